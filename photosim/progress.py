@@ -1,0 +1,89 @@
+"""What a long job tells while it runs, and how it is asked to stop."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+REPORT_EVERY_S = 0.1
+RATE_WINDOW_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One report of a job: `total` is None while it is not known; rates are None until there is enough to judge by."""
+
+    stage: str
+    done: int
+    total: int | None
+    failed: int
+    per_second: float | None
+    seconds_left: float | None
+
+
+class Progress:
+    """Handed to a long job: it calls `start` and `advance`, and looks at `stopped` between two pieces of work.
+
+    `report` is called at most ten times a second, in the job's own thread, and once more at each stage's end.
+    """
+
+    def __init__(
+        self,
+        report: Callable[[Step], None] | None = None,
+        *,
+        stop: threading.Event | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._report = report
+        self._stop = stop or threading.Event()
+        self._clock = clock
+        self._reported_at = float("-inf")
+        self._recent: deque[tuple[float, int]] = deque()
+        self._stage, self._done, self._failed = "", 0, 0
+        self._total: int | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """True once somebody asked the job to end; what is committed stays."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ask the job to end at its next look. Safe from any thread."""
+        self._stop.set()
+
+    def start(self, stage: str, total: int | None = None) -> None:
+        """Begin a stage, named as the status bar should show it ("Reading photos")."""
+        self._stage, self._total, self._done, self._failed = stage, total, 0, 0
+        self._recent = deque([(self._clock(), 0)])
+        self._tell()
+
+    def advance(self, done: int = 1, *, failed: int = 0) -> None:
+        """Count `done` more pieces, `failed` of them with a problem."""
+        self._done += done
+        self._failed += failed
+        now = self._clock()
+        if now - self._reported_at >= REPORT_EVERY_S:
+            self._recent.append((now, self._done))
+            while len(self._recent) > 2 and now - self._recent[0][0] > RATE_WINDOW_S:
+                self._recent.popleft()
+            self._tell()
+
+    def finish(self) -> None:
+        """Report the stage's last state."""
+        self._tell()
+
+    def _tell(self) -> None:
+        self._reported_at = self._clock()
+        if self._report is None:
+            return
+        per_second = self._rate()
+        left = None if self._total is None or not per_second else (self._total - self._done) / per_second
+        self._report(Step(self._stage, self._done, self._total, self._failed, per_second, left))
+
+    def _rate(self) -> float | None:
+        (first_at, first_done), (last_at, last_done) = self._recent[0], self._recent[-1]
+        elapsed = last_at - first_at
+        return (last_done - first_done) / elapsed if elapsed > 0 and last_done > first_done else None

@@ -1,0 +1,157 @@
+"""The card inside every encoder file: the contract between trainer and app, and its only reader and writer.
+
+A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
+`(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args
+
+from photosim.errors import ModelError
+
+FORMAT = 1
+METADATA_KEY = "photosim"
+INPUT_NAME = "image"
+OUTPUT_NAME = "embedding"
+METRIC = "euclidean-unit"
+
+Subject = Literal["face", "photo"]
+Resize = Literal["stretch", "short-side", "pad"]
+Interpolation = Literal["bilinear", "bicubic", "lanczos"]
+RGB = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RocPoint:
+    """At `threshold` (distance, 0..2): the share of similar and of dissimilar pairs that are at most this far apart."""
+
+    threshold: float
+    tpr: float
+    fpr: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What an encoder is, how to feed it, and how far apart two of its vectors may be.
+
+    `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one for
+    "short-side", the longer one for "pad", which fills with the mean colour) and its central `side_px` square is taken.
+    `mean` and `std` are per channel, R G B, for pixels in 0..1.
+    """
+
+    subject: Subject
+    name: str
+    created: str
+    trained_with: str
+    training_data: str
+    side_px: int
+    mean: RGB
+    std: RGB
+    resize: Resize
+    interpolation: Interpolation
+    crop: float
+    dim: int
+    metric: str
+    margin: float
+    threshold: float
+    false_match_rate: float
+    roc: tuple[RocPoint, ...]
+    format: int = FORMAT
+
+    def to_metadata(self) -> dict[str, str]:
+        """The metadata properties to write into the ONNX file."""
+        card = asdict(self)
+        card["roc"] = [[point.threshold, point.tpr, point.fpr] for point in self.roc]
+        return {METADATA_KEY: json.dumps(card, ensure_ascii=False)}
+
+
+def read_card(metadata: Mapping[str, str], where: str) -> ModelCard:
+    """The card in an ONNX file's metadata map; `where` names the file. Raises ModelError, one sentence per cause."""
+    if METADATA_KEY not in metadata:
+        raise ModelError(f"{where} carries no photosim card, so it is no encoder of photosim's.")
+    try:
+        raw = json.loads(metadata[METADATA_KEY])
+    except ValueError as error:
+        raise ModelError(f"The card in {where} is not readable.", repr(error)) from error
+    if not isinstance(raw, dict):
+        raise ModelError(f"The card in {where} is not readable.", f"not an object: {raw!r}"[:200])
+    if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
+        raise ModelError(f"{where} was made by a newer photosim.", f"format {raw['format']}, known up to {FORMAT}")
+    missing = [field.name for field in fields(ModelCard) if field.name not in raw]
+    if missing:
+        raise ModelError(f"The card in {where} lacks {', '.join(missing)}.")
+    try:
+        card = _card(raw)
+        _check(card)
+    except (TypeError, ValueError) as error:
+        raise ModelError(f"The card in {where} has a value that makes no sense: {error}.", repr(raw)[:2000]) from error
+    return card
+
+
+def _card(raw: Mapping[str, Any]) -> ModelCard:
+    return ModelCard(
+        subject=raw["subject"],
+        name=str(raw["name"]),
+        created=str(raw["created"]),
+        trained_with=str(raw["trained_with"]),
+        training_data=str(raw["training_data"]),
+        side_px=_whole("side_px", raw["side_px"]),
+        mean=_rgb("mean", raw["mean"]),
+        std=_rgb("std", raw["std"]),
+        resize=raw["resize"],
+        interpolation=raw["interpolation"],
+        crop=float(raw["crop"]),
+        dim=_whole("dim", raw["dim"]),
+        metric=str(raw["metric"]),
+        margin=float(raw["margin"]),
+        threshold=float(raw["threshold"]),
+        false_match_rate=float(raw["false_match_rate"]),
+        roc=tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw["roc"]),
+        format=_whole("format", raw["format"]),
+    )
+
+
+def _check(card: ModelCard) -> None:
+    for name, value, allowed in (
+        ("subject", card.subject, get_args(Subject)),
+        ("resize", card.resize, get_args(Resize)),
+        ("interpolation", card.interpolation, get_args(Interpolation)),
+        ("metric", card.metric, (METRIC,)),
+        ("format", card.format, (FORMAT,)),
+    ):
+        if value not in allowed:
+            raise ValueError(f"{name} is {value!r}")
+    rows = tuple(value for point in card.roc for value in (point.threshold, point.tpr, point.fpr))
+    ranges: tuple[tuple[str, tuple[float, ...], float, float], ...] = (
+        ("side_px", (card.side_px,), 16, 1024),
+        ("dim", (card.dim,), 2, 4096),
+        ("mean", card.mean, 0.0, 1.0),
+        ("std", card.std, 1e-3, 10.0),
+        ("crop", (card.crop,), 0.1, 1.0),
+        ("margin", (card.margin,), 0.0, 2.0),
+        ("threshold", (card.threshold,), 0.0, 2.0),
+        ("false_match_rate", (card.false_match_rate,), 0.0, 1.0),
+        ("roc", rows, 0.0, 2.0),
+    )
+    for name, values, low, high in ranges:
+        for number in values:
+            if not (math.isfinite(number) and low <= number <= high):
+                raise ValueError(f"{name} is {number}, outside {low} to {high}")
+
+
+def _whole(name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{name} is {value!r}, no whole number")
+    return value
+
+
+def _rgb(name: str, value: object) -> RGB:
+    if not isinstance(value, list) or len(value) != 3:
+        raise ValueError(f"{name} is {value!r}, not three numbers")
+    red, green, blue = (float(channel) for channel in value)
+    return red, green, blue

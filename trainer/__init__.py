@@ -1,0 +1,1 @@
+"""photosim-train fits the encoder that photosim ships."""
