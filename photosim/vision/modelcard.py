@@ -39,8 +39,9 @@ class RocPoint:
 class ModelCard:
     """What an encoder is, how to feed it, and how far apart two of its vectors may be.
 
-    `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one for
-    "short-side", the longer one for "pad", which fills with the mean colour) and its central `side_px` square is taken.
+    `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
+    for "short-side", the longer one for "pad", which fills with the mean colour), then its central `side_px` square is
+    taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1.
     """
 
