@@ -1,0 +1,34 @@
+"""The layers hold: who may import whom, and where SQL may stand."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parent.parent
+STATEMENT = re.compile(
+    r"^\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA)\s", re.S
+)
+
+
+def test_every_import_contract_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(cache_dir=None) == 0
+
+
+def test_sql_stands_in_store_alone() -> None:
+    files = [path for folder in ("photosim", "trainer") for path in (ROOT / folder).rglob("*.py")]
+    outside = [path for path in files if path.parent.name != "store"]
+    inside = [path for path in files if path.parent.name == "store"]
+    assert {path.name for path in outside if _sql(path)} == set()
+    assert any(_sql(path) for path in inside), "the search itself must find the SQL that there is"
+
+
+def _sql(path: Path) -> list[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [text for text in texts if STATEMENT.match(text)]

@@ -1,0 +1,41 @@
+"""What a newcomer relies on: the README's commands, the reasons of the dependencies, the shipped encoders."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from photosim.paths import Subject, model_path
+from photosim.vision.embedder import Embedder
+
+ROOT = Path(__file__).parent.parent
+TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -e '.[train,dev]' && .venv/bin/pytest"
+
+
+@pytest.mark.parametrize("name", ["README.md", ".ci/run", "CONTRIBUTING.md"])
+def test_the_test_command_is_the_same_wherever_it_is_named(name: str) -> None:
+    assert TEST_COMMAND in (ROOT / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_every_dependency_is_bounded_and_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + [line for extra in project["optional-dependencies"].values() for line in extra]
+    reasons = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Dependencies")[1]
+    for line in wanted:
+        name = re.match(r"[A-Za-z0-9_.-]+", line)
+        assert name is not None
+        assert ">=" in line, f"{line} has no lower bound"
+        assert re.search(rf"[|, ]{re.escape(name[0])}[, |(]", reasons), f"{name[0]} has no reason in CONTRIBUTING.md"
+
+
+@pytest.mark.parametrize("subject", ["photo", "face"])
+def test_the_shipped_encoders_open_and_are_what_they_say(subject: Subject) -> None:
+    path = model_path(subject)
+    assert path.stat().st_size < 20_000_000
+    card = Embedder(path, threads=1).card
+    assert card.subject == subject
+    assert len(card.roc) >= 20
+    assert all(words.strip() for words in (card.name, card.created, card.trained_with, card.training_data))
