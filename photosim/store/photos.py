@@ -1,0 +1,238 @@
+"""Photos, files, folders and problems, as the pages show them: only reading."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.store.places import decode_path, encode_path, path_range
+
+Sort = Literal["taken", "name", "added", "size"]
+State = Literal["here", "offline", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A content, and the best place where it lies: one that is here, else one that is offline, else the last known."""
+
+    id: int
+    path: Path
+    name: str
+    width: int
+    height: int
+    size_bytes: int
+    format: str
+    taken_at: str | None
+    camera: str | None
+    mtime_ns: int
+    mean_rgb: int
+    files: int
+    state: State
+    content: bytes
+    damage: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read, or (with a photo) only in part. `retry`: the next run tries it again."""
+
+    path: Path
+    reason: str
+    size_bytes: int
+    tried_at: str
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A root and what lies in it; `online` as of the last look."""
+
+    id: int
+    path: Path
+    photos: int
+    problems: int
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the library holds, without what is gone; `vectors` are those of one model."""
+
+    photos: int
+    files: int
+    problems: int
+    vectors: int
+    folders: int
+
+
+_ORDER: dict[Sort, str] = {
+    # A photo that does not know when it was taken stands where its file's time puts it.
+    "taken": "coalesce(photo.taken_at, strftime('%Y-%m-%dT%H:%M:%S', min(file.mtime_ns) / 1000000000, "
+    "'unixepoch', 'localtime'))",
+    "name": "min(file.name COLLATE NOCASE)",
+    "added": "photo.id",
+    "size": "photo.size_bytes",
+}
+
+
+def photo_ids(
+    conn: sqlite3.Connection,
+    *,
+    sort: Sort = "taken",
+    descending: bool = True,
+    text: str = "",
+    folder_id: int | None = None,
+) -> npt.NDArray[np.int64]:
+    """The photos that have a file which is not gone, in order.
+
+    `text`: every word of it must stand in the path below the root, the camera or the date.
+    """
+    if sort not in get_args(Sort):
+        raise ValueError(f"no such order: {sort}")
+    where, values = ["file.gone_since IS NULL"], list[object]()
+    if folder_id is not None:
+        low, high = _folder_range(conn, folder_id)
+        where.append("file.path >= ? AND file.path < ?")
+        values += [low, high]
+    for word in searchable(text).split():
+        where.append("(instr(file.search, ?) OR instr(lower(photo.camera), ?) OR instr(photo.taken_at, ?) = 1)")
+        values += [word, word, word]
+    way = "DESC" if descending else "ASC"
+    # CROSS JOIN keeps SQLite from starting with the photos when a folder narrows the files.
+    found = conn.execute(
+        f"SELECT photo.id FROM file CROSS JOIN photo ON photo.id = file.photo_id WHERE {' AND '.join(where)} "
+        f"GROUP BY photo.id ORDER BY {_ORDER[sort]} {way}, photo.id {way}",
+        values,
+    )
+    return np.fromiter((row[0] for row in found), np.int64)
+
+
+def get_photos(conn: sqlite3.Connection, ids: Sequence[int] | npt.NDArray[np.int64]) -> list[Photo]:
+    """Those photos, in the order asked; ids that are gone or unknown are left out."""
+    found = _load(conn, [int(photo_id) for photo_id in ids])
+    return [found[int(i)] for i in ids if int(i) in found and found[int(i)].state != "gone"]
+
+
+def get_photo(conn: sqlite3.Connection, photo_id: int) -> Photo | None:
+    """One photo, also when it is gone (then with its last known place); None when it is unknown."""
+    return _load(conn, [photo_id]).get(photo_id)
+
+
+def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
+    away = [path_range(decode_path(row[0])) for row in conn.execute("SELECT path FROM folder WHERE NOT online")]
+    rows = conn.execute(
+        "SELECT photo.id, file.path, file.gone_since, name, width, height, photo.size_bytes, format, taken_at, camera, "
+        "mtime_ns, mean_rgb, content, damage, latitude, longitude FROM photo JOIN file ON file.photo_id = photo.id "
+        "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY file.id",
+        [json.dumps(ids)],
+    )
+    best: dict[int, tuple[int, Any]] = {}
+    files: dict[int, int] = {}
+    for row in rows:
+        photo_id, path, gone = row[:3]
+        rank = 2 if gone else int(any(low <= path < high for low, high in away))
+        files[photo_id] = files.get(photo_id, 0) + (not gone)
+        if photo_id not in best or rank < best[photo_id][0]:
+            best[photo_id] = rank, row
+    return {photo_id: _photo(rank, row, files[photo_id]) for photo_id, (rank, row) in best.items()}
+
+
+def _photo(rank: int, row: Any, files: int) -> Photo:
+    photo_id, path, _, name, width, height, size, kind, taken_at, camera, mtime_ns, mean_rgb, *rest = row
+    content, damage, latitude, longitude = rest
+    return Photo(
+        id=photo_id,
+        path=decode_path(path),
+        name=name,
+        width=width,
+        height=height,
+        size_bytes=size,
+        format=kind,
+        taken_at=taken_at,
+        camera=camera,
+        mtime_ns=mtime_ns,
+        mean_rgb=mean_rgb,
+        files=files,
+        state=get_args(State)[rank],
+        content=content,
+        damage=damage,
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def files_of(conn: sqlite3.Connection, photo_id: int) -> list[Path]:
+    """Where the photo lies, without what is gone, in the order found."""
+    rows = conn.execute("SELECT path FROM file WHERE photo_id = ? AND gone_since IS NULL ORDER BY id", [photo_id])
+    return [decode_path(row[0]) for row in rows]
+
+
+def photo_at(conn: sqlite3.Connection, path: Path) -> int | None:
+    """The photo that lies at `path`, also when the way there leads over a link; None when it is not in the library."""
+    plain = Path(os.path.abspath(path))  # noqa: PTH100  Path.absolute() keeps ".."
+    for place in (plain, Path(os.path.realpath(plain.parent)) / plain.name):
+        row = conn.execute(
+            "SELECT photo_id FROM file WHERE path = ? AND photo_id IS NOT NULL AND gone_since IS NULL",
+            [encode_path(place)],
+        ).fetchone()
+        if row is not None:
+            return int(row[0])
+    return None
+
+
+def problems(conn: sqlite3.Connection) -> list[Problem]:
+    """The files that could not be read, or only in part, by path."""
+    rows = conn.execute(
+        "SELECT path, problem, size_bytes, tried_at, retry FROM file WHERE problem IS NOT NULL AND gone_since IS NULL "
+        "UNION ALL SELECT path, damage, file.size_bytes, tried_at, 0 FROM photo JOIN file ON photo_id = photo.id "
+        "WHERE damage IS NOT NULL AND gone_since IS NULL ORDER BY path"
+    )
+    return [Problem(decode_path(path), reason, size, tried, bool(retry)) for path, reason, size, tried, retry in rows]
+
+
+def folders(conn: sqlite3.Connection) -> list[Folder]:
+    """The roots, by path. `online` is what the last look found: `library.scan.look_for_folders` looks again."""
+    roots = []
+    for folder_id, path, online in conn.execute("SELECT id, path, online FROM folder ORDER BY path").fetchall():
+        photos, broken = conn.execute(
+            "SELECT count(DISTINCT photo_id), count(*) FILTER (WHERE problem IS NOT NULL OR damage IS NOT NULL) "
+            "FROM file LEFT JOIN photo ON photo.id = photo_id WHERE path >= ? AND path < ? AND gone_since IS NULL",
+            path_range(decode_path(path)),
+        ).fetchone()
+        roots.append(Folder(folder_id, decode_path(path), photos, broken, bool(online)))
+    return roots
+
+
+def counts(conn: sqlite3.Connection, model_id: str) -> Counts:
+    """What the library holds; `model_id` is the encoder's sha256."""
+    row = conn.execute(
+        "SELECT (SELECT count(DISTINCT photo_id) FROM file WHERE gone_since IS NULL), "
+        "(SELECT count(*) FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL), "
+        "(SELECT count(*) FROM file LEFT JOIN photo ON photo.id = photo_id "
+        " WHERE gone_since IS NULL AND (problem IS NOT NULL OR damage IS NOT NULL)), "
+        "(SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ?), "
+        "(SELECT count(*) FROM folder)",
+        [model_id],
+    ).fetchone()
+    return Counts(*row)
+
+
+def searchable(text: str) -> str:
+    """Text as it is compared in a search: composed, case folded, without what is no text."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).casefold()
+
+
+def _folder_range(conn: sqlite3.Connection, folder_id: int) -> tuple[bytes, bytes]:
+    row = conn.execute("SELECT path FROM folder WHERE id = ?", [folder_id]).fetchone()
+    return (b"", b"") if row is None else path_range(decode_path(row[0]))

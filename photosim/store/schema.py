@@ -1,0 +1,77 @@
+"""The tables of the library file, as the list of steps that made them. A step that was released is never edited."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x50484F53  # "PHOS", so that another program's SQLite file is never taken for a library
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE setting (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL                      -- JSON
+    ) WITHOUT ROWID;
+
+    -- A root: a folder that the user added. What lies in it is found by the range of its path, so that roots may nest.
+    CREATE TABLE folder (
+        id INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,               -- as the system spells it, bytes (os.fsencode)
+        added_at TEXT NOT NULL,
+        mount BLOB,                              -- where the disk that holds it was mounted when it was last seen
+        online INTEGER NOT NULL DEFAULT 1
+    );
+
+    -- A photo is a content. It stays when its last file goes, because what the user said about it hangs on it.
+    CREATE TABLE photo (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        content BLOB NOT NULL UNIQUE CHECK (length(content) = 32),  -- BLAKE2b-256 of the whole file
+        size_bytes INTEGER NOT NULL,
+        width INTEGER NOT NULL,                  -- upright
+        height INTEGER NOT NULL,
+        format TEXT NOT NULL,
+        taken_at TEXT,                           -- local time of the camera, 2019-07-03T14:05:11
+        camera TEXT,
+        latitude REAL,
+        longitude REAL,
+        phash INTEGER NOT NULL,                  -- 64 bits, read as a signed integer
+        mean_rgb INTEGER NOT NULL,               -- 0xRRGGBB
+        damage TEXT,                             -- what is wrong with a picture that can be read in part
+        added_at TEXT NOT NULL
+    );
+    CREATE INDEX photo_size ON photo (size_bytes);
+
+    -- A file is a place where a content lies. Without a photo it has a problem.
+    CREATE TABLE file (
+        id INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,               -- bytes (os.fsencode): file names may hold what is no text
+        name TEXT NOT NULL,                      -- the file's name as it can be shown
+        search TEXT NOT NULL,                    -- path below its root: NFC, case folded
+        photo_id INTEGER REFERENCES photo (id),
+        size_bytes INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        problem TEXT,                            -- why it could not be read
+        retry INTEGER NOT NULL DEFAULT 0,        -- 1: worth another try although it did not change
+        tried_at TEXT NOT NULL,
+        gone_since TEXT,
+        CHECK ((photo_id IS NULL) = (problem IS NOT NULL))
+    );
+    CREATE INDEX file_photo ON file (photo_id, gone_since);
+    CREATE INDEX file_problem ON file (id) WHERE problem IS NOT NULL;
+
+    CREATE TABLE model (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        dim INTEGER NOT NULL,
+        added_at TEXT NOT NULL
+    );
+
+    -- `id` only grows, so that "what came since" is a range.
+    CREATE TABLE vector (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        model_id INTEGER NOT NULL REFERENCES model (id),
+        photo_id INTEGER NOT NULL REFERENCES photo (id),
+        vector BLOB NOT NULL,                    -- float32, little-endian, unit length
+        UNIQUE (model_id, photo_id)
+    );
+    """,
+)
