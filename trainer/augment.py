@@ -1,0 +1,136 @@
+"""Edited views of a picture, as cameras, phones and people make them. Plain functions: picture and dice in, picture out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
+
+from photosim.vision.modelcard import Subject
+
+Dice = np.random.Generator
+Edit = Callable[[Image.Image, Dice], Image.Image]
+
+# A view of a photo is the photo itself this often: the commonest query is an untouched picture.
+UNTOUCHED = 0.15
+
+
+def view(image: Image.Image, subject: Subject, dice: Dice) -> Image.Image:
+    """A view of the picture for training, drawn with `dice`."""
+    return face_view(image, dice) if subject == "face" else photo_view(image, dice)
+
+
+def face_view(image: Image.Image, dice: Dice) -> Image.Image:
+    """The same face seen a little otherwise: mirrored, shifted, nearer, tilted, in other light, less sharp."""
+    if dice.random() < 0.5:
+        image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    image = _jiggle(image, dice)
+    if dice.random() < 0.5:
+        image = light(image, dice)
+    if dice.random() < 0.1:
+        image = grey(image, dice)
+    if dice.random() < 0.2:
+        image = dice.choice((resave, shrink, blur))(image, dice)  # type: ignore[arg-type]
+    return image
+
+
+def photo_view(image: Image.Image, dice: Dice) -> Image.Image:
+    """The same photo after one to four edits of those that make near duplicates, in any order."""
+    if dice.random() < UNTOUCHED:
+        return image
+    chosen = dice.permutation(len(PHOTO_EDITS))[: dice.integers(1, 5)]
+    for index in chosen:
+        image = PHOTO_EDITS[index](image, dice)
+    return image
+
+
+def resave(image: Image.Image, dice: Dice) -> Image.Image:
+    """Saved again as JPEG, quality 15 to 90."""
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=int(dice.integers(15, 91)))
+    return Image.open(buffer).convert("RGB")
+
+
+def shrink(image: Image.Image, dice: Dice) -> Image.Image:
+    """Made smaller, down to a quarter of the side, and left so: preprocessing scales it up again."""
+    factor = dice.uniform(0.25, 0.9)
+    size = (max(8, round(image.width * factor)), max(8, round(image.height * factor)))
+    return image.resize(size, Image.Resampling.BILINEAR)
+
+
+def crop(image: Image.Image, dice: Dice) -> Image.Image:
+    """Up to 15 % of each side's length cut off, anywhere."""
+    width, height = (round(side * dice.uniform(0.85, 1)) for side in image.size)
+    left, top = dice.integers(0, image.width - width + 1), dice.integers(0, image.height - height + 1)
+    return image.crop((left, top, left + width, top + height))
+
+
+def turn(image: Image.Image, dice: Dice) -> Image.Image:
+    """Turned by 90, 180 or 270 degrees."""
+    turns = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+    return image.transpose(turns[dice.integers(3)])
+
+
+def mirror(image: Image.Image, dice: Dice) -> Image.Image:
+    """Left and right swapped."""
+    return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+
+
+def light(image: Image.Image, dice: Dice) -> Image.Image:
+    """Brightness, contrast and colour changed by up to 35 %."""
+    for enhance in (ImageEnhance.Brightness, ImageEnhance.Contrast, ImageEnhance.Color):
+        image = enhance(image).enhance(dice.uniform(0.65, 1.35))
+    return image
+
+
+def grey(image: Image.Image, dice: Dice) -> Image.Image:
+    """Without colour."""
+    return image.convert("L").convert("RGB")
+
+
+def blur(image: Image.Image, dice: Dice) -> Image.Image:
+    """A little out of focus."""
+    return image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, 0.012 * min(image.size))))
+
+
+def watermark(image: Image.Image, dice: Dice) -> Image.Image:
+    """A line of writing across a corner or the middle, half transparent."""
+    layer = Image.new("L", image.size, 0)
+    letters = "".join(chr(dice.integers(65, 91)) for _ in range(dice.integers(5, 16)))
+    height = max(8, round(image.height * dice.uniform(0.05, 0.15)))
+    place = (dice.uniform(0, 0.5) * image.width, dice.uniform(0, 0.9) * image.height)
+    ImageDraw.Draw(layer).text(place, letters, fill=int(dice.integers(90, 220)), font_size=height)
+    colour = (255, 255, 255) if dice.random() < 0.7 else (0, 0, 0)
+    marked = image.copy()
+    marked.paste(colour, mask=layer)
+    return marked
+
+
+def border(image: Image.Image, dice: Dice) -> Image.Image:
+    """Bars as a screenshot or a frame has them, of up to 15 % of the side, on two or four sides."""
+    wide, high = (round(side * dice.uniform(0.02, 0.15)) for side in image.size)
+    if dice.random() < 0.5:
+        wide, high = (0, high) if dice.random() < 0.5 else (wide, 0)
+    level = int(dice.choice((0, 0, 24, 128, 255, 255)))
+    framed = Image.new("RGB", (image.width + 2 * wide, image.height + 2 * high), (level, level, level))
+    framed.paste(image, (wide, high))
+    return framed
+
+
+PHOTO_EDITS: tuple[Edit, ...] = (resave, shrink, crop, turn, mirror, light, grey, blur, watermark, border)
+
+
+def _jiggle(image: Image.Image, dice: Dice) -> Image.Image:
+    """Shifted by up to 6 %, scaled by up to 10 %, tilted by up to 10 degrees, around the centre."""
+    angle, scale = np.deg2rad(dice.normal(0, 5)), dice.uniform(0.9, 1.1)
+    width, height = image.size
+    shift = dice.uniform(-0.06, 0.06, 2) * image.size
+    cos, sin = np.cos(angle) / scale, np.sin(angle) / scale
+    middle_x, middle_y = width / 2, height / 2
+    from_x = middle_x - cos * (middle_x + shift[0]) - sin * (middle_y + shift[1])
+    from_y = middle_y + sin * (middle_x + shift[0]) - cos * (middle_y + shift[1])
+    return image.transform(
+        image.size, Image.Transform.AFFINE, (cos, sin, from_x, -sin, cos, from_y), Image.Resampling.BILINEAR
+    )

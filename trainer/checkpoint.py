@@ -1,0 +1,58 @@
+"""A run's state on disk: written whole or not at all, so that the last good one stays whatever happens."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from photosim.errors import PhotosimError
+
+LAST, BEST_LOSS, BEST_TAR = "last.pt", "best-loss.pt", "best-tar.pt"
+
+
+@dataclass
+class State:
+    """Where a run is: `step` batches into `epoch`, after `elapsed_s` seconds and `seen` pictures."""
+
+    epoch: int = 0
+    step: int = 0
+    elapsed_s: float = 0.0
+    seen: int = 0
+    best_loss: float = float("inf")
+    best_tar: float = -1.0
+    epochs_since_best: int = 0
+    sums: dict[str, float] = field(default_factory=dict)
+    history: list[dict[str, float]] = field(default_factory=list)
+
+
+def save(path: Path, content: dict[str, Any]) -> None:
+    """Write a checkpoint beside its place and move it there. Raises PhotosimError; what was there then stays."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            torch.save(content, file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    # torch reports a full disk as RuntimeError from its zip writer.
+    except (OSError, RuntimeError) as error:
+        raise PhotosimError(
+            f"The checkpoint {path} cannot be written; the one before it is kept.", repr(error)
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The content of a checkpoint. Raises PhotosimError."""
+    try:
+        content: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise PhotosimError(f"The checkpoint {path} cannot be read.", repr(error)) from error
+    return content

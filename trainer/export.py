@@ -1,0 +1,119 @@
+"""An encoder written as one ONNX file with its card inside, and checked against the network it came from."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+
+from photosim.errors import PhotosimError
+from photosim.vision.embedder import Embedder
+from photosim.vision.modelcard import INPUT_NAME, OUTPUT_NAME, ModelCard
+from trainer.model import Encoder
+
+OPSET = 18
+MAX_ABS_DIFFERENCE = 1e-4
+NEIGHBOURS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """How far the file's answers are from the network's, over `pictures` real pictures."""
+
+    pictures: int
+    max_abs: float
+    same_neighbours: bool
+
+
+def export(encoder: Encoder, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path) -> Parity:
+    """Write `path` and prove it on preprocessed `pictures` `(n, 3, side, side)`.
+
+    The file appears under its name only after it passed: max abs difference < 1e-4 and the same ten neighbours.
+    Raises PhotosimError otherwise, and when it cannot be written.
+    """
+    encoder = encoder.to("cpu").eval()
+    side = card.side_px
+    # Two pictures, since a batch of one would be taken for a constant.
+    sample = torch.zeros(2, 3, side, side)
+    with _quiet():
+        program = torch.onnx.export(
+            encoder,
+            (sample,),
+            input_names=[INPUT_NAME],
+            output_names=[OUTPUT_NAME],
+            dynamic_shapes=({0: torch.export.Dim("batch")},),
+            opset_version=OPSET,
+            dynamo=True,
+            verbose=False,
+        )
+    assert program is not None
+    return write_checked(program.model_proto, encoder, card, pictures, path)
+
+
+def write_checked(
+    proto: onnx.ModelProto, encoder: Encoder, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path
+) -> Parity:
+    """Put the card into `proto` and write it to `path`, if what it answers is what `encoder` answers."""
+    onnx.helper.set_model_props(proto, card.to_metadata())
+    proto.producer_name = "photosim"
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(proto.SerializeToString())
+        parity = check(draft, encoder, pictures)
+        if parity.max_abs >= MAX_ABS_DIFFERENCE or not parity.same_neighbours:
+            raise PhotosimError("The exported file does not answer what the network answers.", repr(parity))
+        draft.replace(path)
+    except OSError as error:
+        raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return parity
+
+
+def check(path: Path, encoder: Encoder, pictures: npt.NDArray[np.float32]) -> Parity:
+    """Compare the file with the network on preprocessed pictures."""
+    encoder.eval()
+    with torch.inference_mode():
+        ours = np.concatenate([encoder(torch.from_numpy(part)).numpy() for part in _parts(pictures)])
+    embedder = Embedder(path)
+    theirs = np.concatenate([embedder.embed(part) for part in _parts(pictures)])
+    same = all(_same_neighbours(ours, theirs, row) for row in range(len(ours)))
+    return Parity(len(pictures), float(np.abs(ours - theirs).max()), same)
+
+
+def _same_neighbours(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32], row: int) -> bool:
+    """The ten nearest are the same pictures, but for swaps between distances that differ by less than rounding."""
+    near_ours, near_theirs = (1 - vectors @ vectors[row] for vectors in (ours, theirs))
+    k = min(NEIGHBOURS, len(ours) - 1)
+    first, second = np.argsort(near_ours, kind="stable")[: k + 1], np.argsort(near_theirs, kind="stable")[: k + 1]
+    stray = np.setxor1d(first, second)
+    edge = near_ours[first[-1]]
+    return bool(np.all(np.abs(near_ours[stray] - edge) < MAX_ABS_DIFFERENCE))
+
+
+def _parts(pictures: npt.NDArray[np.float32], size: int = 64) -> list[npt.NDArray[np.float32]]:
+    return [pictures[start : start + size] for start in range(0, len(pictures), size)]
+
+
+@contextlib.contextmanager
+def _quiet():  # type: ignore[no-untyped-def]
+    """torch's exporter prints its progress to the terminal; only its errors matter here."""
+    loggers = [logging.getLogger(name) for name in ("torch.onnx", "onnxscript", "onnx_ir")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

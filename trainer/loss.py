@@ -1,0 +1,73 @@
+"""Contrastive loss (Hadsell, Chopra, LeCun 2006): similar pairs cost d^2, dissimilar ones max(0, margin - d)^2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from trainer.settings import Negatives
+
+
+@dataclass(frozen=True, slots=True)
+class Contrastive:
+    """The loss of a batch, and the share of its dissimilar pairs that are nearer than the margin."""
+
+    loss: Tensor
+    active: Tensor
+
+
+def pair_costs(distance: Tensor, same: Tensor, margin: float) -> Tensor:
+    """The cost of each pair `(n,)` from its Euclidean distance `(n,)` and whether it is similar `(n,)`."""
+    return torch.where(same, distance, (margin - distance).clamp(min=0)).square()
+
+
+def of_pairs(left: Tensor, right: Tensor, same: Tensor, margin: float) -> Contrastive:
+    """The mean over pairs of unit vectors `(n, dim)`, similar and dissimilar ones weighing the same."""
+    distance = _distance((left * right).sum(1))
+    return _balanced(distance, same, ~same, margin)
+
+
+def of_batch(vectors: Tensor, labels: Tensor, margin: float, negatives: Negatives = "all") -> Contrastive:
+    """The same over all pairs inside a batch of unit vectors `(n, dim)`.
+
+    "hardest" keeps, of each vector's dissimilar pairs, only the nearest one.
+    """
+    distance = _distance(vectors @ vectors.T)
+    same = labels[:, None] == labels[None, :]
+    upper = torch.ones_like(same).triu(1)
+    if negatives == "hardest":
+        far = torch.where(same, torch.inf, distance)
+        hardest = torch.zeros_like(same).scatter_(1, far.argmin(1, keepdim=True), True) & ~same
+        return _balanced(distance, same & upper, hardest, margin)
+    return _balanced(distance, same & upper, ~same & upper, margin)
+
+
+def to_teacher(vectors: Tensor, wanted: Tensor) -> Tensor:
+    """1 - cos between the vectors `(n, dim)` and the teacher's unit vectors; a row of zeros has no teacher."""
+    known = wanted.abs().sum(1) > 0
+    return ((1 - (vectors * wanted).sum(1)) * known).sum() / known.sum().clamp(min=1)
+
+
+def spread(vectors: Tensor) -> Tensor:
+    """How far unit vectors are from all being one: 1 - |mean|^2, 0 when collapsed, near 1 when spread out."""
+    return 1 - vectors.mean(0).square().sum()
+
+
+def _balanced(distance: Tensor, similar: Tensor, dissimilar: Tensor, margin: float) -> Contrastive:
+    """Half the mean over similar pairs and half that over active dissimilar ones.
+
+    Pairs beyond the margin cost nothing, and there are thousands of them in a batch: in a plain mean they would drown
+    the few that still teach something.
+    """
+    near = pair_costs(distance[similar], torch.ones_like(distance[similar], dtype=torch.bool), margin)
+    far = pair_costs(distance[dissimilar], torch.zeros_like(distance[dissimilar], dtype=torch.bool), margin)
+    active = (far > 0).sum()
+    loss = 0.5 * near.sum() / max(near.numel(), 1) + 0.5 * far.sum() / active.clamp(min=1)
+    return Contrastive(loss, active.detach() / max(far.numel(), 1))
+
+
+def _distance(cosine: Tensor) -> Tensor:
+    # The root's slope is infinite at 0, where a vector meets itself or its twin.
+    return (2 - 2 * cosine).clamp(min=1e-12).sqrt()
