@@ -115,6 +115,9 @@ def _index(home: Home, arguments: argparse.Namespace) -> int:
     )
     if result.failed:
         print(f"{_count(result.failed, 'file')} could not be read. photosim-cli problems lists them.")
+    if result.skipped:
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(result.skipped.items()))
+        print(f"Left out, since photosim reads no such files: {kinds}.")
     return STOPPED if result.stopped else DONE
 
 
@@ -154,12 +157,14 @@ def _similar(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _status(home: Home, arguments: argparse.Namespace) -> int:
-    from photosim.store.photos import counts, folders
+    from photosim.library.scan import look_for_folders
+    from photosim.store.photos import counts
     from photosim.vision.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
     with _writer(home) as conn:
-        total, roots = counts(conn, embedder.id), folders(conn)
+        roots = look_for_folders(conn)
+        total = counts(conn, embedder.id)
     if arguments.json:
         listed = [{**asdict(root), "path": str(root.path)} for root in roots]
         _print_json({**asdict(total), "home": str(home.folder), "encoder": embedder.card.name, "folder_list": listed})
