@@ -130,10 +130,12 @@ def get_photo(conn: sqlite3.Connection, photo_id: int) -> Photo | None:
 
 
 def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
-    away = [path_range(decode_path(row[0])) for row in conn.execute("SELECT path FROM folder WHERE NOT online")]
+    sql = "SELECT path FROM folder WHERE NOT online UNION ALL SELECT path FROM mount WHERE NOT online"
+    away = [path_range(decode_path(row[0])) for row in conn.execute(sql)]
     rows = conn.execute(
-        "SELECT photo.id, file.path, file.gone_since, name, width, height, photo.size_bytes, format, taken_at, camera, "
-        "mtime_ns, mean_rgb, content, damage, latitude, longitude FROM photo JOIN file ON file.photo_id = photo.id "
+        "SELECT photo.id, coalesce(file.path, last_path), file.id IS NULL OR gone_since IS NOT NULL, name, width, "
+        "height, photo.size_bytes, format, taken_at, camera, coalesce(mtime_ns, 0), mean_rgb, content, damage, latitude, "
+        "longitude FROM photo LEFT JOIN file ON file.photo_id = photo.id "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY file.id",
         [json.dumps(ids)],
     )
@@ -154,7 +156,7 @@ def _photo(rank: int, row: Any, files: int) -> Photo:
     return Photo(
         id=photo_id,
         path=decode_path(path),
-        name=name,
+        name=name or decode_path(path).name,
         width=width,
         height=height,
         size_bytes=size,
@@ -196,7 +198,7 @@ def problems(conn: sqlite3.Connection) -> list[Problem]:
     rows = conn.execute(
         "SELECT path, problem, size_bytes, tried_at, retry FROM file WHERE problem IS NOT NULL AND gone_since IS NULL "
         "UNION ALL SELECT path, damage, file.size_bytes, tried_at, 0 FROM photo JOIN file ON photo_id = photo.id "
-        "WHERE damage IS NOT NULL AND gone_since IS NULL ORDER BY path"
+        "WHERE damage IS NOT NULL AND problem IS NULL AND gone_since IS NULL ORDER BY path"
     )
     return [Problem(decode_path(path), reason, size, tried, bool(retry)) for path, reason, size, tried, retry in rows]
 

@@ -20,6 +20,12 @@ MIGRATIONS: tuple[str, ...] = (
         online INTEGER NOT NULL DEFAULT 1
     );
 
+    -- A disk mounted somewhere inside a root: while it is away, what lies on it is offline.
+    CREATE TABLE mount (
+        path BLOB PRIMARY KEY,
+        online INTEGER NOT NULL DEFAULT 1
+    ) WITHOUT ROWID;
+
     -- A photo is a content. It stays when its last file goes, because what the user said about it hangs on it.
     CREATE TABLE photo (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -35,11 +41,13 @@ MIGRATIONS: tuple[str, ...] = (
         phash INTEGER NOT NULL,                  -- 64 bits, read as a signed integer
         mean_rgb INTEGER NOT NULL,               -- 0xRRGGBB
         damage TEXT,                             -- what is wrong with a picture that can be read in part
+        last_path BLOB,                          -- where it was when another content took its last place
         added_at TEXT NOT NULL
     );
     CREATE INDEX photo_size ON photo (size_bytes);
 
-    -- A file is a place where a content lies. Without a photo it has a problem.
+    -- A file is a place where a content lies, or a problem. A photo has files that are there, or else those that are
+    -- gone, as its last known places: never both.
     CREATE TABLE file (
         id INTEGER PRIMARY KEY,
         path BLOB NOT NULL UNIQUE,               -- bytes (os.fsencode): file names may hold what is no text
@@ -52,7 +60,7 @@ MIGRATIONS: tuple[str, ...] = (
         retry INTEGER NOT NULL DEFAULT 0,        -- 1: worth another try although it did not change
         tried_at TEXT NOT NULL,
         gone_since TEXT,
-        CHECK ((photo_id IS NULL) = (problem IS NOT NULL))
+        CHECK (photo_id IS NOT NULL OR problem IS NOT NULL)
     );
     CREATE INDEX file_photo ON file (photo_id, gone_since);
     CREATE INDEX file_problem ON file (id) WHERE problem IS NOT NULL;

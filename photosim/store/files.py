@@ -1,0 +1,237 @@
+"""What indexing writes: roots, files, photos. Every function runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from photosim.store.photos import searchable
+from photosim.store.places import decode_path, encode_path, path_range
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder that the user added. `mount`: where its disk was mounted when it was last seen."""
+
+    id: int
+    path: Path
+    mount: Path | None
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the library remembers it. `ready`: nothing is to be done as long as it stays the same on disk."""
+
+    id: int
+    photo_id: int | None
+    size_bytes: int
+    mtime_ns: int
+    gone: bool
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a content was found; `below` is the path inside its root, by which it is searched."""
+
+    path: Path
+    below: str
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """The facts about a content, as `photo` keeps them."""
+
+    content: bytes
+    size_bytes: int
+    width: int
+    height: int
+    format: str
+    taken_at: str | None
+    camera: str | None
+    latitude: float | None
+    longitude: float | None
+    phash: int
+    mean_rgb: int
+    damage: str | None
+
+
+def now() -> str:
+    """The moment, as the library writes it: UTC, whole seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def roots(conn: sqlite3.Connection) -> list[Root]:
+    """The roots, by path."""
+    rows = conn.execute("SELECT id, path, mount, online FROM folder ORDER BY path")
+    return [Root(i, decode_path(p), None if m is None else decode_path(m), bool(here)) for i, p, m, here in rows]
+
+
+def put_root(conn: sqlite3.Connection, path: Path, mount: Path) -> None:
+    """Remember a root as here. An unchanged one is not written."""
+    conn.execute(
+        "INSERT INTO folder (path, added_at, mount) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE "
+        "SET online = 1, mount = excluded.mount WHERE NOT online OR mount IS NOT excluded.mount",
+        [encode_path(path), now(), encode_path(mount)],
+    )
+
+
+def set_online(conn: sqlite3.Connection, root_id: int, online: bool) -> None:
+    """Remember whether a root is here."""
+    conn.execute("UPDATE folder SET online = ? WHERE id = ? AND online <> ?", [online, root_id, online])
+
+
+def forget_root(conn: sqlite3.Connection, root_id: int) -> int:
+    """Take out a root and the files that lie under no other root; answers how many. Their photos stay, as gone."""
+    row = conn.execute("SELECT path FROM folder WHERE id = ?", [root_id]).fetchone()
+    if row is None:
+        return 0
+    conn.execute("DELETE FROM folder WHERE id = ?", [root_id])
+    low, high = path_range(decode_path(row[0]))
+    found = conn.execute("SELECT path, id FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL", [low, high])
+    kept = [path_range(root.path) for root in roots(conn)]
+    gone = [file_id for path, file_id in found if not any(first <= path < last for first, last in kept)]
+    set_gone(conn, gone)
+    return len(gone)
+
+
+def known_mounts(conn: sqlite3.Connection, folder: Path) -> list[Path]:
+    """The disks that were seen mounted inside `folder`."""
+    rows = conn.execute("SELECT path FROM mount WHERE path >= ? AND path < ? ORDER BY path", path_range(folder))
+    return [decode_path(row[0]) for row in rows]
+
+
+def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
+    """Remember a disk mounted inside a root, and whether it is here. An unchanged one is not written."""
+    conn.execute(
+        "INSERT INTO mount (path, online) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET online = excluded.online "
+        "WHERE online <> excluded.online",
+        [encode_path(path), online],
+    )
+
+
+def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
+    """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry, vector of the model."""
+    rows = conn.execute(
+        "SELECT path, file.id, file.photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
+        "CASE WHEN problem IS NULL THEN vector.id IS NOT NULL ELSE NOT retry END "
+        "FROM file LEFT JOIN vector ON vector.model_id = ? AND vector.photo_id = file.photo_id "
+        "WHERE path >= ? AND path < ?",
+        [model_id, *path_range(folder)],
+    )
+    return {
+        path: KnownFile(file_id, photo_id, size, mtime_ns, bool(gone), bool(ready))
+        for path, file_id, photo_id, size, mtime_ns, gone, ready in rows
+    }
+
+
+def has_files(conn: sqlite3.Connection, folder: Path) -> bool:
+    """Whether the library knows files inside `folder` that are not gone."""
+    sql = "SELECT 1 FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL LIMIT 1"
+    return conn.execute(sql, path_range(folder)).fetchone() is not None
+
+
+def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:
+    """The contents of that size that are photos with a vector already: meeting one again needs no decoding."""
+    rows = conn.execute(
+        "SELECT content FROM photo JOIN vector ON vector.photo_id = photo.id AND vector.model_id = ? "
+        "WHERE size_bytes = ?",
+        [model_id, size_bytes],
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def photo_of(conn: sqlite3.Connection, content: bytes) -> int | None:
+    """The photo that has this content."""
+    row = conn.execute("SELECT id FROM photo WHERE content = ?", [content]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
+    """The id of the photo with this content, made when it is new and refreshed when it is known."""
+    columns = (
+        "content, size_bytes, width, height, format, taken_at, camera, latitude, longitude, phash, mean_rgb, damage"
+    )
+    values = [getattr(photo, name) for name in columns.split(", ")]
+    fresh = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
+    row = conn.execute(
+        f"INSERT INTO photo ({columns}, added_at) VALUES ({', '.join('?' * len(values))}, ?) "
+        f"ON CONFLICT (content) DO UPDATE SET {fresh} RETURNING id",
+        [*values, now()],
+    ).fetchone()
+    return int(row[0])
+
+
+def put_file(conn: sqlite3.Connection, place: Place, photo_id: int) -> bool:
+    """The file at a place holds this photo. True when the photo was gone until now: it moved, or came back."""
+    _leave(conn, place, photo_id)
+    conn.execute(
+        "INSERT INTO file (path, name, search, photo_id, size_bytes, mtime_ns, tried_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (path) DO UPDATE SET photo_id = excluded.photo_id, size_bytes = excluded.size_bytes, "
+        "mtime_ns = excluded.mtime_ns, tried_at = excluded.tried_at, problem = NULL, retry = 0, gone_since = NULL",
+        [*_words(place), photo_id, place.size_bytes, place.mtime_ns, now()],
+    )
+    found = conn.execute("DELETE FROM file WHERE photo_id = ? AND gone_since IS NOT NULL", [photo_id])
+    return found.rowcount > 0
+
+
+def put_problem(conn: sqlite3.Connection, place: Place, reason: str, *, retry: bool, photo_id: int | None) -> None:
+    """The file at a place could not be read. `photo_id`: the photo that still counts as lying there.
+
+    A file that is worth another try and was a photo keeps the size and time of then, and with them its photo.
+    """
+    _leave(conn, place, photo_id)
+    conn.execute(
+        "INSERT INTO file (path, name, search, photo_id, size_bytes, mtime_ns, tried_at, problem, retry) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET photo_id = excluded.photo_id, "
+        "size_bytes = excluded.size_bytes, mtime_ns = excluded.mtime_ns, tried_at = excluded.tried_at, "
+        "problem = excluded.problem, retry = excluded.retry, gone_since = NULL",
+        [*_words(place), photo_id, place.size_bytes, place.mtime_ns, now(), reason, retry],
+    )
+
+
+def drop_files(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
+    """Those places are not counted any more: their photos lie elsewhere now."""
+    conn.executemany("DELETE FROM file WHERE id = ?", [[file_id] for file_id in file_ids])
+
+
+def set_gone(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
+    """Those files are not there any more. Only the last places of a photo are remembered; problems are forgotten."""
+    moment, ids = now(), [[file_id] for file_id in file_ids]
+    conn.executemany("DELETE FROM file WHERE id = ? AND photo_id IS NULL", ids)
+    conn.executemany(
+        "UPDATE file SET gone_since = ?, problem = NULL, retry = 0 WHERE id = ?", [[moment, *i] for i in ids]
+    )
+    conn.executemany(
+        "DELETE FROM file WHERE id = ? AND EXISTS (SELECT 1 FROM file AS other "
+        "WHERE other.photo_id = file.photo_id AND other.gone_since IS NULL)",
+        ids,
+    )
+
+
+def set_back(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
+    """Those files are there again, as they were."""
+    for file_id in file_ids:
+        row = conn.execute("UPDATE file SET gone_since = NULL WHERE id = ? RETURNING photo_id", [file_id]).fetchone()
+        if row is not None:
+            conn.execute("DELETE FROM file WHERE photo_id = ? AND gone_since IS NOT NULL", [row[0]])
+
+
+def _leave(conn: sqlite3.Connection, place: Place, photo_id: int | None) -> None:
+    """Another content takes this place: the photo that lay here keeps it as its last one."""
+    conn.execute(
+        "UPDATE photo SET last_path = file.path FROM file WHERE file.path = ? AND photo.id = file.photo_id "
+        "AND photo.id IS NOT ?",
+        [encode_path(place.path), photo_id],
+    )
+
+
+def _words(place: Place) -> tuple[bytes, str, str]:
+    name = place.path.name.encode("utf-8", "replace").decode()
+    return encode_path(place.path), name, searchable(place.below)

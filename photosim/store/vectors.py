@@ -1,0 +1,90 @@
+"""Encoders and the vectors that they gave; vectors of two encoders are never mixed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.store.files import now
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorBlock:
+    """Vectors `(n, dim)` with their photos' ids `(n,)`, oldest first; `last_id` is how far the table was read."""
+
+    photo_ids: npt.NDArray[np.int64]
+    vectors: Vectors
+    last_id: int
+
+
+def put_model(conn: sqlite3.Connection, sha256: str, name: str, dim: int) -> int:
+    """The number under which an encoder's vectors are stored. Writes only when the encoder is new."""
+    row = conn.execute("SELECT id FROM model WHERE sha256 = ?", [sha256]).fetchone()
+    if row is None:
+        sql = "INSERT INTO model (sha256, name, dim, added_at) VALUES (?, ?, ?, ?) RETURNING id"
+        row = conn.execute(sql, [sha256, name, dim, now()]).fetchone()
+    return int(row[0])
+
+
+def put_vector(conn: sqlite3.Connection, model_id: int, photo_id: int, vector: Vectors) -> None:
+    """Keep a photo's vector `(dim,)`; one that is there already stays."""
+    conn.execute(
+        "INSERT INTO vector (model_id, photo_id, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [model_id, photo_id, np.ascontiguousarray(vector, "<f4").tobytes()],
+    )
+
+
+def get_vector(conn: sqlite3.Connection, sha256: str, photo_id: int) -> Vectors | None:
+    """A photo's vector `(dim,)`, or None when this encoder has not seen it."""
+    row = conn.execute(
+        "SELECT vector FROM vector JOIN model ON model.id = model_id WHERE sha256 = ? AND photo_id = ?",
+        [sha256, photo_id],
+    ).fetchone()
+    return None if row is None else np.frombuffer(row[0], "<f4")
+
+
+def vector_state(conn: sqlite3.Connection, sha256: str, up_to: int) -> tuple[int, bytes]:
+    """How many vectors have a row id of at most `up_to`, and the content of the last one's photo.
+
+    Together they tell whether a cache that was made up to there still fits this library.
+    """
+    count = conn.execute(
+        "SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ? AND vector.id <= ?",
+        [sha256, up_to],
+    ).fetchone()[0]
+    row = conn.execute(
+        "SELECT content FROM vector JOIN photo ON photo.id = photo_id WHERE vector.id = ?", [up_to]
+    ).fetchone()
+    return int(count), b"" if row is None else bytes(row[0])
+
+
+def vector_blocks(
+    conn: sqlite3.Connection, sha256: str, dim: int, *, after: int = 0, size: int = 8192
+) -> Iterator[VectorBlock]:
+    """The encoder's vectors with a row id over `after`, in blocks of `size`. Vectors of another length are left out."""
+    row = conn.execute("SELECT id FROM model WHERE sha256 = ?", [sha256]).fetchone()
+    while row is not None:
+        rows = conn.execute(
+            "SELECT id, photo_id, vector FROM vector WHERE model_id = ? AND id > ? AND length(vector) = ? "
+            "ORDER BY id LIMIT ?",
+            [row[0], after, 4 * dim, size],
+        ).fetchall()
+        if not rows:
+            return
+        after = rows[-1][0]
+        vectors = np.frombuffer(b"".join(found[2] for found in rows), "<f4").reshape(-1, dim)
+        yield VectorBlock(np.array([found[1] for found in rows], np.int64), vectors, after)
+
+
+def photos_gone(conn: sqlite3.Connection, photo_ids: Sequence[int] | None = None) -> set[int]:
+    """Which photos have no file that is there: of all, or of those asked for."""
+    sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE photo_id = photo.id AND gone_since IS NULL)"
+    if photo_ids is None:
+        return {row[0] for row in conn.execute(sql)}
+    return {i for i in photo_ids for row in conn.execute(f"{sql} AND id = ?", [i])}

@@ -1,0 +1,114 @@
+"""What a photo says about itself: when, with what and where it was taken (Exif 2.32, CIPA DC-008)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
+
+FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
+_DATE = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_COMPANY = re.compile(
+    r"[\s,]+(corporation|corp|company|co|ltd|inc|gmbh|ag|optical|imaging|electronics|electric|techwin|digital|camera"
+    r"|communications|mobile)\b[.,]*.*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Local time of the camera (ISO, whole seconds), camera in words, position in degrees; None where not told."""
+
+    taken_at: str | None = None
+    camera: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def read_facts(image: Image.Image) -> Facts:
+    """The facts in an open image; what is malformed counts as not told."""
+    main = _safely(image, None)
+    detail = _safely(image, IFD.Exif)
+    position = _position(_safely(image, IFD.GPSInfo))
+    dates = (detail.get(Base.DateTimeOriginal), detail.get(Base.DateTimeDigitized), main.get(Base.DateTime))
+    return Facts(
+        next((taken for date in dates if (taken := taken_at(date))), None),
+        camera_name(_text(main.get(Base.Make)), _text(main.get(Base.Model))),
+        *position,
+    )
+
+
+def read_orientation(image: Image.Image) -> int:
+    """How the pixels must be turned, 1 to 8; 1 where it is not told or makes no sense."""
+    orientation = _safely(image, None).get(Base.Orientation, 1)
+    return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
+
+
+def taken_at(date: object, *, now: datetime | None = None) -> str | None:
+    """An Exif date as ISO local time. Zeros, blanks, impossible dates and the future (a day's grace) are None."""
+    match = _DATE.match(_text(date))
+    if match is None:
+        return None
+    try:
+        moment = datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]
+    except ValueError:
+        return None
+    latest = (now or datetime.now()) + timedelta(days=1)
+    return moment.isoformat() if moment.year >= FIRST_YEAR and moment <= latest else None
+
+
+def camera_name(make: str, model: str) -> str | None:
+    """Maker and model in one, without saying the maker twice: "Canon" and "Canon EOS 40D" are "Canon EOS 40D"."""
+    make, model = " ".join(make.split()), " ".join(model.split())
+    maker = _COMPANY.sub("", make)
+    if not model:
+        return maker or None
+    said = {word.casefold() for word in re.split(r"[\s,-]+", make)}
+    first = re.split(r"[\s-]", model)[0].casefold()
+    if not maker or first in said or model.casefold().startswith(maker.casefold()):
+        return model
+    return f"{maker} {model}"
+
+
+def _position(gps: Mapping[int, Any]) -> tuple[float | None, float | None]:
+    latitude = _degrees(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), "S", 90)
+    longitude = _degrees(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), "W", 180)
+    # Cameras without a fix write zeros: a point in the Gulf of Guinea.
+    if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
+        return None, None
+    return latitude, longitude
+
+
+def _degrees(parts: object, reference: object, negative: str, limit: int) -> float | None:
+    try:
+        values = [float(part) for part in parts]  # type: ignore[attr-defined]
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    if not values or len(values) > 3:
+        return None
+    degrees = sum((value / 60**place for place, value in enumerate(values)), 0.0)
+    if not math.isfinite(degrees) or not 0 <= degrees <= limit:
+        return None
+    return round(-degrees if _text(reference).upper() == negative else degrees, 7)
+
+
+def _safely(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
+    try:
+        exif = image.getexif()
+        return exif if part is None else exif.get_ifd(part)
+    # Malformed metadata makes Pillow's readers raise nearly anything; the picture is still good.
+    except Exception:  # noqa: BLE001
+        return {}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    # Exif text ends at the first NUL; cameras are known to leave rubbish behind it.
+    return re.split(r"[\x00-\x1f]", value, maxsplit=1)[0].strip() if isinstance(value, str) else ""
