@@ -1,9 +1,10 @@
-"""How often the original of an edited copy is found first, next to perceptual hashing on the same files in the same run.
+"""How often the original of an edited copy is found first, next to perceptual hashing in the same run.
 
     python benchmarks/edited_copies.py ../shared/data/photos [--model FILE.onnx]
 
-Every photo that can be read is indexed with `photosim-cli index` into a library made for the run; each is edited, and the copy
-is asked for with `similar`, as a user would. The peer is ImageHash's pHash at its defaults: the smallest Hamming distance wins.
+Every photo that can be read is indexed with `photosim-cli index` into a library made for the run; each is edited, and
+the copy is asked for with `similar`, as a user would. The peer is ImageHash's pHash at its defaults: the smallest
+Hamming distance wins.
 """
 
 from __future__ import annotations

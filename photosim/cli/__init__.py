@@ -1,0 +1,94 @@
+"""photosim-cli: the same engine without a window."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from photosim import __version__
+from photosim.cli import reading
+from photosim.cli.terminal import DONE, FAILED
+from photosim.errors import PhotosimError
+from photosim.paths import Home, default_home
+
+EXIT_CODES = """exit codes:
+  0    done (files that could not be read are no failure: `photosim-cli problems` lists them)
+  1    it could not be done; one sentence on standard error says why
+  2    the command line is not understood
+  130  stopped with Ctrl-C; what was committed stays, and the next run goes on"""
+
+
+Command = Callable[[Home, argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    home = Home(arguments.home) if arguments.home else default_home()
+    try:
+        home.create()
+        _log_to(home)
+        answer: int = arguments.command(home, arguments)
+    except PhotosimError as error:
+        logging.getLogger(__name__).error("%s %s", error.title, error.detail, exc_info=error)
+        print(f"photosim-cli: {error.title}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # `photosim-cli similar ... | head` closed the pipe: nothing is left to tell, and nobody to tell it to.
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE
+    return answer
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--home", type=Path, metavar="DIR", help=f"the library's folder ({default_home().folder})")
+    shared.add_argument("--json", action="store_true", help="answer as one JSON object")
+    parser = argparse.ArgumentParser(
+        prog="photosim-cli",
+        description="Index a folder of photos and find similar ones, without a window.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"photosim {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    encoder = argparse.ArgumentParser(add_help=False)
+    encoder.add_argument("--model", type=Path, metavar="FILE", help="another encoder than the shipped photo.onnx")
+
+    def command(name: str, run: Command, help_text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[shared, *more], help=help_text, description=help_text)
+        sub.set_defaults(command=run)
+        return sub
+
+    index = command(
+        "index",
+        reading.index,
+        "Read a folder of photos into the library; unchanged photos are not read again.",
+        encoder,
+    )
+    index.add_argument("folder", type=Path, metavar="FOLDER")
+    similar = command(
+        "similar", reading.similar, "List the photos most similar to one, from the library or from outside.", encoder
+    )
+    similar.add_argument("photo", type=Path, metavar="PHOTO")
+    similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
+    command("status", reading.status, "Say what the library holds.", encoder)
+    command("problems", reading.problems, "List the files that could not be read, each with its reason.")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _log_to(home: Home) -> None:
+    logging.basicConfig(
+        filename=home.log, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )

@@ -1,0 +1,7 @@
+"""`python -m photosim.cli`."""
+
+import sys
+
+from photosim.cli import main
+
+sys.exit(main())

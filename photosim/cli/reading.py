@@ -1,0 +1,128 @@
+"""The commands that read: index, similar, status, problems. Each gives its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+
+from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
+from photosim.errors import PhotosimError
+from photosim.paths import Home, model_path
+
+
+def index(home: Home, arguments: argparse.Namespace) -> int:
+    """Read a folder into the library, and bring the index of neighbours up to date."""
+    from photosim.library.indexing import index_folder
+    from photosim.library.neighbours import NeighbourIndex
+    from photosim.store.thumbs import ThumbStore
+    from photosim.vision.embedder import Embedder
+
+    embedder = Embedder(arguments.model or model_path("photo"))
+    with _writer(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+        result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
+        if not result.stopped:
+            NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
+    if arguments.json:
+        print_json(asdict(result))
+        return STOPPED if result.stopped else DONE
+    read = result.new + result.changed
+    rate = f" ({read / result.seconds:.1f} photos/s)" if read and result.seconds > 0 else ""
+    print(
+        f"{'Stopped' if result.stopped else 'Done'} after {result.seconds:.1f} s{rate}: {result.new} new, "
+        f"{result.changed} changed, {result.moved} moved, {result.unchanged} unchanged, {result.gone} gone."
+    )
+    if result.failed:
+        print(f"{count(result.failed, 'file')} could not be read. photosim-cli problems lists them.")
+    if result.skipped:
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(result.skipped.items()))
+        print(f"Left out, since photosim reads no such files: {kinds}.")
+    return STOPPED if result.stopped else DONE
+
+
+def similar(home: Home, arguments: argparse.Namespace) -> int:
+    """The photos nearest to one that is in the library, or to a picture from outside."""
+    from photosim.library.neighbours import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+    from photosim.store.photos import get_photos, photo_at
+    from photosim.vision.embedder import Embedder
+
+    embedder = Embedder(arguments.model or model_path("photo"))
+    with _writer(home) as conn, progress_bar() as progress:
+        nearest = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
+        path = arguments.photo.absolute()
+        photo_id = photo_at(conn, path)
+        if photo_id is None:
+            found = similar_to_picture(conn, nearest, embedder, path, arguments.k)
+        else:
+            found = similar_to_photo(conn, nearest, embedder.id, photo_id, arguments.k)
+        photos = {photo.id: photo for photo in get_photos(conn, [neighbour.photo_id for neighbour in found])}
+    rows = [
+        {
+            "path": str(photos[neighbour.photo_id].path),
+            "distance": round(neighbour.distance, 4),
+            "words": in_words(neighbour.distance, embedder.card),
+        }
+        for neighbour in found
+        if neighbour.photo_id in photos
+    ]
+    if not rows:
+        raise PhotosimError("The library has no photos to compare with. photosim-cli index FOLDER reads some.")
+    if arguments.json:
+        print_json({"photo": str(path), "in_library": photo_id is not None, "similar": rows})
+        return DONE
+    width = max(len(row["words"]) for row in rows)
+    for row in rows:
+        print(f"{row['distance']:.3f}  {row['words']:<{width}}  {printable(row['path'])}")
+    return DONE
+
+
+def status(home: Home, arguments: argparse.Namespace) -> int:
+    """What the library holds, and which of its folders are here."""
+    from photosim.library.scan import look_for_folders
+    from photosim.store.photos import counts
+    from photosim.vision.embedder import Embedder
+
+    embedder = Embedder(arguments.model or model_path("photo"))
+    with _writer(home) as conn:
+        roots = look_for_folders(conn)
+        total = counts(conn, embedder.id)
+    if arguments.json:
+        listed = [{**asdict(root), "path": str(root.path)} for root in roots]
+        print_json({**asdict(total), "home": str(home.folder), "encoder": embedder.card.name, "folder_list": listed})
+        return DONE
+    print(f"Library   {home.folder}")
+    print(f"Photos    {total.photos:,} in {count(total.files, 'file')}, {total.vectors:,} with a vector")
+    print(f"Problems  {total.problems:,}")
+    print(f"Encoder   {embedder.card.name}")
+    for root in roots:
+        away = "" if root.online else " (offline)"
+        print(f"Folder    {printable(str(root.path))}{away}: {count(root.photos, 'photo')}")
+    if not roots:
+        print("No folder yet. photosim-cli index FOLDER reads one.")
+    return DONE
+
+
+def problems(home: Home, arguments: argparse.Namespace) -> int:
+    """The files that could not be read."""
+    from photosim.store import photos
+
+    with _writer(home) as conn:
+        found = photos.problems(conn)
+    if arguments.json:
+        print_json({"problems": [{**asdict(problem), "path": str(problem.path)} for problem in found]})
+        return DONE
+    for problem in found:
+        print(f"{printable(str(problem.path))}: {problem.reason}")
+    if not found:
+        print("Every file could be read.")
+    return DONE
+
+
+@contextmanager
+def _writer(home: Home) -> Iterator[sqlite3.Connection]:
+    from photosim.store.db import open_writer
+
+    with closing(open_writer(home)) as conn:
+        yield conn

@@ -1,0 +1,58 @@
+"""What photosim-cli writes: a progress bar on a terminal, JSON for programs, lines for people."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tqdm import tqdm
+
+from photosim.progress import Progress, Step
+
+DONE, FAILED, STOPPED = 0, 1, 130
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress whose bar is drawn on a terminal only, and which the first Ctrl-C asks to stop."""
+    bar = tqdm(unit=" photos", disable=None, file=sys.stderr, leave=False, dynamic_ncols=True, smoothing=0.1)
+
+    def report(step: Step) -> None:
+        if bar.desc != f"{step.stage}: ":
+            bar.reset(total=step.total)
+            bar.set_description(step.stage, refresh=False)
+        bar.total = step.total
+        bar.update(step.done - bar.n)
+
+    progress = Progress(report)
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: Any) -> None:
+        progress.stop()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield progress
+    finally:
+        signal.signal(signal.SIGINT, before)
+        bar.close()
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """The one object that `--json` answers with. Paths that are no text keep their lone surrogates, escaped."""
+    print(json.dumps(answer, indent=2))
+
+
+def printable(text: str) -> str:
+    """A path as a terminal can show it: file names may hold bytes that are no text."""
+    return text.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(sys.stdout.encoding or "utf-8")
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 file", "1,204 files"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
