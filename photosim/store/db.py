@@ -58,16 +58,26 @@ def open_reader(home: Home) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: commits at the end of the block, rolls back when it raises."""
-    conn.execute("BEGIN IMMEDIATE")
+    """All or nothing: commits at the end of the block, rolls back when it raises.
+
+    Raises LibraryError when the file cannot be written: the disk is full or gone, or another process keeps it locked.
+    """
     try:
+        conn.execute("BEGIN IMMEDIATE")
         yield
         conn.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        _roll_back(conn)
+        raise LibraryError(f"The library cannot be written: {error}.", repr(error)) from error
     except BaseException:
-        # SQLite may have rolled back by itself already (full disk), and then ROLLBACK is an error.
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
+        _roll_back(conn)
         raise
+
+
+def _roll_back(conn: sqlite3.Connection) -> None:
+    # SQLite may have rolled back by itself already (full disk), and then ROLLBACK is an error.
+    if conn.in_transaction:
+        conn.execute("ROLLBACK")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -131,10 +131,10 @@ def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[b
     }
 
 
-def has_files(conn: sqlite3.Connection, folder: Path) -> bool:
-    """Whether the library knows files inside `folder` that are not gone."""
-    sql = "SELECT 1 FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL LIMIT 1"
-    return conn.execute(sql, path_range(folder)).fetchone() is not None
+def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]:
+    """Up to `limit` of the files inside `folder` that are not gone, by path."""
+    sql = "SELECT path FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL ORDER BY path LIMIT ?"
+    return [decode_path(row[0]) for row in conn.execute(sql, [*path_range(folder), limit])]
 
 
 def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:

@@ -134,8 +134,8 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
     away = [path_range(decode_path(row[0])) for row in conn.execute(sql)]
     rows = conn.execute(
         "SELECT photo.id, coalesce(file.path, last_path), file.id IS NULL OR gone_since IS NOT NULL, name, width, "
-        "height, photo.size_bytes, format, taken_at, camera, coalesce(mtime_ns, 0), mean_rgb, content, damage, latitude, "
-        "longitude FROM photo LEFT JOIN file ON file.photo_id = photo.id "
+        "height, photo.size_bytes, format, taken_at, camera, coalesce(mtime_ns, 0), mean_rgb, content, damage, "
+        "latitude, longitude FROM photo LEFT JOIN file ON file.photo_id = photo.id "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY file.id",
         [json.dumps(ids)],
     )

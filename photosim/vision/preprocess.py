@@ -45,7 +45,7 @@ def fit(image: Image.Image, card: ModelCard) -> Image.Image:
     return image.crop(box)
 
 
-def normalise(image: Image.Image, card: ModelCard) -> npt.NDArray[np.float32]:
+def normalise(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> npt.NDArray[np.float32]:
     """RGB bytes `(side, side)` as float32 `(3, side, side)`: pixel / 255, minus mean, over std."""
     pixels = np.asarray(image, dtype=np.float32) / np.float32(255)
     pixels -= np.asarray(card.mean, dtype=np.float32)

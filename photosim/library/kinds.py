@@ -1,0 +1,26 @@
+"""Which files are pictures, which are left out, and which folders are nobody's photos."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PICTURES = _words(
+    """.jpg .jpeg .jpe .jfif .mpo .png .apng .webp .tif .tiff .gif .bmp .dib .heic .heif .hif .avif .avifs
+    .jp2 .j2k .jpf .jpx .psd"""
+)
+# Pictures and films that photosim does not read. They are counted, so that nobody wonders where they are.
+OTHER_MEDIA = _words(
+    """.3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf .pef
+    .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f
+    .3g2 .3gp .asf .avi .flv .insv .m2ts .m4v .mkv .mov .mp4 .mpeg .mpg .mts .ogv .vob .webm .wmv
+    .exr .hdr .ico .jxl .jxr .svg .tga .xcf"""
+)
+# Caches, wastebaskets and snapshots of systems and NAS boxes. What starts with a dot is left out anyway.
+JUNK_FOLDERS = _words(
+    "$recycle.bin lost+found recycler #recycle #snapshot @eadir @recycle @recently-snapshot @__thumb __macosx"
+) | {"system volume information"}
+# Folders that another program keeps as one thing; its previews would all be duplicates of its originals.
+PACKAGES = _words(".photoslibrary .photolibrary .aplibrary .migratedphotolibrary .lrdata .cocatalog")

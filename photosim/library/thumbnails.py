@@ -1,0 +1,31 @@
+"""Thumbnails of photos: from the cache, else made from the file."""
+
+from __future__ import annotations
+
+import logging
+
+from photosim.errors import PhotoError
+from photosim.store.photos import Photo
+from photosim.store.thumbs import ThumbStore
+from photosim.vision import looks
+from photosim.vision.images import open_upright
+from photosim.vision.reading import THUMBNAIL_SIDE_PX
+
+_log = logging.getLogger(__name__)
+
+
+def thumbnail_bytes(thumbs: ThumbStore, photo: Photo) -> bytes | None:
+    """The photo's thumbnail: JPEG, long side at most 320 px, upright. None when it is not cached and the file is away."""
+    cached = thumbs.get(photo.content)
+    if cached is not None:
+        return cached
+    if photo.state != "here":
+        return None
+    try:
+        picture = open_upright(photo.path, THUMBNAIL_SIDE_PX)
+    except PhotoError as error:
+        _log.info("no thumbnail of %s: %s", photo.path, error.title)
+        return None
+    made = looks.thumbnail_bytes(looks.thumbnail(picture))
+    thumbs.put_many([(photo.content, made)])
+    return made
