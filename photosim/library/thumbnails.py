@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 def thumbnail_bytes(thumbs: ThumbStore, photo: Photo) -> bytes | None:
-    """The photo's thumbnail: JPEG, long side at most 320 px, upright. None when it is not cached and the file is away."""
+    """A JPEG, long side at most 320 px, upright. None when it is not cached and the file is away or unreadable."""
     cached = thumbs.get(photo.content)
     if cached is not None:
         return cached
