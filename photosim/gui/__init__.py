@@ -1,1 +1,1 @@
-"""Everything Qt."""
+"""Everything Qt: the window, its pages, and the threads behind them."""

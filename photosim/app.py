@@ -1,0 +1,127 @@
+"""The application, built and wired: the only place that knows all the parts."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QLockFile, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from photosim import __version__
+from photosim.errors import LibraryError, PhotosimError
+from photosim.gui.engine import Engine
+from photosim.gui.icons import icon_pixmap
+from photosim.gui.main_window import MainWindow
+from photosim.gui.tasks import Tasks
+from photosim.gui.theme import Theme
+from photosim.gui.window_settings import load_settings, save_settings
+from photosim.paths import Home, model_path
+from photosim.store.db import open_reader, open_writer
+from photosim.store.thumbs import ThumbStore
+
+LOG_BYTES, LOG_FILES = 1 << 20, 3
+log = logging.getLogger("photosim")
+
+
+class Photosim:
+    """One running app on one library. Whoever builds it calls `close`, also after the window was closed."""
+
+    def __init__(self, qt: QApplication, home: Home, model_file: Path) -> None:
+        """Open the library. Raises LibraryError when it cannot be opened, or another photosim has it open."""
+        home.create()
+        self._lock = QLockFile(str(home.folder / "photosim.lock"))
+        self._lock.setStaleLockTime(0)
+        if not self._lock.tryLock(0):
+            raise LibraryError(f"photosim is already open on {home.folder}; its window is the one to use.")
+        self._writer = open_writer(home)
+        self._readers = (open_reader(home), open_reader(home))
+        self._thumbs = ThumbStore(home)
+        self.tasks = Tasks(self._writer, *self._readers)
+        self.engine = Engine(self.tasks, home, self._thumbs, model_file)
+        self.theme = Theme(qt)
+        self.window = MainWindow(self.tasks, self.engine, self.theme, load_settings(self._writer), home.log)
+        self.engine.start()
+
+    def close(self) -> None:
+        """End the threads, remember the window, and let go of the files."""
+        if self._lock.isLocked():
+            self.tasks.close()
+            save_settings(self._writer, self.window.settings)
+            self.window.deleteLater()
+            for connection in (self._writer, *self._readers):
+                connection.close()
+            self._thumbs.close()
+            self._lock.unlock()
+
+
+class Crashes(QObject):
+    """Exceptions that nobody caught: written to the log, and told to the window as one sentence."""
+
+    happened = Signal(object)
+
+    def install(self) -> None:
+        """Take over the hooks of Python's main thread and of its other threads."""
+        sys.excepthook = self._caught
+        threading.excepthook = lambda args: self._caught(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _caught(
+        self, kind: type[BaseException], error: BaseException | None, where: TracebackType | None = None
+    ) -> None:
+        detail = "".join(traceback.format_exception(kind, error, where))
+        log.critical("%s", detail)
+        self.happened.emit(PhotosimError("Something went wrong inside photosim. The log has the details.", detail))
+
+
+def start_log(home: Home) -> None:
+    """Write warnings and what the app does to the home's log, which is cut into files of a megabyte."""
+    handler = logging.handlers.RotatingFileHandler(
+        home.create().log, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("photosim").setLevel(logging.INFO)
+    logging.captureWarnings(True)
+
+    def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        log.log(
+            logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING, "Qt: %s", text
+        )
+
+    qInstallMessageHandler(from_qt)
+
+
+def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: Sequence[str] = ()) -> int:
+    """Open the window, read `folder` when one is given, and come back with the exit code."""
+    qt = QApplication(["photosim", *qt_arguments])
+    qt.setApplicationName("photosim")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("photosim")
+    qt.setWindowIcon(icon_pixmap("layers", 64, "#4c8dff", 1.0))
+    if QLocale().language() == QLocale.Language.C:
+        # Without a locale numbers would have no separators and dates no order anyone uses.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
+    try:
+        start_log(home)
+        app = Photosim(qt, home, model_file or model_path("photo"))
+    except PhotosimError as error:
+        log.error("%s\n%s", error.title, error.detail)
+        sys.stderr.write(f"photosim: {error.title}\n")
+        QMessageBox.warning(None, "photosim", error.title)  # type: ignore[arg-type]
+        return 1
+    crashes = Crashes()
+    crashes.happened.connect(app.window.report)
+    crashes.install()
+    app.window.show()
+    if folder is not None:
+        app.window.add_folder(folder)
+    try:
+        return qt.exec()
+    finally:
+        app.close()

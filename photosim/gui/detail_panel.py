@@ -1,0 +1,166 @@
+"""The panel at the right: the chosen photo, its facts, and the photos most similar to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from photosim.gui import words
+from photosim.gui.buttons import tool_button
+from photosim.gui.elided_label import ElidedLabel
+from photosim.gui.engine import Similar
+from photosim.gui.picture_view import PictureView
+from photosim.gui.similar_grid import SimilarGrid
+from photosim.store.photos import Photo
+
+WIDTH_PX = 340
+PICTURE_PX = 232
+COPIES_SHOWN = 8
+
+
+class DetailPanel(QFrame):
+    """Shows what it is given; everything it offers is a signal."""
+
+    walked = Signal(int)  # the id of a similar photo that was clicked
+    opened = Signal()  # the chosen photo is wanted large
+    file_wanted = Signal(object)  # a Path to show in the file manager
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(WIDTH_PX)
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self.name.setProperty("kind", "name")
+        close = tool_button("x", "Close the panel", "Ctrl+I", icon_px=16)
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 8, 8)
+        head.addWidget(self.name, 1)
+        head.addWidget(close)
+
+        self.picture = PictureView(PICTURE_PX)
+        self.picture.clicked.connect(self.opened)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(4)
+        self._facts.setColumnStretch(1, 1)
+        self._facts.setContentsMargins(0, 8, 0, 0)
+        self.section = QLabel()
+        self.section.setProperty("kind", "section")
+        self.section.setContentsMargins(0, 16, 0, 0)
+        self.remark = QLabel(wordWrap=True)
+        self.remark.setProperty("kind", "muted")
+        self.similar = SimilarGrid()
+        self.similar.walked.connect(self.walked)
+
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(16, 0, 14, 16)
+        body.setSpacing(8)
+        body.addWidget(self.picture)
+        body.addLayout(self._facts)
+        body.addWidget(self.section)
+        body.addWidget(self.remark)
+        body.addWidget(self.similar)
+        body.addStretch(1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No photo is chosen."""
+        self.name.setText("")
+        self.picture.hide()
+        self._set_facts([])
+        self.section.hide()
+        self.say("Choose a photo to see its facts and the ten photos most similar to it.")
+
+    def show_photo(self, photo: Photo, files: Sequence[Path]) -> None:
+        """A photo of the library and every place where it lies."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self.picture.show()
+        self.name.setText(photo.name)
+        facts: list[tuple[str, str]] = [("Folder", words.place(photo.path.parent))]
+        if photo.taken_at:
+            facts.append(("Taken", words.moment(photo.taken_at)))
+        else:
+            facts.append(("File date", words.moment_of_ns(photo.mtime_ns)))
+        facts.append(("Pixels", words.pixels(photo.width, photo.height)))
+        facts.append(("Size", f"{words.size(photo.size_bytes)} · {photo.format}"))
+        if photo.camera:
+            facts.append(("Camera", photo.camera))
+        if photo.state != "here":
+            facts.append(("State", "Its disk is away" if photo.state == "offline" else "No longer on disk"))
+        if photo.damage:
+            facts.append(("Damage", photo.damage))
+        self._set_facts(facts, [path for path in files if path != photo.path])
+        self.section.show()
+        self.section.setText("Most similar")
+        self.say("")
+
+    def show_query(self, name: str, image: QImage | None) -> None:
+        """A picture from outside that is searched for."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self.picture.show()
+        self.name.setText(name)
+        self.picture.set_image(image)
+        self._set_facts([("Searched", "This picture is not kept in the library")])
+        self.section.show()
+        self.section.setText("Most similar in the library")
+        self.say("")
+
+    def show_similar(self, similar: Sequence[Similar]) -> None:
+        """The photos most similar to what is shown."""
+        self.similar.show_similar(similar)
+        self.similar.setVisible(bool(similar))
+        self.remark.setText("" if similar else "No other photo in the library yet.")
+        self.remark.setVisible(not similar)
+
+    def say(self, sentence: str) -> None:
+        """One sentence instead of similar photos, or nothing while they are on their way."""
+        self.similar.show_similar([])
+        self.similar.setVisible(not sentence)
+        self.remark.setText(sentence)
+        self.remark.setVisible(bool(sentence))
+
+    def _set_facts(self, facts: Sequence[tuple[str, str]], copies: Sequence[Path] = ()) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for label, value in facts:
+            self._add_fact(label, _fact(value, Qt.TextElideMode.ElideMiddle))
+        for place, path in enumerate(copies[:COPIES_SHOWN]):
+            link = _fact(words.place(path), Qt.TextElideMode.ElideLeft)
+            link.setAccessibleName(f"Copy {path}")
+            self._add_fact(words.count(len(copies), "copy", "copies") if place == 0 else "", link)
+        if len(copies) > COPIES_SHOWN:
+            self._add_fact("", _fact(f"and {len(copies) - COPIES_SHOWN} more", Qt.TextElideMode.ElideRight))
+
+    def _add_fact(self, label: str, value: QLabel) -> None:
+        row = self._facts.rowCount()
+        title = QLabel(label)
+        title.setProperty("kind", "label")
+        title.setMinimumWidth(56)
+        self._facts.addWidget(title, row, 0)
+        self._facts.addWidget(value, row, 1)
+
+
+def _fact(value: str, mode: Qt.TextElideMode) -> ElidedLabel:
+    label = ElidedLabel(value, mode=mode)
+    label.setProperty("kind", "facts")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,58 @@
+"""Pictures from files for the detail panel and the large view: decoded upright, beside the GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
+from PySide6.QtGui import QImage
+
+from photosim.vision.images import open_upright
+
+
+def read_picture(source: Path | bytes, longest_px: int) -> QImage:
+    """A picture of at most `longest_px` on its long side, upright, RGB. Slow: for reader threads. Raises PhotoError."""
+    picture = open_upright(source, longest_px)
+    if max(picture.size) > longest_px:
+        picture.thumbnail((longest_px, longest_px))
+    rgb = picture if picture.mode == "RGB" else picture.convert("RGB")
+    pixels = rgb.tobytes()
+    image = QImage(pixels, rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888)
+    # The copy owns its pixels; the first image only borrows them from `pixels`.
+    return image.convertToFormat(QImage.Format.Format_RGB32).copy()
+
+
+def picture_in(data: QMimeData) -> tuple[str, Path | bytes] | None:
+    """What was dropped or pasted, as a name and a file or encoded bytes; None when it holds no picture."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    files = [path for path in files if path.is_file()]
+    if files:
+        return files[0].name, files[0]
+    if data.hasImage():
+        image = data.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            return "Picture from outside", encoded(image)
+    return None
+
+
+def folders_in(data: QMimeData) -> list[Path]:
+    """The folders that were dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and Path(url.toLocalFile()).is_dir()]
+
+
+def encoded(image: QImage) -> bytes:
+    """An image as PNG bytes."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(content.data())
+
+
+def fitted(image: QImage, width_px: int, height_px: int) -> QImage:
+    """The image scaled smoothly to fit in, never enlarged."""
+    if image.width() <= width_px and image.height() <= height_px:
+        return image
+    return image.scaled(
+        width_px, height_px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

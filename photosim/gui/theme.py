@@ -1,0 +1,194 @@
+"""The look: colours for light and dark, the palette made of them, and the one small style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+GRID_PX = 8
+BODY_PX, FACTS_PX, TITLE_PX = 13, 11, 17
+RADIUS_PX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """One scheme. `line` draws hairlines, `on_accent` is text on the accent; every text pair has contrast >= 4.5."""
+
+    window: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    danger: str
+    done: str
+
+
+DARK = Colors(
+    window="#17181b", surface="#1f2125", raised="#282b30", line="#34383e", text="#e8e9ec", muted="#9aa0a8",
+    accent="#4c8dff", on_accent="#0d1424", danger="#e5484d", done="#2f9e64",
+)  # fmt: skip
+LIGHT = Colors(
+    window="#f6f6f7", surface="#ffffff", raised="#eef0f3", line="#dcdfe4", text="#1b1c1f", muted="#646972",
+    accent="#1f66e5", on_accent="#ffffff", danger="#e5484d", done="#2f9e64",
+)  # fmt: skip
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1..21, as WCAG 2 defines it."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [channel / 255 for channel in bytes.fromhex(colour.removeprefix("#"))]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def colors_of(palette: QPalette) -> Colors:
+    """The scheme a palette was made of: widgets that paint themselves ask their own palette, not a global."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def palette_of(colors: Colors) -> QPalette:
+    """The Qt palette of a scheme."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for roles, colour in (
+        ((role.Window,), colors.window),
+        ((role.Base, role.ToolTipBase), colors.surface),
+        ((role.AlternateBase, role.Button, role.Midlight, role.Light), colors.raised),
+        ((role.Mid, role.Dark), colors.line),
+        ((role.Shadow,), colors.window),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), colors.text),
+        ((role.PlaceholderText,), colors.muted),
+        ((role.Highlight, role.Accent, role.Link, role.LinkVisited), colors.accent),
+        ((role.HighlightedText,), colors.on_accent),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colors.muted))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colors.line))
+    return palette
+
+
+def ui_font() -> QFont:
+    """The system's own font at 13 px; where the system names none (a bare X server), the best known one there is."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if font.family() in ("Sans Serif", "sans-serif", "DejaVu Sans", ""):
+        known = set(QFontDatabase.families())
+        better = [name for name in ("Inter", "Cantarell", "Ubuntu", "Noto Sans", "Open Sans") if name in known]
+        font.setFamilies([*better[:1], font.family()])
+    font.setPixelSize(BODY_PX)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Digits of one width, so that counters do not dance.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def style_sheet(colors: Colors) -> str:
+    """The one style sheet; objects are addressed by their `kind` property, never by class names of our own."""
+    return f"""
+    QToolTip {{ background: {colors.raised}; color: {colors.text}; border: 1px solid {colors.line}; padding: 4px 6px; }}
+    QMenuBar {{ background: {colors.surface}; padding: 0 4px; }}
+    QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {colors.raised}; }}
+    QMenu {{ background: {colors.surface}; border: 1px solid {colors.line}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
+    QMenu::item:disabled {{ color: {colors.muted}; }}
+    QMenu::separator {{ height: 1px; background: {colors.line}; margin: 4px 8px; }}
+    QMenu::icon {{ padding-left: 8px; }}
+
+    *[kind="surface"] {{ background: {colors.surface}; }}
+    *[kind="sidebar"] {{ background: {colors.surface}; border-right: 1px solid {colors.line}; }}
+    *[kind="panel"] {{ background: {colors.surface}; border-left: 1px solid {colors.line}; }}
+    *[kind="status"] {{ background: {colors.surface}; border-top: 1px solid {colors.line}; }}
+    *[kind="message"] {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 8px; }}
+    QLabel[kind="title"] {{ font-size: {TITLE_PX}px; font-weight: 600; }}
+    QLabel[kind="name"] {{ font-weight: 600; }}
+    QLabel[kind="muted"] {{ color: {colors.muted}; }}
+    QLabel[kind="facts"] {{ font-size: {FACTS_PX}px; }}
+    QLabel[kind="label"] {{ font-size: {FACTS_PX}px; color: {colors.muted}; }}
+    QLabel[kind="section"] {{ font-size: {FACTS_PX}px; font-weight: 600; color: {colors.muted}; }}
+
+    QToolButton {{ border: none; border-radius: 6px; padding: 6px; background: transparent; }}
+    QToolButton:hover {{ background: {colors.raised}; }}
+    QToolButton:pressed, QToolButton:checked {{ background: {colors.raised}; }}
+    QToolButton:focus {{ border: 1px solid {colors.accent}; padding: 5px; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QPushButton {{ border: 1px solid {colors.line}; border-radius: 6px; padding: 6px 14px;
+        background: {colors.raised}; }}
+    QPushButton:hover {{ border-color: {colors.muted}; }}
+    QPushButton:pressed {{ background: {colors.line}; }}
+    QPushButton:focus {{ border-color: {colors.accent}; }}
+    QPushButton:disabled {{ color: {colors.muted}; }}
+    QPushButton[kind="primary"] {{ background: {colors.accent}; border-color: {colors.accent};
+        color: {colors.on_accent}; font-weight: 600; padding: 8px 18px; }}
+    QPushButton[kind="primary"]:focus {{ border-color: {colors.text}; }}
+    QPushButton[kind="small"] {{ padding: 2px 10px; }}
+    QPushButton[kind="link"] {{ border: none; background: transparent; color: {colors.accent}; padding: 2px 4px; }}
+    QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus {{ text-decoration: underline; }}
+
+    QLineEdit {{ background: {colors.raised}; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
+    QLineEdit:focus {{ border-color: {colors.accent}; background: {colors.surface}; }}
+    QScrollArea, QAbstractScrollArea {{ border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {colors.line}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 40px; }}
+    QScrollBar::handle:hover {{ background: {colors.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+        background: transparent; border: none; width: 0; height: 0; }}
+    QSlider {{ background: transparent; min-height: 24px; }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {colors.line}; }}
+    QSlider::add-page:horizontal {{ background: {colors.line}; height: 4px; margin: 10px 0; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {colors.muted}; height: 4px; margin: 10px 0; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
+        background: {colors.text}; }}
+    QSlider:focus::handle:horizontal {{ background: {colors.accent}; }}
+    QProgressBar {{ background: {colors.line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
+    QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
+    QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 8px;
+        border-bottom: 1px solid {colors.line}; }}
+    QTreeView {{ background: {colors.surface}; outline: 0; }}
+    QTreeView::item {{ padding: 5px 8px; }}
+    QTreeView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
+    """
+
+
+class Theme(QObject):
+    """Dresses the application, and dresses it anew when the system turns dark or light."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        app.setStyle("Fusion")
+        app.setFont(ui_font())
+        self._dress()
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    @property
+    def colors(self) -> Colors:
+        """The scheme in use."""
+        return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def choose(self, scheme: str) -> None:
+        """Force "light" or "dark", or follow the "system" again."""
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
+        self._app.styleHints().setColorScheme(wanted)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._app.setPalette(palette_of(self.colors))
+        self._app.setStyleSheet(style_sheet(self.colors))
+        self.changed.emit()

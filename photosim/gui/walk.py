@@ -1,0 +1,120 @@
+"""From photo to similar photo: what the detail panel shows, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from photosim.errors import PhotosimError
+from photosim.gui.detail_panel import PICTURE_PX, WIDTH_PX, DetailPanel
+from photosim.gui.engine import Engine
+from photosim.gui.pictures import read_picture
+from photosim.gui.similar_grid import SIDE_PX
+from photosim.gui.tasks import Connection, Tasks
+from photosim.gui.trail import Trail
+from photosim.store.photos import Photo, files_of, get_photo
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A picture from outside that is searched for: a file, or encoded bytes."""
+
+    name: str
+    source: Path | bytes = field(repr=False)
+
+
+class Walk(QObject):
+    """Shows a photo or a picture from outside in the panel, with its ten most similar, and remembers the way."""
+
+    moved = Signal(int)  # the id of the photo that is shown now; -1 for a picture from outside
+    refused = Signal(object)  # a PhotosimError: what was dropped is no picture
+
+    def __init__(self, tasks: Tasks, engine: Engine, panel: DetailPanel) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._engine = engine
+        self._panel = panel
+        self.trail: Trail[int | Query] = Trail()
+        self.photo: Photo | None = None
+        engine.ready.connect(self.show_again)
+        engine.unavailable.connect(lambda error: self._say(error) if self.trail.here is not None else None)
+        panel.walked.connect(self.go)
+
+    def go(self, stop: int | Query) -> None:
+        """Walk on to a photo (by id) or to a picture from outside."""
+        self.trail.go(stop)
+        self._show(stop)
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        if (stop := self.trail.back()) is not None:
+            self._show(stop)
+
+    def forward(self) -> None:
+        """Show what was shown before going back."""
+        if (stop := self.trail.forward()) is not None:
+            self._show(stop)
+
+    def show_again(self) -> None:
+        """Ask anew for what is shown: the library has changed, or the encoder is ready."""
+        if (stop := self.trail.here) is not None:
+            self._show(stop, announce=False)
+
+    def _show(self, stop: int | Query, *, announce: bool = True) -> None:
+        if isinstance(stop, Query):
+            self._show_query(stop)
+        else:
+            self._show_photo(stop)
+        if announce:
+            self.moved.emit(-1 if isinstance(stop, Query) else stop)
+
+    def _scale(self) -> float:
+        return self._panel.devicePixelRatioF()
+
+    def _show_photo(self, photo_id: int) -> None:
+        def facts(conn: Connection) -> tuple[Photo | None, list[Path], QImage | None]:
+            photo = get_photo(conn, photo_id)
+            encoded = self._engine.thumbnail(photo) if photo is not None else None
+            return photo, files_of(conn, photo_id), None if encoded is None else QImage.fromData(encoded)
+
+        def show(found: tuple[Photo | None, list[Path], QImage | None]) -> None:
+            photo, files, image = found
+            self.photo = photo
+            if photo is None:
+                return
+            self._panel.show_photo(photo, files)
+            self._panel.picture.set_image(image, placeholder="image-off")
+            if photo.state == "here":
+                self._sharpen(photo.path)
+
+        self._tasks.read("panel.photo", facts, show)
+        self._engine.similar(photo_id, SIDE_PX, self._scale(), self._panel.show_similar, self._say)
+
+    def _show_query(self, query: Query) -> None:
+        self.photo = None
+        self._tasks.cancel("panel.photo")
+        self._panel.show_query(query.name, None)
+        self._read(query.source, lambda image: self._panel.show_query(query.name, image))
+        self._engine.similar_to_picture(query.source, SIDE_PX, self._scale(), self._panel.show_similar, self._say)
+
+    def _sharpen(self, path: Path) -> None:
+        self._read(path, lambda image: self._panel.picture.set_image(image))
+
+    def _read(self, source: Path | bytes, done: object) -> None:
+        longest = round(max(WIDTH_PX, PICTURE_PX) * self._scale())
+        # A file that cannot be read again keeps its thumbnail; that it is away is said by its facts.
+        self._tasks.read(
+            "panel.picture",
+            lambda _: read_picture(source, longest),
+            done,  # type: ignore[arg-type]
+            failed=lambda _: None,
+            lane="pictures",
+        )
+
+    def _say(self, error: PhotosimError) -> None:
+        self._panel.say(error.title)
+        if isinstance(self.trail.here, Query):
+            self.refused.emit(error)

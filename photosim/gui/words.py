@@ -1,0 +1,71 @@
+"""Numbers, sizes, dates and durations as the window shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+_MEBI = 1 << 20
+
+
+def number(value: int) -> str:
+    """A whole number with the locale's separators: 1,204."""
+    return QLocale().toString(value)
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """A counted noun: "1 photo", "1,204 photos"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def size(size_bytes: int) -> str:
+    """A file size: 512 bytes, 3.4 MB."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def pixels(width: int, height: int) -> str:
+    """Pixels and megapixels: 4,000 × 3,000 · 12 MP."""
+    mega = width * height / 1e6
+    shown = QLocale().toString(mega, "f", 0 if mega >= 10 else 1)
+    return f"{number(width)} × {number(height)} · {shown} MP"
+
+
+def moment(iso: str) -> str:
+    """A local ISO time in the user's own way of writing dates; what is no date comes back as it is."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    day, time = QDate(when.year, when.month, when.day), QTime(when.hour, when.minute, when.second)
+    return QLocale().toString(QDateTime(day, time), QLocale.FormatType.ShortFormat)
+
+
+def moment_of_ns(mtime_ns: int) -> str:
+    """A file's time in the user's own way of writing dates."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000), QLocale.FormatType.ShortFormat)
+
+
+def time_left(seconds: float) -> str:
+    """A rough time to wait, never finer than it can be known: "a few seconds left", "2 min left", "1 h 20 min left"."""
+    if seconds < 10:
+        return "a few seconds left"
+    if seconds < 55:
+        return f"{round(seconds / 10) * 10} s left"
+    minutes = max(1, round(seconds / 60))
+    if minutes < 60:
+        return f"{minutes} min left"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min left" if rest else f"{hours} h left"
+
+
+def rate(per_second: float) -> str:
+    """Photos per second, one digit where it matters: 85 photos/s, 3.2 photos/s."""
+    return f"{QLocale().toString(per_second, 'f', 0 if per_second >= 10 else 1)} photos/s"
+
+
+def place(path: Path) -> str:
+    """A path with the user's own folder written as ~."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path)
