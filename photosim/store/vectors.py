@@ -88,3 +88,9 @@ def photos_gone(conn: sqlite3.Connection, photo_ids: Sequence[int] | None = None
     if photo_ids is None:
         return {row[0] for row in conn.execute(sql)}
     return {i for i in photo_ids for row in conn.execute(f"{sql} AND id = ?", [i])}
+
+
+def count_vectors(conn: sqlite3.Connection, sha256: str) -> int:
+    """How many vectors the encoder has given."""
+    sql = "SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ?"
+    return int(conn.execute(sql, [sha256]).fetchone()[0])

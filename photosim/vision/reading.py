@@ -88,7 +88,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
     if read.content in known:
         return read
     try:
-        picture = read_picture(content, max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop)))
+        picture = read_picture(content, decode_side_px(card))
     except PhotoError as error:
         if error.title == NO_MEMORY:
             raise MemoryError from error
@@ -106,6 +106,11 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
         thumbnail=thumbnail_bytes(small),
         pixels=np.asarray(fit(picture.image, card)),
     )
+
+
+def decode_side_px(card: ModelCard) -> int:
+    """How large a photo must be decoded for this encoder: the same wherever vectors are to be compared."""
+    return max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop))
 
 
 def _load(path: Path) -> tuple[bytes, int, int, bool]:

@@ -1,0 +1,107 @@
+"""The neighbour index on disk: a cache that is used only when it provably belongs to this library, as it is now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import sqlite3
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import hnswlib
+
+from photosim.paths import Home
+from photosim.store.settings import get_setting
+from photosim.store.vectors import vector_state
+
+FORMAT = 1
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What an index file was made from. `last_id` is the last vector in it, `last_content` that vector's photo."""
+
+    format: int
+    library_id: str
+    embedder_id: str
+    dim: int
+    count: int
+    last_id: int
+    last_content: str
+    checksum: str
+
+
+def index_path(home: Home, embedder_id: str) -> Path:
+    """Where the index of an encoder's vectors is kept; the sidecar lies beside it."""
+    return home.index_folder / f"{embedder_id[:16]}.hnsw"
+
+
+def load(conn: sqlite3.Connection, home: Home, embedder_id: str, dim: int, room: int) -> tuple[Any, int] | None:
+    """The kept index with room for `room` vectors, and the last vector in it; None when there is none that fits."""
+    path = index_path(home, embedder_id)
+    try:
+        sidecar = Sidecar(**json.loads(_beside(path).read_text(encoding="utf-8")))
+        reason = _misfit(conn, sidecar, embedder_id, dim) or ("damaged" if _checksum(path) != sidecar.checksum else "")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        reason = repr(error)
+    if reason:
+        _log.info("the index %s is made anew: %s", path, reason)
+        return None
+    index = hnswlib.Index(space="l2", dim=dim)
+    try:
+        index.load_index(str(path), max_elements=max(room, sidecar.count))
+    except RuntimeError as error:
+        _log.warning("the index %s is made anew: %r", path, error)
+        return None
+    return index, sidecar.last_id
+
+
+def save(conn_state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, index: Any, last_id: int) -> None:
+    """Keep the index, whole or not at all. `conn_state`: library id, count and last content, as the library tells them.
+
+    A cache that cannot be written costs only time at the next start.
+    """
+    path = index_path(home, embedder_id)
+    library_id, count, last_content = conn_state
+    unfinished = path.with_suffix(".part")
+    try:
+        home.index_folder.mkdir(parents=True, exist_ok=True)
+        index.save_index(str(unfinished))
+        checksum = _checksum(unfinished)
+        sidecar = Sidecar(FORMAT, library_id, embedder_id, dim, count, last_id, last_content.hex(), checksum)
+        notes = _beside(path).with_suffix(".json.part")
+        notes.write_text(json.dumps(asdict(sidecar)), encoding="utf-8")
+        # A crash between the two leaves a checksum that does not fit, and the index is made anew.
+        unfinished.replace(path)
+        notes.replace(_beside(path))
+    except (OSError, RuntimeError) as error:
+        _log.warning("the index %s could not be kept: %r", path, error)
+        unfinished.unlink(missing_ok=True)
+
+
+def library_id(conn: sqlite3.Connection) -> str:
+    """The name that the library was given when it was made."""
+    return get_setting(conn, "library_id", "")
+
+
+def _misfit(conn: sqlite3.Connection, sidecar: Sidecar, embedder_id: str, dim: int) -> str:
+    ours = (FORMAT, library_id(conn), embedder_id, dim)
+    if (sidecar.format, sidecar.library_id, sidecar.embedder_id, sidecar.dim) != ours:
+        return "it is of another library, encoder or format"
+    if vector_state(conn, embedder_id, sidecar.last_id) != (sidecar.count, bytes.fromhex(sidecar.last_content)):
+        return "the library's vectors are others now"
+    return ""
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
