@@ -82,4 +82,41 @@ MIGRATIONS: tuple[str, ...] = (
         UNIQUE (model_id, photo_id)
     );
     """,
+    """
+    -- What the user threw away in one go. `folder`: the name of its folder in every .photosim-trash that it needed.
+    CREATE TABLE action (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        label TEXT NOT NULL,
+        folder TEXT NOT NULL UNIQUE,
+        done_at TEXT NOT NULL                    -- UTC
+    );
+
+    -- One file of an action: written before the file moves, with everything that is needed to give it back.
+    CREATE TABLE removal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        action_id INTEGER NOT NULL REFERENCES action (id),
+        unit TEXT NOT NULL,                      -- files of one unit (RAW and JPEG) go together or not at all
+        state TEXT NOT NULL CHECK (state IN (
+            'moving', 'returning', 'emptying',   -- open: a crash may have come before the move or after it
+            'kept',                              -- never went: the file is where it was
+            'trashed', 'returned', 'emptied', 'missing')),
+        base BLOB NOT NULL,                      -- the folder whose .photosim-trash took it in; paths are bytes
+        source BLOB NOT NULL,                    -- where it was, inside base
+        kept_as BLOB NOT NULL,                   -- where it lies now, below base
+        returned_to BLOB,
+        content BLOB NOT NULL CHECK (length(content) = 32),
+        size_bytes INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        identity TEXT NOT NULL,                  -- device:inode
+        keeper BLOB NOT NULL,
+        keeper_content BLOB NOT NULL CHECK (length(keeper_content) = 32),
+        kind TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        note TEXT                                -- what happened to it, in words
+    );
+    CREATE INDEX removal_action ON removal (action_id, state);
+    CREATE INDEX removal_open ON removal (id) WHERE state IN ('moving', 'returning', 'emptying');
+    CREATE INDEX removal_source ON removal (source);
+    CREATE INDEX removal_content ON removal (content);
+    """,
 )
