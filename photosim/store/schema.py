@@ -119,4 +119,47 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX removal_source ON removal (source);
     CREATE INDEX removal_content ON removal (content);
     """,
+    """
+    -- Duplicates. Two photos that show the same picture, or the same moment: found once, true for these two contents.
+    CREATE TABLE duplicate_link (
+        first_id INTEGER NOT NULL REFERENCES photo (id),
+        second_id INTEGER NOT NULL REFERENCES photo (id),
+        kind TEXT NOT NULL CHECK (kind IN ('picture', 'moment')),
+        distance REAL NOT NULL,                  -- picture: 1 - correlation of the pixels; moment: of the vectors
+        turn INTEGER NOT NULL DEFAULT 0,         -- how the second is turned to lie on the first, 0 to 7
+        inside INTEGER NOT NULL DEFAULT 0,       -- 1: the first is a piece of the second, 2: the other way round
+        share REAL NOT NULL DEFAULT 1,           -- the piece's share of the whole's area
+        PRIMARY KEY (first_id, second_id),
+        CHECK (first_id < second_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX duplicate_link_second ON duplicate_link (second_id);
+
+    -- Photos whose links to all other compared photos are known, with the encoder and method that `stamp` names.
+    CREATE TABLE duplicate_compared (
+        photo_id INTEGER PRIMARY KEY REFERENCES photo (id),
+        stamp TEXT NOT NULL
+    );
+
+    -- What the user said about a group. It hangs on contents: it survives moves, renames and another encoder.
+    CREATE TABLE duplicate_decision (
+        id INTEGER PRIMARY KEY,
+        verdict TEXT NOT NULL CHECK (verdict IN ('different', 'keep all')),
+        decided_at TEXT NOT NULL
+    );
+    CREATE TABLE duplicate_decision_content (
+        decision_id INTEGER NOT NULL REFERENCES duplicate_decision (id) ON DELETE CASCADE,
+        content BLOB NOT NULL,
+        files INTEGER NOT NULL,                  -- how many files held it then: one more is a new member
+        PRIMARY KEY (decision_id, content)
+    ) WITHOUT ROWID;
+    CREATE INDEX duplicate_decision_by_content ON duplicate_decision_content (content);
+
+    -- Which of two copies the user kept, as facts in JSON: from repeated choices a rule is proposed.
+    CREATE TABLE duplicate_choice (
+        id INTEGER PRIMARY KEY,
+        kept TEXT NOT NULL,
+        removed TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    );
+    """,
 )

@@ -1,0 +1,143 @@
+"""What is known and what was said about duplicates: links between photos, the user's decisions and choices.
+
+Writing functions run inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.store.files import now
+
+LinkKind = Literal["picture", "moment"]
+Verdict = Literal["different", "keep all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two photos, `first_id < second_id`, that show the same picture or the same moment.
+
+    `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
+    second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
+    when neither; `share` is then the piece's share of the whole's area.
+    """
+
+    first_id: int
+    second_id: int
+    kind: LinkKind
+    distance: float
+    turn: int = 0
+    inside: int = 0
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the user said about a group: `contents` maps each content to how many files held it then."""
+
+    id: int
+    verdict: Verdict
+    contents: dict[bytes, int]
+    decided_at: str
+
+
+def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
+    """Keep links; one between two photos replaces what was known about them."""
+    conn.executemany(
+        "INSERT OR REPLACE INTO duplicate_link (first_id, second_id, kind, distance, turn, inside, share) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(x.first_id, x.second_id, x.kind, x.distance, x.turn, x.inside, x.share) for x in links],
+    )
+
+
+def links(conn: sqlite3.Connection, kind: LinkKind) -> list[Link]:
+    """The links of a kind between photos that have a file which is not gone, in the order of ids."""
+    there = "EXISTS (SELECT 1 FROM file WHERE photo_id = {} AND gone_since IS NULL)"
+    rows = conn.execute(
+        "SELECT first_id, second_id, kind, distance, turn, inside, share FROM duplicate_link "
+        f"WHERE kind = ? AND {there.format('first_id')} AND {there.format('second_id')} ORDER BY first_id, second_id",
+        [kind],
+    )
+    return [Link(*row) for row in rows]
+
+
+def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
+    """The links of those photos to all other compared ones are known."""
+    conn.executemany(
+        "INSERT INTO duplicate_compared (photo_id, stamp) VALUES (?, ?) "
+        "ON CONFLICT (photo_id) DO UPDATE SET stamp = excluded.stamp",
+        [(int(photo_id), stamp) for photo_id in photo_ids],
+    )
+
+
+def compared(conn: sqlite3.Connection, stamp: str) -> npt.NDArray[np.int64]:
+    """The photos whose links are known under this stamp, sorted."""
+    rows = conn.execute("SELECT photo_id FROM duplicate_compared WHERE stamp = ? ORDER BY photo_id", [stamp])
+    return np.fromiter((row[0] for row in rows), np.int64)
+
+
+def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
+    """Take out what another encoder or method found; answers how many photos must be compared anew."""
+    forgotten = conn.execute("DELETE FROM duplicate_compared WHERE stamp <> ?", [stamp]).rowcount
+    if forgotten:
+        conn.execute(
+            "DELETE FROM duplicate_link WHERE first_id NOT IN (SELECT photo_id FROM duplicate_compared) "
+            "AND second_id NOT IN (SELECT photo_id FROM duplicate_compared)"
+        )
+    return forgotten
+
+
+def put_decision(conn: sqlite3.Connection, verdict: Verdict, contents: dict[bytes, int]) -> int:
+    """Remember what the user said about the group of these contents; answers the decision's id.
+
+    `contents` maps each content to how many files hold it: a group returns when there is one more.
+    """
+    if verdict not in get_args(Verdict):
+        raise ValueError(f"no such verdict: {verdict}")
+    if not contents:
+        raise ValueError("a decision about nothing")
+    sql = "INSERT INTO duplicate_decision (verdict, decided_at) VALUES (?, ?) RETURNING id"
+    decision_id = int(conn.execute(sql, [verdict, now()]).fetchone()[0])
+    conn.executemany(
+        "INSERT INTO duplicate_decision_content (decision_id, content, files) VALUES (?, ?, ?)",
+        [(decision_id, content, files) for content, files in sorted(contents.items())],
+    )
+    return decision_id
+
+
+def drop_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
+    """Take a decision back; False when there is none of that id."""
+    conn.execute("DELETE FROM duplicate_decision_content WHERE decision_id = ?", [decision_id])
+    return conn.execute("DELETE FROM duplicate_decision WHERE id = ?", [decision_id]).rowcount > 0
+
+
+def decisions(conn: sqlite3.Connection) -> list[Decision]:
+    """Every decision that stands, oldest first."""
+    contents: dict[int, dict[bytes, int]] = {}
+    for decision_id, content, files in conn.execute(
+        "SELECT decision_id, content, files FROM duplicate_decision_content"
+    ):
+        contents.setdefault(decision_id, {})[bytes(content)] = files
+    rows = conn.execute("SELECT id, verdict, decided_at FROM duplicate_decision ORDER BY id")
+    return [Decision(i, verdict, contents.get(i, {}), decided_at) for i, verdict, decided_at in rows]
+
+
+def put_choice(conn: sqlite3.Connection, kept: dict[str, object], removed: Sequence[dict[str, object]]) -> None:
+    """Remember the facts of a copy that the user kept, against each that went instead."""
+    conn.executemany(
+        "INSERT INTO duplicate_choice (kept, removed, made_at) VALUES (?, ?, ?)",
+        [(json.dumps(kept), json.dumps(other), now()) for other in removed],
+    )
+
+
+def choices(conn: sqlite3.Connection, limit: int = 500) -> list[tuple[dict[str, object], dict[str, object]]]:
+    """The latest choices as `(kept, removed)`, newest first."""
+    rows = conn.execute("SELECT kept, removed FROM duplicate_choice ORDER BY id DESC LIMIT ?", [limit])
+    return [(json.loads(kept), json.loads(removed)) for kept, removed in rows]
