@@ -1,0 +1,99 @@
+"""What is to be thrown away, and what the answer to it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from photosim.errors import LibraryError
+
+# A companion goes with its photo: the sidecar, the RAW file, the film of a Live Photo. Its keeper is the keeper of the
+# photo that it belongs to.
+Kind = Literal["same file", "same picture", "companion"]
+
+
+class TrashError(LibraryError):
+    """The trash cannot be used at all right now: another photosim is moving files, or there is no such action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A file to throw away, the file that stays for it, and both contents as seen when the user decided.
+
+    Contents are BLAKE2b-256 of the whole file. `unit`: removals of one unit go together or not at all; "" stands alone.
+    """
+
+    victim: Path
+    victim_content: bytes
+    keeper: Path
+    keeper_content: bytes
+    kind: Kind
+    reason: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was left where it is, and why, in one sentence."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A file that was moved: where it was, and where it is now."""
+
+    path: Path
+    to: Path
+    size_bytes: int
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrashResult:
+    """What went to the trash. `action_id` is None when nothing went."""
+
+    action_id: int | None
+    moved: list[Moved]
+    refused: list[Refused]
+    size_bytes: int
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What came back. A file that had to take another name says so in its note; `failed` is still in the trash."""
+
+    action_id: int
+    label: str
+    returned: list[Moved]
+    failed: list[Refused]
+    size_bytes: int
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyResult:
+    """What was handed to the system's own trash. `size_bytes` come back when that one is emptied."""
+
+    handed_over: int
+    size_bytes: int
+    kept: list[Refused]
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What a crash had left open, and how it was settled. `busy`: another photosim is moving files, nothing was done.
+
+    `away`: moves that stay open because their disk is away. `missing`: files that are neither here nor there.
+    """
+
+    moved: list[Path]
+    kept: list[Path]
+    returned: list[Path]
+    missing: list[Path]
+    away: list[Path]
+    busy: bool = False

@@ -1,0 +1,213 @@
+"""What was thrown away and how to give it back: a row before each move, on the disk before the file moves.
+
+Except for `durable` and what only reads, every function runs inside the caller's `durable` block.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from photosim.errors import LibraryError
+from photosim.store.db import transaction
+from photosim.store.files import now
+from photosim.store.places import decode_path, encode_path
+
+State = Literal["moving", "returning", "emptying", "kept", "trashed", "returned", "emptied", "missing"]
+OPEN: tuple[State, ...] = ("moving", "returning", "emptying")
+
+
+class JournalError(LibraryError):
+    """The library file could not take a note, so nothing more was moved. `recover` settles what was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is about to be moved, with everything that is needed to give it back.
+
+    `base`: the folder whose .photosim-trash takes it in; `source` lies in it; `kept_as` is relative to it.
+    `identity`: "device:inode" when it was looked at. `unit`: files of one unit go together or not at all.
+    """
+
+    unit: str
+    base: Path
+    source: Path
+    kept_as: Path
+    content: bytes
+    size_bytes: int
+    mtime_ns: int
+    identity: str
+    keeper: Path
+    keeper_content: bytes
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Intent):
+    """A row of the journal. `returned_to` and `note` tell where it came back to, and what was odd about it."""
+
+    id: int
+    action_id: int
+    state: State
+    returned_to: Path | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What was thrown away in one go, and how much of it is where now. `files` and `size_bytes`: all that went."""
+
+    id: int
+    label: str
+    done_at: str
+    folder: str
+    files: int
+    size_bytes: int
+    in_trash: int
+    in_trash_bytes: int
+    returned: int
+    emptied: int
+    missing: int
+
+    @property
+    def undoable(self) -> bool:
+        """Whether something of it can still be given back."""
+        return self.in_trash > 0
+
+
+_COLUMNS = ", ".join(field.name for field in fields(Intent))
+_PATHS = frozenset(["base", "source", "kept_as", "keeper", "returned_to"])
+
+
+@contextmanager
+def durable(conn: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that is on the disk, not only in the system's memory, when the block ends.
+
+    In WAL mode `synchronous = NORMAL` syncs at checkpoints alone: after a power cut the note of a move that did happen
+    could be missing. FULL syncs the log at each commit. Raises JournalError when the library cannot be written.
+    """
+    try:
+        before: int = conn.execute("PRAGMA synchronous").fetchone()[0]
+        conn.execute("PRAGMA synchronous = FULL")
+        # A Mac's fsync leaves the data in the drive's cache without this; elsewhere it changes nothing.
+        conn.execute("PRAGMA fullfsync = ON")
+        try:
+            with transaction(conn):
+                yield
+        finally:
+            conn.execute(f"PRAGMA synchronous = {before}")
+            conn.execute("PRAGMA fullfsync = OFF")
+    except sqlite3.Error as error:
+        raise JournalError(
+            f"The library cannot be written ({error}). No more files were moved, and none is lost.", repr(error)
+        ) from error
+
+
+def add_action(conn: sqlite3.Connection, label: str, folder: str) -> int:
+    """A new action; `folder` must be a name that no other action has."""
+    sql = "INSERT INTO action (label, folder, done_at) VALUES (?, ?, ?) RETURNING id"
+    return int(conn.execute(sql, [label, folder, now()]).fetchone()[0])
+
+
+def add_intents(conn: sqlite3.Connection, action_id: int, intents: Sequence[Intent]) -> list[Entry]:
+    """The rows of files that are about to be moved, in the same order, as 'moving'."""
+    marks = ", ".join("?" * len(fields(Intent)))
+    sql = f"INSERT INTO removal ({_COLUMNS}, action_id, state) VALUES ({marks}, ?, 'moving') RETURNING id"
+    entries = []
+    for intent in intents:
+        values = [encode_path(value) if isinstance(value, Path) else value for value in astuple(intent)]
+        number = int(conn.execute(sql, [*values, action_id]).fetchone()[0])
+        entries.append(Entry(*astuple(intent), number, action_id, "moving", None, None))
+    return entries
+
+
+def set_returning(conn: sqlite3.Connection, entry_id: int, target: Path) -> None:
+    """The file is about to be given back, to `target`."""
+    sql = "UPDATE removal SET state = 'returning', returned_to = ? WHERE id = ?"
+    conn.execute(sql, [encode_path(target), entry_id])
+
+
+def set_state(conn: sqlite3.Connection, entry_id: int, state: State, note: str | None = None) -> None:
+    """What became of a file; `note` replaces what was noted before."""
+    conn.execute("UPDATE removal SET state = ?, note = ? WHERE id = ?", [state, note, entry_id])
+
+
+def move_base(conn: sqlite3.Connection, entry_id: int, base: Path, source: Path) -> None:
+    """The folder that holds the file is found at another path now: the disk was mounted elsewhere."""
+    sql = "UPDATE removal SET base = ?, source = ? WHERE id = ?"
+    conn.execute(sql, [encode_path(base), encode_path(source), entry_id])
+
+
+def open_entries(conn: sqlite3.Connection) -> list[Entry]:
+    """The rows that say that a move is under way, in the order written."""
+    return _entries(conn, "state IN ('moving', 'returning', 'emptying')", [])
+
+
+def entries_of(conn: sqlite3.Connection, action_id: int, *states: State) -> list[Entry]:
+    """The rows of an action that are in one of `states`, in the order written."""
+    return _entries(conn, f"action_id = ? AND state IN ({_marks(states)})", [action_id, *states])
+
+
+def entries_with(conn: sqlite3.Connection, content: bytes, *states: State) -> list[Entry]:
+    """The rows of files of that content that are in one of `states`."""
+    return _entries(conn, f"content = ? AND state IN ({_marks(states)})", [content, *states])
+
+
+def entries_in(conn: sqlite3.Connection, *states: State) -> list[Entry]:
+    """All rows that are in one of `states`, in the order written."""
+    return _entries(conn, f"state IN ({_marks(states)})", list(states))
+
+
+def entry(conn: sqlite3.Connection, entry_id: int) -> Entry:
+    """One row as it stands now."""
+    return _entries(conn, "id = ?", [entry_id])[0]
+
+
+def crosses_open(conn: sqlite3.Connection, victim: Path, keeper: Path) -> bool:
+    """Whether a move under way takes this keeper away, or leans on this victim as its keeper."""
+    sql = "SELECT 1 FROM removal WHERE state = 'moving' AND (source = ? OR keeper = ?) LIMIT 1"
+    return conn.execute(sql, [encode_path(keeper), encode_path(victim)]).fetchone() is not None
+
+
+def actions(conn: sqlite3.Connection, *, limit: int = -1, undoable: bool = False) -> list[Action]:
+    """What was thrown away, the newest first; `undoable`: only what can still be given back."""
+    return _actions(conn, "TRUE", [], "HAVING in_trash > 0" if undoable else "", limit)
+
+
+def action(conn: sqlite3.Connection, action_id: int) -> Action | None:
+    """One action, or None when there is none of that number (or nothing of it ever went)."""
+    found = _actions(conn, "action.id = ?", [action_id], "", 1)
+    return found[0] if found else None
+
+
+def _actions(conn: sqlite3.Connection, where: str, values: list[object], having: str, limit: int) -> list[Action]:
+    rows = conn.execute(
+        "SELECT action.id, label, done_at, folder, count(*), sum(size_bytes), "
+        "count(*) FILTER (WHERE state = 'trashed') AS in_trash, "
+        "coalesce(sum(size_bytes) FILTER (WHERE state = 'trashed'), 0), "
+        "count(*) FILTER (WHERE state = 'returned'), count(*) FILTER (WHERE state = 'emptied'), "
+        "count(*) FILTER (WHERE state = 'missing') "
+        f"FROM action JOIN removal ON action_id = action.id WHERE state <> 'kept' AND {where} "
+        f"GROUP BY action.id {having} ORDER BY action.id DESC LIMIT ?",
+        [*values, limit],
+    )
+    return [Action(*row) for row in rows]
+
+
+def _entries(conn: sqlite3.Connection, where: str, values: list[Any]) -> list[Entry]:
+    names = [field.name for field in fields(Entry)]
+    rows = conn.execute(f"SELECT {', '.join(names)} FROM removal WHERE {where} ORDER BY id", values)
+    decoded = (
+        [decode_path(value) if name in _PATHS and value is not None else value for name, value in zip(names, row)]
+        for row in rows
+    )
+    return [Entry(*row) for row in decoded]
+
+
+def _marks(states: Sequence[State]) -> str:
+    return ", ".join("?" * len(states))
