@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from photosim.library.scan import FolderAway, Found, Scan, away_inside, away_reason, mount_of, resolve, scan_folder
+from photosim.library.plan import Plan, Task, make_plan
+from photosim.library.scan import FolderAway, Scan, away_inside, away_reason, mount_of, resolve, scan_folder
 from photosim.progress import Progress
 from photosim.store import files, vectors
 from photosim.store.db import transaction
-from photosim.store.files import KnownFile, NewPhoto, Place
-from photosim.store.places import encode_path, path_range
+from photosim.store.files import NewPhoto, Place
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.decode import Decoder, Job, Limits
 from photosim.vision.embedder import Embedder
@@ -43,24 +43,6 @@ class IndexResult:
     seconds: float
     stopped: bool
     skipped: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A file to read, and what the library remembers of its path."""
-
-    found: Found
-    known: KnownFile | None
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What a scan means for the library. `vanished`: known files that are not there, by their photo."""
-
-    tasks: list[_Task] = field(default_factory=list)
-    back: list[int] = field(default_factory=list)
-    vanished: dict[int | None, list[int]] = field(default_factory=dict)
-    unchanged: int = 0
 
 
 @dataclass(slots=True)
@@ -99,7 +81,7 @@ def index_folder(
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = _plan(files.known_files(conn, root, model_id), scan)
+        plan = make_plan(files.known_files(conn, root, model_id), scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch)
         run.take_back()
         progress.start("Reading photos", len(plan.tasks))
@@ -108,12 +90,7 @@ def index_folder(
         run.let_go()
         progress.finish()
     return IndexResult(
-        new=tally.new,
-        changed=tally.changed,
-        moved=tally.moved,
-        unchanged=tally.unchanged,
-        gone=tally.gone,
-        failed=tally.failed,
+        **asdict(tally),
         seconds=time.monotonic() - started,
         stopped=progress.stopped,
         skipped=dict(sorted(scan.skipped.items())),
@@ -139,24 +116,6 @@ def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedd
         return vectors.put_model(conn, embedder.id, embedder.card.name, embedder.card.dim)
 
 
-def _plan(known: dict[bytes, KnownFile], scan: Scan) -> _Plan:
-    plan = _Plan()
-    for found in scan.files:
-        before = known.pop(encode_path(found.path), None)
-        same = before is not None and (before.size_bytes, before.mtime_ns) == (found.size_bytes, found.mtime_ns)
-        if before is None or not same or not before.ready:
-            plan.tasks.append(_Task(found, before))
-        elif before.gone:
-            plan.back.append(before.id)
-        else:
-            plan.unchanged += 1
-    unseen = [(encode_path(path), *path_range(path)) for path in scan.unseen]
-    for path, before in known.items():
-        if not before.gone and not any(path == place or low <= path < high for place, low, high in unseen):
-            plan.vanished.setdefault(before.photo_id, []).append(before.id)
-    return plan
-
-
 @dataclass(slots=True)
 class _Run:
     """One run over a plan: what is read is embedded and committed in batches."""
@@ -166,7 +125,7 @@ class _Run:
     embedder: Embedder
     model_id: int
     root: Path
-    plan: _Plan
+    plan: Plan
     tally: _Tally
     on_batch: Callable[[list[int]], None] | None
 
@@ -180,7 +139,7 @@ class _Run:
 
     def read(self, decoder: Decoder, progress: Progress) -> None:
         """Decode in the workers, embed and commit here."""
-        batch: list[tuple[_Task, Outcome]] = []
+        batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
         for job, outcome in decoder.read(self._jobs(), stopped=lambda: progress.stopped):
             batch.append((job.tag, outcome))
@@ -198,12 +157,12 @@ class _Run:
             with transaction(self.conn):
                 files.set_gone(self.conn, vanished)
 
-    def _jobs(self) -> Iterator[Job[_Task]]:
+    def _jobs(self) -> Iterator[Job[Task]]:
         for task in self.plan.tasks:
             known = files.contents_of_size(self.conn, task.found.size_bytes, self.model_id)
             yield Job(Path(task.found.path), known, task)
 
-    def _commit(self, batch: list[tuple[_Task, Outcome]]) -> None:
+    def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
         if not batch:
             return
         decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
@@ -237,7 +196,7 @@ class _Run:
             pictures[row] = normalise(outcome.pixels, card)
         return self.embedder.embed(pictures)
 
-    def _place(self, task: _Task, photo_id: int, size_bytes: int, mtime_ns: int) -> None:
+    def _place(self, task: Task, photo_id: int, size_bytes: int, mtime_ns: int) -> None:
         was_gone = files.put_file(self.conn, self._at(task, size_bytes, mtime_ns), photo_id)
         left = self.plan.vanished.get(photo_id)
         if left:
@@ -254,7 +213,7 @@ class _Run:
         else:
             self.tally.changed += 1
 
-    def _fail(self, task: _Task, outcome: Failed) -> None:
+    def _fail(self, task: Task, outcome: Failed) -> None:
         known, found = task.known, task.found
         if outcome.missing:
             if known is not None and not known.gone:
@@ -271,7 +230,7 @@ class _Run:
             place = self._at(task, found.size_bytes, found.mtime_ns)
         files.put_problem(self.conn, place, outcome.reason, retry=outcome.retry, photo_id=photo_id)
 
-    def _at(self, task: _Task, size_bytes: int, mtime_ns: int) -> Place:
+    def _at(self, task: Task, size_bytes: int, mtime_ns: int) -> Place:
         path = Path(task.found.path)
         return Place(path, str(path.relative_to(self.root)), size_bytes, mtime_ns)
 

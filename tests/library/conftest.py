@@ -1,0 +1,88 @@
+"""A library in a temporary home, an encoder of a few kilobytes, and one call to index a folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from photosim.library import indexing
+from photosim.library.indexing import IndexResult, index_folder
+from photosim.paths import Home
+from photosim.progress import Progress
+from photosim.store.db import open_writer
+from photosim.store.thumbs import ThumbStore
+from photosim.vision.decode import Job
+from photosim.vision.embedder import Embedder
+from photosim.vision.modelcard import ModelCard
+from photosim.vision.reading import Outcome, read_photo
+from tests.tiny_models import tiny_encoder
+
+Index = Callable[..., IndexResult]
+
+
+class DecoderInThisProcess:
+    """Reads photos without worker processes, for tests of what happens around the reading."""
+
+    def __init__(self, card: ModelCard, **_: object) -> None:
+        self._card = card
+
+    def __enter__(self) -> DecoderInThisProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read(
+        self, jobs: Iterable[Job[object]], *, stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Job[object], Outcome]]:
+        for job in jobs:
+            if stopped():
+                return
+            yield job, read_photo(bytes(job.path), job.known, self._card)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def conn(home: Home) -> Iterator[sqlite3.Connection]:
+    conn = open_writer(home)
+    yield conn
+    conn.close()
+
+
+@pytest.fixture
+def thumbs(home: Home) -> Iterator[ThumbStore]:
+    thumbs = ThumbStore(home)
+    yield thumbs
+    thumbs.close()
+
+
+@pytest.fixture(scope="session")
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    return Embedder(tiny_encoder(tmp_path_factory.mktemp("models") / "tiny.onnx"), threads=1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def index(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Index:
+    """Index a folder without worker processes; `progress`, `embedder` and `on_batch` may be given."""
+    monkeypatch.setattr(indexing, "Decoder", DecoderInThisProcess)
+
+    def run(folder: Path, **options: object) -> IndexResult:
+        used = options.pop("embedder", embedder)
+        progress = options.pop("progress", None) or Progress()
+        return index_folder(conn, thumbs, folder, used, progress, **options)  # type: ignore[arg-type]
+
+    return run
