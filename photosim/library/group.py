@@ -1,0 +1,71 @@
+"""A group of duplicates, as the review page, the command line and the reports get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from photosim.store.photos import Photo
+
+Kind = Literal["file", "picture", "moment"]
+KINDS: tuple[Kind, ...] = ("file", "picture", "moment")
+KIND_WORDS: dict[Kind, str] = {"file": "same file", "picture": "same picture", "moment": "same moment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A second way to a file that is in the group already: no copy, nothing to win, and never to be removed as one."""
+
+    path: Path
+    of: Path
+    words: str  # "hard link", "the same file by another path"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What goes or stays as one: a file with its companions, or (same picture, same moment) all files of a photo.
+
+    `distance` is the distance to the keeper, 0 for the keeper itself and for the same file. `turn` is how the keeper's
+    picture must be turned to lie as this one does (photosim.vision.turns). `difference` says how it differs from the
+    keeper: "a third of the size, turned to the right". `remove`: proposed for removal. `held`: why it may not be
+    removed at all, or None.
+    """
+
+    photo: Photo
+    files: tuple[Path, ...]
+    companions: tuple[Path, ...]
+    size_bytes: int  # of its files and companions
+    distance: float = 0.0
+    turn: int = 0
+    difference: str = ""
+    remove: bool = False
+    held: str | None = None
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Members that are all within the threshold of the first one, the keeper; the others by distance.
+
+    `reason` says why the keeper is kept. `worst` is the largest distance to it. `left_out` counts links from members to
+    photos that are too far from the keeper, or stand in another group. `key` stays the same as long as its contents do.
+    """
+
+    kind: Kind
+    key: str
+    members: tuple[Member, ...]
+    reason: str
+    worst: float = 0.0
+    left_out: int = 0
+    aliases: tuple[Alias, ...] = ()
+
+    @property
+    def keeper(self) -> Member:
+        """The one that stays."""
+        return self.members[0]
+
+    @property
+    def removable_bytes(self) -> int:
+        """What comes back when everything proposed for removal goes."""
+        return sum(member.size_bytes for member in self.members if member.remove)

@@ -1,0 +1,74 @@
+"""The eight ways a picture can lie: as it is, mirrored, turned, or both; for pictures, arrays and perceptual hashes.
+
+A turn is a number 0 to 7: 4 swaps rows and columns first, then 1 mirrors left and right, 2 top and bottom.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+TURNS = 8
+_TRANSPOSE = (
+    None,
+    Image.Transpose.FLIP_LEFT_RIGHT,
+    Image.Transpose.FLIP_TOP_BOTTOM,
+    Image.Transpose.ROTATE_180,
+    Image.Transpose.TRANSPOSE,
+    Image.Transpose.ROTATE_270,
+    Image.Transpose.ROTATE_90,
+    Image.Transpose.TRANSVERSE,
+)
+_WORDS = (
+    "",
+    "mirrored",
+    "mirrored upside down",
+    "turned by 180 degrees",
+    "turned and mirrored",
+    "turned to the right",
+    "turned to the left",
+    "turned and mirrored",
+)
+
+
+def turned(image: Image.Image, turn: int) -> Image.Image:
+    """The picture after a turn; itself for turn 0."""
+    way = _TRANSPOSE[turn]
+    return image if way is None else image.transpose(way)
+
+
+def all_turned(square: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """`(n, n)` as `(8, n, n)`: the array after each turn."""
+    found = []
+    for turn in range(TURNS):
+        array = square.T if turn & 4 else square
+        array = array[:, ::-1] if turn & 1 else array
+        found.append(array[::-1] if turn & 2 else array)
+    return np.stack(found)
+
+
+def inverse(turn: int) -> int:
+    """The turn that takes a turn back."""
+    return {5: 6, 6: 5}.get(turn, turn)
+
+
+def in_words(turn: int) -> str:
+    """What a turn is called; nothing for turn 0."""
+    return _WORDS[turn]
+
+
+def turned_hashes(hashes: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    """`(n,)` perceptual hashes as `(n, 8)`: what each would be, were its picture turned so.
+
+    Mirroring changes the sign of every second column of the DCT, and with it the bit (exactly so for a median of zero;
+    as it is, 3 of 64 bits are off on average, and seldom more than 8); swapping rows and columns transposes.
+    """
+    bits = np.unpackbits(hashes.astype(">i8").view(np.uint8).reshape(-1, 8), axis=1).reshape(-1, 8, 8)
+    odd = np.arange(8) % 2
+    found = np.empty((len(bits), TURNS, 8, 8), np.uint8)
+    for turn in range(TURNS):
+        plain = bits.transpose(0, 2, 1) if turn & 4 else bits
+        found[:, turn] = plain ^ (odd[None, :] * (turn & 1)) ^ (odd[:, None] * (turn >> 1 & 1))
+    packed = np.packbits(found.reshape(len(bits), TURNS, 64), axis=2)
+    return packed.view(">u8").reshape(len(bits), TURNS).astype(np.uint64)
