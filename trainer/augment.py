@@ -1,4 +1,4 @@
-"""Edited views of a picture, as cameras, phones and people make them. Plain functions: picture and dice in, picture out."""
+"""Edited views of a picture, as cameras, phones and people make them: picture and dice in, picture out."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def shrink(image: Image.Image, dice: Dice) -> Image.Image:
 def crop(image: Image.Image, dice: Dice) -> Image.Image:
     """Up to 15 % of each side's length cut off, anywhere."""
     width, height = (round(side * dice.uniform(0.85, 1)) for side in image.size)
-    left, top = dice.integers(0, image.width - width + 1), dice.integers(0, image.height - height + 1)
+    left, top = (int(dice.integers(0, room + 1)) for room in (image.width - width, image.height - height))
     return image.crop((left, top, left + width, top + height))
 
 

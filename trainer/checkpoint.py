@@ -17,11 +17,16 @@ LAST, BEST_LOSS, BEST_TAR = "last.pt", "best-loss.pt", "best-tar.pt"
 
 @dataclass
 class State:
-    """Where a run is: `step` batches into `epoch`, after `elapsed_s` seconds and `seen` pictures."""
+    """Where a run is: `step` batches into `epoch` of `epoch_steps`, after `elapsed_s` seconds and `seen` pictures.
+
+    `train_s` leaves out validation. `sums` are the figures of the epoch so far, summed over its batches.
+    """
 
     epoch: int = 0
     step: int = 0
+    epoch_steps: int = 0
     elapsed_s: float = 0.0
+    train_s: float = 0.0
     seen: int = 0
     best_loss: float = float("inf")
     best_tar: float = -1.0

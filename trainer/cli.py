@@ -3,110 +3,198 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from photosim.errors import PhotosimError
+from photosim.vision.modelcard import Subject
 from trainer import settings as choices
-from trainer.settings import Settings
+from trainer.settings import LabelRule, Settings, SettingsError
+
+# Without data and without a wish, the made-up people are learnt for this long.
+MADE_UP_MINUTES = 4.0
+DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Settings)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Fit an encoder as the command line asks; 0 when it was written."""
-    options = _parser().parse_args(argv)
+    options = train_parser().parse_args(argv)
+
+    def work() -> None:
+        settings = settings_of(options)
+        from trainer.run import train
+
+        train(settings, options.margin, resume=options.resume)
+
+    return _told("photosim-train", work, "--resume goes on from the last checkpoint.")
+
+
+def evaluate_main(argv: Sequence[str] | None = None) -> int:
+    """Judge an encoder file as the command line asks; 0 when its figures were printed."""
+    options = evaluate_parser().parse_args(argv)
+
+    def work() -> None:
+        rule, csv = labels_of(options.labels or ["folder"])
+        given = {key: value for key, value in vars(options).items() if key not in ("labels", "json", "data")}
+        from trainer.assess import Question, assess
+
+        figures = assess(Question(**given, data=tuple(options.data), rule=rule, labels_csv=csv))
+        print(json.dumps(figures, indent=1) if options.json else "\n".join(_lines(figures)))
+
+    return _told("photosim-evaluate", work, "Nothing was written.")
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings that parsed options stand for; `margin` is the first of those asked for."""
+    rule, csv = labels_of(options.labels or ["folder" if options.subject == "face" else "instance"])
+    given = {key: value for key, value in vars(options).items() if key in DEFAULTS}
+    given |= {"labels": rule, "labels_csv": csv, "data": tuple(options.data), "margin": options.margin[0]}
+    if not options.data and options.max_minutes is None and options.epochs == DEFAULTS["epochs"]:
+        given["max_minutes"] = MADE_UP_MINUTES
+    return Settings(**given)
+
+
+def labels_of(words: Sequence[str]) -> tuple[LabelRule, Path | None]:
+    """The rule, and the file of `csv FILE`."""
+    for rule in get_args(LabelRule):
+        if words[0] == rule and len(words) == (2 if rule == "csv" else 1):
+            return rule, Path(words[1]) if rule == "csv" else None
+    raise SettingsError(f"--labels {' '.join(words)}: it takes folder, filename, instance, or csv FILE.")
+
+
+def train_parser() -> argparse.ArgumentParser:
+    """The options of photosim-train. Those that are a field of Settings take their default from there."""
+    parser = argparse.ArgumentParser(
+        prog="photosim-train",
+        description="Fits a Siamese EfficientNet-B0 with contrastive loss and writes the encoder file that photosim "
+        "reads. Without --data it draws made-up people and learns those.",
+    )
+
+    def adder(title: str) -> Callable[..., None]:
+        group = parser.add_argument_group(title)
+
+        def add(flag: str, words: str, *, key: str = "", **more: Any) -> None:
+            name = key or flag.strip("-").replace("-", "_")
+            default = DEFAULTS[name]
+            told = f"{words} ({default})" if default not in ("", None) else words
+            group.add_argument(flag, dest=name, help=told, **{"default": default, **more})
+
+        return add
+
+    data = parser.add_argument_group("what to learn")
+    data.add_argument(
+        "--data", type=Path, nargs="+", default=[], help="folders or zips of pictures, laid over each other"
+    )
+    data.add_argument("--labels", nargs="+", metavar="RULE", help="folder, filename, instance, or csv FILE")
+    add = adder("")
+    add("--out", "the encoder file to write; OUT.run keeps everything else", type=Path, default=Path("encoder.onnx"))
+    add("--subject", "what the pictures show", choices=get_args(Subject))
+    add("--val-fraction", "share of the labels kept for validation", type=float)
+    add("--seed", "of the split, the sampling and the edits", type=int)
+    add("--name", "the encoder's name on its card")
+    add("--about-data", "words for the card: source and licence of the pictures")
+
+    add = adder("network")
+    add("--side", "pixels of a side of the network's input", key="side_px", type=int)
+    add("--dim", "numbers in an embedding", type=int)
+    add("--weights", "imagenet (timm's hub), lite0 (a package), none, or a file")
+    add("--freeze", "leave the stem and this many of the seven stages as they start", type=int)
+
+    add = adder("batches")
+    add("--sampling", "batches of P labels x K pictures with all their pairs, or separate pairs",
+        choices=get_args(choices.Sampling))  # fmt: skip
+    add("--batch-size", "pictures in a batch, in each process", type=int)
+    add("--per-label", "K: pictures of a label in a batch", type=int)
+    add("--negatives", "which dissimilar pairs of a batch count", choices=get_args(choices.Negatives))
+    parser.add_argument("--no-augment", dest="augment", action="store_false", help="show pictures as they are")
+    add("--workers", "processes that prepare pictures", type=int)
+
+    losses = parser.add_argument_group("loss")
+    losses.add_argument("--margin", type=float, nargs="+", default=[DEFAULTS["margin"]],
+                        help="distance that dissimilar pairs shall keep (1.0); several run a sweep")  # fmt: skip
+    add = adder("")
+    add("--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
+    add("--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)
+
+    add = adder("fitting")
+    add("--epochs", "at most this many", type=int)
+    add("--max-minutes", "end by then, with the schedule fitted to it", type=float)
+    add("--optimiser", "the optimiser", choices=get_args(choices.Optimiser))
+    add("--lr", "peak learning rate", type=float)
+    add("--weight-decay", "pull of the weights towards zero", type=float)
+    add("--schedule", "how the learning rate moves", choices=get_args(choices.Schedule))
+    add("--warmup", "share of the run in which it rises", type=float)
+    add("--clip", "longest gradient, 0 for any", type=float)
+    add("--patience", "stop after so many epochs without a better validation loss, 0 for never", type=int)
+    parser.add_argument("--resume", action="store_true", help="go on from the run's last checkpoint")
+
+    add = adder("the encoder file")
+    add("--select", "which checkpoint is exported: best validation loss, best TAR at FAR 1e-3, or the last",
+        choices=get_args(choices.Selection))  # fmt: skip
+    add("--far", "false accept rate of the card's threshold", type=float)
+    add("--int8", "also write OUT.int8.onnx, refused if it costs more than LOSS of TAR at FAR 1e-2",
+        type=float, nargs="?", const=0.01, metavar="LOSS")  # fmt: skip
+    return parser
+
+
+def evaluate_parser() -> argparse.ArgumentParser:
+    """The options of photosim-evaluate."""
+    parser = argparse.ArgumentParser(
+        prog="photosim-evaluate", description="Judges an encoder file on labelled pictures."
+    )
+    add = parser.add_argument
+    add("model", type=Path, help="the encoder file")
+    add("--data", type=Path, nargs="+", required=True, help="folders or zips of pictures, laid over each other")
+    add("--labels", nargs="+", metavar="RULE", help="folder, filename, instance, or csv FILE (folder)")
+    add(
+        "--split",
+        choices=("train", "val", "all"),
+        default="",
+        help="which pictures (val where the data is split, else all)",
+    )
+    add("--pairs", type=Path, help="also verify a list of pairs: LFW's pairs.txt, or a CSV of a, b, same")
+    add("--far", type=float, default=1e-3, help="false accept rate of the threshold that is told (0.001)")
+    add("--most", type=int, default=4000, help="compare at most this many views, drawn by --seed (4000)")
+    add("--seed", type=int, default=0, help="of the drawing (0)")
+    add("--card", type=Path, help="the card, as JSON, of an encoder that carries none")
+    add("--out", type=Path, help="a folder for figures.json, roc.csv, labels.csv and report.html")
+    add("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _lines(figures: dict[str, Any], indent: str = "") -> list[str]:
+    lines = []
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            lines += [f"{indent}{key}:", *_lines(value, indent + "  ")]
+        elif isinstance(value, list):
+            lines += [f"{indent}{key}: {_words(each)}" for each in value]
+        else:
+            lines.append(f"{indent}{key:<28} {_words(value)}")
+    return lines
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_words(each)}" for name, each in value.items())
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def _told(program: str, work: Callable[[], None], stopped: str) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     try:
-        settings = settings_of(options)
-        from trainer import run
-
-        run.train(settings, resume=options.resume)
+        work()
     except PhotosimError as error:
-        print(f"photosim-train: {error.title}", file=sys.stderr)
+        print(f"{program}: {error.title}", file=sys.stderr)
         if error.detail:
             print(f"  {error.detail}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("photosim-train: stopped; --resume goes on from the last checkpoint.", file=sys.stderr)
+        print(f"{program}: stopped. {stopped}", file=sys.stderr)
         return 130
     return 0
-
-
-def settings_of(options: argparse.Namespace) -> Settings:
-    """The settings that parsed options stand for."""
-    labels = options.labels or ["folder" if options.subject == "face" else "instance"]
-    if labels[0] not in get_args(choices.LabelRule) or len(labels) != (2 if labels[0] == "csv" else 1):
-        raise choices.SettingsError("--labels takes folder, filename, instance, or csv FILE.", " ".join(labels))
-    given = {key: value for key, value in vars(options).items() if key not in ("labels", "resume", "margin")}
-    given["labels"] = labels[0]
-    given["labels_csv"] = Path(labels[1]) if len(labels) == 2 else None
-    given["data"] = tuple(options.data)
-    given["margin"] = options.margin[0]
-    return Settings(**given)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="photosim-train",
-        description="Fits a Siamese EfficientNet-B0 with contrastive loss and writes the encoder file that photosim reads.",
-    )
-    default = {field: value.default for field, value in Settings.__dataclass_fields__.items()}
-
-    def add(group: argparse._ArgumentGroup, flag: str, words: str, *, key: str = "", **more: object) -> None:
-        name = key or flag.strip("-").replace("-", "_")
-        group.add_argument(flag, dest=name, help=words, default=default[name], **more)  # type: ignore[arg-type]
-
-    what = parser.add_argument_group("what to learn")
-    what.add_argument(
-        "--data", type=Path, nargs="+", required=True, help="folders or zips of pictures, laid over each other"
-    )
-    what.add_argument("--labels", nargs="+", metavar="RULE", help="folder, filename, instance, or csv FILE")
-    what.add_argument("--out", type=Path, required=True, help="the encoder file to write")
-    add(what, "--subject", "what the pictures show", choices=get_args(choices.Subject))
-    add(what, "--val-fraction", "share of the labels kept for validation", type=float)
-    add(what, "--seed", "of the split, the sampling and the edits", type=int)
-    add(what, "--name", "the encoder's name on its card")
-    add(what, "--about-data", "words for the card: source and licence of the pictures")
-
-    network = parser.add_argument_group("network")
-    add(network, "--side", "pixels of a side of the network's input", key="side_px", type=int)
-    add(network, "--dim", "numbers in an embedding", type=int)
-    add(network, "--weights", "imagenet (timm's hub), lite0 (a package), none, or a file")
-    add(network, "--freeze", "leave the stem and this many of the seven stages as they start", type=int)
-
-    batches = parser.add_argument_group("batches")
-    add(
-        batches,
-        "--sampling",
-        "P x K batches with all their pairs, or separate pairs",
-        choices=get_args(choices.Sampling),
-    )
-    add(batches, "--batch-size", "pictures in a batch", type=int)
-    add(batches, "--per-label", "K: pictures of a label in a batch", type=int)
-    add(batches, "--negatives", "which dissimilar pairs count", choices=get_args(choices.Negatives))
-    batches.add_argument("--no-augment", dest="augment", action="store_false", help="show pictures as they are")
-    add(batches, "--workers", "processes that prepare pictures", type=int)
-
-    losses = parser.add_argument_group("loss")
-    losses.add_argument(
-        "--margin", type=float, nargs="+", default=[default["margin"]], help="distance dissimilar pairs shall keep"
-    )
-    add(losses, "--teacher", "another network to match: lite0 (its ImageNet features), or a vectors.npz")
-    add(losses, "--teacher-weight", "weight of matching it", type=float)
-
-    fitting = parser.add_argument_group("fitting")
-    add(fitting, "--epochs", "at most this many", type=int)
-    add(fitting, "--max-minutes", "end by then, with the schedule fitted to it", type=float)
-    add(fitting, "--optimiser", "", choices=get_args(choices.Optimiser))
-    add(fitting, "--lr", "peak learning rate", type=float)
-    add(fitting, "--weight-decay", "", type=float)
-    add(fitting, "--schedule", "", choices=get_args(choices.Schedule))
-    add(fitting, "--warmup", "share of the run in which the rate rises", type=float)
-    add(fitting, "--clip", "longest gradient, 0 for any", type=float)
-    add(fitting, "--patience", "stop after so many epochs without a better validation loss, 0 never", type=int)
-    add(fitting, "--select", "which checkpoint is exported", choices=get_args(choices.Selection))
-    add(fitting, "--far", "false accept rate of the card's threshold", type=float)
-    fitting.add_argument("--resume", action="store_true", help="go on from the run's last checkpoint")
-    return parser

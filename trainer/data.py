@@ -33,8 +33,7 @@ def read(
     if rule == "csv":
         frame = _with_csv(frame, csv)
     else:
-        name = {"filename": labels.from_filename, "folder": labels.from_folder, "instance": str}[rule]
-        frame["label"] = [name(path) for path in frame["path"]]
+        frame["label"] = [_label(path, rule) for path in frame["path"]]
         frame["split"] = None
     at_top = frame["label"] == ""
     if at_top.any():
@@ -52,6 +51,12 @@ def read(
     return frame[["path", "label", "split", "source"]]
 
 
+def _label(path: str, rule: LabelRule) -> str:
+    if rule == "filename":
+        return labels.from_filename(path)
+    return labels.from_folder(path) if rule == "folder" else path
+
+
 def check(frame: pd.DataFrame, rule: LabelRule) -> None:
     """Raise PhotosimError, with what was found and what is needed, when the table cannot be learnt from."""
     for split, needed in (("train", 2), ("val", 2)):
@@ -59,7 +64,8 @@ def check(frame: pd.DataFrame, rule: LabelRule) -> None:
         counts = part["label"].value_counts()
         if len(counts) < needed:
             raise PhotosimError(
-                f"The {split} split has {len(counts)} label(s) and {len(part)} picture(s); it needs at least {needed} labels. "
+                f"The {split} split has {len(counts)} label(s) and {len(part)} picture(s); it needs at least "
+                f"{needed} labels. "
                 "More labels, or another --val-fraction or --seed, would do.",
                 f"labels: {list(counts.index[:5])}",
             )

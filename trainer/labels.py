@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import PurePosixPath
+from typing import Literal
 
-SPLITS = ("train", "val")
+Split = Literal["train", "val"]
+SPLITS: tuple[Split, ...] = ("train", "val")
 
 # A trailing index after `_`, `-`, `.` or a space, or in brackets: "Brad Pitt_12", "rex-3", "IMG (4)", "cup[2]".
 _INDEX = re.compile(r"(?:[\s_.-]+\d+|\s*[_.-]?\s*(?:\(\d+\)|\[\d+\]|\{\d+\}))$")
@@ -23,13 +25,13 @@ def from_folder(path: str) -> str:
     return PurePosixPath(path).parent.name
 
 
-def own_split(path: str) -> str | None:
+def own_split(path: str) -> Split | None:
     """The split that a picture under `train/` or `val/` was already given."""
     first = PurePosixPath(path).parts[0]
-    return first if first in SPLITS and first != path else None
+    return next((split for split in SPLITS if split == first and first != path), None)
 
 
-def split_of(label: str, val_fraction: float, seed: int) -> str:
+def split_of(label: str, val_fraction: float, seed: int) -> Split:
     """The split of a label by its hash alone, so that pictures added later move nobody."""
     share = int.from_bytes(hashlib.sha256(f"{seed}:{label}".encode()).digest()[:8]) / 2**64
     return "val" if share < val_fraction else "train"

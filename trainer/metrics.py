@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 
+MOST_DISSIMILAR = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Roc:
@@ -79,3 +81,72 @@ def distances(vectors: Vectors) -> Vectors:
     """Euclidean distances `(n, n)` between unit vectors `(n, dim)`."""
     matrix: Vectors = np.sqrt(np.clip(2 - 2 * (vectors @ vectors.T), 0, 4)).astype(np.float32)
     return matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Means over the queries: vectors whose label has at least one other vector. `nearest` is `(n, k)` of all rows.
+
+    `recall_at_10` is the share of queries with one of their label among the ten nearest. `map_at_r` is that of
+    Musgrave, Belongie and Lim 2020: precision at each hit among the R nearest, R being how many there are to find.
+    """
+
+    precision_at_1: float
+    recall_at_10: float
+    map_at_r: float
+    hit_at_1: npt.NDArray[np.bool_]
+    queries: npt.NDArray[np.int64]
+    nearest: npt.NDArray[np.int64]
+
+
+def retrieval(vectors: Vectors, labels: Labels, k: int = 10) -> Retrieval:
+    """Ask for the nearest of every vector among all others."""
+    matrix = distances(vectors)
+    np.fill_diagonal(matrix, np.inf)
+    others = np.bincount(labels, minlength=int(labels.max()) + 1)[labels] - 1
+    most = max(k, int(others.max()))
+    order = np.argsort(matrix, axis=1, kind="stable")[:, : min(most, len(vectors) - 1)]
+    hit = labels[order] == labels[:, None]
+    precision = np.cumsum(hit, axis=1) / np.arange(1, hit.shape[1] + 1)
+    within = np.arange(hit.shape[1])[None, :] < others[:, None]
+    queries = np.flatnonzero(others > 0)
+    average = (precision * hit * within).sum(1)[queries] / others[queries]
+    return Retrieval(
+        precision_at_1=float(hit[queries, 0].mean()),
+        recall_at_10=float(hit[queries, :10].any(axis=1).mean()),
+        map_at_r=float(average.mean()),
+        hit_at_1=hit[:, 0],
+        queries=queries,
+        nearest=order[:, :k],
+    )
+
+
+def auc_interval(
+    vectors: Vectors, labels: Labels, *, draws: int = 200, seed: int = 0, coverage: float = 0.95
+) -> tuple[float, float]:
+    """A bootstrap interval of the AUC that draws labels, not pairs.
+
+    Pairs that share a label or a picture are not independent; drawing whole labels keeps that. Distances go into
+    1,000 bins of equal count first, which moves the AUC by less than 0.0005; of more than a million dissimilar pairs a
+    million are drawn.
+    """
+    dice = np.random.default_rng(seed)
+    distance, same = all_pairs(vectors, labels)
+    first, second = np.triu_indices(len(labels), 1)
+    if (far_apart := np.flatnonzero(~same)).size > MOST_DISSIMILAR:
+        kept = np.concatenate([np.flatnonzero(same), dice.choice(far_apart, MOST_DISSIMILAR, replace=False)])
+        distance, same, first, second = distance[kept], same[kept], first[kept], second[kept]
+    edges = np.quantile(distance, np.linspace(0, 1, 1001)[1:-1])
+    bins = np.searchsorted(edges, distance)
+    count = int(labels.max()) + 1
+    areas = []
+    for _ in range(draws):
+        weight = np.bincount(dice.integers(count, size=count), minlength=count).astype(np.float64)
+        one, other = weight[labels[first]], weight[labels[second]]
+        near = np.bincount(bins[same], one[same], 1000)
+        far = np.bincount(bins[~same], (one * other)[~same], 1000)
+        if near.sum() and far.sum():
+            nearer = np.cumsum(near) - near / 2
+            areas.append(float((nearer * far).sum() / (near.sum() * far.sum())))
+    low, high = np.quantile(areas, [(1 - coverage) / 2, (1 + coverage) / 2])
+    return float(low), float(high)

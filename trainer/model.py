@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import warnings
 from pathlib import Path
+from typing import Any
 
 import timm
 import torch
@@ -20,6 +21,9 @@ OPEN_GATE = 3.0
 
 class Encoder(nn.Module):
     """Preprocessed pictures `(n, 3, side, side)` in, unit vectors `(n, dim)` out."""
+
+    # timm's networks have more attributes than nn.Module tells of.
+    backbone: Any
 
     def __init__(self, dim: int, backbone: str = ARCHITECTURE) -> None:
         super().__init__()
@@ -53,7 +57,7 @@ def freeze(encoder: Encoder, stages: int) -> None:
     if stages <= 0:
         return
     backbone = encoder.backbone
-    for part in (backbone.conv_stem, backbone.bn1, *list(backbone.blocks)[:stages]):
+    for part in (backbone.conv_stem, backbone.bn1, *backbone.blocks[:stages]):
         part.requires_grad_(False)
         part.eval()
 

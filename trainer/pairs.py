@@ -1,6 +1,6 @@
 """Which pictures meet in a batch, and the one Siamese data set that training, validation and evaluation read.
 
-A batch is a list of `View`s: the picture's row and the seed of its edit. In pair sampling its first half are the left
+A batch is a list of `View`s: the picture's row and how it is edited. In pair sampling its first half are the left
 and its second half the right pictures of the pairs; in P x K sampling every two views of it form a pair.
 """
 
@@ -18,20 +18,23 @@ from torch.utils.data import Dataset, Sampler
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.preprocess import preprocess
 from trainer.augment import view
+from trainer.edits import EDITS
 from trainer.pixels import Pictures
+
+Labels = npt.NDArray[np.int64]
 
 
 class View(NamedTuple):
-    """A picture by its row, as it is (`seed` None) or edited as the seed says."""
+    """A picture by its row: as it is (None), edited at random as a seed says, or by the edit of that name."""
 
     row: int
-    seed: int | None
+    edit: int | str | None = None
 
 
 class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
     """For a View: the preprocessed picture `(3, side, side)`, its label's number, its row."""
 
-    def __init__(self, pictures: Pictures, labels: npt.NDArray[np.int64], card: ModelCard) -> None:
+    def __init__(self, pictures: Pictures, labels: Labels, card: ModelCard) -> None:
         self.pictures, self.labels, self.card = pictures, labels, card
 
     def __len__(self) -> int:
@@ -39,20 +42,22 @@ class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
 
     def __getitem__(self, each: View) -> tuple[Tensor, int, int]:
         image = self.pictures[each.row]
-        if each.seed is not None:
-            image = view(image, self.card.subject, np.random.default_rng(each.seed))
+        if isinstance(each.edit, str):
+            image = EDITS[each.edit](image)
+        elif each.edit is not None:
+            image = view(image, self.card.subject, np.random.default_rng(each.edit))
         return torch.from_numpy(preprocess(image, self.card)), int(self.labels[each.row]), each.row
 
 
 class Batches(Sampler[list[View]]):
-    """The batches of one epoch, the same for the same seed and epoch; each of `world` processes takes its share.
+    """One process's share of an epoch's batches: every `world`-th from `rank` on, the same number for each process.
 
     `skip` leaves out batches that an interrupted epoch already had.
     """
 
-    def __init__(self, epochs: list[list[View]], rank: int = 0, world: int = 1, skip: int = 0) -> None:
-        even = len(epochs) // world * world
-        self._mine = epochs[rank:even:world][skip:]
+    def __init__(self, epoch: Sequence[list[View]], rank: int = 0, world: int = 1, skip: int = 0) -> None:
+        even = len(epoch) // world * world
+        self._mine = list(epoch)[rank:even:world][skip:]
 
     def __len__(self) -> int:
         return len(self._mine)
@@ -62,91 +67,100 @@ class Batches(Sampler[list[View]]):
 
 
 def pk_batches(
-    labels: npt.NDArray[np.int64],
-    rows: Sequence[int],
-    batch_size: int,
-    per_label: int,
-    *,
-    instance: bool,
-    augment: bool,
-    dice: np.random.Generator,
+    labels: Labels, rows: Sequence[int], batch_size: int, per_label: int, *, instance: bool, augment: bool, seed: int
 ) -> list[list[View]]:
-    """An epoch of P x K batches: every picture once, K of a label together, labels distinct in a batch where possible.
+    """An epoch of P x K batches: every picture once, K of a label together, a label once in a batch where possible.
 
     A label's pictures are cut into runs of `per_label`; a label with one picture makes a run of one, which can only be
     dissimilar to the rest. With `instance` every picture is a run of `per_label` edited views of itself.
     """
-    runs: list[list[int]] = []
+    dice = np.random.default_rng(seed)
     if instance:
         runs = [[row] * per_label for row in rows]
     else:
-        for label in np.unique(labels[list(rows)]):
-            own = dice.permutation([row for row in rows if labels[row] == label])
-            runs += [own[start : start + per_label].tolist() for start in range(0, len(own), per_label)]
+        own = [dice.permutation(group).tolist() for group in by_label(labels, rows)]
+        runs = [group[start : start + per_label] for group in own for start in range(0, len(group), per_label)]
     order = [runs[index] for index in dice.permutation(len(runs))]
+    return [[_view(row, augment, dice) for row in batch] for batch in _packed(order, labels, batch_size)]
+
+
+def _packed(runs: list[list[int]], labels: Labels, batch_size: int) -> list[list[int]]:
+    """Runs put into batches in turn; one whose label is in the batch already waits for the next, within reason."""
     batches: list[list[int]] = []
-    waiting: list[list[int]] = []
     batch: list[int] = []
     present: set[int] = set()
-    while order or waiting:
-        fits = next((i for i, run in enumerate(waiting) if labels[run[0]] not in present), None)
-        run = waiting.pop(fits) if fits is not None else order.pop() if order else waiting.pop(0)
-        if order and labels[run[0]] in present:
-            waiting.append(run)
+    aside: list[list[int]] = []
+    queue = runs[::-1]
+    while queue or aside:
+        if not queue:
+            queue, aside = aside[::-1], []
+            present.clear()
+        run = queue.pop()
+        label = int(labels[run[0]])
+        if label in present and len(aside) < batch_size:
+            aside.append(run)
             continue
-        batch += run
-        present.add(int(labels[run[0]]))
-        if len(batch) >= batch_size:
-            batches.append(batch[:batch_size])
+        if batch and len(batch) + len(run) > batch_size:
+            batches.append(batch)
             batch, present = [], set()
+            queue += aside[::-1]
+            aside = []
+        batch = batch + run
+        present.add(label)
     if len(batch) >= max(2, batch_size // 2) or not batches:
         batches.append(batch)
-    return [[View(row, _seed(dice) if augment else None) for row in batch] for batch in batches]
+    return batches
 
 
 def pairs(
-    labels: npt.NDArray[np.int64], rows: Sequence[int], count: int, *, instance: bool, dice: np.random.Generator
+    labels: Labels, rows: Sequence[int], count: int, *, instance: bool, seed: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """`count` pairs of rows `(count, 2)` and whether each is similar: half are, in random order, seeded by `dice`."""
-    by_label = {label: [row for row in rows if labels[row] == label] for label in np.unique(labels[list(rows)])}
-    several = [own for own in by_label.values() if len(own) > 1]
-    names = list(by_label)
-    chosen, same = [], []
+    """`count` pairs of rows `(count, 2)` and whether each is similar: every second one is, before shuffling.
+
+    Similar pairs are drawn label by label, so that a label with many pictures does not crowd out the others; with
+    `instance` a similar pair is a picture with itself, to be edited in two ways.
+    """
+    dice = np.random.default_rng(seed)
+    groups = by_label(labels, rows)
+    several = [group for group in groups if len(group) > 1]
+    chosen = np.empty((count, 2), np.int64)
+    same = np.arange(count) % 2 == 0
     for index in range(count):
-        if index % 2 == 0:
-            if instance:
-                row = int(dice.choice(rows))
-                chosen.append((row, row))
-            else:
-                chosen.append(tuple(dice.choice(several[dice.integers(len(several))], 2, replace=False)))
+        if same[index]:
+            chosen[index] = (
+                np.repeat(dice.choice(rows), 2)
+                if instance
+                else dice.choice(several[dice.integers(len(several))], 2, replace=False)
+            )
         else:
-            one, other = dice.choice(len(names), 2, replace=False)
-            chosen.append((dice.choice(by_label[names[one]]), dice.choice(by_label[names[other]])))
-        same.append(index % 2 == 0)
+            one, other = dice.choice(len(groups), 2, replace=False)
+            chosen[index] = dice.choice(groups[one]), dice.choice(groups[other])
     order = dice.permutation(count)
-    return np.asarray(chosen, np.int64)[order], np.asarray(same, bool)[order]
+    return chosen[order], same[order]
 
 
 def pair_batches(
-    labels: npt.NDArray[np.int64],
-    rows: Sequence[int],
-    batch_size: int,
-    *,
-    instance: bool,
-    augment: bool,
-    dice: np.random.Generator,
+    labels: Labels, rows: Sequence[int], batch_size: int, *, instance: bool, augment: bool, seed: int
 ) -> list[list[View]]:
-    """An epoch of balanced pairs: as many pairs as pictures over two, the lefts of a batch before its rights."""
-    drawn, _ = pairs(labels, rows, max(2, len(rows) // 2), instance=instance, dice=dice)
+    """An epoch of balanced pairs: one pair for every two pictures, the lefts of a batch before its rights."""
+    drawn, _ = pairs(labels, rows, max(2, len(rows) // 2), instance=instance, seed=seed)
     half = max(1, batch_size // 2)
+    dice = np.random.default_rng((seed, 1))
     batches = [drawn[start : start + half].T.ravel() for start in range(0, len(drawn), half)]
-    return [[View(int(row), _seed(dice) if augment else None) for row in batch] for batch in batches]
+    return [[_view(int(row), augment, dice) for row in batch] for batch in batches]
 
 
-def epoch_dice(seed: int, epoch: int) -> np.random.Generator:
-    """The dice of one epoch, independent of what was drawn before."""
-    return np.random.default_rng((seed, epoch))
+def by_label(labels: Labels, rows: Sequence[int]) -> list[npt.NDArray[np.int64]]:
+    """The rows in groups of one label, labels ascending."""
+    ordered = np.asarray(rows, np.int64)
+    ordered = ordered[np.argsort(labels[ordered], kind="stable")]
+    return np.split(ordered, np.flatnonzero(np.diff(labels[ordered])) + 1)
 
 
-def _seed(dice: np.random.Generator) -> int:
-    return int(dice.integers(2**63))
+def epoch_seed(seed: int, epoch: int) -> int:
+    """The seed of one epoch, so that a resumed run need not know what was drawn before."""
+    return int(np.random.SeedSequence((seed, epoch)).generate_state(1, np.uint64)[0])
+
+
+def _view(row: int, augment: bool, dice: np.random.Generator) -> View:
+    return View(row, int(dice.integers(2**63)) if augment else None)

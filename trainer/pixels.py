@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,13 +13,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from PIL import Image, ImageOps
+from PIL import Image
 
-from photosim.errors import PhotosimError
+from photosim.errors import PhotoError, PhotosimError
+from photosim.vision.images import read_file, read_picture
+from trainer.copies import difference_hash
 from trainer.data import inside
 
 # Room for crops: a view that keeps 85 % of a picture still has the network's full resolution.
 HEADROOM = 1.2
+Pixels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,18 @@ class Pictures:
 def prepare(
     frame: pd.DataFrame, short_px: int, file: Path, advance: Callable[[int], object] = lambda done: None
 ) -> tuple[pd.DataFrame, Pictures, pd.DataFrame]:
-    """Decode every picture of the table into `file`, upright RGB, its shorter side at most `short_px * HEADROOM`.
+    """Decode every picture of the table into `file`: upright RGB, its shorter side at most `short_px`.
 
-    Gives the table of the pictures that could be read with their `sha256`-free difference hash in a column `dhash`,
-    the pictures in that order, and a table `path, reason` of the rest. Raises PhotosimError when the disk is full.
+    Gives the table of those that could be read, with a column `dhash`; the pictures in that order; and a table
+    `path, reason` of the rest. A picture that only a part of could be read counts among the rest. Raises PhotosimError
+    when the file cannot be written, a full disk being the usual cause.
     """
     keep, places, hashes, problems = [], [], [], []
     offset = 0
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as flat:
-            for row, result in enumerate(_decoded(frame, round(short_px * HEADROOM))):
+            for row, result in enumerate(_decoded(frame, short_px)):
                 advance(1)
                 if isinstance(result, str):
                     problems.append((frame["path"].iloc[row], result))
@@ -72,17 +75,18 @@ def prepare(
     return readable, pictures, pd.DataFrame(problems, columns=["path", "reason"])
 
 
-def _decoded(frame: pd.DataFrame, short_px: int) -> Iterator[tuple[npt.NDArray[np.uint8], int] | str]:
+def _decoded(frame: pd.DataFrame, short_px: int) -> Iterator[tuple[Pixels, str] | str]:
     with ExitStack() as stack:
         read = {source: _reader(Path(source), stack) for source in frame["source"].unique()}
 
-        def one(row: tuple[str, str]) -> tuple[npt.NDArray[np.uint8], int] | str:
+        def one(row: tuple[str, str]) -> tuple[Pixels, str] | str:
             path, source = row
             try:
                 return _decode(read[source](path), short_px)
-            # Pillow's decoders raise OSError, ValueError, SyntaxError, struct.error and more for a broken file.
-            except Exception as error:
-                return f"{type(error).__name__}: {error}"[:200]
+            except PhotoError as error:
+                return error.title
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+                return f"Its place in the zip cannot be read ({error})"
 
         pool = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
         rows = list(zip(frame["path"], frame["source"], strict=True))
@@ -94,24 +98,18 @@ def _decoded(frame: pd.DataFrame, short_px: int) -> Iterator[tuple[npt.NDArray[n
 def _reader(source: Path, stack: ExitStack) -> Callable[[str], bytes]:
     inner = inside(source)
     if source.is_dir():
-        return lambda path: (source / inner[path]).read_bytes()
+        return lambda path: read_file(source / inner.get(path, path))
     archive = stack.enter_context(zipfile.ZipFile(source))
     return lambda path: archive.read(inner[path])
 
 
-def _decode(content: bytes, short_px: int) -> tuple[npt.NDArray[np.uint8], int]:
-    with Image.open(io.BytesIO(content)) as opened:
-        opened.draft("RGB", (short_px, short_px))
-        image = ImageOps.exif_transpose(opened).convert("RGB")
+def _decode(content: bytes, short_px: int) -> tuple[Pixels, str]:
+    picture = read_picture(content, short_px)
+    if picture.damage:
+        raise PhotoError(picture.damage)
+    image = picture.image
     shrink = short_px / min(image.size)
     if shrink < 1:
         size = (max(1, round(image.width * shrink)), max(1, round(image.height * shrink)))
         image = image.resize(size, Image.Resampling.LANCZOS)
     return np.asarray(image, np.uint8), difference_hash(image)
-
-
-def difference_hash(image: Image.Image) -> int:
-    """64 bits, each whether a pixel of the 9 x 8 grey thumbnail is darker than its right neighbour."""
-    small = np.asarray(image.convert("L").resize((9, 8), Image.Resampling.BOX), np.int16)
-    bits = (small[:, 1:] > small[:, :-1]).ravel()
-    return int.from_bytes(np.packbits(bits).tobytes())

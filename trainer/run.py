@@ -1,98 +1,154 @@
-"""A whole run: table, pictures, network, training, choice of checkpoint, encoder file."""
+"""A whole run: table, pictures, network, training, choice of checkpoint, evaluation, encoder file, report."""
 
 from __future__ import annotations
 
 import datetime
 import logging
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
+import pandas as pd
 import torch
-from tqdm import tqdm
+from accelerate import Accelerator
 
 from photosim.errors import PhotosimError
 from photosim.vision.modelcard import ModelCard, RocPoint
-from trainer import checkpoint, data, model, pixels, settings as choices, teacher
+from trainer import checkpoint, evaluate, madeup, model, prepare, quantise, report, validate
+from trainer.evaluate import Evaluation
 from trainer.export import Parity, export
 from trainer.fit import Fit
-from trainer.settings import Settings
-from trainer.validate import Measured
+from trainer.prepare import Prepared
+from trainer.settings import Settings, check, check_resumed
+from trainer.stop import interrupts
 
 log = logging.getLogger(__name__)
 
+PARITY_PICTURES = 128
+LEFT_BEHIND = (checkpoint.LAST, checkpoint.BEST_LOSS, checkpoint.BEST_TAR, "history.csv", "report.html")
 
-def train(settings: Settings, *, resume: bool = False) -> Path:
-    """Fit an encoder as the settings say and write it to `settings.out`; gives that path. Raises PhotosimError."""
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one margin's run came to."""
+
+    settings: Settings
+    history: pd.DataFrame
+    evaluation: Evaluation
+    card: ModelCard
+    parity: Parity
+
+
+def train(settings: Settings, margins: Sequence[float], *, resume: bool = False) -> Path:
+    """Fit an encoder for each margin and write the best to `settings.out`; gives the path of the report.
+
+    Several margins share split, seed and decoded pictures, and are compared by TAR at the wanted FAR. Raises
+    PhotosimError; what was kept until then stays.
+    """
+    for margin in margins:
+        check(replace(settings, margin=margin))
+    accelerator = Accelerator(mixed_precision=precision(torch.cuda.is_available()))
+    settings = _begin(settings, accelerator, resume)
+    prepared = prepare.prepare(settings, accelerator)
+    outcomes: list[Outcome] = []
+    with interrupts() as stopped:
+        for each in _runs(settings, margins):
+            if outcomes and stopped():
+                break
+            outcome = _train_one(each, prepared, accelerator, stopped, resume=resume)
+            if outcome:
+                outcomes.append(outcome)
+    page = settings.run / "report.html"
+    if accelerator.is_main_process:
+        best = max(outcomes, key=_merit)
+        if best.settings.out != settings.out:
+            shutil.copyfile(best.settings.out, settings.out)
+        report.write(page, prepared, outcomes, outcomes.index(best))
+        log.info("%s: %s", settings.out, best.card.trained_with)
+        log.info("%s", page)
+        if settings.int8 is not None:
+            quantise.write(settings, prepared, best.evaluation.views)
+        prepared.pictures.file.unlink(missing_ok=True)
+    accelerator.wait_for_everyone()
+    return page
+
+
+def precision(cuda: bool) -> str:
+    """Accelerate's word for how to compute: half precision where a GPU makes it pay, full on CPUs."""
+    if not cuda:
+        return "no"
+    return "bf16" if torch.cuda.is_bf16_supported() else "fp16"
+
+
+def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settings:
+    """Make the run's folder, and the pictures where none were given. Never writes over an unfinished run unasked."""
     run = settings.run
-    try:
-        run.mkdir(parents=True, exist_ok=True)
-        (run / "settings.json").write_text(settings.to_json())
-    except OSError as error:
-        raise PhotosimError(f"The folder {run} cannot be written: {error.strerror}.", repr(error)) from error
-    card = choices.draft_card(settings)
-    frame = data.read(
-        settings.data, settings.labels, csv=settings.labels_csv, val_fraction=settings.val_fraction, seed=settings.seed
-    )
-    with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
-        frame, pictures, problems = pixels.prepare(
-            frame, round(card.side_px / card.crop), run / "pixels.bin", bar.update
-        )
-    problems.to_csv(run / "problems.csv", index=False)
-    frame.to_csv(run / "pictures.csv", index=False)
-    data.check(frame, settings.labels)
-    counts = frame.groupby("split")["label"].agg(["size", "nunique"])
-    for split, (size, labels) in counts.iterrows():
-        log.info("%s: %d pictures of %d labels", split, size, labels)
-    if len(problems):
-        log.warning("%d pictures could not be read; they are in %s", len(problems), run / "problems.csv")
-    wanted = None
-    if settings.teacher:
-        vectors = Path(settings.teacher)
-        if settings.teacher == "lite0":
-            vectors = teacher.make_lite0(frame, pictures, card, run / "teacher.npz")
-        wanted = teacher.read(vectors, frame, settings.dim)
+    unfinished = (run / checkpoint.LAST).exists() and not (run / "report.html").exists()
+    if unfinished and not resume:
+        raise PhotosimError(f"{run} holds an unfinished run: --resume goes on with it, another --out leaves it be.")
+    if accelerator.is_local_main_process:
+        try:
+            run.mkdir(parents=True, exist_ok=True)
+            (run / "settings.json").write_text(settings.to_json())
+            if not resume:
+                _clear(run)
+        except OSError as error:
+            raise PhotosimError(f"{run} cannot be written: {error.strerror or error}.", repr(error)) from error
+    if not settings.data:
+        people = run / "made-up people"
+        if accelerator.is_local_main_process:
+            log.info("No --data given: drawing made-up people in %s", people)
+            madeup.draw(people, settings.seed)
+        settings = replace(settings, data=(people,), about_data=settings.about_data or madeup.ABOUT)
+    accelerator.wait_for_everyone()
+    return settings
+
+
+def _clear(run: Path) -> None:
+    for name in LEFT_BEHIND:
+        (run / name).unlink(missing_ok=True)
+    shutil.rmtree(run / "tensorboard", ignore_errors=True)
+
+
+def _runs(settings: Settings, margins: Sequence[float]) -> list[Settings]:
+    if len(margins) == 1:
+        return [replace(settings, margin=margins[0])]
+    return [replace(settings, margin=each, out=settings.run / f"margin-{each:g}.onnx") for each in margins]
+
+
+def _train_one(
+    settings: Settings, prepared: Prepared, accelerator: Accelerator, stopped: Callable[[], bool], *, resume: bool
+) -> Outcome | None:
+    """Fit, choose the checkpoint, evaluate, export; the outcome in the first process, None in the others."""
+    run = settings.run
+    run.mkdir(exist_ok=True)
+    if not resume and accelerator.is_main_process:
+        _clear(run)
+    prepared = replace(prepared, card=replace(prepared.card, margin=settings.margin))
     encoder = model.build(settings.dim, settings.weights, settings.seed)
-    with _interrupts() as stopped:
-        fit = Fit(settings, encoder, frame, pictures, card, wanted, stopped)
-        if resume and (run / checkpoint.LAST).exists():
-            fit.restore(run / checkpoint.LAST)
-            log.info("Going on after %d epochs, %.1f minutes.", fit.state.epoch, fit.state.elapsed_s / 60)
-        fit.run()
-    if fit.accelerator.is_main_process:
-        _choose(fit)
-        measured = fit.measure()
-        parity = write(fit, measured, card)
-        log.info("%s: %s", settings.out, parity)
-    pictures.file.unlink(missing_ok=True)
-    return settings.out
+    fit = Fit(settings, encoder, prepared, accelerator, stopped)
+    if resume and (run / checkpoint.LAST).exists():
+        content = checkpoint.load(run / checkpoint.LAST)
+        check_resumed(settings, content["settings"])
+        fit.restore(content, str(run / checkpoint.LAST))
+        log.info("Going on after %d epochs and %.1f minutes.", fit.state.epoch, fit.state.elapsed_s / 60)
+    fit.run()
+    if not accelerator.is_main_process:
+        return None
+    _choose(fit)
+    measured = fit.measure()
+    found = evaluate.judge(measured.vectors, measured.labels, fit.val_views, prepared.names, settings.far)
+    card = finished_card(prepared.card, fit, found)
+    some = validate.preprocessed(fit.dataset, fit.val_views[:PARITY_PICTURES])
+    parity = export(fit.encoder, card, some, settings.out)
+    log.info("margin %g: %s", settings.margin, ", ".join(f"{k} {v:.4g}" for k, v in found.figures().items()))
+    return Outcome(settings, pd.DataFrame(fit.state.history), found, card, parity)
 
 
-def write(fit: Fit, measured: Measured, card: ModelCard) -> Parity:
-    """Write the encoder file with its card filled from the run."""
-    settings = fit.settings
-    threshold, _, rate = measured.roc.at_fpr(settings.far)
-    threshold = min(max(threshold, 0.0), 2.0)
-    minutes, seen = fit.state.elapsed_s / 60, fit.state.seen
-    card = replace(
-        card,
-        created=datetime.date.today().isoformat(),
-        trained_with=(
-            f"photosim-train: EfficientNet-B0 from {settings.weights}, contrastive loss, margin {settings.margin:g}"
-            + (f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else "")
-            + f"; {minutes:.0f} minutes, {seen:,} pictures seen, seed {settings.seed}, torch {torch.__version__}"
-        ),
-        training_data=settings.about_data,
-        threshold=threshold,
-        false_match_rate=rate,
-        roc=tuple(RocPoint(*(round(value, 6) for value in row)) for row in measured.roc.thinned(50)),
-    )
-    some = np.stack([fit.dataset[view][0].numpy() for view in fit.val_views[:128]])
-    return export(fit.encoder, card, some, settings.out)
+def _merit(outcome: Outcome) -> tuple[float, float]:
+    roc = outcome.evaluation.roc
+    return roc.at_fpr(outcome.settings.far)[1], roc.auc
 
 
 def _choose(fit: Fit) -> None:
@@ -103,19 +159,18 @@ def _choose(fit: Fit) -> None:
         model.fit_state(fit.encoder, checkpoint.load(path)["model"], str(path))
 
 
-@contextmanager
-def _interrupts() -> Iterator[object]:
-    """A first Ctrl-C asks the run to end cleanly, a second one ends it at once."""
-    stop = threading.Event()
-
-    def ask(signum: int, frame: object) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        log.warning("Stopping after this batch; once more to stop at once.")
-        stop.set()
-
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield stop.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
+def finished_card(card: ModelCard, fit: Fit, found: Evaluation) -> ModelCard:
+    """The card with what the run came to: how it was made, its threshold and ROC on the validation split."""
+    settings, state = fit.settings, fit.state
+    taught = f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else ""
+    return replace(
+        card,
+        created=datetime.date.today().isoformat(),
+        trained_with=(
+            f"photosim-train: EfficientNet-B0 from {settings.weights}, contrastive loss of margin {settings.margin:g}"
+            f"{taught}; {state.elapsed_s / 60:.0f} minutes, {state.seen:,} pictures seen, seed {settings.seed}"
+        ),
+        threshold=found.threshold,
+        false_match_rate=found.roc.at_threshold(found.threshold)[1],
+        roc=tuple(RocPoint(*(round(value, 6) for value in row)) for row in found.roc.thinned(50)),
+    )

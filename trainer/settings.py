@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from photosim.errors import PhotosimError
-from photosim.vision.modelcard import ModelCard, Subject
+from photosim.vision.modelcard import RGB, ModelCard, Subject
 
 LabelRule = Literal["folder", "filename", "csv", "instance"]
 Sampling = Literal["pk", "pairs"]
@@ -17,12 +17,19 @@ Schedule = Literal["one-cycle", "cosine", "plateau", "constant"]
 Optimiser = Literal["adamw", "adam"]
 Selection = Literal["loss", "tar", "last"]
 
-# Pixels as EfficientNet-Lite0 saw them: (x - 127) / 128.
+# Pixels as EfficientNet-Lite0 saw them, (x - 127) / 128, and as timm's ImageNet weights of B0 did.
 LITE0_MEAN, LITE0_STD = 127 / 255, 128 / 255
+IMAGENET_MEAN: RGB = (0.485, 0.456, 0.406)
+IMAGENET_STD: RGB = (0.229, 0.224, 0.225)
+
+# What may differ between a checkpoint and the run that goes on from it.
+FREE_ON_RESUME = frozenset(
+    ("data", "out", "name", "about_data", "epochs", "max_minutes", "patience", "workers", "select", "far", "int8")
+)
 
 
 class SettingsError(PhotosimError):
-    """Options that contradict each other or the data."""
+    """Options that make no sense, alone or together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Settings:
     patience: int = 0
     select: Selection = "loss"
     far: float = 1e-3
+    int8: float | None = None
 
     @property
     def run(self) -> Path:
@@ -73,19 +81,51 @@ class Settings:
         return self.out.with_suffix(".run")
 
     def to_json(self) -> str:
-        """The settings as text, for people and for `from_json`."""
+        """The settings as text, for people and for a resumed run to compare with."""
         return json.dumps(asdict(self), indent=1, default=str)
 
 
-def from_json(text: str) -> Settings:
-    """The settings that `to_json` wrote."""
-    raw: dict[str, Any] = json.loads(text)
-    known = {field.name for field in fields(Settings)}
-    raw = {key: value for key, value in raw.items() if key in known}
-    raw["data"] = tuple(Path(each) for each in raw["data"])
-    for key in ("out", "labels_csv"):
-        raw[key] = None if raw.get(key) is None else Path(raw[key])
-    return Settings(**raw)
+def check(settings: Settings) -> None:
+    """Raise SettingsError for a value outside its range, naming option and range."""
+    for option, value, low, high in (
+        ("--margin", settings.margin, 0.01, 2),
+        ("--side", settings.side_px, 32, 1024),
+        ("--dim", settings.dim, 2, 4096),
+        ("--batch-size", settings.batch_size, 4, 1 << 16),
+        ("--per-label", settings.per_label, 2, settings.batch_size // 2),
+        ("--epochs", settings.epochs, 1, 1 << 20),
+        ("--max-minutes", settings.max_minutes or 1, 0.01, 1 << 20),
+        ("--val-fraction", settings.val_fraction, 0.01, 0.9),
+        ("--lr", settings.lr, 1e-9, 10),
+        ("--weight-decay", settings.weight_decay, 0, 10),
+        ("--warmup", settings.warmup, 0, 0.9),
+        ("--clip", settings.clip, 0, 1e9),
+        ("--patience", settings.patience, 0, 1 << 20),
+        ("--freeze", settings.freeze, 0, 7),
+        ("--workers", settings.workers, 0, 256),
+        ("--teacher-weight", settings.teacher_weight, 0, 1e6),
+        ("--far", settings.far, 1e-6, 0.5),
+        ("--seed", settings.seed, 0, 1 << 62),
+        ("--int8", settings.int8 or 0, 0, 1),
+    ):
+        if not low <= value <= high:
+            raise SettingsError(f"{option} {value:g} is outside {low:g} to {high:g}.")
+    if settings.sampling == "pairs" and settings.negatives == "hardest":
+        raise SettingsError("--negatives hardest looks inside a batch; it needs --sampling pk.")
+    if settings.out.suffix != ".onnx":
+        raise SettingsError(f"--out {settings.out} must end in .onnx.")
+
+
+def check_resumed(settings: Settings, saved: str) -> None:
+    """Raise SettingsError naming what differs from the checkpoint's settings, as `to_json` wrote them, and may not."""
+    before, now = json.loads(saved), json.loads(settings.to_json())
+    differing = [key for key in now if key not in FREE_ON_RESUME and now[key] != before.get(key)]
+    if differing:
+        raise SettingsError(
+            "The checkpoint was made with other settings: "
+            + ", ".join(f"{key} {before.get(key)} (now {now[key]})" for key in differing)
+            + ". Use the same ones, or start anew with another --out."
+        )
 
 
 def draft_card(settings: Settings) -> ModelCard:
@@ -94,15 +134,16 @@ def draft_card(settings: Settings) -> ModelCard:
     A face crop keeps its central 112 of 128; a photo is seen whole, squeezed to a square, so that a duplicate's
     borders count and a turn by 90 degrees only turns the tensor.
     """
+    imagenet = settings.weights == "imagenet"
     return ModelCard(
         subject=settings.subject,
         name=settings.name or settings.out.stem,
         created="",
         trained_with="",
-        training_data=settings.about_data,
+        training_data=settings.about_data or "not told",
         side_px=settings.side_px,
-        mean=(LITE0_MEAN, LITE0_MEAN, LITE0_MEAN),
-        std=(LITE0_STD, LITE0_STD, LITE0_STD),
+        mean=IMAGENET_MEAN if imagenet else (LITE0_MEAN, LITE0_MEAN, LITE0_MEAN),
+        std=IMAGENET_STD if imagenet else (LITE0_STD, LITE0_STD, LITE0_STD),
         resize="stretch",
         interpolation="bilinear",
         crop=0.875 if settings.subject == "face" else 1.0,

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
+from PIL import Image
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.preprocess import preprocess
+from trainer.metrics import Vectors
 from trainer.model import lite0
 from trainer.pixels import Pictures
-
-Vectors = npt.NDArray[np.float32]
+from trainer.settings import LITE0_MEAN, LITE0_STD
 
 LITE0_SIDE_PX = 224
+BATCH = 32
+
+Teacher = Callable[[list[Image.Image]], Vectors]
 
 
 def read(path: Path, frame: pd.DataFrame, dim: int) -> Vectors:
@@ -35,37 +36,54 @@ def read(path: Path, frame: pd.DataFrame, dim: int) -> Vectors:
         raise PhotosimError(f"{path} is no teacher file: an .npz with path and vector.", repr(error)) from error
     place = {str(name): row for row, name in enumerate(paths)}
     rows = np.array([place.get(name, -1) for name in frame["path"]])
-    known = rows >= 0
-    if not known.any():
+    # A row of zeros stands for a picture that the teacher could say nothing about.
+    known = (rows >= 0) & vectors[rows].any(axis=1)
+    training = (frame["split"] == "train").to_numpy()[known]
+    if not training.any():
         raise PhotosimError(f"{path} knows none of the {len(frame)} pictures.", f"its first: {paths[:1]}")
     given = vectors[rows[known]]
     given /= np.linalg.norm(given, axis=1, keepdims=True)
-    training = given[(frame["split"] == "train").to_numpy()[known]]
-    given -= training.mean(0)
+    given -= given[training].mean(0)
     if given.shape[1] > dim:
-        _, _, axes = np.linalg.svd(training - training.mean(0), full_matrices=False)
+        _, _, axes = np.linalg.svd(given[training], full_matrices=False)
         given = given @ axes[:dim].T
-    elif given.shape[1] < dim:
-        given = np.pad(given, ((0, 0), (0, dim - given.shape[1])))
-    given /= np.linalg.norm(given, axis=1, keepdims=True).clip(1e-6)
     wanted = np.zeros((len(frame), dim), np.float32)
-    wanted[known] = given
+    given /= np.linalg.norm(given, axis=1, keepdims=True).clip(1e-6)
+    wanted[known, : given.shape[1]] = given
     return wanted
 
 
-@torch.no_grad()
-def make_lite0(frame: pd.DataFrame, pictures: Pictures, card: ModelCard, path: Path) -> Path:
-    """Write EfficientNet-Lite0's pooled ImageNet features of every picture, mean of it and its mirror image."""
-    network = lite0().to(memory_format=torch.channels_last)
-    seen_whole = replace(card, side_px=LITE0_SIDE_PX, crop=1.0)
-    vectors = []
-    for start in tqdm(range(0, len(pictures), 32), desc="asking the teacher", unit=" batches"):
-        rows = range(start, min(start + 32, len(pictures)))
-        batch = torch.from_numpy(np.stack([preprocess(pictures[row], seen_whole) for row in rows]))
-        batch = batch.contiguous(memory_format=torch.channels_last)
-        vectors.append((network(batch) + network(batch.flip(3))).numpy() / 2)
+def make(name: str, frame: pd.DataFrame, pictures: Pictures, path: Path) -> None:
+    """Ask the teacher of that name about every picture and write its vectors to `path`, `read`'s kind of file."""
+    ask, vectors = MAKERS[name](), []
+    for start in tqdm(range(0, len(pictures), BATCH), desc=f"asking {name}", unit=" batches"):
+        vectors.append(ask([pictures[row] for row in range(start, min(start + BATCH, len(pictures)))]))
     try:
         np.savez(path, path=frame["path"].to_numpy(str), vector=np.concatenate(vectors).astype(np.float16))
     except OSError as error:
         raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
-    return path
+
+
+def ask_lite0() -> Teacher:
+    """EfficientNet-Lite0's pooled ImageNet features `(n, 1280)`: what is in a picture, whichever way it is turned."""
+    network = lite0().to(memory_format=torch.channels_last)
+
+    @torch.inference_mode()
+    def ask(images: list[Image.Image]) -> Vectors:
+        squares = [image.resize((LITE0_SIDE_PX, LITE0_SIDE_PX), Image.Resampling.BILINEAR) for image in images]
+        batch = torch.from_numpy(np.stack([np.asarray(each, np.float32) for each in squares])).permute(0, 3, 1, 2)
+        batch = (batch / 255 - LITE0_MEAN) / LITE0_STD
+        features: Vectors = (network(batch) + network(batch.flip(3))).numpy() / 2
+        return features
+
+    return ask
+
+
+def ask_dlib() -> Teacher:
+    """dlib's public-domain face descriptors `(n, 128)` of face crops."""
+    from trainer.dlib_teacher import descriptors
+
+    return descriptors()
+
+
+MAKERS: dict[str, Callable[[], Teacher]] = {"lite0": ask_lite0, "dlib": ask_dlib}

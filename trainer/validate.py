@@ -11,14 +11,16 @@ import torch
 from torch.utils.data import DataLoader
 
 from trainer import loss, metrics
-from trainer.metrics import Roc
+from trainer.edits import EDITS
+from trainer.metrics import Labels, Roc, Vectors
 from trainer.model import Encoder
 from trainer.pairs import SiameseDataset, View
 from trainer.settings import Settings
+from trainer.stop import ignore_interrupts
 
 # Enough for a steady TAR at FAR 1e-3, few enough to stay a small part of an epoch.
-MOST_PICTURES = 4000
-EDITED_VIEWS = 3
+MOST_VIEWS = 4000
+BATCH = 64
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,8 @@ class Measured:
     roc: Roc
     precision_at_1: float
     spread: float
-    vectors: npt.NDArray[np.float32]
-    labels: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.int64]
+    vectors: Vectors
+    labels: Labels
 
     def figures(self) -> dict[str, float]:
         """The figures as they go into the history."""
@@ -46,12 +47,16 @@ class Measured:
         }
 
 
-def validation_views(rows: Sequence[int], settings: Settings) -> list[View]:
-    """The views to measure on, the same every time: each picture, and with instance labels edits of it too."""
-    if len(rows) > MOST_PICTURES:
-        rows = sorted(np.random.default_rng(settings.seed).choice(rows, MOST_PICTURES, replace=False).tolist())
-    edits = EDITED_VIEWS if settings.labels == "instance" else 0
-    return [View(row, None if edit == 0 else edit) for row in rows for edit in range(edits + 1)]
+def views_of(rows: Sequence[int], *, instance: bool, seed: int, most: int = MOST_VIEWS) -> list[View]:
+    """The views to measure on, the same every time: each picture, and with instance labels every named edit of it.
+
+    More than `most` are thinned by drawing pictures.
+    """
+    edits: list[str | None] = [None, *EDITS] if instance else [None]
+    if len(rows) * len(edits) > most:
+        drawn = np.random.default_rng(seed).choice(np.asarray(rows), most // len(edits), replace=False)
+        rows = sorted(drawn.tolist())
+    return [View(int(row), edit) for row in rows for edit in edits]
 
 
 def measure(
@@ -60,46 +65,47 @@ def measure(
     views: Sequence[View],
     settings: Settings,
     device: torch.device,
-    teacher: npt.NDArray[np.float32] | None = None,
+    teacher: Vectors | None = None,
 ) -> Measured:
     """Embed the views and compare all their pairs."""
-    vectors, labels, rows = embed(encoder, dataset, views, settings, device)
+    vectors, labels = embed(encoder, dataset, views, settings.workers, device)
     distance, same = metrics.all_pairs(vectors, labels)
-    similar, dissimilar = torch.from_numpy(distance[same]), torch.from_numpy(distance[~same])
-    near = loss.pair_costs(similar, torch.ones_like(similar, dtype=torch.bool), settings.margin).mean()
-    far = loss.pair_costs(dissimilar, torch.zeros_like(dissimilar, dtype=torch.bool), settings.margin).mean()
-    total = float(0.5 * near + 0.5 * far)
+    costs = loss.pair_costs(torch.from_numpy(distance), torch.from_numpy(same), settings.margin).numpy()
+    total = float(0.5 * costs[same].mean() + 0.5 * costs[~same].mean())
     if teacher is not None:
-        wanted = torch.from_numpy(teacher[rows])
+        wanted = torch.from_numpy(teacher[[view.row for view in views]])
         total += settings.teacher_weight * float(loss.to_teacher(torch.from_numpy(vectors), wanted))
-    matrix = metrics.distances(vectors)
-    np.fill_diagonal(matrix, np.inf)
-    company = np.bincount(labels)[labels] > 1
-    first = labels[matrix.argmin(1)] == labels
     return Measured(
         loss=total,
         roc=metrics.roc(distance, same),
-        precision_at_1=float(first[company].mean()),
+        precision_at_1=metrics.retrieval(vectors, labels).precision_at_1,
         spread=float(loss.spread(torch.from_numpy(vectors))),
         vectors=vectors,
         labels=labels,
-        rows=rows,
     )
 
 
 @torch.no_grad()
 def embed(
-    encoder: Encoder, dataset: SiameseDataset, views: Sequence[View], settings: Settings, device: torch.device
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Vectors, labels and rows of the views, in their order."""
+    encoder: Encoder, dataset: SiameseDataset, views: Sequence[View], workers: int, device: torch.device
+) -> tuple[Vectors, Labels]:
+    """Vectors and labels of the views, in their order."""
     encoder.eval()
-    batches = [list(views[start : start + 64]) for start in range(0, len(views), 64)]
-    parts = [
-        (encoder(images.to(device, memory_format=torch.channels_last)).float().cpu().numpy(), labels, rows)
-        for images, labels, rows in loader(dataset, batches, settings.workers)
+    vectors = [
+        encoder(images.to(device, memory_format=torch.channels_last)).float().cpu().numpy()
+        for images, _, _ in loader(dataset, in_batches(views), workers)
     ]
-    vectors, labels, rows = (np.concatenate([np.asarray(part[i]) for part in parts]) for i in range(3))
-    return vectors, labels, rows
+    return np.concatenate(vectors), dataset.labels[[view.row for view in views]]
+
+
+def preprocessed(dataset: SiameseDataset, views: Sequence[View]) -> npt.NDArray[np.float32]:
+    """The views as the network takes them, `(n, 3, side, side)`."""
+    return np.stack([dataset[view][0].numpy() for view in views])
+
+
+def in_batches(views: Sequence[View]) -> list[list[View]]:
+    """The views in their order, 64 at a time."""
+    return [list(views[start : start + BATCH]) for start in range(0, len(views), BATCH)]
 
 
 def loader(
@@ -109,8 +115,10 @@ def loader(
     return iter(
         DataLoader(
             dataset,
-            batch_sampler=batches,  # type: ignore[arg-type]
+            batch_sampler=batches,
             num_workers=workers,
             prefetch_factor=4 if workers else None,
+            # A Ctrl-C reaches every process of the terminal; the main one decides what to do about it.
+            worker_init_fn=ignore_interrupts if workers else None,
         )
     )

@@ -1,0 +1,155 @@
+"""photosim-evaluate: any encoder file judged on any labelled pictures."""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from tqdm import tqdm
+
+from photosim.errors import PhotosimError
+from photosim.vision.embedder import Embedder
+from trainer import data, evaluate, foreign, labels, lfw, pixels, report, validate
+from trainer.evaluate import Evaluation
+from trainer.metrics import Vectors
+from trainer.pairs import SiameseDataset, View
+from trainer.pixels import Pictures
+from trainer.settings import LabelRule
+
+log = logging.getLogger(__name__)
+
+# Edits are made on pictures of at least this size, as they would be on the originals.
+SHORT_PX = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to judge: an encoder, pictures with labels, which split, and how."""
+
+    model: Path
+    data: tuple[Path, ...]
+    rule: LabelRule = "folder"
+    labels_csv: Path | None = None
+    split: str = ""
+    pairs: Path | None = None
+    far: float = 1e-3
+    seed: int = 0
+    most: int = validate.MOST_VIEWS
+    out: Path | None = None
+    card: Path | None = None
+
+
+def assess(question: Question) -> dict[str, object]:
+    """The figures by name; also written, with tables and a page, into `question.out`. Raises PhotosimError."""
+    embedder = foreign.opened(question.model, question.card) if question.card else Embedder(question.model)
+    frame = _table(question)
+    with tempfile.TemporaryDirectory(prefix="photosim-evaluate-") as scratch:
+        with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
+            short = max(SHORT_PX, round(embedder.card.side_px / embedder.card.crop))
+            frame, pictures, problems = pixels.prepare(frame, short, Path(scratch) / "pixels.bin", bar.update)
+        if len(problems):
+            log.warning("%d pictures could not be read and are left out", len(problems))
+        numbers, names = pd.factorize(frame["label"])
+        dataset = SiameseDataset(pictures, numbers.astype(np.int64), embedder.card)
+        figures: dict[str, object] = {"encoder": embedder.card.name, "sha256": embedder.id, "far": question.far}
+        if question.pairs:
+            figures |= _verified(question, frame, embedder, dataset)
+        instance = question.rule == "instance"
+        views = validate.views_of(range(len(frame)), instance=instance, seed=question.seed, most=question.most)
+        _enough(dataset, views)
+        vectors = embed(embedder, dataset, views)
+        found = evaluate.judge(vectors, dataset.labels[[view.row for view in views]], views, list(names), question.far)
+        figures |= found.figures()
+        figures["notes"] = found.notes()
+        edits = evaluate.by_edit(found)
+        if len(edits):
+            figures["edits"] = edits.to_dict("records")
+        card_threshold = embedder.card.threshold
+        figures["at the card's threshold"] = dict(
+            zip(("threshold", "TPR", "FPR"), (card_threshold, *found.roc.at_threshold(card_threshold)), strict=True)
+        )
+        if question.out:
+            _write(question.out, embedder, found, pictures, figures, problems)
+    return figures
+
+
+def embed(embedder: Embedder, dataset: SiameseDataset, views: Sequence[View]) -> Vectors:
+    """The file's vectors of the views, in their order, `(n, dim)`."""
+    batches = validate.in_batches(views)
+    loaded = validate.loader(dataset, batches, 0)
+    bar = tqdm(loaded, total=len(batches), desc="embedding", unit=" batches")
+    return np.concatenate([embedder.embed(images.numpy()) for images, _, _ in bar])
+
+
+def _table(question: Question) -> pd.DataFrame:
+    frame = data.read(question.data, question.rule, csv=question.labels_csv, seed=question.seed)
+    given = any(labels.own_split(path) for path in frame["path"])
+    split = question.split or ("val" if given else "all")
+    if split != "all":
+        frame = frame[frame["split"] == split].reset_index(drop=True)
+    log.info("%d pictures of %d labels (split %s)", len(frame), frame["label"].nunique(), split)
+    if frame.empty:
+        raise PhotosimError(f"The split {split} has no pictures; --split all takes every one.")
+    return frame
+
+
+def _enough(dataset: SiameseDataset, views: Sequence[View]) -> None:
+    counts = np.bincount(dataset.labels[[view.row for view in views]]) if views else np.zeros(0, int)
+    if (counts > 0).sum() < 2 or counts.max() < 2:
+        raise PhotosimError(
+            f"{int(counts.sum())} pictures of {int((counts > 0).sum())} label(s) make no similar and dissimilar pairs: "
+            "two labels are needed, one of them with two pictures. --labels instance compares edited copies."
+        )
+
+
+def _verified(
+    question: Question, frame: pd.DataFrame, embedder: Embedder, dataset: SiameseDataset
+) -> dict[str, object]:
+    assert question.pairs is not None
+    rows, same = lfw.read(question.pairs, frame)
+    used, place = np.unique(rows, return_inverse=True)
+    vectors = embed(embedder, dataset, [View(int(row)) for row in used])
+    left, right = vectors[place.reshape(rows.shape)[:, 0]], vectors[place.reshape(rows.shape)[:, 1]]
+    verified = lfw.verify(left, right, same)
+    return {
+        "listed pairs": verified.pairs,
+        "accuracy on listed pairs": verified.accuracy,
+        "its standard error": verified.standard_error,
+        "AUC on listed pairs": verified.roc.auc,
+        "EER on listed pairs": verified.roc.eer,
+    }
+
+
+def _write(
+    out: Path, embedder: Embedder, found: Evaluation, pictures: Pictures, figures: dict[str, object],
+    problems: pd.DataFrame,
+) -> None:  # fmt: skip
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "figures.json").write_text(json.dumps(figures, indent=1))
+        pd.DataFrame(found.roc.thinned(200), columns=["threshold", "tpr", "fpr"]).to_csv(out / "roc.csv", index=False)
+        evaluate.by_label(found).to_csv(out / "labels.csv", index=False)
+        problems.to_csv(out / "problems.csv", index=False)
+        (out / "card.json").write_text(json.dumps(asdict(embedder.card), indent=1))
+    except OSError as error:
+        raise PhotosimError(f"{out} cannot be written: {error.strerror or error}.", repr(error)) from error
+    listed = {key: value for key, value in figures.items() if isinstance(value, int | float | str)}
+    table = pd.DataFrame({"figure": listed.keys(), "value": listed.values()}, dtype=object)
+    report.save_page(
+        out / "report.html",
+        embedder.card.name,
+        [
+            f"<h1>{embedder.card.name}</h1><p class=lead>{embedder.card.trained_with}</p>",
+            report.tiles(found),
+            report.notes(found.notes()),
+            *report.details(found, pictures, [embedder.card.name]),
+            "<h2>All figures</h2>",
+            report.table(table),
+        ],
+    )

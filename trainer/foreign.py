@@ -1,0 +1,56 @@
+"""An encoder that was not made by photosim, opened with a card written by hand beside it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+from onnx import TensorProto, helper
+
+from photosim.errors import ModelError
+from photosim.vision.embedder import Embedder
+from photosim.vision.modelcard import FORMAT, INPUT_NAME, METADATA_KEY, OUTPUT_NAME
+
+
+def opened(model: Path, card: Path) -> Embedder:
+    """The encoder as if photosim had exported it: its input and first output renamed, its vectors made unit length.
+
+    `card` is a JSON object with the fields of ModelCard. Raises ModelError.
+    """
+    try:
+        graph = onnx.load(str(model))
+        words = json.loads(card.read_text(encoding="utf-8"))
+    # onnx parses with protobuf, whose errors share no public base with the system's.
+    except Exception as error:
+        raise ModelError(f"{model} with the card {card} cannot be read.", repr(error)) from error
+    if not isinstance(words, dict):
+        raise ModelError(f"{card} holds no card: a JSON object is wanted.")
+    adapt(graph, str(model))
+    helper.set_model_props(graph, {METADATA_KEY: json.dumps({"format": FORMAT, "roc": [], **words})})
+    with tempfile.TemporaryDirectory(prefix="photosim-foreign-") as folder:
+        path = Path(folder) / model.name
+        onnx.save(graph, str(path))
+        return Embedder(path)
+
+
+def adapt(model: onnx.ModelProto, where: str) -> None:
+    """Rename input and output to the contract's names and normalise the output, in place. Raises ModelError."""
+    graph = model.graph
+    weights = {tensor.name for tensor in graph.initializer}
+    inputs = [each for each in graph.input if each.name not in weights]
+    if len(inputs) != 1 or not graph.output:
+        raise ModelError(f"{where} takes {len(inputs)} inputs; an encoder takes one picture.")
+    before, answer = inputs[0], graph.output[0]
+    inner = f"{answer.name}_before_unit"
+    for node in graph.node:
+        node.input[:] = [
+            INPUT_NAME if name == before.name else inner if name == answer.name else name for name in node.input
+        ]
+        node.output[:] = [inner if name == answer.name else name for name in node.output]
+    before.name = INPUT_NAME
+    before.type.tensor_type.shape.dim[0].dim_param = "batch"
+    graph.node.append(helper.make_node("LpNormalization", [inner], [OUTPUT_NAME], axis=1, p=2))
+    del graph.output[:]
+    graph.output.append(helper.make_tensor_value_info(OUTPUT_NAME, TensorProto.FLOAT, ["batch", None]))

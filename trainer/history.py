@@ -1,0 +1,36 @@
+"""The figures of every epoch, on the terminal, in `history.csv` and for TensorBoard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+from torch.utils.tensorboard import SummaryWriter
+
+from photosim.errors import PhotosimError
+
+log = logging.getLogger(__name__)
+
+SHOWN = ("train_loss", "val_loss", "eer", "tar_at_far_1e-2", "tar_at_far_1e-3", "precision_at_1", "pictures_per_s")
+
+
+class History:
+    """Writes after every epoch, so that a run that dies leaves its curves behind."""
+
+    def __init__(self, run: Path) -> None:
+        self._run = run
+
+    def add(self, history: Sequence[dict[str, float]]) -> None:
+        """Write the table anew and append its last row to TensorBoard's events. Raises PhotosimError."""
+        row = history[-1]
+        log.info("epoch %d: %s", row["epoch"], ", ".join(f"{name} {row[name]:.4g}" for name in SHOWN))
+        try:
+            pd.DataFrame(list(history)).to_csv(self._run / "history.csv", index=False)
+            with SummaryWriter(str(self._run / "tensorboard"), filename_suffix=f".{int(row['epoch'])}") as writer:
+                for name, value in row.items():
+                    if name != "epoch":
+                        writer.add_scalar(name.replace("train_", "train/").replace("val_", "val/"), value, row["epoch"])
+        except OSError as error:
+            raise PhotosimError(f"The history in {self._run} cannot be written.", repr(error)) from error

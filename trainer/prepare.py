@@ -1,0 +1,102 @@
+"""Everything a run needs before the first batch: table, pictures, report of oddities, teacher."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from tqdm import tqdm
+
+from photosim.errors import PhotosimError
+from photosim.vision.modelcard import ModelCard
+from trainer import copies, data, pixels, teacher
+from trainer.labels import Split
+from trainer.metrics import Labels, Vectors
+from trainer.pixels import HEADROOM, Pictures
+from trainer.settings import Settings, draft_card
+
+if TYPE_CHECKING:
+    from accelerate import Accelerator
+
+log = logging.getLogger(__name__)
+
+TABLE, PIXELS, PLACES, PROBLEMS, COPIES = "pictures.csv", "pixels.bin", "places.npy", "problems.csv", "copies.csv"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The readable pictures: a row each in `frame`, `pictures`, `labels` (numbers) and `teacher`, if there is one."""
+
+    frame: pd.DataFrame
+    pictures: Pictures
+    labels: Labels
+    names: list[str]
+    problems: pd.DataFrame
+    copies: pd.DataFrame
+    card: ModelCard
+    teacher: Vectors | None
+
+    def rows(self, split: Split) -> list[int]:
+        """The rows of a split."""
+        return np.flatnonzero((self.frame["split"] == split).to_numpy()).tolist()
+
+
+def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
+    """Read and decode the data into the run's folder. Raises PhotosimError when it cannot be learnt from.
+
+    Of several processes on one machine the first decodes, the others take what it left.
+    """
+    run, card = settings.run, draft_card(settings)
+    if accelerator.is_local_main_process:
+        _decode(settings, round(card.side_px / card.crop * HEADROOM))
+    accelerator.wait_for_everyone()
+    frame = pd.read_csv(run / TABLE, dtype=str, keep_default_na=False)
+    data.check(frame, settings.labels)
+    labels, names = pd.factorize(frame["label"])
+    pictures = Pictures(run / PIXELS, np.load(run / PLACES))
+    wanted = None
+    if settings.teacher:
+        vectors = run / "teacher.npz"
+        if settings.teacher not in teacher.MAKERS:
+            vectors = Path(settings.teacher)
+        elif accelerator.is_local_main_process:
+            teacher.make(settings.teacher, frame, pictures, vectors)
+        accelerator.wait_for_everyone()
+        wanted = teacher.read(vectors, frame, settings.dim)
+    return Prepared(
+        frame=frame,
+        pictures=pictures,
+        labels=labels.astype(np.int64),
+        names=list(names),
+        problems=pd.read_csv(run / PROBLEMS, dtype=str),
+        copies=pd.read_csv(run / COPIES),
+        card=card,
+        teacher=wanted,
+    )
+
+
+def _decode(settings: Settings, short_px: int) -> None:
+    run = settings.run
+    frame = data.read(
+        settings.data, settings.labels, csv=settings.labels_csv, val_fraction=settings.val_fraction, seed=settings.seed
+    )
+    with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
+        frame, pictures, problems = pixels.prepare(frame, short_px, run / PIXELS, bar.update)
+    doubles = copies.across_splits(frame)
+    try:
+        for name, table in ((TABLE, frame), (PROBLEMS, problems), (COPIES, doubles)):
+            table.to_csv(run / name, index=False)
+        np.save(run / PLACES, pictures.places)
+    except OSError as error:
+        raise PhotosimError(f"The tables in {run} cannot be written.", repr(error)) from error
+    for split in ("train", "val"):
+        part = frame[frame["split"] == split]
+        log.info("%s: %d pictures of %d labels", split, len(part), part["label"].nunique())
+    if len(problems):
+        log.warning("%d pictures could not be read and are left out; see %s", len(problems), run / PROBLEMS)
+    if len(doubles):
+        log.warning("%d near copies stand in train and in val; see %s", len(doubles), run / COPIES)
