@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict
 
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
-from photosim.errors import PhotosimError
+from photosim.errors import PhotoError, PhotosimError
 from photosim.paths import Home, model_path
 
 
@@ -17,11 +15,12 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     """Read a folder into the library, and bring the index of neighbours up to date."""
     from photosim.library.indexing import index_folder
     from photosim.library.neighbours import NeighbourIndex
+    from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
-    with _writer(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+    with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
         if not result.stopped:
             NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
@@ -45,16 +44,20 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
 def similar(home: Home, arguments: argparse.Namespace) -> int:
     """The photos nearest to one that is in the library, or to a picture from outside."""
     from photosim.library.neighbours import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+    from photosim.store.db import open_writer
     from photosim.store.photos import get_photos, photo_at
     from photosim.vision.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
-    with _writer(home) as conn, progress_bar() as progress:
+    with closing(open_writer(home)) as conn, progress_bar() as progress:
         nearest = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
         path = arguments.photo.absolute()
         photo_id = photo_at(conn, path)
         if photo_id is None:
-            found = similar_to_picture(conn, nearest, embedder, path, arguments.k)
+            try:
+                found = similar_to_picture(conn, nearest, embedder, path, arguments.k)
+            except PhotoError as error:
+                raise PhotosimError(f"{path} cannot be compared: {error.title}.", error.detail) from error
         else:
             found = similar_to_photo(conn, nearest, embedder.id, photo_id, arguments.k)
         photos = {photo.id: photo for photo in get_photos(conn, [neighbour.photo_id for neighbour in found])}
@@ -81,11 +84,12 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
 def status(home: Home, arguments: argparse.Namespace) -> int:
     """What the library holds, and which of its folders are here."""
     from photosim.library.scan import look_for_folders
+    from photosim.store.db import open_writer
     from photosim.store.photos import counts
     from photosim.vision.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
-    with _writer(home) as conn:
+    with closing(open_writer(home)) as conn:
         roots = look_for_folders(conn)
         total = counts(conn, embedder.id)
     if arguments.json:
@@ -107,8 +111,9 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
 def problems(home: Home, arguments: argparse.Namespace) -> int:
     """The files that could not be read."""
     from photosim.store import photos
+    from photosim.store.db import open_writer
 
-    with _writer(home) as conn:
+    with closing(open_writer(home)) as conn:
         found = photos.problems(conn)
     if arguments.json:
         print_json({"problems": [{**asdict(problem), "path": str(problem.path)} for problem in found]})
@@ -118,11 +123,3 @@ def problems(home: Home, arguments: argparse.Namespace) -> int:
     if not found:
         print("Every file could be read.")
     return DONE
-
-
-@contextmanager
-def _writer(home: Home) -> Iterator[sqlite3.Connection]:
-    from photosim.store.db import open_writer
-
-    with closing(open_writer(home)) as conn:
-        yield conn

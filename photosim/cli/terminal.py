@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -19,16 +20,19 @@ DONE, FAILED, STOPPED = 0, 1, 130
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A progress whose bar is drawn on a terminal only, and which the first Ctrl-C asks to stop."""
-    bar = tqdm(unit=" photos", disable=None, file=sys.stderr, leave=False, dynamic_ncols=True, smoothing=0.1)
+    # A terminal of no known size (`script`, some containers) tells 0 x 0, in which tqdm draws nothing.
+    columns, lines = shutil.get_terminal_size()
+    bar = tqdm(unit=" photos", disable=None, file=sys.stderr, leave=False, ncols=columns, nrows=lines, smoothing=0.1)
 
     def report(step: Step) -> None:
-        if bar.desc != f"{step.stage}: ":
-            bar.reset(total=step.total)
-            bar.set_description(step.stage, refresh=False)
+        bar.set_description(step.stage, refresh=False)
+        if step.done < bar.n:  # the next stage counts anew
+            bar.reset()
         bar.total = step.total
         bar.update(step.done - bar.n)
 
-    progress = Progress(report)
+    # A disabled bar has none of its attributes.
+    progress = Progress(None if bar.disable else report)
     before = signal.getsignal(signal.SIGINT)
 
     def stop(number: int, frame: Any) -> None:

@@ -1,0 +1,245 @@
+"""photosim-cli as a person and as a script use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+
+from photosim import cli
+from tests.tiny_models import tiny_encoder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Eight drawn pictures, a text file named like a photo, and a film."""
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for number in range(8):
+        draw_picture(number).save(photos / f"{number}.jpg", quality=92)
+    (photos / "broken.jpg").write_text("no picture at all")
+    (photos / "film.mov").write_bytes(b"\0" * 100)
+    return photos
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> list[str]:
+    return ["--home", str(tmp_path / "home"), "--model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+
+
+def draw_picture(number: int) -> Image.Image:
+    """A picture of its own colours and shapes for every number."""
+    image = Image.new("RGB", (160, 120), ((37 * number) % 256, (91 * number + 40) % 256, (151 * number + 90) % 256))
+    drawing = ImageDraw.Draw(image)
+    drawing.ellipse((10 * number, 20, 10 * number + 60, 90), fill=((200 - 23 * number) % 256, 60, (80 * number) % 256))
+    return image
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(list(arguments))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_index_counts_what_it_read_and_what_it_could_not(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = ask(capsys, "index", str(folder), *options)
+    assert (result["new"], result["failed"], result["stopped"]) == (8, 1, False)
+    assert result["skipped"] == {".mov": 1}
+
+
+def test_index_again_finds_everything_unchanged(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    result = ask(capsys, "index", str(folder), *options)
+    assert (result["new"], result["changed"], result["unchanged"]) == (0, 0, 9)
+
+
+def test_index_tells_people_in_sentences(folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "index", str(folder), *options)
+    assert (code, err) == (0, "")
+    assert "8 new, 0 changed, 0 moved, 0 unchanged, 0 gone." in out
+    assert "1 file could not be read. photosim-cli problems lists them." in out
+    assert "1 .mov" in out
+
+
+def test_similar_leaves_out_the_photo_itself_and_answers_nearest_first(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    answer = ask(capsys, "similar", str(folder / "3.jpg"), "-k", "5", *options)
+    paths = [row["path"] for row in answer["similar"]]
+    distances = [row["distance"] for row in answer["similar"]]
+    assert answer["in_library"] is True
+    assert len(paths) == 5
+    assert str(folder / "3.jpg") not in paths
+    assert distances == sorted(distances)
+
+
+def test_similar_finds_the_original_of_a_copy_that_is_not_in_the_library(
+    folder: Path, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    copy = tmp_path / "copy.jpg"
+    draw_picture(5).resize((80, 60)).save(copy, quality=60)
+    answer = ask(capsys, "similar", str(copy), *options)
+    assert answer["in_library"] is False
+    assert answer["similar"][0]["path"] == str(folder / "5.jpg")
+    assert answer["similar"][0]["words"]
+    code, out, _ = run(capsys, "similar", str(copy), "-k", "2", *options)
+    assert code == 0
+    assert [line.endswith(f"{name}.jpg") for line, name in zip(out.splitlines(), [5], strict=False)] == [True]
+    assert len(out.splitlines()) == 2
+
+
+def test_similar_in_an_empty_library_says_how_to_fill_it(
+    options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "similar", str(folder / "1.jpg"), *options)
+    assert (code, out) == (1, "")
+    assert err == ("photosim-cli: The library has no photos to compare with. photosim-cli index FOLDER reads some.\n")
+
+
+@pytest.mark.parametrize("photo", ["broken.jpg", "missing.jpg"])
+def test_similar_to_what_is_no_picture_is_one_sentence(
+    photo: str, folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    code, out, err = run(capsys, "similar", str(folder / photo), *options)
+    assert (code, out) == (1, "")
+    assert err.startswith("photosim-cli: ")
+    assert err.count("\n") == 1
+    assert photo in err
+
+
+def test_status_tells_what_the_library_holds(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(capsys, "status", *options)["photos"] == 0
+    ask(capsys, "index", str(folder), *options)
+    status = ask(capsys, "status", *options)
+    assert (status["photos"], status["files"], status["problems"], status["vectors"]) == (8, 8, 1, 8)
+    assert [root["path"] for root in status["folder_list"]] == [str(folder)]
+    code, out, _ = run(capsys, "status", *options)
+    assert code == 0
+    assert "8 in 8 files" in out
+
+
+def test_status_calls_a_folder_that_is_away_offline(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    folder.rename(folder.with_name("unplugged"))
+    status = ask(capsys, "status", *options)
+    assert status["photos"] == 8
+    assert [root["online"] for root in status["folder_list"]] == [False]
+
+
+def test_problems_names_each_file_with_its_reason(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    home = options[:2]
+    (problem,) = ask(capsys, "problems", *home)["problems"]
+    assert problem["path"] == str(folder / "broken.jpg")
+    code, out, _ = run(capsys, "problems", *home)
+    assert (code, out) == (0, f"{folder / 'broken.jpg'}: {problem['reason']}\n")
+
+
+def test_a_missing_folder_and_a_wrong_encoder_are_one_sentence_each(
+    tmp_path: Path, options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "index", str(tmp_path / "nowhere"), *options)
+    assert code == 1
+    assert "nowhere" in err
+    code, _, err = run(capsys, "index", str(folder), *options[:2], "--model", str(folder / "1.jpg"))
+    assert (code, err) == (1, "photosim-cli: 1.jpg is not an ONNX file that can be run here.\n")
+
+
+def test_the_detail_of_a_failure_stands_in_the_log(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "index", str(folder), *options[:2], "--model", str(folder / "1.jpg"))
+    assert "InvalidProtobuf" in (Path(options[1]) / "photosim.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [[], ["index"], ["similar", "x.jpg", "-k", "0"], ["nonsense"]])
+def test_a_command_line_that_is_not_understood_ends_with_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert "usage: photosim-cli" in capsys.readouterr().err
+
+
+def test_names_that_are_no_text_are_printed_and_given_as_json(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = os.path.join(os.fsencode(folder), b"caf\xe9.jpg")  # noqa: PTH118  bytes, which pathlib does not take
+    draw_picture(20).save(Path(os.fsdecode(odd)))
+    ask(capsys, "index", str(folder), *options)
+    paths = [row["path"] for row in ask(capsys, "similar", str(folder / "1.jpg"), *options)["similar"]]
+    assert os.fsdecode(odd) in paths
+    code, out, _ = run(capsys, "similar", str(folder / "1.jpg"), *options)
+    assert code == 0
+    assert "caf\\udce9.jpg" in out
+
+
+def test_a_bar_is_drawn_on_a_terminal_and_none_in_a_pipe(folder: Path, options: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "photosim.cli", "index", str(folder), *options]
+    main_end, terminal = pty.openpty()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=True)
+    assert select.select([main_end], [], [], 10)[0], "nothing was drawn"
+    drawn = os.read(main_end, 100_000).decode()
+    os.close(terminal)
+    os.close(main_end)
+    assert "photos" in drawn
+    assert "%|" in drawn
+    second = tmp_path / "second"
+    command[command.index("--home") + 1] = str(second)
+    piped = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert piped.stderr == ""
+
+
+def test_ctrl_c_keeps_what_is_committed_and_the_next_run_goes_on(
+    tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        draw_picture(number).resize((640, 480)).save(folder / f"{number:03}.png")
+    command = [sys.executable, "-m", "photosim.cli", "index", str(folder), *options, "--json"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for _ in range(600):
+        time.sleep(0.1)
+        if running.poll() is not None or ask(capsys, "status", *options)["photos"] > 0:
+            break
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (130, "")
+    stopped = json.loads(out)
+    assert stopped["stopped"] is True
+    assert 0 < stopped["new"] < 400
+    assert ask(capsys, "status", *options)["photos"] == stopped["new"]
+    rest = ask(capsys, "index", str(folder), *options)
+    assert rest["new"] == 400 - stopped["new"]
+    assert rest["unchanged"] == stopped["new"]
