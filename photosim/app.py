@@ -97,9 +97,8 @@ def start_log(home: Home) -> None:
     qInstallMessageHandler(from_qt)
 
 
-def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: Sequence[str] = ()) -> int:
-    """Open the window, read `folder` when one is given, and come back with the exit code."""
-    qt = QApplication(["photosim", *qt_arguments])
+def prepare(qt: QApplication) -> None:
+    """Name the application, and give it a locale where the system has none."""
     qt.setApplicationName("photosim")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("photosim")
@@ -107,6 +106,12 @@ def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: 
     if QLocale().language() == QLocale.Language.C:
         # Without a locale numbers would have no separators and dates no order anyone uses.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
+
+
+def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: Sequence[str] = ()) -> int:
+    """Open the window, read `folder` when one is given, and come back with the exit code."""
+    qt = QApplication(["photosim", *qt_arguments])
+    prepare(qt)
     try:
         start_log(home)
         app = Photosim(qt, home, model_file or model_path("photo"))

@@ -92,6 +92,7 @@ class DetailPanel(QFrame):
         """A photo of the library and every place where it lies."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
+        self.picture.set_shape(photo.width, photo.height)
         self.name.setText(photo.name)
         facts: list[tuple[str, str]] = [("Folder", words.place(photo.path.parent))]
         if photo.taken_at:
@@ -111,13 +112,15 @@ class DetailPanel(QFrame):
         self.section.setText("Most similar")
         self.say("")
 
-    def show_query(self, name: str, image: QImage | None) -> None:
-        """A picture from outside that is searched for."""
+    def show_query(self, name: str, origin: str, image: QImage | None) -> None:
+        """A picture from outside that is searched for; `origin` says where it came from."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
         self.name.setText(name)
         self.picture.set_image(image)
-        self._set_facts([("Searched", "This picture is not kept in the library")])
+        if image is not None:
+            self.picture.set_shape(image.width(), image.height())
+        self._set_facts([("From", origin), ("Kept", "No, only searched for")])
         self.section.show()
         self.section.setText("Most similar in the library")
         self.say("")

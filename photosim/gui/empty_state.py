@@ -69,6 +69,6 @@ class EmptyState(QWidget):
         self.text.setText(text)
         # A wrapped label in a column of centred widgets is given one line's height too little otherwise.
         for label in (self.title, self.text):
-            label.setFixedHeight(label.heightForWidth(TEXT_PX))
+            label.setFixedHeight(max(0, label.heightForWidth(TEXT_PX)))
         self.button.setText(action)
         self.button.setVisible(bool(action))

@@ -20,11 +20,10 @@ class GridLayout:
 
     @classmethod
     def fit(cls, rows: int, width_px: int, wanted_px: int) -> GridLayout:
-        """Cells of at least `wanted_px`, widened so that the columns fill the width from margin to margin."""
+        """Cells as near to `wanted_px` as lets the columns fill the width from margin to margin."""
         inner = max(width_px - 2 * MARGIN_PX, 1)
-        columns = max(1, (inner + GAP_PX) // (wanted_px + GAP_PX))
-        cell = (inner - GAP_PX * (columns - 1)) // columns
-        return cls(rows, columns, max(1, min(cell, wanted_px * 2)))
+        columns = max(1, round((inner + GAP_PX) / (wanted_px + GAP_PX)))
+        return cls(rows, columns, max(1, (inner - GAP_PX * (columns - 1)) // columns))
 
     @property
     def pitch_px(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -207,6 +207,9 @@ class LibraryPage(QWidget):
         self.toolbar.forward.setEnabled(self.walk.trail.can_go_forward)
         if photo_id >= 0:
             self.grid.select_id(photo_id)
+        elif self.walk.trail.here is not None:
+            self.grid.clearSelection()
+            self.grid.setCurrentIndex(QModelIndex())
 
     def _find_similar(self, photo_id: int) -> None:
         self.set_panel_open(True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from photosim.gui.buttons import tool_button
 from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.icons import icon
 from photosim.gui.photo_grid import LARGEST_PX, SMALLEST_PX, USUAL_PX, ZOOM_STEP_PX
+from photosim.gui.thin_slider import ThinSlider
 from photosim.store.photos import Sort
 
 ORDERS: tuple[tuple[Sort, str], ...] = (
@@ -53,7 +54,7 @@ class LibraryToolbar(QFrame):
         self.order.setIconSize(QSize(16, 16))
         self.order.setFixedHeight(32)
         self.order.clicked.connect(self._show_orders)
-        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider = ThinSlider()
         self.size_slider.setRange(SMALLEST_PX, LARGEST_PX)
         self.size_slider.setValue(USUAL_PX)
         self.size_slider.setSingleStep(ZOOM_STEP_PX)

@@ -312,6 +312,9 @@ class MainWindow(QMainWindow):
         self._engine.indexing.connect(self._begins)
         self._engine.unavailable.connect(self.report)
 
+    def _quit(self) -> None:
+        self.close()
+
     def _commands(self) -> Commands:
         page = self.library
 
@@ -322,7 +325,7 @@ class MainWindow(QMainWindow):
             return lambda: act(page.selected()) if page.selected() else None
 
         return Commands(
-            quit=lambda: self.close() and None,
+            quit=self._quit,
             add_folder=self.choose_folder,
             read_again=self.read_again,
             problems=self.show_problems,

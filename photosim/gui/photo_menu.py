@@ -45,7 +45,7 @@ class PhotoActions(QObject):
                 action.setShortcut(QKeySequence(keys))
                 action.setShortcutVisibleInContextMenu(True)
 
-        add("View large", "image", lambda: self.large_wanted.emit(first), "Return")
+        add("View large", "image", lambda: self.large_wanted.emit(first), "Enter")
         add("Find similar", "scan-search", lambda: self.similar_wanted.emit(first))
         menu.addSeparator()
         add("Open in default viewer", "external-link", lambda: self.open(first))

@@ -39,6 +39,11 @@ class PictureView(QWidget):
         self._placeholder = placeholder
         self.update()
 
+    def set_shape(self, width: int, height: int) -> None:
+        """Make room for a picture of that shape, at most as high as was said at the start."""
+        wide = max(1, self.width())
+        self.setFixedHeight(max(48, min(self._height_px, round(wide * height / max(1, width)))))
+
     def sizeHint(self) -> QSize:
         """The fixed height, any width."""
         return QSize(self._height_px, self._height_px)

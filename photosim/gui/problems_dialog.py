@@ -74,22 +74,21 @@ class ProblemsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Files that could not be read")
-        self.resize(880, 520)
+        self.resize(960, 520)
         self.model = ProblemModel()
         self.title = QLabel()
         self.title.setProperty("kind", "title")
         text = QLabel("They are remembered and tried again when they change. Nothing was done to them.", wordWrap=True)
         text.setProperty("kind", "muted")
-        self.list = QTreeView(
-            rootIsDecorated=False, uniformRowHeights=True, accessibleName="Files that could not be read"
-        )
+        self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
+        self.list.setAccessibleName("Files that could not be read")
         self.list.setModel(self.model)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.doubleClicked.connect(lambda _: self._show())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         header = self.list.header()
-        for column, width in enumerate((240, 250, 88, 176)):
+        for column, width in enumerate((250, 250, 92, 168)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)

@@ -147,16 +147,9 @@ def style_sheet(colors: Colors) -> str:
     QScrollBar::handle:hover {{ background: {colors.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: transparent; border: none; width: 0; height: 0; }}
-    QSlider {{ background: transparent; min-height: 24px; }}
-    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {colors.line}; }}
-    QSlider::add-page:horizontal {{ background: {colors.line}; height: 4px; margin: 10px 0; border-radius: 2px; }}
-    QSlider::sub-page:horizontal {{ background: {colors.muted}; height: 4px; margin: 10px 0; border-radius: 2px; }}
-    QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
-        background: {colors.text}; }}
-    QSlider:focus::handle:horizontal {{ background: {colors.accent}; }}
     QProgressBar {{ background: {colors.line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
-    QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 8px;
+    QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
     QTreeView {{ background: {colors.surface}; outline: 0; }}
     QTreeView::item {{ padding: 5px 8px; }}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from photosim.errors import PhotosimError
+from photosim.gui import words
 from photosim.gui.detail_panel import PICTURE_PX, WIDTH_PX, DetailPanel
 from photosim.gui.engine import Engine
 from photosim.gui.pictures import read_picture
@@ -94,10 +95,15 @@ class Walk(QObject):
         self._engine.similar(photo_id, SIDE_PX, self._scale(), self._panel.show_similar, self._say)
 
     def _show_query(self, query: Query) -> None:
+        def show(image: QImage) -> None:
+            self._panel.picture.set_shape(image.width(), image.height())
+            self._panel.picture.set_image(image)
+
         self.photo = None
         self._tasks.cancel("panel.photo")
-        self._panel.show_query(query.name, None)
-        self._read(query.source, lambda image: self._panel.show_query(query.name, image))
+        origin = words.place(query.source.parent) if isinstance(query.source, Path) else "Another window"
+        self._panel.show_query(query.name, origin, None)
+        self._read(query.source, show)
         self._engine.similar_to_picture(query.source, SIDE_PX, self._scale(), self._panel.show_similar, self._say)
 
     def _sharpen(self, path: Path) -> None:

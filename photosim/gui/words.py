@@ -28,8 +28,8 @@ def size(size_bytes: int) -> str:
 def pixels(width: int, height: int) -> str:
     """Pixels and megapixels: 4,000 × 3,000 · 12 MP."""
     mega = width * height / 1e6
-    shown = QLocale().toString(mega, "f", 0 if mega >= 10 else 1)
-    return f"{number(width)} × {number(height)} · {shown} MP"
+    sides = f"{number(width)} × {number(height)}"
+    return f"{sides} · {QLocale().toString(mega, 'f', 0 if mega >= 10 else 1)} MP" if mega >= 0.1 else sides
 
 
 def moment(iso: str) -> str:
