@@ -5,32 +5,18 @@ Every one of them is one method of `Disk` that calls `step` first, so that a tes
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import hashlib
 import os
 import stat
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
-# How a file can be moved without overwriting. "rename" is one atomic step where system and disk know it; "link" is two
-# (both names exist for a moment); "reserve" takes the new name with an empty file first, for disks without hard links
-# (FAT, exFAT, many network shares) on systems without a rename that refuses to replace.
-Way = Literal["rename", "link", "reserve"]
-WAYS: tuple[Way, ...] = ("rename", "link", "reserve")
+from photosim.library.no_overwrite import WAYS, Changed, Way, move_without_overwriting, remove_empty, remove_second_name
 
 _CHUNK = 1 << 20
-_NOT_KNOWN = frozenset(
-    [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EMLINK, errno.ENOTTY]
-)
 _CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
-
-
-class Changed(OSError):
-    """Between the look at a file and the reading of it something else took its place."""
 
 
 class Disk:
@@ -41,7 +27,8 @@ class Disk:
 
     def __init__(self, step: Callable[[str], None] = lambda name: None, *, ways: Sequence[Way] = WAYS) -> None:
         self.step = step
-        self._ways = ways
+        # Windows' rename refuses to replace on every disk, so nothing else is wanted there.
+        self._ways = ("rename",) if os.name == "nt" else tuple(ways)
 
     def look(self, path: Path) -> os.stat_result | None:
         """What lies there, links not followed; None when nothing does."""
@@ -98,40 +85,22 @@ class Disk:
             with suppress(FileExistsError):
                 path.mkdir()
                 made.append(path)
+                self.sync_folder(path.parent)
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(folder))
         return made
 
     def move(self, source: Path, target: Path) -> None:
         """Move a file on one disk. Raises FileExistsError when the target is taken, OSError EXDEV for another disk."""
-        for way in self._ways:
-            try:
-                if way == "rename":
-                    self.step("rename")
-                    _rename_exclusively(source, target)
-                elif way == "link":
-                    self._link(source, target)
-                else:
-                    self._reserve(source, target)
-                return
-            except OSError as error:
-                # A way that is not known here changed nothing; the last one's failure is the answer.
-                if error.errno not in _NOT_KNOWN or way == self._ways[-1]:
-                    raise
+        move_without_overwriting(source, target, self._ways, self.step)
 
     def remove_second_name(self, path: Path, other: Path) -> None:
         """Take away one of two names of the same file; raises Changed unless both still lead to one file."""
-        mine, theirs = path.lstat(), other.lstat()
-        if not os.path.samestat(mine, theirs) or mine.st_nlink < 2:
-            raise Changed(errno.ESTALE, "it is not the same file any more", os.fspath(path))
-        self.step("unlink name")
-        path.unlink()
+        remove_second_name(path, other, self.step)
 
     def remove_empty(self, path: Path) -> None:
         """Take away an empty file that reserved a name; one that holds something stays."""
-        if path.lstat().st_size == 0:
-            self.step("unlink reserved")
-            path.unlink()
+        remove_empty(path, self.step)
 
     def set_time(self, path: Path, mtime_ns: int) -> None:
         """Give a file back its time of change."""
@@ -156,34 +125,20 @@ class Disk:
     def append(self, path: Path, text: str) -> None:
         """Add text to a file and see it onto the disk. A line that could be written only in part is cut off again."""
         self.step("append")
-        with path.open("ab") as file:
-            before = file.tell()
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            before = os.fstat(file).st_size
             try:
-                file.write(text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
+                left = text.encode("utf-8", "surrogateescape")
+                while left:
+                    left = left[os.write(file, left) :]
+                os.fsync(file)
             except OSError:
                 with suppress(OSError):  # the first error is the one to tell
-                    file.truncate(before)
+                    os.ftruncate(file, before)
                 raise
-
-    def _link(self, source: Path, target: Path) -> None:
-        self.step("link")
-        os.link(source, target, follow_symlinks=False)
-        self.remove_second_name(source, target)
-
-    def _reserve(self, source: Path, target: Path) -> None:
-        self.step("reserve")
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            if target.lstat().st_size:
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
-            self.step("replace")
-            os.replace(source, target)
-        except OSError:
-            with suppress(OSError):  # the first error is the one to tell; an empty file is left at worst
-                self.remove_empty(target)
-            raise
+        finally:
+            os.close(file)
 
 
 def identity(seen: os.stat_result) -> str:
@@ -219,22 +174,3 @@ def _read_full(file: int) -> bytes:
         parts.append(part)
         wanted -= len(part)
     return b"".join(parts)
-
-
-def _rename_exclusively(source: Path, target: Path) -> None:
-    """One atomic step that fails when the target exists. Raises OSError ENOSYS where there is no such thing."""
-    if os.name == "nt":
-        os.rename(source, target)  # noqa: PTH104  Windows' own rename refuses to replace
-        return
-    library = ctypes.CDLL(None, use_errno=True)
-    old, new = os.fsencode(source), os.fsencode(target)
-    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        failed = library.renamex_np(old, new, ctypes.c_uint(0x4))  # RENAME_EXCL
-    elif sys.platform != "darwin" and hasattr(library, "renameat2"):
-        here = ctypes.c_int(-100)  # AT_FDCWD
-        failed = library.renameat2(here, old, here, new, ctypes.c_uint(1))  # RENAME_NOREPLACE
-    else:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    if failed:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number), os.fspath(source), None, os.fspath(target))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -56,6 +56,11 @@ class Entry(Intent):
     state: State
     returned_to: Path | None
     note: str | None
+
+
+def elsewhere(entry: Entry, base: Path) -> Entry:
+    """The same row with its trash, and the place it came from, below another folder."""
+    return replace(entry, base=base, source=base / entry.source.relative_to(entry.base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def durable(conn: sqlite3.Connection) -> Iterator[None]:
 def add_action(conn: sqlite3.Connection, label: str, folder: str) -> int:
     """A new action; `folder` must be a name that no other action has."""
     sql = "INSERT INTO action (label, folder, done_at) VALUES (?, ?, ?) RETURNING id"
-    return int(conn.execute(sql, [label, folder, now()]).fetchone()[0])
+    return int(conn.execute(sql, [_text(label), folder, now()]).fetchone()[0])
 
 
 def add_intents(conn: sqlite3.Connection, action_id: int, intents: Sequence[Intent]) -> list[Entry]:
@@ -120,9 +125,10 @@ def add_intents(conn: sqlite3.Connection, action_id: int, intents: Sequence[Inte
     sql = f"INSERT INTO removal ({_COLUMNS}, action_id, state) VALUES ({marks}, ?, 'moving') RETURNING id"
     entries = []
     for intent in intents:
-        values = [encode_path(value) if isinstance(value, Path) else value for value in astuple(intent)]
+        plain = {field.name: getattr(intent, field.name) for field in fields(Intent)}
+        values = [encode_path(v) if isinstance(v, Path) else _text(v) for v in plain.values()]
         number = int(conn.execute(sql, [*values, action_id]).fetchone()[0])
-        entries.append(Entry(*astuple(intent), number, action_id, "moving", None, None))
+        entries.append(Entry(id=number, action_id=action_id, state="moving", returned_to=None, note=None, **plain))
     return entries
 
 
@@ -134,11 +140,11 @@ def set_returning(conn: sqlite3.Connection, entry_id: int, target: Path) -> None
 
 def set_state(conn: sqlite3.Connection, entry_id: int, state: State, note: str | None = None) -> None:
     """What became of a file; `note` replaces what was noted before."""
-    conn.execute("UPDATE removal SET state = ?, note = ? WHERE id = ?", [state, note, entry_id])
+    conn.execute("UPDATE removal SET state = ?, note = ? WHERE id = ?", [state, _text(note), entry_id])
 
 
 def move_base(conn: sqlite3.Connection, entry_id: int, base: Path, source: Path) -> None:
-    """The folder that holds the file is found at another path now: the disk was mounted elsewhere."""
+    """The folder whose trash holds the file, and so its source, are at these paths now: disks are mounted anywhere."""
     sql = "UPDATE removal SET base = ?, source = ? WHERE id = ?"
     conn.execute(sql, [encode_path(base), encode_path(source), entry_id])
 
@@ -202,12 +208,30 @@ def _actions(conn: sqlite3.Connection, where: str, values: list[object], having:
 def _entries(conn: sqlite3.Connection, where: str, values: list[Any]) -> list[Entry]:
     names = [field.name for field in fields(Entry)]
     rows = conn.execute(f"SELECT {', '.join(names)} FROM removal WHERE {where} ORDER BY id", values)
-    decoded = (
-        [decode_path(value) if name in _PATHS and value is not None else value for name, value in zip(names, row)]
-        for row in rows
-    )
-    return [Entry(*row) for row in decoded]
+    return [Entry(**{name: _read(name, value) for name, value in zip(names, row, strict=True)}) for row in rows]
+
+
+def _read(name: str, value: Any) -> Any:
+    return decode_path(value) if name in _PATHS and value is not None else value
+
+
+def _text(value: Any) -> Any:
+    """Words that name a file may hold what SQLite's TEXT cannot: file names need not be text."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _marks(states: Sequence[State]) -> str:
     return ", ".join("?" * len(states))
+
+
+def file_at(conn: sqlite3.Connection, path: Path) -> int | None:
+    """The library's row of the file at a place, None when it knows none that is there."""
+    sql = "SELECT id FROM file WHERE path = ? AND gone_since IS NULL"
+    row = conn.execute(sql, [encode_path(path)]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def lock_path(conn: sqlite3.Connection) -> Path | None:
+    """The file that whoever moves files locks, beside the library file; None for a library in memory."""
+    name: str = conn.execute("PRAGMA database_list").fetchone()[2]
+    return Path(name).with_suffix(".moving.lock") if name else None

@@ -1,0 +1,45 @@
+"""One at a time: two photosims that move files at once could each rely on the copy that the other one takes away."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from photosim.library.removal import TrashError
+from photosim.store.journal import lock_path
+
+
+class Busy(TrashError):
+    """Another photosim is moving files of this library right now."""
+
+
+@contextmanager
+def alone(conn: sqlite3.Connection) -> Iterator[None]:
+    """Hold the library's lock for moving files; the system lets go of it when the process dies. Raises Busy."""
+    path = lock_path(conn)
+    if path is None:
+        yield
+        return
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            _lock(file)
+        except OSError as error:
+            raise Busy("Another photosim is moving files of this library. Try again when it is done.") from error
+        yield
+    finally:
+        os.close(file)
+
+
+def _lock(file: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,127 @@
+"""Moving a file to a free name, on any disk, without ever replacing what may have come to that name."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+# How a file can be moved without overwriting. "rename" is one atomic step where system and disk know it; "link" is two
+# (both names exist for a moment); "reserve" takes the new name with an empty file first, for disks without hard links
+# (FAT, exFAT, many network shares) on systems without a rename that refuses to replace.
+Way = Literal["rename", "link", "reserve"]
+WAYS: tuple[Way, ...] = ("rename", "link", "reserve")
+Step = Callable[[str], None]
+
+_NOT_KNOWN = frozenset(
+    [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EMLINK, errno.ENOTTY]
+)
+
+
+class Changed(OSError):
+    """Between the look at a file and the reading of it something else took its place."""
+
+
+def move_without_overwriting(source: Path, target: Path, ways: Sequence[Way], step: Step) -> None:
+    """Move a file in the first of `ways` that system and disk know.
+
+    Raises FileExistsError when the target is taken, and OSError EXDEV when it is on another disk.
+    """
+    steps = {"rename": _rename, "link": _link, "reserve": _reserve}
+    for way in ways:
+        try:
+            steps[way](source, target, step)
+            return
+        except _NotKnown as unknown:
+            if way == ways[-1]:
+                raise unknown.error from None
+
+
+def remove_second_name(path: Path, other: Path, step: Step) -> None:
+    """Take away one of two names of the same file; raises Changed unless both still lead to one file."""
+    mine, theirs = path.lstat(), other.lstat()
+    if not os.path.samestat(mine, theirs) or mine.st_nlink < 2:
+        raise Changed(errno.ESTALE, "it is not the same file any more", os.fspath(path))
+    step("unlink name")
+    path.unlink()
+
+
+def remove_empty(path: Path, step: Step) -> None:
+    """Take away an empty file that reserved a name; one that holds something stays."""
+    if path.lstat().st_size == 0:
+        step("unlink reserved")
+        path.unlink()
+
+
+def _rename(source: Path, target: Path, step: Step) -> None:
+    step("rename")
+    with _may_be_unknown():
+        _rename_exclusively(source, target)
+
+
+def _link(source: Path, target: Path, step: Step) -> None:
+    step("link")
+    with _may_be_unknown():
+        os.link(source, target, follow_symlinks=False)
+    try:
+        remove_second_name(source, target, step)
+    except OSError:
+        with suppress(OSError):  # the first error is the one to tell; two names of one file are left at worst
+            remove_second_name(target, source, step)
+        raise
+
+
+def _reserve(source: Path, target: Path, step: Step) -> None:
+    step("reserve")
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        if target.lstat().st_size:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
+        step("replace")
+        source.replace(target)
+    except OSError:
+        with suppress(OSError):  # the first error is the one to tell; an empty file is left at worst
+            remove_empty(target, step)
+        raise
+
+
+class _NotKnown(Exception):
+    """This way of moving is not known to the system or the disk, and nothing happened."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+@contextmanager
+def _may_be_unknown() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NOT_KNOWN:
+            raise _NotKnown(error) from error
+        raise
+
+
+def _rename_exclusively(source: Path, target: Path) -> None:
+    """One atomic step that fails when the target exists. Raises OSError ENOSYS where there is no such thing."""
+    if os.name == "nt":
+        os.rename(source, target)  # noqa: PTH104  Windows' own rename refuses to replace
+        return
+    library = ctypes.CDLL(None, use_errno=True)
+    old, new = os.fsencode(source), os.fsencode(target)
+    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        failed = library.renamex_np(old, new, ctypes.c_uint(0x4))  # RENAME_EXCL
+    elif sys.platform != "darwin" and hasattr(library, "renameat2"):
+        here = ctypes.c_int(-100)  # AT_FDCWD
+        failed = library.renameat2(here, old, here, new, ctypes.c_uint(1))  # RENAME_NOREPLACE
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), os.fspath(source), None, os.fspath(target))
