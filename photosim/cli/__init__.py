@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import reading
+from photosim.cli import reading, removing
 from photosim.cli.terminal import DONE, FAILED
 from photosim.errors import PhotosimError
 from photosim.paths import Home, default_home
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help="answer as one JSON object")
     parser = argparse.ArgumentParser(
         prog="photosim-cli",
-        description="Index a folder of photos and find similar ones, without a window.",
+        description="Index a folder of photos, find similar ones, throw duplicates away, without a window.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -78,7 +78,24 @@ def _parser() -> argparse.ArgumentParser:
     similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
     command("status", reading.status, "Say what the library holds.", encoder)
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
+    _add_removing(command)
     return parser
+
+
+def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
+    trash = command(
+        "trash",
+        removing.trash,
+        "Throw away the files of a plan. Files that changed since are refused; undo takes it back.",
+    )
+    trash.add_argument("--plan", type=Path, required=True, metavar="FILE", help="the plan, as JSON")
+    trash.add_argument("--dry-run", action="store_true", help="only say what would be refused; nothing is touched")
+    undo = command("undo", removing.undo, "Give back what was thrown away last, or by one action of the history.")
+    undo.add_argument("action", type=_positive, nargs="?", metavar="ACTION", help="its number in the history")
+    history = command("history", removing.history, "List what was thrown away, the newest first.")
+    history.add_argument("-n", "--number", type=_positive, default=100, metavar="N", help="how many (100)")
+    empty = command("empty-trash", removing.empty_trash, "Hand the trash to the system's own trash.")
+    empty.add_argument("actions", type=_positive, nargs="*", metavar="ACTION", help="only what these threw away")
 
 
 def _positive(text: str) -> int:

@@ -1,0 +1,173 @@
+"""The commands that move files: trash, undo, history, empty-trash. Each gives its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from photosim.cli.terminal import DONE, FAILED, STOPPED, count, print_json, printable, progress_bar
+from photosim.errors import PhotosimError
+from photosim.paths import Home
+
+
+def trash(home: Home, arguments: argparse.Namespace) -> int:
+    """Apply a plan, or with --dry-run only say what would be refused. Refused files are a failure, told one by one."""
+    from photosim.library.trash import look, move_to_trash
+    from photosim.library.trash_plan import read_plan
+
+    plan = read_plan(arguments.plan)
+    with _settled(home) as conn, progress_bar() as progress:
+        if arguments.dry_run:
+            refused = look(conn, plan.removals, progress)
+            stopped, moved, size_bytes, action_id = progress.stopped, [], 0, None
+        else:
+            result = move_to_trash(conn, plan.removals, label=plan.label, progress=progress)
+            refused, stopped, moved = result.refused, result.stopped, result.moved
+            size_bytes, action_id = result.size_bytes, result.action_id
+    if arguments.json:
+        print_json(
+            {
+                "dry_run": arguments.dry_run,
+                "action": action_id,
+                "planned": len(plan.removals),
+                "moved": [_plain(asdict(one)) for one in moved],
+                "refused": [_plain(asdict(one)) for one in refused],
+                "size_bytes": size_bytes,
+                "stopped": stopped,
+            }
+        )
+    else:
+        _tell_refused(refused)
+        if arguments.dry_run:
+            print(f"{count(len(plan.removals) - len(refused), 'file')} would go, {len(refused):,} would be refused.")
+        else:
+            for one in moved:
+                if one.note:
+                    print(f"{printable(str(one.path))}: {one.note}")
+            undo_hint = f" photosim-cli undo {action_id} gives them back." if action_id is not None else ""
+            print(f"{count(len(moved), 'file')} ({in_units(size_bytes)}) moved to the trash.{undo_hint}")
+    return _code(stopped, refused)
+
+
+def undo(home: Home, arguments: argparse.Namespace) -> int:
+    """Give back what an action threw away: the named one, or else the newest that has something in the trash."""
+    from photosim.library.undo import last_undoable
+    from photosim.library.undo import undo as give_back
+
+    with _settled(home) as conn, progress_bar() as progress:
+        action_id = arguments.action
+        if action_id is None:
+            last = last_undoable(conn)
+            if last is None:
+                raise PhotosimError("There is nothing to undo.")
+            action_id = last.id
+        result = give_back(conn, action_id, progress)
+    if arguments.json:
+        print_json(
+            {
+                "action": result.action_id,
+                "label": result.label,
+                "returned": [_plain(asdict(one)) for one in result.returned],
+                "failed": [_plain(asdict(one)) for one in result.failed],
+                "size_bytes": result.size_bytes,
+                "stopped": result.stopped,
+            }
+        )
+    else:
+        for one in result.returned:
+            if one.note:
+                print(f"{printable(str(one.to))}: {one.note}")
+        _tell_refused(result.failed)
+        print(f"Undone: {result.label}. {count(len(result.returned), 'file')} came back.")
+    return _code(result.stopped, result.failed)
+
+
+def history(home: Home, arguments: argparse.Namespace) -> int:
+    """What was thrown away, the newest first, and where it is now."""
+    from photosim.library.undo import history as list_actions
+
+    with _settled(home) as conn:
+        actions = list_actions(conn, arguments.number)
+    if arguments.json:
+        print_json({"history": [{**asdict(action), "undoable": action.undoable} for action in actions]})
+        return DONE
+    for action in actions:
+        now = [
+            f"{number:,} {words}"
+            for number, words in (
+                (action.in_trash, "in the trash"),
+                (action.returned, "given back"),
+                (action.emptied, "emptied"),
+                (action.missing, "missing"),
+            )
+            if number
+        ]
+        print(f"{action.id:>4}  {action.done_at}  {printable(action.label)}: {', '.join(now)}")
+    if not actions:
+        print("Nothing was thrown away yet.")
+    return DONE
+
+
+def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
+    """Hand the trash to the system's own. What may be a last copy stays, and is named."""
+    from photosim.library.system_trash import empty_trash as hand_over
+
+    with _settled(home) as conn, progress_bar() as progress:
+        result = hand_over(conn, progress, action_ids=arguments.actions or None)
+    if arguments.json:
+        kept = [_plain(asdict(one)) for one in result.kept]
+        print_json({**asdict(result), "kept": kept})
+    else:
+        _tell_refused(result.kept)
+        print(
+            f"{count(result.handed_over, 'file')} handed to the system's trash. "
+            f"{in_units(result.size_bytes)} come back when that is emptied."
+        )
+    return _code(result.stopped, result.kept)
+
+
+def in_units(size_bytes: int) -> str:
+    """ "512 B", "3.4 MB", "12.0 GB"."""
+    size = float(size_bytes)
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size_bytes:,} B" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:,.1f} TB"
+
+
+@contextmanager
+def _settled(home: Home) -> Iterator[sqlite3.Connection]:
+    """The library, with what an earlier crash left open settled and told."""
+    from photosim.library.recovery import recover
+    from photosim.store.db import open_writer
+
+    with closing(open_writer(home)) as conn:
+        found = recover(conn)
+        settled = len(found.moved) + len(found.kept) + len(found.returned)
+        if settled:
+            print(f"{count(settled, 'move')} that a crash had cut off, settled: nothing is lost.", file=sys.stderr)
+        for path in found.missing:
+            print(f"{printable(str(path))}: not where it was, and not in the trash.", file=sys.stderr)
+        for path in found.away:
+            print(f"{printable(str(path))}: its disk is away, a move that was cut off stays open.", file=sys.stderr)
+        yield conn
+
+
+def _tell_refused(refused: Sequence[Any]) -> None:
+    for one in refused:
+        print(f"{printable(str(one.path))}: {one.reason}")
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, Path) else value for name, value in row.items()}
+
+
+def _code(stopped: bool, refused: Sequence[object]) -> int:
+    return STOPPED if stopped else FAILED if refused else DONE
