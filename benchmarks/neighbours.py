@@ -1,6 +1,6 @@
 """The ten most similar at 100,000 photos: recall, time per click, build and load time, against brute force in this run.
 
-    python benchmarks/neighbours.py [--photos 100000] [--dim 128] [--queries 500]
+    python benchmarks/neighbours.py [--photos 100000] [--dim 128] [--queries 500] [--graph]
 
 A real library file is filled with made-up vectors and asked through NeighbourIndex, as the app does. Two kinds: uniform
 on the sphere (the hardest there is) and clustered (trips and bursts, as libraries are).
@@ -54,14 +54,14 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=100_000)
     parser.add_argument("--dim", type=int, default=128)
     parser.add_argument("--queries", type=int, default=500)
-    parser.add_argument("--ef", type=int, default=neighbours.EF)
-    parser.add_argument("--m", type=int, default=neighbours.M)
-    parser.add_argument("--ef-construction", type=int, default=neighbours.EF_CONSTRUCTION)
+    parser.add_argument("--graph", action="store_true", help="the HNSW graph, which the app uses for larger libraries")
     arguments = parser.parse_args()
-    neighbours.EF, neighbours.M = arguments.ef, arguments.m
-    neighbours.EF_CONSTRUCTION = arguments.ef_construction
-    print(f"{arguments.photos:,} photos, dim {arguments.dim}, {arguments.queries} queries, {os.cpu_count()} cores")
-    print(f"M {neighbours.M}, ef_construction {neighbours.EF_CONSTRUCTION}, ef {neighbours.EF}")
+    if arguments.graph:
+        neighbours.SCAN_UP_TO_NUMBERS = 0
+    way = "HNSW graph" if arguments.photos * arguments.dim > neighbours.SCAN_UP_TO_NUMBERS else "exact scan"
+    print(
+        f"{arguments.photos:,} photos, dim {arguments.dim}, {way}, {arguments.queries} queries, {os.cpu_count()} cores"
+    )
     for make in (uniform, clustered):
         with tempfile.TemporaryDirectory() as folder:
             measure(make.__name__, make(np.random.default_rng(1), arguments.photos, arguments.dim), folder, arguments)

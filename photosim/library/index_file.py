@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
 import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Protocol, Self
 
-import hnswlib
+import numpy as np
+import numpy.typing as npt
 
 from photosim.paths import Home
 from photosim.store.settings import get_setting
@@ -18,6 +20,22 @@ from photosim.store.vectors import vector_state
 
 FORMAT = 1
 _log = logging.getLogger(__name__)
+
+
+class Searcher(Protocol):
+    """What is kept: vectors under ids that can be asked for the nearest."""
+
+    suffix: str
+
+    def __init__(self, dim: int, room: int) -> None: ...
+    def __len__(self) -> int: ...
+    def add(self, ids: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32]) -> None: ...
+    def nearest(
+        self, vector: npt.NDArray[np.float32], wanted: int
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]: ...
+    def save(self, path: Path) -> None: ...
+    @classmethod
+    def load(cls, path: Path, dim: int, room: int) -> Self: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +52,54 @@ class Sidecar:
     checksum: str
 
 
-def index_path(home: Home, embedder_id: str) -> Path:
+def index_path(home: Home, embedder_id: str, kind: type[Searcher]) -> Path:
     """Where the index of an encoder's vectors is kept; the sidecar lies beside it."""
-    return home.index_folder / f"{embedder_id[:16]}.hnsw"
+    return home.index_folder / f"{embedder_id[:16]}{kind.suffix}"
 
 
-def load(conn: sqlite3.Connection, home: Home, embedder_id: str, dim: int, room: int) -> tuple[Any, int] | None:
+def load(
+    conn: sqlite3.Connection, home: Home, embedder_id: str, kind: type[Searcher], dim: int, room: int
+) -> tuple[Searcher, int] | None:
     """The kept index with room for `room` vectors, and the last vector in it; None when there is none that fits."""
-    path = index_path(home, embedder_id)
+    path = index_path(home, embedder_id, kind)
     try:
         sidecar = Sidecar(**json.loads(_beside(path).read_text(encoding="utf-8")))
         reason = _misfit(conn, sidecar, embedder_id, dim) or ("damaged" if _checksum(path) != sidecar.checksum else "")
+        if not reason:
+            index = kind.load(path, dim, max(room, sidecar.count))
+            if len(index) == sidecar.count:
+                return index, sidecar.last_id
+            reason = f"{len(index)} vectors instead of {sidecar.count}"
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
         reason = repr(error)
-    if reason:
-        _log.info("the index %s is made anew: %s", path, reason)
-        return None
-    index = hnswlib.Index(space="l2", dim=dim)
-    try:
-        index.load_index(str(path), max_elements=max(room, sidecar.count))
-    except RuntimeError as error:
-        _log.warning("the index %s is made anew: %r", path, error)
-        return None
-    return index, sidecar.last_id
+    _log.info("the index %s is made anew: %s", path, reason)
+    return None
 
 
-def save(conn_state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, index: Any, last_id: int) -> None:
-    """Keep the index, whole or not at all. `conn_state`: library id, count and last content, as the library tells them.
+def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, index: Searcher, last_id: int) -> None:
+    """Keep the index, whole or not at all. `state`: library id, count and last content, as the library tells them.
 
     A cache that cannot be written costs only time at the next start.
     """
-    path = index_path(home, embedder_id)
-    library_id, count, last_content = conn_state
-    unfinished = path.with_suffix(".part")
+    path = index_path(home, embedder_id, type(index))
+    library, count, last_content = state
+    unfinished = path.with_name(path.name + ".part")
     try:
         home.index_folder.mkdir(parents=True, exist_ok=True)
-        index.save_index(str(unfinished))
+        index.save(unfinished)
         checksum = _checksum(unfinished)
-        sidecar = Sidecar(FORMAT, library_id, embedder_id, dim, count, last_id, last_content.hex(), checksum)
-        notes = _beside(path).with_suffix(".json.part")
+        sidecar = Sidecar(FORMAT, library, embedder_id, dim, count, last_id, last_content.hex(), checksum)
+        notes = _beside(unfinished)
         notes.write_text(json.dumps(asdict(sidecar)), encoding="utf-8")
         # A crash between the two leaves a checksum that does not fit, and the index is made anew.
         unfinished.replace(path)
         notes.replace(_beside(path))
     except (OSError, RuntimeError) as error:
         _log.warning("the index %s could not be kept: %r", path, error)
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def library_id(conn: sqlite3.Connection) -> str:
@@ -99,7 +117,7 @@ def _misfit(conn: sqlite3.Connection, sidecar: Sidecar, embedder_id: str, dim: i
 
 
 def _beside(path: Path) -> Path:
-    return path.with_suffix(".json")
+    return path.with_name(path.name + ".json")
 
 
 def _checksum(path: Path) -> str:
