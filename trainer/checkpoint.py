@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import pickle
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,16 @@ def save(path: Path, content: dict[str, Any]) -> None:
             f"The checkpoint {path} cannot be written; the one before it is kept.", repr(error)
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        # Where the folder itself is the trouble, there is nothing to clean up either.
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def load(path: Path) -> dict[str, Any]:
     """The content of a checkpoint. Raises PhotosimError."""
     try:
         content: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-        raise PhotosimError(f"The checkpoint {path} cannot be read.", repr(error)) from error
+    # A file that is no pickle raises whatever its bytes happen to mean: KeyError, IndexError, UnicodeDecodeError.
+    except Exception as error:
+        raise PhotosimError(f"The weights in {path} cannot be read.", repr(error)) from error
     return content

@@ -75,7 +75,9 @@ def write_checked(
     except OSError as error:
         raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        # Where the folder itself is the trouble, there is nothing to clean up either.
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
     return parity
 
 

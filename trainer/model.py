@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import warnings
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from photosim.errors import PhotosimError
+from trainer import checkpoint
 
 ARCHITECTURE = "efficientnet_b0"
 # sigmoid(3) = 0.95: a squeeze-excite gate that Lite0's convolutions, trained without gates, hardly notice.
@@ -25,9 +25,9 @@ class Encoder(nn.Module):
     # timm's networks have more attributes than nn.Module tells of.
     backbone: Any
 
-    def __init__(self, dim: int, backbone: str = ARCHITECTURE) -> None:
+    def __init__(self, dim: int) -> None:
         super().__init__()
-        self.backbone = timm.create_model(backbone, pretrained=False, num_classes=0)
+        self.backbone = timm.create_model(ARCHITECTURE, pretrained=False, num_classes=0)
         self.project = nn.Linear(self.backbone.num_features, dim)
 
     def forward(self, image: Tensor) -> Tensor:
@@ -64,13 +64,8 @@ def freeze(encoder: Encoder, stages: int) -> None:
 
 def load_weights(encoder: Encoder, path: Path) -> None:
     """Take the weights of a checkpoint of ours or of a bare state dict. Raises PhotosimError when they do not fit."""
-    try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-        raise PhotosimError(f"The weights in {path} cannot be read.", repr(error)) from error
-    if isinstance(state, dict) and "model" in state:
-        state = state["model"]
-    fit_state(encoder, state, str(path))
+    state = checkpoint.load(path)
+    fit_state(encoder, state["model"] if isinstance(state, dict) and "model" in state else state, str(path))
 
 
 def fit_state(encoder: Encoder, state: object, where: str) -> None:

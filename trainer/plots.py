@@ -23,7 +23,7 @@ MAP_LABELS, MAP_POINTS = 20, 500
 
 def losses(history: pd.DataFrame) -> str:
     """Training and validation loss over the epochs, with the learning rate behind them."""
-    figure, axes = _figure()
+    figure, axes = _figure(whole=True)
     axes.plot(history["epoch"], history["train_loss"], color=ACCENT, marker="o", ms=3, label="training")
     axes.plot(history["epoch"], history["val_loss"], color=WARM, marker="o", ms=3, label="validation")
     axes.set(xlabel="epoch", ylabel="loss", ylim=(0, None))
@@ -38,7 +38,7 @@ def losses(history: pd.DataFrame) -> str:
 
 def progress(history: pd.DataFrame) -> str:
     """The validation figures over the epochs."""
-    figure, axes = _figure()
+    figure, axes = _figure(whole=True)
     shown = (("tar_at_far_1e-2", "TAR at FAR 1e-2"), ("tar_at_far_1e-3", "TAR at FAR 1e-3"),
              ("precision_at_1", "precision@1"), ("eer", "EER"))  # fmt: skip
     for (column, name), colour in zip(shown, LINES, strict=False):
@@ -69,10 +69,9 @@ def histogram(found: Evaluation) -> str:
     for kind, name, colour in ((same, "similar pairs", GREEN), (~same, "dissimilar pairs", WARM)):
         weights = np.full(int(kind.sum()), 1 / max(int(kind.sum()), 1))
         axes.hist(distance[kind], bins=list(bins), weights=weights, color=colour, alpha=0.55, label=name)
-    axes.axvline(found.threshold, color=MUTED, ls="--", lw=1)
-    axes.text(found.threshold, axes.get_ylim()[1], f" threshold {found.threshold:.2f}", va="top", color=MUTED)
-    axes.set(xlabel="distance", ylabel="share of pairs")
-    axes.legend(frameon=False, loc="upper right")
+    axes.axvline(found.threshold, color=MUTED, ls="--", lw=1, label=f"threshold {found.threshold:.2f}")
+    axes.set(xlabel="distance", ylabel="share of pairs", ylim=(0, 1.3 * axes.get_ylim()[1]))
+    axes.legend(frameon=False, loc="upper right", ncols=3)
     return _svg(figure)
 
 
@@ -107,13 +106,14 @@ def _colours(count: int) -> list[str]:
     return [LINES[number % len(LINES)] for number in range(count)]
 
 
-def _figure(width: float = 5.4, height: float = 3.4) -> tuple[Figure, Axes]:
+def _figure(width: float = 5.4, height: float = 3.4, *, whole: bool = False) -> tuple[Figure, Axes]:
     # A Figure of its own, not pyplot's: nothing global, no window system.
     figure = Figure(figsize=(width, height), layout="constrained")
     axes = figure.add_subplot()
     axes.grid(color=GRID, lw=0.7)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
+    axes.xaxis.get_major_locator().set_params(integer=whole)
     return figure, axes
 
 

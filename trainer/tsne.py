@@ -18,15 +18,17 @@ def tsne(vectors: Vectors, perplexity: float = 20.0) -> Floats:
     axes = np.linalg.svd(centred, full_matrices=False)[2][:2]
     points = centred @ axes.T
     points *= 1e-4 / max(float(points.std()), 1e-12)
-    velocity = np.zeros_like(points)
-    rate = max(count / EXAGGERATION, 50.0)
+    velocity, gain = np.zeros_like(points), np.ones_like(points)
+    rate = max(count / EXAGGERATION / 4, 10.0)
     for step in range(STEPS):
         early = step < EXAGGERATED_STEPS
         near = 1 / (1 + _squared(points))
         np.fill_diagonal(near, 0)
         pull = (wanted * (EXAGGERATION if early else 1.0) - near / near.sum()) * near
         slope = 4 * (pull.sum(1)[:, None] * points - pull @ points)
-        velocity = (0.5 if early else 0.8) * velocity - rate * slope
+        # A step grows while its direction holds and shrinks when it turns, as in the paper's own program.
+        gain = np.where(slope * velocity < 0, gain + 0.2, gain * 0.8).clip(0.01)
+        velocity = (0.5 if early else 0.8) * velocity - rate * gain * slope
         points = points + velocity
     placed: Floats = points - points.mean(0)
     return placed
