@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from photosim.gui.buttons import tool_button
 from photosim.gui.elided_label import ElidedLabel
+from photosim.gui.grid_view import LARGEST_PX, SMALLEST_PX, USUAL_PX, ZOOM_STEP_PX
 from photosim.gui.icons import icon
-from photosim.gui.photo_grid import LARGEST_PX, SMALLEST_PX, USUAL_PX, ZOOM_STEP_PX
 from photosim.gui.thin_slider import ThinSlider
 from photosim.store.photos import Sort
 

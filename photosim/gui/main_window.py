@@ -16,13 +16,13 @@ from photosim.gui.details_dialog import DetailsDialog
 from photosim.gui.duplicates_page import DuplicatesPage
 from photosim.gui.engine import Engine
 from photosim.gui.file_actions import show_in_file_manager
+from photosim.gui.grid_view import ZOOM_STEP_PX
 from photosim.gui.history_page import HistoryPage
 from photosim.gui.icons import icon
 from photosim.gui.library_page import LibraryPage
 from photosim.gui.menus import Commands, build_menus
 from photosim.gui.messages import MessageBar
 from photosim.gui.people_page import PeoplePage
-from photosim.gui.photo_grid import ZOOM_STEP_PX
 from photosim.gui.pictures import folders_in, picture_in
 from photosim.gui.problems_dialog import ProblemsDialog
 from photosim.gui.sidebar import Sidebar

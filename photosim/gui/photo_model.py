@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal
 
+from photosim.errors import PhotosimError
 from photosim.gui import words
 from photosim.gui.tasks import Tasks
 from photosim.store.photos import Photo, get_photos
 
 PAGE = 128
-REMEMBERED_PHOTOS = 20_000
+AT_ONCE = 256
+REMEMBERED_PHOTOS = 8_000
 
 Ids = npt.NDArray[np.int64]
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +37,10 @@ class PhotoModel(QAbstractListModel):
         self._ids: Ids = np.empty(0, np.int64)
         self._photos: dict[int, Photo] = {}
         self._stale: set[int] = set()
-        self._asked: set[int] = set()
+        self._absent: set[int] = set()
+        self._next: Ids = self._ids
+        self._later: Ids = self._ids
+        self._busy = False
 
     @property
     def ids(self) -> Ids:
@@ -46,6 +51,8 @@ class PhotoModel(QAbstractListModel):
         """Show these photos, in this order."""
         self.beginResetModel()
         self._ids = ids
+        self._next = self._later = ids[:0]
+        self._absent.clear()
         self.endResetModel()
 
     def forget(self, ids: Iterable[int] | None = None) -> None:
@@ -71,34 +78,51 @@ class PhotoModel(QAbstractListModel):
         return np.flatnonzero(np.isin(self._ids, ids))
 
     def want(self, rows: range) -> None:
-        """Have the photos of these rows fetched, with their whole pages, unless they are known or on their way."""
-        if not rows or not len(self._ids):
-            return
+        """Have the photos of these rows fetched next, with their whole pages; what was wanted before is forgotten."""
         start, stop = rows.start // PAGE * PAGE, -(-rows.stop // PAGE) * PAGE
-        self.want_ids([int(photo_id) for photo_id in self._ids[start:stop]])
+        self._next = self._ids[start:stop] if rows else self._ids[:0]
+        self._fetch()
 
-    def want_ids(self, ids: Sequence[int]) -> None:
-        """Have these photos fetched unless they are known or on their way."""
-        missing = [i for i in ids if (i not in self._photos or i in self._stale) and i not in self._asked]
-        for start in range(0, len(missing), 4 * PAGE):
-            page = missing[start : start + 4 * PAGE]
-            self._asked.update(page)
+    def want_ids(self, ids: Ids) -> None:
+        """Have these photos fetched when nothing in view is missing any more."""
+        self._later = ids
+        self._fetch()
+
+    def _fetch(self) -> None:
+        """One fetch at a time: a fling passes hundreds of pages, and only those where it stops matter."""
+        if self._busy:
+            return
+        page = self._missing(self._next) or self._missing(self._later)
+        if page:
+            self._busy = True
             self._stale.difference_update(page)
-            # Every page has its own slot: a fling asks for many, and none makes another needless.
-            slot = f"{self._slot}.page.{page[0]}"
             self._tasks.read(
-                slot,
-                lambda conn, page=page: get_photos(conn, page),  # type: ignore[misc]
-                lambda photos, page=page: self._take(page, photos),  # type: ignore[misc]
+                f"{self._slot}.rows",
+                lambda conn: get_photos(conn, page),
+                lambda photos: self._take(page, photos),
+                failed=self._failed,
             )
 
+    def _missing(self, ids: Ids) -> list[int]:
+        known, stale, absent = self._photos, self._stale, self._absent
+        missing = [i for i in ids.tolist() if (i not in known or i in stale) and i not in absent]
+        return missing[:AT_ONCE]
+
     def _take(self, page: list[int], photos: list[Photo]) -> None:
-        self._asked.difference_update(page)
+        self._busy = False
         if len(self._photos) > REMEMBERED_PHOTOS:
             self._photos = dict(list(self._photos.items())[REMEMBERED_PHOTOS // 2 :])
         for photo in photos:
             self._photos[photo.id] = photo
+        # What went between asking and answering is not asked for again until the ids are.
+        self._absent.update(set(page) - {photo.id for photo in photos})
         self.arrived.emit()
+        self._fetch()
+
+    def _failed(self, error: PhotosimError) -> None:
+        self._busy = False
+        self._next = self._later = self._ids[:0]
+        self._tasks.failed.emit(error)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """The number of photos."""

@@ -165,6 +165,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        self._chosen = "system"
         app.setStyle("Fusion")
         app.setFont(ui_font())
         self._dress()
@@ -173,10 +174,14 @@ class Theme(QObject):
     @property
     def colors(self) -> Colors:
         """The scheme in use."""
-        return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        if self._chosen == "system":
+            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._chosen == "dark" else LIGHT
 
     def choose(self, scheme: str) -> None:
         """Force "light" or "dark", or follow the "system" again."""
+        self._chosen = scheme
+        # Where the platform can, window frames and file dialogs follow too.
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
         self._app.styleHints().setColorScheme(wanted)
         self._dress()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import cast, get_args
 
-from photosim.gui.photo_grid import LARGEST_PX, SMALLEST_PX, USUAL_PX
+from photosim.gui.grid_view import LARGEST_PX, SMALLEST_PX, USUAL_PX
 from photosim.gui.tasks import Connection
 from photosim.store.photos import Sort
 from photosim.store.settings import JSON, get_setting, set_setting
