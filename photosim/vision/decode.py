@@ -6,6 +6,7 @@ import concurrent.futures
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -57,10 +58,7 @@ class Decoder:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
+        self._end_pool()
 
     def read(
         self, jobs: Iterable[Job[Tag]], *, ahead: int = 96, stopped: Callable[[], bool] = lambda: False
@@ -122,6 +120,16 @@ class Decoder:
             return Failed(CRASHED) if last else None
         except MemoryError:
             return Failed(NO_MEMORY) if last else None
+        except BrokenProcessPool:
+            # A worker was killed from outside (the system ran out of memory) just while it answered: start anew.
+            self._end_pool()
+            return Failed(CRASHED, retry=True) if last else None
+
+    def _end_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
 
 
 def usable_cores() -> int:

@@ -83,13 +83,11 @@ def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
 def read_file(path: Path) -> bytes:
     """The file's bytes. Raises PhotoError when it is too large or the system refuses."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise PhotoError(too_large_file())
+        return path.read_bytes()
     except OSError as error:
         raise PhotoError(system_reason(error), repr(error)) from error
-    if len(content) > MAX_FILE_BYTES:
-        raise PhotoError(too_large_file())
-    return content
 
 
 def read_picture(content: bytes, min_side_px: int) -> Picture:

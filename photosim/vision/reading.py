@@ -119,7 +119,8 @@ def _load(path: Path) -> tuple[bytes, int, int, bool]:
         before = os.fstat(file.fileno())
         if before.st_size > MAX_FILE_BYTES:
             raise PhotoError(too_large_file())
-        content = file.read(MAX_FILE_BYTES + 1)
+        # One byte more than expected shows growth; read() takes memory for all that it is asked for.
+        content = file.read(before.st_size + 1)
         after = os.fstat(file.fileno())
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content, after.st_size, after.st_mtime_ns, same and len(content) == after.st_size
