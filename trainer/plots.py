@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from trainer import metrics
 from trainer.evaluate import Evaluation
@@ -113,7 +114,8 @@ def _figure(width: float = 5.4, height: float = 3.4, *, whole: bool = False) -> 
     axes.grid(color=GRID, lw=0.7)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.xaxis.get_major_locator().set_params(integer=whole)
+    if whole:
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return figure, axes
 
 

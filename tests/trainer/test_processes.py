@@ -1,0 +1,40 @@
+"""Two processes under Accelerate do what one does, within noise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from photosim.vision.embedder import Embedder
+
+ROOT = Path(__file__).parent.parent.parent
+OPTIONS = (
+    "--side 32 --dim 16 --weights none --epochs 3 --workers 0 --lr 0.002 --seed 5 --val-fraction 0.4 --per-label 4"
+)
+
+
+def train(people: Path, out: Path, processes: int, batch: int) -> pd.DataFrame:
+    launch = [sys.executable, "-m", "accelerate.commands.launch", "--cpu", "--num_processes", str(processes),
+              "--num_machines", "1", "--mixed_precision", "no", "--dynamo_backend", "no",
+              "--num_cpu_threads_per_process", "1"]  # fmt: skip
+    if processes > 1:
+        launch += ["--main_process_port", "0"]
+    words = ["-m", "trainer", "--data", str(people), "--out", str(out), "--batch-size", str(batch), *OPTIONS.split()]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    done = subprocess.run([*launch, *words], env=environment, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return pd.read_csv(out.with_suffix(".run") / "history.csv")
+
+
+def test_two_processes_reach_the_loss_of_one_with_twice_the_batch(people: Path, tmp_path: Path) -> None:
+    one = train(people, tmp_path / "one.onnx", 1, 16)
+    two = train(people, tmp_path / "two.onnx", 2, 8)
+    # The same number of pictures seen, up to a last batch that does not go round.
+    assert two["pictures"].iloc[-1] == pytest.approx(one["pictures"].iloc[-1], rel=0.35)
+    assert two["train_loss"].iloc[-1] == pytest.approx(one["train_loss"].iloc[-1], rel=0.35)
+    assert Embedder(tmp_path / "two.onnx").card.dim == 16
