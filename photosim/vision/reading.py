@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pebble
 import pillow_heif
 from PIL import AvifImagePlugin
 
@@ -134,6 +135,8 @@ def prepare_worker(memory_bytes: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 2)
     os.close(quiet)
+    # A worker that is killed while it answers leaves the channel locked: the others find out after this time.
+    pebble.CONSTS.channel_lock_timeout = 10
     # There is a worker for every core already.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     pillow_heif.options.DECODE_THREADS = 1
