@@ -6,27 +6,25 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui import words
 from photosim.gui.details_dialog import DetailsDialog
+from photosim.gui.drops import Drops
 from photosim.gui.duplicates_page import DuplicatesPage
 from photosim.gui.engine import Engine
-from photosim.gui.file_actions import show_in_file_manager
+from photosim.gui.folder_menu import FolderActions
+from photosim.gui.frame import Frame
 from photosim.gui.grid_view import ZOOM_STEP_PX
 from photosim.gui.history_page import HistoryPage
-from photosim.gui.icons import icon
 from photosim.gui.library_page import LibraryPage
 from photosim.gui.menus import Commands, build_menus
 from photosim.gui.messages import MessageBar
 from photosim.gui.people_page import PeoplePage
-from photosim.gui.pictures import folders_in, picture_in
 from photosim.gui.problems_dialog import ProblemsDialog
-from photosim.gui.sidebar import Sidebar
-from photosim.gui.status_bar import StatusBar
+from photosim.gui.reading import told
 from photosim.gui.tasks import Tasks
 from photosim.gui.theme import Theme
 from photosim.gui.walk import Query
@@ -34,6 +32,8 @@ from photosim.gui.window_settings import WindowSettings
 from photosim.library.indexing import IndexResult
 from photosim.library.scan import look_for_folders, remove_folder
 from photosim.store.photos import Counts, Folder, counts, folders, problems
+
+LOOK_MS = 1_500
 
 
 class MainWindow(QMainWindow):
@@ -43,20 +43,24 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("photosim")
         self.setMinimumSize(760, 520)
-        self.setAcceptDrops(True)
         self._tasks, self._engine, self._theme, self._log_file = tasks, engine, theme, log_file
         self.settings = settings
         self.folders: list[Folder] = []
         self._closing = False
-        self.sidebar = Sidebar()
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        self._results: list[tuple[Path, IndexResult]] = []
         self.library = LibraryPage(tasks, engine)
         self.pages: dict[str, QWidget] = {
             "library": self.library, "people": PeoplePage(), "duplicates": DuplicatesPage(), "history": HistoryPage(),
         }  # fmt: skip
-        self.status = StatusBar()
+        self.frame = Frame(self.pages)
+        self.sidebar, self.status = self.frame.sidebar, self.frame.status
         self.problems = ProblemsDialog(self)
-        self._lay_out()
-        self.message = MessageBar(self._stack)
+        self.drops = Drops(self)
+        self._folder_actions = FolderActions()
+        self.setCentralWidget(self.frame)
+        self.message = MessageBar(self.frame.stack)
         self._looks = build_menus(self, self._commands())
         self._connect()
         self._restore()
@@ -80,37 +84,27 @@ class MainWindow(QMainWindow):
         """Look at every folder of the library again."""
         if not self.folders:
             self.choose_folder()
-        for folder in self.folders:
-            if folder.online:
-                self._engine.index(folder.path)
+        self._read([folder.path for folder in self.folders if folder.online])
+
+    def _read(self, folders: list[Path]) -> None:
+        for folder in folders:
+            self._engine.index(folder)
 
     def show_page(self, key: str) -> None:
         """Show a page; the library page shows all folders then."""
-        self._stack.setCurrentWidget(self.pages[key])
-        self.sidebar.choose(key)
+        self.frame.show_page(key)
         if key == "library":
             self.library.show_folder(None)
 
     def show_folder(self, folder_id: int) -> None:
         """Show the library page narrowed to one folder."""
         folder = next((one for one in self.folders if one.id == folder_id), None)
-        self._stack.setCurrentWidget(self.library)
-        self.sidebar.choose(folder_id if folder is not None else "library")
+        self.frame.show_page("library", folder_id if folder is not None else None)
         self.library.show_folder(folder)
 
     def show_problems(self) -> None:
         """List the files that could not be read."""
         self._tasks.read("window.problems", problems, self.problems.show_problems)
-
-    def paste(self) -> None:
-        """Search by the picture on the clipboard, or read the folder on it."""
-        data = QGuiApplication.clipboard().mimeData()
-        if (picture := picture_in(data)) is not None:
-            self._search(*picture)
-        elif found := folders_in(data):
-            self.add_folder(found[0])
-        else:
-            self.message.say("There is no picture on the clipboard.")
 
     def report(self, error: PhotosimError) -> None:
         """Show what went wrong."""
@@ -119,32 +113,36 @@ class MainWindow(QMainWindow):
     # What others tell
 
     def _finished(self, folder: Path, result: IndexResult) -> None:
+        self._results.append((folder, result))
         self.library.library_changed()
-        if self._closing:
+
+    def _tell_results(self) -> None:
+        results, self._results = self._results, []
+        if not results or self._closing:
             return
-        read = result.new + result.changed
-        told = f"{words.count(read, 'photo')} indexed." if read else "Nothing new in this folder."
-        if result.stopped:
-            told = f"Stopped after {words.count(read, 'photo')}. What is read so far stays."
-        if result.gone and not result.stopped:
-            told += f" {words.number(result.gone)} no longer there."
-        if result.failed:
-            told += f" {words.count(result.failed, 'file')} could not be read."
-            self.message.say(told, "Show", self.show_problems)
-        elif result.stopped:
-            self.message.say(told, "Go on", lambda: self._engine.index(folder))
+        sentence = told([result for _, result in results])
+        if stopped := [folder for folder, result in results if result.stopped]:
+            self.message.say(sentence, "Go on", lambda: self._read(stopped))
+        elif any(result.failed for _, result in results):
+            self.message.say(sentence, "Show", self.show_problems)
         else:
-            self.message.say(told)
+            self.message.say(sentence)
 
     def _begins(self, folder: Path) -> None:
         self.library.is_reading = True
         self.library.update_empty()
         self.status.begin(f"Reading {folder.name}")
 
+    def _batch(self, ids: list[int]) -> None:
+        self.library.take_batch(ids)
+        if not self._looking.isActive():
+            self._looking.start()
+
     def _writing(self, writing: bool) -> None:
         if not writing:
             self.library.is_reading = False
             self.status.rest()
+            self._tell_results()
             self._look()
             if self._closing:
                 self.close()
@@ -160,6 +158,9 @@ class MainWindow(QMainWindow):
         self.status.show_counts(found)
 
     def _take_folders(self, found: list[Folder]) -> None:
+        before = {folder.id: folder.online for folder in self.folders}
+        if any(before.get(folder.id, folder.online) != folder.online for folder in found):
+            self.library.library_changed()
         self.folders = found
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
@@ -175,54 +176,21 @@ class MainWindow(QMainWindow):
         else:
             self.library.refresh(keep_place=False)
 
-    def _batch(self, ids: list[int]) -> None:
-        self.library.take_batch(ids)
-
     def _search(self, name: str, source: Path | bytes) -> None:
-        self._stack.setCurrentWidget(self.library)
-        self.sidebar.choose("library")
+        self.frame.show_page("library", self.library.folder.id if self.library.folder is not None else None)
         self.library.search_picture(Query(name, source))
-
-    def _folder_menu(self, folder: Folder, where: QPoint) -> None:
-        menu = QMenu(self)
-        read = menu.addAction(icon("refresh-cw"), "Read again")
-        read.setEnabled(folder.online)
-        read.triggered.connect(lambda: self._engine.index(folder.path))
-        shown = menu.addAction(icon("folder-open"), "Show in file manager")
-        shown.setEnabled(folder.online)
-        shown.triggered.connect(lambda: show_in_file_manager(folder.path))
-        menu.addSeparator()
-        menu.addAction(icon("x"), "Remove from library").triggered.connect(lambda: self.remove(folder))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
 
     def remove(self, folder: Folder) -> None:
         """Forget a folder; nothing on disk is touched, and adding it again brings everything back."""
 
         def removed(_: int) -> None:
             self.library.library_changed()
-            told = f"{folder.path.name} is out of the library. Its files are untouched."
-            self.message.say(told, "Undo", lambda: self._engine.index(folder.path))
+            sentence = f"{folder.path.name} is out of the library. Its files are untouched."
+            self.message.say(sentence, "Undo", lambda: self._engine.index(folder.path))
 
         self._tasks.write(lambda conn, _: remove_folder(conn, folder.id), removed)
 
     # Qt's own events
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Folders and pictures may be dropped; what was dragged out of the grid may not."""
-        data = event.mimeData()
-        if event.source() is None and (folders_in(data) or picture_in(data) is not None):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A folder is read, a picture is searched for."""
-        data = event.mimeData()
-        dropped = folders_in(data)
-        for folder in dropped:
-            self.add_folder(folder)
-        if not dropped and (picture := picture_in(data)) is not None:
-            self._search(*picture)
-        event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A running job ends first, at its next batch, without the window standing still."""
@@ -238,7 +206,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Disks may have come or gone while the user was elsewhere."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._tasks.is_writing:
-            self._look()
+            self._tasks.write(lambda conn, _: look_for_folders(conn), self._take_folders)
         super().changeEvent(event)
 
     # Inside
@@ -250,7 +218,7 @@ class MainWindow(QMainWindow):
         kept.sort, kept.descending = self.library.toolbar.sort, self.library.toolbar.descending
         kept.panel_open = self.library.panel_open
         kept.folder_id = self.library.folder.id if self.library.folder is not None else 0
-        kept.page = next(key for key, page in self.pages.items() if page is self._stack.currentWidget())
+        kept.page = self.frame.page
 
     def _restore(self) -> None:
         kept = self.settings
@@ -261,8 +229,7 @@ class MainWindow(QMainWindow):
         self.library.set_panel_open(kept.panel_open)
         self._appearance(kept.appearance)
         if kept.page in self.pages:
-            self._stack.setCurrentWidget(self.pages[kept.page])
-            self.sidebar.choose(kept.page)
+            self.frame.show_page(kept.page)
         self._tasks.write(lambda conn, _: look_for_folders(conn), self._take_first_folders)
 
     def _appearance(self, key: str) -> None:
@@ -270,32 +237,16 @@ class MainWindow(QMainWindow):
         self._looks[self.settings.appearance].setChecked(True)
         self._theme.choose(self.settings.appearance)
 
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        middle = QWidget()
-        beside = QHBoxLayout(middle)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.sidebar)
-        beside.addLayout(right, 1)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(middle, 1)
-        layout.addWidget(self.status)
-        self.setCentralWidget(whole)
-
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.folder_chosen.connect(self.show_folder)
         self.sidebar.add_pressed.connect(self.choose_folder)
-        self.sidebar.menu_wanted.connect(self._folder_menu)
+        self.sidebar.menu_wanted.connect(lambda folder, where: self._folder_actions.popup(self, folder, where))
+        self._folder_actions.read_wanted.connect(lambda folder: self._engine.index(folder.path))
+        self._folder_actions.removal_wanted.connect(self.remove)
+        self.drops.folder_came.connect(self.add_folder)
+        self.drops.picture_came.connect(self._search)
+        self.drops.nothing_came.connect(lambda: self.message.say("There is no picture on the clipboard."))
         self.library.add_pressed.connect(self.choose_folder)
         self.library.read_pressed.connect(self.read_again)
         self.library.said.connect(self.message.say)
@@ -329,7 +280,7 @@ class MainWindow(QMainWindow):
             add_folder=self.choose_folder,
             read_again=self.read_again,
             problems=self.show_problems,
-            paste=self.paste,
+            paste=self.drops.paste,
             copy=with_selected(page.actions_.copy_paths),
             copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
             select_all=page.grid.selectAll,

@@ -1,0 +1,114 @@
+"""Real widgets on a real library in a temporary folder; every test ends without a thread left over."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photosim.app import Photosim, prepare
+from photosim.gui.tasks import Tasks
+from photosim.paths import Home
+from photosim.store.db import open_reader, open_writer
+from tests.pictures import draw
+from tests.tiny_models import tiny_encoder
+
+PATIENCE_MS = 30_000
+Start = Callable[[], Photosim]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    prepare(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_thread_stays() -> Iterator[None]:
+    """Whatever a test starts, it ends."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + 5
+    while (left := [one for one in threading.enumerate() if one not in before]) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not left
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home").create()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, home: Home) -> Iterator[Tasks]:
+    connections = open_writer(home), open_reader(home), open_reader(home)
+    made = Tasks(*connections)
+    yield made
+    made.close()
+    for connection in connections:
+        connection.close()
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Twelve photos: two are the same bytes, one cannot be read; one knows its date and camera."""
+    folder = tmp_path / "pictures"
+    (folder / "trip").mkdir(parents=True)
+    for seed in range(10):
+        draw(folder / f"photo{seed}.jpg", seed)
+    draw(folder / "trip" / "dated.jpg", 50, taken="2019:07:03 14:05:11", make="Canon", model="Canon EOS 40D")
+    (folder / "trip" / "copy of photo0.jpg").write_bytes((folder / "photo0.jpg").read_bytes())
+    (folder / "broken.jpg").write_bytes(b"\xff\xd8 this is no picture")
+    return folder
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, home: Home, tmp_path: Path) -> Iterator[Start]:
+    """Starts the real app with a tiny encoder; may be called again after the app was closed."""
+    started: list[Photosim] = []
+    encoder = tiny_encoder(tmp_path / "photo.onnx")
+
+    def begin() -> Photosim:
+        app = Photosim(qapp, home, encoder)
+        started.append(app)
+        if not app.window.settings.geometry:
+            app.window.resize(1200, 800)
+        app.window.show()
+        qtbot.waitUntil(lambda: app.engine.loaded is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
+        return app
+
+    yield begin
+    for app in started:
+        app.close()
+
+
+@pytest.fixture
+def filled(start: Start, pictures: Path, qtbot: QtBot) -> Photosim:
+    """The app, with the pictures read in and shown."""
+    app = start()
+    app.window.add_folder(pictures)
+    wait_for_rest(app, qtbot)
+    return app
+
+
+def wait_for_rest(app: Photosim, qtbot: QtBot) -> None:
+    """Until everything is read, and the grid shows it."""
+    grid = app.window.library
+
+    def at_rest() -> bool:
+        wanted = sum(folder.photos for folder in app.window.folders)
+        return not app.tasks.is_writing and bool(app.window.folders) and grid.model.rowCount() == wanted
+
+    qtbot.waitUntil(at_rest, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: all(grid.model.photo(row) for row in range(grid.model.rowCount())), timeout=PATIENCE_MS)
+
+
+def row_named(app: Photosim, name: str) -> int:
+    """The row of the photo with that file name."""
+    model = app.window.library.model
+    return next(row for row in range(model.rowCount()) if (photo := model.photo(row)) and photo.name == name)
