@@ -107,6 +107,7 @@ class Histories(RuleBasedStateMachine):
             self.index(self.folder)
         assert photo_ids(self.conn).tolist() == before
         (self.place / "away").rename(self.folder)
+        self.agreed = False  # offline until the next look
 
     @rule(after=st.integers(0, 3))
     def look_and_stop(self, after: int) -> None:
