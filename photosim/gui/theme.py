@@ -34,7 +34,7 @@ DARK = Colors(
     accent="#4c8dff", on_accent="#0d1424", danger="#e5484d", done="#2f9e64",
 )  # fmt: skip
 LIGHT = Colors(
-    window="#f6f6f7", surface="#ffffff", raised="#eef0f3", line="#dcdfe4", text="#1b1c1f", muted="#646972",
+    window="#f6f6f7", surface="#ffffff", raised="#eef0f3", line="#dcdfe4", text="#1b1c1f", muted="#686d76",
     accent="#1f66e5", on_accent="#ffffff", danger="#e5484d", done="#2f9e64",
 )  # fmt: skip
 
@@ -111,7 +111,7 @@ def style_sheet(colors: Colors) -> str:
     *[kind="sidebar"] {{ background: {colors.surface}; border-right: 1px solid {colors.line}; }}
     *[kind="panel"] {{ background: {colors.surface}; border-left: 1px solid {colors.line}; }}
     *[kind="status"] {{ background: {colors.surface}; border-top: 1px solid {colors.line}; }}
-    *[kind="message"] {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 8px; }}
+    *[kind="message"] {{ background: {colors.surface}; border: 1px solid {colors.line}; border-radius: 8px; }}
     QLabel[kind="title"] {{ font-size: {TITLE_PX}px; font-weight: 600; }}
     QLabel[kind="name"] {{ font-weight: 600; }}
     QLabel[kind="muted"] {{ color: {colors.muted}; }}
