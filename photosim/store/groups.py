@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.store.files import now
+from photosim.store.vectors import Vectors, vector_blocks
 
 LinkKind = Literal["picture", "moment"]
 Verdict = Literal["different", "keep all"]
@@ -26,7 +27,8 @@ class Link:
 
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
-    when neither; `share` is then the piece's share of the whole's area.
+    when neither; `share` is then the piece's share of the whole's area. `overlaid`:
+    writing or a frame covers parts of one.
     """
 
     first_id: int
@@ -36,6 +38,7 @@ class Link:
     turn: int = 0
     inside: int = 0
     share: float = 1.0
+    overlaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,28 @@ class Decision:
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Keep links; one between two photos replaces what was known about them."""
     conn.executemany(
-        "INSERT OR REPLACE INTO duplicate_link (first_id, second_id, kind, distance, turn, inside, share) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(x.first_id, x.second_id, x.kind, x.distance, x.turn, x.inside, x.share) for x in links],
+        "INSERT OR REPLACE INTO duplicate_link (first_id, second_id, kind, distance, turn, inside, share, overlaid) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(x.first_id, x.second_id, x.kind, x.distance, x.turn, x.inside, x.share, x.overlaid) for x in links],
     )
+
+
+def put_new_links(conn: sqlite3.Connection, links: Iterable[Link]) -> list[Link]:
+    """Keep links between photos that had none, and answer those: what is known to be the same picture stays that."""
+    columns = "first_id, second_id, kind, distance"
+    sql = f"INSERT INTO duplicate_link ({columns}) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    return [x for x in links if conn.execute(sql, [x.first_id, x.second_id, x.kind, x.distance]).rowcount]
 
 
 def links(conn: sqlite3.Connection, kind: LinkKind) -> list[Link]:
     """The links of a kind between photos that have a file which is not gone, in the order of ids."""
     there = "EXISTS (SELECT 1 FROM file WHERE photo_id = {} AND gone_since IS NULL)"
     rows = conn.execute(
-        "SELECT first_id, second_id, kind, distance, turn, inside, share FROM duplicate_link "
+        "SELECT first_id, second_id, kind, distance, turn, inside, share, overlaid FROM duplicate_link "
         f"WHERE kind = ? AND {there.format('first_id')} AND {there.format('second_id')} ORDER BY first_id, second_id",
         [kind],
     )
-    return [Link(*row) for row in rows]
+    return [Link(a, b, kind, d, turn, inside, share, bool(over)) for a, b, _, d, turn, inside, share, over in rows]
 
 
 def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
@@ -75,6 +85,11 @@ def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str)
         "ON CONFLICT (photo_id) DO UPDATE SET stamp = excluded.stamp",
         [(int(photo_id), stamp) for photo_id in photo_ids],
     )
+
+
+def set_not_compared(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None:
+    """Those photos are to be compared again."""
+    conn.executemany("DELETE FROM duplicate_compared WHERE photo_id = ?", [[photo_id] for photo_id in photo_ids])
 
 
 def compared(conn: sqlite3.Connection, stamp: str) -> npt.NDArray[np.int64]:
@@ -87,11 +102,59 @@ def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
     """Take out what another encoder or method found; answers how many photos must be compared anew."""
     forgotten = conn.execute("DELETE FROM duplicate_compared WHERE stamp <> ?", [stamp]).rowcount
     if forgotten:
-        conn.execute(
-            "DELETE FROM duplicate_link WHERE first_id NOT IN (SELECT photo_id FROM duplicate_compared) "
-            "AND second_id NOT IN (SELECT photo_id FROM duplicate_compared)"
-        )
+        conn.execute("DELETE FROM duplicate_link")
+        conn.execute("DELETE FROM duplicate_compared")
     return forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What photos are compared by, one row each, in the order of their contents (and so the same for any history).
+
+    `vectors` `(n, dim)`; `taken_s` is NaN where it is not known; `camera` numbers cameras, 0 for none.
+    """
+
+    ids: npt.NDArray[np.int64]
+    contents: list[bytes]
+    hashes: npt.NDArray[np.int64]
+    taken_s: npt.NDArray[np.float64]
+    camera: npt.NDArray[np.int64]
+    vectors: Vectors
+
+
+def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
+    """Every photo that the encoder has seen, gone ones too: they may come back."""
+    ids, contents, hashes, taken, cameras = [], [], [], [], []
+    seconds_of = "coalesce(CAST(strftime('%s', taken_at) AS INTEGER), 0)"
+    rows = conn.execute(
+        f"SELECT photo.id, content, phash, {seconds_of}, taken_at IS NOT NULL, coalesce(camera, '') "
+        "FROM photo JOIN vector ON vector.photo_id = photo.id JOIN model ON model.id = model_id "
+        "WHERE sha256 = ? AND length(vector) = ? ORDER BY content",
+        [sha256, 4 * dim],
+    )
+    for photo_id, content, phash, seconds, told, camera in rows:
+        ids.append(photo_id)
+        contents.append(content)
+        hashes.append(phash)
+        taken.append(float(seconds) if told else np.nan)
+        cameras.append(camera)
+    names = {name: number for number, name in enumerate(sorted({"", *cameras}))}
+    order = np.array(ids, np.int64)
+    vectors = np.empty((len(ids), dim), np.float32)
+    by_id = np.argsort(order)
+    for block in vector_blocks(conn, sha256, dim):
+        # Another process may have added photos since the rows were read.
+        known = np.isin(block.photo_ids, order)
+        place = by_id[np.searchsorted(order, block.photo_ids[known], sorter=by_id)]
+        vectors[place] = block.vectors[known]
+    return Looks(
+        order,
+        contents,
+        np.array(hashes, np.int64),
+        np.array(taken, np.float64),
+        np.array([names[camera] for camera in cameras], np.int64),
+        vectors,
+    )
 
 
 def put_decision(conn: sqlite3.Connection, verdict: Verdict, contents: dict[bytes, int]) -> int:

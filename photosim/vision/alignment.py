@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageChops
 
 from photosim.vision.turns import TURNS, all_turned, turned
 
@@ -19,7 +20,7 @@ Floats = npt.NDArray[np.float32]
 Window = tuple[float, float, float, float]
 
 WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
-COARSE_PX, PATCH_PX = 32, 24
+COARSE_PX, PATCH_PX, SMALL_PX = 32, 16, 64
 _STEP = 0.07
 _STEPS = 5  # windows down to 1 - 4 * 0.07 = 0.72 of a side
 _LEAST_WINDOW = 0.6
@@ -42,9 +43,10 @@ class Grey:
 
     def __init__(self, image: Image.Image) -> None:
         """From a thumbnail in any mode."""
+        self.clipped = _clipped(image)
         self.image = image if image.mode == "L" else image.convert("L")
-        small = self.image.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX)
-        self.coarse: Floats = np.asarray(small, np.float32)
+        self.small = self.image.resize(grid(self.image, SMALL_PX), Image.Resampling.BOX)
+        self.coarse: Floats = np.asarray(self.image.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
         self._patches: Floats | None = None
 
     @property
@@ -70,12 +72,13 @@ class Grey:
         return _normal(all_turned(sample @ _smooth(self.coarse) @ sample.T).reshape(TURNS, -1))
 
 
-def guesses(whole: Grey, piece: Grey, count: int = 3) -> list[Placing]:
+def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
     """The likeliest placings of the piece, best first, each with another turn or a clearly other window."""
     likeness = whole.windows @ piece.as_piece().T
     found: list[Placing] = []
     places = _windows()
-    for flat in np.argsort(-likeness, axis=None, kind="stable")[: 40 * count]:
+    best = np.argpartition(-likeness, 40, axis=None)[:40]
+    for flat in best[np.lexsort((best, -likeness.ravel()[best]))]:
         window, turn = divmod(int(flat), TURNS)
         guess = Placing(turn, places[window], float(likeness[window, turn]))
         if all(other.turn != turn or _apart(other.window, guess.window) > 2 * _STEP for other in found):
@@ -87,48 +90,41 @@ def guesses(whole: Grey, piece: Grey, count: int = 3) -> list[Placing]:
 
 def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) -> Placing:
     """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last."""
-    image = turned(piece.image, guess.turn)
+    small = side_px <= SMALL_PX
+    source = whole.small if small else whole.image
+    image = turned(piece.small if small else piece.image, guess.turn)
     size = grid(image, side_px)
     target = np.asarray(image.resize(size, Image.Resampling.BILINEAR), np.float32)
     window, likeness = np.array(guess.window), guess.likeness
-    across, down = (np.arange(size[0]) + 0.5) / size[0], ((np.arange(size[1]) + 0.5) / size[1])[:, None]
+    across, down = _shares(size)
+    told = (target > 3) & (target < 252)
     for _ in range(rounds):
-        seen = show(whole, tuple(window), size)
-        slope_y, slope_x = np.gradient(seen)
+        seen = show(source, (window[0], window[1], window[2], window[3]), size)
         likeness = correlation(target, seen)
+        slope_y, slope_x = np.gradient(seen)
+        slope_x *= size[0] / (window[2] - window[0])
+        slope_y *= size[1] / (window[3] - window[1])
+        right, low = slope_x * across, slope_y * down
+        columns = np.stack([seen, np.ones_like(seen), slope_x - right, slope_y - low, right, low]).reshape(6, -1)
         # Clipped highlights and shadows follow no straight line.
-        weight = ((target > 3) & (target < 252) & (seen > 3) & (seen < 252)).astype(np.float32)
-        wide, high = window[2] - window[0], window[3] - window[1]
-        slope_x *= size[0] / wide
-        slope_y *= size[1] / high
-        columns = [
-            seen,
-            np.ones_like(seen),
-            slope_x * (1 - across),
-            slope_y * (1 - down),
-            slope_x * across,
-            slope_y * down,
-        ]
-        system = np.stack([(column * weight).ravel() for column in columns])
-        answer = _solve(system, (target * weight).ravel())
-        rest = np.abs(target.ravel() - np.stack([column.ravel() for column in columns]).T @ answer).reshape(
-            target.shape
-        )
-        # Once more without what does not fit: a watermark must not pull the window.
-        weight *= rest < max(4.0, 3.0 * float(np.median(rest)))
-        system = np.stack([(column * weight).ravel() for column in columns])
-        answer = _solve(system, (target * weight).ravel())
+        weight = (told & (seen > 3) & (seen < 252)).ravel()
+        answer = _solve(columns * weight, target.ravel())
+        if not small:
+            # Once more without what does not fit: a watermark must not pull the window.
+            rest = np.abs(target.ravel() - answer.astype(np.float32) @ columns)
+            weight = weight & (rest < max(4.0, 3.0 * float(np.median(rest[::4]))))
+            answer = _solve(columns * weight, target.ravel())
         if abs(answer[0]) < 0.1:
             break
         window = _inside(window + np.clip(answer[2:] / answer[0], -0.04, 0.04))
     return Placing(guess.turn, (float(window[0]), float(window[1]), float(window[2]), float(window[3])), likeness)
 
 
-def show(whole: Grey, window: Window, size: tuple[int, int]) -> Floats:
+def show(image: Image.Image, window: Window, size: tuple[int, int]) -> Floats:
     """`(height, width)`: what the window shows, at that size (width, height), smoothed over what each pixel covers."""
-    width, height = whole.image.size
+    width, height = image.size
     box = (window[0] * width, window[1] * height, window[2] * width, window[3] * height)
-    return np.asarray(whole.image.resize(size, Image.Resampling.BILINEAR, box=box), np.float32)
+    return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=box), np.float32)
 
 
 def grid(image: Image.Image, side_px: int) -> tuple[int, int]:
@@ -139,17 +135,30 @@ def grid(image: Image.Image, side_px: int) -> tuple[int, int]:
 
 def correlation(one: Floats, other: Floats) -> float:
     """Pearson's, -1 to 1; 0 where one of them is flat."""
-    one, other = one - one.mean(), other - other.mean()
-    size = float(np.sqrt((one * one).sum() * (other * other).sum()))
-    return float((one * other).sum()) / size if size > 1e-6 else 0.0
+    one, other = one.ravel(), other.ravel()
+    count = len(one)
+    a, b = float(one.sum()) / count, float(other.sum()) / count
+    both = float(np.dot(one, other)) / count - a * b
+    size = np.sqrt(
+        max(0.0, float(np.dot(one, one)) / count - a * a) * max(0.0, float(np.dot(other, other)) / count - b * b)
+    )
+    return both / float(size) if size > 1e-6 else 0.0
+
+
+def _clipped(image: Image.Image) -> Image.Image:
+    """255 where a colour is burnt out or all are black: brightness says nothing about the copy there."""
+    red, green, blue = image.split() if image.mode == "RGB" else (image.convert("L"),) * 3
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return brightest.point([255 * (level >= 248 or level <= 5) for level in range(256)])
 
 
 def _solve(system: Floats, target: Floats) -> npt.NDArray[np.float64]:
+    # `system` is weighted by 0 and 1, so one factor suffices on each side.
     normal = (system @ system.T).astype(np.float64)
     # A trace of the diagonal keeps a picture that is flat along one edge solvable.
     normal[np.diag_indices_from(normal)] *= 1 + 1e-6
     normal[np.diag_indices_from(normal)] += 1e-6
-    return np.linalg.solve(normal, (system @ target).astype(np.float64))
+    return np.asarray(np.linalg.solve(normal, (system @ target).astype(np.float64)), np.float64)
 
 
 def _inside(window: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -160,6 +169,13 @@ def _inside(window: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _apart(one: Window, other: Window) -> float:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+@functools.lru_cache(64)
+def _shares(size: tuple[int, int]) -> tuple[Floats, Floats]:
+    """How far along its picture each column and each row lies, 0 to 1."""
+    across, down = ((np.arange(side, dtype=np.float32) + np.float32(0.5)) / np.float32(side) for side in size)
+    return across, down[:, None]
 
 
 @functools.cache
@@ -186,13 +202,21 @@ def _samplers() -> Floats:
     return found
 
 
+@functools.cache
+def _blur() -> Floats:
+    matrix = np.zeros((COARSE_PX, COARSE_PX), np.float32)
+    for row in range(COARSE_PX):
+        for offset, weight in ((-2, 1), (-1, 4), (0, 6), (1, 4), (2, 1)):
+            matrix[row, min(COARSE_PX - 1, max(0, row + offset))] += weight / 16
+    return matrix
+
+
 def _smooth(square: Floats) -> Floats:
-    """Blurred by 1 2 1 both ways, so that a window half a step off still looks alike."""
-    padded = np.pad(square, 1, mode="edge")
-    across = padded[:, :-2] + 2 * padded[:, 1:-1] + padded[:, 2:]
-    return np.asarray((across[:-2] + 2 * across[1:-1] + across[2:]) / 16, np.float32)
+    """Blurred by 1 4 6 4 1 both ways, so that a window half a step off still looks alike."""
+    blur = _blur()
+    return np.asarray(blur @ square @ blur.T, np.float32)
 
 
-def _normal(rows: Floats) -> Floats:
+def _normal(rows: npt.NDArray[np.floating[Any]]) -> Floats:
     rows = rows - rows.mean(axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)

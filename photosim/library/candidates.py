@@ -1,0 +1,186 @@
+"""Pairs of photos worth comparing pixel by pixel: found without ever laying all against all in memory.
+
+Two ways. By perceptual hash, in all eight turns: two hashes that differ in few bits agree nearly in at least one of
+four pieces of 16 bits, so looking those up misses none (multi-index hashing: Norouzi, Punjani and Fleet, 2012). By the
+encoder's vectors: a projection on their main axes never makes two vectors farther apart than they are, so that what is
+too far in the projection needs no second look, and none within the bound is missed.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.vision.turns import TURNS, turned_hashes
+
+Rows = npt.NDArray[np.int64]
+
+# Of 64 bits. As they are, edited copies differ in 0 to 10; the hash of a turn is off by 3 on average.
+HASH_BITS, TURNED_BITS = 11, 7
+# A cropped or framed copy differs in 12 to 22 bits; two unlike pictures in 26, taking the best of eight turns.
+NEAR_BITS = 22
+# Of thousands of nearly equal hashes (blank pages, black frames) each is compared with this many of the nearest.
+MOST = 48
+_BLOCK, _TILE = 512, 16_384
+_AXES = 32
+_PIECES, _PIECE_BITS = 4, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of rows `first`, `second` `(n,)` that may be one picture; `rows` is the block that they were found for.
+
+    Over the blocks of a run every pair of a new row with any other comes at most once.
+    """
+
+    rows: Rows
+    first: Rows
+    second: Rows
+
+
+class Finder:
+    """Hashes and vectors ready for being searched.
+
+    Rows are turned round inside so that those compared before come first, and answered as they were given.
+    """
+
+    def __init__(
+        self,
+        hashes: npt.NDArray[np.int64],
+        vectors: npt.NDArray[np.float32],
+        new: npt.NDArray[np.bool_],
+        bound: float,
+    ) -> None:
+        """`new` `(n,)`: the rows to find pairs for. `bound`: the largest distance of two vectors worth a look."""
+        self._order = np.argsort(new, kind="stable")
+        self._old = int(len(new) - new.sum())
+        hashes = hashes[self._order]
+        self._hashes = hashes.view(np.uint64)
+        self._turned = turned_hashes(hashes)
+        self._vectors = vectors[self._order]
+        self._bound = bound
+        self._low = _projected(self._vectors)
+        ones = np.ones((1, len(new)), np.float32)
+        self._columns = np.vstack([self._low.T, -(self._low.T**2).sum(axis=0, keepdims=True) / 2, ones])
+        pieces = np.stack([self._hashes >> np.uint64(16 * piece) & np.uint64(0xFFFF) for piece in range(_PIECES)])
+        pieces = pieces.astype(np.int64)
+        self._by_piece = np.argsort(pieces, axis=1, kind="stable")
+        edges = np.arange((1 << _PIECE_BITS) + 1)
+        self._starts = np.stack(
+            [np.searchsorted(piece[order], edges) for piece, order in zip(pieces, self._by_piece, strict=True)]
+        )
+
+    def blocks(self) -> Iterator[Candidates]:
+        """Blocks of the new rows with the pairs they are in, with old rows and with each other."""
+        count = len(self._order)
+        for start in range(self._old, count, _BLOCK):
+            rows = np.arange(start, min(count, start + _BLOCK))
+            keys = np.concatenate([self._by_hash(rows), self._by_vector(rows)])
+            query, other = rows[keys // count], keys % count
+            # Among new rows a pair is taken from the earlier one.
+            keep = (other < self._old) | (other > query)
+            pairs = np.unique(query[keep] * count + other[keep])
+            yield Candidates(self._order[rows], self._order[pairs // count], self._order[pairs % count])
+
+    def _by_hash(self, rows: Rows) -> Rows:
+        """Keys `query * n + other` for hashes near enough, at most `MOST` for each query."""
+        found = [
+            self._look_up(rows, np.zeros(1, np.int64), HASH_BITS, 2),
+            self._look_up(rows, np.arange(1, TURNS), TURNED_BITS, 1),
+        ]
+        query, other = (np.concatenate(part) for part in zip(*found, strict=True))
+        return self._nearest(query, other, self._bits(rows[query], other))
+
+    def _look_up(self, rows: Rows, turns: Rows, most_bits: int, wrong_bits: int) -> tuple[Rows, Rows]:
+        hashes = self._turned[rows][:, turns].ravel()
+        owner = np.repeat(np.arange(len(rows)), len(turns))
+        queries, others = [], []
+        for piece in range(_PIECES):
+            keys = (hashes >> np.uint64(16 * piece) & np.uint64(0xFFFF)).astype(np.int64)
+            keys = keys[:, None] ^ _masks(wrong_bits)[None, :]
+            low, high = self._starts[piece][keys], self._starts[piece][keys + 1]
+            count = high - low
+            asked, _ = np.nonzero(count)
+            low, count = low[count > 0], count[count > 0]
+            # Places low, low + 1, ... low + count - 1 of each bucket, one after the other.
+            place = np.arange(count.sum()) + np.repeat(low - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
+            asked, other = np.repeat(asked, count), self._by_piece[piece][place]
+            near = np.bitwise_count(hashes[asked] ^ self._hashes[other]) <= most_bits
+            queries.append(owner[asked[near]])
+            others.append(other[near])
+        return np.concatenate(queries), np.concatenate(others)
+
+    def _by_vector(self, rows: Rows) -> Rows:
+        """Keys `query * n + other` for vectors within the bound whose hashes, in some turn, are not too far apart."""
+        queries, others = [], []
+        asked = self._vectors[rows]
+        # Half of -d^2 as one product: q.o - q.q / 2 - o.o / 2, with a column for each square.
+        low = self._low[rows]
+        low = np.hstack([low, np.ones((len(rows), 1), np.float32), -(low**2).sum(axis=1, keepdims=True) / 2])
+        least = -(self._bound**2) / 2 - 1e-5  # a little more, since float32 rounds
+        for start, stop in self._tiles(int(rows[0])):
+            # The projections are never farther apart than the vectors.
+            hits = np.flatnonzero(low @ self._columns[:, start:stop] >= least)
+            query, other = hits // (stop - start), hits % (stop - start) + start
+            for part in range(0, len(hits), 1 << 18):
+                q, o = query[part : part + (1 << 18)], other[part : part + (1 << 18)]
+                alike = self._bits(rows[q], o) <= NEAR_BITS
+                q, o = q[alike], o[alike]
+                alike = _half_squares(asked[q], self._vectors[o]) >= least
+                queries.append(q[alike])
+                others.append(o[alike])
+        query, other = np.concatenate([[], *queries]).astype(np.int64), np.concatenate([[], *others]).astype(np.int64)
+        return self._nearest(query, other, -_half_squares(asked[query], self._vectors[other]))
+
+    def _tiles(self, first_new: int) -> Iterator[tuple[int, int]]:
+        """The rows to compare with: the old ones, and the new ones from `first_new` on."""
+        for low, high in ((0, self._old), (first_new, len(self._order))):
+            for start in range(low, high, _TILE):
+                yield start, min(high, start + _TILE)
+
+    def _bits(self, one: Rows, other: Rows) -> npt.NDArray[np.uint8]:
+        """In how many bits the hashes differ, in the best of the eight turns."""
+        differ: npt.NDArray[np.uint8] = np.bitwise_count(self._hashes[one][:, None] ^ self._turned[other])
+        least: npt.NDArray[np.uint8] = differ.min(axis=1)
+        return least
+
+    def _nearest(self, query: Rows, other: Rows, distance: npt.NDArray[Any]) -> Rows:
+        """The keys of the nearest `MOST` of each query; equal ones by row."""
+        order = np.lexsort((other, distance, query))
+        query, other = query[order], other[order]
+        first = np.searchsorted(query, query)
+        # Itself and each place in another piece stand in between: room for them.
+        keep = np.arange(len(query)) - first < MOST * _PIECES
+        keys = query[keep] * len(self._hashes) + other[keep]
+        return np.unique(keys)
+
+
+def _projected(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """`(n, _AXES)`: the vectors on their main axes, from up to 20,000 rows evenly spread."""
+    if len(vectors) <= _AXES or vectors.shape[1] <= _AXES:
+        return vectors
+    sample = vectors[:: max(1, len(vectors) // 20_000)].astype(np.float64)
+    _, axes = np.linalg.eigh(sample.T @ sample)
+    return np.ascontiguousarray(vectors @ axes[:, -_AXES:].astype(np.float32))
+
+
+def _half_squares(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """`(n,)`: half of -d^2 for each pair of rows."""
+    apart = one - other
+    squares: npt.NDArray[np.float32] = np.einsum("ij,ij->i", apart, apart)
+    return squares / np.float32(-2)
+
+
+@functools.cache
+def _masks(bits: int) -> Rows:
+    """Every piece with at most so many bits set."""
+    found = [0]
+    for count in range(1, bits + 1):
+        found += [sum(1 << bit for bit in chosen) for chosen in combinations(range(_PIECE_BITS), count)]
+    return np.array(found, np.int64)

@@ -1,0 +1,43 @@
+"""Which photos were taken in the same moment: seconds apart, by the same camera, and alike to the encoder."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.store.groups import Link, Looks
+
+SECONDS = 10.0
+# A camera takes no more in those seconds; photos that all carry one made-up time are no burst.
+MOST_IN_A_ROW = 200
+
+
+def moments(looks: Looks, new: npt.NDArray[np.bool_], bound: float) -> list[Link]:
+    """Links between photos of one moment of which at least one is new; `bound` is the largest distance of vectors."""
+    told = np.flatnonzero(~np.isnan(looks.taken_s))
+    order = told[np.lexsort((told, looks.taken_s[told], looks.camera[told]))]
+    links: dict[tuple[int, int], Link] = {}
+    for step in range(1, min(MOST_IN_A_ROW, len(order))):
+        one, other = order[:-step], order[step:]
+        near = (looks.camera[one] == looks.camera[other]) & (looks.taken_s[other] - looks.taken_s[one] <= SECONDS)
+        if not near.any():
+            break
+        near &= new[one] | new[other]
+        one, other = one[near], other[near]
+        distance = np.linalg.norm(looks.vectors[one] - looks.vectors[other], axis=1)
+        for a, b, apart in zip(looks.ids[one], looks.ids[other], distance, strict=True):
+            if apart <= bound:
+                pair = (min(int(a), int(b)), max(int(a), int(b)))
+                links[pair] = Link(*pair, "moment", round(float(apart), 6))
+    return [links[pair] for pair in sorted(links)]
+
+
+def two_shots(looks: Looks, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """`(n,)`: which pairs of rows claim to be two shots: taken at different times, or by different cameras.
+
+    Only where both say so: a copy that lost its time or camera claims nothing.
+    """
+    times = looks.taken_s[one] != looks.taken_s[other]
+    times &= ~np.isnan(looks.taken_s[one]) & ~np.isnan(looks.taken_s[other])
+    cameras = (looks.camera[one] != looks.camera[other]) & (looks.camera[one] > 0) & (looks.camera[other] > 0)
+    return np.asarray(times | cameras, np.bool_)

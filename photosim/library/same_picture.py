@@ -1,0 +1,160 @@
+"""Which candidate pairs are one picture: thumbnails laid on each other, in worker processes when there are many."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from PIL import Image
+
+from photosim.vision.alignment import Grey
+from photosim.vision.decode import usable_cores
+from photosim.vision.reading import prepare_worker
+from photosim.vision.sameness import Sameness, same_picture
+from photosim.vision.turns import inverse
+
+# Below so many pairs starting processes takes longer than comparing.
+_WORTH_PROCESSES = 150
+_AHEAD = 64
+_WORKER_BYTES = 2 << 30
+# What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
+WHOLE_SHARE = 0.985
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One picture against others, as thumbnail bytes; `keys` name the pairs, `strict` is that of `same_picture`."""
+
+    first: bytes
+    others: Sequence[bytes]
+    strict: Sequence[bool]
+    keys: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair that is one picture; `turn`, `inside`, `share`, `overlaid` as `store.groups.Link` has them."""
+
+    key: tuple[int, int]
+    distance: float
+    turn: int
+    inside: int
+    share: float
+    overlaid: bool
+
+
+class Comparer:
+    """Compares pictures; its processes start with the first large piece of work and end with the `with` block."""
+
+    def __init__(self, *, workers: int | None = None) -> None:
+        """`workers`: 0 compares in this process alone."""
+        self._workers = usable_cores() if workers is None else workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._seen = 0
+
+    def __enter__(self) -> Comparer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def compare(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Match]]]:
+        """Each job with the pairs of it that are one picture, in the order given."""
+        waiting: list[tuple[Job, Future[list[Match]]]] = []
+        for job in jobs:
+            self._seen += len(job.others)
+            if not self._workers or (self._pool is None and self._seen < _WORTH_PROCESSES):
+                yield job, run_job(job)
+                continue
+            waiting.append((job, self._processes().submit(run_job, job)))
+            if len(waiting) >= _AHEAD:
+                yield self._answer(*waiting.pop(0))
+        for job, future in waiting:
+            yield self._answer(job, future)
+
+    def _answer(self, job: Job, future: Future[list[Match]]) -> tuple[Job, list[Match]]:
+        try:
+            return job, future.result()
+        except BrokenProcessPool:
+            # The system killed a process (memory ran out): go on alone, slower.
+            self._workers = 0
+            return job, run_job(job)
+
+    def _processes(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context: Any = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=prepare_worker, initargs=(_WORKER_BYTES,)
+            )
+            # Processes inherit the environment as they start: the matrices are small, and there is a worker a core.
+            with _one_thread():
+                for future in [self._pool.submit(os.getpid) for _ in range(self._workers)]:
+                    future.result()
+        return self._pool
+
+
+def run_job(job: Job) -> list[Match]:
+    """The pairs of a job that are one picture, each key in rising order.
+
+    A thumbnail that cannot be decoded matches nothing.
+    """
+    one = _grey(job.first)
+    found = []
+    for key, content, strict in zip(job.keys, job.others, job.strict, strict=True):
+        other = _grey(content)
+        if one is None or other is None:
+            continue
+        # Always the same way round, whichever of the two came into the library first.
+        first, second = (one, other) if key[0] < key[1] else (other, one)
+        same = same_picture(first, second, strict=strict)
+        if same is not None:
+            found.append(_match((min(key), max(key)), same))
+    return found
+
+
+def _match(key: tuple[int, int], same: Sameness) -> Match:
+    left, top, right, bottom = same.placing.window
+    share = (right - left) * (bottom - top)
+    turn = same.placing.turn
+    return Match(
+        key=key,
+        distance=round(same.distance, 6),
+        # A placing tells how the piece is turned; a link, how the second is.
+        turn=inverse(turn) if same.first_in_second else turn,
+        inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
+        share=round(min(1.0, share), 4),
+        overlaid=same.comparison.overlaid,
+    )
+
+
+def _grey(content: bytes) -> Grey | None:
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as image:
+            return Grey(image.convert("RGB"))
+    except OSError:
+        return None
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

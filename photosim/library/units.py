@@ -1,0 +1,75 @@
+"""Files that are one thing for a person: a photo with its RAW file, the film of a Live Photo, its sidecar.
+
+A unit goes or stays together. Cameras and phones give its files one name: IMG_1.JPG, IMG_1.CR2, IMG_1.MOV, IMG_1.xmp
+(or IMG_1.JPG.xmp).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photosim.library.kinds import PICTURES
+
+_RAW_NAMES = """.3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf
+.pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f"""
+RAW = frozenset(_RAW_NAMES.split())
+FILMS = frozenset((".mov", ".mp4"))
+SIDECARS = frozenset((".xmp", ".aae"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A photo's file and what goes with it: `originals` hold what is nowhere else (RAW, film), `sidecars` its notes."""
+
+    photo: Path
+    originals: tuple[Path, ...] = ()
+    sidecars: tuple[Path, ...] = ()
+
+    @property
+    def companions(self) -> tuple[Path, ...]:
+        """Everything that goes with the photo."""
+        return self.originals + self.sidecars
+
+
+@dataclass(slots=True)
+class Units:
+    """Looks up units; each folder is listed once."""
+
+    _folders: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
+
+    def of(self, photo: Path) -> Unit:
+        """The unit of a photo's file.
+
+        What belongs to two pictures of one name (IMG_1.HEIC and IMG_1.JPG beside IMG_1.MOV) goes with neither, as one
+        of them may stay; only a sidecar that is named after the whole file name is the photo's own.
+        """
+        beside = self._listing(photo.parent)
+        own = [path for path in beside.get(photo.name.casefold(), []) if path.suffix.lower() in SIDECARS]
+        namesakes = [path for path in beside.get(photo.stem.casefold(), []) if path != photo]
+        if any(path.suffix.lower() in PICTURES for path in namesakes):
+            return Unit(photo, (), tuple(own))
+        originals = [path for path in namesakes if path.suffix.lower() in RAW | FILMS]
+        sidecars = [path for path in namesakes if path.suffix.lower() in SIDECARS]
+        return Unit(photo, tuple(originals), tuple(sorted({*own, *sidecars})))
+
+    def _listing(self, folder: Path) -> dict[str, list[Path]]:
+        """The folder's files by stem, case folded: cameras write IMG_1.JPG beside img_1.xmp."""
+        found = self._folders.get(folder)
+        if found is None:
+            found = {}
+            try:
+                names = sorted(os.listdir(folder))  # noqa: PTH208  a Path for each of 100,000 names is slow
+            except OSError:
+                names = []  # away: nothing is proposed for removal there
+            for name in names:
+                if not name.startswith("."):
+                    found.setdefault(os.path.splitext(name)[0].casefold(), []).append(folder / name)  # noqa: PTH122
+            self._folders[folder] = found
+        return found
+
+
+def companions(photo: Path) -> tuple[Path, ...]:
+    """What goes with one photo's file, from a fresh look at its folder."""
+    return Units().of(photo).companions

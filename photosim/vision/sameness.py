@@ -1,0 +1,210 @@
+"""Whether two pictures are one picture, edited, or two pictures of one scene: pixel by pixel, after they were aligned.
+
+An edit leaves every detail where it was: once brightness and window fit, what is left is the noise of saving. Writing
+laid over a picture brings its pixels towards one colour. Two shots of one scene differ otherwise: details shift against
+each other (a hand shakes, the viewpoint moves), and what moved left its old place as well as taking a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from photosim.vision.alignment import Floats, Grey, Placing, correlation, grid, guesses, refine, show
+from photosim.vision.turns import turned
+
+SIDE_PX = 160
+_BLOCK_PX = 16
+_CONTRAST = 4.0  # grey levels: a block below shows nothing that could be compared
+
+# Calibrated with benchmarks/sameness.py on real photos, edited, and on frames of shaken and moved scenes.
+LEAST_GUESS, LEAST_COARSE = 0.6, 0.7
+_TRIES, _SURE = 3, 0.97
+DRIFT_PX, SHIFT_PX = 0.12, 0.45
+TORN, BOTH_WAYS = 0.03, 0.004
+OVERLAID, ONE_SIDED = 0.4, 0.94
+LEAST_DETAIL = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is left between an aligned piece and the whole it lies in.
+
+    `likeness`: correlation, 0 to 1, of the pixels that are not burnt out. `detail`: the median of the blocks'
+    correlations. `drift_px`, `shift_px`: how far details are off, in the median block and in the worst tenth, of 160.
+    `torn`: share of blocks that do not fit. `differing`: share of pixels that differ, `one_sided`: share of those that
+    differ in the same direction. `blocks`: how many blocks there were to judge by.
+    """
+
+    likeness: float
+    detail: float
+    drift_px: float
+    shift_px: float
+    torn: float
+    one_sided: float
+    differing: float
+    blocks: int
+
+    @property
+    def overlaid(self) -> bool:
+        """Whether parts of one are covered in the other: writing, a logo, a frame that was not found to be one."""
+        return self.torn > TORN
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """Two pictures that are one: `first_in_second` says which is the piece; it lies so in the other."""
+
+    placing: Placing
+    first_in_second: bool
+    comparison: Comparison
+
+    @property
+    def distance(self) -> float:
+        """1 - correlation of the pixels, 0 for the very same."""
+        return max(0.0, 1.0 - self.comparison.likeness)
+
+
+def same_picture(first: Grey, second: Grey, *, strict: bool = False) -> Sameness | None:
+    """How the one is an edit of the other, or None when they are not certainly one picture.
+
+    `strict`: nothing may be cropped, framed, turned or written over. Asked for when the two claim to be two shots.
+    """
+    if first.flat or second.flat:
+        return None
+    found = align(first, second)
+    if found is None:
+        return None
+    placing, first_in_second = found
+    whole, piece = (second, first) if first_in_second else (first, second)
+    comparison = compare(whole, piece, placing)
+    if not is_one(comparison) or (strict and not is_untouched(comparison, placing)):
+        return None
+    return Sameness(placing, first_in_second, comparison)
+
+
+def align(first: Grey, second: Grey) -> tuple[Placing, bool] | None:
+    """The best placing of one in the other, and whether the first lies in the second; None when none fits."""
+    found = [
+        (guess, first_in_second)
+        for whole, piece, first_in_second in ((first, second, False), (second, first, True))
+        for guess in guesses(whole, piece)
+        if guess.likeness >= LEAST_GUESS
+    ]
+    # Full frames lie in each other both ways: the first way is taken then.
+    found.sort(key=lambda one: (-round(one[0].likeness, 2), one[1]))
+    best: tuple[Placing, bool] | None = None
+    for guess, first_in_second in found[:_TRIES]:
+        whole, piece = (second, first) if first_in_second else (first, second)
+        placing = refine(whole, piece, guess, 32, 3)
+        if best is None or placing.likeness > best[0].likeness + 0.002:
+            best = placing, first_in_second
+        if best[0].likeness > _SURE:
+            break
+    if best is None or best[0].likeness < LEAST_COARSE:
+        return None
+    placing, first_in_second = best
+    whole, piece = (second, first) if first_in_second else (first, second)
+    return refine(whole, piece, refine(whole, piece, placing, 64, 2), SIDE_PX, 2), first_in_second
+
+
+def is_one(found: Comparison) -> bool:
+    """Whether what is left between two aligned pictures is what an edit leaves."""
+    if found.blocks < 4 or found.detail < LEAST_DETAIL or found.drift_px > DRIFT_PX:
+        return False
+    both_ways = found.differing * (1 - found.one_sided)
+    if not found.overlaid and found.shift_px <= SHIFT_PX and both_ways <= BOTH_WAYS:
+        return True
+    return found.torn <= OVERLAID and found.one_sided >= ONE_SIDED
+
+
+def is_untouched(found: Comparison, placing: Placing) -> bool:
+    """Whether the two are the same full frame, no more than saved again."""
+    edges = max(placing.window[0], placing.window[1], 1 - placing.window[2], 1 - placing.window[3])
+    untouched = found.torn == 0 and found.shift_px <= 0.1 and found.drift_px <= 0.04 and found.likeness >= 0.997
+    return placing.turn == 0 and edges <= 0.005 and untouched
+
+
+def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
+    """What is left between the piece and the whole, placed so."""
+    image, burnt = turned(piece.image, placing.turn), turned(piece.clipped, placing.turn)
+    size = grid(image, SIDE_PX)
+    target = np.asarray(image.resize(size, Image.Resampling.BILINEAR), np.float32)
+    seen = show(whole.image, placing.window, size)
+    told = (np.asarray(burnt.resize(size, Image.Resampling.BILINEAR)) < 30) & (
+        show(whole.clipped, placing.window, size) < 30
+    )
+    if told.mean() < 0.2:
+        told = np.ones_like(told)
+    toned, noise = _in_tone(seen, target, told)
+    rest = np.where(told, target - toned, 0)
+    differs = np.abs(rest) > max(10.0, 5 * noise)
+    up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
+    fits, shifts = _blocks(target, toned, told)
+    return Comparison(
+        likeness=correlation(target[told], toned[told]),
+        detail=float(np.median(fits)) if len(fits) else 0.0,
+        drift_px=float(np.median(shifts)) if len(shifts) else 0.0,
+        shift_px=float(np.percentile(shifts, 90)) if len(shifts) else 0.0,
+        torn=float((fits < 0.8).mean()) if len(fits) else 0.0,
+        one_sided=max(up, 1 - up),
+        differing=float(differs.mean()),
+        blocks=len(fits),
+    )
+
+
+def _in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
+    """`seen` with the brightness curve (a cubic) that brings it nearest to `target`, and the noise that is left."""
+    level = (seen / 127.5 - 1).ravel()
+    powers = np.stack([np.ones_like(level), level, level * level, level * level * level])
+    wanted, usable = target.ravel(), told.ravel()
+    weight, noise, toned = usable, 0.0, seen.ravel()
+    for _ in range(2):
+        chosen = powers * weight
+        normal = (chosen @ chosen.T).astype(np.float64) + np.diag([1e-5, 1e-5, 1e-3, 1e-3]) * len(level)
+        curve = np.linalg.solve(normal, (chosen @ wanted).astype(np.float64)).astype(np.float32)
+        toned = np.clip(curve @ powers, 0, 255)
+        rest = np.abs(wanted - toned)
+        middle = float(np.median(rest[usable][::3]))
+        noise = 1.4826 * middle
+        weight = usable & (rest < max(4.0, 3 * middle))
+    return toned.reshape(seen.shape), noise
+
+
+def _blocks(target: Floats, toned: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """For each block with something to see: its correlation, and (where that can be told) how far it is shifted.
+
+    All from sums over blocks: of the pixels and of the slopes (Lucas and Kanade's two equations, means taken out).
+    """
+    slope_y, slope_x = np.gradient(toned)
+    count = _sums(told.astype(np.float32))
+    enough = count >= 0.5 * count.max()
+    size = np.maximum(count, 1)
+    # Shifted to near zero first: squares of bytes would eat float32's digits.
+    one, other = (target - 128) * told, (toned - 128) * told
+    slope_x, slope_y, rest = slope_x * told, slope_y * told, one - other
+
+    def spread(a: Floats, b: Floats) -> Floats:
+        return np.asarray((_sums(a * b) - _sums(a) * _sums(b) / size) / size, np.float32)
+
+    var_one, var_other = spread(one, one), spread(other, other)
+    seen = enough & (np.maximum(var_one, var_other) >= _CONTRAST**2)
+    fits = spread(one, other) / np.sqrt(np.maximum(var_one * var_other, 1e-6))
+    xx, yy, xy = spread(slope_x, slope_x), spread(slope_y, slope_y), spread(slope_x, slope_y)
+    rx, ry = spread(slope_x, rest), spread(slope_y, rest)
+    # An edge in one direction alone says nothing about a shift along it: the smaller eigenvalue must be there.
+    least = (xx + yy) / 2 - np.sqrt(np.maximum(((xx - yy) / 2) ** 2 + xy**2, 0))
+    det = np.maximum(xx * yy - xy * xy, 1e-6)
+    shift = np.hypot((yy * rx - xy * ry) / det, (xx * ry - xy * rx) / det)
+    return fits[seen], shift[seen & (least >= 4)]
+
+
+def _sums(values: Floats) -> Floats:
+    """The sums over blocks of about `_BLOCK_PX` by `_BLOCK_PX`."""
+    high, wide = values.shape
+    rows = np.linspace(0, high, max(1, high // _BLOCK_PX) + 1).astype(int)[:-1]
+    columns = np.linspace(0, wide, max(1, wide // _BLOCK_PX) + 1).astype(int)[:-1]
+    return np.asarray(np.add.reduceat(np.add.reduceat(values, rows, axis=0), columns, axis=1), np.float32)
