@@ -27,8 +27,9 @@ from tests.library.conftest import DecoderInThisProcess
 from tests.pictures import draw
 from tests.tiny_models import tiny_encoder
 
-PLACES = st.sampled_from([f"{folder}{name}.png" for folder in ("", "in/", "in/deep/") for name in "abcd"])
-SEEDS = st.integers(0, 5)
+# Few, so that histories cross each other.
+PLACES = st.sampled_from(["a.png", "b.png", "in/a.png", "in/deep/c.png"])
+SEEDS = st.integers(0, 2)
 
 
 class Histories(RuleBasedStateMachine):
@@ -113,6 +114,21 @@ class Histories(RuleBasedStateMachine):
     def look_and_stop(self, after: int) -> None:
         self.index(self.folder, stop_after=after)
         self.agreed = False
+
+    @rule(place=PLACES, seed=SEEDS)
+    def write_and_look(self, place: str, seed: int) -> None:
+        self.write(place, seed)
+        self.look()
+
+    @rule(data=st.data())
+    def delete_and_look(self, data: st.DataObject) -> None:
+        self.delete(data)
+        self.look()
+
+    @rule(data=st.data(), place=PLACES)
+    def rename_and_look(self, data: st.DataObject, place: str) -> None:
+        self.rename(data, place)
+        self.look()
 
     @rule()
     def look(self) -> None:
