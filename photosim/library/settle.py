@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -26,16 +27,20 @@ def settle(
     A row whose files cannot be looked at, or whose disk is away, stays open. Raises JournalError.
     """
     found: dict[int, State] = {}
+    itself: dict[int, bool] = {}
     entries = list(entries)
     for entry in entries:
         with suppress(OSError):  # it stays open, and the next start looks again
-            found[entry.id] = _state(entry, whereabouts(disk, entry))
+            state = _state(entry, whereabouts(disk, entry))
+            if state == "returned":
+                itself[entry.id] = _is_itself(disk, entry)
+            found[entry.id] = state
     disk.step("before outcome")
     with journal.durable(conn):
         for entry in entries:
             if entry.id in found and found[entry.id] != entry.state:
                 journal.set_state(conn, entry.id, found[entry.id], (notes or {}).get(entry.id))
-                follow(conn, entry, found[entry.id])
+                follow(conn, entry, found[entry.id], itself=itself.get(entry.id, True))
     disk.step("after outcome")
     for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
         tidy(base, folder)
@@ -101,19 +106,34 @@ def is_away(base: Path) -> bool:
         return True
 
 
-def follow(conn: sqlite3.Connection, entry: Entry, state: State) -> None:
-    """The library's own view of a file that went or came back. Inside the caller's transaction."""
-    if state in ("trashed", "missing", "emptied"):
+def follow(conn: sqlite3.Connection, entry: Entry, state: State, *, itself: bool = True) -> None:
+    """The library's own view of a file that went or came back. Inside the caller's transaction.
+
+    `itself`: what came back is what went; otherwise it is for the next look at the folder to say what it is.
+    """
+    if state in ("trashed", "missing") and not os.path.lexists(entry.source):
+        # What came to that place since is for the next look at the folder.
         file_id = journal.file_at(conn, entry.source)
         if file_id is not None:
             files.set_gone(conn, [file_id])
-    elif state == "returned":
+    elif state == "returned" and itself:
         photo_id = files.photo_of(conn, entry.content)
         place = entry.returned_to or entry.source
         roots = [root.path for root in files.roots(conn) if place.is_relative_to(root.path)]
         if photo_id is not None and roots:
             below = os.fspath(place.relative_to(max(roots, key=lambda root: len(root.parts))))
             files.put_file(conn, Place(place, below, entry.size_bytes, entry.mtime_ns), photo_id)
+
+
+def _is_itself(disk: Disk, entry: Entry) -> bool:
+    """Whether what came back is what went: another program may have changed it in the trash."""
+    place = entry.returned_to or entry.source
+    seen = disk.look(place)
+    if seen is None or not stat.S_ISREG(seen.st_mode):
+        return False
+    if (seen.st_size, seen.st_mtime_ns) == (entry.size_bytes, entry.mtime_ns):
+        return True
+    return seen.st_size == entry.size_bytes and disk.content(place, seen) == entry.content
 
 
 def _ends(entry: Entry) -> tuple[Path, Path]:

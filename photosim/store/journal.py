@@ -107,10 +107,8 @@ def durable(conn: sqlite3.Connection) -> Iterator[None]:
         finally:
             conn.execute(f"PRAGMA synchronous = {before}")
             conn.execute("PRAGMA fullfsync = OFF")
-    except sqlite3.Error as error:
-        raise JournalError(
-            f"The library cannot be written ({error}). No more files were moved, and none is lost.", repr(error)
-        ) from error
+    except (sqlite3.Error, LibraryError) as error:
+        raise JournalError(f"No more files were moved, and none is lost. {error}", repr(error)) from error
 
 
 def add_action(conn: sqlite3.Connection, label: str, folder: str) -> int:

@@ -84,7 +84,12 @@ class ALibrary:
         for path in self.root.rglob("*"):
             in_trash = FOLDER in path.parts
             manifest = in_trash and path.suffix == ".jsonl" and path.parent.name == FOLDER
-            if path.is_file() and not manifest and part in ("both", "trash" if in_trash else "folder"):
+            if (
+                path.is_file()
+                and not path.is_symlink()
+                and not manifest
+                and part in ("both", "trash" if in_trash else "folder")
+            ):
                 found[path.read_bytes()] += 1
         return found
 
@@ -96,7 +101,7 @@ class ALibrary:
         wrong = []
         for stored, content, here in rows:
             path = Path(os.fsdecode(stored))
-            there = path.is_file() and content_of(path.read_bytes()) == content
+            there = path.is_file() and not path.is_symlink() and content_of(path.read_bytes()) == content
             if here != there:
                 wrong.append(f"{path}: the library says {'here' if here else 'gone'}")
         return wrong
