@@ -8,21 +8,28 @@ from photosim.errors import PhotoError
 from photosim.store.photos import Photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision import looks
-from photosim.vision.images import open_upright
+from photosim.vision.images import content_hash, open_upright, read_file
 from photosim.vision.reading import THUMBNAIL_SIDE_PX
 
 _log = logging.getLogger(__name__)
 
 
 def thumbnail_bytes(thumbs: ThumbStore, photo: Photo) -> bytes | None:
-    """A JPEG, long side at most 320 px, upright. None when it is not cached and the file is away or unreadable."""
+    """A JPEG, long side at most 320 px, upright.
+
+    None when it is not cached and the file is away, unreadable, or holds something else by now.
+    """
     cached = thumbs.get(photo.content)
     if cached is not None:
         return cached
     if photo.state != "here":
         return None
     try:
-        picture = open_upright(photo.path, THUMBNAIL_SIDE_PX)
+        content = read_file(photo.path)
+        if content_hash(content) != photo.content:
+            # Overwritten since the last look. Another picture must not be shown, let alone kept, as this one.
+            return None
+        picture = open_upright(content, THUMBNAIL_SIDE_PX)
     except PhotoError as error:
         _log.info("no thumbnail of %s: %s", photo.path, error.title)
         return None

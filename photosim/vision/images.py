@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import threading
 import warnings
@@ -88,6 +89,11 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise PhotoError(system_reason(error), repr(error)) from error
+
+
+def content_hash(content: bytes) -> bytes:
+    """What a photo is known by: BLAKE2b-256 of all bytes of the file."""
+    return hashlib.blake2b(content, digest_size=32).digest()
 
 
 def read_picture(content: bytes, min_side_px: int) -> Picture:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -21,7 +20,14 @@ from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
 from photosim.vision.exif import Facts
-from photosim.vision.images import MAX_FILE_BYTES, NO_MEMORY, read_picture, system_reason, too_large_file
+from photosim.vision.images import (
+    MAX_FILE_BYTES,
+    NO_MEMORY,
+    content_hash,
+    read_picture,
+    system_reason,
+    too_large_file,
+)
 from photosim.vision.looks import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.preprocess import fit
@@ -83,7 +89,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
         return Failed(system_reason(error), retry=True)
     except PhotoError as error:
         return Failed(error.title)
-    read = Read(hashlib.blake2b(content, digest_size=32).digest(), size_bytes, mtime_ns)
+    read = Read(content_hash(content), size_bytes, mtime_ns)
     if not steady:
         return Failed(CHANGED, retry=True)
     if read.content in known:
