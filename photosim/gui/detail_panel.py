@@ -20,6 +20,7 @@ from photosim.store.photos import Photo
 WIDTH_PX = 340
 PICTURE_PX = 232
 COPIES_SHOWN = 8
+NOTHING_FROM_TOP_PX = 160
 
 
 class DetailPanel(QFrame):
@@ -87,6 +88,8 @@ class DetailPanel(QFrame):
         self._set_facts([])
         self.section.hide()
         self.say("Choose a photo to see its facts and the ten photos most similar to it.")
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.remark.setContentsMargins(24, NOTHING_FROM_TOP_PX, 24, 0)
 
     def show_photo(self, photo: Photo, files: Sequence[Path]) -> None:
         """A photo of the library and every place where it lies."""
@@ -120,7 +123,7 @@ class DetailPanel(QFrame):
         self.picture.set_image(image)
         if image is not None:
             self.picture.set_shape(image.width(), image.height())
-        self._set_facts([("From", origin), ("Kept", "No, only searched for")])
+        self._set_facts([("From", origin)])
         self.section.show()
         self.section.setText("Most similar in the library")
         self.say("")
@@ -134,6 +137,8 @@ class DetailPanel(QFrame):
 
     def say(self, sentence: str) -> None:
         """One sentence instead of similar photos, or nothing while they are on their way."""
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.remark.setContentsMargins(0, 0, 0, 0)
         self.similar.show_similar([])
         self.similar.setVisible(not sentence)
         self.remark.setText(sentence)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -66,6 +68,14 @@ class ProblemModel(QAbstractTableModel):
         return None
 
 
+class _EndsInEllipsis(QStyledItemDelegate):
+    """Reasons are sentences: cut at their end, where file names are cut in their middle."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight  # type: ignore[attr-defined]
+
+
 class ProblemsDialog(QDialog):
     """A list beside the work, not in its way: the window stays usable."""
 
@@ -74,7 +84,7 @@ class ProblemsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Files that could not be read")
-        self.resize(960, 520)
+        self.resize(1000, 520)
         self.model = ProblemModel()
         self.title = QLabel()
         self.title.setProperty("kind", "title")
@@ -87,6 +97,7 @@ class ProblemsDialog(QDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.doubleClicked.connect(lambda _: self._show())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.list.setItemDelegateForColumn(1, _EndsInEllipsis(self.list))
         header = self.list.header()
         for column, width in enumerate((250, 250, 92, 168)):
             header.resizeSection(column, width)
