@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import reading, removing
+from photosim.cli import duplicates, reading, removing
+from photosim.cli.duplicates import KINDS
 from photosim.cli.terminal import DONE, FAILED
 from photosim.errors import PhotosimError
 from photosim.paths import Home, default_home
@@ -78,8 +79,24 @@ def _parser() -> argparse.ArgumentParser:
     similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
     command("status", reading.status, "Say what the library holds.", encoder)
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
+    _add_duplicates(command, encoder)
     _add_removing(command)
     return parser
+
+
+def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    found = command(
+        "duplicates",
+        duplicates.duplicates,
+        "Find groups of duplicates: the same file, the same picture, the same moment. Nothing is touched.",
+        encoder,
+    )
+    found.add_argument("--kind", action="append", choices=KINDS, help="only this kind; may be given again")
+    found.add_argument("--csv", type=Path, metavar="FILE", help="write the groups as a table")
+    found.add_argument("--html", type=Path, metavar="FILE", help="write the groups as a page with thumbnails, to print")
+    found.add_argument(
+        "--plan", type=Path, metavar="FILE", help="write what would go as a plan, to look through and hand to `trash`"
+    )
 
 
 def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:

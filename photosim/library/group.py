@@ -29,7 +29,7 @@ class Member:
     `distance` is the distance to the keeper, 0 for the keeper itself and for the same file. `turn` is how the keeper's
     picture must be turned to lie as this one does (photosim.vision.turns). `difference` says how it differs from the
     keeper: "a third of the size, turned to the right". `remove`: proposed for removal. `held`: why it may not be
-    removed at all, or None.
+    removed at all, or None. `doubt`: why a person should look before it goes (then it is not proposed), or None.
     """
 
     photo: Photo
@@ -41,6 +41,7 @@ class Member:
     difference: str = ""
     remove: bool = False
     held: str | None = None
+    doubt: str | None = None
     here: bool = True
 
 

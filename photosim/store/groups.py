@@ -9,12 +9,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from photosim.store.files import now
+from photosim.store.places import decode_path
 from photosim.store.vectors import Vectors, vector_blocks
 
 LinkKind = Literal["picture", "moment"]
@@ -204,3 +206,37 @@ def choices(conn: sqlite3.Connection, limit: int = 500) -> list[tuple[dict[str, 
     """The latest choices as `(kept, removed)`, newest first."""
     rows = conn.execute("SELECT kept, removed FROM duplicate_choice ORDER BY id DESC LIMIT ?", [limit])
     return [(json.loads(kept), json.loads(removed)) for kept, removed in rows]
+
+
+def links_of(conn: sqlite3.Connection, photo_id: int, kind: LinkKind) -> list[Link]:
+    """The links of a kind that a photo is in."""
+    return [
+        Link(a, b, found, d, turn, inside, share, bool(over))
+        for a, b, found, d, turn, inside, share, over in conn.execute(
+            "SELECT first_id, second_id, kind, distance, turn, inside, share, overlaid FROM duplicate_link "
+            "WHERE kind = ? AND (first_id = ? OR second_id = ?) ORDER BY first_id, second_id",
+            [kind, photo_id, photo_id],
+        )
+    ]
+
+
+def photos_with_copies(conn: sqlite3.Connection) -> list[int]:
+    """The photos that lie in more than one file, those with the most bytes to win first."""
+    rows = conn.execute(
+        "SELECT photo_id FROM file JOIN photo ON photo.id = photo_id WHERE gone_since IS NULL "
+        "GROUP BY photo_id HAVING count(*) > 1 ORDER BY photo.size_bytes * (count(*) - 1) DESC, content"
+    )
+    return [row[0] for row in rows]
+
+
+def files_of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, list[Path]]:
+    """Where photos lie, without what is gone, in the order of paths."""
+    found: dict[int, list[Path]] = {}
+    rows = conn.execute(
+        "SELECT photo_id, path FROM file WHERE photo_id IN (SELECT value FROM json_each(?)) AND gone_since IS NULL "
+        "ORDER BY photo_id, path",
+        [json.dumps([int(photo_id) for photo_id in photo_ids])],
+    )
+    for photo_id, path in rows:
+        found.setdefault(photo_id, []).append(decode_path(path))
+    return found

@@ -1,0 +1,67 @@
+"""The command that finds duplicates. It shows, writes reports and plans; it removes nothing."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from contextlib import closing
+
+from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
+from photosim.paths import Home, model_path
+
+KINDS = ("file", "picture", "moment")
+
+
+def duplicates(home: Home, arguments: argparse.Namespace) -> int:
+    """Compare what is new, then list the groups and write the reports that are asked for."""
+    from photosim.library.comparing import compare_new
+    from photosim.library.duplicates import aliases, find_groups
+    from photosim.library.group import KIND_WORDS
+    from photosim.library.marked import removals
+    from photosim.library.report import as_dict, write_csv, write_html
+    from photosim.library.thumbnails import thumbnail_bytes
+    from photosim.library.trash_plan import TrashPlan, write_plan
+    from photosim.store.db import open_writer
+    from photosim.store.thumbs import ThumbStore
+    from photosim.vision.embedder import Embedder
+
+    kinds = [kind for kind in KIND_WORDS if arguments.kind is None or kind in arguments.kind]
+    with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+        waiting = 0
+        if kinds != ["file"]:
+            embedder = Embedder(arguments.model or model_path("photo"))
+            waiting = compare_new(conn, thumbs, embedder.id, embedder.card, progress).waiting
+        found = list(find_groups(conn, progress, kinds=kinds))
+        second_names = list(aliases(conn, progress))
+        if progress.stopped:
+            return STOPPED
+        if arguments.csv:
+            write_csv(arguments.csv, found)
+        if arguments.html:
+            write_html(arguments.html, found, lambda photo: thumbnail_bytes(thumbs, photo))
+        if arguments.plan:
+            write_plan(arguments.plan, TrashPlan("Duplicates", tuple(removals(found))))
+    if arguments.json:
+        names = [{"file": str(one.path), "of": str(one.of), "words": one.words} for one in second_names]
+        print_json({"groups": [as_dict(group) for group in found], "aliases": names, "waiting": waiting})
+        return DONE
+    for group in found:
+        print(f"{KIND_WORDS[group.kind].capitalize()}. {group.reason}")
+        for member in group.members:
+            role = "keep  " if member is group.keeper else "remove" if member.remove else "      "
+            notes = [note for note in (member.difference, member.held or member.doubt) if note]
+            for number, path in enumerate((*member.files, *member.companions)):
+                said = f"  ({'; '.join(notes)})" if notes and not number else ""
+                print(f"  {role}  {printable(str(path))}{said}")
+        if group.left_out:
+            print(f"          {count(group.left_out, 'further link')} left out: too far from the one that is kept")
+        print()
+    totals = Counter(group.kind for group in found)
+    told = [f"{KIND_WORDS[kind]}: {count(totals[kind], 'group')}" for kind in kinds]
+    win = sum(group.removable_bytes for group in found)
+    print(f"{', '.join(told)}. {win / 1e6:,.1f} MB to win.".capitalize())
+    if second_names:
+        print(f"{count(len(second_names), 'path')} lead to a file that is listed already, as links do: no copies.")
+    if waiting:
+        print(f"{count(waiting, 'photo')} could not be compared: their disk is away. The next run tries again.")
+    return DONE

@@ -1,0 +1,78 @@
+"""Links made into groups that never chain: every member is linked to the keeper itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from photosim.store.groups import Decision, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A keeper and the photos linked to it, nearest first, each with its link.
+
+    `left_out`: links of the members to photos that are not in the group.
+    """
+
+    keeper: int
+    links: tuple[tuple[int, Link], ...]
+    left_out: int
+
+
+def stars(links: Iterable[Link], rank: Callable[[int], Any]) -> list[Star]:
+    """Groups of linked photos; `rank` sorts photos, the one to keep first, and is equal for no two of them.
+
+    The best photo of all takes those linked to it, then the best of what is left, and so on. The answer hangs on the
+    links and the ranks alone, in whatever order they come. A photo is in one group at most.
+    """
+    beside: dict[int, dict[int, Link]] = {}
+    for link in links:
+        beside.setdefault(link.first_id, {})[link.second_id] = link
+        beside.setdefault(link.second_id, {})[link.first_id] = link
+    ranks = {photo_id: rank(photo_id) for photo_id in beside}
+    found: list[Star] = []
+    taken: set[int] = set()
+    for keeper in sorted(beside, key=ranks.__getitem__):
+        if keeper in taken:
+            continue
+        near = [(photo_id, link) for photo_id, link in beside[keeper].items() if photo_id not in taken]
+        taken.add(keeper)
+        if not near:
+            continue
+        near.sort(key=lambda one: (one[1].distance, ranks[one[0]]))
+        inside = {keeper, *(photo_id for photo_id, _ in near)}
+        taken |= inside
+        outside = sum(other not in inside for photo_id in inside for other in beside[photo_id])
+        found.append(Star(keeper, tuple(near), outside))
+    return found
+
+
+class Said:
+    """What the user's decisions mean for links and groups."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._different: dict[bytes, set[int]] = {}
+        self._kept: dict[bytes, list[Mapping[bytes, int]]] = {}
+        for decision in decisions:
+            for content in decision.contents:
+                if decision.verdict == "different":
+                    self._different.setdefault(content, set()).add(decision.id)
+                else:
+                    self._kept.setdefault(content, []).append(decision.contents)
+
+    def apart(self, one: bytes, other: bytes) -> bool:
+        """Whether the user said that these two are not duplicates."""
+        first = self._different.get(one)
+        return first is not None and not first.isdisjoint(self._different.get(other, ()))
+
+    def settled(self, contents: Iterable[bytes]) -> bool:
+        """Whether the user said to keep all of these. One more member, and the group is back."""
+        wanted = set(contents)
+        some = min(wanted)
+        return any(len(kept) > 1 and wanted <= kept.keys() for kept in self._kept.get(some, ()))
+
+    def copies_settled(self, content: bytes, files: int) -> bool:
+        """Whether the user said to keep that many byte-identical files of this content."""
+        return any(len(kept) == 1 and files <= kept[content] for kept in self._kept.get(content, ()))

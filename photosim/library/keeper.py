@@ -1,0 +1,177 @@
+"""Which of several copies stays: ordered rules that the user can rearrange, each able to say its reason in words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from photosim.errors import PhotosimError
+from photosim.store.photos import Photo
+from photosim.store.settings import get_setting, set_setting
+
+Rule = Literal[
+    "preferred folder", "original", "pixels", "format", "bytes per pixel", "capture time", "name", "file time", "path"
+]
+
+RULE_WORDS: dict[Rule, str] = {
+    "preferred folder": "A preferred folder before any other, in the order of the list",
+    "original": "The camera's file, which tells time and camera, before an export that lost them",
+    "pixels": "More pixels before fewer",
+    "format": "HEIC, TIFF and PSD before JPEG, JPEG before PNG, WebP and GIF",
+    "bytes per pixel": "Less compressed before more compressed",
+    "capture time": "Taken earlier before later",
+    "name": 'A plain name before "copy", "(1)" or "edited"',
+    "file time": "The older file before the newer",
+    "path": "The shorter path before the longer",
+}
+
+# As they stand from best to worst. HEIC before JPEG: phones shoot it and convert for sending, never the other way.
+_FORMATS = ("HEIF", "TIFF", "PSD", "JPEG2000", "JPEG", "PNG", "AVIF", "WEBP", "BMP", "DIB", "GIF")
+_COPY_NAME = re.compile(
+    r"\b(copy|copie|copia|kopie|kopia|duplicate|edited|edit|bearbeitet|export|resized|small|thumb(nail)?|preview)\b"
+    r"|\(\d{1,3}\)$|~\d+$|[-_ ]+\d{1,4}x\d{1,4}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The user's rules: `order`, the first counts most; `preferred` folders, the first best; `protected` folders."""
+
+    order: tuple[Rule, ...] = (
+        "preferred folder",
+        "original",
+        "pixels",
+        "format",
+        "bytes per pixel",
+        "capture time",
+        "name",
+    )
+    preferred: tuple[Path, ...] = ()
+    protected: tuple[Path, ...] = ()
+
+    def protects(self, path: Path) -> bool:
+        """Whether a file lies in a protected folder: it can never be removed."""
+        return any(path.is_relative_to(folder) for folder in self.protected)
+
+
+PRESETS: dict[str, Rules] = {
+    "Camera originals": Rules(),
+    "Best quality": Rules(
+        ("pixels", "format", "bytes per pixel", "original", "preferred folder", "capture time", "name")
+    ),
+    "My folders first": Rules(
+        ("preferred folder", "name", "original", "pixels", "format", "bytes per pixel", "capture time")
+    ),
+    "Oldest first": Rules(("capture time", "file time", "original", "pixels", "format", "bytes per pixel", "name")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the rules look at: a photo in one of its places. `originals`: how many RAW files and films lie with it."""
+
+    photo: Photo
+    path: Path
+    here: bool = True
+    originals: int = 0
+    names: int = 1  # how many paths lead to the file: hard links
+
+
+_Key = Callable[[Copy, Rules], Any]
+
+# Before any rule of the user's: what can be seen, whole, protected, with its RAW file, and what frees space by going.
+_FIRST: dict[str, tuple[_Key, str]] = {
+    "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
+    "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
+    "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
+    "unit": (lambda copy, rules: -copy.originals, "its RAW file or film lies with it"),
+    "links": (lambda copy, rules: -copy.names, "its file has further names"),
+}
+
+_KEYS: dict[Rule, tuple[_Key, str]] = {
+    "preferred folder": (lambda copy, rules: _preference(copy.path, rules), "it lies in a preferred folder"),
+    "original": (lambda copy, rules: -_tells(copy.photo), "it tells when and with what it was taken"),
+    "pixels": (lambda copy, rules: -copy.photo.width * copy.photo.height, "it has more pixels ({width} x {height})"),
+    "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
+    "bytes per pixel": (
+        lambda copy, rules: -copy.photo.size_bytes / max(1, copy.photo.width * copy.photo.height),
+        "it is less compressed",
+    ),
+    "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
+    "name": (lambda copy, rules: bool(_COPY_NAME.search(copy.path.stem)), "its name is not that of a copy"),
+    "file time": (lambda copy, rules: copy.photo.mtime_ns, "its file is older"),
+    "path": (lambda copy, rules: len(copy.path.parts), "its path is shorter"),
+}
+
+
+def rank(copy: Copy, rules: Rules) -> tuple[Any, ...]:
+    """A key by which copies are sorted, the one to keep first. No two copies are equal: at the end the path decides."""
+    keys = [key(copy, rules) for key, _ in _FIRST.values()] + [_KEYS[name][0](copy, rules) for name in _all(rules)]
+    return (*keys, str(copy.path), copy.photo.content)
+
+
+def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
+    """Why the keeper is kept: what decided against each of the others, the weightiest first."""
+    steps = [*_FIRST.values(), *(_KEYS[name] for name in _all(rules))]
+    found: dict[int, str] = {}
+    for other in others:
+        for number, (key, words) in enumerate(steps):
+            mine, theirs = key(keeper, rules), key(other, rules)
+            if mine != theirs:
+                if mine < theirs:
+                    found[number] = words.format(
+                        width=keeper.photo.width, height=keeper.photo.height, format=keeper.photo.format
+                    )
+                else:
+                    found[-1] = "you chose it"
+                break
+    said = "; ".join(found[number] for number in sorted(found)[:3])
+    return f"Kept: {said or 'its path sorts first'}."
+
+
+def load_rules(conn: sqlite3.Connection) -> Rules:
+    """The user's rules, or the default ones."""
+    stored = get_setting(conn, "keeper_rules", dict[str, Any]())
+    order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
+    preferred = tuple(Path(folder) for folder in stored.get("preferred", ()) if isinstance(folder, str))
+    protected = tuple(Path(folder) for folder in get_setting(conn, "protected_folders", list[Any]()))
+    return Rules(tuple(order) or Rules().order, preferred, protected)
+
+
+def save_rules(conn: sqlite3.Connection, rules: Rules) -> None:
+    """Keep the user's rules. Protected folders are a setting of their own, which the trash obeys too."""
+    unknown = [name for name in rules.order if name not in get_args(Rule)]
+    if unknown:
+        raise PhotosimError(f"There is no rule called {unknown[0]!r}.")
+    set_setting(
+        conn, "keeper_rules", {"order": list(rules.order), "preferred": [str(folder) for folder in rules.preferred]}
+    )
+    set_setting(conn, "protected_folders", [str(folder) for folder in rules.protected])
+
+
+def preset(name: str, rules: Rules) -> Rules:
+    """The user's folders with the order of a preset. Raises KeyError for an unknown name."""
+    return replace(rules, order=PRESETS[name].order)
+
+
+def _all(rules: Rules) -> list[Rule]:
+    """The user's rules, then those that only break ties."""
+    return [*rules.order, *(name for name in ("file time", "path") if name not in rules.order)]
+
+
+def _preference(path: Path, rules: Rules) -> int:
+    places = [number for number, folder in enumerate(rules.preferred) if path.is_relative_to(folder)]
+    return min(places, default=len(rules.preferred))
+
+
+def _tells(photo: Photo) -> int:
+    return (photo.taken_at is not None) + (photo.camera is not None)
+
+
+def _format_rank(photo: Photo) -> int:
+    return _FORMATS.index(photo.format) if photo.format in _FORMATS else len(_FORMATS)
