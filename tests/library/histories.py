@@ -161,7 +161,8 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def the_library_looks_again(self) -> None:
         known = self.library.conn.execute("SELECT id, path FROM file WHERE gone_since IS NULL").fetchall()
-        gone = [number for number, path in known if not Path(os.fsdecode(path)).is_file()]
+        places = [(number, Path(os.fsdecode(path))) for number, path in known]
+        gone = [number for number, path in places if path.is_symlink() or not path.is_file()]
         with transaction(self.library.conn):
             files.set_gone(self.library.conn, gone)
         for path in self.library.root.rglob("*"):

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -276,7 +277,7 @@ def test_a_path_too_long_for_a_readable_place_gets_a_short_one(library: ALibrary
 def test_stopping_keeps_what_was_moved_and_leaves_the_rest(library: ALibrary) -> None:
     keeper = library.photo("keeper.jpg", b"one")
     victims = [library.photo(f"{number:02}.jpg", b"one") for number in range(40)]
-    progress = Progress(lambda step: progress.stop() if step.done else None)
+    progress = Progress(lambda step: progress.stop() if step.done else None, clock=count().__next__)
     result = move_to_trash(
         library.conn, [library.removal(victim, keeper) for victim in victims], label="forty", progress=progress
     )
