@@ -32,7 +32,7 @@ def similar_names(app: Photosim) -> list[str]:
 def shows(app: Photosim, qtbot: QtBot, name: str) -> None:
     """Wait until the panel shows that photo, with its similar ones."""
     panel = app.window.library.panel
-    qtbot.waitUntil(lambda: panel.name.text() == name and len(panel.similar.buttons) == 10, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: panel.name.text() == name and app.window.library.walk.is_settled, timeout=PATIENCE_MS)
 
 
 def drop(app: Photosim, path: Path) -> None:

@@ -113,7 +113,6 @@ class DetailPanel(QFrame):
         self._set_facts(facts, [path for path in files if path != photo.path])
         self.section.show()
         self.section.setText("Most similar")
-        self.say("")
 
     def show_query(self, name: str, origin: str, image: QImage | None) -> None:
         """A picture from outside that is searched for; `origin` says where it came from."""
@@ -126,23 +125,24 @@ class DetailPanel(QFrame):
         self._set_facts([("From", origin)])
         self.section.show()
         self.section.setText("Most similar in the library")
-        self.say("")
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
         """The photos most similar to what is shown."""
+        if not similar:
+            self.say("No other photo in the library yet.")
+            return
+        self.remark.hide()
         self.similar.show_similar(similar)
-        self.similar.setVisible(bool(similar))
-        self.remark.setText("" if similar else "No other photo in the library yet.")
-        self.remark.setVisible(not similar)
+        self.similar.show()
 
     def say(self, sentence: str) -> None:
-        """One sentence instead of similar photos, or nothing while they are on their way."""
+        """One sentence instead of similar photos."""
         self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.remark.setContentsMargins(0, 0, 0, 0)
         self.similar.show_similar([])
-        self.similar.setVisible(not sentence)
+        self.similar.hide()
         self.remark.setText(sentence)
-        self.remark.setVisible(bool(sentence))
+        self.remark.show()
 
     def _set_facts(self, facts: Sequence[tuple[str, str]], copies: Sequence[Path] = ()) -> None:
         while (item := self._facts.takeAt(0)) is not None:

@@ -23,7 +23,7 @@ class Drops(QObject):
 
     def paste(self) -> None:
         """Take what is on the clipboard."""
-        if not self._take(QGuiApplication.clipboard().mimeData()):
+        if not self._take(QGuiApplication.clipboard().mimeData() or QMimeData()):
             self.nothing_came.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

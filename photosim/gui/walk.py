@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from photosim.errors import PhotosimError
 from photosim.gui import words
 from photosim.gui.detail_panel import PICTURE_PX, WIDTH_PX, DetailPanel
-from photosim.gui.engine import Engine
+from photosim.gui.engine import Engine, Similar
 from photosim.gui.pictures import read_picture
 from photosim.gui.similar_grid import SIDE_PX
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.trail import Trail
 from photosim.store.photos import Photo, files_of, get_photo
+
+LATE_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Walk(QObject):
         self._panel = panel
         self.trail: Trail[int | Query] = Trail()
         self.photo: Photo | None = None
+        self.is_settled = True
+        # The old ones stay until the new ones come, unless that takes long enough to be seen.
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(lambda: self._panel.say("Looking for similar photos"))
         engine.ready.connect(self.show_again)
         engine.unavailable.connect(lambda error: self._say(error) if self.trail.here is not None else None)
         panel.walked.connect(self.go)
@@ -65,12 +71,22 @@ class Walk(QObject):
             self._show(stop, announce=False)
 
     def _show(self, stop: int | Query, *, announce: bool = True) -> None:
+        self.is_settled = False
+        self._late.start()
         if isinstance(stop, Query):
             self._show_query(stop)
         else:
             self._show_photo(stop)
         if announce:
             self.moved.emit(-1 if isinstance(stop, Query) else stop)
+
+    def _take_similar(self, similar: list[Similar]) -> None:
+        self._settle()
+        self._panel.show_similar(similar)
+
+    def _settle(self) -> None:
+        self._late.stop()
+        self.is_settled = True
 
     def _scale(self) -> float:
         return self._panel.devicePixelRatioF()
@@ -92,7 +108,7 @@ class Walk(QObject):
                 self._sharpen(photo.path)
 
         self._tasks.read("panel.photo", facts, show)
-        self._engine.similar(photo_id, SIDE_PX, self._scale(), self._panel.show_similar, self._say)
+        self._engine.similar(photo_id, SIDE_PX, self._scale(), self._take_similar, self._say)
 
     def _show_query(self, query: Query) -> None:
         def show(image: QImage) -> None:
@@ -104,7 +120,7 @@ class Walk(QObject):
         origin = words.place(query.source.parent) if isinstance(query.source, Path) else "Another window"
         self._panel.show_query(query.name, origin, None)
         self._read(query.source, show)
-        self._engine.similar_to_picture(query.source, SIDE_PX, self._scale(), self._panel.show_similar, self._say)
+        self._engine.similar_to_picture(query.source, SIDE_PX, self._scale(), self._take_similar, self._say)
 
     def _sharpen(self, path: Path) -> None:
         self._read(path, lambda image: self._panel.picture.set_image(image))
@@ -121,6 +137,7 @@ class Walk(QObject):
         )
 
     def _say(self, error: PhotosimError) -> None:
+        self._settle()
         self._panel.say(error.title)
         if isinstance(self.trail.here, Query):
             self.refused.emit(error)

@@ -1,0 +1,188 @@
+"""Starting, closing, and what happens when something is missing or breaks."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photosim.app import Crashes, Photosim, start_log
+from photosim.errors import LibraryError, PhotosimError
+from photosim.paths import Home
+from photosim.store.db import open_reader
+from photosim.store.photos import counts
+from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
+from tests.pictures import draw
+
+
+def test_an_empty_library_asks_for_a_folder_and_shows_nothing_else(start: Start, qtbot: QtBot) -> None:
+    page = start().window.library
+    qtbot.waitUntil(lambda: page.empty.button.text() == "Choose a folder" and page.empty.isVisible())
+    assert not page.toolbar.filter.isVisible()
+    assert not page.panel.isVisible()
+
+
+def test_the_last_three_pages_say_what_will_be_there(start: Start) -> None:
+    app = start()
+    for key in ("people", "duplicates", "history"):
+        app.window.sidebar.pages[key].click()
+        assert app.window.frame.page == key
+        assert app.window.sidebar.pages[key].isChecked()
+
+
+def test_photos_show_up_while_the_rest_is_still_read(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    for seed in range(150):
+        draw(folder / f"{seed:03}.jpg", seed, 400, 300)
+    app = start()
+    app.window.add_folder(folder)
+    seen: list[tuple[int, bool]] = []
+
+    def some_but_not_all() -> bool:
+        seen.append((app.window.library.model.rowCount(), app.tasks.is_writing))
+        return seen[-1][0] == 150
+
+    qtbot.waitUntil(some_but_not_all, timeout=PATIENCE_MS)
+    assert any(0 < count < 150 and writing for count, writing in seen)
+    assert app.window.status.stop.isHidden() or app.tasks.is_writing
+    wait_for_rest(app, qtbot)
+    assert app.window.status.text.text() == "150 photos   ·   1 folder"
+
+
+def test_closing_while_reading_keeps_what_was_read_and_does_not_freeze(
+    start: Start, qtbot: QtBot, tmp_path: Path, home: Home
+) -> None:
+    folder = tmp_path / "many"
+    for seed in range(200):
+        draw(folder / f"{seed:03}.jpg", seed, 400, 300)
+    app = start()
+    app.window.add_folder(folder)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() > 0, timeout=PATIENCE_MS)
+    app.window.close()
+    qtbot.waitUntil(lambda: not app.window.isVisible(), timeout=PATIENCE_MS)
+    app.close()
+    conn = open_reader(home)
+    kept = counts(conn, "").photos
+    conn.close()
+    assert 0 < kept < 200
+    app = start()
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == kept, timeout=PATIENCE_MS)
+    app.window.read_again()
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 200, timeout=PATIENCE_MS)
+
+
+def test_stop_keeps_what_is_read_and_offers_to_go_on(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    for seed in range(200):
+        draw(folder / f"{seed:03}.jpg", seed, 400, 300)
+    app = start()
+    app.window.add_folder(folder)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() > 0, timeout=PATIENCE_MS)
+    app.window.status.stop.click()
+    wait_for_rest(app, qtbot)
+    assert 0 < app.window.library.model.rowCount() < 200
+    assert app.window.message.text.text().startswith("Stopped after")
+    app.window.message.action.click()
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 200, timeout=PATIENCE_MS)
+
+
+def test_a_second_photosim_on_the_same_library_is_refused_in_a_sentence(
+    start: Start, qapp: QApplication, home: Home, tmp_path: Path
+) -> None:
+    start()
+    with pytest.raises(LibraryError, match="already open"):
+        Photosim(qapp, home, tmp_path / "photo.onnx")
+
+
+def test_without_an_encoder_the_photos_are_still_shown(
+    filled: Photosim, qapp: QApplication, qtbot: QtBot, home: Home, tmp_path: Path
+) -> None:
+    filled.close()
+    app = Photosim(qapp, home, tmp_path / "missing.onnx")
+    try:
+        app.window.show()
+        page = app.window.library
+        qtbot.waitUntil(lambda: page.model.rowCount() == 11, timeout=PATIENCE_MS)
+        qtbot.waitUntil(app.window.message.isVisible)
+        assert app.window.message.text.text() == (
+            "The encoder for photos is missing, so similar photos cannot be found."
+        )
+        page.walk.go(page.model.id_at(0))
+        qtbot.waitUntil(lambda: "encoder" in page.panel.remark.text() and page.panel.remark.isVisible())
+        assert page.panel.name.text() != ""
+    finally:
+        app.close()
+
+
+def test_an_encoder_that_is_none_is_told_in_one_sentence(
+    qapp: QApplication, qtbot: QtBot, home: Home, tmp_path: Path
+) -> None:
+    encoder = tmp_path / "photo.onnx"
+    encoder.write_bytes(b"nonsense")
+    app = Photosim(qapp, home, encoder)
+    try:
+        app.window.show()
+        qtbot.waitUntil(app.window.message.isVisible, timeout=PATIENCE_MS)
+        assert "photo.onnx is not an ONNX file" in app.window.message.text.text()
+        assert app.window.message.action.text() == "Details"
+    finally:
+        app.close()
+
+
+def test_a_folder_that_is_away_is_told(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    app = start()
+    app.window.add_folder(tmp_path / "nowhere")
+    qtbot.waitUntil(app.window.message.isVisible, timeout=PATIENCE_MS)
+    assert "nowhere" in app.window.message.text.text()
+    qtbot.waitUntil(lambda: not app.tasks.is_writing)
+    assert app.window.status.stop.isHidden()
+
+
+def test_a_crash_goes_to_the_log_and_to_the_user_in_one_sentence(
+    home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    root, before = logging.getLogger(), list(logging.getLogger().handlers)
+    start_log(home)
+    crashes = Crashes()
+    crashes.install()
+    try:
+        with qtbot.waitSignal(crashes.happened) as happened:
+            try:
+                raise RuntimeError("a bug")
+            except RuntimeError as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+        told = happened.args[0]
+        assert isinstance(told, PhotosimError)
+        assert "a bug" not in told.title
+        assert "RuntimeError: a bug" in told.detail
+        assert "RuntimeError: a bug" in home.log.read_text("utf-8")
+    finally:
+        for handler in root.handlers[:]:
+            if handler not in before:
+                root.removeHandler(handler)
+                handler.close()
+        logging.captureWarnings(False)
+
+
+def test_details_show_what_the_log_knows(start: Start, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    from photosim.gui.details_dialog import DetailsDialog
+
+    app = start()
+    app.window.report(PhotosimError("It did not work.", "because of this"))
+    assert app.window.message.text.text() == "It did not work."
+    app.window.message.action.click()
+    dialog = app.window.findChild(DetailsDialog)
+    assert dialog is not None
+    text = dialog.findChild(QPlainTextEdit)
+    assert text is not None
+    assert text.toPlainText() == "because of this"
+    dialog.close()
