@@ -16,6 +16,7 @@ from accelerate import Accelerator
 from photosim.errors import PhotosimError
 from photosim.vision.modelcard import ModelCard, RocPoint
 from trainer import checkpoint, evaluate, madeup, model, prepare, quantise, report, validate
+from trainer.checkpoint import State
 from trainer.evaluate import Evaluation
 from trainer.export import Parity, export
 from trainer.fit import Fit
@@ -136,10 +137,10 @@ def _train_one(
     fit.run()
     if not accelerator.is_main_process:
         return None
-    _choose(fit)
+    chosen = _choose(fit)
     measured = fit.measure()
     found = evaluate.judge(measured.vectors, measured.labels, fit.val_views, prepared.names, settings.far)
-    card = finished_card(prepared.card, fit, found)
+    card = finished_card(prepared.card, settings, chosen, found)
     some = validate.preprocessed(fit.dataset, fit.val_views[:PARITY_PICTURES])
     parity = export(fit.encoder, card, some, settings.out)
     log.info("margin %g: %s", settings.margin, ", ".join(f"{k} {v:.4g}" for k, v in found.figures().items()))
@@ -151,17 +152,19 @@ def _merit(outcome: Outcome) -> tuple[float, float]:
     return roc.at_fpr(outcome.settings.far)[1], roc.auc
 
 
-def _choose(fit: Fit) -> None:
-    """Put the weights of the checkpoint that `--select` names into the network."""
+def _choose(fit: Fit) -> State:
+    """Put the weights of the checkpoint that `--select` names into the network; gives where the run was then."""
     name = {"loss": checkpoint.BEST_LOSS, "tar": checkpoint.BEST_TAR, "last": checkpoint.LAST}[fit.settings.select]
     path = fit.settings.run / name
-    if path.exists():
-        model.fit_state(fit.encoder, checkpoint.load(path)["model"], str(path))
+    if not path.exists():
+        return fit.state
+    content = checkpoint.load(path)
+    model.fit_state(fit.encoder, content["model"], str(path))
+    return State(**content["state"])
 
 
-def finished_card(card: ModelCard, fit: Fit, found: Evaluation) -> ModelCard:
-    """The card with what the run came to: how it was made, its threshold and ROC on the validation split."""
-    settings, state = fit.settings, fit.state
+def finished_card(card: ModelCard, settings: Settings, state: State, found: Evaluation) -> ModelCard:
+    """The card with what the run came to: how the chosen weights were made, threshold and ROC on validation."""
     taught = f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else ""
     return replace(
         card,
