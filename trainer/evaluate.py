@@ -17,6 +17,7 @@ from trainer.pairs import View
 FARS = (1e-1, 1e-2, 1e-3, 1e-4)
 # A rate that fewer false matches than this stand behind is told as uncertain.
 FEWEST_FALSE_MATCHES = 10
+MOST_TRIED = 20_000
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,10 @@ def by_edit(found: Evaluation) -> pd.DataFrame:
 
 
 def worst(found: Evaluation, count: int = 8) -> tuple[list[tuple[int, int, float]], list[tuple[int, int, float]]]:
-    """The nearest dissimilar and the farthest similar pairs, as (row, row, distance), each row at most once a list."""
+    """The nearest dissimilar and the farthest similar pairs, as (row, row, distance).
+
+    A label stands in a list at most once, so that one that goes wrong in many ways does not fill it.
+    """
     first, second = np.triu_indices(len(found.labels), 1)
     distance, same = metrics.all_pairs(found.vectors, found.labels)
     lists = []
@@ -134,11 +138,12 @@ def worst(found: Evaluation, count: int = 8) -> tuple[list[tuple[int, int, float
         used: set[int] = set()
         chosen: list[tuple[int, int, float]] = []
         candidates = np.flatnonzero(kind)
-        near = candidates[np.argsort(order[candidates], kind="stable")[: 200 * count]]
+        near = candidates[np.argsort(order[candidates], kind="stable")[:MOST_TRIED]]
         for pair in near:
             one, other = int(first[pair]), int(second[pair])
-            if len(chosen) < count and not used & {one, other}:
-                used |= {one, other}
+            shown = {int(found.labels[one]), int(found.labels[other])}
+            if len(chosen) < count and not used & shown:
+                used |= shown
                 chosen.append((one, other, float(distance[pair])))
         lists.append(chosen)
     return lists[0], lists[1]
