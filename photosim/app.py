@@ -56,6 +56,7 @@ class Photosim:
             self.tasks.close()
             save_settings(self._writer, self.window.settings)
             self.window.deleteLater()
+            self.theme.deleteLater()
             for connection in (self._writer, *self._readers):
                 connection.close()
             self._thumbs.close()

@@ -36,7 +36,7 @@ class Walk(QObject):
     refused = Signal(object)  # a PhotosimError: what was dropped is no picture
 
     def __init__(self, tasks: Tasks, engine: Engine, panel: DetailPanel) -> None:
-        super().__init__()
+        super().__init__(panel)
         self._tasks = tasks
         self._engine = engine
         self._panel = panel

@@ -207,13 +207,12 @@ def test_reading_again_shows_what_came_and_what_went(filled: Photosim, qtbot: Qt
     assert current.name == "photo3.jpg"
 
 
-def test_a_folder_can_be_shown_alone_and_taken_out(
-    filled: Photosim, qtbot: QtBot, pictures: Path, tmp_path: Path
-) -> None:
+def test_a_folder_can_be_shown_alone_and_taken_out(filled: Photosim, qtbot: QtBot, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     draw(other / "alone.jpg", 99)
     filled.window.add_folder(other)
+    qtbot.waitUntil(lambda: len(filled.window.folders) == 2, timeout=PATIENCE_MS)
     wait_for_rest(filled, qtbot)
     folder = next(folder for folder in filled.window.folders if folder.path == other)
     filled.window.sidebar.folders[folder.id].click()
