@@ -51,12 +51,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for a whole action: the roots, what is protected, and every file that is to go."""
+    """What holds for a whole action: the roots, what is protected, and every file that is to go, by its plain path."""
 
     roots: tuple[Path, ...]
     protected: frozenset[str]
     protected_places: frozenset[str]
-    victims: frozenset[str]
+    victims: dict[str, list[Path]]
     victim_places: frozenset[str]
 
 
@@ -68,7 +68,7 @@ def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]
         roots=tuple(root.path for root in files.roots(conn)),
         protected=frozenset(_plain(folder) for folder in protected),
         protected_places=_places(disk, protected),
-        victims=frozenset(_plain(path) for path in victims),
+        victims=_by_plain(victims),
         victim_places=_places(disk, victims),
     )
 
@@ -99,7 +99,10 @@ def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
     keeper = _regular(disk.look(removal.keeper), f"The file that is to stay for it, {removal.keeper},")
     if os.path.samestat(victim, keeper) or _is_alias(removal.victim, removal.keeper):
         raise Refusal(f"It is the same file as {removal.keeper}, by another name: nothing would be won.")
-    if _plain(removal.keeper) in rules.victims or identity(keeper) in rules.victim_places:
+    spelled_alike = rules.victims.get(_plain(removal.keeper), [])
+    if identity(keeper) in rules.victim_places or any(
+        other == removal.keeper or _is_alias(other, removal.keeper) for other in spelled_alike
+    ):
         raise Refusal(f"The file that is to stay for it, {removal.keeper}, is to be thrown away too.")
     _compare(disk, removal, (victim, keeper))
     if not unchanged(victim, disk.look(removal.victim)) or not unchanged(keeper, disk.look(removal.keeper)):
@@ -168,6 +171,13 @@ def _is_spelled_so(path: Path) -> bool:
 def _plain(path: Path) -> str:
     """A path without what some disks do not tell apart: upper and lower case, composed and decomposed letters."""
     return unicodedata.normalize("NFC", os.fspath(path)).casefold()
+
+
+def _by_plain(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(_plain(path), []).append(path)
+    return found
 
 
 def _resolved(path: Path) -> Path | None:

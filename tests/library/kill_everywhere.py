@@ -100,9 +100,8 @@ def prepare(place: Path, scenario: str, way: tuple[Way, ...]) -> ALibrary:
         # Killed in the middle of an undo, where a move leaves most behind: a second name, or an empty file.
         library.conn.close()
         names = steps_of(place, "give back", way)
-        at = {"rename": names.index("rename") + 2}.get(way[0], 0) or next(
-            number for number, name in enumerate(names, 1) if name in ("unlink name", "replace")
-        )
+        moving = {"rename": "rename", "link": "unlink name", "reserve": "replace"}[way[0]]
+        at = names.index(moving) + (2 if moving == "rename" else 1)
         in_child(lambda: give_back(ALibrary(place), Disk(Killer(at), ways=way)))
         library = ALibrary(place)
     return library
