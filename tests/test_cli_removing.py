@@ -1,0 +1,186 @@
+"""photosim-cli trash, undo, history, empty-trash as a person and as a script use them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photosim import cli
+from photosim.cli.removing import in_units
+from photosim.library import system_trash
+from photosim.library.disk import Disk
+from photosim.library.removal import Removal
+from photosim.library.trash_plan import TrashPlan, write_plan
+from tests.library.a_library import ALibrary
+
+
+class Crash(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[ALibrary]:
+    made = ALibrary(tmp_path)
+    yield made
+    made.conn.close()
+
+
+@pytest.fixture
+def pair(library: ALibrary) -> tuple[Path, Path]:
+    return library.pair()
+
+
+@pytest.fixture
+def plan(library: ALibrary, pair: tuple[Path, Path], tmp_path: Path) -> Path:
+    return plan_of(tmp_path, library.removal(*pair))
+
+
+def plan_of(folder: Path, *removals: Removal, label: str = "one copy") -> Path:
+    write_plan(folder / "plan.json", TrashPlan(label, removals))
+    return folder / "plan.json"
+
+
+def run(library: ALibrary, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main([*arguments, "--home", str(library.home.folder)])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def ask(library: ALibrary, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    code, out, err = run(library, capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_a_plan_is_applied_and_undone_in_sentences(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(library, capsys, "trash", "--plan", str(plan))
+    assert (code, err) == (0, "")
+    assert out == "1 file (7 B) moved to the trash. photosim-cli undo 1 gives them back.\n"
+    assert not pair[0].exists()
+    code, out, err = run(library, capsys, "undo")
+    assert (code, out, err) == (0, "Undone: one copy. 1 file came back.\n", "")
+    assert pair[0].exists()
+
+
+def test_a_plan_is_applied_and_undone_for_programs(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ask(library, capsys, "trash", "--plan", str(plan))
+    lying = answer["moved"][0]["to"]
+    assert Path(lying).read_bytes() == b"a photo"
+    assert answer == {
+        "dry_run": False,
+        "action": 1,
+        "planned": 1,
+        "moved": [{"path": str(pair[0]), "to": lying, "size_bytes": 7, "note": None}],
+        "refused": [],
+        "size_bytes": 7,
+        "stopped": False,
+    }
+    listed = ask(library, capsys, "history")["history"]
+    assert [(row["id"], row["label"], row["in_trash"], row["undoable"]) for row in listed] == [(1, "one copy", 1, True)]
+    answer = ask(library, capsys, "undo", "1")
+    assert [row["to"] for row in answer["returned"]] == [str(pair[0])]
+
+
+def test_a_dry_run_touches_nothing(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), "--dry-run")
+    assert (code, out) == (0, "1 file would go, 0 would be refused.\n")
+    assert pair[0].exists()
+    assert ask(library, capsys, "history") == {"history": []}
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_a_plan_whose_files_changed_is_refused(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    pair[0].write_bytes(b"edited since")
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), *more)
+    assert code == 1
+    assert out.startswith(f"{pair[0]}: It changed since it was looked at.\n")
+    assert pair[0].exists()
+
+
+def test_what_is_no_plan_is_one_sentence(library: ALibrary, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plan.json").write_text("[]")
+    code, out, err = run(library, capsys, "trash", "--plan", str(tmp_path / "plan.json"))
+    assert (code, out) == (1, "")
+    assert err == f'photosim-cli: {tmp_path / "plan.json"} is not a plan: it has no list "remove".\n'
+
+
+def test_undo_says_when_there_is_nothing_to_undo(library: ALibrary, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(library, capsys, "undo") == (1, "", "photosim-cli: There is nothing to undo.\n")
+    assert run(library, capsys, "undo", "7") == (1, "", "photosim-cli: There is no action 7.\n")
+
+
+def test_undo_names_what_had_to_take_another_name(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(library, capsys, "trash", "--plan", str(plan))
+    pair[0].write_bytes(b"another")
+    code, out, _ = run(library, capsys, "undo")
+    assert code == 0
+    assert f"{pair[0].with_name('b (restored).jpg')}: Its place is taken by another file" in out
+
+
+def test_history_is_listed_the_newest_first(
+    library: ALibrary, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(library, capsys, "history") == (0, "Nothing was thrown away yet.\n", "")
+    run(library, capsys, "trash", "--plan", str(plan))
+    other = plan_of(tmp_path, library.removal(library.photo("c.jpg", b"a photo"), library.root / "a.jpg"), label="two")
+    run(library, capsys, "trash", "--plan", str(other))
+    run(library, capsys, "undo", "1")
+    _, out, _ = run(library, capsys, "history")
+    first, second = out.splitlines()
+    assert first.endswith("two: 1 in the trash")
+    assert second.endswith("one copy: 1 given back")
+    _, out, _ = run(library, capsys, "history", "-n", "1")
+    assert len(out.splitlines()) == 1
+
+
+def test_emptying_says_how_many_bytes_come_back(
+    library: ALibrary,
+    plan: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system_trash, "to_system_trash", lambda path: path.rename(tmp_path / path.name))
+    run(library, capsys, "trash", "--plan", str(plan))
+    code, out, _ = run(library, capsys, "empty-trash")
+    assert (code, out) == (0, "1 file handed to the system's trash. 7 B come back when that is emptied.\n")
+    code, _, err = run(library, capsys, "undo", "1")
+    assert code == 1
+    assert "was emptied into the system's own trash" in err
+
+
+def test_what_a_crash_cut_off_is_settled_at_the_next_command(
+    library: ALibrary, pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(step: str) -> None:
+        if step == "before outcome":
+            raise Crash
+
+    with pytest.raises(Crash):
+        library.trash(library.removal(*pair), disk=Disk(crash))
+    code, _, err = run(library, capsys, "history")
+    assert (code, err) == (0, "1 move that a crash had cut off, settled: nothing is lost.\n")
+    assert run(library, capsys, "undo")[0] == 0
+    assert pair[0].exists()
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "words"),
+    [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (2_340_000_000, "2.3 GB"), (5e15, "5,000.0 TB")],
+)
+def test_sizes_are_shown_in_units(size_bytes: float, words: str) -> None:
+    assert in_units(int(size_bytes)) == words
