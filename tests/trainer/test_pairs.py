@@ -34,6 +34,14 @@ def test_an_epoch_shows_every_picture_once_and_a_label_in_runs_of_k() -> None:
             assert sum(count > 1 for count in runs.values()) >= 2
 
 
+def test_without_augmentation_pictures_are_shown_as_they_are() -> None:
+    for batches in (
+        pairs.pk_batches(LABELS, ROWS, 16, 4, instance=False, augment=False, seed=1),
+        pairs.pair_batches(LABELS, ROWS, 16, instance=False, augment=False, seed=1),
+    ):
+        assert all(view.edit is None for batch in batches for view in batch)
+
+
 def test_one_label_with_most_pictures_still_fills_batches() -> None:
     labels = np.array([0] * 100 + [1] * 4)
     batches = pairs.pk_batches(labels, range(104), 16, 4, instance=False, augment=False, seed=0)

@@ -28,7 +28,7 @@ def test_the_encoder_file_tells_how_it_was_made(finished: Path) -> None:
     card = Embedder(finished).card
     assert card.subject == "face"
     assert card.margin in (0.5, 1.0)
-    assert card.training_data == "made-up people"
+    assert (card.name, card.training_data) == ("test", "made-up people")
     assert re.search(r"margin \S+; \d+ minutes, \d+ pictures seen, seed 0", card.trained_with)
     assert 45 <= len(card.roc) <= 55
     assert card.roc[-1] == RocPoint(card.roc[-1].threshold, 1.0, 1.0)
