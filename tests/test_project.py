@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from photosim.gui.system import APT_LINE
 from photosim.paths import Subject, model_path
 from photosim.vision.embedder import Embedder
 
@@ -18,6 +19,10 @@ TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -e '.[train,dev]'
 @pytest.mark.parametrize("name", ["README.md", ".ci/run", "CONTRIBUTING.md"])
 def test_the_test_command_is_the_same_wherever_it_is_named(name: str) -> None:
     assert TEST_COMMAND in (ROOT / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_the_readme_names_the_line_that_the_app_prints_when_a_system_library_is_missing() -> None:
+    assert APT_LINE in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_dependency_is_bounded_and_has_its_reason() -> None:

@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # `photosim-cli similar ... | head` closed the pipe: nothing is left to tell, and nobody to tell it to.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
     return answer
 

@@ -51,33 +51,30 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
     embedder = Embedder(arguments.model or model_path("photo"))
     with closing(open_writer(home)) as conn, progress_bar() as progress:
         nearest = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
-        path = arguments.photo.absolute()
-        photo_id = photo_at(conn, path)
+        photo = arguments.photo.absolute()
+        photo_id = photo_at(conn, photo)
         if photo_id is None:
             try:
-                found = similar_to_picture(conn, nearest, embedder, path, arguments.k)
+                found = similar_to_picture(conn, nearest, embedder, photo, arguments.k)
             except PhotoError as error:
-                raise PhotosimError(f"{path} cannot be compared: {error.title}.", error.detail) from error
+                raise PhotosimError(f"{photo} cannot be compared: {error.title}.", error.detail) from error
         else:
             found = similar_to_photo(conn, nearest, embedder.id, photo_id, arguments.k)
         photos = {photo.id: photo for photo in get_photos(conn, [neighbour.photo_id for neighbour in found])}
     rows = [
-        {
-            "path": str(photos[neighbour.photo_id].path),
-            "distance": round(neighbour.distance, 4),
-            "words": in_words(neighbour.distance, embedder.card),
-        }
-        for neighbour in found
-        if neighbour.photo_id in photos
+        (str(photos[each.photo_id].path), each.distance, in_words(each.distance, embedder.card))
+        for each in found
+        if each.photo_id in photos
     ]
     if not rows:
         raise PhotosimError("The library has no photos to compare with. photosim-cli index FOLDER reads some.")
     if arguments.json:
-        print_json({"photo": str(path), "in_library": photo_id is not None, "similar": rows})
+        similar = [{"path": path, "distance": round(distance, 4), "words": words} for path, distance, words in rows]
+        print_json({"photo": str(photo), "in_library": photo_id is not None, "similar": similar})
         return DONE
-    width = max(len(row["words"]) for row in rows)
-    for row in rows:
-        print(f"{row['distance']:.3f}  {row['words']:<{width}}  {printable(row['path'])}")
+    width = max(len(words) for _, _, words in rows)
+    for path, distance, words in rows:
+        print(f"{distance:.3f}  {words:<{width}}  {printable(path)}")
     return DONE
 
 
