@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -113,8 +114,9 @@ class _Run:
         close = np.bitwise_count(hashes[first] ^ hashes[second]) <= min(_STRICT_BITS, HASH_BITS)
         worth = ~strict | close
         first, second, strict = first[worth], second[worth], strict[worth]
-        starts = np.flatnonzero(np.diff(first, prepend=-1))
-        for start, stop in zip(starts, [*starts[1:], len(first)], strict=True):
+        # The pairs come sorted by one of their rows; `edges` is where another begins.
+        edges = np.flatnonzero(np.diff(first, prepend=-1, append=-1))
+        for start, stop in pairwise(edges):
             if progress.stopped:
                 return
             job = self._job(int(first[start]), second[start:stop], strict[start:stop])

@@ -13,7 +13,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from photosim.library.no_overwrite import WAYS, Changed, Way, move_without_overwriting, remove_empty, remove_second_name
+from photosim.library.no_overwrite import (
+    WAYS,
+    Changed,
+    Way,
+    move_without_overwriting,
+    remove_reservation,
+    remove_second_name,
+)
 
 _CHUNK = 1 << 20
 _CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
@@ -98,9 +105,9 @@ class Disk:
         """Take away one of two names of the same file; raises Changed unless both still lead to one file."""
         remove_second_name(path, other, self.step)
 
-    def remove_empty(self, path: Path) -> None:
-        """Take away an empty file that reserved a name; one that holds something stays."""
-        remove_empty(path, self.step)
+    def remove_reservation(self, path: Path) -> bool:
+        """Take away a file that only reserved a name for a move that a crash cut off; says whether it was one."""
+        return remove_reservation(path, self.step)
 
     def set_time(self, path: Path, mtime_ns: int) -> None:
         """Give a file back its time of change."""

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 # How a file can be moved without overwriting. "rename" is one atomic step where system and disk know it; "link" is two
-# (both names exist for a moment); "reserve" takes the new name with an empty file first, for disks without hard links
-# (FAT, exFAT, many network shares) on systems without a rename that refuses to replace.
+# (both names exist for a moment); "reserve" takes the new name with a file of its own first, for disks without hard
+# links (FAT, exFAT, many network shares) on systems without a rename that refuses to replace.
 Way = Literal["rename", "link", "reserve"]
 WAYS: tuple[Way, ...] = ("rename", "link", "reserve")
+# What a file holds that only reserves a name. After a crash it is known by this, and is never taken for somebody's own
+# file: an empty one may be somebody's, who is about to write into it.
+_RESERVED = b"photosim is moving a photo to this name.\n"
 Step = Callable[[str], None]
 
 _NOT_KNOWN = frozenset(
@@ -51,11 +54,15 @@ def remove_second_name(path: Path, other: Path, step: Step) -> None:
     path.unlink()
 
 
-def remove_empty(path: Path, step: Step) -> None:
-    """Take away an empty file that reserved a name; one that holds something stays."""
-    if path.lstat().st_size == 0:
-        step("unlink reserved")
-        path.unlink()
+def remove_reservation(path: Path, step: Step, *, empty_too: bool = False) -> bool:
+    """Take away a file that only reserved a name, and say whether it was one; anything else stays."""
+    with path.open("rb") as file:
+        content = file.read(len(_RESERVED) + 1)
+    if content != _RESERVED and (content or not empty_too):
+        return False
+    step("unlink reserved")
+    path.unlink()
+    return True
 
 
 def _rename(source: Path, target: Path, step: Step) -> None:
@@ -78,15 +85,18 @@ def _link(source: Path, target: Path, step: Step) -> None:
 
 def _reserve(source: Path, target: Path, step: Step) -> None:
     step("reserve")
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    file = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with suppress(OSError):  # a full disk has room for the name alone, and that is what counts
+        os.write(file, _RESERVED)
+    os.close(file)
     try:
-        if target.lstat().st_size:
+        if target.read_bytes() not in (_RESERVED, b""):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
         step("replace")
         source.replace(target)
     except OSError:
-        with suppress(OSError):  # the first error is the one to tell; an empty file is left at worst
-            remove_empty(target, step)
+        with suppress(OSError):  # the first error is the one to tell; the reservation is left at worst
+            remove_reservation(target, step, empty_too=True)
         raise
 
 

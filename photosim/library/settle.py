@@ -76,7 +76,7 @@ def move_back(disk: Disk, entry: Entry) -> None:
 def whereabouts(disk: Disk, entry: Entry) -> Where:
     """Where the file of an open row lies: where its move started, or where it ends.
 
-    What a move without an atomic rename leaves behind when it is cut off is taken away: a second name, an empty file.
+    What a move without an atomic rename leaves behind when it is cut off is taken away: a second name, a reservation.
     """
     start, end = _ends(entry)
     if start == end:
@@ -90,8 +90,7 @@ def whereabouts(disk: Disk, entry: Entry) -> Where:
     if os.path.samestat(at_start, at_end) and at_start.st_nlink > 1:
         disk.remove_second_name(in_trash, in_place)
         return "start" if entry.state == "moving" else "end"
-    if at_end.st_size == 0 and entry.size_bytes:
-        disk.remove_empty(end)
+    if stat.S_ISREG(at_end.st_mode) and disk.remove_reservation(end):
         return "start"
     # Nobody else puts files into an action's own folder, so what lies there is ours, and its place is taken by another.
     return "end" if entry.state == "moving" else "start"

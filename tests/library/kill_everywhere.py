@@ -97,7 +97,7 @@ def prepare(place: Path, scenario: str, way: tuple[Way, ...]) -> ALibrary:
         (library.root / "sub").rmdir()
         library.photo("small.jpg", b"another photo came")
     if scenario == "recover":
-        # Killed in the middle of an undo, where a move leaves most behind: a second name, or an empty file.
+        # Killed in the middle of an undo, where a move leaves most behind: a second name, or a reservation.
         library.conn.close()
         names = steps_of(place, "give back", way)
         moving = {"rename": "rename", "link": "unlink name", "reserve": "replace"}[way[0]]

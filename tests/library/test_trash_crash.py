@@ -259,3 +259,28 @@ def test_a_file_that_comes_to_the_target_in_the_last_moment_is_not_overwritten(t
     with pytest.raises(FileExistsError):
         Disk(squeeze_in, ways=[way]).move(source, target)
     assert (source.read_bytes(), target.read_bytes()) == (b"mine", b"theirs")
+
+
+def test_an_empty_file_that_somebody_just_made_at_the_place_is_not_taken_for_our_own(library: ALibrary) -> None:
+    victim, keeper = library.pair()
+    action = library.trash(library.removal(victim, keeper)).action_id
+    assert action is not None
+
+    def make_one(step: str) -> None:
+        if step == "reserve":
+            victim.touch()
+
+    result = undo(library.conn, action, Progress(), disk=Disk(make_one, ways=["reserve"]))
+    assert [failed.reason for failed in result.failed] == ["Another file came to that place just now."]
+    assert victim.read_bytes() == b""
+    assert undo(library.conn, action, Progress()).failed == []
+    assert library.contents() == {b"": 1, b"a photo": 2}
+
+
+def test_an_empty_photo_cut_off_in_the_move_is_not_doubled(library: ALibrary) -> None:
+    victim, keeper = library.pair(b"")
+    with pytest.raises(Crash):
+        library.trash(library.removal(victim, keeper), disk=Disk(At("replace", Crash()), ways=["reserve"]))
+    library.reopen()
+    assert recover(library.conn).kept == [victim]
+    assert library.contents() == {b"": 2}
