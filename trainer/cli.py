@@ -72,78 +72,75 @@ def labels_of(words: Sequence[str]) -> tuple[LabelRule, Path | None]:
 
 
 def train_parser() -> argparse.ArgumentParser:
-    """The options of photosim-train. Those that are a field of Settings take their default from there."""
+    """The options of photosim-train."""
     parser = argparse.ArgumentParser(
         prog="photosim-train",
         description="Fits a Siamese EfficientNet-B0 with contrastive loss and writes the encoder file that photosim "
         "reads. Without --data it draws made-up people and learns those.",
     )
-
-    def adder(title: str) -> Callable[..., None]:
-        group = parser.add_argument_group(title)
-
-        def add(flag: str, words: str, *, key: str = "", **more: Any) -> None:
-            name = key or flag.strip("-").replace("-", "_")
-            default = DEFAULTS[name]
-            told = f"{words} ({default})" if default not in ("", None) else words
-            group.add_argument(flag, dest=name, help=told, **{"default": default, **more})
-
-        return add
-
-    data = parser.add_argument_group("what to learn")
-    data.add_argument(
-        "--data", type=Path, nargs="+", default=[], help="folders or zips of pictures, laid over each other"
+    group = parser.add_argument_group("what to learn")
+    add = group.add_argument
+    add("--data", type=Path, nargs="+", default=[], help="folders or zips of pictures, laid over each other")
+    add(
+        "--labels", nargs="+", metavar="RULE", help="folder, filename, instance, or csv FILE (folder; photos: instance)"
     )
-    data.add_argument("--labels", nargs="+", metavar="RULE", help="folder, filename, instance, or csv FILE")
-    add = adder("")
-    add("--out", "the encoder file to write; OUT.run keeps everything else", type=Path, default=Path("encoder.onnx"))
-    add("--subject", "what the pictures show", choices=get_args(Subject))
-    add("--val-fraction", "share of the labels kept for validation", type=float)
-    add("--seed", "of the split, the sampling and the edits", type=int)
-    add("--name", "the encoder's name on its card")
-    add("--about-data", "words for the card: source and licence of the pictures")
+    add(
+        "--out", type=Path, default=Path("encoder.onnx"), help="the encoder file; OUT.run keeps the rest (encoder.onnx)"
+    )
+    _add(group, "--subject", "what the pictures show", choices=get_args(Subject))
+    _add(group, "--val-fraction", "share of the labels kept for validation", type=float)
+    _add(group, "--seed", "of the split, the sampling and the edits", type=int)
+    _add(group, "--name", "the encoder's name on its card")
+    _add(group, "--about-data", "words for the card: source and licence of the pictures")
 
-    add = adder("network")
-    add("--side", "pixels of a side of the network's input", key="side_px", type=int)
-    add("--dim", "numbers in an embedding", type=int)
-    add("--weights", "imagenet (timm's hub), lite0 (a package), none, or a file")
-    add("--freeze", "leave the stem and this many of the seven stages as they start", type=int)
+    group = parser.add_argument_group("network")
+    _add(group, "--side", "pixels of a side of the network's input", dest="side_px", type=int)
+    _add(group, "--dim", "numbers in an embedding", type=int)
+    _add(group, "--weights", "imagenet (timm's hub), lite0 (a package), none, or a file")
+    _add(group, "--freeze", "leave the stem and this many of the seven stages as they start", type=int)
 
-    add = adder("batches")
-    add("--sampling", "batches of P labels x K pictures with all their pairs, or separate pairs",
-        choices=get_args(choices.Sampling))  # fmt: skip
-    add("--batch-size", "pictures in a batch, in each process", type=int)
-    add("--per-label", "K: pictures of a label in a batch", type=int)
-    add("--negatives", "which dissimilar pairs of a batch count", choices=get_args(choices.Negatives))
-    parser.add_argument("--no-augment", dest="augment", action="store_false", help="show pictures as they are")
-    add("--workers", "processes that prepare pictures", type=int)
+    group = parser.add_argument_group("batches")
+    _add(
+        group, "--sampling", "P labels x K pictures with all their pairs, or pairs", choices=get_args(choices.Sampling)
+    )
+    _add(group, "--batch-size", "pictures in a batch, in each process", type=int)
+    _add(group, "--per-label", "K: pictures of a label in a batch", type=int)
+    _add(group, "--negatives", "which dissimilar pairs of a batch count", choices=get_args(choices.Negatives))
+    group.add_argument("--no-augment", dest="augment", action="store_false", help="show pictures as they are")
+    _add(group, "--workers", "processes that prepare pictures", type=int)
 
-    losses = parser.add_argument_group("loss")
-    losses.add_argument("--margin", type=float, nargs="+", default=[DEFAULTS["margin"]],
-                        help="distance that dissimilar pairs shall keep (1.0); several run a sweep")  # fmt: skip
-    add = adder("")
-    add("--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
-    add("--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)
+    group = parser.add_argument_group("loss")
+    words = "distance that dissimilar pairs shall keep (1.0); several run a sweep"
+    group.add_argument("--margin", type=float, nargs="+", default=[DEFAULTS["margin"]], help=words)
+    _add(group, "--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
+    _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)
 
-    add = adder("fitting")
-    add("--epochs", "at most this many", type=int)
-    add("--max-minutes", "end by then, with the schedule fitted to it", type=float)
-    add("--optimiser", "the optimiser", choices=get_args(choices.Optimiser))
-    add("--lr", "peak learning rate", type=float)
-    add("--weight-decay", "pull of the weights towards zero", type=float)
-    add("--schedule", "how the learning rate moves", choices=get_args(choices.Schedule))
-    add("--warmup", "share of the run in which it rises", type=float)
-    add("--clip", "longest gradient, 0 for any", type=float)
-    add("--patience", "stop after so many epochs without a better validation loss, 0 for never", type=int)
-    parser.add_argument("--resume", action="store_true", help="go on from the run's last checkpoint")
+    group = parser.add_argument_group("fitting")
+    _add(group, "--epochs", "at most this many", type=int)
+    _add(group, "--max-minutes", "end by then, with the schedule fitted to it", type=float)
+    _add(group, "--optimiser", "what turns gradients into steps", choices=get_args(choices.Optimiser))
+    _add(group, "--lr", "peak learning rate", type=float)
+    _add(group, "--weight-decay", "pull of the weights towards zero", type=float)
+    _add(group, "--schedule", "how the learning rate moves", choices=get_args(choices.Schedule))
+    _add(group, "--warmup", "share of the run in which it rises", type=float)
+    _add(group, "--clip", "longest gradient, 0 for any", type=float)
+    _add(group, "--patience", "stop after so many epochs without a better validation loss, 0 for never", type=int)
+    group.add_argument("--resume", action="store_true", help="go on from the run's last checkpoint")
 
-    add = adder("the encoder file")
-    add("--select", "which checkpoint is exported: best validation loss, best TAR at FAR 1e-3, or the last",
-        choices=get_args(choices.Selection))  # fmt: skip
-    add("--far", "false accept rate of the card's threshold", type=float)
-    add("--int8", "also write OUT.int8.onnx, refused if it costs more than LOSS of TAR at FAR 1e-2",
-        type=float, nargs="?", const=0.01, metavar="LOSS")  # fmt: skip
+    group = parser.add_argument_group("the encoder file")
+    words = "checkpoint to export: best validation loss, best TAR at FAR 1e-3, last"
+    _add(group, "--select", words, choices=get_args(choices.Selection))
+    _add(group, "--far", "false accept rate of the card's threshold", type=float)
+    words = "also write OUT.int8.onnx, refused if it costs more than LOSS of TAR at FAR 1e-2 (0.01)"
+    _add(group, "--int8", words, type=float, nargs="?", const=0.01, metavar="LOSS")
     return parser
+
+
+def _add(group: argparse._ArgumentGroup, flag: str, words: str, **more: Any) -> None:
+    """An option that is a field of Settings takes its default from there, and tells it."""
+    default = DEFAULTS[more.get("dest", flag.strip("-").replace("-", "_"))]
+    told = words if default in ("", None) else f"{words} ({default})"
+    group.add_argument(flag, default=default, help=told, **more)
 
 
 def evaluate_parser() -> argparse.ArgumentParser:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from accelerate import Accelerator
 
 from trainer import madeup, model
+from trainer.prepare import Prepared, prepare
 from trainer.settings import Settings
 
 # One thread: several test processes share the cores, and sums in one order are the same sums every time.
@@ -42,8 +45,6 @@ def small(people: Path) -> Settings:
 @pytest.fixture(scope="session")
 def finished(small: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The encoder file of a finished run of two margins, with its `.run` folder beside it."""
-    from dataclasses import replace
-
     from trainer.run import train
 
     patch = pytest.MonkeyPatch()
@@ -52,3 +53,11 @@ def finished(small: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     train(replace(small, out=out), [0.5, 1.0])
     patch.undo()
     return out
+
+
+@pytest.fixture(scope="module")
+def prepared(small: Settings, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The people of `small`, read and decoded."""
+    settings = replace(small, out=tmp_path_factory.mktemp("prepared") / "x.onnx")
+    settings.run.mkdir()
+    return prepare(settings, Accelerator(cpu=True))

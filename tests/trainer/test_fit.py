@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
-from accelerate import Accelerator
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint, fit, model
-from trainer.fit import Fit
-from trainer.prepare import Prepared, prepare
+from tests.trainer.fits import losses, start
+from trainer import checkpoint
+from trainer.prepare import Prepared
 from trainer.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("tiny_network")
-
-# What differs between two runs of the same seed: the clock.
-CLOCK = ("minutes", "pictures_per_s")
-
-
-@pytest.fixture(scope="module")
-def prepared(small: Settings, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    out = tmp_path_factory.mktemp("prepared") / "x.onnx"
-    settings = replace(small, out=out)
-    settings.run.mkdir()
-    return prepare(settings, Accelerator(cpu=True))
-
-
-def start(settings: Settings, prepared: Prepared, stopped: Callable[[], bool] = lambda: False) -> Fit:
-    settings.run.mkdir(exist_ok=True)
-    encoder = model.build(settings.dim, settings.weights, settings.seed)
-    return Fit(settings, encoder, prepared, Accelerator(cpu=True), stopped)
-
-
-def losses(run: Fit) -> list[dict[str, float]]:
-    return [{key: value for key, value in row.items() if key not in CLOCK} for row in run.state.history]
-
-
-def weights(run: Fit) -> list[torch.Tensor]:
-    return list(run.encoder.state_dict().values())
-
-
-def resumed(settings: Settings, prepared: Prepared) -> Fit:
-    again = start(settings, prepared)
-    path = settings.run / checkpoint.LAST
-    again.restore(checkpoint.load(path), str(path))
-    again.run()
-    return again
 
 
 @pytest.mark.parametrize("sampling", ["pk", "pairs"])
@@ -70,46 +35,6 @@ def test_training_on_easy_people_makes_the_loss_fall(small: Settings, prepared: 
     run = start(replace(small, out=tmp_path / "a.onnx", epochs=6), prepared)
     run.run()
     assert run.state.history[-1]["train_loss"] < 0.8 * run.state.history[0]["train_loss"]
-
-
-def test_a_run_resumed_after_an_epoch_equals_an_unbroken_one_bit_for_bit(
-    small: Settings, prepared: Prepared, tmp_path: Path
-) -> None:
-    whole = start(replace(small, out=tmp_path / "whole.onnx", epochs=3), prepared)
-    whole.run()
-    settings = replace(small, out=tmp_path / "broken.onnx", epochs=3)
-    broken = start(settings, prepared, stopped=lambda: bool(broken.state.history))
-    broken.run()
-    assert len(broken.state.history) == 1
-    again = resumed(settings, prepared)
-    assert losses(again) == losses(whole)
-    assert all(torch.equal(one, other) for one, other in zip(weights(again), weights(whole), strict=True))
-
-
-def test_a_run_resumed_in_the_middle_of_an_epoch_equals_an_unbroken_one_bit_for_bit(
-    small: Settings, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = start(replace(small, out=tmp_path / "whole.onnx"), prepared)
-    whole.run()
-    # A checkpoint after every batch; the run dies in its second batch of the second epoch.
-    monkeypatch.setattr(fit, "CHECKPOINT_EVERY_S", -1.0)
-    settings = replace(small, out=tmp_path / "broken.onnx")
-    dying = start(settings, prepared)
-    step, count = dying._step, 0
-
-    def dies(*batch: torch.Tensor) -> dict[str, float]:
-        nonlocal count
-        count += 1
-        if count == whole.state.epoch_steps + 2:
-            raise KeyboardInterrupt
-        return step(*batch)
-
-    monkeypatch.setattr(dying, "_step", dies)
-    with pytest.raises(KeyboardInterrupt):
-        dying.run()
-    again = resumed(settings, prepared)
-    assert losses(again) == losses(whole)
-    assert all(torch.equal(one, other) for one, other in zip(weights(again), weights(whole), strict=True))
 
 
 def test_a_stop_ends_the_epoch_with_validation_and_a_checkpoint(
@@ -257,12 +182,3 @@ def test_the_history_is_written_as_a_table_and_for_tensorboard(
     events.Reload()
     assert [each.step for each in events.Scalars("val/loss")] == [1, 2]
     assert events.Scalars("val/loss")[1].value == pytest.approx(table["val_loss"][1], rel=1e-5)
-
-
-def test_another_networks_checkpoint_is_refused(small: Settings, prepared: Prepared, tmp_path: Path) -> None:
-    other = start(replace(small, out=tmp_path / "other.onnx", dim=8), prepared)
-    other._save(checkpoint.LAST)
-    run = start(replace(small, out=tmp_path / "a.onnx"), prepared)
-    path = other.settings.run / checkpoint.LAST
-    with pytest.raises(PhotosimError, match="another network"):
-        run.restore(checkpoint.load(path), str(path))

@@ -1,0 +1,75 @@
+"""A run that was broken off goes on as if it had not been."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from photosim.errors import PhotosimError
+from tests.trainer.fits import losses, start, weights
+from trainer import checkpoint, fit
+from trainer.fit import Fit
+from trainer.prepare import Prepared
+from trainer.settings import Settings
+
+pytestmark = pytest.mark.usefixtures("tiny_network")
+
+
+def resumed(settings: Settings, prepared: Prepared) -> Fit:
+    again = start(settings, prepared)
+    path = settings.run / checkpoint.LAST
+    again.restore(checkpoint.load(path), str(path))
+    again.run()
+    return again
+
+
+def test_a_run_resumed_after_an_epoch_equals_an_unbroken_one_bit_for_bit(
+    small: Settings, prepared: Prepared, tmp_path: Path
+) -> None:
+    whole = start(replace(small, out=tmp_path / "whole.onnx", epochs=3), prepared)
+    whole.run()
+    settings = replace(small, out=tmp_path / "broken.onnx", epochs=3)
+    broken = start(settings, prepared, stopped=lambda: bool(broken.state.history))
+    broken.run()
+    assert len(broken.state.history) == 1
+    again = resumed(settings, prepared)
+    assert losses(again) == losses(whole)
+    assert all(torch.equal(one, other) for one, other in zip(weights(again), weights(whole), strict=True))
+
+
+def test_a_run_resumed_in_the_middle_of_an_epoch_equals_an_unbroken_one_bit_for_bit(
+    small: Settings, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = start(replace(small, out=tmp_path / "whole.onnx"), prepared)
+    whole.run()
+    # A checkpoint after every batch; the run dies in its second batch of the second epoch.
+    monkeypatch.setattr(fit, "CHECKPOINT_EVERY_S", -1.0)
+    settings = replace(small, out=tmp_path / "broken.onnx")
+    dying = start(settings, prepared)
+    step, count = dying._step, 0
+
+    def dies(*batch: torch.Tensor) -> dict[str, float]:
+        nonlocal count
+        count += 1
+        if count == whole.state.epoch_steps + 2:
+            raise KeyboardInterrupt
+        return step(*batch)
+
+    monkeypatch.setattr(dying, "_step", dies)
+    with pytest.raises(KeyboardInterrupt):
+        dying.run()
+    again = resumed(settings, prepared)
+    assert losses(again) == losses(whole)
+    assert all(torch.equal(one, other) for one, other in zip(weights(again), weights(whole), strict=True))
+
+
+def test_another_networks_checkpoint_is_refused(small: Settings, prepared: Prepared, tmp_path: Path) -> None:
+    other = start(replace(small, out=tmp_path / "other.onnx", dim=8), prepared)
+    other._save(checkpoint.LAST)
+    run = start(replace(small, out=tmp_path / "a.onnx"), prepared)
+    path = other.settings.run / checkpoint.LAST
+    with pytest.raises(PhotosimError, match="another network"):
+        run.restore(checkpoint.load(path), str(path))
