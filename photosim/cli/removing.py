@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from photosim.cli.terminal import DONE, FAILED, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home
 
+if TYPE_CHECKING:
+    from photosim.library.removal import Recovery
+
 
 def trash(home: Home, arguments: argparse.Namespace) -> int:
     """Apply a plan, or with --dry-run only say what would be refused. Refused files are a failure, told one by one."""
+    from photosim.library.recovery import recover
     from photosim.library.trash import look, move_to_trash
     from photosim.library.trash_plan import read_plan
+    from photosim.store.db import open_writer
 
     plan = read_plan(arguments.plan)
-    with _settled(home) as conn, progress_bar() as progress:
+    with closing(open_writer(home)) as conn, progress_bar() as progress:
+        _tell_settled(recover(conn))
         if arguments.dry_run:
             refused = look(conn, plan.removals, progress)
             stopped, moved, size_bytes, action_id = progress.stopped, [], 0, None
@@ -57,10 +62,13 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
 
 def undo(home: Home, arguments: argparse.Namespace) -> int:
     """Give back what an action threw away: the named one, or else the newest that has something in the trash."""
+    from photosim.library.recovery import recover
     from photosim.library.undo import last_undoable
     from photosim.library.undo import undo as give_back
+    from photosim.store.db import open_writer
 
-    with _settled(home) as conn, progress_bar() as progress:
+    with closing(open_writer(home)) as conn, progress_bar() as progress:
+        _tell_settled(recover(conn))
         action_id = arguments.action
         if action_id is None:
             last = last_undoable(conn)
@@ -90,9 +98,12 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
 
 def history(home: Home, arguments: argparse.Namespace) -> int:
     """What was thrown away, the newest first, and where it is now."""
+    from photosim.library.recovery import recover
     from photosim.library.undo import history as list_actions
+    from photosim.store.db import open_writer
 
-    with _settled(home) as conn:
+    with closing(open_writer(home)) as conn:
+        _tell_settled(recover(conn))
         actions = list_actions(conn, arguments.number)
     if arguments.json:
         print_json({"history": [{**asdict(action), "undoable": action.undoable} for action in actions]})
@@ -116,9 +127,12 @@ def history(home: Home, arguments: argparse.Namespace) -> int:
 
 def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
     """Hand the trash to the system's own. What may be a last copy stays, and is named."""
+    from photosim.library.recovery import recover
     from photosim.library.system_trash import empty_trash as hand_over
+    from photosim.store.db import open_writer
 
-    with _settled(home) as conn, progress_bar() as progress:
+    with closing(open_writer(home)) as conn, progress_bar() as progress:
+        _tell_settled(recover(conn))
         result = hand_over(conn, progress, action_ids=arguments.actions or None)
     if arguments.json:
         kept = [_plain(asdict(one)) for one in result.kept]
@@ -142,22 +156,15 @@ def in_units(size_bytes: int) -> str:
     return f"{size:,.1f} TB"
 
 
-@contextmanager
-def _settled(home: Home) -> Iterator[sqlite3.Connection]:
-    """The library, with what an earlier crash left open settled and told."""
-    from photosim.library.recovery import recover
-    from photosim.store.db import open_writer
-
-    with closing(open_writer(home)) as conn:
-        found = recover(conn)
-        settled = len(found.moved) + len(found.kept) + len(found.returned)
-        if settled:
-            print(f"{count(settled, 'move')} that a crash had cut off, settled: nothing is lost.", file=sys.stderr)
-        for path in found.missing:
-            print(f"{printable(str(path))}: not where it was, and not in the trash.", file=sys.stderr)
-        for path in found.away:
-            print(f"{printable(str(path))}: its disk is away, a move that was cut off stays open.", file=sys.stderr)
-        yield conn
+def _tell_settled(found: Recovery) -> None:
+    """Say what an earlier crash had left open."""
+    settled = len(found.moved) + len(found.kept) + len(found.returned)
+    if settled:
+        print(f"{count(settled, 'move')} that a crash had cut off, settled: nothing is lost.", file=sys.stderr)
+    for path in found.missing:
+        print(f"{printable(str(path))}: not where it was, and not in the trash.", file=sys.stderr)
+    for path in found.away:
+        print(f"{printable(str(path))}: its disk is away, a move that was cut off stays open.", file=sys.stderr)
 
 
 def _tell_refused(refused: Sequence[Any]) -> None:

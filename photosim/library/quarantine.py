@@ -27,7 +27,7 @@ _ABOUT = (
     "Photos that were thrown away with photosim. Each line tells where a file came from. "
     "photosim gives them back with Undo; they may also be moved back by hand."
 )
-_BASKETS = frozenset([FOLDER, ".trash", ".trashes", "$recycle.bin", "recycler", "recycled", "#recycle", "@recycle"])
+_BASKETS = frozenset([FOLDER, ".trash", ".trashes", "$recycle.bin", "recycler", "#recycle", "@recycle"])
 # Windows refuses longer paths unless it was told otherwise.
 _LONGEST_WINDOWS_PATH = 240
 

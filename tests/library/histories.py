@@ -7,7 +7,6 @@ system's trash together; whatever goes leaves its keeper behind; and at the end 
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import tempfile
@@ -20,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from photosim.library.disk import Disk
-from photosim.library.no_overwrite import WAYS, Way
+from photosim.library.no_overwrite import Way
 from photosim.library.quarantine import FOLDER
 from photosim.library.recovery import recover
 from photosim.library.removal import Removal, TrashError
@@ -31,46 +30,15 @@ from photosim.store import files
 from photosim.store.db import transaction
 from photosim.store.journal import JournalError
 from tests.library.a_library import ALibrary, content_of
+from tests.library.trouble import TROUBLE, WAY, Crash, Trouble
 
 # Few contents and few places, so that they meet. One is empty, one is as long as another.
 DATA = (b"", b"sunset", b"sunrise", b"sunday!", b"a long one" * 9)
 PLACES = tuple(
     f"{folder}{name}" for folder in ("", "sub/", "sub/deep/") for name in ("a.jpg", "b.jpg", "B.JPG", "c.cr2")
 )
-GROWS = frozenset(["make folder", "append", "reserve", "link"])
 
 _TAKEN_OUT = "It is not in the trash any more: another program took it out."
-
-
-class Crash(BaseException):
-    """The process dies here. No `except Exception` and no `except OSError` may see it."""
-
-
-class Trouble:
-    """What goes wrong with the disk: at the `at`-th step, or at every step that needs room."""
-
-    def __init__(self, at: int, error: int | None, *, full: bool = False) -> None:
-        self.at, self.error, self.full, self.count = at, error, full, 0
-
-    def __call__(self, name: str) -> None:
-        self.count += 1
-        if self.full and name in GROWS:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if self.count == self.at:
-            if self.error is None:
-                raise Crash
-            if not name.startswith(("before ", "after ")):
-                raise OSError(self.error, os.strerror(self.error))
-
-
-TROUBLE = st.one_of(
-    st.builds(Trouble, st.just(-1), st.none()),
-    st.builds(Trouble, st.just(-1), st.none(), full=st.just(True)),
-    st.builds(Trouble, st.integers(1, 50), st.sampled_from([errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS])),
-    st.builds(Trouble, st.integers(1, 50), st.none()),
-    st.builds(Trouble, st.integers(1, 200), st.none()),
-)
-WAY = st.sampled_from([WAYS, WAYS[1:], WAYS[2:]])
 
 
 class Histories(RuleBasedStateMachine):
