@@ -46,6 +46,7 @@ class Photosim:
         self._thumbs = ThumbStore(home)
         self.tasks = Tasks(self._writer, *self._readers)
         self.engine = Engine(self.tasks, home, self._thumbs, model_file)
+        self.engine.recover()
         self.theme = Theme(qt)
         self.window = MainWindow(self.tasks, self.engine, self.theme, load_settings(self._writer), home.log)
         self.engine.start()

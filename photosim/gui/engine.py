@@ -12,8 +12,10 @@ from PySide6.QtGui import QImage
 from photosim.errors import ModelError, PhotosimError
 from photosim.gui.tasks import Connection, Failed, Tasks
 from photosim.gui.thumbnails import render
+from photosim.library.comparing import Compared, compare_new
 from photosim.library.indexing import IndexResult, index_folder
 from photosim.library.neighbours import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.recovery import recover
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.paths import Home
 from photosim.progress import Progress
@@ -49,6 +51,7 @@ class Engine(QObject):
     unavailable = Signal(object)  # the ModelError that says why they cannot
     committed = Signal(list)  # the ids of photos just read in, batch by batch
     indexing = Signal(object)  # the folder (Path) whose turn it is
+    recovered = Signal(object)  # the Recovery: what a crash had left open
     indexed = Signal(object, object)  # a folder (Path) and its IndexResult
 
     def __init__(self, tasks: Tasks, home: Home, thumbs: ThumbStore, model_file: Path) -> None:
@@ -60,6 +63,10 @@ class Engine(QObject):
         self._model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
+
+    def recover(self) -> None:
+        """Settle what a crash left open in the trash. Comes before anything else."""
+        self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit)
 
     def start(self) -> None:
         """Open the encoder and the index of its vectors, which is made anew where its file is missing."""
@@ -95,6 +102,13 @@ class Engine(QObject):
                 done(result)
 
         self._tasks.write(work, finished)
+
+    def compare(self, conn: Connection, progress: Progress, on_batch: Callable[[], None]) -> Compared:
+        """Find duplicates among the photos that were not compared yet. Slow: for the writer."""
+        if self.loaded is None:
+            raise self.missing or ModelError("The encoder is not loaded.")
+        embedder = self.loaded.embedder
+        return compare_new(conn, self._thumbs, embedder.id, embedder.card, progress, on_batch=on_batch)
 
     def similar(
         self, photo_id: int, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed

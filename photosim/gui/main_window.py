@@ -11,14 +11,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from photosim.errors import PhotosimError
+from photosim.gui.cleaning import Cleaning
 from photosim.gui.details_dialog import DetailsDialog
 from photosim.gui.drops import Drops
-from photosim.gui.duplicates_page import DuplicatesPage
 from photosim.gui.engine import Engine
 from photosim.gui.folder_menu import FolderActions
 from photosim.gui.frame import Frame
 from photosim.gui.grid_view import ZOOM_STEP_PX
-from photosim.gui.history_page import HistoryPage
 from photosim.gui.library_page import LibraryPage
 from photosim.gui.menus import Commands, build_menus
 from photosim.gui.messages import MessageBar
@@ -51,8 +50,10 @@ class MainWindow(QMainWindow):
         self._looking.timeout.connect(self._look)
         self._results: list[tuple[Path, IndexResult]] = []
         self.library = LibraryPage(tasks, engine)
+        self.cleaning = Cleaning(tasks, engine, self)
+        self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
         self.pages: dict[str, QWidget] = {
-            "library": self.library, "people": PeoplePage(), "duplicates": DuplicatesPage(), "history": HistoryPage(),
+            "library": self.library, "people": PeoplePage(), "duplicates": self.duplicates, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.message = MessageBar(self.frame.stack)
         self._looks = build_menus(self, self._commands())
+        self.cleaning.put_undo_in(self.menuBar())
         self._connect()
         self._restore()
 
@@ -115,6 +117,12 @@ class MainWindow(QMainWindow):
     def _finished(self, folder: Path, result: IndexResult) -> None:
         self._results.append((folder, result))
         self.library.library_changed()
+        self.cleaning.library_changed()
+
+    def _files_moved(self) -> None:
+        self.library.library_changed()
+        self.cleaning.library_changed()
+        self._look()
 
     def _tell_results(self) -> None:
         results, self._results = self._results, []
@@ -251,6 +259,10 @@ class MainWindow(QMainWindow):
         self.library.read_pressed.connect(self.read_again)
         self.library.said.connect(self.message.say)
         self.library.failed.connect(self.report)
+        self.cleaning.said.connect(self.message.say)
+        self.cleaning.failed.connect(self.report)
+        self.cleaning.changed.connect(self._files_moved)
+        self.cleaning.library_wanted.connect(lambda: self.show_page("library"))
         self.status.stop_pressed.connect(self._tasks.stop_writing)
         self.status.problems_pressed.connect(self.show_problems)
         self.problems.retry_pressed.connect(self.read_again)
@@ -283,8 +295,8 @@ class MainWindow(QMainWindow):
             paste=self.drops.paste,
             copy=with_selected(page.actions_.copy_paths),
             copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
-            select_all=page.grid.selectAll,
-            find=page.toolbar.filter.setFocus,
+            select_all=lambda: (self.duplicates if self.frame.page == "duplicates" else page.grid).selectAll(),
+            find=lambda: (self.duplicates if self.frame.page == "duplicates" else page).toolbar.filter.setFocus(),
             back=page.walk.back,
             forward=page.walk.forward,
             panel=lambda: page.set_panel_open(not page.panel_open),

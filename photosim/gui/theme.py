@@ -111,6 +111,7 @@ def style_sheet(colors: Colors) -> str:
     *[kind="sidebar"] {{ background: {colors.surface}; border-right: 1px solid {colors.line}; }}
     *[kind="panel"] {{ background: {colors.surface}; border-left: 1px solid {colors.line}; }}
     *[kind="status"] {{ background: {colors.surface}; border-top: 1px solid {colors.line}; }}
+    *[kind="card"] {{ background: {colors.surface}; border: 1px solid {colors.line}; border-radius: 8px; }}
     *[kind="message"] {{ background: {colors.surface}; border: 1px solid {colors.line}; border-radius: 8px; }}
     QLabel[kind="title"] {{ font-size: {TITLE_PX}px; font-weight: 600; }}
     QLabel[kind="name"] {{ font-weight: 600; }}

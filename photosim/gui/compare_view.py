@@ -1,0 +1,263 @@
+"""The review of one group: the keeper and another member, their facts, and what is to become of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+
+from photosim.gui import words
+from photosim.gui.buttons import tool_button
+from photosim.gui.compare_facts import CompareFacts, alias_words
+from photosim.gui.compare_pictures import ComparePictures, Mode
+from photosim.gui.elided_label import ElidedLabel
+from photosim.gui.group_model import mark, marked, may_go, title
+from photosim.gui.member_strip import MemberStrip
+from photosim.gui.picture_pair import PicturePair
+from photosim.gui.tasks import Tasks
+from photosim.gui.thin_slider import ThinSlider
+from photosim.gui.thumbnails import ThumbnailCache
+from photosim.library.group import Group, Kind
+
+MODES: tuple[tuple[Mode, str, str], ...] = (
+    ("side", "Side by side", "columns-2"),
+    ("overlay", "Overlay", "blend"),
+    ("blink", "Blink", "eye"),
+    ("difference", "Difference", "contrast"),
+)
+HINTS: dict[Kind, str] = {
+    "file": "X trash   K keep   Enter keep this one instead   B keep all   Space next group   Del move to the trash",
+    "picture": "X trash   K keep   Enter keep this one instead   B keep all   N not duplicates   Space next group   "
+    "1–4 view   Del move to the trash",
+    "moment": "Left Right photo   Space next group   1–4 view   Only shown: photos of one moment are not marked",
+}
+_MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
+
+
+def far(group: Group) -> str:
+    """How far the member that is farthest from the keeper is, in words."""
+    if group.kind == "file":
+        return "equal, byte for byte"
+    if group.kind == "moment":
+        return "taken together"
+    near = "the same pixels" if group.worst < 0.005 else "hardly a difference" if group.worst < 0.03 else "close"
+    return near if group.worst < 0.1 else "look closely"
+
+
+class CompareView(QFrame):
+    """Shows a group and says what the user wants; the page does it."""
+
+    group_changed = Signal(object)  # the Group with other marks
+    keeper_wanted = Signal(object, object)  # a Group, and the Member that is to be kept instead
+    step_wanted = Signal(int)  # groups down or up
+    trash_wanted = Signal()
+    different_wanted = Signal()
+    keep_all_wanted = Signal()
+    refused = Signal(str)
+
+    def __init__(self, tasks: Tasks, cache: ThumbnailCache) -> None:
+        super().__init__()
+        self.group: Group | None = None
+        self.chosen = 1
+        self.setProperty("kind", "surface")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pair = PicturePair(tasks)
+        self.pictures = ComparePictures(self.pair)
+        self.facts = CompareFacts()
+        self.strip = MemberStrip(cache)
+        self.title = ElidedLabel()
+        self.title.setProperty("kind", "name")
+        self.reason = ElidedLabel()
+        self.reason.setProperty("kind", "label")
+        self.note = ElidedLabel()
+        self.note.setProperty("kind", "facts")
+        self.hint = ElidedLabel()
+        self.hint.setProperty("kind", "label")
+        self.modes = QButtonGroup(self)
+        self.buttons: dict[Mode, QToolButton] = {}
+        self.slider = ThinSlider()
+        self.slider.setRange(0, 100)
+        self.slider.setValue(50)
+        self.slider.setFixedWidth(120)
+        self.slider.setToolTip("How much of the one to keep lies open")
+        self.slider.setAccessibleName("Overlay")
+        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.zoom = QLabel()
+        self.zoom.setProperty("kind", "label")
+        self.fit = tool_button("maximize", "Fit, or every pixel", "F")
+        self.keep_all = QPushButton("Keep all")
+        self.keep_all.setToolTip("All of them stay, and the group leaves the list (B)")
+        self.different = QPushButton("Not duplicates")
+        self.different.setToolTip("These are different pictures, for good (N)")
+        self.trash = QPushButton()
+        self.trash.setProperty("kind", "primary")
+        self.trash.setToolTip("Can be undone (Del)")
+        self._lay_out()
+        self._connect()
+
+    def show_group(self, group: Group | None, *, chosen: int | None = None) -> None:
+        """Show a group; the chosen member stays the same one when only marks changed."""
+        same = group is not None and self.group is not None and group.key == self.group.key
+        self.group = group
+        if group is None:
+            self.pair.clear()
+            return
+        self.chosen = chosen if chosen is not None else (self.chosen if same else 1)
+        self.chosen = min(max(1, self.chosen), len(group.members) - 1)
+        self._fill(group)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Lay the two pictures another way."""
+        self.buttons[mode].setChecked(True)
+        self.slider.setVisible(mode == "overlay")
+        self.pictures.set_mode(mode)
+
+    def choose(self, number: int) -> None:
+        """Compare another member with the keeper."""
+        if self.group is not None and 0 < number < len(self.group.members):
+            self.chosen = number
+            self._fill(self.group)
+
+    def set_mark(self, remove: bool) -> None:
+        """Mark the chosen member for the trash, or to stay."""
+        group = self.group
+        if group is None or len(group.members) < 2:
+            return
+        if remove and not may_go(group, self.chosen):
+            held = group.members[self.chosen].held
+            self.refused.emit(held or "Photos of the same moment are only shown, never marked.")
+            return
+        self.group_changed.emit(mark(group, self.chosen, remove=remove))
+
+    def swap_keeper(self) -> None:
+        """Keep the chosen member instead of the keeper."""
+        if self.group is not None and self.group.kind != "moment" and len(self.group.members) > 1:
+            self.keeper_wanted.emit(self.group, self.group.members[self.chosen])
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means; False when it means nothing here. The list hands its keys here too."""
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        key = Qt.Key(event.key())
+        acts = {
+            Qt.Key.Key_X: lambda: self.set_mark(True),
+            Qt.Key.Key_K: lambda: self.set_mark(False),
+            Qt.Key.Key_Return: self.swap_keeper,
+            Qt.Key.Key_Enter: self.swap_keeper,
+            Qt.Key.Key_Left: lambda: self.choose(self.chosen - 1),
+            Qt.Key.Key_Right: lambda: self.choose(self.chosen + 1),
+            Qt.Key.Key_Space: lambda: self.step_wanted.emit(1),
+            Qt.Key.Key_Backspace: lambda: self.step_wanted.emit(-1),
+            Qt.Key.Key_B: self.keep_all_wanted.emit,
+            Qt.Key.Key_N: self.different_wanted.emit,
+            Qt.Key.Key_Delete: self.trash_wanted.emit,
+            Qt.Key.Key_F: self._fit_or_every_pixel,
+            Qt.Key.Key_Plus: lambda: self.pictures.zoom_by(1.25),
+            Qt.Key.Key_Minus: lambda: self.pictures.zoom_by(0.8),
+        }
+        if key in _MODE_KEYS:
+            self.set_mode(_MODE_KEYS[key])  # type: ignore[arg-type]
+        elif key in acts:
+            acts[key]()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Single keys; up and down go through the groups."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif not self.handle_key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys work while the list has the focus, too."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.handle_key(event)
+
+    # Inside
+
+    def _fill(self, group: Group) -> None:
+        keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
+        self.title.setText(f"{title(group)}   ·   {far(group)}")
+        self.title.setAccessibleDescription(f"largest distance {group.worst:.4f}")
+        left_out = f"   {words.count(group.left_out, 'looser link')} left out." if group.left_out else ""
+        self.reason.setText(group.reason + left_out)
+        self.pictures.show_members(keeper, other)
+        self.facts.show_members(keeper, other)
+        self.strip.setVisible(len(group.members) > 2)
+        self.strip.show_group(group, self.chosen)
+        said = [
+            other.held and f"Stays: {other.held}" if other is not None else "",
+            other.doubt if other is not None and not other.held else "",
+            other.difference and f"It is {other.difference}." if other is not None else "",
+            alias_words(group.aliases),
+        ]
+        note = "   ".join(text for text in said if text)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        going, may = marked(group), group.kind != "moment"
+        for button in (self.keep_all, self.trash):
+            button.setVisible(may)
+        self.different.setVisible(group.kind == "picture")
+        self.trash.setEnabled(bool(going))
+        win = sum(member.size_bytes for member in going)
+        self.trash.setText(
+            f"Move {words.number(len(going))} to the trash   {words.size(win)}" if going else "Nothing marked"
+        )
+        self.hint.setText(HINTS[group.kind])
+
+    def _fit_or_every_pixel(self) -> None:
+        if self.pictures.zoom > 1.01:
+            self.pictures.fit()
+        else:
+            self.pictures.every_pixel()
+
+    def _zoomed(self, zoom: float) -> None:
+        self.zoom.setText(f"{zoom * 100:.0f} %" if zoom > 1.005 else "")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self.title)
+        told.addWidget(self.reason)
+        head.addLayout(told, 1)
+        for widget in (self.zoom, self.slider):
+            head.addWidget(widget)
+        for number, (mode, word, icon_name) in enumerate(MODES, start=1):
+            button = tool_button(icon_name, word, str(number))
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.modes.addButton(button)
+            self.buttons[mode] = button
+            button.clicked.connect(lambda _=False, mode=mode: self.set_mode(mode))
+            head.addWidget(button)
+        self.fit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.addWidget(self.fit)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.keep_all)
+        acts.addWidget(self.different)
+        acts.addStretch(1)
+        acts.addWidget(self.trash)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 10)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.pictures, 1)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.note)
+        layout.addWidget(self.facts)
+        layout.addLayout(acts)
+        layout.addWidget(self.hint)
+        self.set_mode("side")
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self.choose)
+        self.slider.valueChanged.connect(lambda value: self.pictures.set_split(value / 100))
+        self.fit.clicked.connect(self._fit_or_every_pixel)
+        self.pictures.zoomed.connect(self._zoomed)
+        self.keep_all.clicked.connect(self.keep_all_wanted)
+        self.different.clicked.connect(self.different_wanted)
+        self.trash.clicked.connect(self.trash_wanted)

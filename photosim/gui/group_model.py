@@ -1,0 +1,206 @@
+"""The groups of one kind that the list shows: filtered, ordered, with the user's marks on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from photosim.gui import words
+from photosim.library.group import KIND_WORDS, KINDS, Group, Kind, Member
+
+Index = QModelIndex | QPersistentModelIndex
+GROUP_ROLE = Qt.ItemDataRole.UserRole
+ORDERS: tuple[tuple[str, str], ...] = (("size", "Most to win"), ("number", "Most copies"), ("date", "Newest"))
+_BY: dict[str, Callable[[Group], Any]] = {
+    "size": lambda group: -group.removable_bytes,
+    "number": lambda group: -len(group.members),
+    "date": lambda group: _reversed(group.keeper.photo.taken_at or ""),
+}
+
+
+class GroupModel(QAbstractListModel):
+    """Holds the groups of all three kinds, and shows one kind of them. A group is known by its key."""
+
+    changed = Signal()  # numbers and bytes of the kinds
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind: Kind = "file"
+        self.order = "size"
+        self.text = ""
+        self._held: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
+        self._marked: dict[str, Group] = {}
+        self._haystacks: dict[str, str] = {}
+        self._shown: list[str] = []
+        self._rows: dict[str, int] = {}
+        self._win: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of groups that are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The group itself, and what a screen reader says of it."""
+        group = self.group(index.row())
+        if group is None:
+            return None
+        if role == GROUP_ROLE:
+            return group
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{group.keeper.photo.name}, {words.count(len(group.members), 'copy', 'copies')}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(str(path) for member in group.members[:12] for path in member.files[:4])
+        return None
+
+    def group(self, row: int) -> Group | None:
+        """The group in a row."""
+        return self._held[self.kind].get(self._shown[row]) if 0 <= row < len(self._shown) else None
+
+    def row_of(self, key: str) -> int:
+        """Where a group is shown, -1 when it is not."""
+        return self._rows.get(key, -1)
+
+    def shown(self) -> list[Group]:
+        """The groups that are shown, in their order."""
+        held = self._held[self.kind]
+        return [held[key] for key in self._shown]
+
+    def all_of(self, kind: Kind) -> list[Group]:
+        """Every group of a kind, shown or not."""
+        return list(self._held[kind].values())
+
+    def add(self, groups: Iterable[Group]) -> None:
+        """Groups that were just found; those of the shown kind appear at the end."""
+        new: list[str] = []
+        for group in groups:
+            held = self._held[group.kind]
+            if group.key not in held and group.kind == self.kind and self._matches(group):
+                new.append(group.key)
+            self._hold(held, self._with_marks(group))
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
+            self._rows.update({key: len(self._shown) + place for place, key in enumerate(new)})
+            self._shown += new
+            self.endInsertRows()
+        self.changed.emit()
+
+    def replace_all(self, groups: Sequence[Group]) -> None:
+        """What a finished search found, instead of everything that was held before."""
+        self.beginResetModel()
+        self._held = {kind: {} for kind in KINDS}
+        self._haystacks = {}
+        self._win = dict.fromkeys(KINDS, 0)
+        for group in groups:
+            self._hold(self._held[group.kind], self._with_marks(group))
+        keys = {group.key for group in groups}
+        self._marked = {key: group for key, group in self._marked.items() if key in keys}
+        self._look()
+        self.endResetModel()
+        self.changed.emit()
+
+    def put(self, group: Group, *, instead_of: str = "") -> None:
+        """A group with other marks or another keeper, in the place of the one it was."""
+        key = instead_of or group.key
+        self._marked[group.key] = group
+        held = self._held[group.kind]
+        if key == group.key:
+            self._hold(held, group)
+        else:
+            self._win[group.kind] += group.removable_bytes - held[key].removable_bytes
+            self._held[group.kind] = {(group.key if k == key else k): (group if k == key else g)
+                                      for k, g in held.items()}  # fmt: skip
+        row = self._rows.pop(key, -1)
+        if row >= 0:
+            self._shown[row] = group.key
+            self._rows[group.key] = row
+            self.dataChanged.emit(self.index(row), self.index(row))
+        self.changed.emit()
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Groups that are settled."""
+        gone = set(keys)
+        self.beginResetModel()
+        for held in self._held.values():
+            for key in gone & held.keys():
+                group = held.pop(key)
+                self._win[group.kind] -= group.removable_bytes
+        self._shown = [key for key in self._shown if key not in gone]
+        self._rows = {key: row for row, key in enumerate(self._shown)}
+        self.endResetModel()
+        self.changed.emit()
+
+    def show(self, *, kind: Kind | None = None, order: str | None = None, text: str | None = None) -> None:
+        """Show another kind, in another order, or only what has a text in its folders and names."""
+        self.beginResetModel()
+        self.kind, self.order = kind or self.kind, order or self.order
+        self.text = self.text if text is None else text
+        self._look()
+        self.endResetModel()
+
+    def sums(self) -> dict[Kind, tuple[int, int]]:
+        """Groups and bytes to win, by kind."""
+        return {kind: (len(held), self._win[kind]) for kind, held in self._held.items()}
+
+    def _hold(self, held: dict[str, Group], group: Group) -> None:
+        before = held.get(group.key)
+        self._win[group.kind] += group.removable_bytes - (before.removable_bytes if before is not None else 0)
+        held[group.key] = group
+
+    def _look(self) -> None:
+        found = [group for group in self._held[self.kind].values() if self._matches(group)]
+        found.sort(key=_BY[self.order])
+        self._shown = [group.key for group in found]
+        self._rows = {key: row for row, key in enumerate(self._shown)}
+
+    def _matches(self, group: Group) -> bool:
+        if not self.text:
+            return True
+        hay = self._haystacks.get(group.key)
+        if hay is None:
+            paths = [str(path) for member in group.members for path in member.files]
+            hay = "\n".join([*paths, group.keeper.photo.taken_at or "", group.keeper.photo.camera or ""]).casefold()
+            self._haystacks[group.key] = hay
+        return all(word in hay for word in self.text.casefold().split())
+
+    def _with_marks(self, group: Group) -> Group:
+        """The group as the user marked it, when nothing but the marks is different."""
+        marked = self._marked.get(group.key)
+        if marked is None or {m.files for m in marked.members} != {m.files for m in group.members}:
+            return group
+        held = {member.files: member.held for member in group.members}
+        if any(member.remove and held[member.files] for member in marked.members):
+            return group
+        return marked
+
+
+def mark(group: Group, number: int, *, remove: bool) -> Group:
+    """The group with one of its members marked for the trash, or to stay. The keeper, and what is held, stay."""
+    member = group.members[number]
+    if remove and not may_go(group, number):
+        return group
+    members = list(group.members)
+    members[number] = replace(member, remove=remove)
+    return replace(group, members=tuple(members))
+
+
+def may_go(group: Group, number: int) -> bool:
+    """Whether the user may mark that member for the trash."""
+    return number > 0 and group.kind != "moment" and group.members[number].held is None
+
+
+def marked(group: Group) -> list[Member]:
+    """The members that are marked for the trash."""
+    return [member for member in group.members[1:] if member.remove] if group.kind != "moment" else []
+
+
+def title(group: Group) -> str:
+    """What a group is, in words: "Same picture, 3 photos"."""
+    noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
+    return f"{KIND_WORDS[group.kind].capitalize()}   ·   {words.count(len(group.members), *noun)}"
+
+
+def _reversed(text: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in text) or (1,)

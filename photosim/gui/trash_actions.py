@@ -1,0 +1,113 @@
+"""What the window does with files: to the trash, back from it, out of it. Each ends in one sentence with a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.gui.removal_words import label_for, label_of, told_empty, told_trash, told_undo
+from photosim.gui.tasks import Connection, Tasks
+from photosim.gui.undo_stack import Undoable, UndoStack
+from photosim.library.duplicates import choose
+from photosim.library.group import Group
+from photosim.library.marked import removals
+from photosim.library.removal import EmptyResult, Refused, Removal, TrashResult, UndoResult
+from photosim.library.system_trash import empty_trash
+from photosim.library.trash import move_to_trash
+from photosim.library.undo import undo
+from photosim.progress import Progress
+from photosim.store.journal import Action
+
+T = TypeVar("T")
+CHOSEN = "Kept: you chose it."
+
+
+class Write(Protocol):
+    """Runs work on the writer, before the comparing that goes on."""
+
+    def __call__(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None: ...
+
+
+class TrashActions(QObject):
+    """Shared by the pages. Everything runs on the writer; signals arrive in the GUI thread."""
+
+    said = Signal(str, str, object)  # a sentence, the name of what can be done about it, and that
+    refused = Signal(str, list)  # a title, and the Refused files with their reasons: to be listed
+    changed = Signal()  # files came or went
+
+    def __init__(self, tasks: Tasks, write: Write) -> None:
+        super().__init__()
+        self._write = write
+        self.stack = UndoStack(tasks, self.undo)
+
+    def trash(self, groups: Sequence[Group], done: Callable[[TrashResult], None]) -> None:
+        """Move what is marked in these groups to the trash."""
+
+        def work(conn: Connection, progress: Progress) -> tuple[TrashResult, list[Removal]]:
+            rows = removals(groups)
+            for group in groups:
+                going = [member for member in group.members[1:] if member.remove]
+                if group.reason == CHOSEN and going:
+                    choose(conn, group.keeper, going)
+            return move_to_trash(conn, rows, label=label_for(rows), progress=progress), rows
+
+        def take(answer: tuple[TrashResult, list[Removal]]) -> None:
+            result, rows = answer
+            self.changed.emit()
+            done(result)
+            sentence = told_trash(result, rows)
+            action_id = result.action_id
+            if action_id is not None:
+                went = {moved.path for moved in result.moved}
+                label = label_for([row for row in rows if row.victim in went])
+                self.stack.push(Undoable(label, lambda: self.undo(action_id), action_id))
+                self.said.emit(sentence, "Undo", lambda: self.undo(action_id))
+            else:
+                self.said.emit(sentence, "", None)
+            if result.refused:
+                self.refused.emit("These files stay where they are", result.refused)
+
+        self._write(work, take)
+
+    def undo(self, action_id: int) -> None:
+        """Bring back what an action moved."""
+
+        def take(result: UndoResult) -> None:
+            self.stack.drop_action(action_id)
+            self.changed.emit()
+            self.said.emit(told_undo(result), "", None)
+            odd = [Refused(moved.path, f"Now {moved.to.name}. {moved.note}") for moved in result.returned if moved.note]
+            if result.failed or odd:
+                self.refused.emit("Not everything came back as it was", [*result.failed, *odd])
+
+        self._write(lambda conn, progress: undo(conn, action_id, progress), take)
+
+    def empty(self) -> None:
+        """Hand everything in the trash to the system's own."""
+
+        def take(result: EmptyResult) -> None:
+            self.stack.forget_moves()
+            self.changed.emit()
+            self.said.emit(told_empty(result), "", None)
+            if result.kept:
+                self.refused.emit("These files were kept", result.kept)
+
+        self._write(lambda conn, progress: empty_trash(conn, progress), take)
+
+    def remember(self, label: str, sentence: str, take_back: Callable[[], None]) -> None:
+        """Something else was done that can be taken back, by the message or by Ctrl+Z."""
+        done = Undoable(label, take_back)
+
+        def from_message() -> None:
+            self.stack.drop(done)
+            take_back()
+
+        self.stack.push(done)
+        self.said.emit(sentence, "Undo", from_message)
+
+
+def undo_words(action: Action) -> str:
+    """What the button that takes an action back is called."""
+    return f"Undo {label_of(action)}"
