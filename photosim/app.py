@@ -36,7 +36,7 @@ class Photosim:
 
     def __init__(self, qt: QApplication, home: Home, model_file: Path) -> None:
         """Open the library. Raises LibraryError when it cannot be opened, or another photosim has it open."""
-        home.create()
+        self.home = home.create()
         self._lock = QLockFile(str(home.folder / "photosim.lock"))
         self._lock.setStaleLockTime(0)
         if not self._lock.tryLock(0):

@@ -154,7 +154,7 @@ class DetailPanel(QFrame):
         for place, path in enumerate(copies[:COPIES_SHOWN]):
             link = _fact(words.place(path), Qt.TextElideMode.ElideLeft)
             link.setAccessibleName(f"Copy {path}")
-            self._add_fact(words.count(len(copies), "copy", "copies") if place == 0 else "", link)
+            self._add_fact("Also at" if place == 0 else "", link)
         if len(copies) > COPIES_SHOWN:
             self._add_fact("", _fact(f"and {len(copies) - COPIES_SHOWN} more", Qt.TextElideMode.ElideRight))
 

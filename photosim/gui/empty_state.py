@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.icons import icon_pixmap
@@ -67,8 +67,17 @@ class EmptyState(QWidget):
         self._icon.update()
         self.title.setText(title)
         self.text.setText(text)
-        # A wrapped label in a column of centred widgets is given one line's height too little otherwise.
-        for label in (self.title, self.text):
-            label.setFixedHeight(max(0, label.heightForWidth(TEXT_PX)))
+        self._fit()
         self.button.setText(action)
         self.button.setVisible(bool(action))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet's fonts are known only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A wrapped label in a column of centred widgets is given one line's height too little otherwise.
+        for label in (self.title, self.text):
+            label.ensurePolished()
+            label.setFixedHeight(max(0, label.heightForWidth(TEXT_PX)))

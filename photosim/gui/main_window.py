@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
@@ -19,6 +19,7 @@ from photosim.gui.folder_menu import FolderActions
 from photosim.gui.frame import Frame
 from photosim.gui.grid_view import ZOOM_STEP_PX
 from photosim.gui.library_page import LibraryPage
+from photosim.gui.library_watch import LibraryWatch
 from photosim.gui.menus import Commands, build_menus
 from photosim.gui.messages import MessageBar
 from photosim.gui.people_page import PeoplePage
@@ -29,11 +30,8 @@ from photosim.gui.theme import Theme
 from photosim.gui.walk import Query
 from photosim.gui.window_settings import WindowSettings
 from photosim.library.indexing import IndexResult
-from photosim.library.scan import look_for_folders, remove_folder
-from photosim.store.photos import Counts, Folder, counts, folders, problems
-
-LOOK_MS = 1_500
-
+from photosim.library.scan import remove_folder
+from photosim.store.photos import Folder, problems
 
 class MainWindow(QMainWindow):
     """Built by app.py, which hands in everything that lives longer than a click."""
@@ -44,10 +42,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 520)
         self._tasks, self._engine, self._theme, self._log_file = tasks, engine, theme, log_file
         self.settings = settings
-        self.folders: list[Folder] = []
+        self.watch = LibraryWatch(tasks, engine, self)
         self._closing = False
-        self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._looking.timeout.connect(self._look)
+        self._was_filled = False
         self._results: list[tuple[Path, IndexResult]] = []
         self.library = LibraryPage(tasks, engine)
         self.cleaning = Cleaning(tasks, engine, self)
@@ -66,6 +63,11 @@ class MainWindow(QMainWindow):
         self.cleaning.put_undo_in(self.menuBar())
         self._connect()
         self._restore()
+
+    @property
+    def folders(self) -> list[Folder]:
+        """The folders of the library, as they were last seen."""
+        return self.watch.folders
 
     # What the menus, keys and buttons do
 
@@ -143,46 +145,31 @@ class MainWindow(QMainWindow):
 
     def _batch(self, ids: list[int]) -> None:
         self.library.take_batch(ids)
-        if not self._looking.isActive():
-            self._looking.start()
+        self.watch.look_soon()
 
     def _writing(self, writing: bool) -> None:
         if not writing:
             self.library.is_reading = False
             self.status.rest()
             self._tell_results()
-            self._look()
+            self.watch.look()
             if self._closing:
                 self.close()
         self.library.update_empty()
 
-    def _look(self) -> None:
-        """Ask what the library holds now."""
-        model_id = self._engine.loaded.embedder.id if self._engine.loaded is not None else ""
-        self._tasks.read("window.counts", lambda conn: counts(conn, model_id), self._take_counts)
-        self._tasks.read("window.folders", folders, self._take_folders)
-
-    def _take_counts(self, found: Counts) -> None:
-        self.status.show_counts(found)
-
     def _take_folders(self, found: list[Folder]) -> None:
-        before = {folder.id: folder.online for folder in self.folders}
-        if any(before.get(folder.id, folder.online) != folder.online for folder in found):
-            self.library.library_changed()
-        self.folders = found
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
         self.library.update_empty()
         chosen = self.library.folder
-        if chosen is not None and all(folder.id != chosen.id for folder in found):
+        if not self._was_filled:
+            self._was_filled = True
+            if any(folder.id == self.settings.folder_id for folder in found):
+                self.show_folder(self.settings.folder_id)
+            else:
+                self.library.refresh(keep_place=False)
+        elif chosen is not None and all(folder.id != chosen.id for folder in found):
             self.show_page("library")
-
-    def _take_first_folders(self, found: list[Folder]) -> None:
-        self._take_folders(found)
-        if any(folder.id == self.settings.folder_id for folder in found):
-            self.show_folder(self.settings.folder_id)
-        else:
-            self.library.refresh(keep_place=False)
 
     def _search(self, name: str, source: Path | bytes) -> None:
         self.frame.show_page("library", self.library.folder.id if self.library.folder is not None else None)
@@ -214,7 +201,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Disks may have come or gone while the user was elsewhere."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._tasks.is_writing:
-            self._tasks.write(lambda conn, _: look_for_folders(conn), self._take_folders)
+            self.watch.look_on_disk()
         super().changeEvent(event)
 
     # Inside
@@ -238,7 +225,7 @@ class MainWindow(QMainWindow):
         self._appearance(kept.appearance)
         if kept.page in self.pages:
             self.frame.show_page(kept.page)
-        self._tasks.write(lambda conn, _: look_for_folders(conn), self._take_first_folders)
+        self.watch.look_on_disk()
 
     def _appearance(self, key: str) -> None:
         self.settings.appearance = key if key in self._looks else "system"
@@ -267,6 +254,9 @@ class MainWindow(QMainWindow):
         self.status.problems_pressed.connect(self.show_problems)
         self.problems.retry_pressed.connect(self.read_again)
         self.message.details_wanted.connect(lambda error: DetailsDialog(error, self._log_file, self).show())
+        self.watch.counted.connect(self.status.show_counts)
+        self.watch.found.connect(self._take_folders)
+        self.watch.disks_changed.connect(self.library.library_changed)
         self._tasks.failed.connect(self.report)
         self._tasks.writing.connect(self._writing)
         self._tasks.progressed.connect(self.status.show_step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -102,7 +102,9 @@ class MessageBar(QFrame):
         self.setFixedWidth(width)
         layout = self.layout()
         assert layout is not None
-        height = max(44, layout.heightForWidth(width))
+        # What the label gets depends on the button beside it, so it is laid out first and then asked how high it is.
+        layout.setGeometry(QRect(0, 0, width, 44))
+        height = max(44, self.text.heightForWidth(self.text.width()) + 20)
         self.setGeometry(
             (self._over.width() - width) // 2, self._over.height() - height - FROM_BOTTOM_PX, width, height
         )

@@ -68,7 +68,8 @@ class Tasks(QObject):
         self._threads: list[threading.Thread] = []
         for name, connection in (("writer", writer), ("answers", answers), ("pictures", pictures)):
             jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-            thread = threading.Thread(target=self._run, args=(jobs, connection), name=f"photosim-{name}")
+            # `close` ends and joins them; daemons, lest they keep a process alive that broke before it came to that.
+            thread = threading.Thread(target=self._run, args=(jobs, connection), name=f"photosim-{name}", daemon=True)
             self._queues[name] = jobs
             self._threads.append(thread)
             thread.start()

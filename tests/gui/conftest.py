@@ -16,6 +16,7 @@ from photosim.app import Photosim, prepare
 from photosim.gui.tasks import Tasks
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
+from photosim.store.photos import counts
 from tests.pictures import draw
 from tests.tiny_models import tiny_encoder
 
@@ -72,7 +73,7 @@ def pictures(tmp_path: Path) -> Path:
     for seed in range(10):
         draw(folder / f"photo{seed}.jpg", seed)
     draw(folder / "trip" / "dated.jpg", 50, taken="2019:07:03 14:05:11", make="Canon", model="Canon EOS 40D")
-    (folder / "trip" / "copy of photo0.jpg").write_bytes((folder / "photo0.jpg").read_bytes())
+    (folder / "trip" / "photo0.jpg").write_bytes((folder / "photo0.jpg").read_bytes())
     (folder / "broken.jpg").write_bytes(b"\xff\xd8 this is no picture")
     return folder
 
@@ -108,14 +109,20 @@ def filled(start: Start, pictures: Path, qtbot: QtBot) -> Photosim:
 
 def wait_for_rest(app: Photosim, qtbot: QtBot) -> None:
     """Until everything is read, and the grid shows it."""
-    grid = app.window.library
+    model = app.window.library.model
+    conn = open_reader(app.home)
 
     def at_rest() -> bool:
-        wanted = sum(folder.photos for folder in app.window.folders)
-        return not app.tasks.is_writing and bool(app.window.folders) and grid.model.rowCount() == wanted
+        if app.tasks.is_writing or not app.window.folders:
+            return False
+        held = counts(conn, "").photos
+        seen = sum(folder.photos for folder in app.window.folders)
+        return seen == held == model.rowCount() and all(model.photo(row) for row in range(held))
 
-    qtbot.waitUntil(at_rest, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: all(grid.model.photo(row) for row in range(grid.model.rowCount())), timeout=PATIENCE_MS)
+    try:
+        qtbot.waitUntil(at_rest, timeout=PATIENCE_MS)
+    finally:
+        conn.close()
 
 
 def row_named(app: Photosim, name: str) -> int:

@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosim.errors import PhotosimError
 from photosim.gui.elided_label import ElidedLabel
+from photosim.gui.empty_state import EmptyState
 from photosim.gui.messages import MessageBar
 from photosim.gui.problems_dialog import ProblemsDialog
 from photosim.gui.status_bar import StatusBar
+from photosim.gui.theme import Theme
 from photosim.progress import Step
 from photosim.store.photos import Counts, Problem
 
@@ -153,3 +155,19 @@ def test_a_cut_text_ends_in_an_ellipsis_and_has_the_whole_in_its_tool_tip(qtbot:
     label.grab()
     assert label.shown_text() == label.text()
     assert label.toolTip() == ""
+
+
+def test_an_empty_page_shows_its_words_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    page = EmptyState(
+        "users", "The people in your photos", "Faces that look alike will be gathered here. " * 4, "Begin"
+    )
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    for label in (page.title, page.text):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.height() >= label.fontMetrics().height()
+    with qtbot.waitSignal(page.pressed):
+        page.button.click()
+    theme.deleteLater()
