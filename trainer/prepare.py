@@ -86,7 +86,7 @@ def _decode(settings: Settings, short_px: int) -> None:
     )
     with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
         frame, pictures, problems = pixels.prepare(frame, short_px, run / PIXELS, bar.update)
-    doubles = copies.across_splits(frame)
+    doubles = copies.across_splits(frame, pictures)
     try:
         for name, table in ((TABLE, frame), (PROBLEMS, problems), (COPIES, doubles)):
             table.to_csv(run / name, index=False)

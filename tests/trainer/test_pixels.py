@@ -62,13 +62,20 @@ def test_a_resaved_smaller_copy_in_the_other_split_is_found_and_other_pictures_a
     scene(7).resize((45, 30)).save(tmp_path / "copy.jpg", quality=60)
     names = [f"{seed:02d}.png" for seed in range(30)] + ["copy.jpg"]
     frame = table(tmp_path, *names, splits=("train",) * 30 + ("val",))
-    frame, _, _ = pixels.prepare(frame, 64, tmp_path / "p.bin")
-    found = copies.across_splits(frame)
+    frame, pictures, _ = pixels.prepare(frame, 64, tmp_path / "p.bin")
+    found = copies.across_splits(frame, pictures)
     assert found[["train", "val"]].values.tolist() == [["07.png", "copy.jpg"]]
 
 
 def test_plain_grey_pictures_are_no_copies_of_each_other(tmp_path: Path) -> None:
     for name, level in (("a.png", 30), ("b.png", 200)):
         Image.new("RGB", (64, 64), (level, level, level)).save(tmp_path / name)
-    frame, _, _ = pixels.prepare(table(tmp_path, "a.png", "b.png", splits=("train", "val")), 64, tmp_path / "p.bin")
-    assert copies.across_splits(frame).empty
+    frame = table(tmp_path, "a.png", "b.png", splits=("train", "val"))
+    frame, pictures, _ = pixels.prepare(frame, 64, tmp_path / "p.bin")
+    assert copies.across_splits(frame, pictures).empty
+
+
+def test_pictures_whose_hashes_agree_by_chance_are_no_copies() -> None:
+    frame = pd.DataFrame({"path": ["a", "b"], "split": ["train", "val"], "dhash": ["00ff00ff00ff00ff"] * 2})
+    assert copies.across_splits(frame, [scene(1), scene(2)]).empty
+    assert len(copies.across_splits(frame, [scene(1), scene(1)])) == 1
