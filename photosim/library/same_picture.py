@@ -18,15 +18,13 @@ from PIL import Image
 from photosim.vision.alignment import Grey
 from photosim.vision.decode import usable_cores
 from photosim.vision.reading import prepare_worker
-from photosim.vision.sameness import Sameness, same_picture
+from photosim.vision.sameness import WHOLE_SHARE, Sameness, same_picture
 from photosim.vision.turns import inverse
 
 # Below so many pairs starting processes takes longer than comparing.
 _WORTH_PROCESSES = 150
 _AHEAD = 64
 _WORKER_BYTES = 2 << 30
-# What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
-WHOLE_SHARE = 0.985
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -124,8 +122,7 @@ def run_job(job: Job) -> list[Match]:
 
 
 def _match(key: tuple[int, int], same: Sameness) -> Match:
-    left, top, right, bottom = same.placing.window
-    share = (right - left) * (bottom - top)
+    share = same.placing.share
     turn = same.placing.turn
     return Match(
         key=key,
@@ -133,7 +130,7 @@ def _match(key: tuple[int, int], same: Sameness) -> Match:
         # A placing tells how the piece is turned; a link, how the second is.
         turn=inverse(turn) if same.first_in_second else turn,
         inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
-        share=round(min(1.0, share), 4),
+        share=round(share, 4),
         overlaid=same.comparison.overlaid,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +18,15 @@ from photosim.vision.turns import TURNS, all_turned, turned
 
 Floats = npt.NDArray[np.float32]
 Window = tuple[float, float, float, float]
+Layer = Literal["image", "small", "clipped"]
 
 WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
 COARSE_PX, PATCH_PX, SMALL_PX = 32, 16, 64
 _STEP = 0.07
 _STEPS = 5  # windows down to 1 - 4 * 0.07 = 0.72 of a side
 _LEAST_WINDOW = 0.6
+# How far a window may reach beyond an edge: as share of a side, and in pixels of what is kept there.
+_BEYOND, _PAD_PX = 0.005, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,24 @@ class Placing:
     window: Window
     likeness: float
 
+    @property
+    def share(self) -> float:
+        """The piece's share of the whole's area."""
+        left, top, right, bottom = self.window
+        return min(1.0, (right - left) * (bottom - top))
+
 
 class Grey:
     """A picture made ready for being compared: its grey pixels, and what the coarse search needs of it, made once."""
 
     def __init__(self, image: Image.Image) -> None:
         """From a thumbnail in any mode."""
-        self.clipped = _clipped(image)
-        self.image = image if image.mode == "L" else image.convert("L")
-        self.small = self.image.resize(grid(self.image, SMALL_PX), Image.Resampling.BOX)
-        self.coarse: Floats = np.asarray(self.image.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
+        grey = image if image.mode == "L" else image.convert("L")
+        small = grey.resize(grid(grey, SMALL_PX), Image.Resampling.BOX)
+        self.image, self.small, self.clipped = grey, small, _clipped(image)
+        layers: dict[Layer, Image.Image] = {"image": grey, "small": small, "clipped": self.clipped}
+        self._layers = {name: _padded(layer) for name, layer in layers.items()}
+        self.coarse: Floats = np.asarray(grey.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
         self._patches: Floats | None = None
 
     @property
@@ -65,6 +76,23 @@ class Grey:
             patches = both.reshape(size, PATCH_PX, size, PATCH_PX).transpose(0, 2, 1, 3).reshape(size * size, -1)
             self._patches = _normal(patches)
         return self._patches
+
+    def show(self, layer: Layer, window: Window, size: tuple[int, int]) -> Floats:
+        """`(height, width)`: what the window shows of a layer at that size (width, height), each pixel averaged.
+
+        A window may reach a little beyond the edge, where the edge goes on: decoders that halve a picture on the way
+        shift it by parts of a pixel.
+        """
+        image = self._layers[layer]
+        width, height = image.width - 2 * _PAD_PX, image.height - 2 * _PAD_PX
+        left, top, right, bottom = window
+        box = (
+            max(0.0, _PAD_PX + left * width),
+            max(0.0, _PAD_PX + top * height),
+            min(float(image.width), _PAD_PX + right * width),
+            min(float(image.height), _PAD_PX + bottom * height),
+        )
+        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=box), np.float32)
 
     def as_piece(self) -> Floats:
         """`(8, PATCH_PX ** 2)`: the whole of it in each turn, mean 0 and length 1."""
@@ -91,7 +119,7 @@ def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
 def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) -> Placing:
     """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last."""
     small = side_px <= SMALL_PX
-    source = whole.small if small else whole.image
+    source: Layer = "small" if small else "image"
     image = turned(piece.small if small else piece.image, guess.turn)
     size = grid(image, side_px)
     target = np.asarray(image.resize(size, Image.Resampling.BILINEAR), np.float32)
@@ -99,7 +127,7 @@ def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) 
     across, down = _shares(size)
     told = (target > 3) & (target < 252)
     for _ in range(rounds):
-        seen = show(source, (window[0], window[1], window[2], window[3]), size)
+        seen = whole.show(source, (window[0], window[1], window[2], window[3]), size)
         likeness = correlation(target, seen)
         slope_y, slope_x = np.gradient(seen)
         slope_x *= size[0] / (window[2] - window[0])
@@ -120,13 +148,6 @@ def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) 
     return Placing(guess.turn, (float(window[0]), float(window[1]), float(window[2]), float(window[3])), likeness)
 
 
-def show(image: Image.Image, window: Window, size: tuple[int, int]) -> Floats:
-    """`(height, width)`: what the window shows, at that size (width, height), smoothed over what each pixel covers."""
-    width, height = image.size
-    box = (window[0] * width, window[1] * height, window[2] * width, window[3] * height)
-    return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=box), np.float32)
-
-
 def grid(image: Image.Image, side_px: int) -> tuple[int, int]:
     """The picture's size with a longer side of at most `side_px`."""
     scale = min(1.0, side_px / max(image.size))
@@ -143,6 +164,12 @@ def correlation(one: Floats, other: Floats) -> float:
         max(0.0, float(np.dot(one, one)) / count - a * a) * max(0.0, float(np.dot(other, other)) / count - b * b)
     )
     return both / float(size) if size > 1e-6 else 0.0
+
+
+def _padded(image: Image.Image) -> Image.Image:
+    """The picture with its edges repeated all around."""
+    pixels = np.pad(np.asarray(image), _PAD_PX, mode="edge")
+    return Image.fromarray(pixels)
 
 
 def _clipped(image: Image.Image) -> Image.Image:
@@ -162,8 +189,8 @@ def _solve(system: Floats, target: Floats) -> npt.NDArray[np.float64]:
 
 
 def _inside(window: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    low = np.clip(window[:2], 0, 1 - _LEAST_WINDOW)
-    high = np.clip(np.maximum(window[2:], low + _LEAST_WINDOW), 0, 1)
+    low = np.clip(window[:2], -_BEYOND, 1 - _LEAST_WINDOW)
+    high = np.clip(np.maximum(window[2:], low + _LEAST_WINDOW), 0, 1 + _BEYOND)
     return np.concatenate([low, high])
 
 
