@@ -33,6 +33,7 @@ from photosim.library.indexing import IndexResult
 from photosim.library.scan import remove_folder
 from photosim.store.photos import Folder, problems
 
+
 class MainWindow(QMainWindow):
     """Built by app.py, which hands in everything that lives longer than a click."""
 
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
     def _files_moved(self) -> None:
         self.library.library_changed()
         self.cleaning.library_changed()
-        self._look()
+        self.watch.look()
 
     def _tell_results(self) -> None:
         results, self._results = self._results, []
