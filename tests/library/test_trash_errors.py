@@ -14,7 +14,9 @@ from photosim.library.no_overwrite import WAYS, Way
 from photosim.library.recovery import recover
 from photosim.library.undo import undo
 from photosim.progress import Progress
-from tests.library.a_library import ALibrary
+from photosim.store import journal
+from photosim.store.journal import Intent
+from tests.library.a_library import ALibrary, content_of
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -154,3 +156,29 @@ def test_an_empty_photo_cut_off_in_the_move_is_not_doubled(library: ALibrary) ->
     library.reopen()
     assert recover(library.conn).kept == [victim]
     assert library.contents() == {b"": 2}
+
+
+def test_a_file_that_an_open_move_on_a_disk_that_is_away_leans_on_stays(library: ALibrary, tmp_path: Path) -> None:
+    victim, keeper = library.pair()
+    elsewhere = tmp_path / "unplugged"
+    open_move = Intent(
+        unit="#1",
+        base=elsewhere,
+        source=elsewhere / "c.jpg",
+        kept_as=Path(".photosim-trash/x/c.jpg"),
+        content=content_of(b"a photo"),
+        size_bytes=7,
+        mtime_ns=0,
+        identity="1:1",
+        keeper=victim,
+        keeper_content=content_of(b"a photo"),
+        kind="same file",
+        reason="it is nicer",
+    )
+    with journal.durable(library.conn):
+        journal.add_intents(library.conn, journal.add_action(library.conn, "cut off", "x"), [open_move])
+    result = library.trash(library.removal(victim, keeper))
+    assert [refused.reason for refused in result.refused] == [
+        "It or the file that is to stay for it is being moved right now."
+    ]
+    assert victim.exists()
