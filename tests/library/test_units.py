@@ -1,0 +1,34 @@
+"""What belongs to a photo goes with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photosim.library.units import Units, companions
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).write_bytes(b"x")
+
+
+def test_the_raw_file_the_film_and_the_sidecars_go_with_a_photo(tmp_path: Path) -> None:
+    touch(tmp_path, "IMG_1.JPG", "IMG_1.CR2", "img_1.xmp", "IMG_1.MOV", "IMG_1.JPG.xmp", "IMG_2.CR2", "IMG_1.txt")
+    unit = Units().of(tmp_path / "IMG_1.JPG")
+    assert {path.name for path in unit.originals} == {"IMG_1.CR2", "IMG_1.MOV"}
+    assert {path.name for path in unit.sidecars} == {"img_1.xmp", "IMG_1.JPG.xmp"}
+
+
+def test_what_lies_beside_two_pictures_of_one_name_goes_with_neither(tmp_path: Path) -> None:
+    touch(tmp_path, "IMG_1.HEIC", "IMG_1.JPG", "IMG_1.MOV", "IMG_1.JPG.xmp")
+    assert [path.name for path in companions(tmp_path / "IMG_1.JPG")] == ["IMG_1.JPG.xmp"]
+    assert companions(tmp_path / "IMG_1.HEIC") == ()
+
+
+def test_a_photo_alone_has_no_companions(tmp_path: Path) -> None:
+    touch(tmp_path, "a.jpg", "ab.cr2")
+    assert companions(tmp_path / "a.jpg") == ()
+
+
+def test_a_folder_that_is_away_has_none(tmp_path: Path) -> None:
+    assert companions(tmp_path / "none" / "a.jpg") == ()
