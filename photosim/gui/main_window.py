@@ -24,13 +24,11 @@ from photosim.gui.menus import Commands, build_menus
 from photosim.gui.messages import MessageBar
 from photosim.gui.people_page import PeoplePage
 from photosim.gui.problems_dialog import ProblemsDialog
-from photosim.gui.reading import told
+from photosim.gui.reading import Reading
 from photosim.gui.tasks import Tasks
 from photosim.gui.theme import Theme
 from photosim.gui.walk import Query
 from photosim.gui.window_settings import WindowSettings
-from photosim.library.indexing import IndexResult
-from photosim.library.scan import remove_folder
 from photosim.store.photos import Folder, problems
 
 
@@ -46,7 +44,6 @@ class MainWindow(QMainWindow):
         self.watch = LibraryWatch(tasks, engine, self)
         self._closing = False
         self._was_filled = False
-        self._results: list[tuple[Path, IndexResult]] = []
         self.library = LibraryPage(tasks, engine)
         self.cleaning = Cleaning(tasks, engine, self)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
@@ -57,9 +54,10 @@ class MainWindow(QMainWindow):
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
         self.problems = ProblemsDialog(self)
         self.drops = Drops(self)
-        self._folder_actions = FolderActions()
         self.setCentralWidget(self.frame)
         self.message = MessageBar(self.frame.stack)
+        self.reading = Reading(engine, self.message, self.show_problems, self)
+        self.folder_actions = FolderActions(tasks, engine, self.message, self)
         self._looks = build_menus(self, self._commands())
         self.cleaning.put_undo_in(self.menuBar())
         self._connect()
@@ -89,11 +87,7 @@ class MainWindow(QMainWindow):
         """Look at every folder of the library again."""
         if not self.folders:
             self.choose_folder()
-        self._read([folder.path for folder in self.folders if folder.online])
-
-    def _read(self, folders: list[Path]) -> None:
-        for folder in folders:
-            self._engine.index(folder)
+        self.reading.read([folder.path for folder in self.folders if folder.online])
 
     def show_page(self, key: str) -> None:
         """Show a page; the library page shows all folders then."""
@@ -117,27 +111,10 @@ class MainWindow(QMainWindow):
 
     # What others tell
 
-    def _finished(self, folder: Path, result: IndexResult) -> None:
-        self._results.append((folder, result))
-        self.library.library_changed()
-        self.cleaning.library_changed()
-
-    def _files_moved(self) -> None:
+    def _files_changed(self) -> None:
         self.library.library_changed()
         self.cleaning.library_changed()
         self.watch.look()
-
-    def _tell_results(self) -> None:
-        results, self._results = self._results, []
-        if not results or self._closing:
-            return
-        sentence = told([result for _, result in results])
-        if stopped := [folder for folder, result in results if result.stopped]:
-            self.message.say(sentence, "Go on", lambda: self._read(stopped))
-        elif any(result.failed for _, result in results):
-            self.message.say(sentence, "Show", self.show_problems)
-        else:
-            self.message.say(sentence)
 
     def _begins(self, folder: Path) -> None:
         self.library.is_reading = True
@@ -152,10 +129,11 @@ class MainWindow(QMainWindow):
         if not writing:
             self.library.is_reading = False
             self.status.rest()
-            self._tell_results()
             self.watch.look()
             if self._closing:
                 self.close()
+            else:
+                self.reading.tell()
         self.library.update_empty()
 
     def _take_folders(self, found: list[Folder]) -> None:
@@ -165,26 +143,17 @@ class MainWindow(QMainWindow):
         chosen = self.library.folder
         if not self._was_filled:
             self._was_filled = True
-            if any(folder.id == self.settings.folder_id for folder in found):
-                self.show_folder(self.settings.folder_id)
-            else:
-                self.library.refresh(keep_place=False)
+            kept = next((folder for folder in found if folder.id == self.settings.folder_id), None)
+            self.library.show_folder(kept)
+            self.library.refresh(keep_place=False)
+            if self.frame.page == "library" and kept is not None:
+                self.sidebar.choose(kept.id)
         elif chosen is not None and all(folder.id != chosen.id for folder in found):
             self.show_page("library")
 
     def _search(self, name: str, source: Path | bytes) -> None:
         self.frame.show_page("library", self.library.folder.id if self.library.folder is not None else None)
         self.library.search_picture(Query(name, source))
-
-    def remove(self, folder: Folder) -> None:
-        """Forget a folder; nothing on disk is touched, and adding it again brings everything back."""
-
-        def removed(_: int) -> None:
-            self.library.library_changed()
-            sentence = f"{folder.path.name} is out of the library. Its files are untouched."
-            self.message.say(sentence, "Undo", lambda: self._engine.index(folder.path))
-
-        self._tasks.write(lambda conn, _: remove_folder(conn, folder.id), removed)
 
     # Qt's own events
 
@@ -237,9 +206,8 @@ class MainWindow(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.folder_chosen.connect(self.show_folder)
         self.sidebar.add_pressed.connect(self.choose_folder)
-        self.sidebar.menu_wanted.connect(lambda folder, where: self._folder_actions.popup(self, folder, where))
-        self._folder_actions.read_wanted.connect(lambda folder: self._engine.index(folder.path))
-        self._folder_actions.removal_wanted.connect(self.remove)
+        self.sidebar.menu_wanted.connect(lambda folder, where: self.folder_actions.popup(self, folder, where))
+        self.folder_actions.removed.connect(lambda _: self._files_changed())
         self.drops.folder_came.connect(self.add_folder)
         self.drops.picture_came.connect(self._search)
         self.drops.nothing_came.connect(lambda: self.message.say("There is no picture on the clipboard."))
@@ -249,7 +217,7 @@ class MainWindow(QMainWindow):
         self.library.failed.connect(self.report)
         self.cleaning.said.connect(self.message.say)
         self.cleaning.failed.connect(self.report)
-        self.cleaning.changed.connect(self._files_moved)
+        self.cleaning.changed.connect(self._files_changed)
         self.cleaning.library_wanted.connect(lambda: self.show_page("library"))
         self.status.stop_pressed.connect(self._tasks.stop_writing)
         self.status.problems_pressed.connect(self.show_problems)
@@ -262,12 +230,9 @@ class MainWindow(QMainWindow):
         self._tasks.writing.connect(self._writing)
         self._tasks.progressed.connect(self.status.show_step)
         self._engine.committed.connect(self._batch)
-        self._engine.indexed.connect(self._finished)
+        self._engine.indexed.connect(lambda *_: self._files_changed())
         self._engine.indexing.connect(self._begins)
         self._engine.unavailable.connect(self.report)
-
-    def _quit(self) -> None:
-        self.close()
 
     def _commands(self) -> Commands:
         page = self.library
@@ -279,7 +244,7 @@ class MainWindow(QMainWindow):
             return lambda: act(page.selected()) if page.selected() else None
 
         return Commands(
-            quit=self._quit,
+            quit=self.close,
             add_folder=self.choose_folder,
             read_again=self.read_again,
             problems=self.show_problems,

@@ -17,7 +17,7 @@ APPEARANCES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Da
 class Commands:
     """What the menus call; the window fills it in."""
 
-    quit: Callable[[], None]
+    quit: Callable[[], object]
     add_folder: Callable[[], None]
     read_again: Callable[[], None]
     problems: Callable[[], None]
@@ -39,7 +39,7 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     """Fill the window's menu bar; the appearance actions come back by name."""
     bar = window.menuBar()
 
-    def add(menu: QMenu, text: str, act: Callable[[], None], *keys: str | QKeySequence.StandardKey) -> QAction:
+    def add(menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
         action = menu.addAction(text)
         action.triggered.connect(lambda _=False: act())
         action.setShortcuts([QKeySequence(key) for key in keys])

@@ -1,10 +1,15 @@
-"""What reading folders came to, in one sentence."""
+"""Reading folders: asked for here, and told in one sentence when it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
 
 from photosim.gui import words
+from photosim.gui.engine import Engine
+from photosim.gui.messages import MessageBar
 from photosim.library.indexing import IndexResult
 
 
@@ -27,3 +32,31 @@ def told(results: Sequence[IndexResult]) -> str:
     if failed:
         parts.append(f"{words.count(failed, 'file')} could not be read.")
     return " ".join(parts)
+
+
+class Reading(QObject):
+    """Has folders read one after the other, and sums up what came of them."""
+
+    def __init__(self, engine: Engine, message: MessageBar, show_problems: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._engine, self._message, self._show_problems = engine, message, show_problems
+        self._results: list[tuple[Path, IndexResult]] = []
+        engine.indexed.connect(lambda folder, result: self._results.append((folder, result)))
+
+    def read(self, folders: Iterable[Path]) -> None:
+        """Read these folders, after those that already wait."""
+        for folder in folders:
+            self._engine.index(folder)
+
+    def tell(self) -> None:
+        """Say what was read since the last time; nothing when nothing was."""
+        results, self._results = self._results, []
+        if not results:
+            return
+        sentence = told([result for _, result in results])
+        if stopped := [folder for folder, result in results if result.stopped]:
+            self._message.say(sentence, "Go on", lambda: self.read(stopped))
+        elif any(result.failed for _, result in results):
+            self._message.say(sentence, "Show", self._show_problems)
+        else:
+            self._message.say(sentence)

@@ -218,7 +218,7 @@ def test_a_folder_can_be_shown_alone_and_taken_out(filled: Photosim, qtbot: QtBo
     filled.window.sidebar.folders[folder.id].click()
     qtbot.waitUntil(lambda: names(filled) == ["alone.jpg"])
     assert filled.window.library.toolbar.title.text() == "other"
-    filled.window.remove(folder)
+    filled.window.folder_actions.remove(folder)
     qtbot.waitUntil(lambda: filled.window.library.toolbar.title.text() == "Library")
     wait_for_rest(filled, qtbot)
     assert "alone.jpg" not in names(filled)
