@@ -21,7 +21,8 @@ from photosim.vision.turns import TURNS, turned_hashes
 
 Rows = npt.NDArray[np.int64]
 
-# Of 64 bits. As they are, edited copies differ in 0 to 10; the hash of a turn is off by 3 on average.
+# Of 64 bits. Edited copies that show all of the picture differ in 0 to 10, most of them in 4 or fewer; turned copies
+# are looked for with fewer, since seven turns cost seven times as much.
 HASH_BITS, TURNED_BITS = 11, 7
 # A cropped or framed copy differs in 12 to 22 bits; two unlike pictures in 26, taking the best of eight turns.
 NEAR_BITS = 22

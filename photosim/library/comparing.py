@@ -127,10 +127,18 @@ class _Run:
         """A match as a link; the library wants the smaller id first."""
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
-        if first < second:
-            return Link(first, second, "picture", match.distance, match.turn, match.inside, match.share, match.overlaid)
-        turn, inside = inverse(match.turn), (0, 2, 1)[match.inside]
-        return Link(second, first, "picture", match.distance, turn, inside, match.share, match.overlaid)
+        swap = second < first
+        return Link(
+            min(first, second),
+            max(first, second),
+            "picture",
+            match.distance,
+            inverse(match.turn) if swap else match.turn,
+            (0, 2, 1)[match.inside] if swap else match.inside,
+            match.share,
+            match.overlaid,
+            (0, 2, 1)[match.grey] if swap else match.grey,
+        )
 
     def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> Job | None:
         first = self._thumbnail(row)

@@ -98,7 +98,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
     keeper_id = member.photo.id
     known = [
         link
-        for link in groups.links_of(conn, keeper_id, group.kind)
+        for link in groups.links(conn, group.kind, of=keeper_id)
         if link.first_id in wanted and link.second_id in wanted
     ]
     places = _places(conn, wanted, rules, units)

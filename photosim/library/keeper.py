@@ -32,8 +32,8 @@ RULE_WORDS: dict[Rule, str] = {
 # As they stand from best to worst. HEIC before JPEG: phones shoot it and convert for sending, never the other way.
 _FORMATS = ("HEIF", "TIFF", "PSD", "JPEG2000", "JPEG", "PNG", "AVIF", "WEBP", "BMP", "DIB", "GIF")
 _COPY_NAME = re.compile(
-    r"\b(copy|copie|copia|kopie|kopia|duplicate|edited|edit|bearbeitet|export|resized|small|thumb(nail)?|preview)\b"
-    r"|\(\d{1,3}\)$|~\d+$|[-_ ]+\d{1,4}x\d{1,4}$",
+    r"(?<![a-z])(copy|copie|copia|kopie|kopia|duplicate|edited|edit|bearbeitet|export|resized|small|thumb(nail)?|preview)"
+    r"(?![a-z])|\(\d{1,3}\)$|~\d+$|[-_ ]+\d{2,4}x\d{2,4}$",
     re.IGNORECASE,
 )
 

@@ -16,8 +16,6 @@ from photosim.store.photos import Photo
 from photosim.vision import turns
 
 _MORE_PIXELS = 1.1
-# Channels of a grey picture's mean colour, and of one that is surely not grey, differ by so much.
-_GREY, _COLOURED = 1, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +109,11 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool 
             said.append(
                 f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
             )
+        if link.grey and (link.grey == 1) == (photo.id == link.first_id):
+            said.append("without colours")
         if link.overlaid:
             said.append("something is laid over one of them")
-    if photo.size_bytes != keeper.size_bytes and not said:
+    if link.kind == "picture" and photo.size_bytes != keeper.size_bytes and not said:
         said.append("saved again")
     return ", ".join(said)
 
@@ -127,7 +127,7 @@ def _doubt(photo: Photo, keeper: Photo, link: Link, inside: bool | None) -> str 
         return "It shows more of the picture than the one to keep."
     if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
         return "It has more pixels than the one to keep."
-    if _colour(keeper.mean_rgb) <= _GREY and _colour(photo.mean_rgb) >= _COLOURED:
+    if link.grey and (link.grey == 1) == (keeper.id == link.first_id):
         return "It is in colour, and the one to keep is grey."
     return None
 
@@ -180,8 +180,3 @@ def _at(photo: Photo, path: Path) -> Photo:
     except OSError:
         mtime_ns = photo.mtime_ns
     return replace(photo, path=path, name=path.name, mtime_ns=mtime_ns)
-
-
-def _colour(rgb: int) -> int:
-    channels = rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255
-    return max(channels) - min(channels)

@@ -40,7 +40,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair that is one picture; `turn`, `inside`, `share`, `overlaid` as `store.groups.Link` has them."""
+    """A pair that is one picture; the rest as `store.groups.Link` has them."""
 
     key: tuple[int, int]
     distance: float
@@ -48,6 +48,7 @@ class Match:
     inside: int
     share: float
     overlaid: bool
+    grey: int
 
 
 class Comparer:
@@ -117,11 +118,11 @@ def run_job(job: Job) -> list[Match]:
         first, second = (one, other) if key[0] < key[1] else (other, one)
         same = same_picture(first, second, strict=strict)
         if same is not None:
-            found.append(_match((min(key), max(key)), same))
+            found.append(_match((min(key), max(key)), same, first, second))
     return found
 
 
-def _match(key: tuple[int, int], same: Sameness) -> Match:
+def _match(key: tuple[int, int], same: Sameness, first: Grey, second: Grey) -> Match:
     share = same.placing.share
     turn = same.placing.turn
     return Match(
@@ -132,7 +133,12 @@ def _match(key: tuple[int, int], same: Sameness) -> Match:
         inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
         share=round(share, 4),
         overlaid=same.comparison.overlaid,
+        grey=1 if _lost_colours(first, second) else 2 if _lost_colours(second, first) else 0,
     )
+
+
+def _lost_colours(one: Grey, other: Grey) -> bool:
+    return one.colour < 4 and other.colour > 3 * one.colour + 5
 
 
 def _grey(content: bytes) -> Grey | None:

@@ -29,8 +29,8 @@ class Link:
 
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
-    when neither; `share` is then the piece's share of the whole's area. `overlaid`:
-    writing or a frame covers parts of one.
+    when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
+    one. `grey`: 1 when the first has lost the colours that the second has, 2 the other way round.
     """
 
     first_id: int
@@ -41,6 +41,7 @@ class Link:
     inside: int = 0
     share: float = 1.0
     overlaid: bool = False
+    grey: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,14 @@ class Decision:
     decided_at: str
 
 
+_COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, grey"
+
+
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Keep links; one between two photos replaces what was known about them."""
     conn.executemany(
-        "INSERT OR REPLACE INTO duplicate_link (first_id, second_id, kind, distance, turn, inside, share, overlaid) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(x.first_id, x.second_id, x.kind, x.distance, x.turn, x.inside, x.share, x.overlaid) for x in links],
+        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(x.first_id, x.second_id, x.kind, x.distance, x.turn, x.inside, x.share, x.overlaid, x.grey) for x in links],
     )
 
 
@@ -69,15 +72,15 @@ def put_new_links(conn: sqlite3.Connection, links: Iterable[Link]) -> list[Link]
     return [x for x in links if conn.execute(sql, [x.first_id, x.second_id, x.kind, x.distance]).rowcount]
 
 
-def links(conn: sqlite3.Connection, kind: LinkKind) -> list[Link]:
-    """The links of a kind between photos that have a file which is not gone, in the order of ids."""
+def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None) -> list[Link]:
+    """The links of a kind between photos that have a file which is not gone, in the order of ids; `of`: a photo's."""
     there = "EXISTS (SELECT 1 FROM file WHERE photo_id = {} AND gone_since IS NULL)"
     rows = conn.execute(
-        "SELECT first_id, second_id, kind, distance, turn, inside, share, overlaid FROM duplicate_link "
-        f"WHERE kind = ? AND {there.format('first_id')} AND {there.format('second_id')} ORDER BY first_id, second_id",
-        [kind],
+        f"SELECT {_COLUMNS} FROM duplicate_link WHERE kind = ? AND (? IS NULL OR first_id = ? OR second_id = ?) "
+        f"AND {there.format('first_id')} AND {there.format('second_id')} ORDER BY first_id, second_id",
+        [kind, of, of, of],
     )
-    return [Link(a, b, kind, d, turn, inside, share, bool(over)) for a, b, _, d, turn, inside, share, over in rows]
+    return [Link(*row[:7], overlaid=bool(row[7]), grey=row[8]) for row in rows]
 
 
 def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
@@ -206,18 +209,6 @@ def choices(conn: sqlite3.Connection, limit: int = 500) -> list[tuple[dict[str, 
     """The latest choices as `(kept, removed)`, newest first."""
     rows = conn.execute("SELECT kept, removed FROM duplicate_choice ORDER BY id DESC LIMIT ?", [limit])
     return [(json.loads(kept), json.loads(removed)) for kept, removed in rows]
-
-
-def links_of(conn: sqlite3.Connection, photo_id: int, kind: LinkKind) -> list[Link]:
-    """The links of a kind that a photo is in."""
-    return [
-        Link(a, b, found, d, turn, inside, share, bool(over))
-        for a, b, found, d, turn, inside, share, over in conn.execute(
-            "SELECT first_id, second_id, kind, distance, turn, inside, share, overlaid FROM duplicate_link "
-            "WHERE kind = ? AND (first_id = ? OR second_id = ?) ORDER BY first_id, second_id",
-            [kind, photo_id, photo_id],
-        )
-    ]
 
 
 def photos_with_copies(conn: sqlite3.Connection) -> list[int]:

@@ -130,6 +130,7 @@ MIGRATIONS: tuple[str, ...] = (
         inside INTEGER NOT NULL DEFAULT 0,       -- 1: the first is a piece of the second, 2: the other way round
         share REAL NOT NULL DEFAULT 1,           -- the piece's share of the whole's area
         overlaid INTEGER NOT NULL DEFAULT 0,     -- 1: parts of one are covered in the other, by writing or a frame
+        grey INTEGER NOT NULL DEFAULT 0,         -- 1: the first has lost the second's colours, 2: the other way round
         PRIMARY KEY (first_id, second_id),
         CHECK (first_id < second_id)
     ) WITHOUT ROWID;

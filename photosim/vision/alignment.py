@@ -58,6 +58,7 @@ class Grey:
         layers: dict[Layer, Image.Image] = {"image": grey, "small": small, "clipped": self.clipped}
         self._layers = {name: _padded(layer) for name, layer in layers.items()}
         self.coarse: Floats = np.asarray(grey.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
+        self.colour = 0.0 if image.mode == "L" else _colour(image)  # how far colours are from grey, in levels
         self._patches: Floats | None = None
 
     @property
@@ -164,6 +165,11 @@ def correlation(one: Floats, other: Floats) -> float:
         max(0.0, float(np.dot(one, one)) / count - a * a) * max(0.0, float(np.dot(other, other)) / count - b * b)
     )
     return both / float(size) if size > 1e-6 else 0.0
+
+
+def _colour(image: Image.Image) -> float:
+    few = np.asarray(image.convert("RGB").resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
+    return float((few.max(axis=2) - few.min(axis=2)).mean())
 
 
 def _padded(image: Image.Image) -> Image.Image:

@@ -37,15 +37,16 @@ def mean_rgb(image: Image.Image) -> int:
 
 
 def perceptual_hash(image: Image.Image) -> int:
-    """The 64 bits of pHash, as a signed integer: pictures that look alike differ in few bits.
+    """64 bits, as a signed integer: pictures that look alike differ in few of them.
 
     The DCT-II of the 32 x 32 grey picture; bit i, from the highest, tells whether the i-th of the lowest 8 x 8
-    frequencies is over their median. The same bits as ImageHash's `phash`, which would bring SciPy and PyWavelets.
+    frequencies is over 0. pHash asks whether it is over their median, which is near 0 too; but only with 0 does turning
+    or mirroring the picture do no more than move bits and invert them (photosim.vision.turns).
     """
     grey = image.convert("L").resize((_DCT_SIDE, _DCT_SIDE), Image.Resampling.LANCZOS)
     basis = _dct_basis()
     low = basis @ np.asarray(grey, np.float64) @ basis.T
-    bits = np.packbits((low > np.median(low)).ravel())
+    bits = np.packbits((low > 0).ravel())
     return int.from_bytes(bits.tobytes(), "big", signed=True)
 
 

@@ -61,8 +61,8 @@ def in_words(turn: int) -> str:
 def turned_hashes(hashes: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
     """`(n,)` perceptual hashes as `(n, 8)`: what each would be, were its picture turned so.
 
-    Mirroring changes the sign of every second column of the DCT, and with it the bit (exactly so for a median of zero;
-    as it is, 3 of 64 bits are off on average, and seldom more than 8); swapping rows and columns transposes.
+    Mirroring changes the sign of every second column of the DCT, and so inverts its bits; swapping rows and columns
+    transposes. A frequency that is 0 to within rounding may come out either way.
     """
     bits = np.unpackbits(hashes.astype(">i8").view(np.uint8).reshape(-1, 8), axis=1).reshape(-1, 8, 8)
     odd = np.arange(8) % 2
