@@ -64,7 +64,7 @@ def alias_words(aliases: tuple[Alias, ...]) -> str:
         return ""
     told = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
     more = f" and {words.number(len(aliases) - 3)} more" if len(aliases) > 3 else ""
-    return f"No copies, but further names of one file: {told}{more}"
+    return f"Further names of one file, nothing to win: {told}{more}"
 
 
 def _plain(name: str, one: str, two: str) -> Fact:

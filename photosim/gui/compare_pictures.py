@@ -7,7 +7,6 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QHideEvent,
     QImage,
     QMouseEvent,
@@ -20,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from photosim.gui.compare_painter import paint_caption, paint_plate, paint_words
 from photosim.gui.picture_pair import PicturePair
-from photosim.gui.theme import FACTS_PX, RADIUS_PX, Colors, colors_of
+from photosim.gui.theme import Colors, colors_of
 from photosim.library.group import Member
 
 Mode = Literal["side", "overlay", "blink", "difference"]
@@ -175,12 +175,12 @@ class ComparePictures(QWidget):
         elif self.mode == "blink":
             self._pane(painter, panes[0], int(self._blinked), colors)
         else:
-            self._plate(painter, panes[0], colors)
+            paint_plate(painter, panes[0], colors)
             if self._pair.difference is not None:
                 self._image(painter, panes[0], 0, self._pair.difference)
-                self._caption(painter, panes[0], "Black where nothing differs, four times as bright", None, colors)
+                paint_caption(painter, panes[0], "Black where nothing differs, four times as bright", None, colors)
             else:
-                self._say(painter, panes[0], self._why_nothing(), colors)
+                paint_words(painter, panes[0], self._why_nothing(), colors)
         painter.end()
 
     # Inside
@@ -249,22 +249,17 @@ class ComparePictures(QWidget):
         painter.drawImage(target, image)
         painter.restore()
 
-    def _plate(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.raised))
-        painter.drawRoundedRect(pane, RADIUS_PX, RADIUS_PX)
-
     def _pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors) -> None:
-        self._plate(painter, pane, colors)
+        paint_plate(painter, pane, colors)
         shown = self._pair.shown[side]
         if shown is not None:
             self._image(painter, pane, side, shown.image)
         else:
-            self._say(painter, pane, self._pair.sentences[side], colors)
+            paint_words(painter, pane, self._pair.sentences[side], colors)
         self._role(painter, pane, side, colors)
 
     def _overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
-        self._plate(painter, pane, colors)
+        paint_plate(painter, pane, colors)
         line = self._line_x()
         for side, part in enumerate((QRectF(pane.left(), 0, line, pane.height()),
                                      QRectF(line, 0, pane.right() - line, pane.height()))):  # fmt: skip
@@ -281,35 +276,10 @@ class ComparePictures(QWidget):
         self._role(painter, pane, 0, colors)
         self._role(painter, pane, 1, colors, at_right=True)
 
-    def _say(self, painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:
-        painter.setPen(QColor(colors.muted))
-        painter.drawText(pane.adjusted(16, 16, -16, -16), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
-
     def _role(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, at_right: bool = False) -> None:
         member = self._members[side]
         if member is None:
             return
         text = "Keep" if side == 0 else "To the trash" if member.remove else "Stays"
         colour = colors.done if side == 0 else colors.danger if member.remove else colors.muted
-        self._caption(painter, pane, text, colour, colors, at_right=at_right)
-
-    def _caption(
-        self, painter: QPainter, pane: QRectF, text: str, dot: str | None, colors: Colors, *, at_right: bool = False
-    ) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(FACTS_PX)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(text) + (30 if dot else 16)
-        left = pane.right() - width - 8 if at_right else pane.left() + 8
-        plate = QRectF(left, pane.top() + 8, width, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        colour = QColor(colors.surface)
-        colour.setAlpha(235)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(plate, 11, 11)
-        if dot:
-            painter.setBrush(QColor(dot))
-            painter.drawEllipse(QPointF(plate.left() + 13, plate.center().y()), 4, 4)
-        painter.setPen(QColor(colors.text))
-        painter.drawText(plate.adjusted(22 if dot else 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        paint_caption(painter, pane, text, colour, colors, at_right=at_right)

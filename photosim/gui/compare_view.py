@@ -40,8 +40,9 @@ def far(group: Group) -> str:
         return "equal, byte for byte"
     if group.kind == "moment":
         return "taken together"
-    near = "the same pixels" if group.worst < 0.005 else "hardly a difference" if group.worst < 0.03 else "close"
-    return near if group.worst < 0.1 else "look closely"
+    if group.worst < 0.01:
+        return "hardly any difference"
+    return "small differences" if group.worst < 0.05 else "differences: look closely"
 
 
 class CompareView(QFrame):
@@ -67,6 +68,8 @@ class CompareView(QFrame):
         self.strip = MemberStrip(cache)
         self.title = ElidedLabel()
         self.title.setProperty("kind", "name")
+        self.far = QLabel()
+        self.far.setProperty("kind", "muted")
         self.reason = ElidedLabel()
         self.reason.setProperty("kind", "label")
         self.note = ElidedLabel()
@@ -178,8 +181,9 @@ class CompareView(QFrame):
 
     def _fill(self, group: Group) -> None:
         keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
-        self.title.setText(f"{title(group)}   ·   {far(group)}")
-        self.title.setAccessibleDescription(f"largest distance {group.worst:.4f}")
+        self.title.setText(title(group))
+        self.far.setText(far(group))
+        self.far.setToolTip(f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else "")
         left_out = f"   {words.count(group.left_out, 'looser link')} left out." if group.left_out else ""
         self.reason.setText(group.reason + left_out)
         self.pictures.show_members(keeper, other)
@@ -189,7 +193,7 @@ class CompareView(QFrame):
         said = [
             other.held and f"Stays: {other.held}" if other is not None else "",
             other.doubt if other is not None and not other.held else "",
-            other.difference and f"It is {other.difference}." if other is not None else "",
+            other.difference and f"The other one: {other.difference}." if other is not None else "",
             alias_words(group.aliases),
         ]
         note = "   ".join(text for text in said if text)
@@ -220,7 +224,12 @@ class CompareView(QFrame):
         head.setSpacing(2)
         told = QVBoxLayout()
         told.setSpacing(2)
-        told.addWidget(self.title)
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.title)
+        first.addWidget(self.far)
+        first.addStretch(1)
+        told.addLayout(first)
         told.addWidget(self.reason)
         head.addLayout(told, 1)
         for widget in (self.zoom, self.slider):
@@ -247,9 +256,9 @@ class CompareView(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.pictures, 1)
         layout.addWidget(self.strip)
+        layout.addLayout(acts)
         layout.addWidget(self.note)
         layout.addWidget(self.facts)
-        layout.addLayout(acts)
         layout.addWidget(self.hint)
         self.set_mode("side")
 

@@ -60,6 +60,11 @@ class DuplicatesPage(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def is_waiting(self) -> bool:
+        """True while the groups are to be asked for again."""
+        return self._soon.isActive()
+
     def search(self) -> None:
         """Ask for the groups as they are now; what is shown stays until they are there."""
         if self.finder.is_finding:
@@ -127,7 +132,8 @@ class DuplicatesPage(QWidget):
             self.search()
         self.update_empty()
 
-    def _found(self, groups: list[Group]) -> None:
+    def _found(self, groups: list[Group], haystacks: dict[str, str]) -> None:
+        self.model.haystacks.update(haystacks)
         # The first search fills the page as it goes; a later one must not shuffle what is looked at.
         if self._filling:
             self.model.add(groups)
@@ -160,6 +166,8 @@ class DuplicatesPage(QWidget):
 
     def settle(self, keys: list[str]) -> None:
         """Groups are done with: the next one comes into view."""
+        # A search that began before would bring them back for a moment.
+        self.finder.cancel()
         self._before_reset()
         self.model.remove(keys)
         self._after_reset()
@@ -173,6 +181,8 @@ class DuplicatesPage(QWidget):
 
     def _go_first(self) -> None:
         self.list.go(0)
+        if self.isVisible() and not self.toolbar.filter.hasFocus():
+            self.list.setFocus()  # the keys of the review work at once
         self._show_current()
         self.update_empty()
 

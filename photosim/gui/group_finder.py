@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
+from photosim.gui.group_model import haystack
 from photosim.gui.tasks import Connection, Tasks
 from photosim.library.duplicates import find_groups
 from photosim.library.group import Group
@@ -16,12 +17,13 @@ from photosim.progress import Progress
 # One turn of the reader thread; between two of them it answers others.
 PIECE_S = 0.05
 SLOT = "duplicates.find"
+Piece = tuple[list[Group], dict[str, str], bool]
 
 
 class GroupFinder(QObject):
     """One search at a time: a newer one takes the place of an older one."""
 
-    found = Signal(list)  # some groups, as they come
+    found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
     finished = Signal(list)  # all of them
     failed = Signal(object)  # a PhotosimError
 
@@ -37,24 +39,26 @@ class GroupFinder(QObject):
         self.is_finding = True
         groups: list[Iterator[Group]] = []
 
-        def begin(conn: Connection) -> tuple[list[Group], bool]:
+        def begin(conn: Connection) -> Piece:
             groups.append(find_groups(conn, Progress()))
             return piece(conn)
 
-        def piece(_: Connection) -> tuple[list[Group], bool]:
+        def piece(_: Connection) -> Piece:
             until = time.monotonic() + PIECE_S
             some: list[Group] = []
+            hays: dict[str, str] = {}
             for group in groups[0]:
                 some.append(group)
+                hays[group.key] = haystack(group)
                 if time.monotonic() > until:
-                    return some, True
-            return some, False
+                    return some, hays, True
+            return some, hays, False
 
-        def take(answer: tuple[list[Group], bool]) -> None:
-            some, more = answer
+        def take(answer: Piece) -> None:
+            some, hays, more = answer
             self._all += some
             if some:
-                self.found.emit(some)
+                self.found.emit(some, hays)
             if more:
                 self._tasks.read(SLOT, piece, take, failed=self._fail)
             else:
@@ -63,6 +67,12 @@ class GroupFinder(QObject):
                 self.finished.emit(done)
 
         self._tasks.read(SLOT, begin, take, failed=self._fail)
+
+    def cancel(self) -> None:
+        """Forget the search that runs: what it looked at is no longer so."""
+        self._tasks.cancel(SLOT)
+        self.is_finding = False
+        self._all = []
 
     def _fail(self, error: PhotosimError) -> None:
         self.is_finding = False

@@ -15,7 +15,7 @@ from photosim.library.group import Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
-MOST_THUMBS = 3
+MOST_THUMBS = 2
 Index = QModelIndex | QPersistentModelIndex
 
 

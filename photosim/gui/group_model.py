@@ -15,7 +15,6 @@ Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole
 ORDERS: tuple[tuple[str, str], ...] = (("size", "Most to win"), ("number", "Most copies"), ("date", "Newest"))
 _BY: dict[str, Callable[[Group], Any]] = {
-    "size": lambda group: -group.removable_bytes,
     "number": lambda group: -len(group.members),
     "date": lambda group: _reversed(group.keeper.photo.taken_at or ""),
 }
@@ -33,7 +32,8 @@ class GroupModel(QAbstractListModel):
         self.text = ""
         self._held: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
         self._marked: dict[str, Group] = {}
-        self._haystacks: dict[str, str] = {}
+        self.haystacks: dict[str, str] = {}  # what the filter looks in; the finder fills it beforehand
+        self._bytes: dict[str, int] = {}
         self._shown: list[str] = []
         self._rows: dict[str, int] = {}
         self._win: dict[Kind, int] = dict.fromkeys(KINDS, 0)
@@ -75,9 +75,10 @@ class GroupModel(QAbstractListModel):
     def add(self, groups: Iterable[Group]) -> None:
         """Groups that were just found; those of the shown kind appear at the end."""
         new: list[str] = []
+        wanted = self.text.casefold().split()
         for group in groups:
             held = self._held[group.kind]
-            if group.key not in held and group.kind == self.kind and self._matches(group):
+            if group.key not in held and group.kind == self.kind and self._matches(group, wanted):
                 new.append(group.key)
             self._hold(held, self._with_marks(group))
         if new:
@@ -91,7 +92,7 @@ class GroupModel(QAbstractListModel):
         """What a finished search found, instead of everything that was held before."""
         self.beginResetModel()
         self._held = {kind: {} for kind in KINDS}
-        self._haystacks = {}
+        self._bytes = {}
         self._win = dict.fromkeys(KINDS, 0)
         for group in groups:
             self._hold(self._held[group.kind], self._with_marks(group))
@@ -109,7 +110,8 @@ class GroupModel(QAbstractListModel):
         if key == group.key:
             self._hold(held, group)
         else:
-            self._win[group.kind] += group.removable_bytes - held[key].removable_bytes
+            self._bytes[group.key] = group.removable_bytes
+            self._win[group.kind] += self._bytes[group.key] - self._bytes.pop(key)
             self._held[group.kind] = {(group.key if k == key else k): (group if k == key else g)
                                       for k, g in held.items()}  # fmt: skip
         row = self._rows.pop(key, -1)
@@ -126,7 +128,7 @@ class GroupModel(QAbstractListModel):
         for held in self._held.values():
             for key in gone & held.keys():
                 group = held.pop(key)
-                self._win[group.kind] -= group.removable_bytes
+                self._win[group.kind] -= self._bytes.pop(key)
         self._shown = [key for key in self._shown if key not in gone]
         self._rows = {key: row for row, key in enumerate(self._shown)}
         self.endResetModel()
@@ -145,25 +147,30 @@ class GroupModel(QAbstractListModel):
         return {kind: (len(held), self._win[kind]) for kind, held in self._held.items()}
 
     def _hold(self, held: dict[str, Group], group: Group) -> None:
-        before = held.get(group.key)
-        self._win[group.kind] += group.removable_bytes - (before.removable_bytes if before is not None else 0)
+        win = group.removable_bytes
+        self._win[group.kind] += win - (self._bytes.get(group.key, 0) if group.key in held else 0)
+        self._bytes[group.key] = win
         held[group.key] = group
 
     def _look(self) -> None:
-        found = [group for group in self._held[self.kind].values() if self._matches(group)]
-        found.sort(key=_BY[self.order])
-        self._shown = [group.key for group in found]
-        self._rows = {key: row for row, key in enumerate(self._shown)}
+        held = self._held[self.kind]
+        wanted = self.text.casefold().split()
+        keys = [key for key, group in held.items() if self._matches(group, wanted)] if wanted else list(held)
+        if self.order == "size":
+            keys.sort(key=self._bytes.__getitem__, reverse=True)
+        else:
+            by = _BY[self.order]
+            keys.sort(key=lambda key: by(held[key]))
+        self._shown = keys
+        self._rows = dict(zip(keys, range(len(keys)), strict=True))
 
-    def _matches(self, group: Group) -> bool:
-        if not self.text:
+    def _matches(self, group: Group, wanted: list[str]) -> bool:
+        if not wanted:
             return True
-        hay = self._haystacks.get(group.key)
+        hay = self.haystacks.get(group.key)
         if hay is None:
-            paths = [str(path) for member in group.members for path in member.files]
-            hay = "\n".join([*paths, group.keeper.photo.taken_at or "", group.keeper.photo.camera or ""]).casefold()
-            self._haystacks[group.key] = hay
-        return all(word in hay for word in self.text.casefold().split())
+            hay = self.haystacks[group.key] = haystack(group)
+        return all(word in hay for word in wanted)
 
     def _with_marks(self, group: Group) -> Group:
         """The group as the user marked it, when nothing but the marks is different."""
@@ -174,6 +181,12 @@ class GroupModel(QAbstractListModel):
         if any(member.remove and held[member.files] for member in marked.members):
             return group
         return marked
+
+
+def haystack(group: Group) -> str:
+    """What the filter looks in: paths, date and camera."""
+    paths = [str(path) for member in group.members for path in member.files]
+    return "\n".join([*paths, group.keeper.photo.taken_at or "", group.keeper.photo.camera or ""]).casefold()
 
 
 def mark(group: Group, number: int, *, remove: bool) -> Group:

@@ -59,7 +59,6 @@ class HistoryRow(QFrame):
         self.undo.clicked.connect(lambda: self.undo_pressed.emit(self.action.id))
         self.files = QListView()
         self.files.setModel(QStringListModel(self))
-        self.files.setUniformItemSizes(True)
         self.files.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.files.setAccessibleName("Files of this action")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -69,6 +69,7 @@ class FolderList(QWidget):
             item = QListWidgetItem(words.place(folder))
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(str(folder))
+            item.setSizeHint(QSize(0, _ROW_PX - 2))
             self.list.addItem(item)
 
     def _add(self) -> None:
@@ -88,7 +89,7 @@ class KeeperRulesDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Which one is kept")
-        self.resize(620, 640)
+        self.resize(640, 720)
         title = QLabel("Which one is kept")
         title.setProperty("kind", "title")
         told = QLabel(
@@ -102,7 +103,7 @@ class KeeperRulesDialog(QDialog):
         self.rules = QListWidget()
         self.rules.setAccessibleName("Rules, the first counts most")
         self.rules.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.rules.setMinimumHeight(7 * _ROW_PX)
+        self.rules.setMinimumHeight(9 * _ROW_PX)
         self.preferred = FolderList(
             "Preferred folders",
             "A photo in one of these is kept before any other. The first is the best.",
@@ -158,6 +159,7 @@ class KeeperRulesDialog(QDialog):
         for name in (*order, *(rule for rule in get_args(Rule) if rule not in order)):
             item = QListWidgetItem(RULE_WORDS[name])
             item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, _ROW_PX - 2))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in order else Qt.CheckState.Unchecked)
             self.rules.addItem(item)

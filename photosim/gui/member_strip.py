@@ -105,6 +105,7 @@ class MemberStrip(QScrollArea):
         self._cards = _Cards(cache)
         self._cards.pressed = self.chosen.emit
         self._cache = cache
+        self._cards.setProperty("kind", "surface")
         self.setWidget(self._cards)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(HIGH_PX + 12)

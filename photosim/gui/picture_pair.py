@@ -81,7 +81,11 @@ class PicturePair(QObject):
             self.difference = image
             self.changed.emit()
 
-        self._tasks.read(_SLOTS[2], lambda _: difference(keeper, other), take, failed=lambda _: None, lane="pictures")
+        def refuse(error: PhotosimError) -> None:
+            self.sentences[1] = self.sentences[1] or error.title
+            self.changed.emit()
+
+        self._tasks.read(_SLOTS[2], lambda _: difference(keeper, other), take, failed=refuse, lane="pictures")
 
     def _read(self, side: int, wanted: tuple[Path, int], member: Member) -> None:
         path, turn = wanted
