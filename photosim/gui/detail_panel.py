@@ -35,6 +35,7 @@ class DetailPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
+        self._walking = False  # the keyboard was on a similar photo, and wants to be on one again
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
         close = tool_button("x", "Close the panel", "Ctrl+I", icon_px=16)
@@ -71,6 +72,7 @@ class DetailPanel(QFrame):
         body.addWidget(self.similar)
         body.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
 
@@ -134,11 +136,18 @@ class DetailPanel(QFrame):
         self.remark.hide()
         self.similar.show_similar(similar)
         self.similar.show()
+        if self._walking:
+            self.similar.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._walking = False
 
     def say(self, sentence: str) -> None:
         """One sentence instead of similar photos."""
         self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.remark.setContentsMargins(0, 0, 0, 0)
+        if self.similar.isAncestorOf(self.focusWidget() or self):
+            # Qt would give the focus of a square that goes to whatever is next in the window, and scroll there.
+            self._walking = True
+            self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.similar.show_similar([])
         self.similar.hide()
         self.remark.setText(sentence)

@@ -152,17 +152,23 @@ class Engine(QObject):
         return described
 
     def _load(self, conn: Connection, progress: Progress) -> Loaded:
-        if not self._model_file.is_file():
-            raise ModelError(
-                "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
-            )
-        embedder = Embedder(self._model_file)
-        return Loaded(embedder, NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress))
+        # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
+        # GUI thread has heard of it.
+        try:
+            if not self._model_file.is_file():
+                raise ModelError(
+                    "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
+                )
+            embedder = Embedder(self._model_file)
+            index = NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
+        except PhotosimError as error:
+            self.missing = error
+            raise
+        self.loaded = Loaded(embedder, index)
+        return self.loaded
 
     def _take_loaded(self, loaded: Loaded) -> None:
-        self.loaded = loaded
         self.ready.emit()
 
     def _take_failure(self, error: PhotosimError) -> None:
-        self.missing = error
         self.unavailable.emit(error)

@@ -23,8 +23,10 @@ def told(results: Sequence[IndexResult]) -> str:
         parts = [f"Stopped after {words.count(read, 'photo')}. What is read so far stays."]
     elif read:
         parts = [f"{words.count(read, 'photo')} indexed."]
+    elif gone or moved:
+        parts = []
     else:
-        parts = ["Nothing new."] if not (gone or moved) else []
+        parts = ["Nothing new." if any(one.unchanged for one in results) else "There are no photos in this folder."]
     if moved:
         parts.append(f"{words.count(moved, 'photo')} moved.")
     if gone:

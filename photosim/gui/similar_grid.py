@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.engine import Similar
@@ -21,13 +21,25 @@ class SimilarButton(QAbstractButton):
 
     def __init__(self, similar: Similar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.similar = similar
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(SIDE_PX, SIDE_PX + CAPTION_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_similar(similar)
+
+    def set_similar(self, similar: Similar) -> None:
+        """Stand for another photo from now on."""
+        self.similar = similar
         self.setToolTip(f"{similar.photo.name}\n{similar.in_words}, distance {similar.distance:.3f}")
         self.setAccessibleName(f"{similar.photo.name}, {similar.in_words}")
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return walks on like Space and a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """A square and its caption."""
@@ -79,14 +91,17 @@ class SimilarGrid(QWidget):
         return self._buttons
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
-        """Show these instead of those before."""
-        for button in self._buttons:
+        """Show these instead of those before. Squares are used again, so that the one in focus keeps it."""
+        while len(self._buttons) > len(similar):
+            button = self._buttons.pop()
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = [SimilarButton(one, self) for one in similar]
-        for place, button in enumerate(self._buttons):
-            photo_id = button.similar.photo.id
-            button.clicked.connect(lambda _=False, photo_id=photo_id: self.walked.emit(photo_id))
+        for button, one in zip(self._buttons, similar, strict=False):
+            button.set_similar(one)
+        for place in range(len(self._buttons), len(similar)):
+            button = SimilarButton(similar[place], self)
+            button.clicked.connect(lambda _=False, button=button: self.walked.emit(button.similar.photo.id))
             self._layout.addWidget(button, *divmod(place, COLUMNS))
             button.show()
+            self._buttons.append(button)
