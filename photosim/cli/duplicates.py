@@ -57,9 +57,9 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
             print(f"          {count(group.left_out, 'further link')} left out: too far from the one that is kept")
         print()
     totals = Counter(group.kind for group in found)
-    told = [f"{KIND_WORDS[kind]}: {count(totals[kind], 'group')}" for kind in kinds]
+    told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
     win = sum(group.removable_bytes for group in found)
-    print(f"{', '.join(told)}. {win / 1e6:,.1f} MB to win.")
+    print(f"{' '.join(told)} {win / 1e6:,.1f} MB to win.")
     if second_names:
         print(f"{count(len(second_names), 'path')} lead to a file that is listed already, as links do: no copies.")
     if waiting:

@@ -1,0 +1,90 @@
+"""photosim-cli duplicates, as a person and as a script use it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photosim import cli
+from tests.scenes import save, scene
+from tests.tiny_models import tiny_encoder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A photo with a byte-identical copy and a smaller one, and a photo of its own."""
+    photos = tmp_path / "photos"
+    first = save(scene(1), photos / "a.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    shutil.copyfile(first, photos / "a (1).jpg")
+    save(scene(1).resize((240, 180)), photos / "small.jpg")
+    save(scene(2), photos / "b.jpg")
+    return photos
+
+
+@pytest.fixture
+def options(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    options = ["--home", str(tmp_path / "home")]
+    model = ["--model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+    assert cli.main(["index", str(folder), *options, *model]) == 0
+    capsys.readouterr()
+    return [*options, *model]
+
+
+def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert cli.main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_it_lists_the_groups_with_their_keeper_and_reason(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["duplicates", *options]) == 0
+    out = capsys.readouterr().out
+    assert "Same file. Kept: its name is not that of a copy." in out
+    assert "Same picture. Kept: it tells when and with what it was taken" in out
+    assert "small.jpg  (240 x 180)" in out
+    assert "Same file: 1 group. Same picture: 1 group. Same moment: 0 groups." in out
+
+
+def test_one_kind_alone_as_json(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    answer = ask(capsys, "duplicates", "--kind", "file", *options)
+    (group,) = answer["groups"]
+    assert [(Path(one["files"][0]).name, one["role"]) for one in group["members"]] == [
+        ("a.jpg", "keep"),
+        ("a (1).jpg", "remove"),
+    ]
+
+
+def test_the_plan_it_writes_is_one_that_the_trash_takes(
+    folder: Path, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.json"
+    assert cli.main(["duplicates", "--plan", str(plan), *options]) == 0
+    rows = json.loads(plan.read_text(encoding="utf-8"))["remove"]
+    assert {Path(row["file"]).name for row in rows} == {"a (1).jpg", "small.jpg"}
+    assert all(row["why"] for row in rows)
+    capsys.readouterr()
+    assert cli.main(["trash", "--plan", str(plan), *options[:2]]) == 0
+    assert sorted(path.name for path in folder.glob("*.jpg")) == ["a.jpg", "b.jpg"]
+    assert cli.main(["undo", *options[:2]]) == 0
+    assert len(list(folder.glob("*.jpg"))) == 4
+
+
+def test_reports_are_written_beside(options: list[str], tmp_path: Path) -> None:
+    table, page = tmp_path / "groups.csv", tmp_path / "groups.html"
+    assert cli.main(["duplicates", "--csv", str(table), "--html", str(page), *options]) == 0
+    assert table.read_text(encoding="utf-8-sig").count("small.jpg") == 1
+    assert page.read_text(encoding="utf-8").count("data:image/jpeg") == 4
+
+
+def test_a_library_without_duplicates_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = str(tiny_encoder(tmp_path / "tiny.onnx"))
+    assert cli.main(["duplicates", "--home", str(tmp_path / "home"), "--model", model]) == 0
+    assert (
+        capsys.readouterr().out
+        == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. 0.0 MB to win.\n"
+    )
