@@ -22,7 +22,7 @@ from photosim.vision.sameness import WHOLE_SHARE, Sameness, same_picture
 from photosim.vision.turns import inverse
 
 # Below so many pairs starting processes takes longer than comparing.
-_WORTH_PROCESSES = 150
+_WORTH_PROCESSES = 40
 _AHEAD = 64
 _WORKER_BYTES = 2 << 30
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")

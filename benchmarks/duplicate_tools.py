@@ -1,0 +1,155 @@
+"""One finder of duplicates on one folder, in a process of its own, so that time and memory are its own.
+
+    PYTHON benchmarks/duplicate_tools.py TOOL FOLDER OUT.json [MODEL.onnx]
+
+Writes {"pairs": [[path, path], ...], "files": [[path, ...], ...], "seconds": s, "peak_mb": m}: pairs that the tool
+calls the same picture, and groups that it calls the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+Pairs = list[tuple[str, str]]
+
+
+def photosim(folder: Path, model: str) -> dict[str, Any]:
+    """As shipped: `photosim-cli index`, then `photosim-cli duplicates`."""
+    from photosim.library.comparing import compare_new
+    from photosim.library.duplicates import aliases, find_groups
+    from photosim.library.indexing import index_folder
+    from photosim.paths import Home, model_path
+    from photosim.progress import Progress
+    from photosim.store.db import open_writer
+    from photosim.store.thumbs import ThumbStore
+    from photosim.vision.embedder import Embedder
+
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Home(Path(scratch))
+        conn, thumbs, progress = open_writer(home), ThumbStore(home), Progress()
+        embedder = Embedder(Path(model) if model else model_path("photo"))
+        began = time.perf_counter()
+        index_folder(conn, thumbs, folder, embedder, progress)
+        indexed = time.perf_counter()
+        compared = compare_new(conn, thumbs, embedder.id, embedder.card, progress)
+        found = list(find_groups(conn, progress))
+        done = time.perf_counter()
+        pairs: Pairs = []
+        chained = 0
+        for group in found:
+            if group.kind == "picture":
+                pairs += all_pairs([[str(path) for path in member.files] for member in group.members])
+                chained += sum(member.distance > group.worst for member in group.members)
+        files = [[str(path) for m in group.members for path in m.files] for group in found if group.kind == "file"]
+        marked = [
+            [str(group.keeper.files[0]), str(member.files[0])]
+            for group in found
+            if group.kind == "picture"
+            for member in group.members
+            if member.remove
+        ]
+        answer = {
+            "pairs": pairs,
+            "files": files,
+            "marked": marked,
+            "aliases": sorted(str(alias.path) for alias in aliases(conn, progress)),
+            "chained": chained,
+            "note": f"{done - indexed:.1f} s of it after indexing, {compared.pairs:,} pairs laid on each other",
+        }
+        conn.close()
+        thumbs.close()
+        return answer | {"seconds": done - began}
+
+
+def imagededup_phash(folder: Path, model: str) -> dict[str, Any]:
+    """imagededup's PHash at its defaults."""
+    from imagededup.methods import PHash
+
+    return mapped(folder, lambda place: PHash(verbose=False).find_duplicates(image_dir=place, recursive=True))
+
+
+def imagededup_cnn(folder: Path, model: str) -> dict[str, Any]:
+    """imagededup's CNN matching at its default threshold, with the features of EfficientNet-Lite0."""
+    from imagededup.methods import CNN
+    from imagededup.utils import CustomModel
+    from torchvision import transforms
+
+    from trainer.model import lite0
+
+    steps = [transforms.Resize((224, 224)), transforms.ToTensor(), transforms.Normalize([0.498] * 3, [0.502] * 3)]
+    config = CustomModel(name="lite0", model=lite0().eval(), transform=transforms.Compose(steps))
+    return mapped(
+        folder,
+        lambda place: CNN(verbose=False, model_config=config).find_duplicates(
+            image_dir=place, recursive=True, num_enc_workers=0, num_sim_workers=1
+        ),
+    )
+
+
+def mapped(folder: Path, find: Callable[[str], dict[str, list[str]]]) -> dict[str, Any]:
+    began = time.perf_counter()
+    found = find(str(folder))
+    pairs = {tuple(sorted((one, other))) for one, others in found.items() for other in others}
+    seconds = time.perf_counter() - began
+    return {"pairs": [[str(folder / one), str(folder / other)] for one, other in sorted(pairs)], "seconds": seconds}
+
+
+def difpy(folder: Path, model: str) -> dict[str, Any]:
+    """difPy at its defaults for similar pictures: turned ones are looked for, sizes may differ."""
+    import difPy
+
+    began = time.perf_counter()
+    built = difPy.build(str(folder), recursive=True, show_progress=False)
+    found = difPy.search(built, similarity="similar", same_dim=False, show_progress=False).result
+    pairs = [[one, match[0]] for one, matches in found.items() for match in matches]
+    return {"pairs": pairs, "seconds": time.perf_counter() - began}
+
+
+def czkawka(folder: Path, model: str) -> dict[str, Any]:
+    """The Python binding of czkawka at its defaults."""
+    from czkawka import ImageSimilarity
+
+    began = time.perf_counter()
+    finder = ImageSimilarity()
+    finder.set_directories([folder])
+    groups = [[str(path) for path in group] for group in finder.find_similar()]
+    return {"pairs": _inside(groups), "seconds": time.perf_counter() - began}
+
+
+def _inside(groups: Iterable[list[str]]) -> Pairs:
+    return [pair for group in groups for pair in combinations(sorted(group), 2)]
+
+
+def all_pairs(members: Iterable[list[str]]) -> Pairs:
+    """Every file of a member with every file of another member."""
+    return [(a, b) for one, other in combinations(list(members), 2) for a in one for b in other]
+
+
+TOOLS: dict[str, Callable[[Path, str], dict[str, Any]]] = {
+    "photosim": photosim,
+    "imagededup PHash": imagededup_phash,
+    "imagededup CNN (Lite0)": imagededup_cnn,
+    "difPy": difpy,
+    "czkawka": czkawka,
+}
+
+
+def main() -> int:
+    tool, folder, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    answer = TOOLS[tool](folder, sys.argv[4] if len(sys.argv) > 4 else "")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    out.write_text(json.dumps(answer | {"peak_mb": own / 1024, "child_mb": children / 1024}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
