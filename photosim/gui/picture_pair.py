@@ -67,6 +67,7 @@ class PicturePair(QObject):
     def clear(self) -> None:
         """Nothing is wanted any more."""
         self._wanted, self.shown, self.difference = [None, None], [None, None], None
+        self._difference_of = ()
         for slot in _SLOTS:
             self._tasks.cancel(slot)
 
