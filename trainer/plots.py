@@ -99,6 +99,7 @@ def space(found: Evaluation) -> str:
             )
     axes.set(xticks=[], yticks=[])
     axes.grid(False)
+    axes.spines[:].set_visible(False)
     axes.legend(frameon=False, fontsize=7, loc="center left", bbox_to_anchor=(1, 0.5))
     return _svg(figure)
 
