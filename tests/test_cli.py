@@ -111,8 +111,11 @@ def test_similar_finds_the_original_of_a_copy_that_is_not_in_the_library(
 
 
 def test_similar_in_an_empty_library_says_how_to_fill_it(
-    options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+    options: list[str], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ask(capsys, "index", str(empty), *options)
     code, out, err = run(capsys, "similar", str(folder / "1.jpg"), *options)
     assert (code, out) == (1, "")
     assert err == ("photosim-cli: The library has no photos to compare with. photosim-cli index FOLDER reads some.\n")
@@ -133,7 +136,6 @@ def test_similar_to_what_is_no_picture_is_one_sentence(
 def test_status_tells_what_the_library_holds(
     folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert ask(capsys, "status", *options)["photos"] == 0
     ask(capsys, "index", str(folder), *options)
     status = ask(capsys, "status", *options)
     assert (status["photos"], status["files"], status["problems"], status["vectors"]) == (8, 8, 1, 8)
@@ -179,6 +181,45 @@ def test_the_detail_of_a_failure_stands_in_the_log(
 ) -> None:
     run(capsys, "index", str(folder), *options[:2], "--model", str(folder / "1.jpg"))
     assert "InvalidProtobuf" in (Path(options[1]) / "photosim.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["problems"], ["similar", "1.jpg"], ["duplicates"], ["undo"]])
+def test_a_home_without_a_library_is_told_and_not_made(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, *arguments, "--home", str(tmp_path / "mistyped"))
+    assert (code, out) == (1, "")
+    assert err == (
+        f"photosim-cli: There is no library in {tmp_path / 'mistyped'} yet. photosim-cli index FOLDER makes one.\n"
+    )
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_home_that_cannot_be_made_is_one_sentence(folder: Path, options: list[str]) -> None:
+    command = [sys.executable, "-m", "photosim.cli", "index", str(folder), "--home", str(folder / "1.jpg")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == f"photosim-cli: The library's folder {folder / '1.jpg'} cannot be made.\n"
+
+
+def test_home_and_json_may_stand_before_the_command(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    code, out, _ = run(capsys, *options[:2], "--json", "problems")
+    assert code == 0
+    assert len(json.loads(out)["problems"]) == 1
+
+
+def test_a_name_with_control_codes_stays_on_its_line_and_off_the_terminal(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw_picture(21).save(folder / "two\nlines \x1b[31mred.jpg")
+    ask(capsys, "index", str(folder), *options)
+    code, out, _ = run(capsys, "similar", str(folder / "1.jpg"), *options)
+    assert code == 0
+    assert len(out.splitlines()) == 8
+    assert "two\\nlines \\x1b[31mred.jpg" in out
 
 
 @pytest.mark.parametrize("arguments", [[], ["index"], ["similar", "x.jpg", "-k", "0"], ["nonsense"]])
@@ -231,7 +272,8 @@ def test_ctrl_c_keeps_what_is_committed_and_the_next_run_goes_on(
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     for _ in range(600):
         time.sleep(0.1)
-        if running.poll() is not None or ask(capsys, "status", *options)["photos"] > 0:
+        code, out, _ = run(capsys, "status", *options, "--json")
+        if running.poll() is not None or (code == 0 and json.loads(out)["photos"] > 0):
             break
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)

@@ -12,7 +12,7 @@ from photosim import __version__
 from photosim.cli import duplicates, reading, removing
 from photosim.cli.duplicates import KINDS
 from photosim.cli.terminal import DONE, FAILED
-from photosim.errors import PhotosimError
+from photosim.errors import LibraryError, PhotosimError
 from photosim.paths import Home, default_home
 
 EXIT_CODES = """exit codes:
@@ -27,12 +27,18 @@ Command = Callable[[Home, argparse.Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(argv, argparse.Namespace(home=None, json=False))
     home = Home(arguments.home) if arguments.home else default_home()
+    # Until the log is found: an error is one sentence on the terminal, never a traceback.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
-        home.create()
+        if arguments.command is reading.index:
+            home.create()
+        elif not home.database.is_file():
+            raise LibraryError(f"There is no library in {home.folder} yet. photosim-cli index FOLDER makes one.")
         _log_to(home)
         answer: int = arguments.command(home, arguments)
+        sys.stdout.flush()
     except PhotosimError as error:
         logging.getLogger(__name__).error("%s %s", error.title, error.detail, exc_info=error)
         print(f"photosim-cli: {error.title}", file=sys.stderr)
@@ -45,11 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    # Both may stand before the command or behind it; SUPPRESS keeps the second look from undoing the first.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--home", type=Path, metavar="DIR", help=f"the library's folder ({default_home().folder})")
     shared.add_argument("--json", action="store_true", help="answer as one JSON object")
     parser = argparse.ArgumentParser(
         prog="photosim-cli",
+        parents=[shared],
         description="Index a folder of photos, find similar ones, throw duplicates away, without a window.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -123,6 +131,7 @@ def _positive(text: str) -> int:
 
 
 def _log_to(home: Home) -> None:
+    """Everything that is logged goes to the home's log, and nothing of it to the terminal."""
     logging.basicConfig(
         filename=home.log, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
     )

@@ -25,7 +25,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
         if not result.stopped:
             NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
     if arguments.json:
-        print_json(asdict(result))
+        print_json({**asdict(result), "seconds": round(result.seconds, 3)})
         return STOPPED if result.stopped else DONE
     read = result.new + result.changed
     rate = f" ({read / result.seconds:.1f} photos/s)" if read and result.seconds > 0 else ""

@@ -53,8 +53,10 @@ def print_json(answer: dict[str, Any]) -> None:
 
 
 def printable(text: str) -> str:
-    """A path as a terminal can show it: file names may hold bytes that are no text."""
-    return text.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(sys.stdout.encoding or "utf-8")
+    """A path as a terminal can show it on one line: file names may hold bytes that are no text, and control codes."""
+    shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+    encoding = sys.stdout.encoding or "utf-8"
+    return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def count(number: int, noun: str) -> str:

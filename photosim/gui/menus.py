@@ -48,7 +48,7 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     file = bar.addMenu("&File")
     add(file, "&Add a folder…", commands.add_folder, "Ctrl+O")
     add(file, "&Read the folders again", commands.read_again, "F5")
-    add(file, "&Files that could not be read…", commands.problems)
+    add(file, "&Files with problems…", commands.problems)
     file.addSeparator()
     add(file, "&Quit", commands.quit, "Ctrl+Q")
 

@@ -83,15 +83,15 @@ class ProblemsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Files that could not be read")
+        self.setWindowTitle("Files with problems")
         self.resize(1000, 520)
         self.model = ProblemModel()
         self.title = QLabel()
         self.title.setProperty("kind", "title")
-        text = QLabel("They are remembered and tried again when they change. Nothing was done to them.", wordWrap=True)
+        text = QLabel("They could not be read, or only in part. They are tried again when they change. Nothing was done to them.", wordWrap=True)
         text.setProperty("kind", "muted")
         self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
-        self.list.setAccessibleName("Files that could not be read")
+        self.list.setAccessibleName("Files with problems")
         self.list.setModel(self.model)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -131,7 +131,7 @@ class ProblemsDialog(QDialog):
         """List these, and open the dialog or bring it to the front."""
         self.model.set_problems(problems)
         count = words.count(len(problems), "file")
-        self.title.setText(f"{count} could not be read" if problems else "Every file could be read")
+        self.title.setText(f"{count} with problems" if problems else "Every file could be read")
         self._enable()
         self.show()
         self.raise_()

@@ -55,7 +55,7 @@ class StatusBar(QFrame):
             parts.append(words.count(counts.files, "file"))
         parts.append(words.count(counts.folders, "folder"))
         self._at_rest = "   ·   ".join(parts) if counts.folders else ""
-        self.problems.setText(f"{words.count(counts.problems, 'file')} could not be read")
+        self.problems.setText(f"{words.count(counts.problems, 'file')} with problems")
         self.problems.setVisible(counts.problems > 0)
         if not self.stop.isVisibleTo(self):
             self.text.setText(self._at_rest)

@@ -73,7 +73,7 @@ def load(
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, RuntimeError) as error:
-        reason = repr(error)
+        reason = repr(error)[:300]  # a UnicodeDecodeError holds the whole file
     _log.info("the index %s is made anew: %s", path, reason)
     return None
 

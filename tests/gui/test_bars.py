@@ -64,7 +64,7 @@ def test_a_stage_of_unknown_length_shows_no_share(status: StatusBar) -> None:
 def test_at_rest_the_library_is_counted(status: StatusBar, qtbot: QtBot) -> None:
     status.show_counts(Counts(photos=1204, files=1210, problems=4, vectors=1204, folders=2))
     assert status.text.text() == "1,204 photos   ·   1,210 files   ·   2 folders"
-    assert status.problems.text() == "4 files could not be read"
+    assert status.problems.text() == "4 files with problems"
     with qtbot.waitSignal(status.problems_pressed):
         status.problems.click()
     status.show_counts(Counts(photos=1, files=1, problems=0, vectors=1, folders=1))
@@ -130,7 +130,7 @@ def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:
     ]
     dialog.show_problems(problems)
     assert dialog.isVisible()
-    assert dialog.title.text() == "2 files could not be read"
+    assert dialog.title.text() == "2 files with problems"
     cells = [dialog.model.data(dialog.model.index(0, column)) for column in range(4)]
     assert cells == ["a.jpg", "The file ends too early", "12 bytes", "/photos/holiday"]
     assert not dialog.copy.isEnabled()
