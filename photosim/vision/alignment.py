@@ -87,13 +87,9 @@ class Grey:
         image = self._layers[layer]
         width, height = image.width - 2 * _PAD_PX, image.height - 2 * _PAD_PX
         left, top, right, bottom = window
-        box = (
-            max(0.0, _PAD_PX + left * width),
-            max(0.0, _PAD_PX + top * height),
-            min(float(image.width), _PAD_PX + right * width),
-            min(float(image.height), _PAD_PX + bottom * height),
-        )
-        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=box), np.float32)
+        start = max(0.0, _PAD_PX + left * width), max(0.0, _PAD_PX + top * height)
+        end = min(image.width, _PAD_PX + right * width), min(image.height, _PAD_PX + bottom * height)
+        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)), np.float32)
 
     def as_piece(self) -> Floats:
         """`(8, PATCH_PX ** 2)`: the whole of it in each turn, mean 0 and length 1."""

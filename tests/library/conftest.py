@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from photosim.library import indexing
+from photosim.library.comparing import Compared, compare_new
+from photosim.library.duplicates import find_groups
+from photosim.library.group import Group, Kind
 from photosim.library.indexing import IndexResult, index_folder
+from photosim.library.keeper import Rules
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import open_writer
@@ -21,6 +25,8 @@ from photosim.vision.reading import Outcome, read_photo
 from tests.tiny_models import tiny_encoder
 
 Index = Callable[..., IndexResult]
+Compare = Callable[..., Compared]
+Find = Callable[..., list[Group]]
 
 
 class DecoderInThisProcess:
@@ -84,5 +90,26 @@ def index(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, monk
         used = options.pop("embedder", embedder)
         progress = options.pop("progress", None) or Progress()
         return index_folder(conn, thumbs, folder, used, progress, **options)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def compare(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder) -> Compare:
+    def run(**options: object) -> Compared:
+        progress = options.pop("progress", None) or Progress()
+        return compare_new(conn, thumbs, embedder.id, embedder.card, progress, workers=0, **options)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def find(conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare) -> Find:
+    """Index the folder, compare what is new, and answer the groups of a kind."""
+
+    def run(kind: Kind, rules: Rules | None = None) -> list[Group]:
+        index(folder)
+        compare()
+        return list(find_groups(conn, Progress(), kinds=[kind], rules=rules))
 
     return run

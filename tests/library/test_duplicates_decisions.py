@@ -1,0 +1,77 @@
+"""What the user says about groups holds: other keepers, not duplicates, keep all."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from photosim.library.duplicates import choose, decide, undo_decision, with_keeper
+from photosim.library.group import Group
+from photosim.store import groups
+from tests.library.conftest import Find
+from tests.scenes import save, scene
+
+
+def names(group: Group) -> list[str]:
+    return [member.files[0].name for member in group.members]
+
+
+def test_what_is_not_a_duplicate_stays_away_until_a_new_member_joins(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    save(scene(1), folder / "a.jpg")
+    save(scene(1), folder / "b.jpg", quality=80)
+    (group,) = find("picture")
+    decision = decide(conn, group, "different")
+    assert find("picture") == []
+    (folder / "a.jpg").rename(folder / "moved.jpg")
+    assert find("picture") == []
+    save(scene(1), folder / "c.jpg", quality=70)
+    again = find("picture")
+    assert [len(one.members) for one in again] == [2]
+    assert "c.jpg" in names(again[0])
+    assert undo_decision(conn, decision)
+    assert [len(one.members) for one in find("picture")] == [3]
+
+
+def test_a_group_that_is_kept_whole_returns_whole_with_a_new_member(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    save(scene(1), folder / "a.jpg")
+    save(scene(1), folder / "b.jpg", quality=80)
+    decide(conn, find("picture")[0], "keep all")
+    assert find("picture") == []
+    save(scene(1), folder / "c.jpg", quality=70)
+    assert [len(group.members) for group in find("picture")] == [3]
+
+
+def test_copies_that_are_kept_return_with_one_more(folder: Path, find: Find, conn: sqlite3.Connection) -> None:
+    first = save(scene(1), folder / "a.jpg")
+    shutil.copyfile(first, folder / "b.jpg")
+    decide(conn, find("file")[0], "keep all")
+    assert find("file") == []
+    shutil.copyfile(first, folder / "c.jpg")
+    assert [len(group.members) for group in find("file")] == [3]
+
+
+def test_another_keeper_by_hand_says_so_and_keeps_only_its_own_links(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    for number, quality in enumerate((95, 80, 60)):
+        save(scene(1), folder / f"{number}.jpg", quality=quality)
+    (group,) = find("picture")
+    chosen = with_keeper(conn, group, group.members[2])
+    assert chosen.keeper.photo.id == group.members[2].photo.id
+    assert (chosen.reason, len(chosen.members), chosen.left_out) == ("Kept: you chose it.", 3, 0)
+    choose(conn, chosen.keeper, chosen.members[1:])
+    assert len(groups.choices(conn)) == 2
+
+
+def test_another_file_to_keep_by_hand(folder: Path, find: Find, conn: sqlite3.Connection) -> None:
+    first = save(scene(1), folder / "a.jpg")
+    shutil.copyfile(first, folder / "b.jpg")
+    (group,) = find("file")
+    chosen = with_keeper(conn, group, group.members[1])
+    assert names(chosen) == names(group)[::-1]
+    assert [member.remove for member in chosen.members] == [False, True]
