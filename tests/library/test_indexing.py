@@ -360,6 +360,21 @@ def test_a_run_that_is_stopped_keeps_what_is_committed_and_the_next_one_goes_on(
     assert (result.new, result.unchanged, result.stopped) == (80 - kept, kept, False)
 
 
+def test_a_run_that_is_stopped_still_knows_which_files_its_whole_scan_did_not_find(
+    conn: sqlite3.Connection, folder: Path, index: Index
+) -> None:
+    draw(folder / "leaves.jpg", 900)
+    index(folder)
+    (folder / "leaves.jpg").unlink()
+    for seed in range(80):
+        draw(folder / f"{seed:02}.jpg", seed)
+    progress = Progress()
+    result = index(folder, progress=progress, on_batch=lambda _: progress.stop())
+    assert result.stopped
+    assert result.gone == 1
+    assert photo_at(conn, folder / "leaves.jpg") is None
+
+
 def test_each_batch_is_told_with_the_photos_just_committed(
     conn: sqlite3.Connection, folder: Path, index: Index
 ) -> None:
