@@ -78,7 +78,8 @@ class Histories(RuleBasedStateMachine):
     @rule(name=st.sampled_from(PLACES), data=st.sampled_from(DATA))
     def somebody_writes(self, name: str, data: bytes) -> None:
         path = self.library.root / name
-        if not self._in_the_way(path) and not path.is_dir():
+        leads_nowhere = path.is_symlink() and not path.exists()
+        if not self._in_the_way(path) and not path.is_dir() and not leads_nowhere:
             self.library.file(name, data)
             self.stale = True
 
