@@ -21,11 +21,11 @@ _BLOCK_PX = 16
 _CONTRAST = 4.0  # grey levels: a block below shows nothing that could be compared
 
 LEAST_GUESS, LEAST_COARSE = 0.6, 0.7
-_TRIES, _SURE = 3, 0.97
+_TRIES, _SURE, _NEARLY, _NOT_THERE_YET = 4, 0.996, 0.1, 0.97
 # Calibrated on 60 real photos, 19 edits of each and 180 frames of shaken and moved scenes (benchmarks/duplicates.py).
 # Of 160 pixels details are off by at most 0.06 in nearly every edit, by 0.16 and more in nine of ten frames. A piece of
 # a picture may as well be a frame from a little nearer: there less is allowed.
-DRIFT_PX, PIECE_DRIFT_PX, SHIFT_PX = 0.07, 0.045, 0.15
+DRIFT_PX, FRAMED_DRIFT_PX, PIECE_DRIFT_PX, SHIFT_PX = 0.07, 0.055, 0.045, 0.15
 TORN, BOTH_WAYS = 0.03, 0.003
 OVERLAID, ONE_SIDED = 0.4, 0.94
 LEAST_DETAIL = 0.85
@@ -80,45 +80,47 @@ def same_picture(first: Grey, second: Grey, *, strict: bool = False) -> Sameness
     """
     if first.flat or second.flat:
         return None
-    found = align(first, second)
-    if found is None:
-        return None
-    placing, first_in_second = found
-    whole, piece = (second, first) if first_in_second else (first, second)
-    comparison = compare(whole, piece, placing)
-    if not is_one(comparison, placing) or (strict and not is_untouched(comparison, placing)):
-        return None
-    return Sameness(placing, first_in_second, comparison)
+    for coarse, first_in_second in placings(first, second):
+        whole, piece = (second, first) if first_in_second else (first, second)
+        placing = refine(whole, piece, refine(whole, piece, coarse, 64, 2), SIDE_PX, 2)
+        comparison = compare(whole, piece, placing)
+        if comparison.likeness > _NOT_THERE_YET and comparison.drift_px > PIECE_DRIFT_PX:
+            # Soft or dark pictures come to rest slowly; what is left after that is a move of the scene.
+            placing = refine(whole, piece, placing, SIDE_PX, 4)
+            comparison = compare(whole, piece, placing)
+        if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
+            return Sameness(placing, first_in_second, comparison)
+    return None
 
 
-def align(first: Grey, second: Grey) -> tuple[Placing, bool] | None:
-    """The best placing of one in the other, and whether the first lies in the second; None when none fits."""
+def placings(first: Grey, second: Grey) -> list[tuple[Placing, bool]]:
+    """How one may lie in the other, the likeliest first: roughly, and whether it is the first that lies in the second.
+
+    At most two, of which the second is worth a try only when it is nearly as good.
+    """
     found = [
         (guess, first_in_second)
         for whole, piece, first_in_second in ((first, second, False), (second, first, True))
         for guess in guesses(whole, piece)
         if guess.likeness >= LEAST_GUESS
     ]
-    # Full frames lie in each other both ways: the first way is taken then.
+    # Full frames lie in each other both ways: the first way comes first then.
     found.sort(key=lambda one: (-round(one[0].likeness, 2), one[1]))
-    best: tuple[Placing, bool] | None = None
+    refined: list[tuple[Placing, bool]] = []
     for guess, first_in_second in found[:_TRIES]:
         whole, piece = (second, first) if first_in_second else (first, second)
-        placing = refine(whole, piece, guess, 32, 3)
-        if best is None or placing.likeness > best[0].likeness + 0.002:
-            best = placing, first_in_second
-        if best[0].likeness > _SURE:
+        refined.append((refine(whole, piece, guess, 32, 3), first_in_second))
+        if refined[-1][0].likeness > _SURE:
             break
-    if best is None or best[0].likeness < LEAST_COARSE:
-        return None
-    placing, first_in_second = best
-    whole, piece = (second, first) if first_in_second else (first, second)
-    return refine(whole, piece, refine(whole, piece, placing, 64, 2), SIDE_PX, 2), first_in_second
+    refined.sort(key=lambda one: (-round(one[0].likeness, 3), one[1]))
+    best = refined[0][0].likeness if refined else 0.0
+    return [one for one in refined[:2] if one[0].likeness >= max(LEAST_COARSE, best - _NEARLY)]
 
 
 def is_one(found: Comparison, placing: Placing) -> bool:
     """Whether what is left between two aligned pictures is what an edit leaves."""
-    drift_px = DRIFT_PX if placing.share > WHOLE_SHARE or found.framed else PIECE_DRIFT_PX
+    whole = placing.share > WHOLE_SHARE
+    drift_px = DRIFT_PX if whole else FRAMED_DRIFT_PX if found.framed else PIECE_DRIFT_PX
     if found.blocks < 4 or found.detail < LEAST_DETAIL or found.drift_px > drift_px:
         return False
     both_ways = found.differing * (1 - found.one_sided)
