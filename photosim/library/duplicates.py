@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from pathlib import Path
 
 from photosim.library.group import KINDS, Alias, Group, Kind, Member
 from photosim.library.grouping import Said, Star, stars
@@ -89,11 +89,8 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
     rules = rules or load_rules(conn)
     units = Units()
     if group.kind == "file":
-        chosen = member.files[0]
-        found = place(group.keeper.photo, [m.files[0] for m in group.members], rules, units)
-        return _file_group(
-            found, replace(rules, order=("preferred folder", *rules.order), preferred=(chosen,)), "you chose it"
-        )
+        found = place(group.keeper.photo, [one.files[0] for one in group.members], rules, units)
+        return _file_group(found, rules, member.files[0])
     wanted = {one.photo.id: one for one in group.members}
     keeper_id = member.photo.id
     known = [
@@ -107,7 +104,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
         key=lambda one: (one[1].distance, places[one[0]].copy.photo.content),
     )
     left_out = group.left_out + len(wanted) - 1 - len(near)
-    return _photo_group(group.kind, Star(keeper_id, tuple(near), left_out), places, rules, "you chose it")
+    return _photo_group(group.kind, Star(keeper_id, tuple(near), left_out), places, rules, chosen=True)
 
 
 class _Finding:
@@ -175,14 +172,16 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: U
     return found
 
 
-def _file_group(found: Place, rules: Rules, chosen: str = "") -> Group:
-    pairs = file_members(found, rules)
+def _file_group(found: Place, rules: Rules, chosen: Path | None = None) -> Group:
+    pairs = file_members(found, rules, chosen)
     keeper, others = pairs[0][0], [copy for copy, _ in pairs[1:]]
     members = tuple(member for _, member in pairs)
-    return Group("file", _key("file", members), members, _why(keeper, others, rules, chosen), aliases=found.aliases)
+    return Group(
+        "file", _key("file", members), members, _why(keeper, others, rules, chosen is not None), aliases=found.aliases
+    )
 
 
-def _photo_group(kind: LinkKind, star: Star, places: dict[int, Place], rules: Rules, chosen: str = "") -> Group:
+def _photo_group(kind: LinkKind, star: Star, places: dict[int, Place], rules: Rules, chosen: bool = False) -> Group:
     keeper = places[star.keeper]
     others = [judged(places[photo_id], keeper, link, rules) for photo_id, link in star.links]
     members = (photo_member(keeper), *others)
@@ -191,8 +190,8 @@ def _photo_group(kind: LinkKind, star: Star, places: dict[int, Place], rules: Ru
     return Group(kind, _key(kind, members), members, why, worst, star.left_out, keeper.aliases)
 
 
-def _why(keeper: Copy, others: Sequence[Copy], rules: Rules, chosen: str) -> str:
-    return f"Kept: {chosen}." if chosen else reason(keeper, others, rules)
+def _why(keeper: Copy, others: Sequence[Copy], rules: Rules, chosen: bool) -> str:
+    return "Kept: you chose it." if chosen else reason(keeper, others, rules)
 
 
 def _key(kind: Kind, members: Sequence[Member]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from photosim.errors import PhotosimError
+from photosim.library.scan import resolve
 from photosim.store.photos import Photo
 from photosim.store.settings import get_setting, set_setting
 
@@ -139,7 +140,8 @@ def load_rules(conn: sqlite3.Connection) -> Rules:
     stored = get_setting(conn, "keeper_rules", dict[str, Any]())
     order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
     preferred = tuple(Path(folder) for folder in stored.get("preferred", ()) if isinstance(folder, str))
-    protected = tuple(Path(folder) for folder in get_setting(conn, "protected_folders", list[Any]()))
+    # As the trash understands them: a protected folder reached over a link is that folder.
+    protected = tuple(resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]()))
     return Rules(tuple(order) or Rules().order, preferred, protected)
 
 

@@ -45,8 +45,8 @@ def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units) -> Pl
     return Place(best, files, sorted_out.aliases, found, bool(sorted_out.away))
 
 
-def file_members(found: Place, rules: Rules) -> list[tuple[Copy, Member]]:
-    """The files of one content, each a member, the keeper first."""
+def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
+    """The files of one content, each a member, the keeper first: `chosen`, or the best by the rules."""
     names = {path: 1 + sum(alias.of == path for alias in found.aliases) for path in found.files}
     pairs = []
     for unit in found.units:
@@ -55,7 +55,7 @@ def file_members(found: Place, rules: Rules) -> list[tuple[Copy, Member]]:
         copy = Copy(photo, unit.photo, here, len(unit.originals), names[unit.photo])
         size = photo.size_bytes + _size_bytes(unit.companions)
         pairs.append((copy, unit, Member(photo, (unit.photo,), unit.companions, size, here=here)))
-    pairs.sort(key=lambda one: rank(one[0], rules))
+    pairs.sort(key=lambda one: (one[0].path != chosen, rank(one[0], rules)))
     keeper_copy, keeper_unit, keeper = pairs[0]
     answer = [(keeper_copy, keeper)]
     for copy, unit, member in pairs[1:]:
@@ -119,8 +119,6 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool 
 
 
 def _doubt(photo: Photo, keeper: Photo, link: Link, inside: bool | None) -> str | None:
-    if photo.damage is None and keeper.damage is not None:
-        return "The one to keep is damaged."
     if link.overlaid:
         return "Something is laid over one of them: look which."
     if inside is False:

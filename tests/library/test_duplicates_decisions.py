@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photosim.library.duplicates import choose, decide, undo_decision, with_keeper
 from photosim.library.group import Group
+from photosim.library.keeper import Rules
 from photosim.store import groups
 from tests.library.conftest import Find
 from tests.scenes import save, scene
@@ -75,3 +76,8 @@ def test_another_file_to_keep_by_hand(folder: Path, find: Find, conn: sqlite3.Co
     chosen = with_keeper(conn, group, group.members[1])
     assert names(chosen) == names(group)[::-1]
     assert [member.remove for member in chosen.members] == [False, True]
+    # What the user chose counts more than any rule; but nothing goes out of a protected folder.
+    (kept,) = [m for m in group.members if m is group.keeper]
+    guarded = with_keeper(conn, group, group.members[1], Rules(protected=(kept.files[0],)))
+    assert names(guarded) == names(chosen)
+    assert guarded.members[1].held == "It lies in a protected folder."
