@@ -102,11 +102,14 @@ def start_log(home: Home) -> None:
 
 def prepare(qt: QApplication) -> None:
     """Name the application, give it a locale where the system has none, and keep its window quick."""
-    # Readers build thousands of small objects. With Python's usual 5 ms each of them could hold up a frame that long.
-    sys.setswitchinterval(0.0005)
+    # A frame gives Python's lock away some eighty times, and a reader that builds small objects may keep it for one
+    # interval each time: with Python's usual 5 ms that is a frozen window.
+    sys.setswitchinterval(0.0001)
     # What is imported by now stays: a full collection that walked through all of it would cost 50 ms and more.
     gc.collect()
     gc.freeze()
+    # And thousands of photos that come and go while one scrolls are freed without it.
+    gc.set_threshold(20_000, 50, 100)
     qt.setApplicationName("photosim")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("photosim")

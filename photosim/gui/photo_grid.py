@@ -15,7 +15,7 @@ from photosim.gui.theme import colors_of
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.store.photos import Photo
 
-SETTLED_MS = 100
+ASK_EVERY_MS = 40
 DRAG_AT_MOST = 2_000
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -33,8 +33,8 @@ class PhotoGrid(GridView):
         self._photos = model
         self._thumbnails = thumbnails
         self._restoring = False
-        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settled.timeout.connect(self._ask_for_thumbnails)
+        self._soon = QTimer(self, singleShot=True, interval=ASK_EVERY_MS)
+        self._soon.timeout.connect(self._ask_for_thumbnails)
         self.setModel(model)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -138,12 +138,13 @@ class PhotoGrid(GridView):
         cells = CellPainter(painter, self.palette(), self.font())
         top = self.verticalOffset()
         current, selection = self.currentIndex().row(), self.selectionModel()
+        any_selected, has_focus = selection.hasSelection(), self.hasFocus()
         for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
             photo = self._photos.photo(row)
             content = photo.content if photo is not None else b""
             state = CellState(
-                selected=selection.isSelected(self._photos.index(row)),
-                focused=row == current and self.hasFocus(),
+                selected=any_selected and selection.isSelected(self._photos.index(row)),
+                focused=row == current and has_focus,
                 hovered=row == self._hovered,
                 absent=self._thumbnails.is_absent(content),
             )
@@ -174,14 +175,16 @@ class PhotoGrid(GridView):
         """Fetch what is in view now."""
         rows = self._rows_in_view()
         self._photos.want(rows)
-        # While the user flings, only what he stops at is worth decoding.
-        if not self._settled.isActive():
-            self._ask_for_thumbnails()
-        self._settled.start()
+        self._ask_soon()
 
     def _rows_arrived(self) -> None:
-        self._ask_for_thumbnails()
+        self._ask_soon()
         self.viewport().update()
+
+    def _ask_soon(self) -> None:
+        # Not for every step of a fling: what is passed within a few frames is not worth decoding.
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _ask_for_thumbnails(self) -> None:
         rows = self._rows_in_view()

@@ -14,8 +14,8 @@ from photosim.gui import words
 from photosim.gui.tasks import Tasks
 from photosim.store.photos import Photo, get_photos
 
-PAGE = 128
-AT_ONCE = 256
+PAGE = 32
+AT_ONCE = 128
 REMEMBERED_PHOTOS = 8_000
 
 Ids = npt.NDArray[np.int64]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
+from PIL import Image, ImageDraw
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
 
 from photosim.gui.tasks import Tasks
 from photosim.gui.theme import RADIUS_PX
@@ -135,31 +138,38 @@ def render_some(source: ThumbnailBytes, photos: Sequence[Photo], side_px: int, s
 
 
 def render(encoded: bytes, side_px: int, scale: float) -> QImage | None:
-    """The middle square of an encoded picture, scaled smoothly, with round corners. Safe in any thread: no pixmaps."""
-    image = QImage.fromData(encoded)
-    if image.isNull():
+    """The middle square of an encoded picture, scaled smoothly, with round corners. Safe in any thread: no pixmaps.
+
+    Pillow does it, because it lets go of Python's lock while it computes; QImage's functions keep it, and a GUI thread
+    that waits for it stutters.
+    """
+    side = max(1, round(side_px * scale))
+    try:
+        with Image.open(io.BytesIO(encoded)) as picture:
+            picture.draft("RGB", (side, side))
+            short = min(picture.size)
+            left, top = (picture.width - short) // 2, (picture.height - short) // 2
+            square = picture.convert("RGB").resize(
+                (side, side), Image.Resampling.BICUBIC, (left, top, left + short, top + short)
+            )
+    except (OSError, ValueError):
+        # A cache may hold anything; what is no picture there has a placeholder here.
         return None
-    return rounded(image, side_px, scale)
-
-
-def rounded(image: QImage, side_px: int, scale: float) -> QImage:
-    """The middle square of an image at `side_px` logical pixels, premultiplied, corners cut round."""
-    device_px = max(1, round(side_px * scale))
-    side = min(image.width(), image.height())
-    square = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
-    square = square.scaled(
-        device_px, device_px, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-    result = QImage(device_px, device_px, QImage.Format.Format_ARGB32_Premultiplied)
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(square))
-    painter.drawRoundedRect(QRectF(0, 0, device_px, device_px), RADIUS_PX * scale, RADIUS_PX * scale)
-    painter.end()
+    mask = _corners(side, RADIUS_PX * scale)
+    red, green, blue = Image.composite(square, Image.new("RGB", square.size), mask).split()
+    # Premultiplied, and in the order of bytes that pixmaps have: nothing is left to convert in the GUI thread.
+    pixels = Image.merge("RGBA", (blue, green, red, mask)).tobytes()
+    result = QImage(pixels, side, side, 4 * side, QImage.Format.Format_ARGB32_Premultiplied).copy()
     result.setDevicePixelRatio(scale)
     return result
+
+
+@lru_cache(maxsize=8)
+def _corners(side: int, radius: float) -> Image.Image:
+    """Opacity of a square with round corners, smooth: drawn four times as large."""
+    mask = Image.new("L", (4 * side, 4 * side))
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, 4 * side - 1, 4 * side - 1), 4 * radius, fill=255)
+    return mask.resize((side, side), Image.Resampling.BOX)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:
