@@ -83,7 +83,11 @@ def test_reports_are_written_beside(options: list[str], tmp_path: Path) -> None:
 
 def test_a_library_without_duplicates_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model = str(tiny_encoder(tmp_path / "tiny.onnx"))
-    assert cli.main(["duplicates", "--home", str(tmp_path / "home"), "--model", model]) == 0
+    library = ["--home", str(tmp_path / "home"), "--model", model]
+    (tmp_path / "photos").mkdir()
+    assert cli.main(["index", str(tmp_path / "photos"), *library]) == 0
+    capsys.readouterr()
+    assert cli.main(["duplicates", *library]) == 0
     assert (
         capsys.readouterr().out
         == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. 0.0 MB to win.\n"
