@@ -88,7 +88,10 @@ class ProblemsDialog(QDialog):
         self.model = ProblemModel()
         self.title = QLabel()
         self.title.setProperty("kind", "title")
-        text = QLabel("They could not be read, or only in part. They are tried again when they change. Nothing was done to them.", wordWrap=True)
+        told = (
+            "They could not be read, or only in part. They are tried again when they change. Nothing was done to them."
+        )
+        text = QLabel(told, wordWrap=True)
         text.setProperty("kind", "muted")
         self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
         self.list.setAccessibleName("Files with problems")
