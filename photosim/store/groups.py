@@ -80,7 +80,10 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None) ->
         f"AND {there.format('first_id')} AND {there.format('second_id')} ORDER BY first_id, second_id",
         [kind, of, of, of],
     )
-    return [Link(*row[:7], bool(row[7]), row[8]) for row in rows]
+    return [
+        Link(first, second, kind, distance, turn, inside, share, bool(overlaid), grey)
+        for first, second, kind, distance, turn, inside, share, overlaid, grey in rows
+    ]
 
 
 def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
