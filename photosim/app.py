@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import logging.handlers
+import signal
 import sys
 import threading
 import traceback
@@ -131,6 +132,8 @@ def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: 
         sys.stderr.write(f"photosim: {error.title}\n")
         QMessageBox.warning(None, "photosim", error.title)  # type: ignore[arg-type]
         return 1
+    # Python sees Ctrl+C in the terminal only between two lines of its own, and Qt may run none for hours.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     crashes = Crashes()
     crashes.happened.connect(app.window.report)
     crashes.install()

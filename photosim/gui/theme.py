@@ -84,7 +84,9 @@ def ui_font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.family() in ("Sans Serif", "sans-serif", "DejaVu Sans", ""):
         known = set(QFontDatabase.families())
-        better = [name for name in ("Inter", "Cantarell", "Ubuntu", "Noto Sans", "Open Sans") if name in known]
+        better = [
+            name for name in ("Inter", "Cantarell", "Ubuntu", "Noto Sans", "Open Sans", "DejaVu Sans") if name in known
+        ]
         font.setFamilies([*better[:1], font.family()])
     font.setPixelSize(BODY_PX)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

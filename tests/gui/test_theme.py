@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,12 @@ def test_icons_are_sharp_on_dense_screens_and_take_the_colour_asked_for(qapp: QA
     colours = [image.pixelColor(x, y) for x in range(36) for y in range(36)]
     seen = {colour.name() for colour in colours if colour.alpha() == 255}
     assert seen == {"#ff0000"}
+
+
+def test_an_icon_has_as_many_pixels_as_the_screen(qapp: QApplication) -> None:
+    pixmap = icon("images").pixmap(QSize(18, 18), 2.0)
+    assert pixmap.size().toTuple() == (36, 36)
+    assert pixmap.devicePixelRatio() == 2.0
 
 
 def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
