@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -28,14 +29,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos", type=Path)
     parser.add_argument("--others", type=Path, help="further pictures, each unlike the others")
+    parser.add_argument("--made", type=Path, metavar="FOLDER", help="make the library there and keep it")
     parser.add_argument("--model", default="")
     parser.add_argument("--peers", default=sys.executable)
     parser.add_argument("--tools", nargs="*", default=list(TOOLS), choices=list(TOOLS))
     parser.add_argument("--wrong", action="store_true", help="name the wrong pairs and missed copies of photosim")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch).resolve() / "library"
-        truth = make(arguments.photos, arguments.others, folder)
+        folder = (arguments.made or Path(scratch)).resolve() / "library"
+        known = folder.with_name("truth.pickle")
+        if known.exists():
+            truth = pickle.loads(known.read_bytes())
+        else:
+            truth = make(arguments.photos, arguments.others, folder)
+            known.write_bytes(pickle.dumps(truth))
         frames = sum("frames" in path.parts for path in truth.picture)
         print(
             f"{len(truth.picture)} files: {len(truth.original)} photos, {len(EDITS)} edited copies of each, "
