@@ -42,6 +42,13 @@ def read(
             "Put each label's pictures in a folder of its own, or use --labels filename, csv or instance.",
             frame.loc[at_top, "path"].iloc[0],
         )
+    nested = frame["label"].str.contains("/", regex=False)
+    if rule == "folder" and nested.any():
+        # "anna/front/1.png": either name could be the label, and the wrong one makes one person of two.
+        raise PhotosimError(
+            f"{int(nested.sum())} pictures lie in folders inside folders, as {frame.loc[nested, 'path'].iloc[0]}. "
+            "A label's pictures belong in one folder; --labels csv FILE names labels for any other order."
+        )
     frame["split"] = [
         given
         if isinstance(given, str) and given

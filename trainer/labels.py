@@ -21,8 +21,9 @@ def from_filename(path: str) -> str:
 
 
 def from_folder(path: str) -> str:
-    """The name of the folder the picture lies in; "" at the top."""
-    return PurePosixPath(path).parent.name
+    """The folders above the picture, without a leading `train/` or `val/`; "" where there are none."""
+    folders = PurePosixPath(path).parts[:-1]
+    return "/".join(folders[1:] if folders[:1] in (("train",), ("val",)) else folders)
 
 
 def own_split(path: str) -> Split | None:

@@ -24,7 +24,7 @@ def pair_costs(distance: Tensor, same: Tensor, margin: float) -> Tensor:
 
 
 def of_pairs(left: Tensor, right: Tensor, same: Tensor, margin: float) -> Contrastive:
-    """The mean over pairs of unit vectors `(n, dim)`, similar and dissimilar ones weighing the same."""
+    """The loss of pairs of unit vectors `(n, dim)`: half the mean over similar, half that over active others."""
     distance = _distance((left * right).sum(1))
     return _balanced(distance, same, ~same, margin)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import logging
 import shutil
 from collections.abc import Callable, Sequence
@@ -27,7 +28,6 @@ from trainer.stop import interrupts
 log = logging.getLogger(__name__)
 
 PARITY_PICTURES = 128
-LEFT_BEHIND = (checkpoint.LAST, checkpoint.BEST_LOSS, checkpoint.BEST_TAR, "history.csv", "report.html")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
     prepared = prepare.prepare(settings, accelerator)
     outcomes: list[Outcome] = []
     with interrupts() as stopped:
-        for each in _runs(settings, margins):
-            if outcomes and stopped():
+        for number, each in enumerate(_runs(settings, margins)):
+            if number and _anyone(accelerator, stopped()):
                 break
             outcome = _train_one(each, prepared, accelerator, stopped, resume=resume)
             if outcome:
@@ -75,6 +75,12 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
     return page
 
 
+def _anyone(accelerator: Accelerator, stopped: bool) -> bool:
+    """Whether any process was asked to stop: all of them have to end at the same place."""
+    asked = torch.tensor(float(stopped), device=accelerator.device)
+    return bool(accelerator.reduce(asked, "sum") > 0)
+
+
 def precision(cuda: bool) -> str:
     """Accelerate's word for how to compute: half precision where a GPU makes it pay, full on CPUs."""
     if not cuda:
@@ -83,17 +89,21 @@ def precision(cuda: bool) -> str:
 
 
 def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settings:
-    """Make the run's folder, and the pictures where none were given. Never writes over an unfinished run unasked."""
+    """Make the run's folder, and the pictures where none were given.
+
+    Never writes over an unfinished run unasked, and keeps a finished one beside: the mistake may be in this command.
+    """
     run = settings.run
-    unfinished = (run / checkpoint.LAST).exists() and not (run / "report.html").exists()
+    finished = (run / "report.html").exists()
+    unfinished = not finished and any(run.rglob(checkpoint.LAST))
     if unfinished and not resume:
         raise PhotosimError(f"{run} holds an unfinished run: --resume goes on with it, another --out leaves it be.")
     if accelerator.is_local_main_process:
         try:
+            if finished and not resume:
+                _set_aside(run)
             run.mkdir(parents=True, exist_ok=True)
             (run / "settings.json").write_text(settings.to_json())
-            if not resume:
-                _clear(run)
         except OSError as error:
             raise PhotosimError(f"{run} cannot be written: {error.strerror or error}.", repr(error)) from error
     if not settings.data:
@@ -106,10 +116,10 @@ def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settin
     return settings
 
 
-def _clear(run: Path) -> None:
-    for name in LEFT_BEHIND:
-        (run / name).unlink(missing_ok=True)
-    shutil.rmtree(run / "tensorboard", ignore_errors=True)
+def _set_aside(run: Path) -> None:
+    number = next(n for n in itertools.count(1) if not run.with_name(f"{run.name}.{n}").exists())
+    kept = run.rename(run.with_name(f"{run.name}.{number}"))
+    log.info("The finished run that was in %s is kept in %s.", run, kept)
 
 
 def _runs(settings: Settings, margins: Sequence[float]) -> list[Settings]:
@@ -124,8 +134,6 @@ def _train_one(
     """Fit, choose the checkpoint, evaluate, export; the outcome in the first process, None in the others."""
     run = settings.run
     run.mkdir(exist_ok=True)
-    if not resume and accelerator.is_main_process:
-        _clear(run)
     prepared = replace(prepared, card=replace(prepared.card, margin=settings.margin))
     encoder = model.build(settings.dim, settings.weights, settings.seed)
     fit = Fit(settings, encoder, prepared, accelerator, stopped)

@@ -27,6 +27,18 @@ def test_a_folder_becomes_path_label_split(tmp_path: Path) -> None:
     assert frame["path"].tolist() == ["ann/1.png", "ann/2.png", "bob/1.png"]
 
 
+def test_folders_inside_folders_are_refused_and_never_make_one_person_of_two(tmp_path: Path) -> None:
+    put(tmp_path, "anna/front/1.png", "anna/side/2.png", "bob/front/1.png")
+    with pytest.raises(PhotosimError, match="3 pictures lie in folders inside folders, as anna"):
+        data.read([tmp_path], "folder")
+
+
+def test_a_picture_straight_under_train_has_no_label(tmp_path: Path) -> None:
+    put(tmp_path, "train/1.png", "train/ann/1.png", "val/bob/1.png")
+    with pytest.raises(PhotosimError, match="1 pictures lie in no folder"):
+        data.read([tmp_path], "folder")
+
+
 def test_files_that_are_no_pictures_are_left_out(tmp_path: Path) -> None:
     put(tmp_path, "ann/1.png")
     (tmp_path / "ann" / "notes.txt").write_text("no")

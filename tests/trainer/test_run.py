@@ -82,6 +82,17 @@ def test_resuming_a_finished_run_trains_no_more_and_writes_the_same_weights(smal
     assert len(pd.read_csv(settings.run / "history.csv")) == 1
 
 
+def test_a_finished_run_is_kept_beside_when_the_next_command_is_mistyped(small: Settings, tmp_path: Path) -> None:
+    settings = replace(small, out=tmp_path / "a.onnx")
+    checkpoint.save(settings.run / checkpoint.LAST, {"kept": True})
+    (settings.run / "report.html").write_text("finished")
+    with pytest.raises(PhotosimError, match="does not exist"):
+        run.train(replace(settings, data=(tmp_path / "typo",)), [1.0])
+    kept = tmp_path / "a.run.1"
+    assert checkpoint.load(kept / checkpoint.LAST) == {"kept": True}
+    assert (kept / "report.html").read_text() == "finished"
+
+
 def test_an_unfinished_run_is_not_written_over_unasked(small: Settings, tmp_path: Path) -> None:
     settings = replace(small, out=tmp_path / "a.onnx")
     checkpoint.save(settings.run / checkpoint.LAST, {"kept": True})
