@@ -15,8 +15,8 @@ from typing import Any
 
 from PIL import Image
 
-from photosim.vision.alignment import Grey
 from photosim.vision.decode import usable_cores
+from photosim.vision.grey import Grey
 from photosim.vision.reading import prepare_worker
 from photosim.vision.sameness import WHOLE_SHARE, Sameness, same_picture
 from photosim.vision.turns import inverse

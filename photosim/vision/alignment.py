@@ -8,25 +8,16 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageChops
+from PIL import Image
 
-from photosim.vision.turns import TURNS, all_turned, turned
+from photosim.vision.grey import SMALL_PX, STEP, Floats, Grey, Layer, Window, grid, windows
+from photosim.vision.turns import TURNS, turned
 
-Floats = npt.NDArray[np.float32]
-Window = tuple[float, float, float, float]
-Layer = Literal["image", "small", "clipped"]
-
-WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
-COARSE_PX, PATCH_PX, SMALL_PX = 32, 16, 64
-_STEP = 0.07
-_STEPS = 5  # windows down to 1 - 4 * 0.07 = 0.72 of a side
 _LEAST_WINDOW = 0.6
-# How far a window may reach beyond an edge: as share of a side, and in pixels of what is kept there.
-_BEYOND, _PAD_PX = 0.005, 2
+_BEYOND = 0.005  # how far a window may reach beyond an edge, as share of a side
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +38,16 @@ class Placing:
         return min(1.0, (right - left) * (bottom - top))
 
 
-class Grey:
-    """A picture made ready for being compared: its grey pixels, and what the coarse search needs of it, made once."""
-
-    def __init__(self, image: Image.Image) -> None:
-        """From a thumbnail in any mode."""
-        grey = image if image.mode == "L" else image.convert("L")
-        small = grey.resize(grid(grey, SMALL_PX), Image.Resampling.BOX)
-        self.image, self.small, self.clipped = grey, small, _clipped(image)
-        layers: dict[Layer, Image.Image] = {"image": grey, "small": small, "clipped": self.clipped}
-        self._layers = {name: _padded(layer) for name, layer in layers.items()}
-        self.coarse: Floats = np.asarray(grey.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
-        self.colour = 0.0 if image.mode == "L" else _colour(image)  # how far colours are from grey, in levels
-        self._patches: Floats | None = None
-
-    @property
-    def flat(self) -> bool:
-        """Whether there is next to nothing to see in it: such pictures are all alike, and none is called a copy."""
-        return float(self.coarse.std()) < 3.0
-
-    @property
-    def windows(self) -> Floats:
-        """`(windows, PATCH_PX ** 2)`: what each window shows, mean 0 and length 1."""
-        if self._patches is None:
-            samples = _samplers()
-            rows = samples.reshape(-1, COARSE_PX) @ _smooth(self.coarse)
-            both = rows @ samples.reshape(-1, COARSE_PX).T
-            size = len(samples)
-            patches = both.reshape(size, PATCH_PX, size, PATCH_PX).transpose(0, 2, 1, 3).reshape(size * size, -1)
-            self._patches = _normal(patches)
-        return self._patches
-
-    def show(self, layer: Layer, window: Window, size: tuple[int, int]) -> Floats:
-        """`(height, width)`: what the window shows of a layer at that size (width, height), each pixel averaged.
-
-        A window may reach a little beyond the edge, where the edge goes on: decoders that halve a picture on the way
-        shift it by parts of a pixel.
-        """
-        image = self._layers[layer]
-        width, height = image.width - 2 * _PAD_PX, image.height - 2 * _PAD_PX
-        left, top, right, bottom = window
-        start = max(0.0, _PAD_PX + left * width), max(0.0, _PAD_PX + top * height)
-        end = min(image.width, _PAD_PX + right * width), min(image.height, _PAD_PX + bottom * height)
-        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)), np.float32)
-
-    def as_piece(self) -> Floats:
-        """`(8, PATCH_PX ** 2)`: the whole of it in each turn, mean 0 and length 1."""
-        sample = _samplers()[0]
-        return _normal(all_turned(sample @ _smooth(self.coarse) @ sample.T).reshape(TURNS, -1))
-
-
 def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
     """The likeliest placings of the piece, best first, each with another turn or a clearly other window."""
     likeness = whole.windows @ piece.as_piece().T
     found: list[Placing] = []
-    places = _windows()
+    places = windows()
     best = np.argpartition(-likeness, 40, axis=None)[:40]
     for flat in best[np.lexsort((best, -likeness.ravel()[best]))]:
         window, turn = divmod(int(flat), TURNS)
         guess = Placing(turn, places[window], float(likeness[window, turn]))
-        if all(other.turn != turn or _apart(other.window, guess.window) > 2 * _STEP for other in found):
+        if all(other.turn != turn or _apart(other.window, guess.window) > 2 * STEP for other in found):
             found.append(guess)
             if len(found) == count:
                 break
@@ -145,12 +86,6 @@ def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) 
     return Placing(guess.turn, (float(window[0]), float(window[1]), float(window[2]), float(window[3])), likeness)
 
 
-def grid(image: Image.Image, side_px: int) -> tuple[int, int]:
-    """The picture's size with a longer side of at most `side_px`."""
-    scale = min(1.0, side_px / max(image.size))
-    return max(8, round(image.width * scale)), max(8, round(image.height * scale))
-
-
 def correlation(one: Floats, other: Floats) -> float:
     """Pearson's, -1 to 1; 0 where one of them is flat."""
     one, other = one.ravel(), other.ravel()
@@ -161,24 +96,6 @@ def correlation(one: Floats, other: Floats) -> float:
         max(0.0, float(np.dot(one, one)) / count - a * a) * max(0.0, float(np.dot(other, other)) / count - b * b)
     )
     return both / float(size) if size > 1e-6 else 0.0
-
-
-def _colour(image: Image.Image) -> float:
-    few = np.asarray(image.convert("RGB").resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
-    return float((few.max(axis=2) - few.min(axis=2)).mean())
-
-
-def _padded(image: Image.Image) -> Image.Image:
-    """The picture with its edges repeated all around."""
-    pixels = np.pad(np.asarray(image), _PAD_PX, mode="edge")
-    return Image.fromarray(pixels)
-
-
-def _clipped(image: Image.Image) -> Image.Image:
-    """255 where a colour is burnt out or all are black: brightness says nothing about the copy there."""
-    red, green, blue = image.split() if image.mode == "RGB" else (image.convert("L"),) * 3
-    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return brightest.point([255 * (level >= 248 or level <= 5) for level in range(256)])
 
 
 def _solve(system: Floats, target: Floats) -> npt.NDArray[np.float64]:
@@ -205,47 +122,3 @@ def _shares(size: tuple[int, int]) -> tuple[Floats, Floats]:
     """How far along its picture each column and each row lies, 0 to 1."""
     across, down = ((np.arange(side, dtype=np.float32) + np.float32(0.5)) / np.float32(side) for side in size)
     return across, down[:, None]
-
-
-@functools.cache
-def _spans() -> tuple[tuple[float, float], ...]:
-    """Pieces of one side: its whole length first, then shorter ones at every place."""
-    return tuple((place * _STEP, 1 - (steps - place) * _STEP) for steps in range(_STEPS) for place in range(steps + 1))
-
-
-@functools.cache
-def _windows() -> tuple[Window, ...]:
-    return tuple((x0, y0, x1, y1) for y0, y1 in _spans() for x0, x1 in _spans())
-
-
-@functools.cache
-def _samplers() -> Floats:
-    """`(spans, PATCH_PX, COARSE_PX)`: matrices that draw each span of a side at `PATCH_PX`, bilinearly."""
-    found = np.zeros((len(_spans()), PATCH_PX, COARSE_PX), np.float32)
-    for matrix, (low, high) in zip(found, _spans(), strict=True):
-        places = (low + (high - low) * (np.arange(PATCH_PX) + 0.5) / PATCH_PX) * COARSE_PX - 0.5
-        places = np.clip(places, 0, COARSE_PX - 1.001)
-        left = places.astype(int)
-        matrix[np.arange(PATCH_PX), left] += 1 - (places - left)
-        matrix[np.arange(PATCH_PX), left + 1] += places - left
-    return found
-
-
-@functools.cache
-def _blur() -> Floats:
-    matrix = np.zeros((COARSE_PX, COARSE_PX), np.float32)
-    for row in range(COARSE_PX):
-        for offset, weight in ((-2, 1), (-1, 4), (0, 6), (1, 4), (2, 1)):
-            matrix[row, min(COARSE_PX - 1, max(0, row + offset))] += weight / 16
-    return matrix
-
-
-def _smooth(square: Floats) -> Floats:
-    """Blurred by 1 4 6 4 1 both ways, so that a window half a step off still looks alike."""
-    blur = _blur()
-    return np.asarray(blur @ square @ blur.T, np.float32)
-
-
-def _normal(rows: npt.NDArray[np.floating[Any]]) -> Floats:
-    rows = rows - rows.mean(axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)

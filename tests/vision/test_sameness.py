@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photosim.vision.alignment import Grey
+from photosim.vision.grey import Grey
 from photosim.vision.looks import perceptual_hash, thumbnail, thumbnail_bytes
 from photosim.vision.sameness import same_picture
 from photosim.vision.turns import TURNS, all_turned, inverse, turned, turned_hashes
