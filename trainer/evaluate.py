@@ -62,7 +62,12 @@ class Evaluation:
 
     def notes(self) -> list[str]:
         """What keeps a figure from meaning what it seems to."""
-        return [
+        spread = 1 - float(np.square(self.vectors.mean(0)).sum())
+        collapsed = (
+            f"The embeddings have collapsed: every picture gets nearly the same vector (spread {spread:.3f}). "
+            "This encoder tells nothing apart."
+        )
+        return [collapsed] * (spread < metrics.COLLAPSED_SPREAD) + [
             f"FAR {far:g} stands on fewer than {FEWEST_FALSE_MATCHES} false matches: "
             f"{self.dissimilar_pairs:,} dissimilar pairs are too few for it."
             for far in FARS

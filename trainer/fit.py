@@ -16,7 +16,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint, loss, pairs, schedule, validate
+from trainer import checkpoint, loss, metrics, pairs, schedule, validate
 from trainer.checkpoint import State
 from trainer.history import History
 from trainer.model import Encoder, fit_state, freeze
@@ -28,7 +28,6 @@ from trainer.validate import Measured
 log = logging.getLogger(__name__)
 
 CHECKPOINT_EVERY_S = 600.0
-COLLAPSED_SPREAD = 0.02
 IDLE_SHARE = 0.0005
 
 
@@ -218,7 +217,7 @@ class Fit:
         )
 
     def _alarm(self, row: dict[str, float]) -> None:
-        if row["spread"] < COLLAPSED_SPREAD:
+        if row["spread"] < metrics.COLLAPSED_SPREAD:
             log.warning(
                 "The embeddings have collapsed: every picture gets nearly the same vector (spread %.3f). "
                 "A lower --lr, --negatives all or another --margin would help.", row["spread"],

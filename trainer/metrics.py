@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+# Unit vectors whose 1 - |mean|^2 is below this point nearly all one way: the encoder has collapsed.
+COLLAPSED_SPREAD = 0.02
 Floats = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from photosim.errors import LibraryError, PhotosimError
 from photosim.paths import Home
 from photosim.store.db import open_reader
 from photosim.store.photos import counts
+from photosim.store.thumbs import ThumbStore
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
 from tests.pictures import draw
 
@@ -35,60 +38,79 @@ def test_the_last_three_pages_say_what_will_be_there(start: Start) -> None:
         assert app.window.sidebar.pages[key].isChecked()
 
 
-def test_photos_show_up_while_the_rest_is_still_read(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A hundred photos: some batches of them."""
     folder = tmp_path / "many"
-    for seed in range(150):
+    for seed in range(100):
         draw(folder / f"{seed:03}.jpg", seed, 400, 300)
+    return folder
+
+
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """However fast the machine: a read folder's second batch waits until the test lets it go."""
+    released, batches = threading.Event(), itertools.count(1)
+    put_many = ThumbStore.put_many
+
+    def held(store: ThumbStore, images: list[tuple[bytes, bytes]]) -> None:
+        if next(batches) == 2:
+            assert released.wait(PATIENCE_MS / 1000)
+        put_many(store, images)
+
+    monkeypatch.setattr(ThumbStore, "put_many", held)
+    yield released
+    released.set()
+
+
+def test_photos_show_up_while_the_rest_is_still_read(
+    start: Start, qtbot: QtBot, many: Path, go_on: threading.Event
+) -> None:
     app = start()
-    app.window.add_folder(folder)
-    seen: list[tuple[int, bool]] = []
-
-    def some_but_not_all() -> bool:
-        seen.append((app.window.library.model.rowCount(), app.tasks.is_writing))
-        return seen[-1][0] == 150
-
-    qtbot.waitUntil(some_but_not_all, timeout=PATIENCE_MS)
-    assert any(0 < count < 150 and writing for count, writing in seen)
-    assert app.window.status.stop.isHidden() or app.tasks.is_writing
+    app.window.add_folder(many)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() > 0, timeout=PATIENCE_MS)
+    assert app.window.library.model.rowCount() < 100
+    assert app.tasks.is_writing
+    go_on.set()
     wait_for_rest(app, qtbot)
-    assert app.window.status.text.text() == "150 photos   ·   1 folder"
+    assert app.window.library.model.rowCount() == 100
+    assert app.window.status.stop.isHidden()
+    assert app.window.status.text.text() == "100 photos   ·   1 folder"
 
 
 def test_closing_while_reading_keeps_what_was_read_and_does_not_freeze(
-    start: Start, qtbot: QtBot, tmp_path: Path, home: Home
+    start: Start, qtbot: QtBot, many: Path, go_on: threading.Event, home: Home
 ) -> None:
-    folder = tmp_path / "many"
-    for seed in range(200):
-        draw(folder / f"{seed:03}.jpg", seed, 400, 300)
     app = start()
-    app.window.add_folder(folder)
+    app.window.add_folder(many)
     qtbot.waitUntil(lambda: app.window.library.model.rowCount() > 0, timeout=PATIENCE_MS)
     app.window.close()
+    go_on.set()
     qtbot.waitUntil(lambda: not app.window.isVisible(), timeout=PATIENCE_MS)
     app.close()
     conn = open_reader(home)
     kept = counts(conn, "").photos
     conn.close()
-    assert 0 < kept < 200
+    assert 0 < kept < 100
     app = start()
     qtbot.waitUntil(lambda: app.window.library.model.rowCount() == kept, timeout=PATIENCE_MS)
     app.window.read_again()
-    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 200, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 100, timeout=PATIENCE_MS)
 
 
-def test_stop_keeps_what_is_read_and_offers_to_go_on(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
-    folder = tmp_path / "many"
-    for seed in range(200):
-        draw(folder / f"{seed:03}.jpg", seed, 400, 300)
+def test_stop_keeps_what_is_read_and_offers_to_go_on(
+    start: Start, qtbot: QtBot, many: Path, go_on: threading.Event
+) -> None:
     app = start()
-    app.window.add_folder(folder)
+    app.window.add_folder(many)
     qtbot.waitUntil(lambda: app.window.library.model.rowCount() > 0, timeout=PATIENCE_MS)
     app.window.status.stop.click()
+    go_on.set()
     wait_for_rest(app, qtbot)
-    assert 0 < app.window.library.model.rowCount() < 200
+    assert 0 < app.window.library.model.rowCount() < 100
     assert app.window.message.text.text().startswith("Stopped after")
     app.window.message.action.click()
-    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 200, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 100, timeout=PATIENCE_MS)
 
 
 def test_a_second_photosim_on_the_same_library_is_refused_in_a_sentence(

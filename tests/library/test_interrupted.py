@@ -24,6 +24,7 @@ from tests.tiny_models import tiny_encoder
 
 RUN = """
 import sys
+import time
 from pathlib import Path
 from photosim.library.indexing import index_folder
 from photosim.paths import Home
@@ -35,7 +36,14 @@ from photosim.vision.embedder import Embedder
 if __name__ == "__main__":
     home, folder, model = Home(Path(sys.argv[1])), Path(sys.argv[2]), Path(sys.argv[3])
     conn, thumbs = open_writer(home), ThumbStore(home)
-    tell = lambda ids: print(*ids, flush=True)
+    told = []
+
+    def tell(ids: list[int]) -> None:
+        print(*ids, flush=True)
+        told.append(ids)
+        if len(told) == 4:
+            time.sleep(60)  # a fast machine must not be done before it is killed
+
     index_folder(conn, thumbs, folder, Embedder(model, threads=1), Progress(), on_batch=tell, workers=1)
     print("done", flush=True)
 """

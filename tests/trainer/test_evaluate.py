@@ -50,6 +50,14 @@ def test_figures_that_too_few_pairs_cannot_carry_are_told(found: Evaluation) -> 
     assert "FAR 0.001" in found.notes()[2]
 
 
+def test_a_collapsed_encoder_is_called_so_and_a_sound_one_is_not(found: Evaluation) -> None:
+    assert not any("collapsed" in note for note in found.notes())
+    vectors = around(0, 0.1, 0.2, 0.1, 0.3, 0)
+    views = [View(row) for row in range(6)]
+    fallen = evaluate.judge(vectors, found.labels, views, found.names, far=0.1)
+    assert fallen.notes()[0].startswith("The embeddings have collapsed")
+
+
 def test_the_threshold_accepts_no_more_than_the_wanted_share(found: Evaluation) -> None:
     assert found.roc.at_threshold(found.threshold)[1] <= 0.1
     assert found.figures()["TPR at the threshold"] == found.roc.at_threshold(found.threshold)[0]
