@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
+from onnx import numpy_helper
 
 from photosim.errors import ModelError
 from photosim.vision.embedder import Embedder
@@ -128,3 +130,13 @@ def test_an_answer_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
     batch[1] = np.nan
     with pytest.raises(ModelError, match="not a number"):
         embedder.embed(batch)
+
+
+def test_an_encoder_without_biases_is_taken(tmp_path: Path) -> None:
+    # It answers zeros to a picture of the mean colour, which has no length that could be judged.
+    model = onnx.load(str(tiny_encoder(tmp_path / "a.onnx")))
+    offset = next(each for each in model.graph.initializer if each.name == "offset")
+    offset.CopyFrom(numpy_helper.from_array(np.zeros(CARD.dim, np.float32), "offset"))
+    onnx.save(model, str(tmp_path / "a.onnx"))
+    vectors = Embedder(tmp_path / "a.onnx", threads=1).embed(np.stack([preprocess(picture(1), CARD)]))
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
