@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from photosim.vision.modelcard import Subject
-
+Kind = Literal["face", "upright face", "photo"]
 Dice = np.random.Generator
 Edit = Callable[[Image.Image, Dice], Image.Image]
 
 # A view of a photo is the photo itself this often: the commonest query is an untouched picture.
 UNTOUCHED = 0.15
+# Faces turned upright by landmarks vary by a landmark's error, not by how a box was drawn and a head was held.
+STEADY = 0.4
 
 
-def view(image: Image.Image, subject: Subject, dice: Dice) -> Image.Image:
+def view(image: Image.Image, kind: Kind, dice: Dice) -> Image.Image:
     """A view of the picture for training, drawn with `dice`."""
-    return face_view(image, dice) if subject == "face" else photo_view(image, dice)
+    if kind == "photo":
+        return photo_view(image, dice)
+    return face_view(image, dice, 1.0 if kind == "face" else STEADY)
 
 
-def face_view(image: Image.Image, dice: Dice) -> Image.Image:
-    """The same face seen a little otherwise: mirrored, shifted, nearer, tilted, in other light, less sharp."""
+def face_view(image: Image.Image, dice: Dice, loose: float = 1.0) -> Image.Image:
+    """The same face seen a little otherwise: mirrored, shifted, nearer, tilted, in other light, less sharp, covered.
+
+    `loose` scales how far it is shifted, scaled and tilted.
+    """
     if dice.random() < 0.5:
         image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    image = _jiggle(image, dice)
+    image = _jiggle(image, dice, loose)
     if dice.random() < 0.5:
         image = light(image, dice)
     if dice.random() < 0.1:
         image = grey(image, dice)
     if dice.random() < 0.2:
         image = dice.choice((resave, shrink, blur))(image, dice)  # type: ignore[arg-type]
+    if dice.random() < 0.1:
+        image = cover(image, dice)
     return image
 
 
@@ -95,6 +104,16 @@ def blur(image: Image.Image, dice: Dice) -> Image.Image:
     return image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, 0.012 * min(image.size))))
 
 
+def cover(image: Image.Image, dice: Dice) -> Image.Image:
+    """A rectangle of one colour over up to an eighth of it, as a hand, a microphone or sunglasses hide a face."""
+    width, height = (round(side * dice.uniform(0.1, 0.35)) for side in image.size)
+    left, top = int(dice.integers(0, image.width - width)), int(dice.integers(0, image.height - height))
+    red, green, blue = (int(level) for level in dice.integers(0, 256, 3))
+    covered = image.copy()
+    covered.paste((red, green, blue), (left, top, left + width, top + height))
+    return covered
+
+
 def watermark(image: Image.Image, dice: Dice) -> Image.Image:
     """A line of writing across a corner or the middle, half transparent."""
     layer = Image.new("L", image.size, 0)
@@ -122,11 +141,11 @@ def border(image: Image.Image, dice: Dice) -> Image.Image:
 PHOTO_EDITS: tuple[Edit, ...] = (resave, shrink, crop, turn, mirror, light, grey, blur, watermark, border)
 
 
-def _jiggle(image: Image.Image, dice: Dice) -> Image.Image:
-    """Shifted by up to 6 %, scaled by up to 10 %, tilted by up to 10 degrees, around the centre."""
-    angle, scale = np.deg2rad(dice.normal(0, 5)), dice.uniform(0.9, 1.1)
+def _jiggle(image: Image.Image, dice: Dice, loose: float) -> Image.Image:
+    """Shifted by up to 6 %, scaled by up to 10 %, tilted by some 5 degrees, around the centre, times `loose`."""
+    angle, scale = np.deg2rad(dice.normal(0, 5 * loose)), 1 + loose * dice.uniform(-0.1, 0.1)
     width, height = image.size
-    shift = dice.uniform(-0.06, 0.06, 2) * image.size
+    shift = loose * dice.uniform(-0.06, 0.06, 2) * image.size
     cos, sin = np.cos(angle) / scale, np.sin(angle) / scale
     middle_x, middle_y = width / 2, height / 2
     from_x = middle_x - cos * (middle_x + shift[0]) - sin * (middle_y + shift[1])

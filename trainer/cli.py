@@ -97,6 +97,12 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--side", "pixels of a side of the network's input", dest="side_px", type=int)
     _add(group, "--dim", "numbers in an embedding", type=int)
     _add(group, "--weights", "imagenet (timm's hub), lite0 (a package), none, or a file")
+    _add(
+        group,
+        "--upright",
+        "turn faces upright first, by this landmark network (python -m trainer.landmarks)",
+        type=Path,
+    )
     _add(group, "--freeze", "leave the stem and this many of the seven stages as they start", type=int)
 
     group = parser.add_argument_group("batches")

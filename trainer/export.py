@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 import torch
+from torch import nn
 
 from photosim.errors import PhotosimError
 from photosim.vision.embedder import Embedder
 from photosim.vision.modelcard import INPUT_NAME, OUTPUT_NAME, ModelCard
-from trainer.model import Encoder
 
 OPSET = 18
 MAX_ABS_DIFFERENCE = 1e-4
@@ -33,7 +33,7 @@ class Parity:
     same_neighbours: bool
 
 
-def export(encoder: Encoder, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path) -> Parity:
+def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path) -> Parity:
     """Write `path` and prove it on preprocessed `pictures` `(n, 3, side, side)`.
 
     The file appears under its name only after it passed: max abs difference < 1e-4 and the same ten neighbours.
@@ -59,7 +59,7 @@ def export(encoder: Encoder, card: ModelCard, pictures: npt.NDArray[np.float32],
 
 
 def write_checked(
-    proto: onnx.ModelProto, encoder: Encoder, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path
+    proto: onnx.ModelProto, encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path
 ) -> Parity:
     """Put the card into `proto` and write it to `path`, if what it answers is what `encoder` answers."""
     onnx.helper.set_model_props(proto, card.to_metadata())
@@ -81,7 +81,7 @@ def write_checked(
     return parity
 
 
-def check(path: Path, encoder: Encoder, pictures: npt.NDArray[np.float32]) -> Parity:
+def check(path: Path, encoder: nn.Module, pictures: npt.NDArray[np.float32]) -> Parity:
     """Compare the file with the network on preprocessed pictures."""
     encoder.eval()
     with torch.inference_mode():

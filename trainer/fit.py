@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from trainer import checkpoint, loss, metrics, pairs, schedule, validate
+from trainer.augment import Kind
 from trainer.checkpoint import State
 from trainer.history import History
 from trainer.model import Encoder, fit_state, freeze
@@ -42,7 +43,8 @@ class Fit:
         self.state = State()
         self.teacher = prepared.teacher
         self.instance = settings.labels == "instance"
-        self.dataset = SiameseDataset(prepared.pictures, prepared.labels, prepared.card)
+        views: Kind = "upright face" if settings.upright else prepared.card.subject
+        self.dataset = SiameseDataset(prepared.shown, prepared.labels, prepared.card, views)
         self.train_rows = prepared.rows("train")
         self.val_views = validate.views_of(prepared.rows("val"), instance=self.instance, seed=settings.seed)
         freeze(encoder, settings.freeze)

@@ -17,7 +17,7 @@ from torch.utils.data import Dataset, Sampler
 
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.preprocess import preprocess
-from trainer.augment import view
+from trainer.augment import Kind, view
 from trainer.edits import EDITS
 from trainer.pixels import Pictures
 
@@ -32,10 +32,14 @@ class View(NamedTuple):
 
 
 class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
-    """For a View: the preprocessed picture `(3, side, side)`, its label's number, its row."""
+    """For a View: the preprocessed picture `(3, side, side)`, its label's number, its row.
 
-    def __init__(self, pictures: Pictures, labels: Labels, card: ModelCard) -> None:
+    `kind` tells how random views are drawn; the card's subject unless told.
+    """
+
+    def __init__(self, pictures: Pictures, labels: Labels, card: ModelCard, kind: Kind | None = None) -> None:
         self.pictures, self.labels, self.card = pictures, labels, card
+        self.kind: Kind = kind or card.subject
 
     def __len__(self) -> int:
         return len(self.pictures)
@@ -45,7 +49,7 @@ class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
         if isinstance(each.edit, str):
             image = EDITS[each.edit](image)
         elif each.edit is not None:
-            image = view(image, self.card.subject, np.random.default_rng(each.edit))
+            image = view(image, self.kind, np.random.default_rng(each.edit))
         return torch.from_numpy(preprocess(image, self.card)), int(self.labels[each.row]), each.row
 
 

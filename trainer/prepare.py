@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from photosim.vision.modelcard import ModelCard
-from trainer import copies, data, pixels, teacher
+from trainer import copies, data, landmarks, pixels, teacher, upright
 from trainer.labels import Split
 from trainer.metrics import Labels, Vectors
 from trainer.pixels import HEADROOM, Pictures
@@ -24,15 +24,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-TABLE, PIXELS, PLACES, PROBLEMS, COPIES = "pictures.csv", "pixels.bin", "places.npy", "problems.csv", "copies.csv"
+TABLE, PIXELS, UPRIGHT, PLACES = "pictures.csv", "pixels.bin", "upright.bin", "places.npy"
+PROBLEMS, COPIES = "problems.csv", "copies.csv"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The readable pictures: a row each in `frame`, `pictures`, `labels` (numbers) and `teacher`, if there is one."""
+    """The readable pictures: a row each in `frame`, `pictures`, `labels` (numbers) and `teacher`, if there is one.
+
+    `shown` is what the encoder is fitted on, as `card` says: the pictures, or faces turned upright from them.
+    """
 
     frame: pd.DataFrame
     pictures: Pictures
+    shown: Pictures
     labels: Labels
     names: list[str]
     problems: pd.DataFrame
@@ -70,6 +75,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
     return Prepared(
         frame=frame,
         pictures=pictures,
+        shown=_turned(settings, card, pictures, accelerator),
         labels=labels.astype(np.int64),
         names=list(names),
         problems=pd.read_csv(run / PROBLEMS, dtype=str),
@@ -100,3 +106,16 @@ def _decode(settings: Settings, short_px: int) -> None:
         log.warning("%d pictures could not be read and are left out; see %s", len(problems), run / PROBLEMS)
     if len(doubles):
         log.warning("%d near copies stand in train and in val; see %s", len(doubles), run / COPIES)
+
+
+def _turned(settings: Settings, card: ModelCard, pictures: Pictures, accelerator: Accelerator) -> Pictures:
+    """The faces turned upright where that is wanted, with room around for views that are shifted or tilted."""
+    if settings.upright is None:
+        return pictures
+    file, side_px = settings.run / UPRIGHT, round(card.side_px / card.crop)
+    if accelerator.is_local_main_process:
+        network = landmarks.load(settings.upright)
+        with tqdm(total=len(pictures), desc="turning faces upright", unit=" faces") as bar:
+            upright.turn(pictures, network, side_px, card.crop, file, bar.update)
+    accelerator.wait_for_everyone()
+    return upright.turned(file, len(pictures), side_px)

@@ -13,14 +13,17 @@ from pathlib import Path
 import pandas as pd
 import torch
 from accelerate import Accelerator
+from torch import nn
 
 from photosim.errors import PhotosimError
 from photosim.vision.modelcard import ModelCard, RocPoint
-from trainer import checkpoint, evaluate, madeup, model, prepare, quantise, report, validate
+from trainer import checkpoint, evaluate, landmarks, madeup, model, prepare, quantise, report, upright, validate
 from trainer.checkpoint import State
 from trainer.evaluate import Evaluation
 from trainer.export import Parity, export
 from trainer.fit import Fit
+from trainer.model import Encoder
+from trainer.pairs import SiameseDataset
 from trainer.prepare import Prepared
 from trainer.settings import Settings, check, check_resumed
 from trainer.stop import interrupts
@@ -70,7 +73,8 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
         log.info("%s", page)
         if settings.int8 is not None:
             quantise.write(settings, prepared, best.evaluation.views)
-        prepared.pictures.file.unlink(missing_ok=True)
+        for pictures in (prepared.pictures, prepared.shown):
+            pictures.file.unlink(missing_ok=True)
     accelerator.wait_for_everyone()
     return page
 
@@ -149,10 +153,19 @@ def _train_one(
     measured = fit.measure()
     found = evaluate.judge(measured.vectors, measured.labels, fit.val_views, prepared.names, settings.far)
     card = finished_card(prepared.card, settings, chosen, found)
-    some = validate.preprocessed(fit.dataset, fit.val_views[:PARITY_PICTURES])
-    parity = export(fit.encoder, card, some, settings.out)
+    whole, card = _as_shipped(fit.encoder, card, settings)
+    some = SiameseDataset(prepared.pictures, prepared.labels, card)
+    parity = export(whole, card, validate.preprocessed(some, fit.val_views[:PARITY_PICTURES]), settings.out)
     log.info("margin %g: %s", settings.margin, ", ".join(f"{k} {v:.4g}" for k, v in found.figures().items()))
     return Outcome(settings, pd.DataFrame(fit.state.history), found, card, parity)
+
+
+def _as_shipped(encoder: Encoder, card: ModelCard, settings: Settings) -> tuple[nn.Module, ModelCard]:
+    """The network that takes pictures as the app has them, and its card: turning faces upright is a part of it."""
+    if settings.upright is None:
+        return encoder, card
+    whole = upright.Whole(landmarks.load(settings.upright), encoder.to("cpu"), settings.side_px)
+    return whole, replace(card, side_px=landmarks.SIDE_PX, crop=1.0)
 
 
 def _merit(outcome: Outcome) -> tuple[float, float]:

@@ -50,6 +50,7 @@ class Settings:
     dim: int = 128
     weights: str = "lite0"
     freeze: int = 0
+    upright: Path | None = None
 
     sampling: Sampling = "pk"
     batch_size: int = 64
@@ -114,6 +115,10 @@ def check(settings: Settings) -> None:
         raise SettingsError("--negatives hardest looks inside a batch; it needs --sampling pk.")
     if settings.out.suffix != ".onnx":
         raise SettingsError(f"--out {settings.out} must end in .onnx.")
+    if settings.upright is not None and settings.subject != "face":
+        raise SettingsError("--upright turns faces; a whole photo has none to turn by.")
+    if settings.upright is not None and settings.weights == "imagenet":
+        raise SettingsError("--upright wants pixels as --weights lite0 does; start from lite0, none or a file.")
 
 
 def check_resumed(settings: Settings, saved: str) -> None:

@@ -15,7 +15,7 @@ def picture() -> Image.Image:
     return madeup.portrait(madeup.somebody(np.random.default_rng(5)), np.random.default_rng(6)).resize((120, 90))
 
 
-@pytest.mark.parametrize("subject", ["face", "photo"])
+@pytest.mark.parametrize("subject", ["face", "upright face", "photo"])
 def test_the_same_dice_make_the_same_view_and_other_dice_another(subject: str) -> None:
     one, same, other = (
         np.asarray(augment.view(picture(), subject, np.random.default_rng(seed)).resize((32, 32)))  # type: ignore[arg-type]
@@ -43,6 +43,28 @@ def test_a_crop_cuts_at_most_fifteen_percent_of_a_side() -> None:
 
 def test_a_face_view_keeps_the_size() -> None:
     assert augment.face_view(picture(), np.random.default_rng(0)).size == (120, 90)
+
+
+def test_an_upright_face_is_moved_less_than_one_as_it_was_cut() -> None:
+    dot = Image.new("RGB", (128, 128))
+    dot.paste((255, 255, 255), (80, 60, 84, 64))
+
+    def moved(kind: augment.Kind) -> float:
+        places = []
+        for seed in range(60):
+            seen = np.asarray(augment.view(dot, kind, np.random.default_rng(seed)).resize((128, 128)).convert("L"))
+            row, column = np.unravel_index(seen.argmax(), seen.shape)
+            places.append(np.hypot(row - 62, abs(column - 64) - 18))
+        return float(np.median(places))
+
+    assert moved("upright face") < 0.6 * moved("face")
+
+
+def test_a_covered_face_keeps_at_least_seven_eighths() -> None:
+    source = picture()
+    for seed in range(30):
+        changed = np.any(np.asarray(augment.cover(source, np.random.default_rng(seed))) != np.asarray(source), axis=2)
+        assert 0 < changed.mean() <= 0.13
 
 
 def test_the_named_edits_do_what_their_name_says() -> None:
