@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from photosim.vision.embedder import Embedder
-from trainer import data, evaluate, foreign, labels, lfw, pixels, report, validate
+from trainer import data, evaluate, foreign, lfw, pixels, report, validate
 from trainer.evaluate import Evaluation
 from trainer.metrics import Vectors
 from trainer.pairs import SiameseDataset, View
@@ -48,13 +48,14 @@ class Question:
 def assess(question: Question) -> dict[str, object]:
     """The figures by name; also written, with tables and a page, into `question.out`. Raises PhotosimError."""
     embedder = foreign.opened(question.model, question.card) if question.card else Embedder(question.model)
-    frame = _table(question)
+    frame, left_out = _table(question)
     with tempfile.TemporaryDirectory(prefix="photosim-evaluate-") as scratch:
         with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
             short = max(SHORT_PX, round(embedder.card.side_px / embedder.card.crop))
             frame, pictures, problems = pixels.prepare(frame, short, Path(scratch) / "pixels.bin", bar.update)
-        if len(problems):
-            log.warning("%d pictures could not be read and are left out", len(problems))
+        problems = pd.concat([problems.assign(kind=data.UNREADABLE), left_out], ignore_index=True)
+        for line in data.told(problems):
+            log.warning("%s", line)
         numbers, names = pd.factorize(frame["label"])
         dataset = SiameseDataset(pictures, numbers.astype(np.int64), embedder.card)
         figures: dict[str, object] = {"encoder": embedder.card.name, "sha256": embedder.id, "far": question.far}
@@ -87,16 +88,17 @@ def embed(embedder: Embedder, dataset: SiameseDataset, views: Sequence[View]) ->
     return np.concatenate([embedder.embed(images.numpy()) for images, _, _ in bar])
 
 
-def _table(question: Question) -> pd.DataFrame:
-    frame = data.read(question.data, question.rule, csv=question.labels_csv, seed=question.seed)
-    given = any(labels.own_split(path) for path in frame["path"])
-    split = question.split or ("val" if given else "all")
+def _table(question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
+    found = data.gather(question.data, question.rule, csv=question.labels_csv, seed=question.seed)
+    frame = found.frame
+    split = question.split or next((each for each in ("val", "test") if each in found.given), "all")
     if split != "all":
         frame = frame[frame["split"] == split].reset_index(drop=True)
     log.info("%d pictures of %d labels (split %s)", len(frame), frame["label"].nunique(), split)
     if frame.empty:
         raise PhotosimError(f"The split {split} has no pictures; --split all takes every one.")
-    return frame
+    data.check_labels(frame, question.rule)
+    return frame, found.left_out
 
 
 def _enough(dataset: SiameseDataset, views: Sequence[View]) -> None:

@@ -88,7 +88,8 @@ def train_parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("encoder.onnx"), help="the encoder file; OUT.run keeps the rest (encoder.onnx)"
     )
     _add(group, "--subject", "what the pictures show", choices=get_args(Subject))
-    _add(group, "--val-fraction", "share of the labels kept for validation", type=float)
+    words = "share of the labels kept for validation, two at least; train/ and val/ in the data go before"
+    _add(group, "--val-fraction", words, type=float)
     _add(group, "--seed", "of the split, the sampling and the edits", type=int)
     _add(group, "--name", "the encoder's name on its card")
     _add(group, "--about-data", "words for the card: source and licence of the pictures")
@@ -160,9 +161,9 @@ def evaluate_parser() -> argparse.ArgumentParser:
     add("--labels", nargs="+", metavar="RULE", help="folder, filename, instance, or csv FILE (folder)")
     add(
         "--split",
-        choices=("train", "val", "all"),
+        choices=("train", "val", "test", "all"),
         default="",
-        help="which pictures (val where the data is split, else all)",
+        help="which pictures (val or test where the data is split, else all)",
     )
     add("--pairs", type=Path, help="also verify a list of pairs: LFW's pairs.txt, or a CSV of a, b, same")
     add("--far", type=float, default=1e-3, help="false accept rate of the threshold that is told (0.001)")

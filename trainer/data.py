@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-import zipfile
+from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from photosim.errors import PhotosimError
-from trainer import labels
-from trainer.labels import SPLITS
+from trainer import labels, listing, sources
+from trainer.labels import FEWEST_LABELS, Split
 from trainer.settings import LabelRule
 
-ENDINGS = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif", ".avif"))
+# What may become of a picture that is not learnt from, in the words of log and report.
+UNREADABLE, COVERED, UNLISTED, MISSING, TEST = "unreadable", "covered", "unlisted", "missing", "test"
+WORDS = {
+    UNREADABLE: "pictures could not be read and are left out",
+    COVERED: "pictures are covered by one of the same path in a later --data",
+    UNLISTED: "pictures are not in the list and are left out",
+    MISSING: "paths of the list are no pictures of the data",
+    TEST: "pictures of the split test are kept out of training and validation",
+}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """`frame` as `read` gives it, `left_out` as `path, reason, kind`, and the splits that the data itself tells."""
+
+    frame: pd.DataFrame
+    left_out: pd.DataFrame
+    given: frozenset[Split]
 
 
 def read(
@@ -21,20 +39,52 @@ def read(
 ) -> pd.DataFrame:
     """A row per picture, sorted by path: `path` inside its source, `label`, `split`, `source` (the folder or zip).
 
-    Several sources are laid over each other as if unpacked into one folder. A picture under `train/` or `val/` keeps
-    that split; the others are split by the hash of their label. Raises PhotosimError saying what was found.
+    Several sources are laid over each other as if unpacked into one folder. A picture under `train/`, `val/` or
+    `test/` keeps that split, and so does one whose list tells it; the others are split by the hash of their label, also
+    those under `train/` where there is no `val/`. Raises PhotosimError saying what was found.
     """
-    rows = [(path, str(source)) for source in data for path in inside(source)]
-    if not rows:
-        places = ", ".join(str(each) for each in data)
-        raise PhotosimError(f"No pictures in {places}.", f"looked for {' '.join(sorted(ENDINGS))}")
-    frame = pd.DataFrame(rows, columns=["path", "source"]).drop_duplicates("path", keep="last")
-    frame = frame.sort_values("path", ignore_index=True)
+    return gather(data, rule, csv=csv, val_fraction=val_fraction, seed=seed).frame
+
+
+def gather(
+    data: Sequence[Path], rule: LabelRule, *, csv: Path | None = None, val_fraction: float = 0.1, seed: int = 0
+) -> Gathered:
+    """The table of `read`, and what is left out of it."""
+    frame, covered = sources.laid_over(data)
+    left_out = [covered.assign(kind=COVERED)]
+    splits = labels.split_folders(frame["path"], deep=3 if rule == "folder" else 2)
     if rule == "csv":
-        frame = _with_csv(frame, csv)
+        listed, missing = listing.read(csv, data)
+        unlisted = frame.loc[~frame["path"].isin(listed["path"]), ["path"]]
+        left_out.append(unlisted.assign(reason=f"not in {csv}", kind=UNLISTED))
+        left_out.append(pd.DataFrame({"path": missing, "reason": f"in {csv}, not in the data", "kind": MISSING}))
+        frame = frame.merge(listed, on="path")
     else:
-        frame["label"] = [_label(path, rule) for path in frame["path"]]
-        frame["split"] = None
+        frame["label"] = [_label(path, rule, splits) for path in frame["path"]]
+        frame["split"] = ""
+    if "val" not in {*splits.values(), *frame["split"]}:
+        # A data set of train/ and test/ alone: what to validate with is taken from train.
+        splits = {folder: split for folder, split in splits.items() if split != "train"}
+    own = pd.Series([splits.get(path.split("/")[0], "") for path in frame["path"]], index=frame.index, dtype=str)
+    frame["split"] = frame["split"].where(frame["split"] != "", own)
+    given = frozenset(frame["split"]) - {""}
+    check_labels(frame[frame["split"] != "test"], rule)
+    _split(frame, val_fraction, seed, alone=rule == "instance")
+    return Gathered(
+        frame[["path", "label", "split", "source"]],
+        pd.concat(left_out, ignore_index=True)[["path", "reason", "kind"]],
+        given,
+    )
+
+
+def _label(path: str, rule: LabelRule, splits: dict[str, Split]) -> str:
+    if rule == "filename":
+        return labels.from_filename(path)
+    return labels.from_folder(path, splits) if rule == "folder" else path
+
+
+def check_labels(frame: pd.DataFrame, rule: LabelRule) -> None:
+    """Raise PhotosimError when pictures have no label, or one that could be either of two folders."""
     at_top = frame["label"] == ""
     if at_top.any():
         raise PhotosimError(
@@ -49,31 +99,40 @@ def read(
             f"{int(nested.sum())} pictures lie in folders inside folders, as {frame.loc[nested, 'path'].iloc[0]}. "
             "A label's pictures belong in one folder; --labels csv FILE names labels for any other order."
         )
-    frame["split"] = [
-        given
-        if isinstance(given, str) and given
-        else labels.own_split(path) or labels.split_of(label, val_fraction, seed)
-        for path, label, given in zip(frame["path"], frame["label"], frame["split"], strict=True)
-    ]
-    return frame[["path", "label", "split", "source"]]
 
 
-def _label(path: str, rule: LabelRule) -> str:
-    if rule == "filename":
-        return labels.from_filename(path)
-    return labels.from_folder(path) if rule == "folder" else path
+def _split(frame: pd.DataFrame, val_fraction: float, seed: int, *, alone: bool) -> None:
+    """Fill in the splits that are not given, in place."""
+    counts = Counter(frame.loc[frame["split"] != "test", "label"])
+    told = frame[frame["split"].isin(("train", "val"))].drop_duplicates("label")
+    given: dict[str, Split] = dict(zip(told["label"], told["split"], strict=True))
+    found = labels.split_labels(counts, given, val_fraction, seed, alone=alone)
+    open_ = frame["split"] == ""
+    frame.loc[open_, "split"] = frame.loc[open_, "label"].map(found)
+
+
+def told(left_out: pd.DataFrame) -> list[str]:
+    """A sentence for each kind of picture that is not learnt from: how many, and the first."""
+    parts = ((words, left_out[left_out["kind"] == kind]) for kind, words in WORDS.items())
+    return [f"{len(part):,} {words}, as {part['path'].iloc[0]}" for words, part in parts if len(part)]
 
 
 def check(frame: pd.DataFrame, rule: LabelRule) -> None:
     """Raise PhotosimError, with what was found and what is needed, when the table cannot be learnt from."""
-    for split, needed in (("train", 2), ("val", 2)):
+    every = frame["label"].nunique()
+    for split in ("train", "val"):
         part = frame[frame["split"] == split]
         counts = part["label"].value_counts()
-        if len(counts) < needed:
+        if len(counts) < FEWEST_LABELS:
             raise PhotosimError(
                 f"The {split} split has {len(counts)} label(s) and {len(part)} picture(s); it needs at least "
-                f"{needed} labels. "
-                "More labels, or another --val-fraction or --seed, would do.",
+                f"{FEWEST_LABELS} labels. "
+                + (
+                    f"The data has {every} label(s) in all, and four are the fewest: two to train on and two others "
+                    "to validate with."
+                    if every < 2 * FEWEST_LABELS
+                    else "More labels, or another --val-fraction or --seed, would do."
+                ),
                 f"labels: {list(counts.index[:5])}",
             )
         if rule != "instance" and counts.iloc[0] < 2:
@@ -87,54 +146,3 @@ def check(frame: pd.DataFrame, rule: LabelRule) -> None:
             f"{len(shared)} label(s) are in train and in val: {', '.join(sorted(shared)[:5])}. "
             "Validation must show labels that training never saw."
         )
-
-
-def inside(source: Path) -> dict[str, str]:
-    """The pictures of a folder or zip: path as the table has it -> path inside the source, `/` between parts.
-
-    The one folder that a zip often wraps everything in is left out of the table's path.
-    """
-    if source.is_dir():
-        found = [path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()]
-    elif zipfile.is_zipfile(source):
-        with zipfile.ZipFile(source) as archive:
-            found = [each.filename for each in archive.infolist() if not each.is_dir()]
-    elif source.exists():
-        raise PhotosimError(f"{source} is neither a folder nor a zip.")
-    else:
-        raise PhotosimError(f"{source} does not exist.")
-    found = [path for path in found if PurePosixPath(path).suffix.lower() in ENDINGS and "__MACOSX" not in path]
-    top = wrapper(found)
-    return {path.removeprefix(top): path for path in found}
-
-
-def wrapper(paths: Sequence[str]) -> str:
-    """ "faces/" where every picture lies in folders under `faces/`; "" where there is no such wrapping folder."""
-    tops = {PurePosixPath(path).parts[0] for path in paths}
-    if len(tops) != 1 or tops <= set(SPLITS) or any(len(PurePosixPath(path).parts) < 3 for path in paths):
-        return ""
-    return f"{tops.pop()}/"
-
-
-def _with_csv(frame: pd.DataFrame, csv: Path | None) -> pd.DataFrame:
-    if csv is None:
-        raise PhotosimError("--labels csv needs the file: --labels csv FILE.")
-    try:
-        listed = pd.read_csv(csv, dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise PhotosimError(f"The list {csv} cannot be read.", repr(error)) from error
-    if not {"path", "label"} <= set(listed.columns):
-        raise PhotosimError(
-            f"{csv} needs the columns path and label (split is optional); it has {list(listed.columns)}."
-        )
-    if "split" not in listed:
-        listed["split"] = None
-    wrong = sorted(set(listed["split"].dropna()) - {*SPLITS, ""})
-    if wrong:
-        raise PhotosimError(f"{csv} knows the split(s) {', '.join(wrong)}; only train and val are known.")
-    joined = frame.merge(listed[["path", "label", "split"]].drop_duplicates("path"), on="path")
-    if joined.empty:
-        raise PhotosimError(
-            f"None of the {len(listed)} paths in {csv} is a picture of the data.", listed["path"].iloc[0]
-        )
-    return joined

@@ -18,7 +18,7 @@ from PIL import Image
 from photosim.errors import PhotoError, PhotosimError
 from photosim.vision.images import read_file, read_picture
 from trainer.copies import difference_hash
-from trainer.data import inside
+from trainer.sources import inside
 
 # Room for crops: a view that keeps 85 % of a picture still has the network's full resolution.
 HEADROOM = 1.2

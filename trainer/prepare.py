@@ -87,11 +87,21 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
 
 def _decode(settings: Settings, short_px: int) -> None:
     run = settings.run
-    frame = data.read(
+    found = data.gather(
         settings.data, settings.labels, csv=settings.labels_csv, val_fraction=settings.val_fraction, seed=settings.seed
     )
-    with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
-        frame, pictures, problems = pixels.prepare(frame, short_px, run / PIXELS, bar.update)
+    tested = found.frame["split"] == "test"
+    data.check(found.frame[~tested], settings.labels)
+    with tqdm(total=int((~tested).sum()), desc="reading pictures", unit=" pictures") as bar:
+        frame, pictures, unreadable = pixels.prepare(found.frame[~tested], short_px, run / PIXELS, bar.update)
+    problems = pd.concat(
+        [
+            unreadable.assign(kind=data.UNREADABLE),
+            found.left_out,
+            found.frame.loc[tested, ["path"]].assign(reason="of the split test", kind=data.TEST),
+        ],
+        ignore_index=True,
+    )
     doubles = copies.across_splits(frame, pictures)
     try:
         for name, table in ((TABLE, frame), (PROBLEMS, problems), (COPIES, doubles)):
@@ -102,8 +112,11 @@ def _decode(settings: Settings, short_px: int) -> None:
     for split in ("train", "val"):
         part = frame[frame["split"] == split]
         log.info("%s: %d pictures of %d labels", split, len(part), part["label"].nunique())
-    if len(problems):
-        log.warning("%d pictures could not be read and are left out; see %s", len(problems), run / PROBLEMS)
+    if settings.labels == "filename":
+        for path, label in frame.drop_duplicates("label")[["path", "label"]].head(3).itertuples(index=False):
+            log.info("%s shows %s", path, label)
+    for line in data.told(problems):
+        log.warning("%s; see %s", line, run / PROBLEMS)
     if len(doubles):
         log.warning("%d near copies stand in train and in val; see %s", len(doubles), run / COPIES)
 

@@ -14,7 +14,7 @@ import pandas as pd
 from PIL import Image
 
 from photosim.errors import PhotosimError
-from trainer import evaluate, plots
+from trainer import data, evaluate, plots
 from trainer.edits import EDITS
 from trainer.evaluate import Evaluation
 from trainer.pixels import Pictures
@@ -88,14 +88,8 @@ def details(found: Evaluation, pictures: Pictures, names: Sequence[str]) -> list
 
 
 def _oddities(prepared: Prepared) -> list[str]:
-    return [
-        f"{count} {words}"
-        for count, words in (
-            (len(prepared.problems), "pictures could not be read and were left out (problems.csv)."),
-            (len(prepared.copies), "near copies stand in train and in val (copies.csv): the figures flatter."),
-        )
-        if count
-    ]
+    copies = f"{len(prepared.copies)} near copies stand in train and in val (copies.csv): the figures flatter."
+    return [f"{line} (problems.csv)." for line in data.told(prepared.problems)] + [copies] * bool(len(prepared.copies))
 
 
 def save_page(path: Path, title: str, parts: Sequence[str]) -> None:
@@ -188,10 +182,10 @@ def _figure(found: Evaluation, pictures: Pictures, row: int, caption: str, kind:
     image.thumbnail((2 * THUMBNAIL_PX, 2 * THUMBNAIL_PX), Image.Resampling.BILINEAR)
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=80)
-    data = base64.b64encode(buffer.getvalue()).decode()
+    content = base64.b64encode(buffer.getvalue()).decode()
     what = _text(f"{found.names[int(found.labels[row])]} {view.edit or ''}".strip())
     return (
-        f"<figure class='{kind}' title='{what}'><img src='data:image/jpeg;base64,{data}' alt='{what}'>"
+        f"<figure class='{kind}' title='{what}'><img src='data:image/jpeg;base64,{content}' alt='{what}'>"
         f"<figcaption>{_text(caption)}</figcaption></figure>"
     )
 

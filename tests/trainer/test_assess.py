@@ -49,6 +49,21 @@ def test_which_pictures_are_judged_follows_the_split(finished: Path, split_peopl
     assert val + train == everything == 60
 
 
+def test_a_split_of_its_own_for_testing_is_judged_where_there_is_no_other(
+    finished: Path, people: Path, tmp_path: Path
+) -> None:
+    for number, folder in enumerate(sorted(people.iterdir())[:5]):
+        place = tmp_path / "data" / ("train" if number < 2 else "test") / folder.name
+        place.mkdir(parents=True)
+        for picture in folder.iterdir():
+            (place / picture.name).symlink_to(picture)
+    assert assess.assess(Question(finished, (tmp_path / "data",)))["labels"] == 3
+    assert assess.assess(Question(finished, (tmp_path / "data",), split="all"))["labels"] == 5
+    (tmp_path / "data" / "test" / "loose.png").symlink_to(people / "Person 01" / "Person 01_01.png")
+    with pytest.raises(PhotosimError, match="1 pictures lie in no folder"):
+        assess.assess(Question(finished, (tmp_path / "data",), split="test"))
+
+
 def test_everything_is_written_into_the_folder_asked_for(finished: Path, people: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assess.assess(Question(finished, (people,), out=out))

@@ -93,8 +93,11 @@ def test_a_csv_gives_labels_and_splits(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("a,b\n1,2\n", "columns path and label"),
-        ("path,label,split\n1.png,a,test\n", "split"),
-        ("path,label\nx,a\n", "None"),
+        ("path,label,split\n1.png,a,dev\n", "split"),
+        ("path,label\nx,a\n", "None of the 1 paths"),
+        ("path,label\n1.png,\n", r"1 row\(s\) without a label, as that of 1.png"),
+        ("path,label\n1.png,a\n./1.png,b\n", "1 picture.s. several labels, as 1.png: a and b"),
+        ("path,label,split\n1.png,a,val\n1.png,a,train\n", "several splits, as 1.png: val and train"),
     ],
 )
 def test_a_csv_that_does_not_fit_says_why(tmp_path: Path, text: str, words: str) -> None:
@@ -119,6 +122,103 @@ def test_pictures_outside_any_folder_cannot_be_labelled_by_folder(tmp_path: Path
         data.read([put(tmp_path, "1.png", "ann/1.png")], "folder")
 
 
+@pytest.fixture
+def wrapped(tmp_path: Path) -> Path:
+    """A zip of one folder `people` with the pictures ann/1.png and bob/2.png."""
+    folder = put(tmp_path / "f", "people/ann/1.png", "people/bob/2.png")
+    with zipfile.ZipFile(tmp_path / "data.zip", "w") as archive:
+        for path in sorted(folder.rglob("*.png")):
+            archive.write(path, path.relative_to(folder))
+    return tmp_path / "data.zip"
+
+
+@pytest.mark.parametrize("form", ["ann/1.png", "people/ann/1.png", "./people/ann/1.png", "people\\ann\\1.png",
+                                  "data/people/ann/1.png", "data.zip/people/ann/1.png"])  # fmt: skip
+def test_a_csv_may_name_a_zips_pictures_with_and_without_the_wrapping_folder(wrapped: Path, form: str) -> None:
+    (wrapped.parent / "list.csv").write_text(f"path,label\n{form},ann\n")
+    frame = data.read([wrapped], "csv", csv=wrapped.parent / "list.csv")
+    assert frame[["path", "label"]].values.tolist() == [["ann/1.png", "ann"]]
+
+
+@pytest.mark.parametrize(
+    "form", ["{folder}/ann/1.png", "people/ann/1.png", "../data/people/ann/1.png", "data/people/ann/1.png"]
+)
+def test_a_csv_may_name_a_folders_pictures_absolutely_or_from_where_it_lies(
+    tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put(tmp_path / "data" / "people", "ann/1.png", "bob/2.png")
+    (tmp_path / "lists").mkdir()
+    csv = tmp_path / "lists" / "list.csv"
+    csv.write_text(f"path,label\n{form.format(folder=folder)},ann\n")
+    monkeypatch.chdir(tmp_path)
+    assert data.read([folder], "csv", csv=csv)["path"].tolist() == ["ann/1.png"]
+    assert data.read([Path("data/people")], "csv", csv=Path("lists/list.csv"))["path"].tolist() == ["ann/1.png"]
+
+
+def test_a_csv_of_excel_and_of_a_mac_is_understood(tmp_path: Path) -> None:
+    put(tmp_path, "Andr\u00e9/1.png")
+    (tmp_path / "list.csv").write_text("path,label\nAndre\u0301/1.png, Andr\u00e9 \n", encoding="utf-8-sig")
+    assert data.read([tmp_path], "csv", csv=tmp_path / "list.csv")["label"].tolist() == ["Andr\u00e9"]
+
+
+def test_what_a_csv_and_the_data_do_not_share_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "1.png", "2.png", "3.png")
+    (tmp_path / "list.csv").write_text("path,label\n1.png,ann\n1.png,ann\ngone.png,bob\nlost.png,bob\n")
+    left_out = data.gather([tmp_path], "csv", csv=tmp_path / "list.csv").left_out
+    assert left_out[["path", "kind"]].values.tolist() == [
+        ["2.png", data.UNLISTED], ["3.png", data.UNLISTED], ["gone.png", data.MISSING], ["lost.png", data.MISSING],
+    ]  # fmt: skip
+    assert data.told(left_out) == [
+        "2 pictures are not in the list and are left out, as 2.png",
+        "2 paths of the list are no pictures of the data, as gone.png",
+    ]
+
+
+def test_rows_that_agree_may_repeat_and_the_one_with_a_split_counts(tmp_path: Path) -> None:
+    put(tmp_path, "1.png")
+    (tmp_path / "list.csv").write_text("path,label,split\n1.png,ann,\n1.png,ann,train\n1.png,ann\n")
+    assert data.read([tmp_path], "csv", csv=tmp_path / "list.csv")["split"].tolist() == ["train"]
+
+
+def test_a_picture_covered_by_a_later_source_is_told(tmp_path: Path) -> None:
+    one, two = put(tmp_path / "1", "ann/1.png", "bob/1.png"), put(tmp_path / "2", "ann/1.png")
+    left_out = data.gather([one, two], "folder").left_out
+    assert left_out.values.tolist() == [["ann/1.png", f"{one} has it too; that of {two} was taken", data.COVERED]]
+    assert data.told(left_out) == ["1 pictures are covered by one of the same path in a later --data, as ann/1.png"]
+
+
+def test_folders_of_splits_are_known_by_other_names_and_test_is_a_split_of_its_own(tmp_path: Path) -> None:
+    put(tmp_path, "Train/ann/1.png", "Validation/bob/1.png", "TEST/cy/1.png", "TEST/unsorted.png")
+    found = data.gather([tmp_path], "folder")
+    rows = found.frame.set_index("path")
+    assert rows["split"].to_dict() == {
+        "Train/ann/1.png": "train", "Validation/bob/1.png": "val", "TEST/cy/1.png": "test", "TEST/unsorted.png": "test",
+    }  # fmt: skip
+    assert rows["label"].to_dict() == {
+        "Train/ann/1.png": "ann", "Validation/bob/1.png": "bob", "TEST/cy/1.png": "cy", "TEST/unsorted.png": "",
+    }  # fmt: skip
+    assert found.given == {"train", "val", "test"}
+
+
+def test_train_and_test_alone_take_their_validation_from_train(tmp_path: Path) -> None:
+    put(tmp_path, *(f"train/p{number}/{shot}.png" for number in range(6) for shot in (1, 2)), "test/z/1.png")
+    found = data.gather([tmp_path], "folder")
+    assert found.frame.groupby("split")["label"].nunique().to_dict() == {"test": 1, "train": 4, "val": 2}
+    assert found.given == {"test"}
+
+
+def test_hidden_folders_and_those_of_systems_are_no_data(tmp_path: Path) -> None:
+    put(tmp_path, "ann/1.png", ".git/a/1.png", ".thumbnails/1.png", "ann/@eaDir/1.png", "ann/._1.png")
+    put(tmp_path, "__MACOSX/ann/1.png")
+    assert data.read([tmp_path], "folder")["path"].tolist() == ["ann/1.png"]
+
+
+def test_eight_labels_are_enough_whatever_the_seed(tmp_path: Path) -> None:
+    put(tmp_path, *(f"p{number}/{shot}.png" for number in range(8) for shot in (1, 2)))
+    for seed in range(40):
+        data.check(data.read([tmp_path], "folder", seed=seed), "folder")
+
+
 def table(*rows: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame([(f"{i}.png", label, split, "") for i, (label, split) in enumerate(rows)],
                         columns=["path", "label", "split", "source"])  # fmt: skip
@@ -126,6 +226,8 @@ def table(*rows: tuple[str, str]) -> pd.DataFrame:
 
 def test_one_label_or_no_similar_pair_or_a_shared_label_is_refused_with_what_is_needed() -> None:
     two = [("a", "val"), ("a", "val"), ("b", "val")]
+    with pytest.raises(PhotosimError, match=r"has 3 label\(s\) in all, and four are the fewest"):
+        data.check(table(("c", "train"), ("c", "train"), *two), "folder")
     with pytest.raises(PhotosimError, match=r"train split has 1 label\(s\) and 2 picture"):
         data.check(table(("c", "train"), ("c", "train"), *two), "folder")
     with pytest.raises(PhotosimError, match="no similar pair"):
