@@ -145,9 +145,10 @@ class Fit:
         vectors = vectors.float()
         if settings.sampling == "pairs":
             half = len(vectors) // 2
-            contrast = loss.of_pairs(vectors[:half], vectors[half:], labels[:half] == labels[half:], settings.margin)
+            same = labels[:half] == labels[half:]
+            contrast = loss.of_pairs(vectors[:half], vectors[half:], same, settings.margin, settings.average)
         else:
-            contrast = loss.of_batch(vectors, labels, settings.margin, settings.negatives)
+            contrast = loss.of_batch(vectors, labels, settings.margin, settings.negatives, settings.average)
         total = contrast.loss
         figures = {"lr": rate, "train_contrastive": contrast.loss.item(), "active": float(contrast.active)}
         if self.teacher is not None:

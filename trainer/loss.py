@@ -1,4 +1,12 @@
-"""Contrastive loss (Hadsell, Chopra, LeCun 2006): similar pairs cost d^2, dissimilar ones max(0, margin - d)^2."""
+"""Contrastive loss (Hadsell, Chopra, LeCun 2006): similar pairs cost d^2, dissimilar ones max(0, margin - d)^2.
+
+How these costs become the loss of a batch is `--average`:
+
+- "all": their mean over all pairs, as in the paper, whose pairs are drawn one by one. In a batch of P x K, where 20 of
+  21 pairs are dissimilar and most of those soon beyond the margin, that leaves little of what the others teach.
+- "active": half the mean over similar pairs and half that over the dissimilar ones nearer than the margin. The two
+  halves then weigh the same however many pairs of a kind there are; pytorch-metric-learning averages alike.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +15,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from trainer.settings import Negatives
+from trainer.settings import Average, Negatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +31,15 @@ def pair_costs(distance: Tensor, same: Tensor, margin: float) -> Tensor:
     return torch.where(same, distance, (margin - distance).clamp(min=0)).square()
 
 
-def of_pairs(left: Tensor, right: Tensor, same: Tensor, margin: float) -> Contrastive:
-    """The loss of pairs of unit vectors `(n, dim)`: half the mean over similar, half that over active others."""
+def of_pairs(left: Tensor, right: Tensor, same: Tensor, margin: float, average: Average = "active") -> Contrastive:
+    """The loss of pairs of unit vectors `(n, dim)`."""
     distance = _distance((left * right).sum(1))
-    return _balanced(distance, same, ~same, margin)
+    return _averaged(distance, same, ~same, margin, average)
 
 
-def of_batch(vectors: Tensor, labels: Tensor, margin: float, negatives: Negatives = "all") -> Contrastive:
+def of_batch(
+    vectors: Tensor, labels: Tensor, margin: float, negatives: Negatives = "all", average: Average = "active"
+) -> Contrastive:
     """The same over all pairs inside a batch of unit vectors `(n, dim)`.
 
     "hardest" keeps, of each vector's dissimilar pairs, only the nearest one.
@@ -40,8 +50,8 @@ def of_batch(vectors: Tensor, labels: Tensor, margin: float, negatives: Negative
     if negatives == "hardest":
         far = torch.where(same, torch.inf, distance)
         hardest = torch.zeros_like(same).scatter_(1, far.argmin(1, keepdim=True), True) & ~same
-        return _balanced(distance, same & upper, hardest, margin)
-    return _balanced(distance, same & upper, ~same & upper, margin)
+        return _averaged(distance, same & upper, hardest, margin, average)
+    return _averaged(distance, same & upper, ~same & upper, margin, average)
 
 
 def to_teacher(vectors: Tensor, wanted: Tensor) -> Tensor:
@@ -55,16 +65,14 @@ def spread(vectors: Tensor) -> Tensor:
     return 1 - vectors.mean(0).square().sum()
 
 
-def _balanced(distance: Tensor, similar: Tensor, dissimilar: Tensor, margin: float) -> Contrastive:
-    """Half the mean over similar pairs and half that over active dissimilar ones.
-
-    Pairs beyond the margin cost nothing, and there are thousands of them in a batch: in a plain mean they would drown
-    the few that still teach something.
-    """
+def _averaged(distance: Tensor, similar: Tensor, dissimilar: Tensor, margin: float, average: Average) -> Contrastive:
     near = pair_costs(distance[similar], torch.ones_like(distance[similar], dtype=torch.bool), margin)
     far = pair_costs(distance[dissimilar], torch.zeros_like(distance[dissimilar], dtype=torch.bool), margin)
     active = (far > 0).sum()
-    loss = 0.5 * near.sum() / max(near.numel(), 1) + 0.5 * far.sum() / active.clamp(min=1)
+    if average == "all":
+        loss = (near.sum() + far.sum()) / max(near.numel() + far.numel(), 1)
+    else:
+        loss = 0.5 * near.sum() / max(near.numel(), 1) + 0.5 * far.sum() / active.clamp(min=1)
     return Contrastive(loss, active.detach() / max(far.numel(), 1))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from photosim.vision.modelcard import RGB, ModelCard, Subject
 LabelRule = Literal["folder", "filename", "csv", "instance"]
 Sampling = Literal["pk", "pairs"]
 Negatives = Literal["all", "hardest"]
+Average = Literal["active", "all"]
 Schedule = Literal["one-cycle", "cosine", "plateau", "constant"]
 Optimiser = Literal["adamw", "adam"]
 Selection = Literal["loss", "tar", "last"]
@@ -56,6 +57,7 @@ class Settings:
     batch_size: int = 64
     per_label: int = 4
     negatives: Negatives = "all"
+    average: Average = "active"
     augment: bool = True
     workers: int = 1
 
@@ -123,7 +125,10 @@ def check(settings: Settings) -> None:
 
 def check_resumed(settings: Settings, saved: str) -> None:
     """Raise SettingsError naming what differs from the checkpoint's settings, as `to_json` wrote them, and may not."""
-    before, now = json.loads(saved), json.loads(settings.to_json())
+    now = json.loads(settings.to_json())
+    # A checkpoint from before an option existed was made as its default says.
+    defaults = {each.name: each.default for each in fields(Settings) if each.default is not MISSING}
+    before = defaults | json.loads(saved)
     differing = [key for key in now if key not in FREE_ON_RESUME and now[key] != before.get(key)]
     if differing:
         raise SettingsError(

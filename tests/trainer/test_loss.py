@@ -12,6 +12,7 @@ from pytorch_metric_learning.reducers import DoNothingReducer
 from torch import Tensor
 
 from trainer import loss
+from trainer.settings import Average
 
 
 def at(*degrees: float) -> Tensor:
@@ -62,6 +63,42 @@ def test_a_batch_costs_what_its_pairs_cost() -> None:
     got = loss.of_batch(vectors, labels, 1.0)
     assert got.loss.item() == pytest.approx(expected.item(), abs=1e-9)
     assert got.active.item() == pytest.approx((lacking > 0).double().mean().item())
+
+
+def test_the_mean_over_all_pairs_is_that_of_hadsell_longhand() -> None:
+    # Chords: 0-30 similar, 2 sin 15 deg; 40-100 similar, 2 sin 30 deg = 1; the eight others dissimilar.
+    vectors, labels = at(0, 30, 40, 100, 115), torch.tensor([0, 0, 1, 1, 2])
+    chord = {angle: 2 * math.sin(math.radians(angle) / 2) for angle in (30, 60, 40, 100, 115, 10, 70, 85, 75, 15)}
+    near = chord[30] ** 2 + chord[60] ** 2
+    far = sum(max(0.0, 1.2 - chord[angle]) ** 2 for angle in (40, 100, 115, 10, 70, 85, 75, 15))
+    got = loss.of_batch(vectors, labels, 1.2, average="all").loss
+    assert got.item() == pytest.approx((near + far) / 10, abs=1e-6)
+    first, second = torch.triu_indices(5, 5, 1)
+    listed = loss.of_pairs(vectors[first], vectors[second], labels[first] == labels[second], 1.2, average="all").loss
+    assert listed.item() == pytest.approx(got.item(), abs=1e-9)
+
+
+@pytest.mark.parametrize("average", ["active", "all"])
+def test_loss_and_gradient_equal_those_made_of_pytorch_metric_learnings_pairs(average: Average) -> None:
+    torch.manual_seed(2)
+    start = torch.nn.functional.normalize(torch.randn(24, 8, dtype=torch.float64), dim=1)
+    labels = torch.arange(24) % 6
+    ours, theirs = start.clone().requires_grad_(), start.clone().requires_grad_()
+    plain = ContrastiveLoss(0, 1.3, distance=LpDistance(normalize_embeddings=False), reducer=DoNothingReducer())
+    answer = plain(theirs, labels)
+    near, far = answer["pos_loss"]["losses"].square(), answer["neg_loss"]["losses"].square()
+    # Theirs holds every pair twice, once from either side, which no mean notices.
+    assert 0 < int((far > 0).sum()) < far.numel()
+    wanted = torch.cat([near, far]).mean() if average == "all" else 0.5 * near.mean() + 0.5 * far[far > 0].mean()
+    wanted.backward()
+    got = loss.of_batch(ours, labels, 1.3, average=average).loss
+    got.backward()
+    assert got.item() == pytest.approx(wanted.item(), abs=1e-6)
+    assert ours.grad is not None
+    assert theirs.grad is not None
+    # Theirs moves along the sphere's normal as well; on unit vectors only the tangent part changes anything.
+    tangent = [grad - (grad * start).sum(1, keepdim=True) * start for grad in (ours.grad, theirs.grad)]
+    assert torch.allclose(*tangent, atol=1e-6)
 
 
 def test_pair_costs_equal_pytorch_metric_learnings_squared() -> None:

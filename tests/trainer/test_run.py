@@ -216,6 +216,14 @@ def test_a_run_resumed_with_another_margin_is_refused_and_with_more_epochs_is_no
     check_resumed(replace(small, epochs=99, max_minutes=5.0), saved)
 
 
+def test_a_checkpoint_from_before_an_option_existed_was_made_as_its_default_says(small: Settings) -> None:
+    old = json.loads(small.to_json())
+    del old["average"]
+    check_resumed(small, json.dumps(old))
+    with pytest.raises(SettingsError, match=r"average active \(now all\)"):
+        check_resumed(replace(small, average="all"), json.dumps(old))
+
+
 def test_pixels_follow_the_weights_they_were_trained_with(small: Settings) -> None:
     assert draft_card(small).mean[0] == pytest.approx(127 / 255)
     assert draft_card(replace(small, weights="imagenet")).mean == (0.485, 0.456, 0.406)
