@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -53,18 +53,26 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class TrashResult:
-    """What went to the trash. `action_id` is None when nothing went."""
+    """What went to the trash. `action_id` is None when nothing went.
+
+    `carried`: sidecars of keepers that were written; `not_carried`: keepers that should have got one.
+    """
 
     action_id: int | None
     moved: list[Moved]
     refused: list[Refused]
     size_bytes: int
     stopped: bool
+    carried: list[Path] = field(default_factory=list)
+    not_carried: list[Refused] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What came back. A file that had to take another name says so in its note; `failed` is still in the trash."""
+    """What came back. A file that had to take another name says so in its note; `failed` is still in the trash.
+
+    `sidecars`: those that were to be as before again, and stay as they are.
+    """
 
     action_id: int
     label: str
@@ -72,6 +80,7 @@ class UndoResult:
     failed: list[Refused]
     size_bytes: int
     stopped: bool
+    sidecars: list[Refused] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
+from photosim.library.carrying import settle_sidecars
 from photosim.library.disk import Disk
 from photosim.library.quarantine import tidy
 from photosim.store import files, journal
@@ -50,8 +51,12 @@ def settle(
 def settle_open(conn: sqlite3.Connection, disk: Disk) -> dict[int, State]:
     """Settle all rows that a crash or an error left open. Files of one unit end on the same side where they can."""
     entries = journal.open_entries(conn)
-    if not entries:
-        return {}
+    outcome = _settle_moves(conn, disk, entries) if entries else {}
+    settle_sidecars(conn, disk)
+    return outcome
+
+
+def _settle_moves(conn: sqlite3.Connection, disk: Disk, entries: list[Entry]) -> dict[int, State]:
     units: dict[tuple[int, str], list[Entry]] = {}
     for entry in entries:
         if entry.state == "moving":

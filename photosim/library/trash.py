@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.alone import alone
+from photosim.library.carrying import carry
 from photosim.library.disk import Disk, identity
 from photosim.library.last_look import Refusal, Rules, Seen, in_words, look_again, read_rules
 from photosim.library.moving import move_unit, sync
@@ -15,7 +16,8 @@ from photosim.library.quarantine import free_place, new_folder_name, prepare, ti
 from photosim.library.removal import Moved, Refused, Removal, TrashResult
 from photosim.library.settle import settle, settle_open
 from photosim.progress import Progress
-from photosim.store import journal
+from photosim.store import carried, journal
+from photosim.store.carried import Carried
 from photosim.store.journal import Entry, Intent
 
 # Files whose notes are written together: a note costs a sync of the disk. Few enough that Stop is heard soon.
@@ -38,6 +40,7 @@ class _Run:
     rules: Rules
     label: str
     folder: str
+    carries: bool = False
     action_id: int | None = None
     units: int = 0
     bases: set[Path] = field(default_factory=set)
@@ -45,6 +48,8 @@ class _Run:
     refused: list[Refused] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     listed: set[Path] = field(default_factory=set)
+    carried: list[Path] = field(default_factory=list)
+    not_carried: list[Refused] = field(default_factory=list)
 
 
 def move_to_trash(
@@ -54,17 +59,19 @@ def move_to_trash(
     label: str,
     progress: Progress,
     disk: Disk | None = None,
+    carries: bool = False,
 ) -> TrashResult:
     """Move files into the trash of their folders, as one action that `undo` takes back, at any time, as a whole.
 
     What cannot go without risk stays and is named with the reason. Stopping keeps what was moved so far. `label` names
-    the action ("12 duplicates"). Raises TrashError when another photosim is moving files, and JournalError when the
-    library file cannot be written; what was begun then is settled by the next call or by `recover`.
+    the action ("12 duplicates"). `carries`: tags, rating, people, place and date that a keeper lacks are written into
+    its sidecar; undo takes that back too. Raises TrashError when another photosim is moving files, and JournalError
+    when the library file cannot be written; what was begun then is settled by the next call or by `recover`.
     """
     disk = disk or Disk()
     with alone(conn):
         settle_open(conn, disk)
-        run = _Run(disk, read_rules(conn, disk, removals), label, new_folder_name())
+        run = _Run(disk, read_rules(conn, disk, removals), label, new_folder_name(), carries)
         progress.start("Moving to the trash", len(removals))
         for batch in _batches(removals):
             if progress.stopped:
@@ -77,7 +84,7 @@ def move_to_trash(
         progress.finish()
         went = run.action_id if run.moved else None
         size = sum(moved.size_bytes for moved in run.moved)
-        return TrashResult(went, run.moved, run.refused, size, progress.stopped)
+        return TrashResult(went, run.moved, run.refused, size, progress.stopped, run.carried, run.not_carried)
 
 
 def look(
@@ -114,7 +121,7 @@ def _batches(removals: Sequence[Removal]) -> Iterator[list[list[Removal]]]:
 
 def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]]) -> None:
     units = [ready for unit in batch if (ready := _make_ready(run, unit))]
-    begun = _note(conn, run, units)
+    begun, wanted = _note(conn, run, units)
     notes: dict[int, str] = {}
     for entries, unit in begun:
         move_unit(run.disk, entries, [one.seen for one in unit], notes)
@@ -130,6 +137,9 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
         else:
             where = "It is not where it was, and not in the trash." if state == "missing" else note
             run.refused.append(Refused(entry.source, where or "What became of it shows at the next start."))
+    done, failed = carry(conn, run.disk, wanted)
+    run.carried += done
+    run.not_carried += failed
 
 
 def _look_at_unit(run: _Run, unit: list[Removal]) -> list[Seen]:
@@ -175,11 +185,14 @@ def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
     return ready
 
 
-def _note(conn: sqlite3.Connection, run: _Run, units: list[list[_Ready]]) -> list[tuple[list[Entry], list[_Ready]]]:
-    """Write down what is about to move. When this returns, it is on the disk."""
+def _note(
+    conn: sqlite3.Connection, run: _Run, units: list[list[_Ready]]
+) -> tuple[list[tuple[list[Entry], list[_Ready]]], list[Carried]]:
+    """Write down what is about to move, and to which keepers something is to be carried. It is on the disk then."""
+    begun: list[tuple[list[Entry], list[_Ready]]] = []
+    wanted: list[Carried] = []
     if not units:
-        return []
-    begun = []
+        return begun, wanted
     run.disk.step("before intent")
     with journal.durable(conn):
         if run.action_id is None:
@@ -198,8 +211,11 @@ def _note(conn: sqlite3.Connection, run: _Run, units: list[list[_Ready]]) -> lis
                 name = unit[0].seen.removal.unit or f"#{run.units}"
                 intents = [_intent(one, name) for one in unit]
                 begun.append((journal.add_intents(conn, run.action_id, intents), unit))
+        if run.carries:
+            keepers = dict.fromkeys(entry.keeper for entries, _ in begun for entry in entries)
+            wanted = carried.want(conn, run.action_id, list(keepers))
     run.disk.step("after intent")
-    return begun
+    return begun, wanted
 
 
 def _intent(ready: _Ready, unit: str) -> Intent:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.alone import alone
+from photosim.library.carrying import begin_taking_back, take_back
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
 from photosim.library.removal import Moved, Refused, TrashError, UndoResult
@@ -54,6 +55,7 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
             raise TrashError(f"There is no action {action_id}.")
         entries = journal.entries_of(conn, action_id, "trashed", "missing", "emptied")
         run = _Run(disk)
+        begin_taking_back(conn, disk, action_id)
         progress.start("Giving back", len(entries))
         for start in range(0, len(entries), _BATCH):
             if progress.stopped:
@@ -62,11 +64,12 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
             failed = len(run.failed)
             _give_back(conn, run, batch)
             progress.advance(len(batch), failed=len(run.failed) - failed)
+        sidecars = take_back(conn, disk)
         progress.finish()
         if not run.returned and not run.failed and not progress.stopped:
             raise TrashError(_nothing_left(action))
         size = sum(moved.size_bytes for moved in run.returned)
-        return UndoResult(action_id, action.label, run.returned, run.failed, size, progress.stopped)
+        return UndoResult(action_id, action.label, run.returned, run.failed, size, progress.stopped, sidecars)
 
 
 def last_undoable(conn: sqlite3.Connection) -> Action | None:

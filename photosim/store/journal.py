@@ -162,6 +162,18 @@ def entries_with(conn: sqlite3.Connection, content: bytes, *states: State) -> li
     return _entries(conn, f"content = ? AND state IN ({_marks(states)})", [content, *states])
 
 
+def entries_for(conn: sqlite3.Connection, action_id: int, keeper: Path) -> list[Entry]:
+    """The rows of an action's files that lie in the trash, and for which this one stays."""
+    values = [encode_path(keeper), action_id]
+    return _entries(conn, "keeper = ? AND +action_id = ? AND state = 'trashed'", values)
+
+
+def is_moving_for(conn: sqlite3.Connection, action_id: int, keeper: Path) -> bool:
+    """Whether a move for which this file stays is not settled yet, as its disk is away."""
+    sql = "SELECT 1 FROM removal WHERE keeper = ? AND +action_id = ? AND state = 'moving' LIMIT 1"
+    return conn.execute(sql, [encode_path(keeper), action_id]).fetchone() is not None
+
+
 def entries_in(conn: sqlite3.Connection, *states: State) -> list[Entry]:
     """All rows that are in one of `states`, in the order written."""
     return _entries(conn, f"state IN ({_marks(states)})", list(states))

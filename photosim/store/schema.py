@@ -164,4 +164,23 @@ MIGRATIONS: tuple[str, ...] = (
         made_at TEXT NOT NULL
     );
     """,
+    """
+    -- What a thrown away file says of the photo (tags, rating, people, place, date), carried into its keeper's sidecar.
+    CREATE TABLE carried (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        action_id INTEGER NOT NULL REFERENCES action (id),
+        keeper BLOB NOT NULL,                    -- the photo that was kept; paths are bytes
+        state TEXT NOT NULL CHECK (state IN (
+            'wanted', 'writing', 'restoring',    -- open: a crash may have come before the write or after it
+            'written', 'restored',
+            'left')),                            -- not taken back: somebody changed it since
+        sidecar BLOB,                            -- not known while it is only wanted
+        before BLOB,                             -- all that the sidecar held; NULL: there was none
+        after BLOB
+    );
+    CREATE INDEX carried_action ON carried (action_id);
+    CREATE INDEX carried_sidecar ON carried (sidecar);
+    CREATE INDEX carried_open ON carried (id) WHERE state IN ('wanted', 'writing', 'restoring');
+    CREATE INDEX removal_keeper ON removal (keeper);
+    """,
 )

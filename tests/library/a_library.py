@@ -65,8 +65,10 @@ class ALibrary:
         contents = content_of(victim.read_bytes()), content_of(keeper.read_bytes())
         return Removal(victim, contents[0], keeper, contents[1], kind, "the other name is nicer", unit)
 
-    def trash(self, *removals: Removal, disk: Disk | None = None, label: str = "some photos") -> TrashResult:
-        return move_to_trash(self.conn, removals, label=label, progress=Progress(), disk=disk)
+    def trash(
+        self, *removals: Removal, disk: Disk | None = None, label: str = "some photos", carries: bool = False
+    ) -> TrashResult:
+        return move_to_trash(self.conn, removals, label=label, progress=Progress(), disk=disk, carries=carries)
 
     def pair(self, data: bytes = b"a photo", names: tuple[str, str] = ("a.jpg", "sub/b.jpg")) -> tuple[Path, Path]:
         """A photo and its copy: (victim, keeper)."""

@@ -28,6 +28,7 @@ from photosim.library.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from photosim.store.journal import OPEN, entries_in
 from tests.library.a_library import ALibrary
+from tests.library.noted import sidecar, two_pairs
 
 Scenario = Callable[[ALibrary, Disk], None]
 
@@ -72,14 +73,36 @@ def empty(library: ALibrary, disk: Disk) -> None:
     empty_trash(library.conn, Progress(), disk=disk, send=send)
 
 
+def carry_over(library: ALibrary, disk: Disk) -> None:
+    """Two photos whose tags, rating, place and date go over to their keepers: to a new sidecar, and to one there is."""
+    root = library.root
+    library.trash(
+        library.removal(root / "sub/other.jpg", root / "keep.jpg", "same picture", unit="pair"),
+        library.removal(root / "sub/other.jpg.xmp", root / "keep.jpg", "companion", unit="pair"),
+        library.removal(root / "another.jpg", root / "kept.jpg", "same picture"),
+        disk=disk,
+        carries=True,
+    )
+
+
 def recovering(library: ALibrary, disk: Disk) -> None:
     """The recovery from a crash in the middle of everything, itself cut off."""
     recover(library.conn, disk=disk)
 
 
 SCENARIOS: dict[str, Scenario] = {
-    "throw away": throw_away, "give back": give_back, "empty": empty, "recover": recovering
-}  # fmt: skip
+    "throw away": throw_away,
+    "give back": give_back,
+    "empty": empty,
+    "recover": recovering,
+    "carry over": carry_over,
+    "take back": give_back,
+}
+# The keepers' sidecars, what they held before anything went, and what must be in them while one of these is gone.
+SIDECARS: dict[str, tuple[bytes | None, bytes, tuple[str, ...]]] = {
+    "keep.jpg.xmp": (None, b">fjord<", ("sub/other.jpg", "sub/other.jpg.xmp")),
+    "kept.xmp": (sidecar("boat"), b">sea<", ("another.jpg",)),
+}
 
 
 def prepare(place: Path, scenario: str, way: tuple[Way, ...]) -> ALibrary:
@@ -91,7 +114,11 @@ def prepare(place: Path, scenario: str, way: tuple[Way, ...]) -> ALibrary:
     library.photo("small.jpg", b"small")
     library.photo("a.cr2", b"raw")
     library.photo("c.cr2", b"raw")
-    if scenario != "throw away":
+    if scenario in ("carry over", "take back"):
+        two_pairs(library)
+    if scenario == "take back":
+        carry_over(library, Disk())
+    elif scenario not in ("throw away", "carry over"):
         throw_away(library, Disk())
     if scenario == "give back":
         (library.root / "sub").rmdir()
@@ -130,8 +157,24 @@ def in_child(work: Callable[[], None]) -> bool:
 
 
 def everything(library: ALibrary) -> Counter[bytes]:
+    """All contents but those of the keepers' sidecars, which change."""
     system = library.root.parent / "system"
-    return library.contents() + Counter(path.read_bytes() for path in system.iterdir())
+    sidecars = [library.root / name for name in SIDECARS]
+    changing = Counter(path.read_bytes() for path in sidecars if path.exists())
+    return library.contents() + Counter(path.read_bytes() for path in system.iterdir()) - changing
+
+
+def check_sidecars(library: ALibrary) -> None:
+    """Who went has its tags carried over; who did not go, or is back, has left the sidecar as it was."""
+    assert list(library.root.rglob("*.photosim-part")) == []
+    for name, (before, tag, losers) in SIDECARS.items():
+        path = library.root / name
+        found = path.read_bytes() if path.exists() else None
+        if all((library.root / loser).exists() for loser in losers):
+            assert found == before, f"{name} is not as it was"
+        else:
+            assert tag in (found or b""), f"{name} lacks {tag!r}"
+            assert b">boat<" in (found or b""), f"{name} lost its own tag"
 
 
 def check(library: ALibrary, before: Counter[bytes], scenario: str) -> None:
@@ -140,6 +183,9 @@ def check(library: ALibrary, before: Counter[bytes], scenario: str) -> None:
     assert everything(library) == before, f"{everything(library)} is not {before}"
     assert entries_in(library.conn, *OPEN) == []
     assert library.disagreements() == []
+    carries = scenario in ("carry over", "take back")
+    if carries:
+        check_sidecars(library)
     lying = {path for path in (library.root / FOLDER).rglob("*") if path.is_file() and path.suffix != ".jsonl"}
     known = {entry.base / entry.kept_as for entry in entries_in(library.conn, "trashed")}
     assert lying == known, f"lying in the trash: {lying}, known: {known}"
@@ -150,6 +196,8 @@ def check(library: ALibrary, before: Counter[bytes], scenario: str) -> None:
             assert undo(library.conn, action.id, Progress()).failed == []
     assert everything(library) == before
     assert library.contents("trash") == Counter()
+    if carries:
+        check_sidecars(library)
     assert library.disagreements() == []
 
 

@@ -49,7 +49,8 @@ def library(tmp_path: Path) -> Iterator[ALibrary]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
 @pytest.mark.parametrize(
-    ("scenario", "way"), [*product(["throw away", "give back", "recover"], WAYS), ("empty", "rename")]
+    ("scenario", "way"),
+    [*product(["throw away", "give back", "recover", "carry over", "take back"], WAYS), ("empty", "rename")],
 )
 def test_nothing_is_lost_by_a_kill_before_any_step(scenario: str, way: Way) -> None:
     command = [sys.executable, "-m", "tests.library.kill_everywhere", scenario, way]
