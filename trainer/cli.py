@@ -35,7 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         train(settings, options.margin, resume=options.resume)
 
-    return _told("photosim-train", work, "--resume goes on from the last checkpoint.")
+    def kept() -> str:
+        learnt = any(options.out.with_suffix(".run").rglob("*.pt"))
+        return "--resume goes on from the last checkpoint." if learnt else "Nothing was learnt yet."
+
+    return _told("photosim-train", work, kept)
 
 
 def evaluate_main(argv: Sequence[str] | None = None) -> int:
@@ -50,7 +54,7 @@ def evaluate_main(argv: Sequence[str] | None = None) -> int:
         figures = assess(Question(**given, data=tuple(options.data), rule=rule, labels_csv=csv))
         print(json.dumps(figures, indent=1) if options.json else "\n".join(_lines(figures)))
 
-    return _told("photosim-evaluate", work, "Nothing was written.")
+    return _told("photosim-evaluate", work, lambda: "Nothing was written.")
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -76,7 +80,8 @@ def train_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="photosim-train",
         description="Fits a Siamese EfficientNet-B0 with contrastive loss and writes the encoder file that photosim "
-        "reads. Without --data it draws made-up people and learns those.",
+        "reads. Without --data it draws made-up people and learns those, for "
+        f"{MADE_UP_MINUTES:g} minutes unless --epochs or --max-minutes say otherwise.",
     )
     group = parser.add_argument_group("what to learn")
     add = group.add_argument
@@ -126,7 +131,8 @@ def train_parser() -> argparse.ArgumentParser:
 
     group = parser.add_argument_group("fitting")
     _add(group, "--epochs", "at most this many", type=int)
-    _add(group, "--max-minutes", "end by then, with the schedule fitted to it", type=float)
+    words = "train and validate this long, with the schedule fitted to it; reading before and judging after come on top"
+    _add(group, "--max-minutes", words, type=float)
     _add(group, "--optimiser", "what turns gradients into steps", choices=get_args(choices.Optimiser))
     _add(group, "--lr", "peak learning rate", type=float)
     _add(group, "--weight-decay", "pull of the weights towards zero", type=float)
@@ -195,7 +201,7 @@ def _words(value: object) -> str:
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
-def _told(program: str, work: Callable[[], None], stopped: str) -> int:
+def _told(program: str, work: Callable[[], None], stopped: Callable[[], str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     try:
         work()
@@ -205,6 +211,6 @@ def _told(program: str, work: Callable[[], None], stopped: str) -> int:
             print(f"  {error.detail}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"{program}: stopped. {stopped}", file=sys.stderr)
+        print(f"{program}: stopped. {stopped()}", file=sys.stderr)
         return 130
     return 0

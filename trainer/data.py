@@ -17,11 +17,17 @@ from trainer.settings import LabelRule
 # What may become of a picture that is not learnt from, in the words of log and report.
 UNREADABLE, COVERED, UNLISTED, MISSING, TEST = "unreadable", "covered", "unlisted", "missing", "test"
 WORDS = {
-    UNREADABLE: "pictures could not be read and are left out",
-    COVERED: "pictures are covered by one of the same path in a later --data",
-    UNLISTED: "pictures are not in the list and are left out",
-    MISSING: "paths of the list are no pictures of the data",
-    TEST: "pictures of the split test are kept out of training and validation",
+    UNREADABLE: ("picture could not be read and is left out", "pictures could not be read and are left out"),
+    COVERED: (
+        "picture is covered by one of the same path in a later --data",
+        "pictures are covered by ones of the same path in a later --data",
+    ),
+    UNLISTED: ("picture is not in the list and is left out", "pictures are not in the list and are left out"),
+    MISSING: ("path of the list is no picture of the data", "paths of the list are no pictures of the data"),
+    TEST: (
+        "picture of the split test is kept out of training and validation",
+        "pictures of the split test are kept out of training and validation",
+    ),
 }
 
 
@@ -114,7 +120,7 @@ def _split(frame: pd.DataFrame, val_fraction: float, seed: int, *, alone: bool) 
 def told(left_out: pd.DataFrame) -> list[str]:
     """A sentence for each kind of picture that is not learnt from: how many, and the first."""
     parts = ((words, left_out[left_out["kind"] == kind]) for kind, words in WORDS.items())
-    return [f"{len(part):,} {words}, as {part['path'].iloc[0]}" for words, part in parts if len(part)]
+    return [f"{len(part):,} {words[len(part) > 1]}, as {part['path'].iloc[0]}" for words, part in parts if len(part)]
 
 
 def check(frame: pd.DataFrame, rule: LabelRule) -> None:

@@ -6,6 +6,7 @@ hair combed otherwise. The same seed draws the same people.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,10 @@ class Person:
     beard: bool
 
 
-def draw(folder: Path, seed: int, people: int = PEOPLE, pictures: int = PICTURES) -> None:
+def draw(
+    folder: Path, seed: int, people: int = PEOPLE, pictures: int = PICTURES,
+    advance: Callable[[int], object] = lambda done: None,
+) -> None:  # fmt: skip
     """Draw `pictures` of each of `people` into `folder/NAME/NAME_01.png`, 128 px a side. Raises PhotosimError."""
     dice = np.random.default_rng(seed)
     try:
@@ -65,6 +69,7 @@ def draw(folder: Path, seed: int, people: int = PEOPLE, pictures: int = PICTURES
             (folder / name).mkdir(parents=True, exist_ok=True)
             for shot in range(pictures):
                 portrait(person, dice).save(folder / name / f"{name}_{shot + 1:02d}.png")
+                advance(1)
     except OSError as error:
         raise PhotosimError(
             f"The made-up people cannot be written to {folder}: {error.strerror}.", repr(error)

@@ -25,16 +25,19 @@ MAP_LABELS, MAP_POINTS = 20, 500
 def losses(history: pd.DataFrame) -> str:
     """Training and validation loss over the epochs, with the learning rate behind them."""
     figure, axes = _figure(whole=True)
-    axes.plot(history["epoch"], history["train_loss"], color=ACCENT, marker="o", ms=3, label="training")
-    axes.plot(history["epoch"], history["val_loss"], color=WARM, marker="o", ms=3, label="validation")
-    axes.set(xlabel="epoch", ylabel="loss", ylim=(0, None))
     rate = axes.twinx()
-    rate.plot(history["epoch"], history["lr"], color=MUTED, lw=1, ls=":")
+    rate.plot(history["epoch"], history["lr"], color=MUTED, lw=1, ls=":", marker=".", ms=_dot(history))
     rate.set_ylabel("learning rate (dotted)", color=MUTED)
-    rate.set_ylim(0, None)
-    rate.spines[["top", "left"]].set_visible(False)
-    axes.legend(frameon=False)
-    return _svg(figure)
+    rate.tick_params(axis="y", colors=MUTED)
+    rate.ticklabel_format(axis="y", style="sci", scilimits=(0, 0))
+    rate.spines[["top", "left", "right"]].set_visible(False)
+    rate.set_ylim(0, 1.15 * float(history["lr"].max()) or 1)
+    shown = (("train_loss", "training", ACCENT), ("val_loss", "validation", WARM))
+    for column, name, colour in shown:
+        axes.plot(history["epoch"], history[column], color=colour, marker="o", ms=_dot(history), label=name)
+    top = float(history[[column for column, _, _ in shown]].max().max())
+    axes.set(xlabel="epoch", ylabel="loss", xlim=_epochs(history), ylim=(0, 1.15 * top or 1))
+    return _svg(figure, legend=2)
 
 
 def progress(history: pd.DataFrame) -> str:
@@ -43,10 +46,20 @@ def progress(history: pd.DataFrame) -> str:
     shown = (("tar_at_far_1e-2", "TAR at FAR 1e-2"), ("tar_at_far_1e-3", "TAR at FAR 1e-3"),
              ("precision_at_1", "precision@1"), ("eer", "EER"))  # fmt: skip
     for (column, name), colour in zip(shown, LINES, strict=False):
-        axes.plot(history["epoch"], history[column], color=colour, marker="o", ms=3, label=name)
-    axes.set(xlabel="epoch", ylim=(0, 1.02))
-    axes.legend(frameon=False, ncols=2)
-    return _svg(figure)
+        axes.plot(history["epoch"], history[column], color=colour, marker="o", ms=_dot(history), label=name)
+    axes.set(xlabel="epoch", ylabel="share", xlim=_epochs(history), ylim=(0, 1.02))
+    return _svg(figure, legend=4)
+
+
+def _dot(history: pd.DataFrame) -> float:
+    """A marker's size: one epoch alone is a dot, which must be seen; of a hundred, the line says enough."""
+    return 8 if len(history) == 1 else 3 if len(history) < 40 else 0
+
+
+def _epochs(history: pd.DataFrame) -> tuple[float, float]:
+    first, last = float(history["epoch"].min()), float(history["epoch"].max())
+    room = 0.5 if last - first < 2 else 0.03 * (last - first)
+    return first - room, last + room
 
 
 def roc(curves: Sequence[tuple[str, Roc]]) -> str:
@@ -58,8 +71,7 @@ def roc(curves: Sequence[tuple[str, Roc]]) -> str:
     line = np.geomspace(1e-5, 1, 50)
     axes.plot(line, line, color=MUTED, lw=1, ls=":")
     axes.set(xscale="log", xlim=(1e-5, 1), ylim=(0, 1.02), xlabel="false positive rate", ylabel="true positive rate")
-    axes.legend(frameon=False, loc="lower right" if len(curves) < 3 else "upper left")
-    return _svg(figure)
+    return _svg(figure, legend=2)
 
 
 def histogram(found: Evaluation) -> str:
@@ -71,9 +83,8 @@ def histogram(found: Evaluation) -> str:
         weights = np.full(int(kind.sum()), 1 / max(int(kind.sum()), 1))
         axes.hist(distance[kind], bins=list(bins), weights=weights, color=colour, alpha=0.55, label=name)
     axes.axvline(found.threshold, color=MUTED, ls="--", lw=1, label=f"threshold {found.threshold:.2f}")
-    axes.set(xlabel="distance", ylabel="share of pairs", ylim=(0, 1.3 * axes.get_ylim()[1]))
-    axes.legend(frameon=False, loc="upper right", ncols=3)
-    return _svg(figure)
+    axes.set(xlabel="distance", ylabel="share of pairs", ylim=(0, 1.05 * axes.get_ylim()[1]))
+    return _svg(figure, legend=3)
 
 
 def space(found: Evaluation) -> str:
@@ -116,11 +127,14 @@ def _figure(width: float = 5.4, height: float = 3.4, *, whole: bool = False) -> 
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
     if whole:
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     return figure, axes
 
 
-def _svg(figure: Figure) -> str:
+def _svg(figure: Figure, *, legend: int = 0) -> str:
+    """The picture as text, with a legend of so many columns under the curves, where it can cover none."""
+    if legend:
+        figure.legend(frameon=False, loc="outside lower center", ncols=legend, fontsize=9)
     with mpl.rc_context(
         {"svg.fonttype": "none", "font.size": 9, "font.family": "sans-serif", "svg.hashsalt": "photosim"}
     ):

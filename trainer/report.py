@@ -6,6 +6,7 @@ import base64
 import html
 import io
 from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from trainer.edits import EDITS
 from trainer.evaluate import Evaluation
 from trainer.pixels import Pictures
 from trainer.prepare import Prepared
+from trainer.settings import Settings
 
 if TYPE_CHECKING:
     from trainer.run import Outcome
@@ -45,6 +47,7 @@ def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int
             f"<h2>Margins compared</h2><p>Same seed, same split. Margin {settings.margin:g} was exported: it "
             f"accepts the most similar pairs at FAR {settings.far:g}.</p>",
             table(comparison(outcomes)),
+            notes(_unfair(outcomes)),
             _charts(plots.roc(curves)),
             f"<h2>Margin {settings.margin:g} in detail</h2>",
         ]
@@ -58,9 +61,36 @@ def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int
         "<h2>The file</h2>",
         f"<p>{_text(settings.out)}: checked against the network on {chosen.parity.pictures} pictures, largest "
         f"difference {chosen.parity.max_abs:.1e}, the same ten neighbours.</p>",
-        f"<details><summary>Settings</summary><pre>{_text(settings.to_json())}</pre></details>",
+        f"<details><summary>Settings</summary>{table(_choices(settings))}</details>",
     ]  # fmt: skip
     save_page(path, card.name, parts)
+
+
+def _choices(settings: Settings) -> pd.DataFrame:
+    """Every choice of the run beside what it would have been unsaid."""
+    rows = []
+    for each in fields(settings):
+        chosen = getattr(settings, each.name)
+        usual = None if each.default is MISSING else each.default
+        rows.append((each.name, _plain(chosen), "" if chosen == usual else _plain(usual)))
+    return pd.DataFrame(rows, columns=["setting", "value", "default, where it differs"])
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value in (None, "") else str(value)
+
+
+def _unfair(outcomes: Sequence[Outcome]) -> list[str]:
+    seen = [int(each.history["pictures"].iloc[-1]) for each in outcomes]
+    words = (
+        f"The margins did not see the same number of pictures ({min(seen):,} to {max(seen):,}), as their time was "
+        "limited or one was stopped: --epochs without --max-minutes compares like with like."
+    )
+    return [words] * (max(seen) > 1.02 * min(seen))
 
 
 def details(found: Evaluation, pictures: Pictures, names: Sequence[str]) -> list[str]:
@@ -88,8 +118,10 @@ def details(found: Evaluation, pictures: Pictures, names: Sequence[str]) -> list
 
 
 def _oddities(prepared: Prepared) -> list[str]:
-    copies = f"{len(prepared.copies)} near copies stand in train and in val (copies.csv): the figures flatter."
-    return [f"{line} (problems.csv)." for line in data.told(prepared.problems)] + [copies] * bool(len(prepared.copies))
+    count = len(prepared.copies)
+    words = "near copy stands" if count == 1 else "near copies stand"
+    copies = f"{count:,} {words} in train and in val (copies.csv): the figures flatter."
+    return [f"{line} (problems.csv)." for line in data.told(prepared.problems)] + [copies] * bool(count)
 
 
 def save_page(path: Path, title: str, parts: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import datetime
 import itertools
 import logging
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ import pandas as pd
 import torch
 from accelerate import Accelerator
 from torch import nn
+from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from photosim.vision.modelcard import ModelCard, RocPoint
@@ -52,6 +54,7 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
     """
     for margin in margins:
         check(replace(settings, margin=margin))
+    started = time.monotonic()
     accelerator = Accelerator(mixed_precision=precision(torch.cuda.is_available()))
     settings = _begin(settings, accelerator, resume)
     prepared = prepare.prepare(settings, accelerator)
@@ -71,10 +74,14 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
         report.write(page, prepared, outcomes, outcomes.index(best))
         log.info("%s: %s", settings.out, best.card.trained_with)
         log.info("%s", page)
-        if settings.int8 is not None:
-            quantise.write(settings, prepared, best.evaluation.views)
-        for pictures in (prepared.pictures, prepared.shown):
-            pictures.file.unlink(missing_ok=True)
+        try:
+            if settings.int8 is not None:
+                quantise.write(settings, prepared, best.evaluation.views)
+        finally:
+            for pictures in (prepared.pictures, prepared.shown):
+                pictures.file.unlink(missing_ok=True)
+        learnt = sum(each.history["minutes"].iloc[-1] for each in outcomes)
+        log.info("%.1f minutes, of which %.1f of training and validation.", (time.monotonic() - started) / 60, learnt)
     accelerator.wait_for_everyone()
     return page
 
@@ -114,7 +121,8 @@ def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settin
         people = run / "made-up people"
         if accelerator.is_local_main_process:
             log.info("No --data given: drawing made-up people in %s", people)
-            madeup.draw(people, settings.seed)
+            with tqdm(total=madeup.PEOPLE * madeup.PICTURES, desc="drawing people", unit=" pictures") as bar:
+                madeup.draw(people, settings.seed, advance=bar.update)
         settings = replace(settings, data=(people,), about_data=settings.about_data or madeup.ABOUT)
     accelerator.wait_for_everyone()
     return settings
@@ -192,9 +200,13 @@ def finished_card(card: ModelCard, settings: Settings, state: State, found: Eval
         created=datetime.date.today().isoformat(),
         trained_with=(
             f"photosim-train: EfficientNet-B0 from {settings.weights}, contrastive loss of margin {settings.margin:g}"
-            f"{taught}; {state.elapsed_s / 60:.0f} minutes, {state.seen:,} pictures seen, seed {settings.seed}"
+            f"{taught}; {_lasting(state.elapsed_s)}, {state.seen:,} pictures seen, seed {settings.seed}"
         ),
         threshold=found.threshold,
         false_match_rate=found.roc.at_threshold(found.threshold)[1],
         roc=tuple(RocPoint(*(round(value, 6) for value in row)) for row in found.roc.thinned(50)),
     )
+
+
+def _lasting(elapsed_s: float) -> str:
+    return f"{elapsed_s / 60:.0f} minutes" if elapsed_s >= 90 else f"{elapsed_s:.0f} seconds"

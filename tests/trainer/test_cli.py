@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -99,10 +101,43 @@ def test_an_error_while_working_keeps_its_detail(capsys: pytest.CaptureFixture[s
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    assert cli._told("photosim-train", fails, "") == 1
+    assert cli._told("photosim-train", fails, lambda: "") == 1
     assert capsys.readouterr().err == "photosim-train: It broke.\n  because\n"
-    assert cli._told("photosim-train", interrupted, "--resume goes on.") == 130
+    assert cli._told("photosim-train", interrupted, lambda: "--resume goes on.") == 130
     assert "--resume goes on." in capsys.readouterr().err
+
+
+def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from trainer import madeup, prepare
+
+    draw, drawn = madeup.portrait, 0
+
+    def portrait(*traits: Any) -> Any:
+        nonlocal drawn
+        drawn += 1
+        if drawn == 5:
+            raise KeyboardInterrupt
+        return draw(*traits)
+
+    def prepared(*anything: Any) -> None:
+        raise PhotosimError("Far enough.")
+
+    monkeypatch.setattr(madeup, "draw", partial(madeup.draw, people=3, pictures=4))
+    monkeypatch.setattr(madeup, "portrait", portrait)
+    monkeypatch.setattr(prepare, "prepare", prepared)
+    assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 130
+    told = capsys.readouterr().err
+    assert "drawing people" in told
+    assert told.endswith("photosim-train: stopped. Nothing was learnt yet.\n")
+    assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 1
+    assert "Far enough." in capsys.readouterr().err
+    assert drawn == 5 + 3 * 4
+    (tmp_path / "a.run" / "last.pt").touch()
+    monkeypatch.setattr("trainer.run.train", lambda *a, **k: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 130
+    assert "--resume goes on from the last checkpoint." in capsys.readouterr().err
 
 
 def test_figures_are_printed_as_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,7 +184,7 @@ def test_a_picture_covered_by_a_later_source_is_told(tmp_path: Path) -> None:
     one, two = put(tmp_path / "1", "ann/1.png", "bob/1.png"), put(tmp_path / "2", "ann/1.png")
     left_out = data.gather([one, two], "folder").left_out
     assert left_out.values.tolist() == [["ann/1.png", f"{one} has it too; that of {two} was taken", data.COVERED]]
-    assert data.told(left_out) == ["1 pictures are covered by one of the same path in a later --data, as ann/1.png"]
+    assert data.told(left_out) == ["1 picture is covered by one of the same path in a later --data, as ann/1.png"]
 
 
 def test_folders_of_splits_are_known_by_other_names_and_test_is_a_split_of_its_own(tmp_path: Path) -> None:

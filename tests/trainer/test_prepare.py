@@ -38,8 +38,8 @@ def test_what_is_not_learnt_from_is_told_in_log_table_and_report(
     problems = pd.read_csv(settings.run / prepare.PROBLEMS)
     assert problems["kind"].value_counts().to_dict() == {data.TEST: 12, data.UNREADABLE: 1, data.COVERED: 1}
     told = [
-        "1 pictures could not be read and are left out, as train/Person 01/Person 01_02.png",
-        "1 pictures are covered by one of the same path in a later --data, as train/Person 02/Person 02_01.png",
+        "1 picture could not be read and is left out, as train/Person 01/Person 01_02.png",
+        "1 picture is covered by one of the same path in a later --data, as train/Person 02/Person 02_01.png",
         "12 pictures of the split test are kept out of training and validation, as test/Person 09/Person 09_01.png",
     ]
     for line in told:

@@ -29,7 +29,7 @@ def test_the_encoder_file_tells_how_it_was_made(finished: Path) -> None:
     assert card.subject == "face"
     assert card.margin in (0.5, 1.0)
     assert (card.name, card.training_data) == ("test", "made-up people")
-    assert re.search(r"margin \S+; \d+ minutes, \d+ pictures seen, seed 0", card.trained_with)
+    assert re.search(r"margin \S+; \d+ seconds, \d+ pictures seen, seed 0", card.trained_with)
     assert 45 <= len(card.roc) <= 55
     assert card.roc[-1] == RocPoint(card.roc[-1].threshold, 1.0, 1.0)
     assert card.false_match_rate <= 1e-3
@@ -156,7 +156,7 @@ def int8_run(finished: Path, people: Path, tmp_path: Path) -> tuple[Settings, pr
     labels, names = pd.factorize(frame["label"])
     settings = Settings(data=(people,), out=out, side_px=32, dim=16, int8=1.0)
     return settings, prepare.Prepared(
-        frame, pictures, labels, list(names), problems, problems, draft_card(settings), None
+        frame, pictures, pictures, labels, list(names), problems, problems, draft_card(settings), None
     )
 
 
