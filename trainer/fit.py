@@ -16,10 +16,10 @@ from torch import Tensor
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint, loss, metrics, pairs, schedule, validate
+from trainer import checkpoint, loss, pairs, schedule, validate
 from trainer.augment import Kind
 from trainer.checkpoint import State
-from trainer.history import History
+from trainer.history import History, alarms
 from trainer.model import Encoder, fit_state, freeze
 from trainer.pairs import Batches, SiameseDataset, View
 from trainer.prepare import Prepared
@@ -29,7 +29,6 @@ from trainer.validate import Measured
 log = logging.getLogger(__name__)
 
 CHECKPOINT_EVERY_S = 600.0
-IDLE_SHARE = 0.0005
 
 
 class Fit:
@@ -67,10 +66,19 @@ class Fit:
         state, settings = self.state, self.settings
         while state.epoch < settings.epochs and not self._agreed_end():
             self._train_epoch()
+            if state.step < state.epoch_steps and not self._time_is_up():
+                # Stopped in the middle: kept as it is, so that a resumed run misses no batch of the epoch. What follows
+                # is for the report of what was learnt until here.
+                self._save(checkpoint.LAST)
+                self._end_epoch(going_on=False)
+                return
             self._end_epoch()
             if settings.patience and state.epochs_since_best >= settings.patience:
                 log.info("Stopped early: no better validation loss for %d epochs.", settings.patience)
                 break
+        if state.step:
+            # Resumed in the middle of an epoch, with no time left for the rest of it.
+            self._end_epoch()
 
     def restore(self, content: dict[str, Any], where: str) -> None:
         """Go on from a checkpoint. Raises PhotosimError when it belongs to another network."""
@@ -170,7 +178,7 @@ class Fit:
 
     def _agreed_end(self) -> bool:
         """Whether time is up or a stop was asked for. Processes must agree, or one would wait forever."""
-        end = self.share() >= 1 and self.settings.max_minutes is not None
+        end = self._time_is_up()
         if self.accelerator.num_processes == 1:
             return end or self.stopped()
         told = torch.tensor([float(end or self.stopped()), self.state.elapsed_s], device=self.accelerator.device)
@@ -179,8 +187,14 @@ class Fit:
         self.state.elapsed_s = float(told[0, 1])
         return bool(told[:, 0].max() > 0)
 
-    def _end_epoch(self) -> None:
-        """Validate in the first process, tell the others, keep history and checkpoints."""
+    def _time_is_up(self) -> bool:
+        return self.settings.max_minutes is not None and self.share() >= 1
+
+    def _end_epoch(self, *, going_on: bool = True) -> None:
+        """Validate in the first process, tell the others, keep history and checkpoints.
+
+        Unless it is `going_on`, the last checkpoint stays what it is.
+        """
         started = time.monotonic()
         measured = self.measure() if self.accelerator.is_main_process else None
         told = [measured.figures() if measured else None]
@@ -204,32 +218,22 @@ class Fit:
         state.epochs_since_best = 0 if better_loss else state.epochs_since_best + 1
         state.best_loss = min(state.best_loss, figures["val_loss"])
         state.best_tar = max(state.best_tar, figures["tar_at_far_1e-3"])
-        self._save(checkpoint.LAST)
+        if going_on:
+            self._save(checkpoint.LAST)
         if better_loss:
             self._save(checkpoint.BEST_LOSS)
         if better_tar:
             self._save(checkpoint.BEST_TAR)
         if self.history:
             self.history.add(state.history)
-        self._alarm(row)
+        for words in alarms(row, taught=self.teacher is not None):
+            log.warning("%s", words)
 
     def measure(self) -> Measured:
         """The figures on the validation split, as the network is now."""
         return validate.measure(
             self.encoder, self.dataset, self.val_views, self.settings, self.accelerator.device, self.teacher
         )
-
-    def _alarm(self, row: dict[str, float]) -> None:
-        if row["spread"] < metrics.COLLAPSED_SPREAD:
-            log.warning(
-                "The embeddings have collapsed: every picture gets nearly the same vector (spread %.3f). "
-                "A lower --lr, --negatives all or another --margin would help.", row["spread"],
-            )  # fmt: skip
-        elif self.teacher is None and row["active"] < IDLE_SHARE:
-            log.warning(
-                "Only %.2f %% of the dissimilar pairs are nearer than the margin: hardly anything left to learn from "
-                "them. A larger --margin or --batch-size would help.", 100 * row["active"],
-            )  # fmt: skip
 
     def _save(self, name: str) -> None:
         if self.accelerator.is_main_process:

@@ -1,19 +1,22 @@
-"""The figures of every epoch, on the terminal, in `history.csv` and for TensorBoard."""
+"""The figures of every epoch and what is wrong with them: on the terminal, in `history.csv` and for TensorBoard."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 from torch.utils.tensorboard import SummaryWriter
 
 from photosim.errors import PhotosimError
+from trainer import metrics
 
 log = logging.getLogger(__name__)
 
 SHOWN = ("train_loss", "val_loss", "eer", "tar_at_far_1e-2", "tar_at_far_1e-3", "precision_at_1", "pictures_per_s")
+# Less than this share of the dissimilar pairs nearer than the margin is next to nothing to learn from.
+IDLE_SHARE = 0.0005
 
 
 class History:
@@ -34,3 +37,21 @@ class History:
                         writer.add_scalar(name.replace("train_", "train/").replace("val_", "val/"), value, row["epoch"])
         except OSError as error:
             raise PhotosimError(f"The history in {self._run} cannot be written.", repr(error)) from error
+
+
+def alarms(row: Mapping[str, float], *, taught: bool) -> list[str]:
+    """What is going wrong by the figures of an epoch: embeddings that collapse, or pairs that teach nothing any more.
+
+    An encoder that is `taught` by another goes on learning without pairs.
+    """
+    if row["spread"] < metrics.COLLAPSED_SPREAD:
+        return [
+            f"The embeddings have collapsed: every picture gets nearly the same vector (spread {row['spread']:.3f}). "
+            "A lower --lr, --negatives all or another --margin would help."
+        ]
+    if not taught and row["active"] < IDLE_SHARE:
+        return [
+            f"Only {row['active']:.2%} of the dissimilar pairs are nearer than the margin: hardly anything left to "
+            "learn from them. A larger --margin or --batch-size would help."
+        ]
+    return []

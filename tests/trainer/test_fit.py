@@ -12,6 +12,7 @@ import torch
 from photosim.errors import PhotosimError
 from tests.trainer.fits import losses, start
 from trainer import checkpoint
+from trainer.history import alarms
 from trainer.prepare import Prepared
 from trainer.settings import Settings
 
@@ -37,14 +38,16 @@ def test_training_on_easy_people_makes_the_loss_fall(small: Settings, prepared: 
     assert run.state.history[-1]["train_loss"] < 0.8 * run.state.history[0]["train_loss"]
 
 
-def test_a_stop_ends_the_epoch_with_validation_and_a_checkpoint(
+def test_a_stop_in_an_epoch_ends_with_validation_and_a_checkpoint_of_where_it_was(
     small: Settings, prepared: Prepared, tmp_path: Path
 ) -> None:
     run = start(replace(small, out=tmp_path / "a.onnx", epochs=50), prepared, stopped=lambda: run.state.seen > 0)
     run.run()
     assert len(run.state.history) == 1
     assert run.state.history[0]["val_loss"] > 0
-    assert checkpoint.load(run.settings.run / checkpoint.LAST)["state"]["epoch"] == 1
+    kept = checkpoint.load(run.settings.run / checkpoint.LAST)["state"]
+    assert (kept["epoch"], kept["step"]) == (0, 1)
+    assert (run.settings.run / checkpoint.BEST_LOSS).exists()
 
 
 def test_the_clock_ends_a_run_with_the_schedule_fitted_to_it(
@@ -137,13 +140,12 @@ def test_a_collapse_is_told(
     assert run.state.history[0]["spread"] < 0.01
 
 
-def test_pairs_that_are_all_beyond_the_margin_are_told(
-    small: Settings, prepared: Prepared, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    run = start(replace(small, out=tmp_path / "a.onnx", epochs=1, margin=0.01), prepared)
-    with caplog.at_level(logging.WARNING, "trainer.fit"):
-        run._alarm({"spread": 0.9, "active": 0.0})
-    assert "larger --margin" in caplog.text
+def test_pairs_that_are_all_beyond_the_margin_are_told_where_nothing_else_teaches() -> None:
+    row = {"spread": 0.9, "active": 0.0001}
+    (words,) = alarms(row, taught=False)
+    assert words.startswith("Only 0.01% of the dissimilar pairs")
+    assert "larger --margin" in words
+    assert alarms(row, taught=True) == alarms({**row, "active": 0.01}, taught=False) == []
 
 
 def test_both_best_checkpoints_are_kept(small: Settings, prepared: Prepared, tmp_path: Path) -> None:

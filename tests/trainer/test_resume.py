@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import torch
 
@@ -64,6 +65,36 @@ def test_a_run_resumed_in_the_middle_of_an_epoch_equals_an_unbroken_one_bit_for_
     again = resumed(settings, prepared)
     assert losses(again) == losses(whole)
     assert all(torch.equal(one, other) for one, other in zip(weights(again), weights(whole), strict=True))
+
+
+@pytest.mark.parametrize("epoch", [0, 1])
+def test_a_run_stopped_in_the_middle_of_an_epoch_reports_and_then_goes_on_bit_for_bit(
+    small: Settings, prepared: Prepared, tmp_path: Path, epoch: int
+) -> None:
+    whole = start(replace(small, out=tmp_path / "whole.onnx"), prepared)
+    whole.run()
+    assert whole.state.epoch_steps > 1
+    settings = replace(small, out=tmp_path / "broken.onnx")
+    broken = start(settings, prepared, stopped=lambda: broken.state.epoch == epoch and broken.state.step == 1)
+    broken.run()
+    assert len(broken.state.history) == epoch + 1
+    assert len(pd.read_csv(settings.run / "history.csv")) == epoch + 1
+    kept = checkpoint.load(settings.run / checkpoint.LAST)["state"]
+    assert (kept["epoch"], kept["step"]) == (epoch, 1)
+    again = resumed(settings, prepared)
+    assert losses(again) == losses(whole)
+    assert all(torch.equal(one, other) for one, other in zip(weights(again), weights(whole), strict=True))
+
+
+def test_a_run_resumed_in_the_middle_of_an_epoch_without_time_left_still_has_its_figures(
+    small: Settings, prepared: Prepared, tmp_path: Path
+) -> None:
+    settings = replace(small, out=tmp_path / "a.onnx")
+    broken = start(settings, prepared, stopped=lambda: broken.state.step == 1)
+    broken.run()
+    again = resumed(replace(settings, max_minutes=1e-6), prepared)
+    assert len(again.state.history) == 1
+    assert again.state.seen == broken.state.seen
 
 
 def test_another_networks_checkpoint_is_refused(small: Settings, prepared: Prepared, tmp_path: Path) -> None:
