@@ -145,6 +145,11 @@ def train_parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("the encoder file")
     words = "checkpoint to export: best validation loss, best TAR at FAR 1e-3, last"
     _add(group, "--select", words, choices=get_args(choices.Selection))
+    group.add_argument(
+        "--mirrored",
+        action="store_true",
+        help="let it look at each picture and its mirror image and give the mean; takes twice as long",
+    )
     _add(group, "--far", "false accept rate of the card's threshold", type=float)
     words = "also write OUT.int8.onnx, refused if it costs more than LOSS of TAR at FAR 1e-2 (0.01)"
     _add(group, "--int8", words, type=float, nargs="?", const=0.01, metavar="LOSS")

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from accelerate import Accelerator
 from accelerate.utils import broadcast_object_list
-from torch import Tensor
+from torch import Tensor, nn
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
@@ -229,10 +229,10 @@ class Fit:
         for words in alarms(row, taught=self.teacher is not None):
             log.warning("%s", words)
 
-    def measure(self) -> Measured:
-        """The figures on the validation split, as the network is now."""
+    def measure(self, network: nn.Module | None = None) -> Measured:
+        """The figures on the validation split, of the network as it is now or of another one."""
         return validate.measure(
-            self.encoder, self.dataset, self.val_views, self.settings, self.accelerator.device, self.teacher
+            network or self.encoder, self.dataset, self.val_views, self.settings, self.accelerator.device, self.teacher
         )
 
     def _save(self, name: str) -> None:

@@ -39,6 +39,17 @@ class Encoder(nn.Module):
         return self.project.out_features
 
 
+class Mirrored(nn.Module):
+    """An encoder that looks at each picture and at its mirror image and gives the mean, again of unit length."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, image: Tensor) -> Tensor:
+        return functional.normalize(self.encoder(image) + self.encoder(image.flip(3)), dim=1)
+
+
 def build(dim: int, weights: str, seed: int) -> Encoder:
     """A new encoder started from `weights`: "lite0", "imagenet", "none" or a file. Raises PhotosimError."""
     torch.manual_seed(seed)

@@ -24,7 +24,6 @@ from trainer.checkpoint import State
 from trainer.evaluate import Evaluation
 from trainer.export import Parity, export
 from trainer.fit import Fit
-from trainer.model import Encoder
 from trainer.pairs import SiameseDataset
 from trainer.prepare import Prepared
 from trainer.settings import Settings, check, check_resumed
@@ -158,17 +157,18 @@ def _train_one(
     if not accelerator.is_main_process:
         return None
     chosen = _choose(fit)
-    measured = fit.measure()
+    shipped = model.Mirrored(fit.encoder) if settings.mirrored else fit.encoder
+    measured = fit.measure(shipped)
     found = evaluate.judge(measured.vectors, measured.labels, fit.val_views, prepared.names, settings.far)
     card = finished_card(prepared.card, settings, chosen, found)
-    whole, card = _as_shipped(fit.encoder, card, settings)
+    whole, card = _as_shipped(shipped, card, settings)
     some = SiameseDataset(prepared.pictures, prepared.labels, card)
     parity = export(whole, card, validate.preprocessed(some, fit.val_views[:PARITY_PICTURES]), settings.out)
     log.info("margin %g: %s", settings.margin, ", ".join(f"{k} {v:.4g}" for k, v in found.figures().items()))
     return Outcome(settings, pd.DataFrame(fit.state.history), found, card, parity)
 
 
-def _as_shipped(encoder: Encoder, card: ModelCard, settings: Settings) -> tuple[nn.Module, ModelCard]:
+def _as_shipped(encoder: nn.Module, card: ModelCard, settings: Settings) -> tuple[nn.Module, ModelCard]:
     """The network that takes pictures as the app has them, and its card: turning faces upright is a part of it."""
     if settings.upright is None:
         return encoder, card
@@ -194,13 +194,16 @@ def _choose(fit: Fit) -> State:
 
 def finished_card(card: ModelCard, settings: Settings, state: State, found: Evaluation) -> ModelCard:
     """The card with what the run came to: how the chosen weights were made, threshold and ROC on validation."""
+    ways = (
+        ", faces turned upright" * (settings.upright is not None) + ", mean of both mirror images" * settings.mirrored
+    )
     taught = f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else ""
     return replace(
         card,
         created=datetime.date.today().isoformat(),
         trained_with=(
             f"photosim-train: EfficientNet-B0 from {settings.weights}, contrastive loss of margin {settings.margin:g}"
-            f"{taught}; {_lasting(state.elapsed_s)}, {state.seen:,} pictures seen, seed {settings.seed}"
+            f"{taught}{ways}; {_lasting(state.elapsed_s)}, {state.seen:,} pictures seen, seed {settings.seed}"
         ),
         threshold=found.threshold,
         false_match_rate=found.roc.at_threshold(found.threshold)[1],

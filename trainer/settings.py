@@ -25,7 +25,20 @@ IMAGENET_STD: RGB = (0.229, 0.224, 0.225)
 
 # What may differ between a checkpoint and the run that goes on from it.
 FREE_ON_RESUME = frozenset(
-    ("data", "out", "name", "about_data", "epochs", "max_minutes", "patience", "workers", "select", "far", "int8")
+    (
+        "data",
+        "out",
+        "name",
+        "about_data",
+        "epochs",
+        "max_minutes",
+        "patience",
+        "workers",
+        "select",
+        "mirrored",
+        "far",
+        "int8",
+    )
 )
 
 
@@ -75,6 +88,7 @@ class Settings:
     clip: float = 5.0
     patience: int = 0
     select: Selection = "loss"
+    mirrored: bool = False
     far: float = 1e-3
     int8: float | None = None
 

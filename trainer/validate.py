@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import nn
 from torch.utils.data import DataLoader
 
 from trainer import loss, metrics
 from trainer.edits import EDITS
 from trainer.metrics import Labels, Roc, Vectors
-from trainer.model import Encoder
 from trainer.pairs import SiameseDataset, View
 from trainer.settings import Settings
 from trainer.stop import ignore_interrupts
@@ -60,7 +60,7 @@ def views_of(rows: Sequence[int], *, instance: bool, seed: int, most: int = MOST
 
 
 def measure(
-    encoder: Encoder,
+    encoder: nn.Module,
     dataset: SiameseDataset,
     views: Sequence[View],
     settings: Settings,
@@ -87,7 +87,7 @@ def measure(
 
 @torch.no_grad()
 def embed(
-    encoder: Encoder, dataset: SiameseDataset, views: Sequence[View], workers: int, device: torch.device
+    encoder: nn.Module, dataset: SiameseDataset, views: Sequence[View], workers: int, device: torch.device
 ) -> tuple[Vectors, Labels]:
     """Vectors and labels of the views, in their order."""
     encoder.eval()

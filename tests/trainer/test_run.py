@@ -71,6 +71,16 @@ def test_the_run_leaves_its_table_and_settings_and_no_scratch(finished: Path) ->
     assert not (folder / prepare.PIXELS).exists()
 
 
+def test_a_mirrored_encoder_gives_a_picture_and_its_mirror_image_one_vector(small: Settings, tmp_path: Path) -> None:
+    settings = replace(small, out=tmp_path / "a.onnx", epochs=1, mirrored=True)
+    run.train(settings, [1.0])
+    embedder = Embedder(settings.out)
+    pictures = np.random.default_rng(0).normal(size=(4, 3, 32, 32)).astype(np.float32)
+    one, other = embedder.embed(pictures), embedder.embed(pictures[..., ::-1])
+    np.testing.assert_allclose(one, other, atol=1e-5)
+    assert "mean of both mirror images" in embedder.card.trained_with
+
+
 def test_resuming_a_finished_run_trains_no_more_and_writes_the_same_weights(small: Settings, tmp_path: Path) -> None:
     settings = replace(small, out=tmp_path / "a.onnx", epochs=1, select="last")
     run.train(settings, [1.0])
