@@ -47,7 +47,7 @@ class Question:
 
 def assess(question: Question) -> dict[str, object]:
     """The figures by name; also written, with tables and a page, into `question.out`. Raises PhotosimError."""
-    embedder = foreign.opened(question.model, question.card) if question.card else Embedder(question.model)
+    embedder = foreign.opened(question.model, question.card)
     frame, left_out = _table(question)
     with tempfile.TemporaryDirectory(prefix="photosim-evaluate-") as scratch:
         with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:

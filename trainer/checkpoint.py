@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,9 @@ def save(path: Path, content: dict[str, Any]) -> None:
         draft.replace(path)
     # torch reports a full disk as RuntimeError from its zip writer.
     except (OSError, RuntimeError) as error:
+        kept = "; the one before it is kept" if path.exists() else ""
         raise PhotosimError(
-            f"The checkpoint {path} cannot be written; the one before it is kept.", repr(error)
+            f"The checkpoint {path} cannot be written{_room(path.parent)}{kept}.", repr(error)
         ) from error
     finally:
         # Where the folder itself is the trouble, there is nothing to clean up either.
@@ -64,3 +66,11 @@ def load(path: Path) -> dict[str, Any]:
     except Exception as error:
         raise PhotosimError(f"The weights in {path} cannot be read.", repr(error)) from error
     return content
+
+
+def _room(folder: Path) -> str:
+    """Torch does not say that the disk is full, so what is left on it is said."""
+    try:
+        return f" ({shutil.disk_usage(folder).free / 1e6:.0f} MB free)"
+    except OSError:
+        return ""

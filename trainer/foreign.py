@@ -14,7 +14,18 @@ from photosim.vision.embedder import Embedder
 from photosim.vision.modelcard import FORMAT, INPUT_NAME, METADATA_KEY, OUTPUT_NAME
 
 
-def opened(model: Path, card: Path) -> Embedder:
+def opened(model: Path, card: Path | None) -> Embedder:
+    """The encoder `model`: one that carries a card as it is, another's with `card`. Raises ModelError."""
+    if card is not None:
+        return _adapted(model, card)
+    try:
+        return Embedder(model)
+    except ModelError as error:
+        hint = "--card FILE gives the card of an encoder that carries none or another's"
+        raise ModelError(error.title, error.detail or hint) from error
+
+
+def _adapted(model: Path, card: Path) -> Embedder:
     """The encoder as if photosim had exported it: its input and first output renamed, its vectors made unit length.
 
     `card` is a JSON object with the fields of ModelCard. Raises ModelError.
@@ -51,6 +62,8 @@ def adapt(model: onnx.ModelProto, where: str) -> None:
         node.output[:] = [inner if name == answer.name else name for name in node.output]
     before.name = INPUT_NAME
     before.type.tensor_type.shape.dim[0].dim_param = "batch"
-    graph.node.append(helper.make_node("LpNormalization", [inner], [OUTPUT_NAME], axis=1, p=2))
+    # Some answer (batch, dim, 1, 1), their pooling's own shape.
+    graph.node.append(helper.make_node("Flatten", [inner], [f"{inner}_flat"], axis=1))
+    graph.node.append(helper.make_node("LpNormalization", [f"{inner}_flat"], [OUTPUT_NAME], axis=1, p=2))
     del graph.output[:]
     graph.output.append(helper.make_tensor_value_info(OUTPUT_NAME, TensorProto.FLOAT, ["batch", None]))

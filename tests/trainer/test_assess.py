@@ -149,6 +149,35 @@ def test_anothers_encoder_is_judged_with_a_card_beside_it(foreign: Path, people:
     assert 0 < figures["AUC"] < 1
 
 
+def test_an_encoder_without_a_card_is_refused_with_what_helps(
+    foreign: Path, people: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.evaluate_main([str(foreign), "--data", str(people)]) == 1
+    assert capsys.readouterr().err == (
+        "photosim-evaluate: other.onnx carries no photosim card, so it is no encoder of photosim's.\n"
+        "  --card FILE gives the card of an encoder that carries none or another's\n"
+    )
+
+
+def test_anothers_encoder_may_answer_in_its_poolings_shape_but_takes_one_input(foreign: Path) -> None:
+    from trainer.foreign import opened
+
+    card = foreign.with_name("card.json")
+    model = onnx.load(str(foreign))
+    plain = opened(foreign, card).embed(np.ones((2, 3, 24, 24), np.float32))
+    model.graph.node[-1].output[0] = "two"
+    axes = numpy_helper.from_array(np.array([2, 3]), "axes")
+    model.graph.initializer.append(axes)
+    model.graph.node.append(helper.make_node("Unsqueeze", ["two", "axes"], ["features"]))
+    model.graph.output[0].CopyFrom(helper.make_tensor_value_info("features", TensorProto.FLOAT, [1, 5, 1, 1]))
+    onnx.save(model, str(foreign))
+    np.testing.assert_allclose(opened(foreign, card).embed(np.ones((2, 3, 24, 24), np.float32)), plain, atol=1e-6)
+    model.graph.input.append(helper.make_tensor_value_info("mask", TensorProto.FLOAT, [1, 5]))
+    onnx.save(model, str(foreign))
+    with pytest.raises(ModelError, match="takes 2 inputs; an encoder takes one picture"):
+        opened(foreign, card)
+
+
 def test_a_foreign_file_or_card_that_cannot_be_read_is_a_clear_error(foreign: Path, tmp_path: Path) -> None:
     from trainer.foreign import opened
 

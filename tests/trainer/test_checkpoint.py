@@ -28,8 +28,10 @@ def test_a_full_disk_is_a_clear_error_and_the_last_checkpoint_stays(tmp_path: Pa
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
-        with pytest.raises(PhotosimError, match="the one before it is kept"):
+        with pytest.raises(PhotosimError, match=r"\(\d+ MB free\); the one before it is kept\."):
             checkpoint.save(path, {"step": 2, "model": torch.randn(100_000)})
+        with pytest.raises(PhotosimError, match=r"free\)\.$"):
+            checkpoint.save(tmp_path / "first.pt", {"model": torch.randn(100_000)})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
