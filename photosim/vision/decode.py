@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -25,6 +25,7 @@ _TASKS_PER_WORKER = 5000
 _LOOK_UP_S = 0.2
 
 Tag = TypeVar("Tag")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Job(Generic[Tag]):
     tag: Tag
 
 
-class Decoder:
+class Workers(Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
@@ -54,7 +55,7 @@ class Decoder:
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
 
-    def __enter__(self) -> Decoder:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -62,7 +63,7 @@ class Decoder:
 
     def read(
         self, jobs: Iterable[Job[Tag]], *, ahead: int = 96, stopped: Callable[[], bool] = lambda: False
-    ) -> Iterator[tuple[Job[Tag], Outcome]]:
+    ) -> Iterator[tuple[Job[Tag], Answer | Failed]]:
         """Each job with its outcome, in the order they are done; at most `ahead` files are read before they are taken.
 
         Ends early, within a moment, once `stopped` says so.
@@ -82,9 +83,9 @@ class Decoder:
 
     def _read(
         self, jobs: Iterable[Job[Tag]], ahead: int, stopped: Callable[[], bool], *, last: bool = False
-    ) -> Iterator[tuple[Job[Tag], Outcome | None]]:
+    ) -> Iterator[tuple[Job[Tag], Answer | Failed | None]]:
         waiting = iter(jobs)
-        running: dict[concurrent.futures.Future[Outcome], Job[Tag]] = {}
+        running: dict[concurrent.futures.Future[Answer], Job[Tag]] = {}
         more = True
         while (more or running) and not stopped():
             while more and len(running) < ahead:
@@ -97,7 +98,11 @@ class Decoder:
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
-    def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Outcome]:
+    def _call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
+        """What a worker is to do for a job: a function that it finds by name, and what to give it."""
+        raise NotImplementedError
+
+    def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Answer]:
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self._workers,
@@ -106,12 +111,12 @@ class Decoder:
                 initargs=[self._limits.memory_bytes],
                 context=multiprocessing.get_context("spawn"),
             )
-        arguments = [os.fsencode(job.path), job.known, self._card]
-        future: concurrent.futures.Future[Outcome]
-        future = self._pool.schedule(read_photo, args=arguments, timeout=self._limits.seconds)
+        function, arguments = self._call(job)
+        future: concurrent.futures.Future[Answer]
+        future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
         return future
 
-    def _outcome(self, future: concurrent.futures.Future[Outcome], last: bool) -> Outcome | None:
+    def _outcome(self, future: concurrent.futures.Future[Answer], last: bool) -> Answer | Failed | None:
         try:
             return future.result()
         except TimeoutError:
@@ -130,6 +135,13 @@ class Decoder:
             self._pool.stop()
             self._pool.join()
             self._pool = None
+
+
+class Decoder(Workers[Outcome]):
+    """Workers that read whatever a library wants to know of a new photo."""
+
+    def _call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
+        return read_photo, [os.fsencode(job.path), job.known, self._card]
 
 
 def usable_cores() -> int:
