@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import resource
 import sqlite3
 import sys
@@ -50,11 +51,11 @@ def main() -> int:
         conn, thumbs = open_writer(home), ThumbStore(home)
         fill(conn, thumbs, Path(scratch).resolve() / "photos", arguments)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), cpu_seconds()
         told = compare_new(conn, thumbs, "made", CARD, Progress())
-        compared = time.perf_counter()
+        compared, cpu_compared = time.perf_counter(), cpu_seconds()
         found = Counter(group.kind for group in find_groups(conn, Progress()))
-        grouped = time.perf_counter()
+        grouped, cpu_grouped = time.perf_counter(), cpu_seconds()
         again = compare_new(conn, thumbs, "made", CARD, Progress())
         third = time.perf_counter()
         conn.close()
@@ -67,12 +68,22 @@ def main() -> int:
         f"again with nothing new {third - grouped:.1f} s"
     )
     print(
+        f"of processor time: comparing {cpu_compared - cpu:.1f} s, grouping {cpu_grouped - cpu_compared:.1f} s, "
+        f"on {os.cpu_count()} cores of which others may use a part (load {os.getloadavg()[0]:.1f})"
+    )
+    print(
         f"peak memory {own:,.0f} MB ({before:,.0f} MB before), largest worker {worker:,.0f} MB, "
         f"{again.pairs} pairs again"
     )
     for kind, wanted in (("picture", arguments.pictures), ("file", arguments.files), ("moment", arguments.bursts)):
         print(f"{kind:<8} planted {wanted:,}, groups found {found[kind]:,}")
     return 0
+
+
+def cpu_seconds() -> float:
+    """Of this process and of its workers that have ended: what a busy machine does not change."""
+    own = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(one.ru_utime + one.ru_stime for one in own)
 
 
 def fill(conn: sqlite3.Connection, thumbs: ThumbStore, folder: Path, wanted: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from photosim.library.disk import Disk
 from photosim.library.removal import Removal
 from photosim.library.trash_plan import TrashPlan, write_plan
 from tests.library.a_library import ALibrary
+from tests.library.noted import sidecar, two_pairs
 
 
 class Crash(BaseException):
@@ -56,6 +57,24 @@ def ask(library: ALibrary, capsys: pytest.CaptureFixture[str], *arguments: str) 
     return json.loads(out)
 
 
+def test_tags_are_carried_over_when_that_is_asked_for(
+    library: ALibrary, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_pairs(library)
+    removal = library.removal(library.root / "another.jpg", library.root / "kept.jpg", "same picture")
+    plan = plan_of(tmp_path, removal)
+    run(library, capsys, "trash", "--plan", str(plan))
+    run(library, capsys, "undo")
+    assert (library.root / "kept.xmp").read_bytes() == sidecar("boat")
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), "--carry-metadata")
+    assert (code, out.splitlines()[-1]) == (0, "Tags, rating, place or date carried over to 1 photo.")
+    assert b">sea<" in (library.root / "kept.xmp").read_bytes()
+    library.file("kept.xmp", b"somebody wrote here")
+    code, out, _ = run(library, capsys, "undo")
+    assert code == 1
+    assert "kept.xmp: It was changed since" in out
+
+
 def test_a_plan_is_applied_and_undone_in_sentences(
     library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +99,8 @@ def test_a_plan_is_applied_and_undone_for_programs(
         "planned": 1,
         "moved": [{"path": str(pair[0]), "to": lying, "size_bytes": 7, "note": None}],
         "refused": [],
+        "carried": [],
+        "not_carried": [],
         "size_bytes": 7,
         "stopped": False,
     }

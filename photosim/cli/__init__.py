@@ -115,6 +115,11 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     trash.add_argument("--plan", type=Path, required=True, metavar="FILE", help="the plan, as JSON")
     trash.add_argument("--dry-run", action="store_true", help="only say what would be refused; nothing is touched")
+    trash.add_argument(
+        "--carry-metadata",
+        action="store_true",
+        help="write tags, rating, people, place and date that a photo which stays lacks into its XMP sidecar",
+    )
     undo = command("undo", removing.undo, "Give back what was thrown away last, or by one action of the history.")
     undo.add_argument("action", type=_positive, nargs="?", metavar="ACTION", help="its number in the history")
     history = command("history", removing.history, "List what was thrown away, the newest first.")

@@ -31,9 +31,12 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             refused = look(conn, plan.removals, progress)
             stopped, moved, size_bytes, action_id = progress.stopped, [], 0, None
+            carried, not_carried = [], []
         else:
-            result = move_to_trash(conn, plan.removals, label=plan.label, progress=progress)
+            carries = arguments.carry_metadata
+            result = move_to_trash(conn, plan.removals, label=plan.label, progress=progress, carries=carries)
             refused, stopped, moved = result.refused, result.stopped, result.moved
+            carried, not_carried = result.carried, result.not_carried
             size_bytes, action_id = result.size_bytes, result.action_id
     if arguments.json:
         print_json(
@@ -43,12 +46,14 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
                 "planned": len(plan.removals),
                 "moved": [_plain(asdict(one)) for one in moved],
                 "refused": [_plain(asdict(one)) for one in refused],
+                "carried": [str(sidecar) for sidecar in carried],
+                "not_carried": [_plain(asdict(one)) for one in not_carried],
                 "size_bytes": size_bytes,
                 "stopped": stopped,
             }
         )
     else:
-        _tell_refused(refused)
+        _tell_refused([*refused, *not_carried])
         if arguments.dry_run:
             print(f"{count(len(plan.removals) - len(refused), 'file')} would go, {len(refused):,} would be refused.")
         else:
@@ -57,7 +62,9 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
                     print(f"{printable(str(one.path))}: {one.note}")
             undo_hint = f" photosim-cli undo {action_id} gives them back." if action_id is not None else ""
             print(f"{count(len(moved), 'file')} ({in_units(size_bytes)}) moved to the trash.{undo_hint}")
-    return _code(stopped, refused)
+            if carried:
+                print(f"Tags, rating, place or date carried over to {count(len(carried), 'photo')}.")
+    return _code(stopped, [*refused, *not_carried])
 
 
 def undo(home: Home, arguments: argparse.Namespace) -> int:
@@ -83,6 +90,7 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
                 "label": result.label,
                 "returned": [_plain(asdict(one)) for one in result.returned],
                 "failed": [_plain(asdict(one)) for one in result.failed],
+                "sidecars": [_plain(asdict(one)) for one in result.sidecars],
                 "size_bytes": result.size_bytes,
                 "stopped": result.stopped,
             }
@@ -91,9 +99,9 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
         for one in result.returned:
             if one.note:
                 print(f"{printable(str(one.to))}: {one.note}")
-        _tell_refused(result.failed)
+        _tell_refused([*result.failed, *result.sidecars])
         print(f"Undone: {result.label}. {count(len(result.returned), 'file')} came back.")
-    return _code(result.stopped, result.failed)
+    return _code(result.stopped, [*result.failed, *result.sidecars])
 
 
 def history(home: Home, arguments: argparse.Namespace) -> int:

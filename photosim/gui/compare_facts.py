@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from photosim.gui import words
 from photosim.gui.elided_label import ElidedLabel
+from photosim.gui.exposures import in_words
 from photosim.gui.theme import colors_of
 from photosim.library.group import Alias, Member
 from photosim.store.photos import Photo
+from photosim.vision.exposure import Exposure
 
 BETTER, OTHER, SAME = "better", "other", "same"
 
@@ -32,8 +34,11 @@ class Fact:
     remark: str = ""
 
 
-def facts_of(keeper: Member, other: Member | None) -> list[Fact]:
+def facts_of(
+    keeper: Member, other: Member | None, exposures: tuple[Exposure, Exposure] = (Exposure(), Exposure())
+) -> list[Fact]:
     """What is known of both; without another one, of the keeper alone."""
+    shot, again = exposures if other is not None else (exposures[0], exposures[0])
     a, b = keeper.photo, (other or keeper).photo
     one, two = keeper, other or keeper
     found = [
@@ -45,6 +50,8 @@ def facts_of(keeper: Member, other: Member | None) -> list[Fact]:
         _plain("Format", a.format, b.format),
         _known("Taken", a.taken_at and words.moment(a.taken_at), b.taken_at and words.moment(b.taken_at)),
         _known("Camera", a.camera, b.camera),
+        _known("Exposure", in_words(shot), in_words(again)),
+        _known("Lens", shot.lens, again.lens),
         _known("Place", _place(a), _place(b)),
         _plain("Changed", words.moment_of_ns(a.mtime_ns), words.moment_of_ns(b.mtime_ns)),
     ]  # fmt: skip
@@ -133,9 +140,11 @@ class CompareFacts(QWidget):
         for column in (2, 4):
             self._grid.setColumnStretch(column, 1)
 
-    def show_members(self, keeper: Member, other: Member | None) -> None:
+    def show_members(
+        self, keeper: Member, other: Member | None, exposures: tuple[Exposure, Exposure] = (Exposure(), Exposure())
+    ) -> None:
         """Show the facts of these two."""
-        self.facts = facts_of(keeper, other)
+        self.facts = facts_of(keeper, other, exposures)
         while len(self._rows) < len(self.facts):
             self._add_row()
         for number, (name, dots, values) in enumerate(self._rows):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from photosim.gui.theme import FACTS_PX, RADIUS_PX, Colors
 
@@ -15,6 +15,24 @@ def paint_plate(painter: QPainter, pane: QRectF, colors: Colors) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.raised))
     painter.drawRoundedRect(pane, RADIUS_PX, RADIUS_PX)
+
+
+def paint_picture(painter: QPainter, pane: QRectF, target: QRectF, image: QImage) -> None:
+    """A picture, as much of it as lies in the pane; its pixels are to be seen when they are large."""
+    painter.save()
+    painter.setClipRect(pane, Qt.ClipOperation.IntersectClip)
+    if target.width() > 3 * image.width():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(target, image)
+    painter.restore()
+
+
+def paint_line(painter: QPainter, pane: QRectF, x: float) -> None:
+    """The line between two pictures that lie over each other, with a grip."""
+    painter.setPen(QPen(QColor("#ffffff"), 2))
+    painter.drawLine(QPointF(x, pane.top()), QPointF(x, pane.bottom()))
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(QPointF(x, pane.center().y()), 7, 7)
 
 
 def paint_words(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:

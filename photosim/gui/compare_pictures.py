@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QHideEvent,
-    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photosim.gui.compare_painter import paint_caption, paint_plate, paint_words
+from photosim.gui.compare_painter import paint_caption, paint_line, paint_picture, paint_plate, paint_words
 from photosim.gui.picture_pair import PicturePair
+from photosim.gui.sight import Sight, fitted, part_of
 from photosim.gui.theme import Colors, colors_of
 from photosim.library.group import Member
 
 Mode = Literal["side", "overlay", "blink", "difference"]
-BLINK_MS, GAP_PX, LARGEST_ZOOM = 600, 8, 32.0
+BLINK_MS, GAP_PX = 600, 8
 
 
 class ComparePictures(QWidget):
@@ -37,8 +35,7 @@ class ComparePictures(QWidget):
         super().__init__()
         self._pair = pair
         self.mode: Mode = "side"
-        self.zoom = 1.0
-        self.centre = QPointF(0.5, 0.5)  # what lies in the middle, as a share of the picture
+        self.sight = Sight()
         self.split = 0.5
         self._members: tuple[Member | None, Member | None] = (None, None)
         self._blinked = False
@@ -58,14 +55,14 @@ class ComparePictures(QWidget):
             self.fit()
         self._members = (keeper, other)
         self._pair.show(keeper, other)
-        self._ask_difference()
+        self._ask()
 
     def set_mode(self, mode: Mode) -> None:
         """Lay the two another way."""
         self.mode = mode
         self._blinked = False
         self._run_blink()
-        self._ask_difference()
+        self._ask()
         self.update()
 
     def set_split(self, share: float) -> None:
@@ -75,26 +72,22 @@ class ComparePictures(QWidget):
 
     def fit(self) -> None:
         """Show the whole of both."""
-        self._set_zoom(1.0, QPointF(0.5, 0.5))
+        self._look(1.0, QPointF(0.5, 0.5))
 
     def every_pixel(self, at: QPointF | None = None) -> None:
         """One pixel of the keeper's picture on one pixel of the screen."""
         member = self._members[0]
         if member is None:
             return
-        box = self._fitted(self._panes()[0], 0)
+        box = fitted(self._panes()[0], self._size(0))
         factor = member.photo.width / self.devicePixelRatioF() / max(1.0, box.width())
-        self._set_zoom(max(1.0, factor), at or self.centre)
+        self._look(factor, at or self.sight.centre)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom so that what lies at `at` stays there."""
         pane = self._pane_at(at) if at is not None else self._panes()[0]
-        at = at or pane.center()
-        wanted = min(LARGEST_ZOOM, max(1.0, self.zoom * factor))
-        fitted = self._fitted(pane, 0)
-        away = at - pane.center()
-        shift = QPointF(away.x() / max(1, fitted.width()), away.y() / max(1, fitted.height()))
-        self._set_zoom(wanted, self.centre + shift / self.zoom - shift / wanted)
+        self.sight.zoom_at(factor, at or pane.center(), pane, self._size(0))
+        self._looked()
 
     # Qt's own events
 
@@ -123,10 +116,8 @@ class ComparePictures(QWidget):
             pane = self._panes()[0]
             self.set_split((here.x() - pane.left()) / max(1.0, pane.width()))
         else:
-            box = self._fitted(self._panes()[0], 0)
-            by = here - self._grip
-            shift = QPointF(by.x() / max(1, box.width()), by.y() / max(1, box.height())) / self.zoom
-            self._set_zoom(self.zoom, self.centre - shift)
+            self.sight.move(here - self._grip, self._panes()[0], self._size(0))
+            self._looked()
         self._grip = here
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -136,19 +127,14 @@ class ComparePictures(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Every pixel here, or the whole again."""
-        if self.zoom > 1.01:
+        if self.sight.zoom > 1.01:
             self.fit()
         else:
-            pane = self._pane_at(event.position())
-            box = self._fitted(pane, 0)
-            away = event.position() - pane.center()
-            self.every_pixel(
-                self.centre + QPointF(away.x() / max(1, box.width()), away.y() / max(1, box.height())) / self.zoom
-            )
+            self.every_pixel(self.sight.under(event.position(), self._pane_at(event.position()), self._size(0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the picture."""
-        self._set_zoom(self.zoom, self.centre)
+        self._look(self.sight.zoom, self.sight.centre)
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -173,12 +159,13 @@ class ComparePictures(QWidget):
         elif self.mode == "overlay":
             self._overlay(painter, panes[0], colors)
         elif self.mode == "blink":
-            self._pane(painter, panes[0], int(self._blinked), colors)
+            self._pane(painter, panes[0], int(self._blinked), colors, laid=True)
         else:
             paint_plate(painter, panes[0], colors)
             if self._pair.difference is not None:
-                self._image(painter, panes[0], 0, self._pair.difference)
-                paint_caption(painter, panes[0], "Black where nothing differs, four times as bright", None, colors)
+                paint_picture(painter, panes[0], self.sight.target(panes[0], self._size(0)), self._pair.difference)
+                told = "Black where nothing differs, four times as bright"
+                paint_caption(painter, panes[0], told, None, colors)
             else:
                 paint_words(painter, panes[0], self._why_nothing(), colors)
         painter.end()
@@ -195,18 +182,21 @@ class ComparePictures(QWidget):
         else:
             self._blink.stop()
 
-    def _ask_difference(self) -> None:
+    def _ask(self) -> None:
         if self.mode == "difference":
             self._pair.want_difference()
+        elif self.mode != "side":
+            self._pair.want_lies()
 
     def _why_nothing(self) -> str:
         return next((said for said in self._pair.sentences if said), "Comparing every pixel")
 
-    def _set_zoom(self, zoom: float, centre: QPointF) -> None:
-        self.zoom = zoom
-        room = 0.5 / zoom
-        self.centre = QPointF(*(min(1 - room, max(room, x)) for x in (centre.x(), centre.y())))
-        self.zoomed.emit(zoom)
+    def _look(self, zoom: float, centre: QPointF) -> None:
+        self.sight.set(zoom, centre)
+        self._looked()
+
+    def _looked(self) -> None:
+        self.zoomed.emit(self.sight.zoom)
         self.update()
 
     def _panes(self) -> list[QRectF]:
@@ -223,37 +213,23 @@ class ComparePictures(QWidget):
         pane = self._panes()[0]
         return pane.left() + self.split * pane.width()
 
-    def _fitted(self, pane: QRectF, side: int) -> QRectF:
-        """Where the picture of a side lies when it is fitted into a pane. Both shapes come from the library."""
+    def _size(self, side: int) -> QSizeF:
+        """The shape of a side's picture, as it is shown. Both come from the library."""
         member = self._members[side] or self._members[0]
-        width, height = (member.photo.width, member.photo.height) if member is not None else (3, 2)
-        if member is not None and side and member.turn & 4:
-            width, height = height, width
-        factor = min(pane.width() / max(1, width), pane.height() / max(1, height))
-        box = QRectF(0, 0, width * factor, height * factor)
-        box.moveCenter(pane.center())
-        return box
+        size = QSizeF(member.photo.width, member.photo.height) if member is not None else QSizeF(3, 2)
+        return size.transposed() if member is not None and side and member.turn & 4 else size
 
-    def _target(self, pane: QRectF, side: int) -> QRectF:
-        box = self._fitted(pane, side)
-        size = box.size() * self.zoom
-        corner = pane.center() - QPointF(self.centre.x() * size.width(), self.centre.y() * size.height())
-        return QRectF(corner, size)
+    def _target(self, pane: QRectF, side: int, laid: bool) -> QRectF:
+        """Where a side's picture lies: in its own pane, or laid on the keeper's so that both show the same there."""
+        if side and laid:
+            return part_of(self.sight.target(pane, self._size(0)), self._pair.lies)
+        return self.sight.target(pane, self._size(side))
 
-    def _image(self, painter: QPainter, pane: QRectF, side: int, image: QImage) -> None:
-        painter.save()
-        painter.setClipRect(pane, Qt.ClipOperation.IntersectClip)
-        target = self._target(pane, side)
-        if target.width() > 3 * image.width():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawImage(target, image)
-        painter.restore()
-
-    def _pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors) -> None:
+    def _pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, laid: bool = False) -> None:
         paint_plate(painter, pane, colors)
         shown = self._pair.shown[side]
         if shown is not None:
-            self._image(painter, pane, side, shown.image)
+            paint_picture(painter, pane, self._target(pane, side, laid), shown.image)
         else:
             paint_words(painter, pane, self._pair.sentences[side], colors)
         self._role(painter, pane, side, colors)
@@ -261,18 +237,15 @@ class ComparePictures(QWidget):
     def _overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
         paint_plate(painter, pane, colors)
         line = self._line_x()
-        for side, part in enumerate((QRectF(pane.left(), 0, line, pane.height()),
-                                     QRectF(line, 0, pane.right() - line, pane.height()))):  # fmt: skip
-            shown = self._pair.shown[side]
+        for side, shown in enumerate(self._pair.shown):
             if shown is not None:
-                painter.save()
-                painter.setClipRect(part)
-                self._image(painter, pane, 0, shown.image)
-                painter.restore()
-        painter.setPen(QPen(QColor("#ffffff"), 2))
-        painter.drawLine(QPointF(line, pane.top()), QPointF(line, pane.bottom()))
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawEllipse(QPointF(line, pane.center().y()), 7, 7)
+                part = (
+                    QRectF(line, 0, pane.right() - line, pane.height())
+                    if side
+                    else QRectF(pane.left(), 0, line, pane.height())
+                )
+                paint_picture(painter, part, self._target(pane, side, True), shown.image)
+        paint_line(painter, pane, line)
         self._role(painter, pane, 0, colors)
         self._role(painter, pane, 1, colors, at_right=True)
 

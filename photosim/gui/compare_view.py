@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from photosim.gui import words
-from photosim.gui.buttons import tool_button
 from photosim.gui.compare_facts import CompareFacts, alias_words
+from photosim.gui.compare_head import CompareHead
 from photosim.gui.compare_pictures import ComparePictures, Mode
 from photosim.gui.elided_label import ElidedLabel
-from photosim.gui.group_model import mark, marked, may_go, title
+from photosim.gui.exposures import Exposures
+from photosim.gui.group_model import mark, marked, may_go
 from photosim.gui.member_strip import MemberStrip
 from photosim.gui.picture_pair import PicturePair
 from photosim.gui.tasks import Tasks
-from photosim.gui.thin_slider import ThinSlider
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.library.group import Group, Kind
 
-MODES: tuple[tuple[Mode, str, str], ...] = (
-    ("side", "Side by side", "columns-2"),
-    ("overlay", "Overlay", "blend"),
-    ("blink", "Blink", "eye"),
-    ("difference", "Difference", "contrast"),
-)
 HINTS: dict[Kind, str] = {
     "file": "X trash   K keep   Enter keep this one instead   B keep all   Space next group   Del move to the trash",
     "picture": "X trash   K keep   Enter keep this one instead   B keep all   N not duplicates   Space next group   "
@@ -32,17 +26,6 @@ HINTS: dict[Kind, str] = {
     "moment": "Left Right photo   Space next group   1–4 view   Only shown: photos of one moment are not marked",
 }
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
-
-
-def far(group: Group) -> str:
-    """How far the member that is farthest from the keeper is, in words."""
-    if group.kind == "file":
-        return "equal, byte for byte"
-    if group.kind == "moment":
-        return "taken together"
-    if group.worst < 0.01:
-        return "hardly any difference"
-    return "small differences" if group.worst < 0.05 else "differences: look closely"
 
 
 class CompareView(QFrame):
@@ -64,30 +47,14 @@ class CompareView(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pair = PicturePair(tasks)
         self.pictures = ComparePictures(self.pair)
+        self.head = CompareHead()
         self.facts = CompareFacts()
+        self.exposures = Exposures(tasks)
         self.strip = MemberStrip(cache)
-        self.title = ElidedLabel()
-        self.title.setProperty("kind", "name")
-        self.far = QLabel()
-        self.far.setProperty("kind", "muted")
-        self.reason = ElidedLabel()
-        self.reason.setProperty("kind", "label")
         self.note = ElidedLabel()
         self.note.setProperty("kind", "facts")
         self.hint = ElidedLabel()
         self.hint.setProperty("kind", "label")
-        self.modes = QButtonGroup(self)
-        self.buttons: dict[Mode, QToolButton] = {}
-        self.slider = ThinSlider()
-        self.slider.setRange(0, 100)
-        self.slider.setValue(50)
-        self.slider.setFixedWidth(120)
-        self.slider.setToolTip("How much of the one to keep lies open")
-        self.slider.setAccessibleName("Overlay")
-        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.zoom = QLabel()
-        self.zoom.setProperty("kind", "label")
-        self.fit = tool_button("maximize", "Fit, or every pixel", "F")
         self.keep_all = QPushButton("Keep all")
         self.keep_all.setToolTip("All of them stay, and the group leaves the list (B)")
         self.different = QPushButton("Not duplicates")
@@ -111,8 +78,7 @@ class CompareView(QFrame):
 
     def set_mode(self, mode: Mode) -> None:
         """Lay the two pictures another way."""
-        self.buttons[mode].setChecked(True)
-        self.slider.setVisible(mode == "overlay")
+        self.head.show_mode(mode)
         self.pictures.set_mode(mode)
 
     def choose(self, number: int) -> None:
@@ -181,13 +147,10 @@ class CompareView(QFrame):
 
     def _fill(self, group: Group) -> None:
         keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
-        self.title.setText(title(group))
-        self.far.setText(far(group))
-        self.far.setToolTip(f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else "")
-        left_out = f"   {words.count(group.left_out, 'looser link')} left out." if group.left_out else ""
-        self.reason.setText(group.reason + left_out)
+        self.head.show_group(group)
         self.pictures.show_members(keeper, other)
-        self.facts.show_members(keeper, other)
+        self.exposures.want(keeper, other)
+        self._show_facts()
         self.strip.setVisible(len(group.members) > 2)
         self.strip.show_group(group, self.chosen)
         said = [
@@ -210,40 +173,18 @@ class CompareView(QFrame):
         )
         self.hint.setText(HINTS[group.kind])
 
+    def _show_facts(self) -> None:
+        if self.group is not None:
+            keeper, other = self.group.keeper, self.group.members[self.chosen] if len(self.group.members) > 1 else None
+            self.facts.show_members(keeper, other, (self.exposures.of(keeper), self.exposures.of(other)))
+
     def _fit_or_every_pixel(self) -> None:
-        if self.pictures.zoom > 1.01:
+        if self.pictures.sight.zoom > 1.01:
             self.pictures.fit()
         else:
             self.pictures.every_pixel()
 
-    def _zoomed(self, zoom: float) -> None:
-        self.zoom.setText(f"{zoom * 100:.0f} %" if zoom > 1.005 else "")
-
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        first = QHBoxLayout()
-        first.setSpacing(12)
-        first.addWidget(self.title)
-        first.addWidget(self.far)
-        first.addStretch(1)
-        told.addLayout(first)
-        told.addWidget(self.reason)
-        head.addLayout(told, 1)
-        for widget in (self.zoom, self.slider):
-            head.addWidget(widget)
-        for number, (mode, word, icon_name) in enumerate(MODES, start=1):
-            button = tool_button(icon_name, word, str(number))
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.modes.addButton(button)
-            self.buttons[mode] = button
-            button.clicked.connect(lambda _=False, mode=mode: self.set_mode(mode))
-            head.addWidget(button)
-        self.fit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head.addWidget(self.fit)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.keep_all)
@@ -253,7 +194,7 @@ class CompareView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 10)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.pictures, 1)
         layout.addWidget(self.strip)
         layout.addLayout(acts)
@@ -264,9 +205,11 @@ class CompareView(QFrame):
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.choose)
-        self.slider.valueChanged.connect(lambda value: self.pictures.set_split(value / 100))
-        self.fit.clicked.connect(self._fit_or_every_pixel)
-        self.pictures.zoomed.connect(self._zoomed)
+        self.head.mode_chosen.connect(lambda mode: self.set_mode(mode))
+        self.head.split_chosen.connect(self.pictures.set_split)
+        self.head.fit_pressed.connect(self._fit_or_every_pixel)
+        self.pictures.zoomed.connect(self.head.show_zoom)
+        self.exposures.arrived.connect(self._show_facts)
         self.keep_all.clicked.connect(self.keep_all_wanted)
         self.different.clicked.connect(self.different_wanted)
         self.trash.clicked.connect(self.trash_wanted)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from photosim.gui import words
 from photosim.gui.empty_state import EmptyState
 from photosim.gui.tasks import Connection
+from photosim.gui.trash_actions import CARRIES
 from photosim.library.comparing import METHOD
 from photosim.library.group import Kind
 from photosim.store.groups import compared
 from photosim.store.photos import counts, folders
+from photosim.store.settings import get_setting
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Standing:
     is_running: bool = False
     is_finding: bool = False
     groups: int = 0
+    carries: bool = False
 
 
 def standing(conn: Connection, embedder_id: str) -> Standing:
@@ -32,7 +35,8 @@ def standing(conn: Connection, embedder_id: str) -> Standing:
     roots = folders(conn)
     done = len(compared(conn, f"{METHOD} {embedder_id}"))
     away = bool(roots) and not any(folder.online for folder in roots)
-    return Standing(held.photos, done, max(0, held.vectors - done), away)
+    carries = get_setting(conn, CARRIES, False)
+    return Standing(held.photos, done, max(0, held.vectors - done), away, carries=carries)
 
 
 def say_empty(empty: EmptyState, now: Standing, kind: Kind, text: str) -> bool:

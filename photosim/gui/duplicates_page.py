@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from photosim.gui.group_acts import GroupActs
 from photosim.gui.group_finder import GroupFinder
 from photosim.gui.group_list import GroupList
 from photosim.gui.group_model import GroupModel
+from photosim.gui.group_review import GroupReview
 from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.gui.trash_actions import TrashActions
@@ -48,15 +49,17 @@ class DuplicatesPage(QWidget):
         self._strip_thumbnails = ThumbnailCache(tasks, engine.thumbnail, slot="duplicates.strip")
         self.list = GroupList(self.model, self.thumbnails)
         self.compare = CompareView(tasks, self._strip_thumbnails)
+        self.review = GroupReview(self.model, self.list, self.compare)
         self.toolbar = DuplicatesToolbar()
         self.empty = EmptyState("copy", "", "")
         self.acts = GroupActs(tasks, engine, self.model, comparing, trash)
+        self.toolbar.carries_chosen.connect(trash.set_carries)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.search)
         self._stale = True
         self._find_after = False
         self._filling = True
-        self._place = ("", 0)
+        self._knows_carries = False
         self._lay_out()
         self._connect()
 
@@ -128,6 +131,9 @@ class DuplicatesPage(QWidget):
 
     def _take_standing(self, found: Standing) -> None:
         self.standing = found
+        if not self._knows_carries:
+            self._knows_carries = True
+            self.toolbar.carries.setChecked(found.carries)
         if self._stale and self.isVisible() and found.compared:
             self.search()
         self.update_empty()
@@ -142,35 +148,18 @@ class DuplicatesPage(QWidget):
             self.update_empty()
 
     def _finished(self, groups: list[Group]) -> None:
-        chosen = {group.key for group in self.list.selected()}
-        self._before_reset()
-        self.model.replace_all(groups)
-        self._after_reset()
-        for row in (self.model.row_of(key) for key in chosen if len(chosen) > 1):
-            self.list.selectionModel().select(self.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+        self.review.replace_all(groups)
         self._filling = False
         self.update_empty()
         if self._find_after:
             self._find_after = False
             self._soon.start()
 
-    def _before_reset(self) -> None:
-        current = self.list.current()
-        self._place = (current.key if current is not None else "", self.list.currentIndex().row())
-
-    def _after_reset(self) -> None:
-        key, row = self._place
-        found = self.model.row_of(key)
-        self.list.go(found if found >= 0 else max(row, 0))
-        self._show_current()
-
     def settle(self, keys: list[str]) -> None:
         """Groups are done with: the next one comes into view."""
         # A search that began before would bring them back for a moment.
         self.finder.cancel()
-        self._before_reset()
-        self.model.remove(keys)
-        self._after_reset()
+        self.review.remove(keys)
         self.update_empty()
         self._look()
         self._soon.start()
@@ -180,26 +169,10 @@ class DuplicatesPage(QWidget):
         self._go_first()
 
     def _go_first(self) -> None:
-        self.list.go(0)
+        self.review.go_first()
         if self.isVisible() and not self.toolbar.filter.hasFocus():
             self.list.setFocus()  # the keys of the review work at once
-        self._show_current()
         self.update_empty()
-
-    def _show_current(self) -> None:
-        self.compare.show_group(self.list.current())
-
-    def _step(self, by: int) -> None:
-        self.list.go(self.list.currentIndex().row() + by)
-
-    def _put(self, group: Group, instead_of: str = "") -> None:
-        self.model.put(group, instead_of=instead_of)
-        if (current := self.list.current()) is not None and current.key == group.key:
-            self.compare.show_group(group)
-
-    def _wanted(self) -> list[Group]:
-        chosen = self.list.selected()
-        return chosen if len(chosen) > 1 else [group for group in [self.list.current()] if group is not None]
 
     def _export(self, form: str) -> None:
         pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
@@ -250,8 +223,6 @@ class DuplicatesPage(QWidget):
         self.update_empty()
 
     def _connect(self) -> None:
-        self.list.installEventFilter(self.compare)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.model.changed.connect(self._sums)
         self.finder.found.connect(self._found)
         self.finder.finished.connect(self._finished)
@@ -262,17 +233,15 @@ class DuplicatesPage(QWidget):
         self.toolbar.compare_pressed.connect(self.start_comparing)
         self.toolbar.rules_pressed.connect(self.rules_pressed)
         self.toolbar.export_pressed.connect(self._export)
-        self.toolbar.trash_selected_pressed.connect(lambda: self.acts.trash(self._wanted()))
+        self.toolbar.trash_selected_pressed.connect(lambda: self.acts.trash(self.review.wanted()))
         self.toolbar.trash_all_pressed.connect(lambda: self.acts.trash(self.model.all_of("file")))
         self.empty.pressed.connect(self._empty_pressed)
-        self.compare.group_changed.connect(self._put)
         self.compare.keeper_wanted.connect(self.acts.keep_instead)
-        self.compare.step_wanted.connect(self._step)
-        self.compare.trash_wanted.connect(lambda: self.acts.trash(self._wanted()))
-        self.compare.different_wanted.connect(lambda: self.acts.decide(self._wanted(), "different"))
-        self.compare.keep_all_wanted.connect(lambda: self.acts.decide(self._wanted(), "keep all"))
+        self.compare.trash_wanted.connect(lambda: self.acts.trash(self.review.wanted()))
+        self.compare.different_wanted.connect(lambda: self.acts.decide(self.review.wanted(), "different"))
+        self.compare.keep_all_wanted.connect(lambda: self.acts.decide(self.review.wanted(), "keep all"))
         self.compare.refused.connect(lambda text: self.said.emit(text, "", None))
-        self.acts.group_changed.connect(self._put)
+        self.acts.group_changed.connect(self.review.put)
         self.acts.settled.connect(self.settle)
         self.acts.find_wanted.connect(self.search)
         self.acts.said.connect(self.said)

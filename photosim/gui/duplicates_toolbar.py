@@ -96,6 +96,7 @@ class DuplicatesToolbar(QFrame):
     export_pressed = Signal(str)  # "csv", "json" or "html"
     trash_selected_pressed = Signal()
     trash_all_pressed = Signal()
+    carries_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +143,12 @@ class DuplicatesToolbar(QFrame):
         self.trash.clicked.connect(lambda: self._popup(self._trashes, self.trash))
         self.trash_selected = self._entry("Of the selected groups", self.trash_selected_pressed)
         self.trash_all = self._entry("Of all same-file groups", self.trash_all_pressed)
+        self._trashes.addSeparator()
+        self.carries = self._trashes.addAction("Carry over tags, rating, place and date")
+        self.carries.setCheckable(True)
+        self.carries.setToolTip("What the photo that stays lacks is written into its sidecar. Undo takes it back.")
+        self._trashes.setToolTipsVisible(True)
+        self.carries.triggered.connect(self.carries_chosen)
         self._lay_out()
 
     def set_idle(self, idle: bool) -> None:

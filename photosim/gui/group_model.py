@@ -13,6 +13,7 @@ from photosim.library.group import KIND_WORDS, KINDS, Group, Kind, Member
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole
+FEW = 16  # rows that are taken out one by one
 ORDERS: tuple[tuple[str, str], ...] = (("size", "Most to win"), ("number", "Most copies"), ("date", "Newest"))
 _BY: dict[str, Callable[[Group], Any]] = {
     "number": lambda group: -len(group.members),
@@ -35,7 +36,6 @@ class GroupModel(QAbstractListModel):
         self.haystacks: dict[str, str] = {}  # what the filter looks in; the finder fills it beforehand
         self._bytes: dict[str, int] = {}
         self._shown: list[str] = []
-        self._rows: dict[str, int] = {}
         self._win: dict[Kind, int] = dict.fromkeys(KINDS, 0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -61,7 +61,14 @@ class GroupModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int:
         """Where a group is shown, -1 when it is not."""
-        return self._rows.get(key, -1)
+        try:
+            return self._shown.index(key)
+        except ValueError:
+            return -1
+
+    def rows_of(self, keys: set[str]) -> list[int]:
+        """Where many groups are shown, in the order of the rows."""
+        return [row for row, key in enumerate(self._shown) if key in keys]
 
     def shown(self) -> list[Group]:
         """The groups that are shown, in their order."""
@@ -83,7 +90,6 @@ class GroupModel(QAbstractListModel):
             self._hold(held, self._with_marks(group))
         if new:
             self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
-            self._rows.update({key: len(self._shown) + place for place, key in enumerate(new)})
             self._shown += new
             self.endInsertRows()
         self.changed.emit()
@@ -114,24 +120,27 @@ class GroupModel(QAbstractListModel):
             self._win[group.kind] += self._bytes[group.key] - self._bytes.pop(key)
             self._held[group.kind] = {(group.key if k == key else k): (group if k == key else g)
                                       for k, g in held.items()}  # fmt: skip
-        row = self._rows.pop(key, -1)
+        row = self.row_of(key)
         if row >= 0:
             self._shown[row] = group.key
-            self._rows[group.key] = row
             self.dataChanged.emit(self.index(row), self.index(row))
         self.changed.emit()
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Groups that are settled."""
+        """Groups that are settled. A few rows go one by one: the view need not be built anew for them."""
         gone = set(keys)
-        self.beginResetModel()
-        for held in self._held.values():
-            for key in gone & held.keys():
-                group = held.pop(key)
-                self._win[group.kind] -= self._bytes.pop(key)
-        self._shown = [key for key in self._shown if key not in gone]
-        self._rows = {key: row for row, key in enumerate(self._shown)}
-        self.endResetModel()
+        if len(gone) > FEW:
+            self.beginResetModel()
+            self._forget(gone)
+            self._shown = [key for key in self._shown if key not in gone]
+            self.endResetModel()
+        else:
+            for row in sorted((row for key in gone if (row := self.row_of(key)) >= 0), reverse=True):
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._forget({self._shown[row]})
+                del self._shown[row]
+                self.endRemoveRows()
+            self._forget(gone)
         self.changed.emit()
 
     def show(self, *, kind: Kind | None = None, order: str | None = None, text: str | None = None) -> None:
@@ -162,7 +171,12 @@ class GroupModel(QAbstractListModel):
             by = _BY[self.order]
             keys.sort(key=lambda key: by(held[key]))
         self._shown = keys
-        self._rows = dict(zip(keys, range(len(keys)), strict=True))
+
+    def _forget(self, keys: set[str]) -> None:
+        for held in self._held.values():
+            for key in keys & held.keys():
+                group = held.pop(key)
+                self._win[group.kind] -= self._bytes.pop(key)
 
     def _matches(self, group: Group, wanted: list[str]) -> bool:
         if not wanted:

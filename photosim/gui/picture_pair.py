@@ -13,13 +13,16 @@ from PySide6.QtGui import QImage
 from photosim.errors import PhotosimError
 from photosim.gui.tasks import Tasks
 from photosim.library.group import Member
+from photosim.vision.grey import Window
 from photosim.vision.images import open_upright
+from photosim.vision.lying import LARGE_PX, WHOLE, lies_over
 from photosim.vision.turns import inverse, turned
 
 QUICK_PX, DIFFERENCE_PX = 1400, 1600
 # What differs by a shade is to be seen.
 AMPLIFIED = 4
-_SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference")
+ONLY_ONE = (44, 48, 58)  # where one of the two shows nothing
+_SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference", "duplicates.lies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class PicturePair(QObject):
         self.sentences = ["", ""]
         self.difference: QImage | None = None
         self._difference_of: tuple[tuple[Path, int] | None, ...] = ()
+        self.lies: Window = WHOLE  # the other picture over the keeper's, as shares of its sides
+        self._lies_of: tuple[tuple[Path, int] | None, ...] = ()
 
     def show(self, keeper: Member, other: Member | None) -> None:
         """Read these two; what is there already stays."""
@@ -62,14 +67,31 @@ class PicturePair(QObject):
         if self._difference_of != tuple(self._wanted):
             self.difference = None
             self._difference_of = ()
+        if self._lies_of != tuple(self._wanted):
+            self.lies, self._lies_of = WHOLE, ()
         self.changed.emit()
 
     def clear(self) -> None:
         """Nothing is wanted any more."""
         self._wanted, self.shown, self.difference = [None, None], [None, None], None
         self._difference_of = ()
+        self.lies, self._lies_of = WHOLE, ()
         for slot in _SLOTS:
             self._tasks.cancel(slot)
+
+    def want_lies(self) -> None:
+        """Find where the other picture lies over the keeper's: one of them may be a crop of the other."""
+        keeper, other = self._wanted
+        if keeper is None or other is None or self._lies_of == (keeper, other):
+            return
+        self._lies_of = (keeper, other)
+
+        def take(window: Window) -> None:
+            self.lies = window
+            self.changed.emit()
+
+        # What cannot be read is said by the reading of the pictures.
+        self._tasks.read(_SLOTS[3], lambda _: lies(keeper, other), take, failed=lambda _: None, lane="pictures")
 
     def want_difference(self) -> None:
         """Reckon how the two differ, pixel by pixel."""
@@ -118,12 +140,31 @@ def picture(path: Path, turn: int, longest_px: int) -> QImage:
     return _as_image(_opened(path, turn, longest_px))
 
 
+def lies(keeper: tuple[Path, int], other: tuple[Path, int]) -> Window:
+    """Where the other picture lies over the keeper's. Raises PhotoError."""
+    return lies_over(_opened(*keeper, 2 * LARGE_PX), _opened(*other, 2 * LARGE_PX))
+
+
 def difference(keeper: tuple[Path, int], other: tuple[Path, int]) -> QImage:
-    """What differs between two pictures, brought to one size: black where nothing does. Raises PhotoError."""
-    one = _opened(*keeper, DIFFERENCE_PX)
-    two = _opened(*other, DIFFERENCE_PX).resize(one.size, Image.Resampling.BICUBIC)
-    apart = np.abs(np.asarray(one, np.int16) - np.asarray(two, np.int16)) * AMPLIFIED
-    return _as_image(Image.fromarray(np.minimum(apart, 255).astype(np.uint8)))
+    """What differs between two pictures, laid on each other: black where nothing does. Raises PhotoError."""
+    one, two = _opened(*keeper, DIFFERENCE_PX), _opened(*other, DIFFERENCE_PX)
+    left, top, right, bottom = lies_over(one, two)
+    # What both show, in pixels of the keeper, and the same as a part of the other.
+    box = (
+        max(0, round(left * one.width)), max(0, round(top * one.height)),
+        min(one.width, round(right * one.width)), min(one.height, round(bottom * one.height)),
+    )  # fmt: skip
+    wide, high = (right - left) * one.width / two.width, (bottom - top) * one.height / two.height
+    starts, ends = (((x - left * one.width) / wide, (y - top * one.height) / high) for x, y in (box[:2], box[2:]))
+    part = (
+        max(0.0, starts[0]), max(0.0, starts[1]), min(float(two.width), ends[0]), min(float(two.height), ends[1])
+    )  # fmt: skip
+    size = (box[2] - box[0], box[3] - box[1])
+    laid = two.resize(size, Image.Resampling.BICUBIC, box=part)
+    apart = np.abs(np.asarray(one.crop(box), np.int16) - np.asarray(laid, np.int16)) * AMPLIFIED
+    shown = Image.new("RGB", one.size, ONLY_ONE)
+    shown.paste(Image.fromarray(np.minimum(apart, 255).astype(np.uint8)), box[:2])
+    return _as_image(shown)
 
 
 def _opened(path: Path, turn: int, longest_px: int) -> Image.Image:

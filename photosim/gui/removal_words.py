@@ -48,6 +48,8 @@ def told_trash(result: TrashResult, removals: Sequence[Removal]) -> str:
     if result.refused:
         stay = len(result.refused)
         parts.append(f"{words.count(stay, 'file')} {'stays' if stay == 1 else 'stay'}.")
+    if result.carried:
+        parts.append(f"Tags, place or date carried over to {words.count(len(result.carried), 'photo')}.")
     if result.stopped:
         parts.append("Stopped.")
     return " ".join(parts)

@@ -18,10 +18,13 @@ from photosim.library.system_trash import empty_trash
 from photosim.library.trash import move_to_trash
 from photosim.library.undo import undo
 from photosim.progress import Progress
+from photosim.store.db import transaction
 from photosim.store.journal import Action
+from photosim.store.settings import get_setting, set_setting
 
 T = TypeVar("T")
 CHOSEN = "Kept: you chose it."
+CARRIES = "carry_metadata"  # a setting of the library
 
 
 class Write(Protocol):
@@ -51,7 +54,8 @@ class TrashActions(QObject):
                 going = [member for member in group.members[1:] if member.remove]
                 if group.reason == CHOSEN and going:
                     choose(conn, group.keeper, going)
-            return move_to_trash(conn, rows, label=label_for(rows), progress=progress), rows
+            carries = get_setting(conn, CARRIES, False)
+            return move_to_trash(conn, rows, label=label_for(rows), progress=progress, carries=carries), rows
 
         def take(answer: tuple[TrashResult, list[Removal]]) -> None:
             result, rows = answer
@@ -68,8 +72,19 @@ class TrashActions(QObject):
                 self.said.emit(sentence, "", None)
             if result.refused:
                 self.refused.emit("These files stay where they are", result.refused)
+            if result.not_carried:
+                self.refused.emit("Tags that could not be carried over", result.not_carried)
 
         self._write(work, take)
+
+    def set_carries(self, carries: bool) -> None:
+        """From now on tags, rating, people, place and date go over to the photo that stays, or no longer."""
+
+        def work(conn: Connection, _: Progress) -> None:
+            with transaction(conn):
+                set_setting(conn, CARRIES, carries)
+
+        self._write(work, lambda _: None)
 
     def undo(self, action_id: int) -> None:
         """Bring back what an action moved."""
@@ -79,8 +94,8 @@ class TrashActions(QObject):
             self.changed.emit()
             self.said.emit(told_undo(result), "", None)
             odd = [Refused(moved.path, f"Now {moved.to.name}. {moved.note}") for moved in result.returned if moved.note]
-            if result.failed or odd:
-                self.refused.emit("Not everything came back as it was", [*result.failed, *odd])
+            if strange := [*result.failed, *odd, *result.sidecars]:
+                self.refused.emit("Not everything came back as it was", strange)
 
         self._write(lambda conn, progress: undo(conn, action_id, progress), take)
 

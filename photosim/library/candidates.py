@@ -29,7 +29,9 @@ NEAR_BITS = 22
 # Of thousands of nearly equal hashes (blank pages, black frames) each is compared with this many of the nearest.
 MOST = 48
 _BLOCK, _TILE = 512, 16_384
-_AXES = 32
+# A projection on 32 axes is quick; where those hold less than half of what there is, as many more as it takes: else a
+# tenth of all pairs would look near in it and want a second look.
+_AXES, _SHARE = 32, 0.5
 _PIECES, _PIECE_BITS = 4, 16
 
 
@@ -163,12 +165,14 @@ class Finder:
 
 
 def _projected(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """`(n, _AXES)`: the vectors on their main axes, from up to 20,000 rows evenly spread."""
+    """`(n, axes)`: the vectors on their main axes, from up to 20,000 rows evenly spread."""
     if len(vectors) <= _AXES or vectors.shape[1] <= _AXES:
         return vectors
     sample = vectors[:: max(1, len(vectors) // 20_000)].astype(np.float64)
-    _, axes = np.linalg.eigh(sample.T @ sample)
-    return np.ascontiguousarray(vectors @ axes[:, -_AXES:].astype(np.float32))
+    held, axes = np.linalg.eigh(sample.T @ sample)
+    shares = np.cumsum(held[::-1]) / held.sum()
+    count = max(_AXES, int(np.searchsorted(shares, _SHARE)) + 1)
+    return np.ascontiguousarray(vectors @ axes[:, -count:].astype(np.float32))
 
 
 def _half_squares(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

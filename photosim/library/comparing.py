@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,8 +78,9 @@ def compare_new(
         on_batch()
     run = _Run(conn, thumbs, looks)
     photos = pairs = pictures = 0
-    with Comparer(workers=workers) as comparer:
-        for block in Finder(looks.hashes, looks.vectors, new, card.threshold).blocks() if new.any() else ():
+    with Comparer(workers=workers) as comparer, ExitStack() as stack:
+        blocks = Finder(looks.hashes, looks.vectors, new, card.threshold).blocks() if new.any() else iter(())
+        for block in stack.enter_context(closing(_one_ahead(blocks))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 found += [run.link(match) for match in matches]
@@ -97,6 +100,15 @@ def compare_new(
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
+
+
+def _one_ahead(blocks: Iterator[Candidates]) -> Generator[Candidates, None, None]:
+    """The blocks, of which the next is looked for while the workers compare one."""
+    with ThreadPoolExecutor(1, "candidates") as thread:
+        following = thread.submit(next, blocks, None)
+        while (block := following.result()) is not None:
+            following = thread.submit(next, blocks, None)
+            yield block
 
 
 class _Run:

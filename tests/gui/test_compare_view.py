@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.ExifTags import IFD, Base
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,9 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.compare_facts import BETTER, OTHER, SAME, alias_words, facts_of
-from photosim.gui.compare_view import CompareView, far
-from photosim.gui.picture_pair import difference, picture
+from photosim.gui.compare_head import far
+from photosim.gui.compare_view import CompareView
+from photosim.gui.exposures import in_words
+from photosim.gui.picture_pair import ONLY_ONE, difference, lies, picture
 from photosim.library.group import Alias, Group
+from photosim.vision.exposure import Exposure
+from photosim.vision.lying import WHOLE
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.copies import draw_copies, find, scene
 
@@ -74,14 +80,14 @@ def test_further_names_of_a_file_are_told() -> None:
 def test_zoom_and_place_are_one_for_both_and_never_leave_the_picture(view: CompareView) -> None:
     pictures = view.pictures
     pictures.zoom_by(4.0, QPointF(10, 10))
-    assert pictures.zoom == pytest.approx(4.0)
-    assert pictures.centre.x() < 0.5
-    pictures._set_zoom(4.0, QPointF(-3, 9))
-    assert pictures.centre.x() == pytest.approx(0.125)
-    assert pictures.centre.y() == pytest.approx(0.875)
+    assert pictures.sight.zoom == pytest.approx(4.0)
+    assert pictures.sight.centre.x() < 0.5
+    pictures._look(4.0, QPointF(-3, 9))
+    assert pictures.sight.centre.x() == pytest.approx(0.125)
+    assert pictures.sight.centre.y() == pytest.approx(0.875)
     pictures.zoom_by(0.001)
-    assert pictures.zoom == 1.0
-    assert pictures.centre == QPointF(0.5, 0.5)
+    assert pictures.sight.zoom == 1.0
+    assert pictures.sight.centre == QPointF(0.5, 0.5)
 
 
 def test_what_lies_under_the_mouse_stays_there_when_zooming(view: CompareView) -> None:
@@ -90,7 +96,7 @@ def test_what_lies_under_the_mouse_stays_there_when_zooming(view: CompareView) -
     at = pane.center() + QPointF(40, 20)
 
     def share() -> QPointF:
-        target = pictures._target(pane, 0)
+        target = pictures._target(pane, 0, False)
         away = at - target.topLeft()
         return QPointF(away.x() / target.width(), away.y() / target.height())
 
@@ -103,13 +109,13 @@ def test_what_lies_under_the_mouse_stays_there_when_zooming(view: CompareView) -
 def test_dragging_moves_both(view: CompareView) -> None:
     pictures = view.pictures
     pictures.zoom_by(4.0)
-    before = QPointF(pictures.centre)
+    before = QPointF(pictures.sight.centre)
     here = pictures.rect().center()
     QTest.mousePress(pictures, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, here)
     QTest.mouseMove(pictures, here + QPointF(30, 0).toPoint())
     QApplication.processEvents()
     QTest.mouseRelease(pictures, Qt.MouseButton.LeftButton)
-    assert pictures.centre.x() < before.x()
+    assert pictures.sight.centre.x() < before.x()
 
 
 def test_the_number_keys_change_how_the_two_are_laid(view: CompareView, qtbot: QtBot) -> None:
@@ -122,8 +128,8 @@ def test_the_number_keys_change_how_the_two_are_laid(view: CompareView, qtbot: Q
     turned = view.pictures._blinked
     qtbot.waitUntil(lambda: view.pictures._blinked != turned, timeout=PATIENCE_MS)
     view.set_mode("overlay")
-    assert view.slider.isVisible()
-    view.slider.setValue(80)
+    assert view.head.slider.isVisible()
+    view.head.slider.setValue(80)
     assert view.pictures.split == pytest.approx(0.8)
 
 
@@ -132,7 +138,7 @@ def test_the_distance_is_told_in_words(view: CompareView) -> None:
     assert far(replace(group, worst=0.001)) == "hardly any difference"
     assert far(replace(group, worst=0.2)) == "differences: look closely"
     assert far(replace(group, kind="file")) == "equal, byte for byte"
-    assert f"{group.worst:.4f}" in view.far.toolTip()
+    assert f"{group.worst:.4f}" in view.head.far.toolTip()
 
 
 def test_photos_of_one_moment_are_never_marked(view: CompareView, qtbot: QtBot) -> None:
@@ -172,6 +178,68 @@ def test_the_difference_of_equal_pictures_is_black(tmp_path: Path) -> None:
     assert {black.pixelColor(x, y).name() for x in range(0, 640, 40) for y in range(0, 480, 40)} == {"#000000"}
     apart = difference((one, 0), (other, 0))
     assert any(apart.pixelColor(x, y).lightness() > 50 for x in range(0, 640, 40) for y in range(0, 480, 40))
+
+
+def test_a_crop_is_laid_where_it_was_cut_out(tmp_path: Path) -> None:
+    whole, crop = tmp_path / "whole.png", tmp_path / "crop.png"
+    scene(1).save(whole)
+    scene(1).crop((64, 0, 640, 432)).save(crop)
+    assert lies((whole, 0), (crop, 0)) == pytest.approx((0.1, 0, 1, 0.9), abs=0.004)
+    apart = difference((whole, 0), (crop, 0))
+    assert apart.size().toTuple() == (640, 480)
+    assert apart.pixelColor(20, 100).getRgb()[:3] == ONLY_ONE
+    assert max(apart.pixelColor(x, y).lightness() for x in range(80, 640, 40) for y in range(20, 420, 40)) < 40
+    kept = difference((crop, 0), (whole, 0))
+    assert kept.size().toTuple() == (576, 432)
+    assert max(kept.pixelColor(x, y).lightness() for x in range(20, 560, 40) for y in range(20, 420, 40)) < 40
+
+
+def test_over_each_other_both_pictures_show_the_same_at_the_same_place(
+    view: CompareView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    group = group_of(view)
+    paths = tmp_path / "whole.png", tmp_path / "crop.png"
+    scene(1).save(paths[0])
+    scene(1).crop((64, 0, 640, 432)).save(paths[1])
+    members = [replace(member, files=(path,)) for member, path in zip(group.members, paths, strict=True)]
+    view.show_group(replace(group, members=tuple(members)))
+    view.set_mode("overlay")
+    qtbot.waitUntil(lambda: view.pair.lies != WHOLE, timeout=PATIENCE_MS)
+    pane = view.pictures._panes()[0]
+    kept, other = (view.pictures._target(pane, side, True) for side in (0, 1))
+    assert other.left() == pytest.approx(kept.left() + 0.1 * kept.width(), abs=0.005 * kept.width())
+    assert other.bottom() == pytest.approx(kept.top() + 0.9 * kept.height(), abs=0.005 * kept.height())
+    view.set_mode("side")
+    assert view.pictures._target(pane, 1, False).top() != other.top()
+
+
+def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
+    view: CompareView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    group = group_of(view)
+    exif = Image.Exif()
+    told = {Base.ExposureTime: 0.004, Base.FNumber: 2.8, Base.ISOSpeedRatings: 200, Base.FocalLength: 35.0}
+    exif.get_ifd(IFD.Exif).update({**told, Base.LensModel: "EF 35mm\0rubbish"})
+    scene(1).save(tmp_path / "told.jpg", exif=exif)
+    keeper = replace(group.keeper, files=(tmp_path / "told.jpg",), photo=replace(group.keeper.photo, content=b"k" * 32))
+    view.show_group(replace(group, members=(keeper, group.members[1])))
+    qtbot.waitUntil(lambda: any(fact.name == "Lens" for fact in view.facts.facts), timeout=PATIENCE_MS)
+    facts = {fact.name: fact for fact in view.facts.facts}
+    assert facts["Exposure"].values == ("1/250 s   f/2.8   ISO 200   35 mm", "–")
+    assert (facts["Lens"].values, facts["Lens"].first) == (("EF 35mm", "–"), BETTER)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Exposure(), ""),
+        (Exposure(seconds=2.5, f_number=11.0), "2.5 s   f/11"),
+        (Exposure(seconds=1 / 3, iso=1600), "0.3 s   ISO 1600"),
+        (Exposure(seconds=0.0005, focal_mm=4.15), "1/2000 s   4.2 mm"),
+    ],
+)
+def test_an_exposure_is_said_as_photographers_do(told: Exposure, said: str) -> None:
+    assert in_words(told) == said
 
 
 def test_a_turned_copy_is_turned_back(tmp_path: Path) -> None:

@@ -17,10 +17,13 @@ from photosim.app import Photosim
 from photosim.gui.duplicates_page import DuplicatesPage
 from photosim.gui.group_list import facts_line
 from photosim.gui.group_model import GroupModel, mark, marked
+from photosim.gui.trash_actions import CARRIES
 from photosim.library.keeper import PRESETS, load_rules
 from photosim.library.scan import look_for_folders
+from photosim.store.settings import get_setting
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
 from tests.gui.copies import contents, draw_copies, find, in_trash, names, rest
+from tests.library.noted import sidecar
 
 Key = Qt.Key
 
@@ -259,6 +262,55 @@ def test_trashing_waits_for_no_comparing(app: Photosim, page: DuplicatesPage, qt
     qtbot.waitUntil(lambda: in_trash(folder) == ["photo0 (1).jpg", "photo0.jpg", "photo1.jpg"], timeout=PATIENCE_MS)
     rest(app, qtbot)
     assert names(page, "file") == []
+
+
+def test_a_settled_group_takes_out_its_row_and_nothing_else(page: DuplicatesPage, qtbot: QtBot) -> None:
+    key = page.model.shown()[0].key
+    other = page.model.shown()[1]
+    anew: list[object] = []
+    page.model.modelReset.connect(lambda: anew.append(key))
+    with qtbot.waitSignal(page.model.rowsRemoved) as removed:
+        page.review.remove([key])
+    assert removed.args[1:] == [0, 0]
+    assert anew == []
+    assert page.model.row_of(key) == -1
+    assert page.list.current() == other
+    assert page.compare.group == other
+
+
+def test_many_settled_groups_leave_in_one_go(page: DuplicatesPage) -> None:
+    group = page.model.all_of("file")[0]
+    model = GroupModel()
+    model.add([replace(group, key=f"{number}") for number in range(40)])
+    anew: list[object] = []
+    model.modelReset.connect(lambda: anew.append(None))
+    model.remove([f"{number}" for number in range(0, 40, 2)])
+    assert [shown.key for shown in model.shown()] == [f"{number}" for number in range(1, 40, 2)]
+    assert len(anew) == 1
+    assert model.sums()["file"] == (20, 20 * group.removable_bytes)
+
+
+def test_tags_go_over_to_the_one_that_stays_once_that_is_chosen_and_it_is_remembered(
+    app: Photosim, page: DuplicatesPage, qtbot: QtBot, folder: Path
+) -> None:
+    (folder / "backup" / "small3.xmp").write_bytes(sidecar("a bridge"))
+    before = contents(folder)
+    page.toolbar.carries.trigger()
+    page.show_kind("picture")
+    page.list.go(next(r for r, group in enumerate(page.model.shown()) if group.keeper.photo.name == "photo3.jpg"))
+    press(page, Key.Key_Delete)
+    qtbot.waitUntil(lambda: "carried over to 1 photo" in message(app), timeout=PATIENCE_MS)
+    assert b"a bridge" in (folder / "photo3.jpg.xmp").read_bytes()
+    app.window.message.action.click()
+    qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
+    rest(app, qtbot)
+    found: list[bool] = []
+    app.tasks.write(lambda conn, _: get_setting(conn, CARRIES, False), found.append)
+    qtbot.waitUntil(lambda: found == [True], timeout=PATIENCE_MS)
+    page.toolbar.carries.setChecked(False)
+    page._knows_carries = False  # as after a restart
+    page.library_changed()
+    qtbot.waitUntil(page.toolbar.carries.isChecked, timeout=PATIENCE_MS)
 
 
 def test_a_model_shows_what_comes_and_keeps_marks_over_a_new_search(page: DuplicatesPage) -> None:
