@@ -124,7 +124,10 @@ def train_parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("loss")
     words = "distance that dissimilar pairs shall keep (1.0); several run a sweep"
     group.add_argument("--margin", type=float, nargs="+", default=[DEFAULTS["margin"]], help=words)
-    words = "the loss is the mean over all pairs, as in the paper, or half that over similar and half over active ones"
+    words = (
+        "all: the loss is the mean over all pairs, as in the paper; active: half that over similar ones and half "
+        "that over dissimilar ones nearer than the margin"
+    )
     _add(group, "--average", words, choices=get_args(choices.Average))
     _add(group, "--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
     _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)

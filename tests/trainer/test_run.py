@@ -57,6 +57,7 @@ def test_the_report_stands_alone_and_holds_every_part(finished: Path) -> None:
     for part in ("Margins compared", "The ten most similar", "Nearest pairs that are not the same",
                  "Farthest pairs that are the same", "Map of the embedding space", "The data", "Settings"):  # fmt: skip
         assert part in page
+    assert f"the same ten neighbours. ONNX opset {export.OPSET}." in page
     assert page.count("<svg") >= 6
     assert page.count("data:image/jpeg") > 50
 
