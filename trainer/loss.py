@@ -2,8 +2,8 @@
 
 How these costs become the loss of a batch is `--average`:
 
-- "all": their mean over all pairs, as in the paper, whose pairs are drawn one by one. In a batch of P x K 20 of 21 pairs
-  are dissimilar, and they weigh as much.
+- "all": their mean over all pairs, as in the paper, whose pairs are drawn one by one. In a batch of P x K 20 of 21
+  pairs are dissimilar, and they weigh as much.
 - "active": half the mean over similar pairs and half that over the dissimilar ones nearer than the margin, whatever
   their numbers; pytorch-metric-learning averages alike. The default, though no better in a short comparison: 404 people
   of faces.zip, side 48, margin 1, 4,784 pictures seen: AUC 0.645 (0.596 to 0.704), of "all" 0.639 (0.597 to 0.674).
