@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui import words
 from photosim.gui.compare_view import CompareView
@@ -174,13 +172,6 @@ class DuplicatesPage(QWidget):
             self.list.setFocus()  # the keys of the review work at once
         self.update_empty()
 
-    def _export(self, form: str) -> None:
-        pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
-        start = str(Path.home() / f"duplicates.{form}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the groups", start, pattern)
-        if chosen:
-            self.acts.export(Path(chosen), form)
-
     def _empty_pressed(self) -> None:
         if self.model.text:
             self.toolbar.filter.clear()
@@ -232,7 +223,7 @@ class DuplicatesPage(QWidget):
         self.toolbar.text_changed.connect(lambda text: self._show(text=text))
         self.toolbar.compare_pressed.connect(self.start_comparing)
         self.toolbar.rules_pressed.connect(self.rules_pressed)
-        self.toolbar.export_pressed.connect(self._export)
+        self.toolbar.export_pressed.connect(lambda form: self.acts.ask_and_export(self, form))
         self.toolbar.trash_selected_pressed.connect(lambda: self.acts.trash(self.review.wanted()))
         self.toolbar.trash_all_pressed.connect(lambda: self.acts.trash(self.model.all_of("file")))
         self.empty.pressed.connect(self._empty_pressed)

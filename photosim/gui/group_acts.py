@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photosim.gui import words
 from photosim.gui.comparing import Comparing
@@ -96,6 +97,14 @@ class GroupActs(QObject):
             return with_keeper(conn, group, member, rules), propose(choices(conn), rules)
 
         self._tasks.read("duplicates.keeper", work, take)
+
+    def ask_and_export(self, parent: QWidget, form: str) -> None:
+        """Ask for a file, and write all groups to it."""
+        pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
+        start = str(Path.home() / f"duplicates.{form}")
+        chosen, _ = QFileDialog.getSaveFileName(parent, "Export the groups", start, pattern)
+        if chosen:
+            self.export(Path(chosen), form)
 
     def export(self, path: Path, form: str) -> None:
         """Write all groups of all kinds to a file."""
