@@ -31,7 +31,7 @@ def losses(history: pd.DataFrame) -> str:
     rate.tick_params(axis="y", colors=MUTED)
     rate.ticklabel_format(axis="y", style="sci", scilimits=(0, 0))
     rate.spines[["top", "left", "right"]].set_visible(False)
-    rate.set_ylim(0, 1.15 * float(history["lr"].max()) or 1)
+    rate.set_ylim(0, 1.4 * float(history["lr"].max()) or 1)
     shown = (("train_loss", "training", ACCENT), ("val_loss", "validation", WARM))
     for column, name, colour in shown:
         axes.plot(history["epoch"], history[column], color=colour, marker="o", ms=_dot(history), label=name)

@@ -80,7 +80,11 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
             for pictures in (prepared.pictures, prepared.shown):
                 pictures.file.unlink(missing_ok=True)
         learnt = sum(each.history["minutes"].iloc[-1] for each in outcomes)
-        log.info("%.1f minutes, of which %.1f of training and validation.", (time.monotonic() - started) / 60, learnt)
+        log.info(
+            "This took %.1f minutes; the training and validation of these margins %.1f, resumed parts included.",
+            (time.monotonic() - started) / 60,
+            learnt,
+        )
     accelerator.wait_for_everyone()
     return page
 
