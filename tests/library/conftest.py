@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from photosim.vision.decode import Job
 from photosim.vision.embedder import Embedder
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.reading import Outcome, read_photo
+from tests.library.a_library import ALibrary
+from tests.library.disks import Mount, mount_one
 from tests.tiny_models import tiny_encoder
 
 Index = Callable[..., IndexResult]
@@ -113,3 +116,22 @@ def find(conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare)
         return list(find_groups(conn, Progress(), kinds=[kind], rules=rules))
 
     return run
+
+
+@pytest.fixture
+def mount(tmp_path: Path) -> Iterator[Mount]:
+    """Mounts a fresh disk of a kind at a folder; everything is unmounted at the end."""
+    with ExitStack() as after:
+        yield lambda kind, at: mount_one(kind, at, tmp_path, after)
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Iterator[Callable[[Path], ALibrary]]:
+    with ExitStack() as after:
+
+        def make(root: Path) -> ALibrary:
+            library = ALibrary(tmp_path, root)
+            after.callback(lambda: library.conn.close())
+            return library
+
+        yield make
