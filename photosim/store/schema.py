@@ -184,8 +184,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX removal_keeper ON removal (keeper);
     """,
     """
-    -- Faces. `box`: x, y, width, height in ten-thousandths of the upright picture; with the photo's content it is what a
-    -- face is known by.
+    -- Faces. `box`: x, y, width, height in ten-thousandths of the upright picture; with the photo's content it is what
+    -- a face is known by.
     CREATE TABLE face (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         photo_id INTEGER NOT NULL REFERENCES photo (id),
@@ -242,7 +242,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX face_place_person ON face_place (person_id);
 
-    -- What the user said, action by action, each with all that it changed: `before` and `after` are JSON, NULL for none.
+    -- What the user said, action by action, each with all that it changed: before and after are JSON, NULL for none.
     CREATE TABLE saying (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         label TEXT NOT NULL,

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from photosim.boxes import Box, Sighting, best_match
 from photosim.errors import PhotoError
 from photosim.vision.decode import Job, Workers
-from photosim.vision.faces import Box, Sighting, best_match, cut_out, find_faces, sharpness, size_px
+from photosim.vision.faces import cut_out, find_faces, sharpness, size_px
 from photosim.vision.images import NO_MEMORY, content_hash, read_file, read_picture
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.preprocess import fit

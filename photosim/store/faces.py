@@ -1,0 +1,203 @@
+"""Faces: boxes in photos with their vectors, and where each stands now. Writing functions run inside a transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from photosim.boxes import Box, Sighting, best_match
+from photosim.store.vectors import Vectors
+
+State = Literal["confirmed", "joined", "alone", "no face"]
+
+# Below these a face is kept, but founds no group: blurred faces of strangers are alike.
+WEAK_SIZE_PX, WEAK_SHARPNESS, WEAK_CONFIDENCE = 28, 0.8, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face in a photo, and where it stands. `distance` from its person: None when it is alone, or has no vector.
+
+    `size_px`: its longer side in the photo's own pixels. `weak`: small, blurred or unsure; such founds no group.
+    """
+
+    id: int
+    photo_id: int
+    content: bytes
+    box: Box
+    size_px: int
+    sharpness: float
+    confidence: float
+    weak: bool
+    person_id: int | None
+    state: State
+    distance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFace:
+    """A face as a search found it."""
+
+    sighting: Sighting
+    size_px: int
+    sharpness: float
+
+
+THERE = "EXISTS (SELECT 1 FROM file WHERE file.photo_id = face.photo_id AND gone_since IS NULL)"
+IS_WEAK = f"(size_px < {WEAK_SIZE_PX} OR sharpness < {WEAK_SHARPNESS} OR confidence < {WEAK_CONFIDENCE})"
+_SELECT = (
+    f"SELECT face.id, face.photo_id, content, box, size_px, sharpness, confidence, {IS_WEAK}, person_id, "
+    "coalesce(state, 'alone'), distance FROM face JOIN photo ON photo.id = face.photo_id "
+    "LEFT JOIN face_place ON face_id = face.id"
+)
+
+
+def box_text(box: Box) -> str:
+    """A box as the library keeps it."""
+    return " ".join(str(round(10_000 * value)) for value in (box.x, box.y, box.width, box.height))
+
+
+def text_box(text: str) -> Box:
+    """The box that `box_text` was given."""
+    x, y, width, height = (int(part) / 10_000 for part in text.split())
+    return Box.of(x, y, width, height)
+
+
+def faces_of_photo(conn: sqlite3.Connection, photo_id: int) -> list[Face]:
+    """The faces in a photo, left to right, without what the user called no face."""
+    faces = _faces(conn.execute(f"{_SELECT} WHERE face.photo_id = ?", [photo_id]))
+    return sorted((face for face in faces if face.state != "no face"), key=lambda face: (face.box.x, face.box.y))
+
+
+def get_faces(conn: sqlite3.Connection, ids: Sequence[int]) -> list[Face]:
+    """Those faces, in the order asked; unknown ones are left out."""
+    wanted = json.dumps([int(face_id) for face_id in ids])
+    rows = conn.execute(f"{_SELECT} WHERE face.id IN (SELECT value FROM json_each(?))", [wanted])
+    found = {face.id: face for face in _faces(rows)}
+    return [found[int(face_id)] for face_id in ids if int(face_id) in found]
+
+
+def faces_of_person(conn: sqlite3.Connection, person_id: int) -> list[Face]:
+    """The faces of a person, the confirmed first, then the nearest; without photos that are gone."""
+    order = "state <> 'confirmed', coalesce(distance, 9), content, box"
+    return _faces(conn.execute(f"{_SELECT} WHERE person_id = ? AND {THERE} ORDER BY {order}", [person_id]))
+
+
+def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
+    """Faces that are in nobody's group, the best to look at first."""
+    order = f"{IS_WEAK}, size_px * confidence DESC, content, box LIMIT ?"
+    return _faces(
+        conn.execute(f"{_SELECT} WHERE coalesce(state, 'alone') = 'alone' AND {THERE} ORDER BY {order}", [limit])
+    )
+
+
+def put_faces(conn: sqlite3.Connection, photo_id: int, found: Sequence[NewFace]) -> list[int]:
+    """Keep what a search found in a photo; answers the faces' ids, in its order.
+
+    A face that lies where one lay before keeps that one's id. Those that are not found any more go.
+    """
+    rows = conn.execute("SELECT id, box FROM face WHERE photo_id = ? ORDER BY id", [photo_id]).fetchall()
+    before = {face_id: text_box(box) for face_id, box in rows}
+    ids: list[int | None] = []
+    for face in found:
+        ids.append(_take(before, face.sighting.box))
+    conn.executemany("DELETE FROM face WHERE id = ?", [[face_id] for face_id in before])
+    # Two that changed places must not meet in the one-box-one-face rule on their way.
+    kept = [face_id for face_id in ids if face_id is not None]
+    conn.executemany("UPDATE face SET box = ? WHERE id = ?", [[f"moving {i}", i] for i in kept])
+    answer = []
+    for face_id, face in zip(ids, found, strict=True):
+        values = [box_text(face.sighting.box), face.size_px, face.sharpness, face.sighting.confidence]
+        if face_id is None:
+            sql = "INSERT INTO face (photo_id, box, size_px, sharpness, confidence) VALUES (?, ?, ?, ?, ?) RETURNING id"
+            face_id = int(conn.execute(sql, [photo_id, *values]).fetchone()[0])
+        else:
+            sql = "UPDATE face SET box = ?, size_px = ?, sharpness = ?, confidence = ? WHERE id = ?"
+            conn.execute(sql, [*values, face_id])
+        answer.append(face_id)
+    return answer
+
+
+def _take(before: dict[int, Box], box: Box) -> int | None:
+    ids = list(before)
+    match = best_match(box, list(before.values()))
+    if match is None:
+        return None
+    del before[ids[match]]
+    return ids[match]
+
+
+def put_face_vector(conn: sqlite3.Connection, model_id: int, face_id: int, vector: Vectors) -> None:
+    """Keep a face's vector `(dim,)`, in the place of an older one."""
+    conn.execute(
+        "INSERT OR REPLACE INTO face_vector (model_id, face_id, vector) VALUES (?, ?, ?)",
+        [model_id, face_id, np.ascontiguousarray(vector, "<f4").tobytes()],
+    )
+
+
+def set_searched(conn: sqlite3.Connection, photo_id: int, stamp: str, problem: str | None = None) -> None:
+    """Faces were looked for in that photo; `problem`: why none can be."""
+    conn.execute(
+        "INSERT OR REPLACE INTO face_search (photo_id, stamp, problem) VALUES (?, ?, ?)", [photo_id, stamp, problem]
+    )
+
+
+def search_again(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None:
+    """Look for faces in those photos anew: somebody pointed at a place where none is known."""
+    conn.executemany("DELETE FROM face_search WHERE photo_id = ?", [[photo_id] for photo_id in photo_ids])
+
+
+@dataclass(frozen=True, slots=True)
+class ToSearch:
+    """A photo whose faces are to be looked for, or (`search` is off) only cut out again for another encoder."""
+
+    photo_id: int
+    content: bytes
+    search: bool
+
+
+def to_search(conn: sqlite3.Connection, stamp: str, model_id: int) -> list[ToSearch]:
+    """The photos that are there and whose faces, or their vectors, are not known yet; oldest first."""
+    rows = conn.execute(
+        "SELECT photo.id, content, coalesce(stamp, '') <> ? FROM photo LEFT JOIN face_search "
+        "ON face_search.photo_id = photo.id WHERE "
+        "EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id AND gone_since IS NULL) AND ("
+        "coalesce(stamp, '') <> ? OR (problem IS NULL AND EXISTS (SELECT 1 FROM face WHERE photo_id = photo.id "
+        "AND NOT EXISTS (SELECT 1 FROM face_vector WHERE model_id = ? AND face_id = face.id)))) ORDER BY photo.id",
+        [stamp, stamp, model_id],
+    )
+    return [ToSearch(photo_id, content, bool(search)) for photo_id, content, search in rows]
+
+
+def sightings(conn: sqlite3.Connection, photo_id: int) -> tuple[Sighting, ...]:
+    """What is known of a photo's faces, to cut them out again."""
+    rows = conn.execute("SELECT box, confidence FROM face WHERE photo_id = ? ORDER BY id", [photo_id])
+    return tuple(Sighting(text_box(box), confidence) for box, confidence in rows)
+
+
+def put_places(conn: sqlite3.Connection, places: Iterable[tuple[int, int | None, State, float | None]]) -> None:
+    """Where faces stand: (face, person, state, distance)."""
+    conn.executemany(
+        "INSERT OR REPLACE INTO face_place (face_id, person_id, state, distance) VALUES (?, ?, ?, ?)", places
+    )
+
+
+def face_vector(conn: sqlite3.Connection, sha256: str, face_id: int) -> Vectors | None:
+    """A face's vector `(dim,)`, or None when this encoder has not seen it."""
+    row = conn.execute(
+        "SELECT vector FROM face_vector JOIN model ON model.id = model_id WHERE sha256 = ? AND face_id = ?",
+        [sha256, face_id],
+    ).fetchone()
+    return None if row is None else np.frombuffer(row[0], "<f4")
+
+
+def _faces(rows: Iterable[sqlite3.Row]) -> list[Face]:
+    return [
+        Face(i, photo_id, bytes(content), text_box(box), size, sharp, sure, bool(weak), person_id, state, distance)
+        for i, photo_id, content, box, size, sharp, sure, weak, person_id, state, distance in rows
+    ]

@@ -1,0 +1,154 @@
+"""People, and what the user said of faces. Writing functions run inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from photosim.store.faces import IS_WEAK, THERE, Face, get_faces
+
+Sort = Literal["size", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A card of the People page. `made`: the user said something about it; else grouping found it, and may change it.
+
+    `faces`, `confirmed` (of these) and `photos` count without photos that are gone.
+    """
+
+    id: int
+    name: str
+    made: bool
+    hidden: bool
+    faces: int
+    confirmed: int
+    photos: int
+    cover: Face | None
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCounts:
+    """What is known of faces; `waiting`: photos in which none were looked for by the method of that stamp."""
+
+    faces: int
+    people: int
+    named: int
+    alone: int
+    waiting: int
+
+
+_COUNTS = (
+    "SELECT person.id, name, made, hidden, cover_content, cover_box, count(face.id), "
+    "count(face.id) FILTER (WHERE state = 'confirmed'), count(DISTINCT photo_id) FROM person "
+    f"LEFT JOIN face_place ON face_place.person_id = person.id LEFT JOIN face ON face.id = face_id AND {THERE} "
+    "{where} GROUP BY person.id HAVING made OR count(face.id) > 0"
+)
+
+
+def people(conn: sqlite3.Connection, *, sort: Sort = "size", hidden: bool = False, text: str = "") -> list[Person]:
+    """The people that are hidden, or those that are not; `text` is a part of the name.
+
+    By size: most faces first. By name: the named first, then the rest by size.
+    """
+    if sort not in get_args(Sort):
+        raise ValueError(f"no such order: {sort}")
+    rows = conn.execute(_COUNTS.format(where="WHERE hidden = ?"), [hidden]).fetchall()
+    wanted = plain(text)
+    found = _people(conn, [row for row in rows if wanted in plain(row[1])])
+    if sort == "name":
+        return sorted(found, key=lambda one: (not one.name, plain(one.name), -one.faces, one.id))
+    return sorted(found, key=lambda one: (-one.faces, not one.name, plain(one.name), one.id))
+
+
+def get_person(conn: sqlite3.Connection, person_id: int) -> Person | None:
+    """One person, None when there is none of that id."""
+    rows = conn.execute(_COUNTS.format(where="WHERE person.id = ?"), [person_id]).fetchall()
+    return next(iter(_people(conn, rows)), None)
+
+
+def person_named(conn: sqlite3.Connection, name: str) -> list[Person]:
+    """The people of that name, whatever its case, the largest first."""
+    return [one for one in people(conn) + people(conn, hidden=True) if name and plain(one.name) == plain(name)]
+
+
+def names(conn: sqlite3.Connection, beginning: str = "") -> list[str]:
+    """The names that begin so, for completion, those with the most faces first."""
+    found = [one.name for one in people(conn) + people(conn, hidden=True) if one.name]
+    return list(dict.fromkeys(name for name in found if plain(name).startswith(plain(beginning))))
+
+
+def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int]) -> list[int]:
+    """The photos in which all of these people are, the newest first."""
+    wanted = sorted({int(person_id) for person_id in person_ids})
+    rows = conn.execute(
+        "SELECT face.photo_id FROM face_place JOIN face ON face.id = face_id JOIN photo ON photo.id = face.photo_id "
+        f"WHERE person_id IN (SELECT value FROM json_each(?)) AND {THERE} GROUP BY face.photo_id "
+        "HAVING count(DISTINCT person_id) = ? ORDER BY coalesce(taken_at, '') DESC, face.photo_id DESC",
+        [json.dumps(wanted), len(wanted)],
+    )
+    return [row[0] for row in rows]
+
+
+def people_of_photos(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Who is in each photo, left to right; photos with nobody are left out."""
+    rows = conn.execute(
+        "SELECT photo_id, person_id FROM face JOIN face_place ON face_id = face.id WHERE person_id IS NOT NULL "
+        "AND photo_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY photo_id, CAST(substr(box, 1, instr(box, ' ')) AS INTEGER), face.id",
+        [json.dumps([int(photo_id) for photo_id in photo_ids])],
+    )
+    found: dict[int, list[int]] = {}
+    for photo_id, person_id in rows:
+        if person_id not in found.setdefault(photo_id, []):
+            found[photo_id].append(person_id)
+    return found
+
+
+def count_faces(conn: sqlite3.Connection, stamp: str) -> FaceCounts:
+    """How far finding and naming came."""
+    there = "EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id AND gone_since IS NULL)"
+    row = conn.execute(
+        f"SELECT (SELECT count(*) FROM face WHERE {THERE}), "
+        f"(SELECT count(DISTINCT person_id) FROM face_place JOIN face ON face.id = face_id WHERE {THERE}), "
+        f"(SELECT count(DISTINCT person_id) FROM face_place JOIN face ON face.id = face_id JOIN person "
+        f" ON person.id = person_id WHERE name <> '' AND {THERE}), "
+        "(SELECT count(*) FROM face LEFT JOIN face_place ON face_id = face.id "
+        f" WHERE coalesce(state, 'alone') = 'alone' AND {THERE}), "
+        f"(SELECT count(*) FROM photo WHERE {there} AND NOT EXISTS "
+        " (SELECT 1 FROM face_search WHERE photo_id = photo.id AND stamp = ?))",
+        [stamp],
+    ).fetchone()
+    return FaceCounts(*row)
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: composed, case folded, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _people(conn: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> list[Person]:
+    ids = json.dumps([row[0] for row in rows])
+    # The chosen face, else the best to look at: of the confirmed, strong, large and sure ones.
+    best = conn.execute(
+        "SELECT person_id, face_id FROM (SELECT face_place.person_id, face_id, row_number() OVER ("
+        "PARTITION BY face_place.person_id ORDER BY cover_content IS NOT photo.content OR cover_box IS NOT box, "
+        f"NOT {THERE}, {IS_WEAK}, state <> 'confirmed', min(size_px, 160) * min(confidence, 0.9) DESC, content, box"
+        ") AS place FROM face_place JOIN face ON face.id = face_id JOIN photo ON photo.id = face.photo_id "
+        "JOIN person ON person.id = face_place.person_id "
+        "WHERE face_place.person_id IN (SELECT value FROM json_each(?))) WHERE place = 1",
+        [ids],
+    ).fetchall()
+    covers = dict(zip((row[0] for row in best), get_faces(conn, [row[1] for row in best]), strict=True))
+    return [
+        Person(int(str(i)), str(name), bool(made), bool(hidden), *_numbers(*counts), covers.get(i))
+        for i, name, made, hidden, _, _, *counts in rows
+    ]
+
+
+def _numbers(faces: object, confirmed: object, photos: object) -> tuple[int, int, int]:
+    return int(str(faces)), int(str(confirmed)), int(str(photos))

@@ -1,0 +1,179 @@
+"""What the user said about people and faces, as rows that can be taken back. Writing runs inside a transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from photosim.store.files import now
+
+What = Literal["person", "word", "place"]
+Row = dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that the user said, as the list of what can be undone shows it."""
+
+    id: int
+    label: str
+    done_at: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row before and after. Keys: a person's id; `content box person` of a word (person 0: no face); a face's id."""
+
+    what: What
+    key: str
+    before: Row
+    after: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was said of a place in a photo: this is the person, it is not, or (`person_id` None) it is no face."""
+
+    content: bytes
+    box: str
+    verdict: Literal["is", "not", "no face"]
+    person_id: int | None
+
+    @property
+    def key(self) -> str:
+        """How a change names the row."""
+        return word_key(self.content, self.box, self.person_id)
+
+
+_PERSON = ("name", "made", "hidden", "cover_content", "cover_box")
+
+
+def word_key(content: bytes, box: str, person_id: int | None) -> str:
+    """The key of a word in a change."""
+    return f"{content.hex()} {box} {person_id or 0}"
+
+
+def words(conn: sqlite3.Connection, *, content: bytes | None = None, person_id: int | None = None) -> list[Word]:
+    """What was said: of everything, of one photo's faces, or of one person."""
+    rows = conn.execute(
+        "SELECT content, box, verdict, person_id FROM face_word WHERE (? IS NULL OR content = ?) "
+        "AND (? IS NULL OR person_id = ?) ORDER BY content, box, verdict, person_id",
+        [content, content, person_id, person_id],
+    )
+    return [Word(bytes(found), box, verdict, person) for found, box, verdict, person in rows]
+
+
+def new_person_id(conn: sqlite3.Connection) -> int:
+    """An id that no person has or had. The row itself comes with the change."""
+    person_id = int(conn.execute("INSERT INTO person (made) VALUES (0) RETURNING id").fetchone()[0])
+    conn.execute("DELETE FROM person WHERE id = ?", [person_id])
+    return person_id
+
+
+def row_of(conn: sqlite3.Connection, what: What, key: str) -> Row:
+    """A row as it is now."""
+    if what == "person":
+        row = conn.execute(f"SELECT {', '.join(_PERSON)} FROM person WHERE id = ?", [int(key)]).fetchone()
+        if row is None:
+            return None
+        name, made, hidden, content, box = row
+        cover = None if content is None else f"{bytes(content).hex()} {box}"
+        return {"name": name, "made": made, "hidden": hidden, "cover": cover}
+    if what == "word":
+        content, box, person_id = _parts(key)
+        row = conn.execute(
+            "SELECT verdict FROM face_word WHERE content = ? AND box = ? AND coalesce(person_id, 0) = ?",
+            [content, box, person_id],
+        ).fetchone()
+        return None if row is None else {"verdict": row[0]}
+    row = conn.execute("SELECT person_id, state, distance FROM face_place WHERE face_id = ?", [int(key)]).fetchone()
+    return None if row is None else {"person_id": row[0], "state": row[1], "distance": row[2]}
+
+
+def put_row(conn: sqlite3.Connection, what: What, key: str, row: Row) -> None:
+    """Make a row so; None takes it out."""
+    if what == "person":
+        if row is None:
+            conn.execute("DELETE FROM person WHERE id = ?", [int(key)])
+            return
+        content, _, box = (row["cover"] or "").partition(" ")
+        values = [row["name"], row["made"], row["hidden"], bytes.fromhex(content) or None, box or None]
+        fresh = ", ".join(f"{name} = excluded.{name}" for name in _PERSON)
+        conn.execute(
+            f"INSERT INTO person (id, {', '.join(_PERSON)}) VALUES (?, ?, ?, ?, ?, ?) "
+            f"ON CONFLICT (id) DO UPDATE SET {fresh}",
+            [int(key), *values],
+        )
+    elif what == "word":
+        content_, box_, person_id = _parts(key)
+        conn.execute(
+            "DELETE FROM face_word WHERE content = ? AND box = ? AND coalesce(person_id, 0) = ?",
+            [content_, box_, person_id],
+        )
+        if row is not None:
+            sql = "INSERT INTO face_word (content, box, verdict, person_id) VALUES (?, ?, ?, ?)"
+            conn.execute(sql, [content_, box_, row["verdict"], person_id or None])
+    elif row is None:
+        conn.execute("DELETE FROM face_place WHERE face_id = ?", [int(key)])
+    else:
+        conn.execute(
+            "INSERT OR REPLACE INTO face_place (face_id, person_id, state, distance) "
+            "SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM face WHERE id = ?)",
+            [int(key), row["person_id"], row["state"], row["distance"], int(key)],
+        )
+
+
+def put_action(conn: sqlite3.Connection, label: str, changes: Iterable[Change]) -> Action:
+    """Remember an action with all that it changed."""
+    sql = "INSERT INTO saying (label, done_at) VALUES (?, ?) RETURNING id"
+    moment = now()
+    number = int(conn.execute(sql, [label, moment]).fetchone()[0])
+    conn.executemany(
+        "INSERT INTO saying_change (saying_id, what, key, before, after) VALUES (?, ?, ?, ?, ?)",
+        [(number, each.what, each.key, _json(each.before), _json(each.after)) for each in changes],
+    )
+    return Action(number, label, moment, False)
+
+
+def set_undone(conn: sqlite3.Connection, action_id: int, undone: bool) -> None:
+    """Mark an action as taken back, or as standing again."""
+    conn.execute("UPDATE saying SET undone = ? WHERE id = ?", [undone, action_id])
+
+
+def actions(conn: sqlite3.Connection, limit: int = 200) -> list[Action]:
+    """What the user said, the newest first, also what was taken back."""
+    rows = conn.execute("SELECT id, label, done_at, undone FROM saying ORDER BY id DESC LIMIT ?", [limit])
+    return [Action(i, label, done_at, bool(undone)) for i, label, done_at, undone in rows]
+
+
+def changes_of(conn: sqlite3.Connection, action_id: int) -> list[Change]:
+    """All that an action changed."""
+    rows = conn.execute("SELECT what, key, before, after FROM saying_change WHERE saying_id = ?", [action_id])
+    return [Change(what, key, _row(before), _row(after)) for what, key, before, after in rows]
+
+
+def later_on(conn: sqlite3.Connection, action_id: int, what: What, key: str) -> str | None:
+    """The label of the latest standing action after this one that changed the same row."""
+    row = conn.execute(
+        "SELECT label FROM saying JOIN saying_change ON saying_id = saying.id "
+        "WHERE saying.id > ? AND NOT undone AND what = ? AND key = ? ORDER BY saying.id DESC",
+        [action_id, what, key],
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _parts(key: str) -> tuple[bytes, str, int]:
+    content, x, y, width, height, person_id = key.split(" ")
+    return bytes.fromhex(content), f"{x} {y} {width} {height}", int(person_id)
+
+
+def _json(row: Row) -> str | None:
+    return None if row is None else json.dumps(row, sort_keys=True)
+
+
+def _row(text: str | None) -> Row:
+    return None if text is None else json.loads(text)
