@@ -47,6 +47,10 @@ class GridView(QAbstractItemView):
     def view_changed(self) -> None:
         """Other rows are in view now."""
 
+    def fitting_layout(self) -> GridLayout:
+        """Where the squares lie in a viewport as wide as this one."""
+        return GridLayout.fit(self.model().rowCount(), self.viewport().width(), self._wanted_px)
+
     def index_of(self, row: int) -> QModelIndex:
         """The model's index of a row."""
         return self.model().index(row, 0)
@@ -143,7 +147,7 @@ class GridView(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         """Lay out anew for the viewport's width."""
-        self._layout = GridLayout.fit(self.model().rowCount(), self.viewport().width(), self._wanted_px)
+        self._layout = self.fitting_layout()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._layout.height_px - self.viewport().height()))
         bar.setPageStep(self.viewport().height())

@@ -40,6 +40,7 @@ class _Job:
     slot: str
     generation: int
     progress: Progress | None = None
+    begin_again: Callable[[], None] | None = None  # for what gives way to other jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Tasks(QObject):
         super().__init__()
         self._generations: defaultdict[str, int] = defaultdict(int)
         self._writes: list[_Job] = []
+        self._gave_way: list[_Job] = []
         self._closed = False
         self._finished.connect(self._deliver)
         self._queues: dict[str, queue.SimpleQueue[_Job | None]] = {}
@@ -100,12 +102,27 @@ class Tasks(QObject):
         done: Callable[[T], None],
         *,
         failed: Failed | None = None,
+        gives_way: bool = False,
     ) -> None:
-        """Run `work(connection, progress)` after the jobs that already wait to write."""
+        """Run `work(connection, progress)` after the jobs that already wait to write.
+
+        What `gives_way` must be able to stop and to go on: it is asked to stop when something else comes to be
+        written, and is begun again behind that. `done` hears of its last end only.
+        """
         if self._closed:
             return
+        for other in self._writes:
+            if other.begin_again is not None and other.progress is not None and not other.progress.stopped:
+                other.progress.stop()
+                self._gave_way.append(other)
         progress = Progress(self._report)
-        job = _Job(lambda connection: work(connection, progress), done, failed, "", 0, progress)
+
+        def again() -> None:
+            self.write(work, done, failed=failed, gives_way=True)
+
+        job = _Job(
+            lambda connection: work(connection, progress), done, failed, "", 0, progress, again if gives_way else None
+        )
         self._writes.append(job)
         self._queues["writer"].put(job)
         if len(self._writes) == 1:
@@ -117,6 +134,7 @@ class Tasks(QObject):
 
     def stop_writing(self) -> None:
         """Ask the job that writes, and those that wait behind it, to end; what is committed stays."""
+        self._gave_way.clear()
         for job in self._writes:
             if job.progress is not None:
                 job.progress.stop()
@@ -160,6 +178,12 @@ class Tasks(QObject):
         if self._closed:
             return
         wanted = not job.slot or job.generation == self._generations[job.slot]
+        if job in self._gave_way:
+            self._gave_way.remove(job)
+            if outcome.error is None and job.begin_again is not None:
+                # Before it is taken from the list: the writer is not at rest in between.
+                job.begin_again()
+                wanted = False
         if job in self._writes:
             self._writes.remove(job)
         try:

@@ -159,3 +159,44 @@ def test_many_signals_do_not_end_the_process(tasks: Tasks, qtbot: QtBot, count: 
     for _ in range(count):
         tasks.writing.emit(True)
     assert seen == [True] * count
+
+
+def test_what_gives_way_lets_another_job_in_and_goes_on_behind_it(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[str] = []
+    started = threading.Event()
+
+    def long(_: object, progress: Progress) -> str:
+        order.append("long begins")
+        started.set()
+        if len(order) == 1:
+            while not progress.stopped:
+                threading.Event().wait(0.005)
+        return "stopped" if progress.stopped else "whole"
+
+    ends: list[str] = []
+    at_rest: list[bool] = []
+    tasks.writing.connect(at_rest.append)
+    tasks.write(long, ends.append, gives_way=True)
+    assert started.wait(10)
+    tasks.write(lambda *_: order.append("short"), lambda _: None)
+    qtbot.waitUntil(lambda: bool(ends))
+    assert order == ["long begins", "short", "long begins"]
+    assert ends == ["whole"], "its owner hears of its last end only"
+    assert at_rest == [True, False], "the writer was not at rest in between"
+
+
+def test_stop_ends_what_gave_way_for_good(tasks: Tasks, qtbot: QtBot) -> None:
+    started, ends = threading.Event(), []
+
+    def long(_: object, progress: Progress) -> str:
+        started.set()
+        while not progress.stopped:
+            threading.Event().wait(0.005)
+        return "stopped"
+
+    tasks.write(long, ends.append, gives_way=True)
+    assert started.wait(10)
+    tasks.write(lambda *_: None, lambda _: None)
+    tasks.stop_writing()
+    qtbot.waitUntil(lambda: not tasks.is_writing)
+    assert ends == ["stopped"]
