@@ -26,14 +26,16 @@ from photosim.library.removal import Removal, TrashError
 from photosim.library.system_trash import empty_trash
 from photosim.library.undo import history, last_undoable, undo
 from photosim.progress import Progress
-from photosim.store import files
+from photosim.store import carried, files
 from photosim.store.db import transaction
 from photosim.store.journal import JournalError
 from tests.library.a_library import ALibrary, content_of
+from tests.library.noted import picture, sidecar
 from tests.library.trouble import TROUBLE, WAY, Crash, Trouble
 
 # Few contents and few places, so that they meet. One is empty, one is as long as another.
-DATA = (b"", b"sunset", b"sunrise", b"sunday!", b"a long one" * 9)
+NOTED = picture(1, date="2019:07:03 14:05:11", xmp=sidecar("fjord"))  # what may be carried over
+DATA = (b"", b"sunset", b"sunrise", b"sunday!", b"a long one" * 9, NOTED)
 PLACES = tuple(
     f"{folder}{name}" for folder in ("", "sub/", "sub/deep/") for name in ("a.jpg", "b.jpg", "B.JPG", "c.cr2")
 )
@@ -135,7 +137,8 @@ class Histories(RuleBasedStateMachine):
         with transaction(self.library.conn):
             files.set_gone(self.library.conn, gone)
         for path in self.library.root.rglob("*"):
-            if path.is_file() and not path.is_symlink() and FOLDER not in path.parts:
+            is_sidecar = ".xmp" in path.name
+            if path.is_file() and not path.is_symlink() and FOLDER not in path.parts and not is_sidecar:
                 self.library.know(path)
         self.stale = False
 
@@ -151,7 +154,7 @@ class Histories(RuleBasedStateMachine):
     def the_user_marks_all_copies(self) -> None:
         first: dict[bytes, Path] = {}
         for path in sorted(self.library.root.rglob("*.*")):
-            if path.is_file() and FOLDER not in path.parts:
+            if path.is_file() and FOLDER not in path.parts and ".xmp" not in path.name:
                 keeper = first.setdefault(path.read_bytes(), path)
                 if keeper != path:
                     self.marked.append(self.library.removal(path, keeper))
@@ -173,12 +176,14 @@ class Histories(RuleBasedStateMachine):
         finally:
             conn.execute(f"PRAGMA max_page_count = {limit}")
 
-    @rule(trouble=TROUBLE, way=WAY)
-    def the_marked_go(self, trouble: Trouble, way: tuple[Way, ...]) -> None:
+    @rule(trouble=TROUBLE, way=WAY, carries=st.booleans())
+    def the_marked_go(self, trouble: Trouble, way: tuple[Way, ...], carries: bool = False) -> None:
         moved: list[Path] = []
 
         def go(disk: Disk) -> None:
-            moved.extend(one.path for one in self.library.trash(*self.marked, disk=disk).moved)
+            result = self.library.trash(*self.marked, disk=disk, carries=carries)
+            moved.extend(one.path for one in result.moved)
+            self.tally["carried"] += len(result.carried)
 
         self._do(go, Disk(trouble, ways=way))
         for victim in moved:
@@ -186,6 +191,16 @@ class Histories(RuleBasedStateMachine):
             assert any(self._holds(removal.keeper, removal.keeper_content) for removal in keepers), "the keeper is gone"
         if len(self.marked) > 6:
             self.marked = []
+
+    @rule(number=st.integers(0, 10), trouble=TROUBLE, way=WAY)
+    def a_photo_with_tags_goes(self, number: int, trouble: Trouble, way: tuple[Way, ...]) -> None:
+        paths = [path for name in PLACES if (path := self.library.root / name).is_file() and not path.is_symlink()]
+        noted = [path for path in paths if path.read_bytes() == NOTED]
+        others = [path for path in paths if path not in noted]
+        if noted and others:
+            keeper = others[number % len(others)]
+            self.marked = [self.library.removal(noted[0], keeper, "same picture")]
+            self.the_marked_go(trouble, way, carries=True)
 
     @rule(number=st.integers(0, 10), trouble=TROUBLE, way=WAY)
     def the_user_undoes(self, number: int, trouble: Trouble, way: tuple[Way, ...]) -> None:
@@ -231,6 +246,8 @@ class Histories(RuleBasedStateMachine):
         self._same(before)
         assert [action for action in history(conn) if action.undoable] == []
         assert "trashed" not in self._states().values()
+        recover(conn)  # a sidecar whose keeper somebody deleted is tried again until its loser is back
+        assert carried.open_rows(conn) == [], "a sidecar stayed open"
 
     def _do(self, work: Callable[[Disk], object], disk: Disk) -> None:
         """Let photosim do something that may fail or die on the way; nothing may be lost by it."""
@@ -267,8 +284,10 @@ class Histories(RuleBasedStateMachine):
         assert now == before, f"lost: {before - now}, come from nowhere: {now - before}"
 
     def _contents(self) -> Counter[bytes]:
+        """All contents but those of sidecars, which are written and taken away."""
         outside = Counter(path.read_bytes() for path in self.system_trash.iterdir())
-        return self.library.contents() + outside
+        sidecars = Counter(path.read_bytes() for path in self.library.root.rglob("*.xmp*") if path.is_file())
+        return self.library.contents() + outside - sidecars
 
     def _in_the_way(self, path: Path) -> bool:
         return any(os.path.lexists(above) and not above.is_dir() for above in path.parents)
