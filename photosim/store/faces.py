@@ -82,10 +82,10 @@ def get_faces(conn: sqlite3.Connection, ids: Sequence[int]) -> list[Face]:
     return [found[int(face_id)] for face_id in ids if int(face_id) in found]
 
 
-def faces_of_person(conn: sqlite3.Connection, person_id: int) -> list[Face]:
-    """The faces of a person, the confirmed first, then the nearest; without photos that are gone."""
+def faces_of_person(conn: sqlite3.Connection, person_id: int, *, gone: bool = False) -> list[Face]:
+    """The faces of a person, the confirmed first, then the nearest; those of photos that are gone only if asked for."""
     order = "state <> 'confirmed', coalesce(distance, 9), content, box"
-    return _faces(conn.execute(f"{_SELECT} WHERE person_id = ? AND {THERE} ORDER BY {order}", [person_id]))
+    return _faces(conn.execute(f"{_SELECT} WHERE person_id = ? AND (? OR {THERE}) ORDER BY {order}", [person_id, gone]))
 
 
 def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:

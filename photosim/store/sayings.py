@@ -98,6 +98,9 @@ def put_row(conn: sqlite3.Connection, what: What, key: str, row: Row) -> None:
     """Make a row so; None takes it out."""
     if what == "person":
         if row is None:
+            # Who joined it in a grouping since stands alone, until the next one.
+            alone = "UPDATE face_place SET person_id = NULL, state = 'alone', distance = NULL WHERE person_id = ?"
+            conn.execute(alone, [int(key)])
             conn.execute("DELETE FROM person WHERE id = ?", [int(key)])
             return
         content, _, box = (row["cover"] or "").partition(" ")
@@ -154,6 +157,18 @@ def changes_of(conn: sqlite3.Connection, action_id: int) -> list[Change]:
     """All that an action changed."""
     rows = conn.execute("SELECT what, key, before, after FROM saying_change WHERE saying_id = ?", [action_id])
     return [Change(what, key, _row(before), _row(after)) for what, key, before, after in rows]
+
+
+def spoken_of(conn: sqlite3.Connection) -> str | None:
+    """The latest standing action with a word about a person who is not one for good: its label. None is right."""
+    row = conn.execute(
+        "SELECT label FROM face_word LEFT JOIN person ON person.id = person_id "
+        "LEFT JOIN saying_change ON what = 'word' AND after IS NOT NULL "
+        "AND key = lower(hex(content)) || ' ' || box || ' ' || person_id "
+        "LEFT JOIN saying ON saying.id = saying_id AND NOT undone "
+        "WHERE person_id IS NOT NULL AND NOT coalesce(made, 0) ORDER BY saying.id DESC",
+    ).fetchone()
+    return None if row is None else str(row[0] or "Something")
 
 
 def later_on(conn: sqlite3.Connection, action_id: int, what: What, key: str) -> str | None:

@@ -1,0 +1,128 @@
+"""What the user says about people, as actions: rows are changed, remembered as they were, and can be taken back."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from photosim.errors import PhotosimError
+from photosim.store import sayings
+from photosim.store.db import transaction
+from photosim.store.faces import Face, State, box_text
+from photosim.store.sayings import Action, Change, Row, What, word_key
+
+__all__ = ["Action", "Draft", "actions", "redo", "undo"]
+
+actions = sayings.actions
+_ORDER: dict[What, int] = {"person": 0, "word": 1, "place": 2}
+
+
+class Draft:
+    """An action as it is put together: rows as they shall be, read through before they are written."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._before: dict[tuple[What, str], Row] = {}
+        self._after: dict[tuple[What, str], Row] = {}
+
+    def row(self, what: What, key: str) -> Row:
+        """A row as this action leaves it."""
+        if (what, key) not in self._before:
+            self._before[what, key] = self._after[what, key] = sayings.row_of(self._conn, what, key)
+        return self._after[what, key]
+
+    def put(self, what: What, key: str, row: Row) -> None:
+        """Change a row; None takes it out."""
+        self.row(what, key)
+        self._after[what, key] = row
+
+    def person(self, person_id: int, **changes: object) -> None:
+        """Change some facts of a person, and make it one that the user spoke of."""
+        row = self.row("person", str(person_id)) or {"name": "", "made": 1, "hidden": 0, "cover": None}
+        self.put("person", str(person_id), {**row, "made": 1, **changes})
+
+    def new_person(self, name: str) -> int:
+        """A person that was not there."""
+        person_id = sayings.new_person_id(self._conn)
+        self.person(person_id, name=name)
+        return person_id
+
+    def say(self, face: Face, verdict: str | None, person_id: int | None) -> None:
+        """A word about a face and a person, or (None) no word any more."""
+        key = word_key(face.content, box_text(face.box), person_id)
+        self.put("word", key, None if verdict is None else {"verdict": verdict})
+
+    def place(self, face: Face, person_id: int | None, state: State, distance: float | None = None) -> None:
+        """Where a face stands from now on."""
+        self.put("place", str(face.id), {"person_id": person_id, "state": state, "distance": distance})
+
+    def done(self, label: str) -> Action:
+        """Write what changed, as one action. Inside the caller's transaction."""
+        changes = [
+            Change(what, key, before, self._after[what, key])
+            for (what, key), before in self._before.items()
+            if before != self._after[what, key]
+        ]
+        if not changes:
+            raise PhotosimError("That is so already.")
+        _apply(self._conn, [(each.what, each.key, each.after) for each in changes])
+        return sayings.put_action(self._conn, label, changes)
+
+
+def undo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
+    """Take back an action, or the latest that stands: everything is as it was before it, names and words exactly.
+
+    Raises PhotosimError when there is none, or when a later action that stands changed the same rows.
+    """
+    return _turn(conn, action_id, undone=True)
+
+
+def redo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
+    """Let an action stand again that was taken back, or the one that was done first of those."""
+    return _turn(conn, action_id, undone=False)
+
+
+def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> Action:
+    with transaction(conn):
+        fitting = [each for each in sayings.actions(conn, -1) if each.undone is not undone]
+        if action_id is None:
+            action = (fitting[0] if undone else fitting[-1]) if fitting else None
+        else:
+            action = next((each for each in fitting if each.id == action_id), None)
+        if action is None:
+            raise PhotosimError("There is nothing to undo." if undone else "There is nothing to redo.")
+        rows: list[tuple[What, str, Row]] = []
+        for change in sayings.changes_of(conn, action.id):
+            expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
+            found = sayings.row_of(conn, change.what, change.key)
+            if _alike(found, expected):
+                rows.append((change.what, change.key, wanted))
+            elif change.what != "place":  # where faces stand may have changed with a grouping since
+                later = sayings.later_on(conn, action.id, change.what, change.key)
+                raise _held(action, later, f"{change} is {found}")
+        _apply(conn, rows)
+        later = sayings.spoken_of(conn)
+        if later is not None:
+            raise _held(action, later, "a person that words speak of would go")
+        sayings.set_undone(conn, action.id, undone)
+    return Action(action.id, action.label, action.done_at, undone)
+
+
+def _held(action: Action, later: str | None, detail: str) -> PhotosimError:
+    told = f"“{later}” came later and hangs on it: undo that first." if later else "It was changed since."
+    return PhotosimError(f"“{action.label}” cannot be undone or redone now. {told}", detail)
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Whether two states of a row are the same for an undo: a person that was only found comes and goes."""
+    if one == other:
+        return True
+    return all(row is None or row.get("made") == 0 for row in (one, other))
+
+
+def _apply(conn: sqlite3.Connection, rows: list[tuple[What, str, Row]]) -> None:
+    for what, key, row in sorted(rows, key=lambda each: (_ORDER[each[0]], each[1])):
+        if what == "place" and row is not None and row["person_id"] is not None:
+            person = sayings.row_of(conn, "person", str(row["person_id"]))
+            if person is None:  # found once, and grouped away since: the next grouping knows better
+                row = {"person_id": None, "state": "alone", "distance": None}
+        sayings.put_row(conn, what, key, row)
