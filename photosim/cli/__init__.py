@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, reading, removing
+from photosim.cli import duplicates, people, reading, removing
 from photosim.cli.duplicates import KINDS
 from photosim.cli.terminal import DONE, FAILED
 from photosim.errors import LibraryError, PhotosimError
@@ -80,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
         encoder,
     )
     index.add_argument("folder", type=Path, metavar="FOLDER")
+    index.add_argument("--no-faces", action="store_true", help="leave out faces; a later run finds them")
+    _add_face_model(index)
     similar = command(
         "similar", reading.similar, "List the photos most similar to one, from the library or from outside.", encoder
     )
@@ -89,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
     _add_duplicates(command, encoder)
     _add_removing(command)
+    _add_people(command)
     return parser
 
 
@@ -126,6 +129,35 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
     history.add_argument("-n", "--number", type=_positive, default=100, metavar="N", help="how many (100)")
     empty = command("empty-trash", removing.empty_trash, "Hand the trash to the system's own trash.")
     empty.add_argument("actions", type=_positive, nargs="*", metavar="ACTION", help="only what these threw away")
+
+
+def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
+    listed = command("people", people.people, "Find faces that are not known yet, group them, list who is there.")
+    listed.add_argument("--threshold", type=_distance, metavar="T", help="group by this distance from now on, 0 to 2")
+    listed.add_argument("--preview", action="store_true", help="only say what that threshold would change")
+    listed.add_argument("--hidden", action="store_true", help="list hidden people too")
+    listed.add_argument(
+        "--write-words", type=Path, metavar="FILE", help="write all that was said about people, as JSON"
+    )
+    listed.add_argument("--read-words", type=Path, metavar="FILE", help="take over what such a file says")
+    _add_face_model(listed)
+    one = command("person", people.person, "List the photos in which somebody is, or all of several people.")
+    one.add_argument("name", nargs="+", metavar="NAME", help="a name, or #12: the number that `people --json` tells")
+    export = command("export-people", people.export_people, "Make a folder per person. Nothing is overwritten.")
+    export.add_argument("folder", type=Path, metavar="DIR")
+    export.add_argument("--how", choices=people.HOW, default="link", help="hard links (the default), links, or copies")
+    export.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
+
+
+def _add_face_model(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--face-model", type=Path, metavar="FILE", help="another encoder than the shipped face.onnx")
+
+
+def _distance(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 2:
+        raise argparse.ArgumentTypeError("must be over 0 and at most 2")
+    return number
 
 
 def _positive(text: str) -> int:

@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from dataclasses import asdict
 
+from photosim.cli.people import find_in
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotoError, PhotosimError
 from photosim.paths import Home, model_path
@@ -24,9 +25,11 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
         result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
         if not result.stopped:
             NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
+        wants_faces = not arguments.no_faces and not progress.stopped
+        faces = find_in(conn, thumbs, arguments.face_model, progress) if wants_faces else None
     if arguments.json:
-        print_json({**asdict(result), "seconds": round(result.seconds, 3)})
-        return STOPPED if result.stopped else DONE
+        print_json({**asdict(result), "seconds": round(result.seconds, 3), "faces": faces})
+        return STOPPED if progress.stopped else DONE
     read = result.new + result.changed
     rate = f" ({read / result.seconds:.1f} photos/s)" if read and result.seconds > 0 else ""
     print(
@@ -38,7 +41,10 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     if result.skipped:
         kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(result.skipped.items()))
         print(f"Left out, since photosim reads no such files: {kinds}.")
-    return STOPPED if result.stopped else DONE
+    if faces is not None:
+        found = f"{count(faces.get('faces', 0), 'face')} in {count(faces.get('photos', 0), 'photo')}."
+        print(faces.get("reason") or found)
+    return STOPPED if progress.stopped else DONE
 
 
 def similar(home: Home, arguments: argparse.Namespace) -> int:

@@ -62,11 +62,11 @@ def cut_out(image: Image.Image, box: Box) -> Image.Image:
     side = max(2, round(CROP_SIDES * max(box.width * width, box.height * height)))
     left = round((box.x + box.width / 2) * width - side / 2)
     top = round((box.y + box.height / 2) * height - side / 2)
+    if left >= width or top >= height or left + side <= 0 or top + side <= 0:
+        return Image.new("RGB", (side, side))  # somebody else's box, and not of this picture
     inside = image.crop((max(left, 0), max(top, 0), min(left + side, width), min(top + side, height)))
-    if inside.width == side and inside.height == side:
+    if inside.size == (side, side):
         return inside
-    if not inside.width or not inside.height:
-        return Image.new("RGB", (side, side))
     around = (max(-top, 0), max(top + side - height, 0)), (max(-left, 0), max(left + side - width, 0)), (0, 0)
     return Image.fromarray(np.pad(np.asarray(inside), around, mode="symmetric"))
 

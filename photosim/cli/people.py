@@ -1,0 +1,133 @@
+"""The commands about people: who is there, where somebody is, and a folder for each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
+from photosim.errors import PhotosimError
+from photosim.paths import Home, model_path
+from photosim.progress import Progress
+from photosim.store.thumbs import ThumbStore
+
+HOW = ("link", "symlink", "copy")
+
+
+def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> dict[str, Any]:
+    """Find the faces that are not known yet: what that came to, or the reason why none can be found."""
+    from photosim.library.faces import find_faces
+    from photosim.vision.embedder import Embedder
+    from photosim.vision.faces import why_no_faces
+
+    reason = why_no_faces()
+    if reason is not None:
+        return {"reason": reason}
+    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face")), progress))
+
+
+def people(home: Home, arguments: argparse.Namespace) -> int:
+    """Find the faces that are not known yet, group them, and list who is there."""
+    from photosim.library.decisions_file import export_decisions, import_decisions
+    from photosim.library.face_threshold import caption, set_threshold, threshold
+    from photosim.library.people import is_grouped, preview, regroup
+    from photosim.store import people as store
+    from photosim.store.db import open_writer
+    from photosim.vision.embedder import Embedder
+
+    embedder = Embedder(arguments.face_model or model_path("face"))
+    with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+        found = find_in(conn, thumbs, arguments.face_model, progress)
+        if arguments.read_words:
+            import_decisions(conn, arguments.read_words)
+            regroup(conn, embedder.id, embedder.card, progress)
+        if arguments.preview:
+            if arguments.threshold is None:
+                raise PhotosimError("--preview wants to know of which --threshold.")
+            change = asdict(preview(conn, embedder.id, embedder.card, arguments.threshold))
+        elif arguments.threshold is not None:
+            set_threshold(conn, embedder.id, arguments.threshold)
+        if not is_grouped(conn, embedder.id, embedder.card) and not progress.stopped:
+            regroup(conn, embedder.id, embedder.card, progress)
+        value = threshold(conn, embedder.id, embedder.card)
+        listed = store.people(conn) + (store.people(conn, hidden=True) if arguments.hidden else [])
+        if arguments.write_words:
+            export_decisions(conn, arguments.write_words)
+    if arguments.preview and not arguments.json:
+        print(
+            f"At {arguments.threshold:g}: {change['people']:,} people; {change['merge']:,} of now merge, "
+            f"{change['split']:,} split; {count(change['join'], 'face')} join a group, {change['leave']:,} leave one."
+        )
+        return DONE
+    if arguments.json:
+        rows = [
+            {key: getattr(one, key) for key in ("id", "name", "made", "hidden", "faces", "confirmed", "photos")}
+            for one in listed
+        ]
+        answer = {"people": rows, "threshold": value, "meaning": caption(embedder.card, value), "finding": found}
+        print_json({**answer, "preview": change} if arguments.preview else answer)
+        return STOPPED if progress.stopped else DONE
+    for one in listed:
+        who = printable(one.name) or f"(person {one.id})"
+        print(f"{one.faces:6,}  {who}{'  hidden' if one.hidden else ''}")
+    if "reason" in found:
+        print(found["reason"])
+    print(f"{count(len(listed), 'group')} at a threshold of {value:.3f}. {caption(embedder.card, value)}")
+    return STOPPED if progress.stopped else DONE
+
+
+def person(home: Home, arguments: argparse.Namespace) -> int:
+    """The photos in which somebody is, or all of several people, the newest first."""
+    from photosim.store import people as store
+    from photosim.store.db import open_writer
+    from photosim.store.photos import get_photos
+
+    with closing(open_writer(home)) as conn:
+        ids = [_one(conn, name, store.person_named) for name in arguments.name]
+        photos = get_photos(conn, store.photos_of_people(conn, ids))
+    if arguments.json:
+        rows = [{"path": str(one.path), "taken_at": one.taken_at, "state": one.state} for one in photos]
+        print_json({"people": ids, "photos": rows})
+        return DONE
+    for one in photos:
+        print(printable(str(one.path)))
+    return DONE
+
+
+def export_people(home: Home, arguments: argparse.Namespace) -> int:
+    """Make a folder per named person, with links to the photos or copies."""
+    from photosim.library.people_folder import export_people as export
+    from photosim.store import people as store
+    from photosim.store.db import open_writer
+
+    with closing(open_writer(home)) as conn, progress_bar() as progress:
+        wanted = [_one(conn, name, store.person_named) for name in arguments.person or ()] or None
+        done = export(conn, arguments.folder.absolute(), progress, how=arguments.how, person_ids=wanted)
+    if arguments.json:
+        failed = [{"path": str(path), "reason": why} for path, why in done.failed]
+        print_json({**asdict(done), "failed": failed})
+        return STOPPED if progress.stopped else DONE
+    print(f"{count(done.files, 'file')} made for {done.people:,} people; {done.there:,} were there already.")
+    for path, why in done.failed:
+        print(f"{printable(str(path))}: {why}")
+    if done.failed and arguments.how == "link":
+        print("Hard links want the same disk: --how copy or --how symlink do without.")
+    return STOPPED if progress.stopped else DONE
+
+
+def _one(conn: Any, name: str, named: Callable[..., list[Any]]) -> int:
+    """The person of that name, or with that number ("#12"); the larger of two that share a name."""
+    from photosim.store.people import get_person
+
+    if name.startswith("#") and name[1:].isdecimal():
+        found = get_person(conn, int(name[1:]))
+        if found is not None:
+            return found.id
+    people_so_called = named(conn, name)
+    if not people_so_called:
+        raise PhotosimError(f"Nobody is called {printable(name)}. photosim-cli people lists who is there.")
+    return int(people_so_called[0].id)

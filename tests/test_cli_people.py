@@ -1,0 +1,113 @@
+"""photosim-cli about people, over a library of made faces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photosim import cli
+from photosim.library import faces as finding
+from photosim.library import naming
+from tests.library.some_people import SomePeople
+from tests.pictures import draw
+from tests.tiny_models import tiny_encoder
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> list[str]:
+    return ["--home", str(tmp_path / "home"), "--face-model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+
+
+@pytest.fixture
+def anna(tmp_path: Path) -> Iterator[SomePeople]:
+    """A library in which Anna is in two photos that lie on the disk, in one of them with Bea."""
+    library = SomePeople.at(tmp_path / "home")
+    conn = library.conn
+    from tests.library.some_people import looks
+
+    ids = library.photo("a.jpg", [*looks(1, 1), *looks(2, 1)]) + library.photo("b.jpg", list(looks(1, 1)))
+    for name in ("a.jpg", "b.jpg"):
+        path = draw(tmp_path / "photos" / name, len(name))
+        conn.execute("UPDATE file SET path = ? WHERE name = ?", [bytes(path), name])
+    conn.execute("INSERT INTO face_search SELECT id, ?, NULL FROM photo", [finding.METHOD])
+    naming.new_person(conn, [ids[0], ids[2]], "Anna")
+    naming.new_person(conn, [ids[1]], "Bea")
+    yield library
+    conn.close()
+
+
+def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    code = cli.main([*arguments, "--json"])
+    captured = capsys.readouterr()
+    assert (code, captured.err) == (0, "")
+    return json.loads(captured.out)
+
+
+def test_a_person_is_found_by_name_and_two_together(
+    anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    alone = ask(capsys, "person", "ANNA", *home)
+    assert sorted(Path(photo["path"]).name for photo in alone["photos"]) == ["a.jpg", "b.jpg"]
+    both = ask(capsys, "person", "Anna", "Bea", *home)
+    assert [Path(photo["path"]).name for photo in both["photos"]] == ["a.jpg"]
+    assert cli.main(["person", "Cleo", *home]) == 1
+    assert "Nobody is called Cleo." in capsys.readouterr().err
+
+
+def test_people_are_exported_once_and_nothing_is_overwritten(
+    anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, out = ["--home", str(tmp_path / "home")], tmp_path / "out"
+    (out / "Anna").mkdir(parents=True)
+    (out / "Anna" / "a.jpg").write_text("something else")
+    first = ask(capsys, "export-people", str(out), *home)
+    assert (first["files"], first["people"], first["there"], first["failed"]) == (3, 2, 0, [])
+    assert (out / "Anna" / "a.jpg").read_text() == "something else"
+    assert (out / "Anna" / "a (2).jpg").samefile(tmp_path / "photos" / "a.jpg")
+    again = ask(capsys, "export-people", str(out), *home)
+    assert (again["files"], again["there"]) == (0, 3)
+
+
+@pytest.mark.parametrize("how", ["symlink", "copy"])
+def test_people_are_exported_as_links_or_copies(
+    anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    out = tmp_path / "out"
+    done = ask(capsys, "export-people", str(out), "--how", how, "--person", "bea", "--home", str(tmp_path / "home"))
+    assert (done["files"], (out / "Bea" / "a.jpg").is_symlink()) == (1, how == "symlink")
+    assert (out / "Bea" / "a.jpg").read_bytes() == (tmp_path / "photos" / "a.jpg").read_bytes()
+
+
+def test_people_are_listed_and_words_go_to_another_library(
+    anna: SomePeople, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = tmp_path / "words.json"
+    listed = ask(capsys, "people", *options, "--write-words", str(words))
+    assert [(one["name"], one["faces"]) for one in listed["people"]] == [("Anna", 2), ("Bea", 1)]
+    other = SomePeople.at(tmp_path / "other")
+    ids = other.photo("b.jpg", [anna_vector()])
+    other.conn.execute("INSERT INTO face_search SELECT id, ?, NULL FROM photo", [finding.METHOD])
+    other.conn.close()
+    listed = ask(capsys, "people", *options[2:], "--home", str(tmp_path / "other"), "--read-words", str(words))
+    assert {one["name"]: one["faces"] for one in listed["people"]} == {"Anna": 1, "Bea": 0}
+    assert ids
+
+
+def test_a_threshold_is_kept_for_the_encoder(
+    anna: SomePeople, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(capsys, "people", *options, "--threshold", "0.5")["threshold"] == 0.5
+    assert ask(capsys, "people", *options)["threshold"] == 0.5
+    told = ask(capsys, "people", *options, "--threshold", "0.7", "--preview")
+    assert (told["threshold"], told["preview"]["merge"]) == (0.5, 0)
+
+
+def anna_vector() -> Any:
+    from tests.library.some_people import looks
+
+    return looks(1, 1)[0]
