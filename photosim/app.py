@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from photosim import __version__
 from photosim.errors import LibraryError, PhotosimError
 from photosim.gui.engine import Engine
+from photosim.gui.face_engine import FaceEngine
 from photosim.gui.icons import icon_pixmap
 from photosim.gui.main_window import MainWindow
 from photosim.gui.tasks import Tasks
@@ -35,8 +36,11 @@ log = logging.getLogger("photosim")
 class Photosim:
     """One running app on one library. Whoever builds it calls `close`, also after the window was closed."""
 
-    def __init__(self, qt: QApplication, home: Home, model_file: Path) -> None:
-        """Open the library. Raises LibraryError when it cannot be opened, or another photosim has it open."""
+    def __init__(self, qt: QApplication, home: Home, model_file: Path, face_model_file: Path | None = None) -> None:
+        """Open the library; without an encoder for faces nobody looks for any.
+
+        Raises LibraryError when it cannot be opened, or another photosim has it open.
+        """
         self.home = home.create()
         self._lock = QLockFile(str(home.folder / "photosim.lock"))
         self._lock.setStaleLockTime(0)
@@ -49,8 +53,11 @@ class Photosim:
         self.engine = Engine(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
-        self.window = MainWindow(self.tasks, self.engine, self.theme, load_settings(self._writer), home.log)
+        self.faces = FaceEngine(self.tasks, self._thumbs, face_model_file)
+        settings = load_settings(self._writer)
+        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home.log)
         self.engine.start()
+        self.faces.start()
 
     def close(self) -> None:
         """End the threads, remember the window, and let go of the files."""
@@ -126,7 +133,7 @@ def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: 
     prepare(qt)
     try:
         start_log(home)
-        app = Photosim(qt, home, model_file or model_path("photo"))
+        app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"))
     except PhotosimError as error:
         log.error("%s\n%s", error.title, error.detail)
         sys.stderr.write(f"photosim: {error.title}\n")

@@ -13,8 +13,11 @@ from photosim.gui import words
 from photosim.gui.buttons import tool_button
 from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.engine import Similar
+from photosim.gui.face_marks import FaceMark
+from photosim.gui.face_pictures import FacePictures
 from photosim.gui.picture_view import PictureView
 from photosim.gui.similar_grid import SimilarGrid
+from photosim.gui.similar_switch import SimilarSwitch
 from photosim.store.photos import Photo
 
 WIDTH_PX = 340
@@ -30,8 +33,10 @@ class DetailPanel(QFrame):
     opened = Signal()  # the chosen photo is wanted large
     file_wanted = Signal(object)  # a Path to show in the file manager
     closed = Signal()
+    face_chosen = Signal(object)  # a Face whose like are wanted, or None: the whole photo's
+    person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: FacePictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
@@ -47,6 +52,7 @@ class DetailPanel(QFrame):
 
         self.picture = PictureView(PICTURE_PX)
         self.picture.clicked.connect(self.opened)
+        self.picture.mark_clicked.connect(self._mark_clicked)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(4)
@@ -59,6 +65,7 @@ class DetailPanel(QFrame):
         self.remark.setProperty("kind", "muted")
         self.similar = SimilarGrid()
         self.similar.walked.connect(self.walked)
+        self.switch = SimilarSwitch(pictures) if pictures is not None else None
 
         inside = QWidget()
         inside.setProperty("kind", "surface")
@@ -68,6 +75,9 @@ class DetailPanel(QFrame):
         body.addWidget(self.picture)
         body.addLayout(self._facts)
         body.addWidget(self.section)
+        if self.switch is not None:
+            self.switch.chosen.connect(self.face_chosen)
+            body.addWidget(self.switch)
         body.addWidget(self.remark)
         body.addWidget(self.similar)
         body.addStretch(1)
@@ -87,6 +97,7 @@ class DetailPanel(QFrame):
         """No photo is chosen."""
         self.name.setText("")
         self.picture.hide()
+        self.show_marks([])
         self._set_facts([])
         self.section.hide()
         self.say("Choose a photo to see its facts and the ten photos most similar to it.")
@@ -120,6 +131,7 @@ class DetailPanel(QFrame):
         """A picture from outside that is searched for; `origin` says where it came from."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
+        self.show_marks([])
         self.name.setText(name)
         self.picture.set_image(image)
         if image is not None:
@@ -127,6 +139,18 @@ class DetailPanel(QFrame):
         self._set_facts([("From", origin)])
         self.section.show()
         self.section.setText("Most similar in the library")
+
+    def show_marks(self, marks: Sequence[FaceMark]) -> None:
+        """The faces in the photo: outlined, and to be asked for one by one."""
+        self.picture.set_marks(marks)
+        if self.switch is not None:
+            self.switch.show_marks(marks)
+
+    def _mark_clicked(self, mark: FaceMark) -> None:
+        if mark.person_id is not None:
+            self.person_wanted.emit(mark.person_id)
+        else:
+            self.opened.emit()
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
         """The photos most similar to what is shown."""

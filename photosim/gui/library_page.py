@@ -10,15 +10,18 @@ from photosim.gui import words
 from photosim.gui.detail_panel import DetailPanel
 from photosim.gui.empty_state import EmptyState
 from photosim.gui.engine import Engine
+from photosim.gui.face_engine import FaceEngine
+from photosim.gui.face_pictures import FacePictures
 from photosim.gui.library_toolbar import LibraryToolbar
 from photosim.gui.photo_grid import PhotoGrid
 from photosim.gui.photo_menu import PhotoActions
-from photosim.gui.photo_model import Ids, PhotoModel
+from photosim.gui.photo_model import Ids, PhotoModel, ids_of
 from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.gui.viewer import Viewer
 from photosim.gui.walk import Query, Walk
-from photosim.store.photos import Folder, photo_ids
+from photosim.library.searching import search_photos
+from photosim.store.photos import Folder
 
 REFRESH_MS = 700
 
@@ -31,9 +34,10 @@ class LibraryPage(QWidget):
     said = Signal(str)
     failed = Signal(object)  # a PhotosimError
     panel_toggled = Signal(bool)
+    person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, tasks: Tasks, engine: Engine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, pictures: FacePictures) -> None:
+        super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None
         self.has_folders = False
@@ -42,8 +46,8 @@ class LibraryPage(QWidget):
         self.thumbnails = ThumbnailCache(tasks, engine.thumbnail)
         self.grid = PhotoGrid(self.model, self.thumbnails)
         self.toolbar = LibraryToolbar()
-        self.panel = DetailPanel()
-        self.walk = Walk(tasks, engine, self.panel)
+        self.panel = DetailPanel(pictures)
+        self.walk = Walk(tasks, engine, faces, self.panel)
         self.actions_ = PhotoActions(tasks)
         self.empty = EmptyState("images", "", "")
         self.viewer: Viewer | None = None
@@ -68,7 +72,7 @@ class LibraryPage(QWidget):
         folder_id = self.folder.id if self.folder is not None else None
         self._tasks.read(
             "library.ids",
-            lambda conn: photo_ids(conn, sort=sort, descending=descending, text=text, folder_id=folder_id),
+            lambda conn: search_photos(conn, sort=sort, descending=descending, text=text, folder_id=folder_id),
             lambda ids: self._take_ids(ids, keep_place),
         )
 
@@ -108,17 +112,29 @@ class LibraryPage(QWidget):
         self.set_panel_open(True)
         self.walk.go(query)
 
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.toolbar.filter.setFocus()
+
+    def search_words(self, text: str) -> None:
+        """Filter by these words, or ("") by none."""
+        self.toolbar.filter.setText(text)
+
+    def show_photo(self, photo_id: int) -> None:
+        """Bring one photo of the library into view, and into the panel."""
+        self.set_panel_open(True)
+        self.walk.go(photo_id)
+
     def open_large(self, photo_id: int) -> None:
         """Show a photo over the whole window."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
             self.viewer.left_at.connect(self._left_viewer)
+            self.viewer.mark_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
         row = self.model.row_of(photo_id)
         ids = self.model.ids
         if row < 0:
-            ids, row = ids[:0].copy(), 0
-            ids.resize(1, refcheck=False)
-            ids[0] = photo_id
+            ids, row = ids_of([photo_id]), 0
         self.viewer.open(ids, row)
 
     def selected(self) -> list[int]:
@@ -141,7 +157,7 @@ class LibraryPage(QWidget):
         self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._asked else self.empty)
         text = self.toolbar.filter.text()
         if text:
-            said = f"Nothing here has “{text}” in its name, folder, camera or date."
+            said = f"Nothing here has “{text}” in its name, folder, camera or date, and nobody of that name is in one."
             self.empty.say("search", "No photo matches", said, "Clear the filter")
         elif not self.has_folders and not self.is_reading:
             said = (
@@ -186,6 +202,7 @@ class LibraryPage(QWidget):
         self.toolbar.panel.clicked.connect(self.set_panel_open)
         self.panel.closed.connect(lambda: self.set_panel_open(False))
         self.panel.opened.connect(self._open_shown)
+        self.panel.person_wanted.connect(self.person_wanted)
         self.grid.zoomed.connect(self.toolbar.size_slider.setValue)
         self.grid.chosen.connect(self.walk.go)
         self.grid.opened.connect(self.open_large)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent
@@ -15,6 +16,7 @@ from photosim.gui.cleaning import Cleaning
 from photosim.gui.details_dialog import DetailsDialog
 from photosim.gui.drops import Drops
 from photosim.gui.engine import Engine
+from photosim.gui.face_engine import FaceEngine
 from photosim.gui.folder_menu import FolderActions
 from photosim.gui.frame import Frame
 from photosim.gui.grid_view import ZOOM_STEP_PX
@@ -22,7 +24,7 @@ from photosim.gui.library_page import LibraryPage
 from photosim.gui.library_watch import LibraryWatch
 from photosim.gui.menus import Commands, build_menus
 from photosim.gui.messages import MessageBar
-from photosim.gui.people_page import PeoplePage
+from photosim.gui.people_side import PeopleSide
 from photosim.gui.problems_dialog import ProblemsDialog
 from photosim.gui.reading import Reading
 from photosim.gui.tasks import Tasks
@@ -35,7 +37,9 @@ from photosim.store.photos import Folder, problems
 class MainWindow(QMainWindow):
     """Built by app.py, which hands in everything that lives longer than a click."""
 
-    def __init__(self, tasks: Tasks, engine: Engine, theme: Theme, settings: WindowSettings, log_file: Path) -> None:
+    def __init__(
+        self, tasks: Tasks, engine: Engine, faces: FaceEngine, theme: Theme, settings: WindowSettings, log_file: Path
+    ) -> None:
         super().__init__()
         self.setWindowTitle("photosim")
         self.setMinimumSize(760, 520)
@@ -44,11 +48,12 @@ class MainWindow(QMainWindow):
         self.watch = LibraryWatch(tasks, engine, self)
         self._closing = False
         self._was_filled = False
-        self.library = LibraryPage(tasks, engine)
         self.cleaning = Cleaning(tasks, engine, self)
+        self.people = PeopleSide(tasks, engine, faces, self.cleaning.trash.stack, self)
+        self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
         self.pages: dict[str, QWidget] = {
-            "library": self.library, "people": PeoplePage(), "duplicates": self.duplicates, "history": self.history,
+            "library": self.library, "people": self.people.page, "duplicates": self.duplicates, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
@@ -114,6 +119,7 @@ class MainWindow(QMainWindow):
     def _files_changed(self) -> None:
         self.library.library_changed()
         self.cleaning.library_changed()
+        self.people.library_changed()
         self.watch.look()
 
     def _begins(self, folder: Path) -> None:
@@ -154,6 +160,14 @@ class MainWindow(QMainWindow):
     def _search(self, name: str, source: Path | bytes) -> None:
         self.frame.show_page("library", self.library.folder.id if self.library.folder is not None else None)
         self.library.search_picture(Query(name, source))
+
+    def _search_words(self, text: str) -> None:
+        self.show_page("library")
+        self.library.search_words(text)
+
+    def _show_photo(self, photo_id: int) -> None:
+        self._search_words("")
+        self.library.show_photo(photo_id)
 
     # Qt's own events
 
@@ -219,6 +233,14 @@ class MainWindow(QMainWindow):
         self.cleaning.failed.connect(self.report)
         self.cleaning.changed.connect(self._files_changed)
         self.cleaning.library_wanted.connect(lambda: self.show_page("library"))
+        self.people.said.connect(self.message.say)
+        self.people.failed.connect(self.report)
+        self.people.begun.connect(self.status.begin)
+        self.people.page_wanted.connect(self.show_page)
+        self.people.changed.connect(self.library.walk.names_changed)
+        self.people.page.photo_wanted.connect(self._show_photo)
+        self.people.page.search_wanted.connect(self._search_words)
+        self.library.person_wanted.connect(self.people.open_person)
         self.status.stop_pressed.connect(self._tasks.stop_writing)
         self.status.problems_pressed.connect(self.show_problems)
         self.problems.retry_pressed.connect(self.read_again)
@@ -236,6 +258,9 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> Commands:
         page = self.library
+        people = self.people.page
+        others: dict[str, Any] = {"duplicates": self.duplicates, "people": people}
+        filters = {"duplicates": self.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
 
         def zoom(by_px: int) -> Callable[[], None]:
             return lambda: page.grid.set_cell_px(page.grid.cell_px + by_px)
@@ -251,8 +276,8 @@ class MainWindow(QMainWindow):
             paste=self.drops.paste,
             copy=with_selected(page.actions_.copy_paths),
             copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
-            select_all=lambda: (self.duplicates if self.frame.page == "duplicates" else page.grid).selectAll(),
-            find=lambda: (self.duplicates if self.frame.page == "duplicates" else page).toolbar.filter.setFocus(),
+            select_all=lambda: others.get(self.frame.page, page.grid).selectAll(),
+            find=lambda: filters.get(self.frame.page, page.focus_filter)(),
             back=page.walk.back,
             forward=page.walk.forward,
             panel=lambda: page.set_panel_open(not page.panel_open),

@@ -24,6 +24,11 @@ PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
+def ids_of(ids: Iterable[int]) -> Ids:
+    """Ids as the models want them."""
+    return np.fromiter(ids, np.int64)
+
+
 class PhotoModel(QAbstractListModel):
     """Rows in the order of the ids. What a row shows is fetched in pages by a reader thread when it is first wanted."""
 

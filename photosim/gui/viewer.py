@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui import words
+from photosim.gui.face_marks import FaceMark, mark_at, marks_of_photo, paint_marks
 from photosim.gui.icons import icon_pixmap
 from photosim.gui.photo_model import Ids
 from photosim.gui.pictures import fitted, read_picture
 from photosim.gui.tasks import Connection, Tasks
+from photosim.gui.theme import DARK
 from photosim.store.photos import Photo, get_photo
 
 BACKDROP = "#0e0f11"
@@ -24,6 +26,7 @@ class Viewer(QWidget):
     """Covers its parent. Photos are read in the pictures thread; until then the old one stays, dimmed by nothing."""
 
     left_at = Signal(int)  # the id of the photo that was shown when the user went back
+    mark_clicked = Signal(object)  # the FaceMark of a face that was clicked
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +38,11 @@ class Viewer(QWidget):
         self._photo: Photo | None = None
         self._image: QImage | None = None
         self._sentence = ""
+        self._marks: list[FaceMark] = []
+        self._over_mark: FaceMark | None = None
+        self._box = QRectF()
+        self.shows_faces = False
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Large view")
         self.hide()
@@ -71,13 +79,15 @@ class Viewer(QWidget):
         photo_id = int(self._ids[row])
         longest = round(max(self.width(), self.height()) * self.devicePixelRatioF())
 
-        def first(conn: Connection) -> tuple[Photo | None, QImage | None]:
+        def first(conn: Connection) -> tuple[Photo | None, QImage | None, list[FaceMark]]:
             photo = get_photo(conn, photo_id)
             encoded = self._thumbnail(photo) if photo is not None else None
-            return photo, QImage.fromData(encoded) if encoded is not None else None
+            image = QImage.fromData(encoded) if encoded is not None else None
+            return photo, image, marks_of_photo(conn, photo_id)
 
-        def show_first(found: tuple[Photo | None, QImage | None]) -> None:
-            self._photo, self._image = found
+        def show_first(found: tuple[Photo | None, QImage | None, list[FaceMark]]) -> None:
+            self._photo, self._image, self._marks = found
+            self._over_mark = None
             self._sentence = "" if self._image is not None else "This photo is away."
             self.update()
             if self._photo is not None and self._photo.state == "here":
@@ -109,7 +119,7 @@ class Viewer(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, right, Home, End, and Esc."""
+        """Left, right, Home, End, Esc, and F for the faces."""
         key = event.key()
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.close_view()
@@ -117,6 +127,9 @@ class Viewer(QWidget):
             self.step(-1)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
             self.step(1)
+        elif key == Qt.Key.Key_F:
+            self.shows_faces = not self.shows_faces
+            self.update()
         elif key == Qt.Key.Key_Home:
             self.step(-self._row)
         elif key == Qt.Key.Key_End and self._ids is not None:
@@ -130,14 +143,25 @@ class Viewer(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click at the left or right edge steps; anywhere else it goes back."""
-        if event.button() != Qt.MouseButton.LeftButton or event.position().x() > self.width() - EDGE_PX:
+        """A click at the left or right edge steps, one on a face goes to the person; anywhere else it goes back."""
+        mark = mark_at(self._marks, self._box, event.position())
+        if mark is not None and mark.person_id is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.close_view()
+            self.mark_clicked.emit(mark)
+        elif event.button() != Qt.MouseButton.LeftButton or event.position().x() > self.width() - EDGE_PX:
             self.step(1 if event.button() == Qt.MouseButton.LeftButton else 0)
         elif event.position().x() < EDGE_PX:
             self.step(-1)
         else:
             self.close_view()
         event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The face under the mouse tells its name."""
+        mark = mark_at(self._marks, self._box, event.position())
+        if mark != self._over_mark:
+            self._over_mark = mark
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The photo, its name and place in the row, and the arrows."""
@@ -151,7 +175,8 @@ class Viewer(QWidget):
         below = self.rect().adjusted(16, self.height() - 40, -16, -8)
         if self._photo is not None and self._ids is not None:
             place = f"{words.number(self._row + 1)} of {words.number(len(self._ids))}"
-            text = f"{self._photo.name}   ·   {place}"
+            faces = "   ·   F shows the faces" if self._marks and not self.shows_faces else ""
+            text = f"{self._photo.name}   ·   {place}{faces}"
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._sentence or text)
             middle = self.height() / 2 - 14
             if self._row > 0:
@@ -173,3 +198,7 @@ class Viewer(QWidget):
         size.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(size, image)
+        self._box = size
+        shown = self._marks if self.shows_faces else [mark for mark in self._marks if mark is self._over_mark]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_marks(painter, size, shown, None, DARK, names=True)

@@ -12,10 +12,14 @@ from photosim.errors import PhotosimError
 from photosim.gui import words
 from photosim.gui.detail_panel import PICTURE_PX, WIDTH_PX, DetailPanel
 from photosim.gui.engine import Engine, Similar
+from photosim.gui.face_engine import FaceEngine
+from photosim.gui.face_marks import FaceMark, marks_of_photo
+from photosim.gui.face_walk import similar_by_face
 from photosim.gui.pictures import read_picture
 from photosim.gui.similar_grid import SIDE_PX
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.trail import Trail
+from photosim.store.faces import Face
 from photosim.store.photos import Photo, files_of, get_photo
 
 LATE_MS = 250
@@ -35,9 +39,10 @@ class Walk(QObject):
     moved = Signal(int)  # the id of the photo that is shown now; -1 for a picture from outside
     refused = Signal(object)  # a PhotosimError: what was dropped is no picture
 
-    def __init__(self, tasks: Tasks, engine: Engine, panel: DetailPanel) -> None:
+    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, panel: DetailPanel) -> None:
         super().__init__(panel)
         self._tasks = tasks
+        self._faces = faces
         self._engine = engine
         self._panel = panel
         self.trail: Trail[int | Query] = Trail()
@@ -49,6 +54,7 @@ class Walk(QObject):
         engine.ready.connect(self.show_again)
         engine.unavailable.connect(lambda error: self._say(error) if self.trail.here is not None else None)
         panel.walked.connect(self.go)
+        panel.face_chosen.connect(self._face_chosen)
 
     def go(self, stop: int | Query) -> None:
         """Walk on to a photo (by id) or to a picture from outside."""
@@ -92,23 +98,40 @@ class Walk(QObject):
         return self._panel.devicePixelRatioF()
 
     def _show_photo(self, photo_id: int) -> None:
-        def facts(conn: Connection) -> tuple[Photo | None, list[Path], QImage | None]:
+        def facts(conn: Connection) -> tuple[Photo | None, list[Path], QImage | None, list[FaceMark]]:
             photo = get_photo(conn, photo_id)
             encoded = self._engine.thumbnail(photo) if photo is not None else None
-            return photo, files_of(conn, photo_id), None if encoded is None else QImage.fromData(encoded)
+            image = None if encoded is None else QImage.fromData(encoded)
+            return photo, files_of(conn, photo_id), image, marks_of_photo(conn, photo_id)
 
-        def show(found: tuple[Photo | None, list[Path], QImage | None]) -> None:
-            photo, files, image = found
+        def show(found: tuple[Photo | None, list[Path], QImage | None, list[FaceMark]]) -> None:
+            photo, files, image, marks = found
             self.photo = photo
             if photo is None:
                 return
             self._panel.show_photo(photo, files)
             self._panel.picture.set_image(image, placeholder="image-off")
+            self._panel.show_marks(marks)
             if photo.state == "here":
                 self._sharpen(photo.path)
 
         self._tasks.read("panel.photo", facts, show)
         self._engine.similar(photo_id, SIDE_PX, self._scale(), self._take_similar, self._say)
+
+    def names_changed(self) -> None:
+        """Somebody has another name: the outlines are drawn anew."""
+        if self.photo is not None:
+            photo_id = self.photo.id
+            self._tasks.read("panel.marks", lambda conn: marks_of_photo(conn, photo_id), self._panel.show_marks)
+
+    def _face_chosen(self, face: Face | None) -> None:
+        self.is_settled = False
+        self._late.start()
+        if face is not None:
+            work = similar_by_face(self._faces, face.id, SIDE_PX, self._scale())
+            self._tasks.read("similar", work, self._take_similar, failed=self._say)
+        elif self.photo is not None:
+            self._engine.similar(self.photo.id, SIDE_PX, self._scale(), self._take_similar, self._say)
 
     def _show_query(self, query: Query) -> None:
         def show(image: QImage) -> None:

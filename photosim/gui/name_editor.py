@@ -1,0 +1,89 @@
+"""Where a name is typed: in place, with the names that are there already to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+
+class NameEditor(QLineEdit):
+    """Return gives the name, Tab gives it and goes on, Esc leaves the old one."""
+
+    given = Signal(str, bool)  # the text, and whether the next one wants a name now
+    left = Signal()  # nothing is to change
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = QStringListModel(self)
+        self._before = ""
+        self._open = False
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(7)
+        self.setCompleter(completer)
+        completer.activated.connect(lambda _: QTimer.singleShot(0, self._choose))
+        self.setPlaceholderText("Name")
+        self.setAccessibleName("Name of the person")
+        self.setMaxLength(200)
+
+    def begin(self, text: str, names: Sequence[str]) -> None:
+        """Edit a name; `names` are those that may be meant."""
+        self._before, self._open = text, True
+        self._names.setStringList([name for name in names if name != text])
+        self.setText(text)
+        self.show()
+        self.setFocus()
+        self.selectAll()
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Be open for a name at any time: an editor that stands in its place for good."""
+        self._before, self._open = "", True
+        if self._names.stringList() != list(names):
+            self._names.setStringList(list(names))
+
+    def _choose(self) -> None:
+        # The completer has put the chosen name in by now.
+        self._give(False)
+
+    def _give(self, goes_on: bool) -> None:
+        if not self._open:
+            return
+        self._open = False
+        text = " ".join(self.text().split())
+        if text == self._before and not goes_on:
+            self.left.emit()
+        else:
+            self.given.emit(text, goes_on)
+
+    def _leave(self) -> None:
+        if self._open:
+            self._open = False
+            self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab belongs to the naming of one after the other."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            self._give(True)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give(False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who goes elsewhere has finished typing; the list of names is not elsewhere."""
+        super().focusOutEvent(event)
+        popup = self.completer().popup()
+        chooses = popup is not None and popup.isVisible()
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not chooses:
+            self._give(False)
