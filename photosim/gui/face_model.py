@@ -14,6 +14,7 @@ from photosim.store.photos import Photo
 Index = QModelIndex | QPersistentModelIndex
 FACE_ROLE = Qt.ItemDataRole.UserRole + 1
 NO_DATE = "Without a date"
+FEW_A_MONTH = 4
 
 
 class FaceModel(QAbstractListModel):
@@ -67,16 +68,22 @@ def standing_of(face: Face) -> str:
     }[face.state]
 
 
-def by_month(faces: Sequence[Face], photos: Mapping[int, Photo]) -> list[tuple[str, list[Face]]]:
-    """The faces under the months of their photos, newest first; those without a date come last."""
+def by_time(faces: Sequence[Face], photos: Mapping[int, Photo]) -> list[tuple[str, list[Face]]]:
+    """The faces under the months of their photos, or under the years where months would hold few; newest first.
+
+    Those without a date come last.
+    """
 
     def moment(face: Face) -> str:
         photo = photos.get(face.photo_id)
         return (photo.taken_at or "") if photo is not None else ""
 
     found: dict[str, list[Face]] = {}
+    months = {moment(face)[:7] for face in faces}
+    by_year = len(faces) < FEW_A_MONTH * len(months)
     for face in sorted(faces, key=lambda face: (moment(face), face.photo_id), reverse=True):
-        found.setdefault(month(moment(face)), []).append(face)
+        title = month(moment(face))
+        found.setdefault(moment(face)[:4] if by_year and title != NO_DATE else title, []).append(face)
     return list(found.items())
 
 

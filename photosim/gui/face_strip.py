@@ -26,10 +26,10 @@ class Shown:
 def likeness(distance: float, threshold: float) -> str:
     """A distance between two faces in words; `threshold` is that of one person."""
     if distance <= 0.6 * threshold:
-        return "very like"
+        return "very similar"
     if distance <= threshold:
-        return "like"
-    return "a little like" if distance <= 1.15 * threshold else "unlike"
+        return "similar"
+    return "less similar" if distance <= 1.2 * threshold else "not similar"
 
 
 class FaceButton(QAbstractButton):

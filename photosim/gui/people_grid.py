@@ -27,7 +27,7 @@ from photosim.gui.theme import FACTS_PX, RADIUS_PX
 from photosim.store.people import Person
 
 MIME = "application/x-photosim-people"
-CAPTION_PX, NAME_PX, UNDER_PX = 64, 28, 18
+CAPTION_PX, NAME_PX, UNDER_PX = 48, 28, 18
 INSET_PX = 16
 NO_NAME = "Add a name"
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_grid import FaceGrid
 from photosim.gui.face_marks import FaceMark, marks_of_photo
-from photosim.gui.face_model import FaceModel, by_month
+from photosim.gui.face_model import FaceModel, by_time
 from photosim.gui.face_panel import PICTURE_PX, WIDTH_PX, FacePanel, Nearest
 from photosim.gui.face_pictures import FacePictures
 from photosim.gui.people_acts import PeopleActs
@@ -160,7 +160,7 @@ class PersonView(QWidget):
         elif self.person_id == ALONE:
             sections = [("", list(faces))]
         else:
-            sections = by_month(faces, photos)
+            sections = by_time(faces, photos)
         self.grid.show_faces(sections, photos)
 
     def _take_parts(self, parts: Parts | None) -> None:
@@ -286,6 +286,7 @@ class PersonView(QWidget):
         self.bar.split_pressed.connect(self.split)
         self.bar.cancel_pressed.connect(self._stop_splitting)
         self.grid.chosen.connect(self._look_at)
+        self.grid.chosen.connect(lambda _: self._show_chosen())
         self.grid.picked.connect(self._show_chosen)
         self.grid.opened.connect(self._open_large)
         self.grid.refuse_wanted.connect(self.refuse)

@@ -171,7 +171,7 @@ class ReviewCard(QWidget):
             parts.append(words.moment(photo.taken_at) if photo.taken_at else photo.name)
         self.facts.setText("   ·   ".join(parts))
         self.large.setToolTip(f"Show the photo\nDistance {question.distance:.3f}")
-        self.beside.setText(f"{name or 'This person'}, as you know them" if question.confirmed else "")
+        self.beside.setText(f"Confirmed as {name or 'this person'}" if question.confirmed else "")
         self.confirmed.show_faces(
             [Shown(face, "", f"Distance {distance:.3f}") for face, distance in question.confirmed[:CONFIRMED]]
         )
