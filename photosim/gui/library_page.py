@@ -116,12 +116,8 @@ class LibraryPage(QWidget):
         """Ctrl+F."""
         self.toolbar.filter.setFocus()
 
-    def search_words(self, text: str) -> None:
-        """Filter by these words, or ("") by none."""
-        self.toolbar.filter.setText(text)
-
     def show_photo(self, photo_id: int) -> None:
-        """Bring one photo of the library into view, and into the panel."""
+        """Bring one photo of the library into view, and into the panel with its ten most similar."""
         self.set_panel_open(True)
         self.walk.go(photo_id)
 
@@ -215,7 +211,7 @@ class LibraryPage(QWidget):
         self.actions_.said.connect(self.said)
         self.actions_.failed.connect(self.failed)
         self.actions_.large_wanted.connect(self.open_large)
-        self.actions_.similar_wanted.connect(self._find_similar)
+        self.actions_.similar_wanted.connect(self.show_photo)
         self.empty.pressed.connect(self._empty_pressed)
         self._moved(-1)
 
@@ -227,10 +223,6 @@ class LibraryPage(QWidget):
         elif self.walk.trail.here is not None:
             self.grid.clearSelection()
             self.grid.setCurrentIndex(QModelIndex())
-
-    def _find_similar(self, photo_id: int) -> None:
-        self.set_panel_open(True)
-        self.walk.go(photo_id)
 
     def _open_shown(self) -> None:
         if self.walk.photo is not None:

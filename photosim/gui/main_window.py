@@ -161,14 +161,6 @@ class MainWindow(QMainWindow):
         self.frame.show_page("library", self.library.folder.id if self.library.folder is not None else None)
         self.library.search_picture(Query(name, source))
 
-    def _search_words(self, text: str) -> None:
-        self.show_page("library")
-        self.library.search_words(text)
-
-    def _show_photo(self, photo_id: int) -> None:
-        self._search_words("")
-        self.library.show_photo(photo_id)
-
     # Qt's own events
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -237,10 +229,7 @@ class MainWindow(QMainWindow):
         self.people.failed.connect(self.report)
         self.people.begun.connect(self.status.begin)
         self.people.page_wanted.connect(self.show_page)
-        self.people.changed.connect(self.library.walk.names_changed)
-        self.people.page.photo_wanted.connect(self._show_photo)
-        self.people.page.search_wanted.connect(self._search_words)
-        self.library.person_wanted.connect(self.people.open_person)
+        self.people.join(self.library)
         self.status.stop_pressed.connect(self._tasks.stop_writing)
         self.status.problems_pressed.connect(self.show_problems)
         self.problems.retry_pressed.connect(self.read_again)

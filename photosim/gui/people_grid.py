@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from photosim.gui.face_pictures import FacePictures, paint_face
+from photosim.gui.face_pictures import FacePictures
 from photosim.gui.name_editor import NameEditor
-from photosim.gui.people_model import PeopleModel, under
+from photosim.gui.people_model import PeopleModel
+from photosim.gui.person_card import CAPTION_PX, CardState, name_rect, paint_card
 from photosim.gui.section_grid import SectionGrid
-from photosim.gui.theme import FACTS_PX, RADIUS_PX
 from photosim.store.people import Person
 
 MIME = "application/x-photosim-people"
-CAPTION_PX, NAME_PX, UNDER_PX = 48, 28, 18
-INSET_PX = 16
-NO_NAME = "Add a name"
 
 
 class PeopleGrid(SectionGrid):
@@ -186,62 +180,22 @@ class PeopleGrid(SectionGrid):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.paint_headers(painter)
-        top, chosen = self.verticalOffset(), set(self.rows())
+        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
         for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
             if row < len(self._people.people):
-                self._paint_card(painter, row, self._layout.cell(row).translated(0, -top), row in chosen)
+                person = self._people.people[row]
+                pixmap = self._pictures.get(person.cover) if person.cover is not None else None
+                focused = row == current and self.hasFocus()
+                state = CardState(row in chosen, focused, row == self._hovered, row == self._target)
+                cell = self._layout.cell(row).translated(0, -top)
+                paint_card(painter, cell, person, pixmap, self.colors, state)
         self.paint_band(painter)
         painter.end()
 
     # Inside
 
-    def _paint_card(self, painter: QPainter, row: int, cell: QRect, selected: bool) -> None:
-        person, colors = self._people.people[row], self.colors
-        if row in (self._hovered, self._target):
-            plate = QColor(colors.raised)
-            plate.setAlpha(150)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(plate)
-            painter.drawRoundedRect(cell, RADIUS_PX + 2, RADIUS_PX + 2)
-        focused = row == self.currentIndex().row() and self.hasFocus()
-        if selected or focused or row == self._target:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            pen = QPen(QColor(colors.accent if selected or row == self._target else colors.muted), 2)
-            pen.setStyle(Qt.PenStyle.SolidLine if selected or row == self._target else Qt.PenStyle.DotLine)
-            painter.setPen(pen)
-            painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), RADIUS_PX + 2, RADIUS_PX + 2)
-        side = cell.width() - 2 * INSET_PX
-        cover = QRectF(cell.x() + INSET_PX, cell.y() + INSET_PX, side, side)
-        pixmap = self._pictures.get(person.cover) if person.cover is not None else None
-        if person.hidden:
-            painter.setOpacity(0.5)
-        paint_face(painter, cover, pixmap, colors, is_round=True)
-        painter.setOpacity(1.0)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if person.name else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(colors.text if person.name else colors.accent))
-        name = self._name_rect(row)
-        centre = Qt.AlignmentFlag.AlignCenter
-        words = "Merge" if row == self._target else person.name or NO_NAME
-        painter.drawText(
-            name, centre, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, name.width())
-        )
-        font.setPixelSize(FACTS_PX)
-        font.setWeight(QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(colors.muted))
-        small = QRect(cell.x() + 8, name.bottom() + 1, cell.width() - 16, UNDER_PX)
-        line = under(person)
-        if painter.fontMetrics().horizontalAdvance(line) > small.width() and not person.name:
-            line = line.replace(" that may be one person", ", one person?")
-        painter.drawText(
-            small, centre, painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, small.width())
-        )
-
     def _name_rect(self, row: int) -> QRect:
-        cell = self._layout.cell(row).translated(0, -self.verticalOffset())
-        return QRect(cell.x() + 8, cell.y() + cell.width() - INSET_PX + 8, cell.width() - 16, NAME_PX)
+        return name_rect(self._layout.cell(row).translated(0, -self.verticalOffset()))
 
     def _place_editor(self) -> None:
         row = self._people.row_of(self._edited)

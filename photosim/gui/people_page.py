@@ -14,7 +14,8 @@ from photosim.gui.face_pictures import FacePictures
 from photosim.gui.people_acts import PeopleActs
 from photosim.gui.people_files import PeopleFiles
 from photosim.gui.people_overview import PeopleOverview
-from photosim.gui.person_view import ALONE, PersonView
+from photosim.gui.person_shown import ALONE
+from photosim.gui.person_view import PersonView
 from photosim.gui.review_view import ReviewView
 from photosim.gui.sayings_dialog import SayingsDialog
 from photosim.gui.tasks import Connection, Tasks

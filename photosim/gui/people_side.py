@@ -10,6 +10,7 @@ from photosim.gui.engine import Engine
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_finding import FaceFinding
 from photosim.gui.face_pictures import FacePictures
+from photosim.gui.library_page import LibraryPage
 from photosim.gui.people_acts import PeopleActs
 from photosim.gui.people_page import PeoplePage
 from photosim.gui.photo_model import ids_of
@@ -52,6 +53,22 @@ class PeopleSide(QObject):
         self.page.large_wanted.connect(self.open_large)
         for signal in (self.acts.changed, self.finding.done, self.finding.regrouped):
             signal.connect(lambda *_: self.changed.emit())
+
+    def join(self, library: LibraryPage) -> None:
+        """Lead from people to the library's photos, and back."""
+
+        def search(text: str) -> None:
+            self.page_wanted.emit("library")
+            library.toolbar.filter.setText(text)
+
+        def show(photo_id: int) -> None:
+            search("")
+            library.show_photo(photo_id)
+
+        self.page.search_wanted.connect(search)
+        self.page.photo_wanted.connect(show)
+        self.changed.connect(library.walk.names_changed)
+        library.person_wanted.connect(self.open_person)
 
     def open_person(self, person_id: int) -> None:
         """Show one person, from wherever one is."""

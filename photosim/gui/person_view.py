@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_grid import FaceGrid
-from photosim.gui.face_marks import FaceMark, marks_of_photo
+from photosim.gui.face_look import FaceLook
 from photosim.gui.face_model import FaceModel, by_time
-from photosim.gui.face_panel import PICTURE_PX, WIDTH_PX, FacePanel, Nearest
+from photosim.gui.face_panel import FacePanel
 from photosim.gui.face_pictures import FacePictures
 from photosim.gui.people_acts import PeopleActs
 from photosim.gui.people_menu import people_menu
 from photosim.gui.person_head import PersonHead
-from photosim.gui.pictures import read_picture
+from photosim.gui.person_shown import ALONE, ALONE_AT_MOST, Shown, look
 from photosim.gui.split_bar import SplitBar
-from photosim.gui.tasks import Connection, Tasks
-from photosim.library.face_threshold import threshold
-from photosim.library.suggestions import Parts, review, suggested_split, why_here
-from photosim.store.faces import Face, faces_alone, faces_of_person
-from photosim.store.people import Person, get_person, names
-from photosim.store.photos import Photo, get_photos
-
-ALONE_AT_MOST = 500
-ALONE = 0  # shown in the place of a person's id
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A person with all faces, or nobody's faces; the photos they are in; all names."""
-
-    person: Person | None
-    faces: list[Face]
-    photos: dict[int, Photo]
-    names: list[str]
-
-
-def look(conn: Connection, person_id: int) -> Shown:
-    """What the sheet shows."""
-    person = get_person(conn, person_id) if person_id != ALONE else None
-    faces = faces_of_person(conn, person_id) if person_id != ALONE else faces_alone(conn, ALONE_AT_MOST)
-    photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}
-    return Shown(person, faces, photos, names(conn))
+from photosim.gui.tasks import Tasks
+from photosim.library.suggestions import Parts, review, suggested_split
+from photosim.store.faces import Face
+from photosim.store.people import Person
 
 
 class PersonView(QWidget):
@@ -70,6 +45,7 @@ class PersonView(QWidget):
         self.bar = SplitBar()
         self.grid = FaceGrid(self.model, pictures, "person")
         self.panel = FacePanel(pictures, "why")
+        self._look = FaceLook(tasks, engine, self.panel)
         self._lay_out()
         self._connect()
 
@@ -186,6 +162,11 @@ class PersonView(QWidget):
     def _picked_ids(self) -> list[int]:
         return [face.id for face in self.grid.selected_faces()]
 
+    def _chosen(self, face: Face | None) -> None:
+        if face is not None:
+            self._look.look_at(face, self.model.photo_of(face))
+        self._show_chosen()
+
     def _show_chosen(self) -> None:
         face, picked = self.grid.current_face(), self.grid.selected_faces()
         self.bar.show_picked(len(picked), len(self.shown.faces))
@@ -196,40 +177,6 @@ class PersonView(QWidget):
             )
             return
         self.panel.show_face(face, self.model.photo_of(face), len(picked), self.shown.names, self.name)
-
-    def _look_at(self, face: Face | None) -> None:
-        """Fetch what the panel shows of another face."""
-        if face is None:
-            return
-        embedder, photo = self._engine.embedder, self.model.photo_of(face)
-
-        def nearest(conn: Connection) -> tuple[Nearest, list[FaceMark]]:
-            marks = marks_of_photo(conn, face.photo_id, face.id)
-            if embedder is None or face.person_id is None:
-                return Nearest([], 1.0), marks
-            found = why_here(conn, embedder.id, embedder.card, face.id)
-            return Nearest(found, threshold(conn, embedder.id, embedder.card)), marks
-
-        def show(found: tuple[Nearest, list[FaceMark]]) -> None:
-            near, marks = found
-            for widget in (self.panel.why, self.panel.because, self.panel.nearest):
-                widget.setVisible(face.person_id is not None)
-            self.panel.show_nearest(near)
-            self.panel.show_marks(marks)
-
-        self._tasks.read("person.why", nearest, show)
-        if photo is not None and photo.state == "here":
-            longest = round(max(WIDTH_PX, PICTURE_PX) * self.devicePixelRatioF())
-
-            def picture(image: QImage) -> None:
-                self.panel.picture.set_image(image)
-
-            self._tasks.read(
-                "person.picture", lambda _: read_picture(photo.path, longest), picture,
-                failed=lambda _: self.panel.picture.set_image(None, placeholder="image-off"), lane="pictures",
-            )  # fmt: skip
-        else:
-            self.panel.picture.set_image(None, placeholder="image-off")
 
     def _count_questions(self, person: Person) -> None:
         embedder = self._engine.embedder
@@ -285,8 +232,7 @@ class PersonView(QWidget):
         self.head.more_pressed.connect(self._menu)
         self.bar.split_pressed.connect(self.split)
         self.bar.cancel_pressed.connect(self._stop_splitting)
-        self.grid.chosen.connect(self._look_at)
-        self.grid.chosen.connect(lambda _: self._show_chosen())
+        self.grid.chosen.connect(self._chosen)
         self.grid.picked.connect(self._show_chosen)
         self.grid.opened.connect(self._open_large)
         self.grid.refuse_wanted.connect(self.refuse)

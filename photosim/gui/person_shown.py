@@ -1,0 +1,31 @@
+"""What a person's sheet shows: all faces, the photos they are in, and the names that may be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photosim.gui.tasks import Connection
+from photosim.store.faces import Face, faces_alone, faces_of_person
+from photosim.store.people import Person, get_person, names
+from photosim.store.photos import Photo, get_photos
+
+ALONE_AT_MOST = 500
+ALONE = 0  # shown in the place of a person's id: the faces of nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person with all faces, or nobody's faces; the photos they are in; all names."""
+
+    person: Person | None
+    faces: list[Face]
+    photos: dict[int, Photo]
+    names: list[str]
+
+
+def look(conn: Connection, person_id: int) -> Shown:
+    """What the sheet shows."""
+    person = get_person(conn, person_id) if person_id != ALONE else None
+    faces = faces_of_person(conn, person_id) if person_id != ALONE else faces_alone(conn, ALONE_AT_MOST)
+    photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}
+    return Shown(person, faces, photos, names(conn))
