@@ -51,7 +51,9 @@ def assess(question: Question) -> dict[str, object]:
     frame, left_out = _table(question)
     with tempfile.TemporaryDirectory(prefix="photosim-evaluate-") as scratch:
         with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
-            short = max(SHORT_PX, round(embedder.card.side_px / embedder.card.crop))
+            short = pixels.short_side_px(embedder.card)
+            if question.rule == "instance":
+                short = max(short, SHORT_PX)
             frame, pictures, problems = pixels.prepare(frame, short, Path(scratch) / "pixels.bin", bar.update)
         problems = pd.concat([problems.assign(kind=data.UNREADABLE), left_out], ignore_index=True)
         for line in data.told(problems):

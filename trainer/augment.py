@@ -101,7 +101,7 @@ def grey(image: Image.Image, dice: Dice) -> Image.Image:
 
 def blur(image: Image.Image, dice: Dice) -> Image.Image:
     """A little out of focus."""
-    return image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, 0.012 * min(image.size))))
+    return image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, max(0.4, 0.012 * min(image.size)))))
 
 
 def cover(image: Image.Image, dice: Dice) -> Image.Image:

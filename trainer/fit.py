@@ -80,6 +80,15 @@ class Fit:
             # Resumed in the middle of an epoch, with no time left for the rest of it.
             self._end_epoch()
 
+    def check_agreement(self) -> None:
+        """Raise PhotosimError when the processes of a run no longer hold the same network."""
+        own = torch.stack([each.detach().double().abs().sum() for each in self.encoder.parameters()]).sum()
+        sums = self.accelerator.gather(own.float()[None].to(self.accelerator.device))
+        if not torch.allclose(sums, sums[0], rtol=1e-5):
+            raise PhotosimError(
+                "The processes' networks have gone apart: their gradients were not averaged.", repr(sums.tolist())
+            )
+
     def restore(self, content: dict[str, Any], where: str) -> None:
         """Go on from a checkpoint. Raises PhotosimError when it belongs to another network."""
         fit_state(self.encoder, content["model"], where)

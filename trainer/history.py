@@ -51,7 +51,7 @@ def alarms(row: Mapping[str, float], *, taught: bool) -> list[str]:
         ]
     if not taught and row["active"] < IDLE_SHARE:
         return [
-            f"Only {row['active']:.2%} of the dissimilar pairs are nearer than the margin: hardly anything left to "
-            "learn from them. A larger --margin or --batch-size would help."
+            f"Only {row['active']:.2%} of the dissimilar pairs are nearer than the margin, so hardly any of them "
+            "teaches anything. A larger --margin or --batch-size would help."
         ]
     return []

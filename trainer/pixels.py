@@ -17,6 +17,8 @@ from PIL import Image
 
 from photosim.errors import PhotoError, PhotosimError
 from photosim.vision.images import read_file, read_picture
+from photosim.vision.modelcard import ModelCard
+from photosim.vision.reading import decode_side_px
 from trainer.copies import difference_hash
 from trainer.sources import inside
 
@@ -39,6 +41,11 @@ class Pictures:
         offset, height, width = (int(value) for value in self.places[row])
         pixels = np.fromfile(self.file, np.uint8, height * width * 3, offset=offset)
         return Image.fromarray(pixels.reshape(height, width, 3))
+
+
+def short_side_px(card: ModelCard) -> int:
+    """How large pictures are kept for a network: no smaller than the app decodes them, so that pixels are the same."""
+    return max(decode_side_px(card), round(card.side_px / card.crop * HEADROOM))
 
 
 def prepare(

@@ -16,7 +16,7 @@ from photosim.vision.modelcard import ModelCard
 from trainer import copies, data, landmarks, pixels, teacher, upright
 from trainer.labels import Split
 from trainer.metrics import Labels, Vectors
-from trainer.pixels import HEADROOM, Pictures
+from trainer.pixels import Pictures
 from trainer.settings import Settings, draft_card
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
     """
     run, card = settings.run, draft_card(settings)
     if accelerator.is_local_main_process:
-        _decode(settings, round(card.side_px / card.crop * HEADROOM))
+        _decode(settings, pixels.short_side_px(card))
     accelerator.wait_for_everyone()
     frame = pd.read_csv(run / TABLE, dtype=str, keep_default_na=False)
     data.check(frame, settings.labels)

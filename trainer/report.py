@@ -176,7 +176,7 @@ def tiles(found: Evaluation) -> str:
 
 
 def _at_thresholds(found: Evaluation) -> pd.DataFrame:
-    steps = sorted({*np.round(np.arange(0.3, 1.41, 0.1), 2).tolist(), np.floor(found.threshold * 1000) / 1000})
+    steps = sorted({*np.round(np.arange(0.3, 1.41, 0.1), 2).tolist(), found.threshold})
     rows = [(step, *found.roc.at_threshold(step)) for step in steps]
     return pd.DataFrame(rows, columns=["threshold", "TPR", "FPR"])
 

@@ -112,6 +112,8 @@ def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settin
     unfinished = not finished and any(run.rglob(checkpoint.LAST))
     if unfinished and not resume:
         raise PhotosimError(f"{run} holds an unfinished run: --resume goes on with it, another --out leaves it be.")
+    if resume and not finished and not unfinished:
+        raise PhotosimError(f"{run} holds no run to go on with; without --resume a new one begins there.")
     if accelerator.is_local_main_process:
         try:
             if finished and not resume:
@@ -158,6 +160,7 @@ def _train_one(
         fit.restore(content, str(run / checkpoint.LAST))
         log.info("Going on after %d epochs and %.1f minutes.", fit.state.epoch, fit.state.elapsed_s / 60)
     fit.run()
+    fit.check_agreement()
     if not accelerator.is_main_process:
         return None
     chosen = _choose(fit)

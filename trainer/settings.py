@@ -136,6 +136,15 @@ def check(settings: Settings) -> None:
     if settings.upright is not None and settings.weights == "imagenet":
         raise SettingsError("--upright wants pixels as --weights lite0 does; start from lite0, none or a file.")
 
+    for option, given, names in (
+        ("--weights", settings.weights, ("lite0", "imagenet", "none")),
+        ("--teacher", settings.teacher, ("", "lite0", "dlib")),
+        ("--upright", str(settings.upright or ""), ("",)),
+    ):
+        if given not in names and not Path(given).is_file():
+            known = ", ".join(each for each in names if each)
+            raise SettingsError(f"{option} {given}: there is no such file" + f"; known by name: {known}." * bool(known))
+
 
 def check_resumed(settings: Settings, saved: str) -> None:
     """Raise SettingsError naming what differs from the checkpoint's settings, as `to_json` wrote them, and may not."""

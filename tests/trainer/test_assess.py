@@ -13,7 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from photosim.errors import ModelError, PhotosimError
 from photosim.vision.embedder import Embedder
-from trainer import assess, cli, pixels
+from trainer import assess, cli
 from trainer.assess import Question
 
 
@@ -28,11 +28,7 @@ def split_people(finished: Path, people: Path, tmp_path: Path) -> Path:
     return tmp_path / "split"
 
 
-def test_the_file_has_the_figures_that_its_run_told(
-    finished: Path, split_people: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The run kept its pictures this small, and scaling in two steps gives slightly other pixels than in one.
-    monkeypatch.setattr(assess, "SHORT_PX", round(32 / 0.875 * pixels.HEADROOM))
+def test_the_file_has_the_figures_that_its_run_told(finished: Path, split_people: Path) -> None:
     figures = assess.assess(Question(finished, (split_people,)))
     margin = Embedder(finished).card.margin
     told = pd.read_csv(finished.with_suffix(".run") / "comparison.csv").set_index("margin").loc[margin]

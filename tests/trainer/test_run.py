@@ -82,6 +82,22 @@ def test_a_mirrored_encoder_gives_a_picture_and_its_mirror_image_one_vector(smal
     assert "mean of both mirror images" in embedder.card.trained_with
 
 
+def test_there_must_be_a_run_to_resume_and_the_files_that_options_name(small: Settings, tmp_path: Path) -> None:
+    with pytest.raises(PhotosimError, match="no run to go on with"):
+        run.train(replace(small, out=tmp_path / "mistyped.onnx"), [1.0], resume=True)
+    for wrong in ({"weights": "lite1"}, {"teacher": "t.npz"}, {"upright": tmp_path / "l.pt"}):
+        with pytest.raises(SettingsError, match="no such file"):
+            check(replace(small, out=tmp_path / "a.onnx", **wrong))  # type: ignore[arg-type]
+
+
+def test_the_report_gives_the_figures_at_the_very_threshold_of_the_card(finished: Path) -> None:
+    folder = finished.with_suffix(".run")
+    card = Embedder(finished).card
+    best = pd.read_csv(folder / "comparison.csv").set_index("margin").loc[card.margin]
+    row = f"<td>{card.threshold:.4g}</td><td>{best['TAR at FAR 1e-3']:.4g}</td>"
+    assert row in (folder / "report.html").read_text()
+
+
 def test_resuming_a_finished_run_trains_no_more_and_writes_the_same_weights(small: Settings, tmp_path: Path) -> None:
     settings = replace(small, out=tmp_path / "a.onnx", epochs=1, select="last")
     run.train(settings, [1.0])

@@ -34,6 +34,14 @@ def test_every_edit_gives_an_rgb_picture_and_leaves_its_source_alone(edit: augme
     assert np.array_equal(np.asarray(source), before)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (16, 16), (24, 24), (64, 64), (900, 30), (3, 400)])
+def test_tiny_and_narrow_pictures_can_be_edited_in_every_way(size: tuple[int, int]) -> None:
+    for seed in range(150):
+        for kind in ("face", "upright face", "photo"):
+            seen = augment.view(picture().resize(size), kind, np.random.default_rng(seed))  # type: ignore[arg-type]
+            assert min(seen.size) >= 1
+
+
 def test_a_crop_cuts_at_most_fifteen_percent_of_a_side() -> None:
     for seed in range(50):
         width, height = augment.crop(picture(), np.random.default_rng(seed)).size
