@@ -23,7 +23,7 @@ from photosim.library.face_pairs import Rows, Vectors, near_pairs, near_rows
 
 CORE, CLUSTER, EXEMPLARS = 0.9, 0.95, 3
 # Of a face's neighbours so many are looked at. What a crowd hides from a pair is found again among clusters.
-_MOST, _MOST_EXEMPLARS = 32, 24
+_MOST, _MOST_EXEMPLARS = 16, 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,14 +71,14 @@ def _near(vectors: Vectors, asking: Rows, others: Vectors, threshold: float, mos
         products = vectors[rows] @ others.T
         if others.shape == vectors.shape:
             products[np.arange(len(rows)), rows] = -2  # itself
-        counts = np.count_nonzero(products >= least, axis=1)
-        many = np.flatnonzero(counts > most)
-        if len(many):
+        near = np.flatnonzero(products >= least)
+        one, other = np.divmod(near, len(others))
+        edges = np.searchsorted(one, np.arange(len(rows) + 1))
+        keep = np.ones(len(near), np.bool_)
+        for number in np.flatnonzero(np.diff(edges) > most).tolist():
             # The rest of a crowded row is told to be far.
-            crowded = products[many]
-            bar = -np.partition(-crowded, most - 1, axis=1)[:, most - 1]
-            crowded[crowded < bar[:, None]] = -2
-            products[many] = crowded
-        one, other = np.nonzero(products >= least)
-        found.append((one + start, other.astype(np.int64)))
+            part = slice(edges[number], edges[number + 1])
+            closest = products[number, other[part]]
+            keep[part] = closest >= -np.partition(-closest, most - 1)[most - 1]
+        found.append((one[keep] + start, other[keep]))
     return np.concatenate([one for one, _ in found]), np.concatenate([other for _, other in found])

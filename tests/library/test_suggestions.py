@@ -59,7 +59,8 @@ def test_the_review_asks_the_likeliest_first_and_never_what_was_answered(library
 
 
 def test_groups_that_may_be_one_are_proposed_unless_they_share_a_photo(library: SomePeople) -> None:
-    middle = unit(someone(1) + 0.75 * someone(2))
+    across = unit(someone(2) - (someone(2) @ someone(1)) * someone(1))
+    middle = unit(np.cos(0.68) * someone(1) + np.sin(0.68) * across)  # 0.67 away
     near = [unit(middle + 0.01 * someone(30 + number)) for number in range(4)]
     ids = library.person(1, 3, 0.01)
     for number in range(3):
