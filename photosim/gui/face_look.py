@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_marks import FaceMark, marks_of_photo
-from photosim.gui.face_panel import PICTURE_PX, WIDTH_PX, FacePanel, Nearest
+from photosim.gui.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
 from photosim.gui.pictures import read_picture
 from photosim.gui.tasks import Connection, Tasks
 from photosim.library.face_threshold import threshold
@@ -33,7 +33,7 @@ class FaceLook(QObject):
             marks = marks_of_photo(conn, face.photo_id, face.id)
             if embedder is None or face.person_id is None:
                 return Nearest([], 1.0), marks
-            found = why_here(conn, embedder.id, embedder.card, face.id)
+            found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
             return Nearest(found, threshold(conn, embedder.id, embedder.card)), marks
 
         def show(found: Found) -> None:

@@ -21,7 +21,7 @@ from photosim.store.photos import Photo
 
 WIDTH_PX = 340
 PICTURE_PX = 232
-NEAREST_PX = 56
+NEAREST_PX, NEAREST = 68, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class FacePanel(QFrame):
         self.why.setProperty("kind", "section")
         self.because = QLabel(wordWrap=True)
         self.because.setProperty("kind", "muted")
-        self.nearest = FaceStrip(pictures, place, NEAREST_PX, 5)
+        self.nearest = FaceStrip(pictures, place, NEAREST_PX, NEAREST)
         self.nearest.pressed.connect(self.face_wanted)
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("kind", "muted")

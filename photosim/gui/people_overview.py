@@ -21,7 +21,7 @@ from photosim.gui.tasks import Connection, Tasks
 from photosim.library.suggestions import review
 from photosim.store.people import Person, names, people
 
-SOON_MS = 400
+SOON_MS, COUNT_MS = 1_000, 800
 QUESTIONS = 100
 
 
@@ -57,6 +57,8 @@ class PeopleOverview(QWidget):
         self._soon.timeout.connect(self.refresh)
         self._typing = QTimer(self, singleShot=True, interval=150)
         self._typing.timeout.connect(self.refresh)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._counting.timeout.connect(self._count_questions)
         self._lay_out()
         self._connect()
 
@@ -79,14 +81,19 @@ class PeopleOverview(QWidget):
         if not self._soon.isActive():
             self._soon.start()
 
-    def count_questions(self) -> None:
-        """Ask how many faces may be somebody with a name."""
+    def count_questions_soon(self) -> None:
+        """Ask how many faces may be somebody with a name, when the user pauses."""
+        self._counting.start()
+
+    def _count_questions(self) -> None:
         embedder = self._engine.embedder
         if embedder is not None:
             self._tasks.read(
                 "people.questions",
                 lambda conn: len(review(conn, embedder.id, embedder.card, limit=QUESTIONS)),
                 self.toolbar.set_review,
+                # It looks at every face: clicks must not wait behind it.
+                lane="pictures",
             )
 
     def update_empty(self) -> None:

@@ -91,7 +91,7 @@ class PeoplePage(QWidget):
             return
         self._stale = False
         self.overview.refresh()
-        self.overview.count_questions()
+        self.overview.count_questions_soon()
         if self.stack.currentWidget() is self.person:
             self.person.refresh()
         if self.sayings.isVisible():

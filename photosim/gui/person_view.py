@@ -185,6 +185,7 @@ class PersonView(QWidget):
                 "person.questions",
                 lambda conn: len(review(conn, embedder.id, embedder.card, person.id)),
                 self.head.set_questions,
+                lane="pictures",
             )
 
     def _edit_name(self) -> None:

@@ -86,6 +86,7 @@ class ReviewView(QWidget):
     def open(self, person_id: int | None = None) -> None:
         """Begin with the likeliest; of one person, or of all."""
         self.person_id, self.answers, self.place = person_id, [], 0
+        self.queue = Queue([], {}, {}, 1.0)
         self._later.clear()
         self._ask()
         self.setFocus()
