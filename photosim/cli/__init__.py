@@ -147,6 +147,10 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("folder", type=Path, metavar="DIR")
     export.add_argument("--how", choices=people.HOW, default="link", help="hard links (the default), links, or copies")
     export.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
+    names = command(
+        "write-names", people.write_names, "Write the names on confirmed faces into XMP sidecars, as face regions."
+    )
+    names.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
 
 
 def _add_face_model(command: argparse.ArgumentParser) -> None:

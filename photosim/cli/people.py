@@ -119,6 +119,25 @@ def export_people(home: Home, arguments: argparse.Namespace) -> int:
     return STOPPED if progress.stopped else DONE
 
 
+def write_names(home: Home, arguments: argparse.Namespace) -> int:
+    """Write names on faces into sidecars, beside all that these hold."""
+    from photosim.library.face_regions import write_regions
+    from photosim.store import people as store
+    from photosim.store.db import open_writer
+
+    with closing(open_writer(home)) as conn, progress_bar() as progress:
+        wanted = [_one(conn, name, store.person_named) for name in arguments.person or ()] or None
+        done = write_regions(conn, progress, person_ids=wanted)
+    if arguments.json:
+        failed = [{"path": str(path), "reason": why} for path, why in done.failed]
+        print_json({"written": [str(path) for path in done.written], "unchanged": done.unchanged, "failed": failed})
+        return STOPPED if progress.stopped else DONE
+    print(f"{count(len(done.written), 'sidecar')} written; {done.unchanged:,} said so already.")
+    for path, why in done.failed:
+        print(f"{printable(str(path))}: {why}")
+    return STOPPED if progress.stopped else DONE
+
+
 def _one(conn: Any, name: str, named: Callable[..., list[Any]]) -> int:
     """The person of that name, or with that number ("#12"); the larger of two that share a name."""
     from photosim.store.people import get_person

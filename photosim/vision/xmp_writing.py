@@ -8,7 +8,7 @@ from xml.dom.minidom import Document, Element, Node
 from photosim.vision.notes import Notes
 from photosim.vision.xmp import HEAD, RDF, SPACES, Name, XmpError, decoded, descriptions, parsed, property_of
 
-_EMPTY = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+EMPTY = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="{RDF}">
  </rdf:RDF>
@@ -23,18 +23,23 @@ def with_notes(packet: bytes | None, new: Notes, whole: Notes) -> bytes:
     Who reads a sidecar looks no longer at the list of tags inside the picture: a list that the packet does not have yet
     is written as in `whole`. Raises XmpError.
     """
-    document = parsed(_EMPTY.encode() if packet is None else packet)
+    document = parsed(EMPTY.encode() if packet is None else packet)
     _add(document, new, whole)
+    return written(document, packet)
+
+
+def written(document: Document, packet: bytes | None) -> bytes:
+    """A changed tree as a packet, with the head of the one that it was. Raises XmpError where that is not possible."""
     try:
         text = "\n".join(node.toxml() for node in document.childNodes) + "\n"
-        written = ('<?xml version="1.0" encoding="UTF-8"?>\n' + text if _declared(packet) else text).encode()
+        content = ('<?xml version="1.0" encoding="UTF-8"?>\n' + text if _declared(packet) else text).encode()
         document.normalize()
-        is_same = _same(document, parsed(written))
+        is_same = _same(document, parsed(content))
     except RecursionError as error:
         raise XmpError("It nests too deeply.", repr(error)) from error
     if not is_same:
         raise XmpError("It holds signs that would not be written again as they are.")
-    return written
+    return content
 
 
 def _declared(packet: bytes | None) -> bool:

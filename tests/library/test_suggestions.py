@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +72,7 @@ def test_groups_that_may_be_one_are_proposed_unless_they_share_a_photo(library: 
     library.regroup()
     assert len(library.people()) == 2
     assert possible_merges(library.conn, MODEL, FACE_CARD) == []
-    assert library.whose(*ids) == [one] * 3
+    assert len(set(library.whose(*ids))) == 1
 
 
 def test_a_person_of_two_parts_is_proposed_to_be_split(library: SomePeople) -> None:
