@@ -1,4 +1,4 @@
-"""`accelerate launch -m trainer ...` runs what photosim-train runs, in several processes."""
+"""`accelerate launch -m trainer ...` runs what photosim-train runs, in a process per GPU; `torchrun`, also on CPUs."""
 
 import sys
 

@@ -55,6 +55,8 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
         check(replace(settings, margin=margin))
     started = time.monotonic()
     accelerator = Accelerator(mixed_precision=precision(torch.cuda.is_available()))
+    if accelerator.num_processes > 1 and accelerator.is_main_process:
+        log.info("Training in %d processes, a batch of %d in each.", accelerator.num_processes, settings.batch_size)
     settings = _begin(settings, accelerator, resume)
     prepared = prepare.prepare(settings, accelerator)
     outcomes: list[Outcome] = []
