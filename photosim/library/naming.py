@@ -119,7 +119,7 @@ def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
     with transaction(conn):
         draft, picked = Draft(conn), _faces(conn, face_ids)
         for face in picked:
-            for word in _said(conn, face):
+            for word in face_words(conn, face):
                 draft.put("word", word, None)
             draft.say(face, "no face", None)
             draft.place(face, None, "no face")
@@ -194,7 +194,7 @@ def _make(conn: sqlite3.Connection, draft: Draft, person: Person, without: set[i
     return len(members)
 
 
-def _said(conn: sqlite3.Connection, face: Face) -> list[str]:
+def face_words(conn: sqlite3.Connection, face: Face) -> list[str]:
     """The keys of what was said about a face, also under the box that an earlier search gave it."""
     others = store.faces_of_photo(conn, face.photo_id)
     known = [face, *(other for other in others if other.id != face.id)]
@@ -204,7 +204,7 @@ def _said(conn: sqlite3.Connection, face: Face) -> list[str]:
 
 def _is(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) -> None:
     """A face is one person: that takes back who else it was, that it was not this one, and that it was no face."""
-    for key in _said(conn, face):
+    for key in face_words(conn, face):
         verdict = (draft.row("word", key) or {}).get("verdict")
         if verdict in ("is", "no face") or key.endswith(f" {person_id}"):
             draft.put("word", key, None)
@@ -213,7 +213,7 @@ def _is(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) -> N
 
 
 def _forget(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) -> None:
-    for key in _said(conn, face):
+    for key in face_words(conn, face):
         if key.endswith(f" {person_id}"):
             draft.put("word", key, None)
 

@@ -55,8 +55,8 @@ class Draft:
         """Where a face stands from now on."""
         self.put("place", str(face.id), {"person_id": person_id, "state": state, "distance": distance})
 
-    def done(self, label: str) -> Action:
-        """Write what changed, as one action. Inside the caller's transaction."""
+    def done(self, label: str, more_of: Action | None = None) -> Action:
+        """Write what changed, as one action, or as more of one. Inside the caller's transaction."""
         changes = [
             Change(what, key, before, self._after[what, key])
             for (what, key), before in self._before.items()
@@ -65,7 +65,10 @@ class Draft:
         if not changes:
             raise PhotosimError("That is so already.")
         _apply(self._conn, [(each.what, each.key, each.after) for each in changes])
-        return sayings.put_action(self._conn, label, changes)
+        if more_of is None:
+            return sayings.put_action(self._conn, label, changes)
+        sayings.extend_action(self._conn, more_of.id, changes)
+        return more_of
 
 
 def undo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:

@@ -135,11 +135,17 @@ def put_action(conn: sqlite3.Connection, label: str, changes: Iterable[Change]) 
     sql = "INSERT INTO saying (label, done_at) VALUES (?, ?) RETURNING id"
     moment = now()
     number = int(conn.execute(sql, [label, moment]).fetchone()[0])
-    conn.executemany(
-        "INSERT INTO saying_change (saying_id, what, key, before, after) VALUES (?, ?, ?, ?, ?)",
-        [(number, each.what, each.key, _json(each.before), _json(each.after)) for each in changes],
-    )
+    extend_action(conn, number, changes)
     return Action(number, label, moment, False)
+
+
+def extend_action(conn: sqlite3.Connection, action_id: int, changes: Iterable[Change]) -> None:
+    """Remember more that an action changed; of a row that it changed before, what it was at first."""
+    conn.executemany(
+        "INSERT INTO saying_change (saying_id, what, key, before, after) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (saying_id, what, key) DO UPDATE SET after = excluded.after",
+        [(action_id, each.what, each.key, _json(each.before), _json(each.after)) for each in changes],
+    )
 
 
 def set_undone(conn: sqlite3.Connection, action_id: int, undone: bool) -> None:

@@ -19,7 +19,10 @@ from photosim.vision.decode import Job, Workers
 from photosim.vision.faces import cut_out, find_faces, sharpness, size_px
 from photosim.vision.images import NO_MEMORY, content_hash, read_file, read_picture
 from photosim.vision.modelcard import ModelCard
+from photosim.vision.notes import read_embedded
 from photosim.vision.preprocess import fit
+from photosim.vision.xmp import XmpError
+from photosim.vision.xmp_regions import Region, read_regions, stored
 
 # The shorter side that a photo is decoded to at least: a face of a fortieth of it is still 25 pixels.
 DECODE_SIDE_PX = 1024
@@ -40,9 +43,10 @@ class SeenFace:
 
 @dataclass(frozen=True, slots=True)
 class FacesSeen:
-    """The faces of a photo, left to right."""
+    """The faces of a photo, left to right; `names` that another program wrote on some, by their numbers."""
 
     faces: tuple[SeenFace, ...]
+    names: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ class NoFaces:
 class Wanted:
     """What is asked of a photo: faces `known` from before are cut out again, without a search when `search` is off.
 
-    `pointed` are places that the user, or another program, called a face: they are faces whatever the detector says.
+    `pointed` are places that the user called a face: they are faces whatever the detector says. So are those with a
+    name in the photo's XMP, or in its `sidecar`.
     """
 
     content: bytes
     search: bool
     known: tuple[Sighting, ...] = ()
     pointed: tuple[Box, ...] = ()
+    sidecar: bytes | None = None
 
 
 FacesAnswer = FacesSeen | NoFaces
@@ -85,9 +91,26 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
             raise MemoryError from error
         return NoFaces(error.title, away=False)
     sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
-    sightings = with_pointed(sightings, wanted.pointed)
+    regions = _regions(file, wanted.sidecar) if wanted.search else []
+    sightings = with_pointed(sightings, [*wanted.pointed, *(region.box for region in regions)])
     size = picture.width, picture.height
-    return FacesSeen(tuple(_seen(picture.image, sighting, size, card) for sighting in sightings))
+    boxes = [sighting.box for sighting in sightings]
+    names = [(best_match(region.box, boxes), region.name) for region in regions]
+    return FacesSeen(
+        tuple(_seen(picture.image, sighting, size, card) for sighting in sightings),
+        tuple((number, name) for number, name in names if number is not None),
+    )
+
+
+def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
+    """The names on faces in a photo's sidecar, else in the photo; what cannot be read says nothing."""
+    packet = sidecar if sidecar is not None else read_embedded(file)[1]
+    if packet is None or b"RegionList" not in packet:
+        return []
+    try:
+        return read_regions(packet, stored(file)[1])
+    except (XmpError, PhotoError):
+        return []
 
 
 def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Box]) -> list[Sighting]:

@@ -16,6 +16,7 @@ from photosim.errors import PhotosimError
 from photosim.library import faces as finding
 from photosim.library import naming
 from photosim.library.faces import METHOD, FacesFound, face_image, find_faces
+from photosim.library.saying import actions, undo
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.people import count_faces, people, people_of_photos, photos_of_people
@@ -25,6 +26,7 @@ from photosim.vision.decode import Job
 from photosim.vision.embedder import Embedder
 from photosim.vision.face_reading import FacesAnswer, read_faces
 from photosim.vision.modelcard import ModelCard
+from photosim.vision.xmp_regions import Region, with_regions
 from tests.library.conftest import Index
 from tests.tiny_models import another_encoder
 
@@ -190,3 +192,20 @@ def test_without_a_detector_it_says_so(find: Find, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(faces, "why_no_faces", lambda: "Faces cannot be found on a Mac.")
     with pytest.raises(PhotosimError, match="on a Mac"):
         find()
+
+
+def test_names_in_sidecars_are_taken_over_and_can_be_undone(
+    folder: Path, conn: sqlite3.Connection, index: Index, find: Find
+) -> None:
+    for number in range(2):
+        path = photo(folder / f"{number}.jpg", 1, 2, quality=80 + number)
+        face, elsewhere = Box.of(0.1, 0.2, 0.3, 0.6), Box.of(0.8, 0.8, 0.1, 0.1)
+        regions = [Region("Anna", face), Region("Bea", elsewhere)]
+        path.with_name(f"{path.name}.xmp").write_bytes(with_regions(None, regions, (200, 100), 1))
+    index(folder)
+    find()
+    found = {one.name: (one.faces, one.confirmed) for one in people(conn)}
+    assert (found["Anna"], found["Bea"]) == ((2, 2), (2, 2))
+    assert [action.label for action in actions(conn)] == ["Read names on faces from photos and sidecars"]
+    undo(conn)
+    assert [one.name for one in people(conn) if one.name] == []
