@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from photosim.gui import words
@@ -14,6 +14,7 @@ from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.icons import icon
 from photosim.store.people import Sort
 
+NARROW_PX = 680
 ORDERS: tuple[tuple[Sort, str], ...] = (("size", "Most photos"), ("name", "Name"))
 
 
@@ -33,6 +34,8 @@ class PeopleToolbar(QFrame):
         self.sort: Sort = "size"
         self.title = ElidedLabel("People")
         self.title.setProperty("kind", "title")
+        self.title.setMinimumWidth(72)
+        self._idle = False
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
         self.review = QPushButton("Review")
@@ -104,11 +107,22 @@ class PeopleToolbar(QFrame):
         """How many faces may be somebody with a name."""
         self.review.setVisible(questions > 0)
         self.review.setText(f"Review {words.count(questions, 'face')}")
+        self.review.setMinimumWidth(self.review.sizeHint().width())
 
     def set_idle(self, idle: bool) -> None:
         """With nobody there is nothing to search or to order."""
-        for widget in (self.filter, self.order, self.threshold, self.count, self.more):
+        self._idle = idle
+        for widget in (self.filter, self.order, self.threshold, self.more):
             widget.setVisible(not idle)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What cannot be read in a narrow window is left out."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width_px: int) -> None:
+        self.count.setVisible(not self._idle and width_px >= NARROW_PX)
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from photosim.gui import words
@@ -17,7 +17,7 @@ from photosim.gui.theme import colors_of
 from photosim.store.faces import Face
 from photosim.store.people import Person
 
-COVER_PX = 40
+COVER_PX, NARROW_PX = 40, 640
 
 
 class _Cover(QWidget):
@@ -86,6 +86,7 @@ class PersonHead(QFrame):
         self.back.clicked.connect(self.back_pressed)
         self._cover = _Cover(pictures)
         self.title = Title()
+        self.title.setMinimumWidth(88)
         self.title.pressed.connect(self.name_wanted)
         self.editor = NameEditor()
         self.editor.setFixedWidth(260)
@@ -147,6 +148,12 @@ class PersonHead(QFrame):
         """How many faces may be this person."""
         self.review.setVisible(number > 0)
         self.review.setText(f"Review {words.count(number, 'face')}")
+        self.review.setMinimumWidth(self.review.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What cannot be read in a narrow window is left out."""
+        super().resizeEvent(event)
+        self.count.setVisible(event.size().width() >= NARROW_PX)
 
     def _set(self, cover: Face | None, title: str) -> None:
         self._cover.setVisible(cover is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui import words
@@ -16,7 +16,8 @@ from photosim.library.suggestions import Question
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
-LARGE_PX, SMALL_PX = 296, 92
+LARGE_PX, SMALLEST_PX, SMALL_PX = 296, 160, 92
+BESIDE_PX = 304
 AROUND = 1.6
 CONFIRMED = 6
 
@@ -89,7 +90,7 @@ class ReviewHead(QFrame):
         self.count.setProperty("kind", "muted")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
-        keys = QLabel("Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspace  take back")
+        keys = ElidedLabel("Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspace  take back")
         keys.setProperty("kind", "label")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 16, 0)
@@ -98,8 +99,8 @@ class ReviewHead(QFrame):
             layout.addWidget(widget)
         layout.addSpacing(8)
         layout.addWidget(self.bar)
-        layout.addStretch(1)
-        layout.addWidget(keys)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(keys, 1)
 
     def show_place(self, place: int, of: int) -> None:
         """The question at that place of so many."""
@@ -149,9 +150,7 @@ class ReviewCard(QWidget):
         right.addWidget(self.confirmed)
         right.addStretch(1)
         right.addLayout(buttons)
-        inner = QWidget()
-        # A question never moves its buttons: whoever answers by mouse answers many.
-        inner.setFixedSize(LARGE_PX + 32 + 320, LARGE_PX + 24)
+        self._inner = inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
@@ -161,6 +160,18 @@ class ReviewCard(QWidget):
         layout.addStretch(2)
         layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The face gives way in a narrow window, the answers do not."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width_px: int) -> None:
+        # A question never moves its buttons: whoever answers by mouse answers many.
+        side = max(SMALLEST_PX, min(LARGE_PX, width_px - BESIDE_PX - 32 - 2 * 24))
+        self.large.setFixedSize(side, side)
+        self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24)
 
     def show_question(self, question: Question, name: str, photo: Photo | None, threshold: float) -> None:
         """Ask."""
