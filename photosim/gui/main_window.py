@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
             copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
             select_all=lambda: others.get(self.frame.page, page.grid).selectAll(),
             find=lambda: filters.get(self.frame.page, page.focus_filter)(),
-            back=page.walk.back,
+            back=lambda: (people.show_all if self.frame.page == "people" else page.walk.back)(),
             forward=page.walk.forward,
             panel=lambda: page.set_panel_open(not page.panel_open),
             larger=zoom(ZOOM_STEP_PX),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.face_engine import FaceEngine
@@ -127,6 +127,13 @@ class PeoplePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mouse's own back button."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.show_all()
+        else:
+            super().mousePressEvent(event)
 
     def _connect(self) -> None:
         overview, person = self.overview, self.person

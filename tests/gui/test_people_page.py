@@ -16,10 +16,11 @@ from photosim.gui import people_empty
 from photosim.gui.empty_state import EmptyState
 from photosim.gui.people_empty import Standing, say_empty
 from photosim.gui.people_grid import mime_of
+from photosim.gui.people_menu import people_menu
 from photosim.gui.people_page import PeoplePage
 from photosim.gui.person_shown import ALONE
-from photosim.gui.threshold_popup import changes_in_words
-from photosim.library.face_threshold import threshold
+from photosim.gui.threshold_popup import Setting, changes_in_words
+from photosim.library.face_threshold import Calibration, threshold
 from photosim.library.people import Preview
 from photosim.paths import Home
 from photosim.store.faces import faces_of_person
@@ -407,3 +408,55 @@ def test_what_was_said_is_listed_and_any_of_it_is_taken_back(
     assert sorted(names(page)) == ["", "", "", "Ben"]
     qtbot.waitUntil(lambda: page.sayings.button.text() == "Say it again", timeout=PATIENCE_MS)
     page.sayings.close()
+
+
+def test_any_face_can_be_the_cover(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+    person_id = open_person(page, qtbot)
+    before = page.person.shown.person.cover
+    row = next(row for row, face in enumerate(page.person.model.faces) if face.id != before.id)
+    wanted = page.person.model.faces[row].id
+    page.person.grid.select_rows([row])
+    page.person.panel.cover.click()
+    rest(app, qtbot)
+    assert next(person for person in known(app) if person.id == person_id).cover.id == wanted
+    app.window.cleaning.undo.trigger()
+    rest(app, qtbot)
+    assert next(person for person in known(app) if person.id == person_id).cover.id == before.id
+
+
+def test_what_was_said_of_a_person_can_be_forgotten(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+    name(app, page, qtbot, 0, "Anna")
+    menu = people_menu(page, [named(app, "Anna")], named(app, "Anna").id, app.window.people.acts)
+    texts = [action.text() for action in menu.actions()]
+    assert "Change the name" in texts
+    next(action for action in menu.actions() if action.text().startswith("Forget")).trigger()
+    rest(app, qtbot)
+    assert names(page) == [""] * 4, "the faces are grouped like new ones"
+    app.window.cleaning.undo.trigger()
+    rest(app, qtbot)
+    assert named(app, "Anna").faces == 9
+
+
+def test_two_selected_people_are_found_together_in_the_library(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+    name(app, page, qtbot, 0, "Anna")
+    name(app, page, qtbot, 1, "Ben")
+    page._search_together([person.id for person in page.overview.model.people[:2]])
+    qtbot.waitUntil(lambda: app.window.frame.page == "library", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 1, timeout=PATIENCE_MS)
+
+
+def test_the_users_own_answers_offer_a_threshold(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+    embedder, popup = app.faces.the_embedder(), page.threshold
+    wanted = round(embedder.card.threshold * 0.9, 3)
+    offer = Calibration(wanted, 40, 50, "Your own answers speak for a little less.")
+    popup._show(Setting(embedder.card.threshold, offer), page.overview.toolbar.threshold)
+    assert popup.offer.text() == offer.words
+    popup.use.click()
+    rest(app, qtbot)
+    assert ask(app, lambda conn: threshold(conn, embedder.id, embedder.card)) == pytest.approx(wanted)
+
+
+def test_alt_left_goes_back_to_all_people(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+    open_person(page, qtbot)
+    QTest.keyClick(app.window, Key.Key_Left, Modifier.AltModifier)
+    assert page.stack.currentWidget() is page.overview
