@@ -5,6 +5,9 @@
 3. What is still alone, and the weak faces, joins whom its three nearest exemplars say, up to a threshold; nobody joins
    by way of a face that joined so. Groups of one or two exemplars are judged as strictly as cores.
 
+New faces join by the third rule while a run goes on (`newcomers`), and the run ends with a grouping in full: so what
+stands is always what grouping everything at once gives, whenever and in whatever order photos came.
+
 What the user confirmed is fixed; two people are never joined, nor two faces of one photo, nor a face and a person that
 it was said not to be. Ties go by the order of rows, which is that of contents. The three figures were chosen on the
 validation people of the face encoder with dlib's vectors (benchmarks/people.py).
