@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_grid import FaceGrid
 from photosim.gui.face_look import FaceLook
-from photosim.gui.face_model import FaceModel, by_time
+from photosim.gui.face_model import FaceModel
 from photosim.gui.face_panel import FacePanel
 from photosim.gui.face_pictures import FacePictures
 from photosim.gui.people_acts import PeopleActs
@@ -133,10 +133,8 @@ class PersonView(QWidget):
                 ("One person, it seems", [face for face in faces if face.id not in second]),
                 ("and perhaps another", [face for face in faces if face.id in second]),
             ]
-        elif self.person_id == ALONE:
-            sections = [("", list(faces))]
         else:
-            sections = by_time(faces, photos)
+            sections = self.shown.sections
         self.grid.show_faces(sections, photos)
 
     def _take_parts(self, parts: Parts | None) -> None:

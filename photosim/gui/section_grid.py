@@ -64,13 +64,17 @@ class SectionGrid(GridView):
 
     def rows(self) -> list[int]:
         """The selected rows, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        # By ranges: an index for each of twenty thousand selected faces takes a quarter of a second.
+        parts = self.selectionModel().selection().toList()
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def select_rows(self, rows: Sequence[int]) -> None:
         """Select exactly these."""
         selection = QItemSelection()
-        for row in rows:
-            selection.select(self.index_of(row), self.index_of(row))
+        ascending = sorted(rows)
+        ends = [place for place, row in enumerate(ascending) if ascending[place + 1 : place + 2] != [row + 1]]
+        for first, last in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+            selection.select(self.index_of(ascending[first]), self.index_of(ascending[last]))
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
         if rows:
             self.selectionModel().setCurrentIndex(self.index_of(rows[0]), _Flag.NoUpdate)
