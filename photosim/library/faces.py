@@ -113,7 +113,7 @@ class _Run:
         committed = time.monotonic()
         for job, answer in reader.read(self._jobs(todo, progress), stopped=lambda: progress.stopped):
             wanted, photo_id = job.tag
-            if isinstance(answer, NoFaces) and answer.away:
+            if (isinstance(answer, NoFaces) and answer.away) or (isinstance(answer, Failed) and answer.retry):
                 self.waiting += 1
             else:
                 batch.append((photo_id, wanted.content, answer))
