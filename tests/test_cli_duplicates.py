@@ -92,3 +92,16 @@ def test_a_library_without_duplicates_says_so(tmp_path: Path, capsys: pytest.Cap
         capsys.readouterr().out
         == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. 0.0 MB to win.\n"
     )
+
+
+@pytest.mark.parametrize("option", ["--plan", "--csv", "--html"])
+def test_a_report_never_takes_the_place_of_a_photo_or_of_another_file(
+    folder: Path, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all")
+    before = (folder / "b.jpg").read_bytes()
+    for path in (folder / "b.jpg", letter):
+        assert cli.main(["duplicates", option, str(path), *options]) == 1
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert ((folder / "b.jpg").read_bytes(), letter.read_text()) == (before, "Dear all")

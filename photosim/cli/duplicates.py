@@ -16,6 +16,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     """Compare what is new, then list the groups and write the reports that are asked for."""
     from photosim.library.comparing import compare_new
     from photosim.library.duplicates import aliases, find_groups
+    from photosim.library.export_file import refuse_places
     from photosim.library.group import KIND_WORDS
     from photosim.library.marked import removals
     from photosim.library.report import as_dict, write_csv, write_html
@@ -27,6 +28,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
 
     kinds = [kind for kind in KIND_WORDS if arguments.kind is None or kind in arguments.kind]
     with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+        refuse_places(conn, {"csv": arguments.csv, "html": arguments.html, "plan": arguments.plan})
         waiting = 0
         if kinds != ["file"]:
             embedder = Embedder(arguments.model or model_path("photo"))

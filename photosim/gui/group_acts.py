@@ -15,6 +15,7 @@ from photosim.gui.group_model import GroupModel, marked
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.trash_actions import TrashActions
 from photosim.library.duplicates import decide, undo_decision, with_keeper
+from photosim.library.export_file import Form, refuse_places
 from photosim.library.group import Group, Member
 from photosim.library.habits import Proposal, propose
 from photosim.library.keeper import load_rules, save_rules
@@ -98,7 +99,7 @@ class GroupActs(QObject):
 
         self._tasks.read("duplicates.keeper", work, take)
 
-    def ask_and_export(self, parent: QWidget, form: str) -> None:
+    def ask_and_export(self, parent: QWidget, form: Form) -> None:
         """Ask for a file, and write all groups to it."""
         pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
         start = str(Path.home() / f"duplicates.{form}")
@@ -106,7 +107,7 @@ class GroupActs(QObject):
         if chosen:
             self.export(Path(chosen), form)
 
-    def export(self, path: Path, form: str) -> None:
+    def export(self, path: Path, form: Form) -> None:
         """Write all groups of all kinds to a file."""
         groups = [group for kind in ("file", "picture", "moment") for group in self._model.all_of(kind)]  # type: ignore[arg-type]
         write: dict[str, Callable[[], None]] = {
@@ -118,7 +119,11 @@ class GroupActs(QObject):
         def take(_: None) -> None:
             self.said.emit(f"{words.count(len(groups), 'group')} written to {path.name}.", "", None)
 
-        self._tasks.read("duplicates.export", lambda _: write[form](), take, failed=self.failed.emit, lane="pictures")
+        def work(conn: Connection) -> None:
+            refuse_places(conn, {form: path})
+            write[form]()
+
+        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="pictures")
 
     def _take_back(self, ids: list[int]) -> None:
         def work(conn: Connection, _: Progress) -> int:

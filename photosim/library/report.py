@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import LibraryError
+from photosim.library.export_file import HTML_BEGINNING, written
 from photosim.library.group import KIND_WORDS, Group, Member
 from photosim.store.photos import Photo
 
@@ -52,16 +53,24 @@ def as_dict(group: Group) -> dict[str, Any]:
 
 
 def write_json(path: Path, groups: Iterable[Group]) -> None:
-    """One object with the list of groups. Raises LibraryError when it cannot be written."""
+    """One object with the list of groups. Raises LibraryError, and ExportError as `written` does."""
     # Names that are no text keep their lone surrogates as escapes, so that they can be read back.
-    _write(path, json.dumps({"format": 1, "groups": [as_dict(group) for group in groups]}, indent=1) + "\n")
+    text = json.dumps({"format": 1, "groups": [as_dict(group) for group in groups]}, indent=1) + "\n"
+    try:
+        with written(path, "json") as part:
+            part.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _cannot_write(path, error) from error
 
 
 def write_csv(path: Path, groups: Iterable[Group]) -> None:
-    """A row for each file of each member, with a header. Raises LibraryError when it cannot be written."""
+    """A row for each file of each member, with a header. Raises LibraryError, and ExportError as `written` does."""
     try:
         # With a byte order mark, or Excel takes names for Latin-1.
-        with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
+        with (
+            written(path, "csv") as part,
+            part.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file,
+        ):
             table = csv.writer(file)
             table.writerow(COLUMNS)
             for number, group in enumerate(groups, 1):
@@ -73,13 +82,13 @@ def write_csv(path: Path, groups: Iterable[Group]) -> None:
 
 
 def write_html(path: Path, groups: Iterable[Group], thumbnail: Thumbnail) -> None:
-    """A page of its own, thumbnails inside, that prints without cutting a group in two."""
+    """A page of its own, thumbnails inside, that prints without cutting a group in two. Raises like the others."""
     try:
-        with path.open("w", encoding="utf-8", errors="xmlcharrefreplace") as file:
-            head = (
-                f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Duplicates</title><style>{_STYLE}</style>'
-            )
-            file.write(head + "<h1>Duplicates</h1>\n")
+        with (
+            written(path, "html") as part,
+            part.open("w", encoding="utf-8", errors="xmlcharrefreplace") as file,
+        ):
+            file.write(f"{HTML_BEGINNING}<style>{_STYLE}</style><h1>Duplicates</h1>\n")
             for number, group in enumerate(groups, 1):
                 file.write(_section(number, group, thumbnail))
             file.write("</html>\n")
@@ -165,13 +174,6 @@ def _text(text: str) -> str:
 def _harmless(value: Any) -> Any:
     """A spreadsheet runs cells that start like a formula: a file may be called =cmd."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _cannot_write(path, error) from error
 
 
 def _cannot_write(path: Path, error: OSError) -> LibraryError:

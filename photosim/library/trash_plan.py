@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from photosim.errors import PhotosimError
+from photosim.library.export_file import written
 from photosim.library.removal import Kind, Removal
 
 FORMAT = 1
@@ -26,13 +27,12 @@ class TrashPlan:
 
 
 def write_plan(path: Path, plan: TrashPlan) -> None:
-    """Write a plan, whole or not at all. Raises PlanError when the file cannot be written."""
+    """Write a plan, whole or not at all. Raises PlanError when it cannot be written, ExportError for another file."""
     rows = [_row(removal) for removal in plan.removals]
     text = json.dumps({"format": FORMAT, "label": plan.label, "remove": rows}, indent=2)
-    unfinished = path.with_name(f"{path.name}.part")
     try:
-        unfinished.write_text(text + "\n", encoding="utf-8")
-        unfinished.replace(path)
+        with written(path, "plan") as part:
+            part.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise PlanError(f"The plan {path} cannot be written ({error.strerror}).", repr(error)) from error
 
