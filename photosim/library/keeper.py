@@ -32,6 +32,8 @@ RULE_WORDS: dict[Rule, str] = {
 
 # As they stand from best to worst. HEIC before JPEG: phones shoot it and convert for sending, never the other way.
 _FORMATS = ("HEIF", "TIFF", "PSD", "JPEG2000", "JPEG", "PNG", "AVIF", "WEBP", "BMP", "DIB", "GIF")
+# Two savings of one quality differ by a few hundredths in their bytes per pixel: notes, a thumbnail inside.
+_CLEARLY = 1.15
 _COPY_NAME = re.compile(
     r"(?<![a-z])(copy|copie|copia|kopie|kopia|duplicate|edited|edit|bearbeitet|export|resized|small|thumb(nail)?|preview)"
     r"(?![a-z])|\(\d{1,3}\)$|~\d+$|[-_ ]+\d{2,4}x\d{2,4}$",
@@ -80,7 +82,7 @@ class Copy:
     path: Path
     here: bool = True
     originals: int = 0
-    names: int = 1  # how many paths lead to the file: hard links
+    names: int = 1  # how many paths lead to the file; for telling files of one content apart, never two pictures
 
 
 _Key = Callable[[Copy, Rules], Any]
@@ -100,7 +102,7 @@ _KEYS: dict[Rule, tuple[_Key, str]] = {
     "pixels": (lambda copy, rules: -copy.photo.width * copy.photo.height, "it has more pixels ({width} x {height})"),
     "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
     "bytes per pixel": (
-        lambda copy, rules: -copy.photo.size_bytes / max(1, copy.photo.width * copy.photo.height),
+        lambda copy, rules: -_bytes_per_pixel(copy.photo),
         "it is less compressed",
     ),
     "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
@@ -133,6 +135,28 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
                 break
     said = "; ".join(found[number] for number in sorted(found)[:3])
     return f"Kept: {said or 'its path sorts first'}."
+
+
+def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
+    """What a copy has over the keeper, when not the user's rules decided but a protected folder, a RAW file or a film.
+
+    A film named after it, or a folder, makes no picture better: a person looks before such a copy goes.
+    """
+    decided = next((name for name, (key, _) in _FIRST.items() if key(loser, rules) != key(keeper, rules)), None)
+    if decided not in ("protected", "unit"):
+        return None
+    one, other = loser.photo, keeper.photo
+    if _tells(one) > _tells(other):
+        return "It tells when or with what it was taken, and the one to keep does not."
+    if one.width * one.height > other.width * other.height:
+        return "It has more pixels than the one to keep."
+    if _format_rank(one) < _format_rank(other):
+        return f"It is {one.format}, and the one to keep is {other.format}."
+    # A smaller copy has more bytes per pixel at any quality: only one that has more of both is finer.
+    finer = min(_bytes_per_pixel(one) / _bytes_per_pixel(other), one.size_bytes / max(1, other.size_bytes)) > _CLEARLY
+    if one.format == other.format and finer:
+        return "It is less compressed than the one to keep."
+    return None
 
 
 def load_rules(conn: sqlite3.Connection) -> Rules:
@@ -173,6 +197,10 @@ def _preference(path: Path, rules: Rules) -> int:
 
 def _tells(photo: Photo) -> int:
     return (photo.taken_at is not None) + (photo.camera is not None)
+
+
+def _bytes_per_pixel(photo: Photo) -> float:
+    return max(1, photo.size_bytes) / max(1, photo.width * photo.height)
 
 
 def _format_rank(photo: Photo) -> int:

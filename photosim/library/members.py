@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photosim.library.group import Alias, Member
-from photosim.library.keeper import Copy, Rules, rank
+from photosim.library.keeper import Copy, Rules, better_loser, rank
 from photosim.library.same_file import same_ends, sort_out
 from photosim.library.units import Unit, Units
 from photosim.store.groups import Link
@@ -42,6 +42,8 @@ def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units) -> Pl
         for unit in found
     ]
     best = min(copies, key=lambda copy: rank(copy, rules))
+    # Another name makes a file no better picture: between contents it must count for nothing.
+    best = replace(best, names=1)
     return Place(best, files, sorted_out.aliases, found, bool(sorted_out.away))
 
 
@@ -83,7 +85,7 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     turn = turns.inverse(link.turn) if second else link.turn
     inside = (link.inside == 2) == second if link.inside else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
-    doubt = _doubt(found.copy.photo, keeper.copy.photo, link, inside)
+    doubt = _doubt(found.copy.photo, keeper.copy.photo, link, inside) or better_loser(found.copy, keeper.copy, rules)
     return replace(
         member,
         distance=link.distance,

@@ -145,3 +145,42 @@ def test_a_unit_goes_when_the_other_unit_has_the_same_raw_file(folder: Path, fin
     assert group.members[1].remove
     assert [path.name for path in group.members[1].companions] == ["IMG_1.cr2"]
     assert group.removable_bytes == first.stat().st_size + 3000
+
+
+def original_and_worse(folder: Path) -> tuple[Path, Path]:
+    """The camera's file, and a copy of it of the same size that is compressed harder and lost its facts."""
+    original = save(scene(1), folder / "camera" / "IMG_1.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    return original, save(scene(1), folder / "sent" / "IMG_1.jpg", quality=40)
+
+
+def test_a_hard_link_makes_no_worse_copy_the_one_to_keep(folder: Path, find: Find) -> None:
+    original, worse = original_and_worse(folder)
+    os.link(worse, folder / "sent" / "again.jpg")
+    (group,) = find("picture")
+    assert group.keeper.files == (original,)
+    assert group.reason == "Kept: it tells when and with what it was taken."
+
+
+def test_a_film_beside_a_worse_copy_lets_no_original_go_by_itself(folder: Path, find: Find) -> None:
+    original, worse = original_and_worse(folder)
+    worse.with_suffix(".mov").write_bytes(b"another film of that number")
+    (group,) = find("picture")
+    assert [member.files[0] for member in group.members] == [worse, original]
+    assert (group.members[1].remove, group.members[1].held) == (False, None)
+    assert group.members[1].doubt == "It tells when or with what it was taken, and the one to keep does not."
+
+
+def test_a_protected_folder_with_a_worse_copy_lets_no_original_go_by_itself(folder: Path, find: Find) -> None:
+    original, worse = original_and_worse(folder)
+    (group,) = find("picture", Rules(protected=(worse.parent,)))
+    assert [member.files[0] for member in group.members] == [worse, original]
+    assert not group.members[1].remove
+    assert group.members[1].doubt == "It tells when or with what it was taken, and the one to keep does not."
+
+
+def test_a_protected_original_still_lets_its_worse_copy_go(folder: Path, find: Find) -> None:
+    original, worse = original_and_worse(folder)
+    original.with_suffix(".cr2").write_bytes(b"raw")
+    (group,) = find("picture", Rules(protected=(original.parent,)))
+    assert [member.files[0] for member in group.members] == [original, worse]
+    assert (group.members[1].remove, group.members[1].doubt) == (True, None)

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from photosim.errors import PhotosimError
 from photosim.library.habits import propose
-from photosim.library.keeper import PRESETS, RULE_WORDS, Copy, Rules, load_rules, preset, rank, reason, save_rules
+from photosim.library.keeper import (
+    PRESETS,
+    RULE_WORDS,
+    Copy,
+    Rules,
+    better_loser,
+    load_rules,
+    preset,
+    rank,
+    reason,
+    save_rules,
+)
 from photosim.store.photos import Photo
 
 PHOTO = Photo(
@@ -90,6 +101,34 @@ def test_a_protected_folder_comes_before_any_rule() -> None:
 def test_the_one_with_its_raw_file_is_kept() -> None:
     unit = copy("/p/z.jpg", originals=1, width=100)
     assert keeper(copy("/p/a.jpg"), unit) == (unit, "Kept: its RAW file or film lies with it.")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"taken_at": None, "camera": None}, "It tells when or with what it was taken, and the one to keep does not."),
+        ({"width": 3990}, "It has more pixels than the one to keep."),
+        ({"format": "PNG"}, "It is JPEG, and the one to keep is PNG."),
+        ({"size_bytes": 3_000_000}, "It is less compressed than the one to keep."),
+        ({"size_bytes": 3_900_000}, None),
+        ({}, None),
+    ],
+)
+@pytest.mark.parametrize("why", [{"originals": 1}, {"path": "/mine/a.jpg"}])
+def test_what_is_better_than_a_keeper_that_its_folder_or_its_film_made_one_is_doubted(
+    why: dict[str, object], facts: dict[str, object], words: str | None
+) -> None:
+    rules = Rules(protected=(Path("/mine"),))
+    worse, better = copy(**why, **facts), copy("/p/z.jpg")  # type: ignore[arg-type]
+    assert keeper(better, worse, rules=rules)[0] is worse
+    assert better_loser(better, worse, rules) == words
+
+
+def test_what_the_users_own_rules_decided_is_not_doubted() -> None:
+    rules = Rules(preferred=(Path("/best"),))
+    worse, better = copy("/best/a.jpg", size_bytes=900_000), copy("/p/z.jpg")
+    assert keeper(better, worse, rules=rules)[0] is worse
+    assert better_loser(better, worse, rules) is None
 
 
 def test_a_disk_that_is_away_keeps_nothing_for_others() -> None:
