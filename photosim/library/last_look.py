@@ -14,6 +14,7 @@ from pathlib import Path
 from photosim.errors import PhotosimError
 from photosim.library.disk import Disk, identity, unchanged
 from photosim.library.kinds import JUNK_FOLDERS
+from photosim.library.mounts import Mount, OnDisk, lies_in, mounts, shown_below
 from photosim.library.no_overwrite import Changed
 from photosim.library.quarantine import base_of, in_a_trash
 from photosim.library.removal import Removal
@@ -51,25 +52,35 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for a whole action: the roots, what is protected, and every file that is to go, by its plain path."""
+    """What holds for a whole action: the roots, what is protected, and every file that is to go, by its plain path.
+
+    `twice`: files that are listed under a second path, and the path that was first.
+    """
 
     roots: tuple[Path, ...]
     protected: frozenset[str]
     protected_places: frozenset[str]
+    protected_on_disk: frozenset[OnDisk]
+    mounts: tuple[Mount, ...]
     victims: dict[str, list[Path]]
     victim_places: frozenset[str]
+    twice: dict[Path, Path]
 
 
 def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> Rules:
     """The rules as they are now. A file that cannot be looked at is refused later, when its turn comes."""
     protected = [resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]())]
     victims = [found for removal in removals if (found := _resolved(removal.victim)) is not None]
+    known = mounts()
     return Rules(
         roots=tuple(root.path for root in files.roots(conn)),
         protected=frozenset(_plain(folder) for folder in protected),
         protected_places=_places(disk, protected),
+        protected_on_disk=shown_below(protected, known),
+        mounts=known,
         victims=_by_plain(victims),
         victim_places=_places(disk, victims),
+        twice=_twice(disk, victims),
     )
 
 
@@ -95,6 +106,8 @@ def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
         keeper=resolve(removal.keeper.parent) / removal.keeper.name,
     )
     base = _allowed(disk, removal, rules)
+    if removal.victim in rules.twice:
+        raise Refusal(f"It is listed twice: it is {rules.twice[removal.victim]}, by another path.")
     victim = _regular(disk.look(removal.victim), "It")
     keeper = _regular(disk.look(removal.keeper), f"The file that is to stay for it, {removal.keeper},")
     if os.path.samestat(victim, keeper) or _is_alias(removal.victim, removal.keeper):
@@ -122,8 +135,10 @@ def _allowed(disk: Disk, removal: Removal, rules: Rules) -> Path:
     if base_of(removal.keeper, rules.roots) is None:
         raise Refusal(f"The file that is to stay for it lies in no folder of the library: {removal.keeper}.")
     above = removal.victim.parents
-    if not rules.protected.isdisjoint(_plain(folder) for folder in above) or (
-        rules.protected_places and not rules.protected_places.isdisjoint(_places(disk, above))
+    if (
+        not rules.protected.isdisjoint(_plain(folder) for folder in above)
+        or (rules.protected_places and not rules.protected_places.isdisjoint(_places(disk, above)))
+        or lies_in(removal.victim.parent, rules.protected_on_disk, rules.mounts)
     ):
         raise Refusal("It lies in a protected folder.")
     return base
@@ -185,6 +200,23 @@ def _resolved(path: Path) -> Path | None:
         return resolve(path.parent) / path.name
     except OSError:
         return None
+
+
+def _twice(disk: Disk, paths: Sequence[Path]) -> dict[Path, Path]:
+    """Paths to a file that an earlier path leads to. Hard links are not among them: each is an entry of its own."""
+    found: dict[Path, Path] = {}
+    first: dict[tuple[str, str, str], Path] = {}
+    for path in dict.fromkeys(paths):
+        try:
+            seen, above = disk.look(path), disk.look(path.parent)
+        except OSError:
+            continue  # it is refused when its own turn comes
+        if seen is None or above is None or not seen.st_ino:
+            continue
+        entry = (identity(seen), *((identity(above), _plain(Path(path.name))) if seen.st_nlink > 1 else ("", "")))
+        if first.setdefault(entry, path) != path:
+            found[path] = first[entry]
+    return found
 
 
 def _places(disk: Disk, paths: Sequence[Path]) -> frozenset[str]:

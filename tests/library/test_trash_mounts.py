@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from photosim.library.quarantine import FOLDER
+from photosim.library.trash import look
+from photosim.progress import Progress
+from photosim.store.db import transaction
+from photosim.store.settings import set_setting
 from tests.library.a_library import ALibrary
 from tests.library.disks import WANTS_ROOT, Mount, run, undo_last
 
@@ -56,6 +63,69 @@ def test_the_keeper_seen_through_a_second_mount_is_no_copy(
         assert keeper.exists()
     finally:
         subprocess.run(["umount", library.root / "again"], check=True)
+
+
+@pytest.fixture
+def bind(tmp_path: Path) -> Iterator[Callable[[Path, Path], Path]]:
+    """Shows a folder at a second place, till the end of the test."""
+    with ExitStack() as after:
+
+        def run_bind(folder: Path, at: Path) -> Path:
+            at.mkdir(parents=True)
+            run("mount", "--bind", folder, at)
+            after.callback(run, "umount", at)
+            return at
+
+        yield run_bind
+
+
+@pytest.mark.parametrize("shown", ["mine", "mine/deep/down", "."])
+def test_a_protected_folder_loses_nothing_through_a_second_mount(
+    libraries: Callable[[Path], ALibrary], bind: Callable[[Path, Path], Path], tmp_path: Path, shown: str
+) -> None:
+    library = libraries(tmp_path / "photos")
+    keeper = library.photo("a.jpg", b"one")
+    victim = library.photo("mine/deep/down/b.jpg", b"one")
+    again = bind(library.root / shown, tmp_path / "a second mount")
+    library.add_root(again)
+    planned = library.removal(again / victim.relative_to(library.root / shown), keeper)
+    with transaction(library.conn):
+        set_setting(library.conn, "protected_folders", [str(library.root / "mine")])
+    result = library.trash(planned)
+    assert [refused.reason for refused in result.refused] == ["It lies in a protected folder."]
+    assert victim.exists()
+
+
+def test_a_disk_inside_a_protected_folder_is_protected_at_its_second_mount(
+    libraries: Callable[[Path], ALibrary], mount: Mount, bind: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    library = libraries(tmp_path / "photos")
+    keeper = library.photo("a.jpg", b"one")
+    inner = mount("tmpfs", library.root / "mine" / "disk")
+    victim = library.photo("mine/disk/b.jpg", b"one")
+    again = bind(inner, tmp_path / "again")
+    library.add_root(again)
+    with transaction(library.conn):
+        set_setting(library.conn, "protected_folders", [str(library.root / "mine")])
+    result = library.trash(library.removal(again / "b.jpg", keeper))
+    assert [refused.reason for refused in result.refused] == ["It lies in a protected folder."]
+    assert victim.exists()
+
+
+def test_a_file_listed_under_two_mounts_goes_once_and_that_is_said(
+    libraries: Callable[[Path], ALibrary], bind: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    library = libraries(tmp_path / "photos")
+    keeper, victim = library.photo("a.jpg", b"one"), library.photo("sub/b.jpg", b"one")
+    again = bind(library.root / "sub", tmp_path / "again")
+    library.add_root(again)
+    planned = [library.removal(victim, keeper), library.removal(again / "b.jpg", keeper)]
+    words = [f"It is listed twice: it is {victim}, by another path."]
+    assert [refused.reason for refused in look(library.conn, planned, Progress())] == words
+    result = library.trash(*planned)
+    assert [moved.path for moved in result.moved] == [victim]
+    assert [refused.reason for refused in result.refused] == words
+    assert undo_last(library) == []
 
 
 def test_a_read_only_disk_is_a_refusal_in_words(

@@ -1,0 +1,69 @@
+"""Where folders lie on their disks: a folder that is mounted at a second place is the same folder there."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_TABLE = Path("/proc/self/mountinfo")
+_ESCAPED = re.compile(rb"\\([0-7]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A folder by its disk and its way from the top of that: equal for all places that it is mounted at."""
+
+    disk: bytes
+    way: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A folder of a disk, and the place where it can be seen."""
+
+    at: Path
+    shows: OnDisk
+
+
+def mounts() -> tuple[Mount, ...]:
+    """What is mounted now, in the order in which it came; nothing on systems that cannot show a folder twice.
+
+    The table is Linux's mountinfo, proc(5).
+    """
+    try:
+        lines = _TABLE.read_bytes().splitlines()
+    except OSError:
+        return ()
+    rows = [line.split(b" ") for line in lines]
+    return tuple(
+        Mount(Path(_plain(row[4])), OnDisk(row[2], PurePosixPath(_plain(row[3])))) for row in rows if len(row) > 4
+    )
+
+
+def on_disk(folder: Path, known: tuple[Mount, ...]) -> OnDisk | None:
+    """Where a folder, given by its real path, lies; None where that is not known."""
+    over: Mount | None = None
+    for mount in known:
+        # Of two at one place the later covers the earlier.
+        if folder.is_relative_to(mount.at) and (over is None or len(mount.at.parts) >= len(over.at.parts)):
+            over = mount
+    return None if over is None else OnDisk(over.shows.disk, over.shows.way / folder.relative_to(over.at))
+
+
+def shown_below(folders: list[Path], known: tuple[Mount, ...]) -> frozenset[OnDisk]:
+    """What these folders hold, by the disk: each itself, and what is mounted inside it."""
+    found = {on_disk(folder, known) for folder in folders}
+    found |= {mount.shows for mount in known for folder in folders if mount.at.is_relative_to(folder)}
+    return frozenset(place for place in found if place is not None)
+
+
+def lies_in(folder: Path, places: frozenset[OnDisk], known: tuple[Mount, ...]) -> bool:
+    """Whether a folder is one of these places or lies in one, at whatever mount it is looked at."""
+    place = on_disk(folder, known) if places else None
+    return place is not None and any(OnDisk(place.disk, way) in places for way in (place.way, *place.way.parents))
+
+
+def _plain(field: bytes) -> str:
+    return os.fsdecode(_ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), field))
