@@ -11,5 +11,5 @@ export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 MALLO
     --points "$data/faces.csv" --epochs 40 --seed 0 --out "$out/landmarks.pt"
 exec photosim-train --subject face --data "$data/faces.zip" "$data/faces_more.zip" --upright "$out/landmarks.pt" \
     --teacher "$data/faces_teacher.npz" --teacher-weight 8 --margin 1.0 --weights lite0 --freeze 3 --side 112 --dim 128 \
-    --lr 0.001 --warmup 0.05 --epochs 60 --max-minutes "$minutes" --select last --seed 0 \
+    --lr 0.001 --warmup 0.05 --epochs 60 --max-minutes "$minutes" --select last --mirrored --seed 0 \
     --name "photosim face encoder" --about-data "$(cat "$(dirname "$0")/face.txt")" --out "$out/face.onnx" ${RESUME:-}
