@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.alone import alone
+from photosim.library.belonging import Belonging
 from photosim.library.carrying import carry
 from photosim.library.disk import Disk, identity
+from photosim.library.grouping import Said
 from photosim.library.last_look import Refusal, Rules, Seen, in_words, look_again, read_rules
 from photosim.library.moving import move_unit, sync
 from photosim.library.quarantine import free_place, new_folder_name, prepare, tidy
 from photosim.library.removal import Moved, Refused, Removal, TrashResult
 from photosim.library.settle import settle, settle_open
 from photosim.progress import Progress
-from photosim.store import carried, journal
+from photosim.store import carried, groups, journal
 from photosim.store.carried import Carried
 from photosim.store.journal import Entry, Intent
 
@@ -38,6 +40,7 @@ class _Run:
 
     disk: Disk
     rules: Rules
+    belonging: Belonging
     label: str
     folder: str
     carries: bool = False
@@ -71,7 +74,8 @@ def move_to_trash(
     disk = disk or Disk()
     with alone(conn):
         settle_open(conn, disk)
-        run = _Run(disk, read_rules(conn, disk, removals), label, new_folder_name(), carries)
+        rules = read_rules(conn, disk, removals)
+        run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), carries)
         progress.start("Moving to the trash", len(removals))
         for batch in _batches(removals):
             if progress.stopped:
@@ -92,7 +96,8 @@ def look(
 ) -> list[Refused]:
     """What `move_to_trash` would refuse now. Touches nothing."""
     disk = disk or Disk()
-    run = _Run(disk, read_rules(conn, disk, removals), "", "")
+    rules = read_rules(conn, disk, removals)
+    run = _Run(disk, rules, _belonging(conn, rules), "", "")
     progress.start("Looking at the files", len(removals))
     for batch in _batches(removals):
         if progress.stopped:
@@ -102,6 +107,10 @@ def look(
         progress.advance(sum(map(len, batch)))
     progress.finish()
     return run.refused
+
+
+def _belonging(conn: sqlite3.Connection, rules: Rules) -> Belonging:
+    return Belonging(conn, rules.victim_places, Said(groups.decisions(conn)))
 
 
 def _batches(removals: Sequence[Removal]) -> Iterator[list[list[Removal]]]:
@@ -154,6 +163,12 @@ def _look_at_unit(run: _Run, unit: list[Removal]) -> list[Seen]:
             if seen[-1].removal.victim in run.listed:
                 raise Refusal("It is listed twice.")
             run.listed.add(seen[-1].removal.victim)
+        except Refusal as refusal:
+            reasons[removal.victim] = refusal.title
+    together = [one.removal for one in seen]
+    for removal in together if not reasons else ():
+        try:
+            run.belonging.check(removal, together)
         except Refusal as refusal:
             reasons[removal.victim] = refusal.title
     if not reasons:

@@ -86,6 +86,13 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None) ->
     ]
 
 
+def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKind) -> bool:
+    """Whether two different contents are linked as this kind."""
+    either = "(SELECT id FROM photo WHERE content IN (?, ?))"
+    sql = f"SELECT 1 FROM duplicate_link WHERE kind = ? AND first_id IN {either} AND second_id IN {either}"
+    return conn.execute(sql, [kind, one, other, one, other]).fetchone() is not None
+
+
 def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
     """The links of those photos to all other compared ones are known."""
     conn.executemany(

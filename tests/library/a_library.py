@@ -15,7 +15,7 @@ from photosim.library.removal import Kind, Removal, TrashResult
 from photosim.library.trash import move_to_trash
 from photosim.paths import Home
 from photosim.progress import Progress
-from photosim.store import files
+from photosim.store import files, groups
 from photosim.store.db import open_writer, transaction
 from photosim.store.photos import files_of
 
@@ -63,7 +63,16 @@ class ALibrary:
     def removal(self, victim: Path, keeper: Path, kind: Kind = "same file", unit: str = "") -> Removal:
         """What a user who looks at both files now would decide."""
         contents = content_of(victim.read_bytes()), content_of(keeper.read_bytes())
+        if kind == "same picture":
+            self.link(*contents)
         return Removal(victim, contents[0], keeper, contents[1], kind, "the other name is nicer", unit)
+
+    def link(self, one: bytes, other: bytes) -> None:
+        """The library knows two contents as one picture."""
+        ids = sorted({photo for each in (one, other) if (photo := files.photo_of(self.conn, each)) is not None})
+        if len(ids) == 2:
+            with transaction(self.conn):
+                groups.put_links(self.conn, [groups.Link(ids[0], ids[1], "picture", 0.01)])
 
     def trash(
         self, *removals: Removal, disk: Disk | None = None, label: str = "some photos", carries: bool = False
