@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -105,3 +106,11 @@ def test_a_report_never_takes_the_place_of_a_photo_or_of_another_file(
         assert cli.main(["duplicates", option, str(path), *options]) == 1
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert ((folder / "b.jpg").read_bytes(), letter.read_text()) == (before, "Dear all")
+
+
+def test_one_path_leads_and_two_lead(folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for number, words in ((1, "1 path leads to"), (2, "2 paths lead to")):
+        os.link(folder / "b.jpg", folder / f"b{number}.jpg")
+        assert cli.main(["index", str(folder), *options]) == 0
+        assert cli.main(["duplicates", "--kind", "file", *options]) == 0
+        assert words in capsys.readouterr().out

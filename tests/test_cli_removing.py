@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from photosim import cli
 from photosim.cli.removing import in_units
 from photosim.library import system_trash
 from photosim.library.disk import Disk
+from photosim.library.quarantine import FOLDER
 from photosim.library.removal import Removal
 from photosim.library.trash_plan import TrashPlan, write_plan
 from tests.library.a_library import ALibrary
@@ -85,6 +87,17 @@ def test_a_plan_is_applied_and_undone_in_sentences(
     code, out, err = run(library, capsys, "undo")
     assert (code, out, err) == (0, "Undone: one copy. 1 file came back.\n", "")
     assert pair[0].exists()
+
+
+def test_an_undo_that_brings_nothing_back_does_not_call_it_undone(
+    library: ALibrary, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(library, capsys, "trash", "--plan", str(plan))
+    shutil.rmtree(library.root / FOLDER)
+    code, out, _ = run(library, capsys, "undo")
+    assert code == 1
+    assert "Undone" not in out
+    assert out.splitlines()[-1] == "Nothing came back of: one copy."
 
 
 def test_a_plan_is_applied_and_undone_for_programs(

@@ -56,14 +56,17 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
                 said = f"  ({'; '.join(notes)})" if notes and not number else ""
                 print(f"  {role}  {printable(str(path))}{said}")
         if group.left_out:
-            print(f"          {count(group.left_out, 'further link')} left out: too far from the one that is kept")
+            print(
+                f"          {count(group.left_out, 'further link')} left out: too far from the one that is kept, or in another group"
+            )
         print()
     totals = Counter(group.kind for group in found)
     told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
     win = sum(group.removable_bytes for group in found)
     print(f"{' '.join(told)} {win / 1e6:,.1f} MB to win.")
     if second_names:
-        print(f"{count(len(second_names), 'path')} lead to a file that is listed already, as links do: no copies.")
+        lead = "leads" if len(second_names) == 1 else "lead"
+        print(f"{count(len(second_names), 'path')} {lead} to a file that is listed already, as links do: no copies.")
     if waiting:
         print(f"{count(waiting, 'photo')} could not be compared: their disk is away. The next run tries again.")
     return DONE

@@ -100,7 +100,10 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
             if one.note:
                 print(f"{printable(str(one.to))}: {one.note}")
         _tell_refused([*result.failed, *result.sidecars])
-        print(f"Undone: {result.label}. {count(len(result.returned), 'file')} came back.")
+        if result.returned:
+            print(f"Undone: {result.label}. {count(len(result.returned), 'file')} came back.")
+        else:
+            print(f"Nothing came back of: {result.label}.")
     return _code(result.stopped, [*result.failed, *result.sidecars])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from photosim.gui import words
 from photosim.gui.compare_facts import CompareFacts, alias_words
@@ -19,12 +19,20 @@ from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.library.group import Group, Kind
 
-HINTS: dict[Kind, str] = {
-    "file": "X trash   K keep   Enter keep this one instead   B keep all   Space next group   Del move to the trash",
-    "picture": "X trash   K keep   Enter keep this one instead   B keep all   N not duplicates   Space next group   "
-    "1–4 view   Del move to the trash",
-    "moment": "Left Right photo   Space next group   1–4 view   Only shown: photos of one moment are not marked",
-}
+_HINTS: dict[Kind, tuple[str, ...]] = {
+    "file": (
+        "X trash", "K keep", "Enter keep this one instead", "B keep all", "Space next group", "Del move to the trash",
+    ),
+    "picture": (
+        "X trash", "K keep", "Enter keep this one instead", "B keep all", "N not duplicates", "Space next group",
+        "1–4 view", "Del move to the trash",
+    ),
+    "moment": (
+        "Left Right photo", "Space next group", "1–4 view", "Only shown: photos of one moment are not marked",
+    ),
+}  # fmt: skip
+# A line breaks between two hints only.
+HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
@@ -53,7 +61,7 @@ class CompareView(QFrame):
         self.strip = MemberStrip(cache)
         self.note = ElidedLabel()
         self.note.setProperty("kind", "facts")
-        self.hint = ElidedLabel()
+        self.hint = QLabel(wordWrap=True)
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
         self.keep_all.setToolTip("All of them stay, and the group leaves the list (B)")

@@ -84,15 +84,21 @@ def choose(conn: sqlite3.Connection, kept: Member, removed: Sequence[Member]) ->
 def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: Rules | None = None) -> Group:
     """The group with another of its members kept.
 
-    Members that are not within the threshold of that one leave the group, and count as left out.
+    Members that are not within the threshold of that one leave the group, and count as left out; those that the user
+    said are no duplicates of it leave too.
     """
     rules = rules or load_rules(conn)
     units = Units()
     if group.kind == "file":
-        found = place(group.keeper.photo, [one.files[0] for one in group.members], rules, units)
+        # With their second names: a file that has one wins nothing by going.
+        paths = [*(one.files[0] for one in group.members), *(one.path for one in group.aliases)]
+        found = place(group.keeper.photo, paths, rules, units)
         return _file_group(found, rules, member.files[0])
     wanted = {one.photo.id: one for one in group.members}
     keeper_id = member.photo.id
+    said, content = Said(groups.decisions(conn)), member.photo.content
+    apart = {one.photo.id for one in group.members if said.apart(content, one.photo.content)} - {keeper_id}
+    wanted = {photo_id: one for photo_id, one in wanted.items() if photo_id not in apart}
     known = [
         link
         for link in groups.links(conn, group.kind, of=keeper_id)
@@ -145,7 +151,11 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
-        found = stars(links, lambda photo_id: rank(self._places[photo_id].copy, self._rules))
+        found = stars(
+            links,
+            lambda photo_id: rank(self._places[photo_id].copy, self._rules),
+            lambda one, other: self._said.apart(contents[one], contents[other]),
+        )
         return sorted(found, key=lambda star: (-self._size_bytes(star), contents[star.keeper]))
 
     def groups(self, kind: LinkKind, found: Iterable[Star]) -> Iterator[Group]:

@@ -13,7 +13,7 @@ from photosim.store.groups import Decision, Link
 class Star:
     """A keeper and the photos linked to it, nearest first, each with its link.
 
-    `left_out`: links of the members to photos that are not in the group.
+    `left_out`: links of the members to photos that are too far from the keeper, or in another group.
     """
 
     keeper: int
@@ -21,8 +21,12 @@ class Star:
     left_out: int
 
 
-def stars(links: Iterable[Link], rank: Callable[[int], Any]) -> list[Star]:
+def stars(
+    links: Iterable[Link], rank: Callable[[int], Any], apart: Callable[[int, int], bool] = lambda one, other: False
+) -> list[Star]:
     """Groups of linked photos; `rank` sorts photos, the one to keep first, and is equal for no two of them.
+
+    `apart`: the user said that these two are no duplicates; there is no link between them, and none is left out.
 
     The best photo of all takes those linked to it, then the best of what is left, and so on. The answer hangs on the
     links and the ranks alone, in whatever order they come. A photo is in one group at most.
@@ -44,7 +48,9 @@ def stars(links: Iterable[Link], rank: Callable[[int], Any]) -> list[Star]:
         near.sort(key=lambda one: (one[1].distance, ranks[one[0]]))
         inside = {keeper, *(photo_id for photo_id, _ in near)}
         taken |= inside
-        outside = sum(other not in inside for photo_id in inside for other in beside[photo_id])
+        outside = sum(
+            other not in inside and not apart(keeper, other) for photo_id in inside for other in beside[photo_id]
+        )
         found.append(Star(keeper, tuple(near), outside))
     return found
 

@@ -9,6 +9,7 @@ import base64
 import csv
 import html
 import json
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -139,9 +140,9 @@ def _role(group: Group, member: Member) -> str:
 def _section(number: int, group: Group, thumbnail: Thumbnail) -> str:
     facts = f"{KIND_WORDS[group.kind]}, {len(group.members)} members"
     if group.removable_bytes:
-        facts += f", {group.removable_bytes / 1e6:,.1f} MB to win"
+        facts += f", {_size(group.removable_bytes)} to win"
     if group.left_out:
-        facts += f", {group.left_out} more links left out"
+        facts += f", {group.left_out} more link{'s' * (group.left_out != 1)} left out"
     items = "".join(_item(group, member, thumbnail) for member in group.members)
     return (
         f'<section><h2>{number}. {_text(facts)}</h2><div class="muted">{_text(group.reason)}</div><ul>{items}</ul>'
@@ -159,7 +160,7 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
     )
     photo, role = member.photo, _role(group, member)
     files = "<br>".join(_text(str(path)) for path in (*member.files, *member.companions))
-    notes = [f"{photo.width} x {photo.height}, {photo.format}, {photo.size_bytes / 1e6:,.2f} MB", photo.taken_at or ""]
+    notes = [f"{photo.width} x {photo.height}, {photo.format}, {_size(photo.size_bytes)}", photo.taken_at or ""]
     notes += [member.difference, member.held or member.doubt or ""]
     if member.distance:
         notes.append(f"distance {member.distance:.4f}")
@@ -167,8 +168,19 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
     return f'<li>{picture}<span class="{role}">{role}</span><div>{files}</div><div class="muted">{said}</div></li>'
 
 
+def _size(size_bytes: int) -> str:
+    """As the window writes it: 512 bytes, 90.0 kB, 3.4 MB."""
+    size = float(size_bytes)
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size_bytes} bytes" if unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:,.1f} TB"
+
+
 def _text(text: str) -> str:
-    return html.escape(text.encode("utf-8", "backslashreplace").decode())
+    """For the page. A byte of a file name that is no text is shown by its number: caf\\xe9.jpg."""
+    return html.escape(os.fsencode(text).decode("utf-8", "backslashreplace"))
 
 
 def _harmless(value: Any) -> Any:

@@ -245,3 +245,13 @@ def test_an_exposure_is_said_as_photographers_do(told: Exposure, said: str) -> N
 def test_a_turned_copy_is_turned_back(tmp_path: Path) -> None:
     scene(1).save(tmp_path / "a.png")
     assert picture(tmp_path / "a.png", 5, 640).size().toTuple() == (480, 640)
+
+
+@pytest.mark.parametrize("kind", ["file", "picture", "moment"])
+def test_no_key_hint_is_cut_in_the_window_as_it_opens(view: CompareView, qtbot: QtBot, kind: str) -> None:
+    view.window().resize(1280, 820)
+    view.show_group(replace(group_of(view), kind=kind))  # type: ignore[arg-type]
+    hint = view.hint
+    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 0, timeout=PATIENCE_MS)
+    # No word is wider than its place, as a hint that breaks nowhere would be.
+    assert all(hint.fontMetrics().horizontalAdvance(one) <= hint.width() for one in hint.text().split("   "))

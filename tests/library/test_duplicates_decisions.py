@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -10,6 +11,7 @@ from photosim.library.duplicates import choose, decide, undo_decision, with_keep
 from photosim.library.group import Group
 from photosim.library.keeper import Rules
 from photosim.store import groups
+from photosim.store.db import transaction
 from tests.library.conftest import Find
 from tests.scenes import save, scene
 
@@ -67,6 +69,48 @@ def test_another_keeper_by_hand_says_so_and_keeps_only_its_own_links(
     assert (chosen.reason, len(chosen.members), chosen.left_out) == ("Kept: you chose it.", 3, 0)
     choose(conn, chosen.keeper, chosen.members[1:])
     assert len(groups.choices(conn)) == 2
+
+
+def test_what_the_user_called_different_does_not_count_as_left_out(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    save(scene(1), folder / "a.jpg")
+    save(scene(1), folder / "b.jpg", quality=80)
+    decide(conn, find("picture")[0], "different")
+    save(scene(1), folder / "c.jpg", quality=70)
+    assert [(len(group.members), group.left_out) for group in find("picture")] == [(2, 0)]
+
+
+def test_another_keeper_by_hand_takes_in_nothing_that_was_called_different(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    for number, quality in enumerate((95, 80, 60)):
+        save(scene(1), folder / f"{number}.jpg", quality=quality)
+    (group,) = find("picture")
+    apart = {member.photo.content: 1 for member in group.members[1:]}
+    with transaction(conn):
+        groups.put_decision(conn, "different", apart)
+    (group,) = find("picture")
+    chosen = with_keeper(conn, group, group.members[1])
+    assert (names(chosen), chosen.left_out) == ([names(group)[1], names(group)[0]], 0)
+
+
+def test_another_file_to_keep_by_hand_wins_nothing_from_a_hard_link(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    first = save(scene(1), folder / "a.jpg")
+    os.link(first, folder / "a too.jpg")
+    shutil.copyfile(first, folder / "b.jpg")
+    (group,) = find("file")
+    assert names(group)[1:] == ["b.jpg"]
+    assert group.removable_bytes == first.stat().st_size
+    chosen = with_keeper(conn, group, group.members[1])
+    assert names(chosen) == names(group)[::-1]
+    assert (chosen.members[1].remove, chosen.removable_bytes) == (False, 0)
+    assert "has another name" in (chosen.members[1].held or "")
+    assert chosen.aliases == group.aliases
+    back = with_keeper(conn, chosen, chosen.members[1])
+    assert (names(back), back.removable_bytes) == (names(group), group.removable_bytes)
 
 
 def test_another_file_to_keep_by_hand(folder: Path, find: Find, conn: sqlite3.Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,19 @@ def test_names_that_are_no_text_can_be_written(tmp_path: Path) -> None:
     write_html(tmp_path / "a.html", [group], lambda photo: None)
     told = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert told["groups"][0]["members"][1]["files"] == ["/p/\udcff.jpg"]
+
+
+def test_the_page_shows_a_byte_that_is_no_text_by_its_number(tmp_path: Path) -> None:
+    odd = replace(GROUP.members[1], files=(Path(os.fsdecode(b"/p/caf\xe9.jpg")),))
+    write_html(tmp_path / "a.html", [replace(GROUP, members=(GROUP.members[0], odd))], lambda photo: None)
+    assert "/p/caf\\xe9.jpg" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("size_bytes", "words"), [(512, "512 bytes"), (4_200, "4.2 kB"), (3_440_000, "3.4 MB")])
+def test_the_page_writes_sizes_as_the_window_does(tmp_path: Path, size_bytes: int, words: str) -> None:
+    small = replace(GROUP.members[1], size_bytes=size_bytes)
+    write_html(tmp_path / "a.html", [replace(GROUP, members=(GROUP.members[0], small))], lambda photo: None)
+    assert f"{words} to win" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
