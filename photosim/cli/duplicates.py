@@ -56,9 +56,8 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
                 said = f"  ({'; '.join(notes)})" if notes and not number else ""
                 print(f"  {role}  {printable(str(path))}{said}")
         if group.left_out:
-            print(
-                f"          {count(group.left_out, 'further link')} left out: too far from the one that is kept, or in another group"
-            )
+            why = "too far from the one that is kept, or in another group"
+            print(f"          {count(group.left_out, 'further link')} left out: {why}")
         print()
     totals = Counter(group.kind for group in found)
     told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
