@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import PhotosimError
+from photosim.library.export_file import refuse_places, written
 from photosim.library.naming import clean
 from photosim.library.saying import Draft
 from photosim.store import sayings
@@ -19,11 +20,12 @@ FORMAT = 1
 
 
 def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
-    """Write every person and every word; answers how many words. A file that is there is replaced as a whole.
+    """Write every person and every word; answers how many words. An earlier file of the kind is replaced as a whole.
 
     A face is named by the BLAKE2b-256 of its photo's file and by its box in ten-thousandths of the upright picture.
-    Raises PhotosimError when the file cannot be written.
+    Raises PhotosimError when the file cannot be written, or something else lies there.
     """
+    refuse_places(conn, {"people": path})
     said = sayings.words(conn)
     people = []
     for person_id in sorted(made_people(conn)):
@@ -33,10 +35,11 @@ def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
         {"content": word.content.hex(), "box": word.box, "verdict": word.verdict, "person": word.person_id}
         for word in said
     ]
-    part = path.with_name(path.name + ".part")
     try:
-        part.write_text(json.dumps({"photosim_people": FORMAT, "people": people, "words": words}, indent=1), "utf-8")
-        part.replace(path)
+        with written(path, "people") as part:
+            part.write_text(
+                json.dumps({"photosim_people": FORMAT, "people": people, "words": words}, indent=1), "utf-8"
+            )
     except OSError as error:
         raise PhotosimError(f"{path} cannot be written.", repr(error)) from error
     return len(words)

@@ -17,7 +17,7 @@ from photosim.errors import PhotosimError
 from photosim.library.no_overwrite import WAYS, move_without_overwriting
 from photosim.store.photos import photo_at
 
-Form = Literal["csv", "json", "html", "plan"]
+Form = Literal["csv", "json", "html", "plan", "people"]
 HTML_BEGINNING = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Duplicates</title>'
 
 _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
@@ -25,12 +25,14 @@ _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
     "json": re.compile(rb'\{\s*"format":\s*\d+,\s*"groups":\s*\['),
     "html": re.compile(re.escape(HTML_BEGINNING.encode())),
     "plan": re.compile(rb'\{\s*"format":\s*\d+,\s*"label":\s*"'),
+    "people": re.compile(rb'\{\s*"photosim_people":\s*\d+,'),
 }
 _WORDS: dict[Form, str] = {
     "csv": "table of duplicates",
     "json": "list of duplicates",
     "html": "page of duplicates",
     "plan": "plan",
+    "people": "file of names and answers",
 }
 _BEGINNING_BYTES = 4096
 

@@ -151,6 +151,19 @@ def test_the_users_answers_move_the_threshold_when_there_are_enough(library: Som
     assert "420 pairs that you called one person" in found.words
 
 
+def test_words_take_the_place_of_earlier_words_and_of_nothing_else(library: SomePeople, tmp_path: Path) -> None:
+    named(library, library.person(1, 3), "Anna")
+    photo, earlier = tmp_path / "holiday.jpg", tmp_path / "words.json"
+    photo.write_bytes(b"\xff\xd8 the only copy")
+    with pytest.raises(PhotosimError, match="stays as it is"):
+        export_decisions(library.conn, photo)
+    assert photo.read_bytes() == b"\xff\xd8 the only copy"
+    export_decisions(library.conn, earlier)
+    assert export_decisions(library.conn, earlier) == 3
+    assert {path.name for path in tmp_path.iterdir()} >= {"holiday.jpg", "words.json"}
+    assert not list(tmp_path.glob("*.part"))
+
+
 def test_words_go_to_another_library_and_back(library: SomePeople, tmp_path: Path) -> None:
     ids = library.person(1, 3) + library.person(2, 2)
     named(library, ids[:3], "Anna")
