@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import concurrent.futures
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from multiprocessing.context import SpawnContext
+from multiprocessing.synchronize import RLock
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
@@ -45,6 +46,23 @@ class Job(Generic[Tag]):
     tag: Tag
 
 
+class _Spawning(SpawnContext):
+    """How pebble starts processes and makes their locks. The locks stay until the last process has ended.
+
+    pebble drops them first, and with them the names by which a process that is just starting finds them: it then wrote
+    a FileNotFoundError to the terminal, when a folder was read before the last worker was up.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.locks: list[RLock] = []
+
+    def RLock(self) -> RLock:
+        """A lock as everywhere, remembered."""
+        self.locks.append(super().RLock())
+        return self.locks[-1]
+
+
 class Workers(Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
@@ -54,6 +72,7 @@ class Workers(Generic[Answer]):
         self._limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
+        self._spawning = _Spawning()
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +128,7 @@ class Workers(Generic[Answer]):
                 max_tasks=_TASKS_PER_WORKER,
                 initializer=prepare_worker,
                 initargs=[self._limits.memory_bytes],
-                context=multiprocessing.get_context("spawn"),
+                context=self._spawning,
             )
         function, arguments = self._call(job)
         future: concurrent.futures.Future[Answer]
@@ -135,6 +154,7 @@ class Workers(Generic[Answer]):
             self._pool.stop()
             self._pool.join()
             self._pool = None
+            self._spawning.locks.clear()
 
 
 class Decoder(Workers[Outcome]):

@@ -223,6 +223,26 @@ def test_the_workers_end_when_the_process_in_charge_is_killed(tmp_path: Path) ->
         time.sleep(0.1)
 
 
+def test_a_worker_that_is_still_starting_at_the_end_ends_without_a_word(tmp_path: Path) -> None:
+    # The first worker reads the file and is slow to end; the second comes up while the first is waited for.
+    script = (
+        "import multiprocessing, os, time\nfrom pathlib import Path\n"
+        "if __name__ == '__mp_main__':\n"
+        "    try:\n        os.close(os.open(Path(__file__).with_name('first'), os.O_CREAT | os.O_EXCL))\n"
+        "    except FileExistsError:\n        time.sleep(1.2)\n"
+        "    else:\n        multiprocessing.util._exit_function = lambda: time.sleep(2)\n"
+        "else:\n"
+        "    from photosim.vision.decode import Decoder, Job\n    from tests.tiny_models import CARD\n"
+        "    with Decoder(CARD, workers=2) as decoder:\n"
+        "        print(len(list(decoder.read([Job(Path('nowhere'), frozenset(), None)]))))\n"
+    )
+    (tmp_path / "run.py").write_text(script)
+    root = Path(__file__).parent.parent.parent
+    command, setting = [sys.executable, str(tmp_path / "run.py")], {**os.environ, "PYTHONPATH": str(root)}
+    ended = subprocess.run(command, capture_output=True, text=True, env=setting, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1\n", "")
+
+
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
