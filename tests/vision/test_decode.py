@@ -224,13 +224,16 @@ def test_the_workers_end_when_the_process_in_charge_is_killed(tmp_path: Path) ->
 
 
 def test_a_worker_that_is_still_starting_at_the_end_ends_without_a_word(tmp_path: Path) -> None:
-    # The first worker reads the file and is slow to end; the second comes up while the first is waited for.
+    # The second worker comes up while the first, which has read the file, is slow to end.
     script = (
         "import multiprocessing, os, time\nfrom pathlib import Path\n"
+        "first, ending = (Path(__file__).with_name(name) for name in ('first', 'ending'))\n"
+        "def end():\n    ending.touch()\n    time.sleep(2.5)\n"
         "if __name__ == '__mp_main__':\n"
-        "    try:\n        os.close(os.open(Path(__file__).with_name('first'), os.O_CREAT | os.O_EXCL))\n"
-        "    except FileExistsError:\n        time.sleep(1.2)\n"
-        "    else:\n        multiprocessing.util._exit_function = lambda: time.sleep(2)\n"
+        "    try:\n        os.close(os.open(first, os.O_CREAT | os.O_EXCL))\n"
+        "    except FileExistsError:\n        import photosim.vision.reading\n"
+        "        while not ending.exists():\n            time.sleep(0.05)\n"
+        "    else:\n        multiprocessing.util._exit_function = end\n"
         "else:\n"
         "    from photosim.vision.decode import Decoder, Job\n    from tests.tiny_models import CARD\n"
         "    with Decoder(CARD, workers=2) as decoder:\n"
