@@ -130,6 +130,8 @@ def train_parser() -> argparse.ArgumentParser:
     )
     _add(group, "--average", words, choices=get_args(choices.Average))
     _add(group, "--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
+    words = "faces mixed from two, for each picture of a batch, to match dlib on; needs --upright and --teacher"
+    _add(group, "--mixed", words, type=float)
     _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)
 
     group = parser.add_argument_group("fitting")

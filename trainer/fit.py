@@ -16,11 +16,12 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint, loss, pairs, schedule, validate
+from trainer import checkpoint, pairs, schedule, validate
 from trainer.augment import Kind
 from trainer.checkpoint import State
 from trainer.history import History, alarms
 from trainer.model import Encoder, fit_state, freeze
+from trainer.objective import Objective
 from trainer.pairs import Batches, SiameseDataset, View
 from trainer.prepare import Prepared
 from trainer.settings import Settings
@@ -41,9 +42,11 @@ class Fit:
         self.settings, self.accelerator, self.stopped = settings, accelerator, stopped
         self.state = State()
         self.teacher = prepared.teacher
+        self.objective = Objective(settings, prepared, accelerator.device)
         self.instance = settings.labels == "instance"
         views: Kind = "upright face" if settings.upright else prepared.card.subject
         self.dataset = SiameseDataset(prepared.shown, prepared.labels, prepared.card, views)
+        self.training = SiameseDataset(prepared.shown, prepared.labels, self.objective.card(prepared.card), views)
         self.train_rows = prepared.rows("train")
         self.val_views = validate.views_of(prepared.rows("val"), instance=self.instance, seed=settings.seed)
         freeze(encoder, settings.freeze)
@@ -133,11 +136,11 @@ class Fit:
             total=sum(map(len, mine)), desc=f"epoch {state.epoch + 1}", unit=" pictures", mininterval=0.5,
             smoothing=0.05, disable=not accelerator.is_main_process,
         ) as bar:  # fmt: skip
-            for images, labels, rows in validate.loader(self.dataset, mine, settings.workers):
+            for images, labels, rows in validate.loader(self.training, mine, settings.workers):
                 for name, value in self._step(images, labels, rows).items():
                     state.sums[name] = state.sums.get(name, 0.0) + value
                 state.step += 1
-                state.seen += len(images) * accelerator.num_processes
+                state.seen += round(len(images) * (1 + settings.mixed)) * accelerator.num_processes
                 now = time.monotonic()
                 state.elapsed_s, state.train_s, mark = state.elapsed_s + now - mark, state.train_s + now - mark, now
                 bar.update(len(images))
@@ -155,24 +158,10 @@ class Fit:
         rate = settings.lr * schedule.factor(self.share(), settings.schedule, settings.warmup, stuck)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        labels = labels.to(device)
+        seed = pairs.epoch_seed(pairs.epoch_seed(settings.seed, self.state.epoch), self.state.step)
         with self.accelerator.autocast():
-            vectors = self.model(images.to(device, memory_format=torch.channels_last))
-        # Distances of unit vectors lose too much in half precision.
-        vectors = vectors.float()
-        if settings.sampling == "pairs":
-            half = len(vectors) // 2
-            same = labels[:half] == labels[half:]
-            contrast = loss.of_pairs(vectors[:half], vectors[half:], same, settings.margin, settings.average)
-        else:
-            contrast = loss.of_batch(vectors, labels, settings.margin, settings.negatives, settings.average)
-        total = contrast.loss
-        figures = {"lr": rate, "train_contrastive": contrast.loss.item(), "active": float(contrast.active)}
-        if self.teacher is not None:
-            matched = loss.to_teacher(vectors, torch.from_numpy(self.teacher[rows.numpy()]).to(device))
-            figures["train_teacher"] = matched.item()
-            total = total + settings.teacher_weight * matched
-        figures["train_loss"] = total.item()
+            total, figures = self.objective(self.model, images.to(device), labels.to(device), rows, seed)
+        figures["lr"] = rate
         if not math.isfinite(figures["train_loss"]):
             raise PhotosimError(
                 "The loss is no longer a number. The last checkpoint is kept; a lower --lr or --clip would help.",

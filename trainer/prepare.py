@@ -18,6 +18,7 @@ from trainer.labels import Split
 from trainer.metrics import Labels, Vectors
 from trainer.pixels import Pictures
 from trainer.settings import Settings, draft_card
+from trainer.teacher import Space
 
 if TYPE_CHECKING:
     from accelerate import Accelerator
@@ -44,6 +45,7 @@ class Prepared:
     copies: pd.DataFrame
     card: ModelCard
     teacher: Vectors | None
+    space: Space | None = None
 
     def rows(self, split: Split) -> list[int]:
         """The rows of a split."""
@@ -63,7 +65,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
     data.check(frame, settings.labels)
     labels, names = pd.factorize(frame["label"])
     pictures = Pictures(run / PIXELS, np.load(run / PLACES))
-    wanted = None
+    wanted, space = None, None
     if settings.teacher:
         vectors = run / "teacher.npz"
         if settings.teacher not in teacher.MAKERS:
@@ -71,7 +73,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
         elif accelerator.is_local_main_process:
             teacher.make(settings.teacher, frame, pictures, vectors)
         accelerator.wait_for_everyone()
-        wanted = teacher.read(vectors, frame, settings.dim)
+        wanted, space = teacher.read(vectors, frame, settings.dim)
     return Prepared(
         frame=frame,
         pictures=pictures,
@@ -82,6 +84,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
         copies=pd.read_csv(run / COPIES),
         card=card,
         teacher=wanted,
+        space=space,
     )
 
 

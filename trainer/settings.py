@@ -77,6 +77,7 @@ class Settings:
     margin: float = 1.0
     teacher: str = ""
     teacher_weight: float = 8.0
+    mixed: float = 0.0
 
     epochs: int = 30
     max_minutes: float | None = None
@@ -121,6 +122,7 @@ def check(settings: Settings) -> None:
         ("--freeze", settings.freeze, 0, 7),
         ("--workers", settings.workers, 0, 256),
         ("--teacher-weight", settings.teacher_weight, 0, 1e6),
+        ("--mixed", settings.mixed, 0, 8),
         ("--far", settings.far, 1e-6, 0.5),
         ("--seed", settings.seed, 0, 1 << 62),
         ("--int8", settings.int8 or 0, 0, 1),
@@ -133,6 +135,8 @@ def check(settings: Settings) -> None:
         raise SettingsError(f"--out {settings.out} must end in .onnx.")
     if settings.upright is not None and settings.subject != "face":
         raise SettingsError("--upright turns faces; a whole photo has none to turn by.")
+    if settings.mixed and (settings.upright is None or not settings.teacher or settings.sampling != "pk"):
+        raise SettingsError("--mixed needs --upright, --teacher and --sampling pk.")
     if settings.upright is not None and settings.weights == "imagenet":
         raise SettingsError("--upright wants pixels as --weights lite0 does; start from lite0, none or a file.")
 

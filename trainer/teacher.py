@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +24,40 @@ BATCH = 32
 Teacher = Callable[[list[Image.Image]], Vectors]
 
 
-def read(path: Path, frame: pd.DataFrame, dim: int) -> Vectors:
+@dataclass(frozen=True)
+class Space:
+    """How a teacher's vectors become what ours shall be, `dim` numbers: by the centre `(k,)` of those of its training
+    pictures and, where it has more numbers, their principal axes `(k, dim)`; where it has fewer, zeros fill up.
+    """
+
+    dim: int
+    centre: Vectors
+    axes: Vectors | None = None
+
+    @classmethod
+    def of(cls, training: Vectors, dim: int) -> Space:
+        """The space of unit-length training vectors `(n, k)`."""
+        centre = training.mean(0)
+        if training.shape[1] <= dim:
+            return cls(dim, centre)
+        _, _, axes = np.linalg.svd(training - centre, full_matrices=False)
+        return cls(dim, centre, axes[:dim].T)
+
+    def unit(self, vectors: Vectors) -> Vectors:
+        """The teacher's vectors `(n, k)` centred, along the axes, of unit length: `(n, dim)`."""
+        given = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-6) - self.centre
+        if self.axes is not None:
+            given = given @ self.axes
+        given /= np.linalg.norm(given, axis=1, keepdims=True).clip(1e-6)
+        return np.pad(np.asarray(given, np.float32), ((0, 0), (0, self.dim - given.shape[1])))
+
+
+def read(path: Path, frame: pd.DataFrame, dim: int) -> tuple[Vectors, Space]:
     """The teacher's vectors in the table's order, `(n, dim)`, centred and of unit length; zeros where it has none.
 
-    The file is an .npz with `path` (n,) and `vector` (n, any). Centre, and principal axes where the teacher has more
-    numbers than `dim`, are those of the training split. Raises PhotosimError when the file does not fit.
+    And the space they were brought into. The file is an .npz with `path` (n,) and `vector` (n, any). Centre, and
+    principal axes where the teacher has more numbers than `dim`, are those of the training split. Raises PhotosimError
+    when the file does not fit.
     """
     try:
         with np.load(path, allow_pickle=False) as archive:
@@ -42,15 +72,10 @@ def read(path: Path, frame: pd.DataFrame, dim: int) -> Vectors:
     if not training.any():
         raise PhotosimError(f"{path} knows none of the {len(frame)} pictures.", f"its first: {paths[:1]}")
     given = vectors[rows[known]]
-    given /= np.linalg.norm(given, axis=1, keepdims=True)
-    given -= given[training].mean(0)
-    if given.shape[1] > dim:
-        _, _, axes = np.linalg.svd(given[training], full_matrices=False)
-        given = given @ axes[:dim].T
+    space = Space.of((given / np.linalg.norm(given, axis=1, keepdims=True))[training], dim)
     wanted = np.zeros((len(frame), dim), np.float32)
-    given /= np.linalg.norm(given, axis=1, keepdims=True).clip(1e-6)
-    wanted[known, : given.shape[1]] = given
-    return wanted
+    wanted[known] = space.unit(given)
+    return wanted, space
 
 
 def make(name: str, frame: pd.DataFrame, pictures: Pictures, path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from photosim.errors import PhotosimError
-from trainer import dlib_teacher, teacher
+from trainer import dlib_network, dlib_teacher, teacher
 from trainer.pixels import Pictures
 
 
@@ -24,7 +24,7 @@ def table(*paths: str, val: int = 1) -> pd.DataFrame:
 def test_vectors_are_centred_on_the_training_split_and_put_in_the_tables_order(tmp_path: Path) -> None:
     given = np.array([[1, 0], [0, 1], [-1, 0]], np.float32)
     np.savez(tmp_path / "t.npz", path=["c", "b", "a"], vector=given)
-    wanted = teacher.read(tmp_path / "t.npz", table("a", "b", "unknown", "c"), 2)
+    wanted, _ = teacher.read(tmp_path / "t.npz", table("a", "b", "unknown", "c"), 2)
     centre = np.array([-0.5, 0.5])
     for row, vector in ((0, given[2]), (1, given[1]), (3, given[0])):
         expected = (vector - centre) / np.linalg.norm(vector - centre)
@@ -36,7 +36,7 @@ def test_a_wider_teacher_is_turned_onto_its_principal_axes_and_keeps_its_angles(
     dice = np.random.default_rng(0)
     flat = dice.normal(size=(40, 5)) @ dice.normal(size=(5, 64))
     np.savez(tmp_path / "t.npz", path=[f"{i}" for i in range(40)], vector=flat)
-    wanted = teacher.read(tmp_path / "t.npz", table(*(f"{i}" for i in range(40)), val=5), 8)
+    wanted, _ = teacher.read(tmp_path / "t.npz", table(*(f"{i}" for i in range(40)), val=5), 8)
     unit = flat / np.linalg.norm(flat, axis=1, keepdims=True)
     unit -= unit[:35].mean(0)
     unit /= np.linalg.norm(unit, axis=1, keepdims=True)
@@ -45,7 +45,7 @@ def test_a_wider_teacher_is_turned_onto_its_principal_axes_and_keeps_its_angles(
 
 def test_a_narrower_teacher_is_filled_up_with_zeros(tmp_path: Path) -> None:
     np.savez(tmp_path / "t.npz", path=["a", "b", "c"], vector=np.eye(3, dtype=np.float16))
-    wanted = teacher.read(tmp_path / "t.npz", table("a", "b", "c"), 6)
+    wanted, _ = teacher.read(tmp_path / "t.npz", table("a", "b", "c"), 6)
     assert wanted.shape == (3, 6)
     assert not wanted[:, 3:].any()
 
@@ -80,24 +80,21 @@ def test_lite0_sees_a_picture_and_its_mirror_image_alike(pictures: Pictures, tmp
 def test_dlib_is_asked_about_the_face_box_inside_the_crop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[tuple[int, ...]] = []
 
-    class Network:
-        def __init__(self, path: str) -> None:
-            assert path.endswith("dlib_face_recognition_resnet_model_v1.dat")
-
-        def compute_face_descriptor(self, pixels: np.ndarray, shape: tuple[int, ...]) -> list[float]:
-            asked.append(shape)
-            return [float(pixels[0, 0, 0])] * 128
+    def chip(pixels: np.ndarray, shape: tuple[int, ...], side: int, padding: float) -> np.ndarray:
+        asked.append(shape)
+        assert padding == 0.25
+        return np.full((side, side, 3), pixels[0, 0], np.uint8)
 
     fake = types.ModuleType("dlib")
     fake.rectangle = lambda *sides: sides  # type: ignore[attr-defined]
     fake.shape_predictor = lambda path: lambda pixels, box: box  # type: ignore[attr-defined]
-    fake.face_recognition_model_v1 = Network  # type: ignore[attr-defined]
+    fake.get_face_chip = chip  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "dlib", fake)
-    models = types.SimpleNamespace(origin=str(tmp_path / "__init__.py"))
-    monkeypatch.setattr(dlib_teacher.importlib.util, "find_spec", lambda name: models)
-    vectors = teacher.MAKERS["dlib"]()([Image.new("RGB", (140, 140), (7, 0, 0))])
-    assert vectors.shape == (1, 128)
-    assert vectors[0, 0] == 7
+    monkeypatch.setattr(dlib_teacher.importlib.util, "find_spec", lambda name: fake)
+    monkeypatch.setattr(dlib_network, "models", lambda: tmp_path)
+    monkeypatch.setattr(dlib_network, "load", lambda: lambda chips: chips.mean((2, 3)))
+    vectors = teacher.MAKERS["dlib"]()([Image.new("RGB", (140, 140), (7, 8, 9))])
+    assert vectors.tolist() == [[7, 8, 9]]
     assert asked == [(20, 20, 120, 120)]
 
 
