@@ -159,8 +159,7 @@ class Fit:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         seed = pairs.epoch_seed(pairs.epoch_seed(settings.seed, self.state.epoch), self.state.step)
-        with self.accelerator.autocast():
-            total, figures = self.objective(self.model, images.to(device), labels.to(device), rows, seed)
+        total, figures = self.objective(self._vectors, images.to(device), labels.to(device), rows, seed)
         figures["lr"] = rate
         if not math.isfinite(figures["train_loss"]):
             raise PhotosimError(
@@ -173,6 +172,12 @@ class Fit:
             self.accelerator.clip_grad_norm_(self.model.parameters(), settings.clip)
         self.optimiser.step()
         return figures
+
+    def _vectors(self, images: Tensor) -> Tensor:
+        # The network alone: distances of unit vectors lose too much in half precision.
+        with self.accelerator.autocast():
+            vectors: Tensor = self.model(images)
+        return vectors.float()
 
     def _agreed_end(self) -> bool:
         """Whether time is up or a stop was asked for. Processes must agree, or one would wait forever."""

@@ -40,8 +40,7 @@ class Objective:
         if self.mixer:
             faces, mixed_wanted = self.mixer(images, round(count * self.settings.mixed), seed)
             images = central(torch.cat([images, faces]), self.settings.side_px)
-        # Distances of unit vectors lose too much in half precision.
-        vectors = network(images.contiguous(memory_format=torch.channels_last)).float()
+        vectors = network(images.contiguous(memory_format=torch.channels_last))
         own = vectors[:count]
         contrast = self._contrast(own, labels)
         figures = {"train_contrastive": contrast.loss.item(), "active": float(contrast.active)}
