@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
-from photosim.vision.grey import SMALL_PX, STEP, Floats, Grey, Layer, Window, grid, windows
-from photosim.vision.turns import TURNS, turned
+from photosim.vision.grey import SMALL_PX, STEP, Floats, Grey, Layer, Window, windows
+from photosim.vision.turns import TURNS
 
 _LEAST_WINDOW = 0.6
 _BEYOND = 0.005  # how far a window may reach beyond an edge, as share of a side
@@ -58,32 +57,47 @@ def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) 
     """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last."""
     small = side_px <= SMALL_PX
     source: Layer = "small" if small else "image"
-    image = turned(piece.small if small else piece.image, guess.turn)
-    size = grid(image, side_px)
-    target = np.asarray(image.resize(size, Image.Resampling.BILINEAR), np.float32)
+    target = piece.laid(source, guess.turn, side_px)
+    size = target.shape[1], target.shape[0]
     window, likeness = np.array(guess.window), guess.likeness
     across, down = _shares(size)
     told = (target > 3) & (target < 252)
+    columns = np.empty((6, *target.shape), np.float32)
+    system, wanted = columns.reshape(6, -1), target.ravel()
     for _ in range(rounds):
         seen = whole.show(source, (window[0], window[1], window[2], window[3]), size)
         likeness = correlation(target, seen)
-        slope_y, slope_x = np.gradient(seen)
+        slope_y, slope_x = slopes(seen)
         slope_x *= size[0] / (window[2] - window[0])
         slope_y *= size[1] / (window[3] - window[1])
-        right, low = slope_x * across, slope_y * down
-        columns = np.stack([seen, np.ones_like(seen), slope_x - right, slope_y - low, right, low]).reshape(6, -1)
+        # Brightness and contrast, then the four edges: left, top, right, bottom.
+        columns[0], columns[1] = seen, 1
+        np.multiply(slope_x, across, out=columns[4])
+        np.multiply(slope_y, down, out=columns[5])
+        np.subtract(slope_x, columns[4], out=columns[2])
+        np.subtract(slope_y, columns[5], out=columns[3])
         # Clipped highlights and shadows follow no straight line.
         weight = (told & (seen > 3) & (seen < 252)).ravel()
-        answer = _solve(columns * weight, target.ravel())
+        answer = _solve(system * weight, wanted)
         if not small:
             # Once more without what does not fit: a watermark must not pull the window.
-            rest = np.abs(target.ravel() - answer.astype(np.float32) @ columns)
-            weight = weight & (rest < max(4.0, 3.0 * float(np.median(rest[::4]))))
-            answer = _solve(columns * weight, target.ravel())
+            rest = np.abs(wanted - answer.astype(np.float32) @ system)
+            weight &= rest < max(4.0, 3.0 * float(np.median(rest[::4])))
+            answer = _solve(system * weight, wanted)
         if abs(answer[0]) < 0.1:
             break
         window = _inside(window + np.clip(answer[2:] / answer[0], -0.04, 0.04))
     return Placing(guess.turn, (float(window[0]), float(window[1]), float(window[2]), float(window[3])), likeness)
+
+
+def slopes(values: Floats) -> tuple[Floats, Floats]:
+    """How steeply an array rises down its rows and along its columns, per pixel: `np.gradient`, but quicker."""
+    down, across = np.empty_like(values), np.empty_like(values)
+    for found, steps in ((down, values), (across.T, values.T)):
+        np.subtract(steps[2:], steps[:-2], out=found[1:-1])
+        found[1:-1] *= np.float32(0.5)
+        found[0], found[-1] = steps[1] - steps[0], steps[-1] - steps[-2]
+    return down, across
 
 
 def correlation(one: Floats, other: Floats) -> float:

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from photosim.vision.alignment import Placing, correlation, guesses, refine
-from photosim.vision.grey import Floats, Grey, grid
-from photosim.vision.turns import turned
+from photosim.vision.blocks import block_fits
+from photosim.vision.grey import Floats, Grey
 
 SIDE_PX = 160
-_BLOCK_PX = 16
-_CONTRAST = 4.0  # grey levels: a block below shows nothing that could be compared
 
 LEAST_GUESS, LEAST_COARSE = 0.6, 0.7
+_STRAIGHT = 0.99
 _TRIES, _SURE, _NEARLY, _NOT_THERE_YET = 4, 0.996, 0.1, 0.97
 # Calibrated on 60 real photos, 19 edits of each and 180 frames of shaken and moved scenes (benchmarks/duplicates.py).
 # Of 160 pixels details are off by at most 0.06 in nearly every edit, by 0.16 and more in nine of ten frames. A piece of
@@ -81,17 +79,29 @@ def same_picture(first: Grey, second: Grey, *, strict: bool = False) -> Sameness
     """
     if first.flat or second.flat:
         return None
-    for coarse, first_in_second in placings(first, second):
-        whole, piece = (second, first) if first_in_second else (first, second)
-        placing = refine(whole, piece, refine(whole, piece, coarse, 64, 2), SIDE_PX, 2)
-        comparison = compare(whole, piece, placing)
-        if comparison.likeness > _NOT_THERE_YET and comparison.drift_px > PIECE_DRIFT_PX:
-            # Soft or dark pictures come to rest slowly; what is left after that is a move of the scene.
-            placing = refine(whole, piece, placing, SIDE_PX, 4)
+    # Most copies show all of the picture, and need no search.
+    for look in (straight, placings):
+        for coarse, first_in_second in look(first, second):
+            whole, piece = (second, first) if first_in_second else (first, second)
+            placing = refine(whole, piece, refine(whole, piece, coarse, 64, 2), SIDE_PX, 2)
             comparison = compare(whole, piece, placing)
-        if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
-            return Sameness(placing, first_in_second, comparison)
+            if comparison.likeness > _NOT_THERE_YET and comparison.drift_px > PIECE_DRIFT_PX:
+                # Soft or dark pictures come to rest slowly; what is left after that is a move of the scene.
+                placing = refine(whole, piece, placing, SIDE_PX, 4)
+                comparison = compare(whole, piece, placing)
+            if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
+                return Sameness(placing, first_in_second, comparison)
     return None
+
+
+def straight(first: Grey, second: Grey) -> list[tuple[Placing, bool]]:
+    """The one in all of the other, in the likeliest turn, when that is beyond doubt; as `placings` says it."""
+    whole, pieces = first.as_piece()[0], second.as_piece()
+    turn = int(np.argmax(pieces @ whole))
+    likeness = float(pieces[turn] @ whole)
+    if likeness < _STRAIGHT:
+        return []
+    return [(refine(first, second, Placing(turn, (0.0, 0.0, 1.0, 1.0), likeness), 32, 3), False)]
 
 
 def placings(first: Grey, second: Grey) -> list[tuple[Placing, bool]]:
@@ -139,20 +149,17 @@ def is_untouched(found: Comparison, placing: Placing) -> bool:
 
 def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     """What is left between the piece and the whole, placed so."""
-    image, burnt = turned(piece.image, placing.turn), turned(piece.clipped, placing.turn)
-    size = grid(image, SIDE_PX)
-    target = np.asarray(image.resize(size, Image.Resampling.BILINEAR), np.float32)
+    target = piece.laid("image", placing.turn, SIDE_PX)
+    size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)
-    told = (np.asarray(burnt.resize(size, Image.Resampling.BILINEAR)) < 30) & (
-        whole.show("clipped", placing.window, size) < 30
-    )
+    told = (piece.laid("clipped", placing.turn, SIDE_PX) < 30) & (whole.show("clipped", placing.window, size) < 30)
     if told.mean() < 0.2:
         told = np.ones_like(told)
     toned, noise = _in_tone(seen, target, told)
     rest = np.where(told, target - toned, 0)
     differs = np.abs(rest) > max(10.0, 5 * noise)
     up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
-    fits, shifts = _blocks(target, toned, told)
+    fits, shifts = block_fits(target, toned, told)
     return Comparison(
         likeness=correlation(target[told], toned[told]),
         detail=float(np.median(fits)) if len(fits) else 0.0,
@@ -193,39 +200,3 @@ def _in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_]) -> tuple
         noise = 1.4826 * middle
         weight = usable & (rest < max(4.0, 3 * middle))
     return toned.reshape(seen.shape), noise
-
-
-def _blocks(target: Floats, toned: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """For each block with something to see: its correlation, and (where that can be told) how far it is shifted.
-
-    All from sums over blocks: of the pixels and of the slopes (Lucas and Kanade's two equations, means taken out).
-    """
-    slope_y, slope_x = np.gradient(toned)
-    count = _sums(told.astype(np.float32))
-    enough = count >= 0.5 * count.max()
-    size = np.maximum(count, 1)
-    # Shifted to near zero first: squares of bytes would eat float32's digits.
-    one, other = (target - 128) * told, (toned - 128) * told
-    slope_x, slope_y, rest = slope_x * told, slope_y * told, one - other
-
-    def spread(a: Floats, b: Floats) -> Floats:
-        return np.asarray((_sums(a * b) - _sums(a) * _sums(b) / size) / size, np.float32)
-
-    var_one, var_other = spread(one, one), spread(other, other)
-    seen = enough & (np.maximum(var_one, var_other) >= _CONTRAST**2)
-    fits = spread(one, other) / np.sqrt(np.maximum(var_one * var_other, 1e-6))
-    xx, yy, xy = spread(slope_x, slope_x), spread(slope_y, slope_y), spread(slope_x, slope_y)
-    rx, ry = spread(slope_x, rest), spread(slope_y, rest)
-    # An edge in one direction alone says nothing about a shift along it: the smaller eigenvalue must be there.
-    least = (xx + yy) / 2 - np.sqrt(np.maximum(((xx - yy) / 2) ** 2 + xy**2, 0))
-    det = np.maximum(xx * yy - xy * xy, 1e-6)
-    shift = np.hypot((yy * rx - xy * ry) / det, (xx * ry - xy * rx) / det)
-    return fits[seen], shift[seen & (least >= 4)]
-
-
-def _sums(values: Floats) -> Floats:
-    """The sums over blocks of about `_BLOCK_PX` by `_BLOCK_PX`."""
-    high, wide = values.shape
-    rows = np.linspace(0, high, max(1, high // _BLOCK_PX) + 1).astype(int)[:-1]
-    columns = np.linspace(0, wide, max(1, wide // _BLOCK_PX) + 1).astype(int)[:-1]
-    return np.asarray(np.add.reduceat(np.add.reduceat(values, rows, axis=0), columns, axis=1), np.float32)

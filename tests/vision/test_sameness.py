@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photosim.vision import sameness
 from photosim.vision.grey import Grey
 from photosim.vision.looks import perceptual_hash, thumbnail, thumbnail_bytes
 from photosim.vision.sameness import same_picture
@@ -30,6 +31,17 @@ def test_an_edited_copy_is_the_same_picture(name: str) -> None:
 @pytest.mark.parametrize("name", ["as it is", "half the size", "turned", "cropped"])
 def test_it_is_so_from_either_side(name: str) -> None:
     assert same_picture(grey(EDITS[name](scene(1))), grey(scene(1))) is not None
+
+
+@pytest.mark.parametrize("name", ["as it is", "half the size", "turned"])
+def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(first: Grey, second: Grey) -> list[object]:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr(sameness, "placings", refused)
+    assert same_picture(grey(scene(1)), grey(EDITS[name](scene(1)))) is not None
+    with pytest.raises(AssertionError, match="searched"):
+        same_picture(grey(scene(1)), grey(EDITS["cropped"](scene(1))))
 
 
 def test_different_scenes_are_different_pictures() -> None:
