@@ -28,7 +28,9 @@ HASH_BITS, TURNED_BITS = 11, 7
 NEAR_BITS = 22
 # Of thousands of nearly equal hashes (blank pages, black frames) each is compared with this many of the nearest.
 MOST = 48
-_BLOCK, _TILE = 512, 16_384
+# A product of so many by so many stays near the core: with 16,384 columns it took half as long again.
+_BLOCK, _TILE = 512, 4096
+_HITS = 1 << 18  # near pairs that are looked at together
 # A projection on 32 axes is quick; where those hold less than half of what there is, as many more as it takes: else a
 # tenth of all pairs would look near in it and want a second look.
 _AXES, _SHARE = 32, 0.5
@@ -71,18 +73,12 @@ class Finder:
         self._low = _projected(self._vectors)
         ones = np.ones((1, len(new)), np.float32)
         self._columns = np.vstack([self._low.T, -(self._low.T**2).sum(axis=0, keepdims=True) / 2, ones])
-        pieces = np.stack([self._hashes >> np.uint64(16 * piece) & np.uint64(0xFFFF) for piece in range(_PIECES)])
-        pieces = pieces.astype(np.int64)
-        self._by_piece = np.argsort(pieces, axis=1, kind="stable")
-        edges = np.arange((1 << _PIECE_BITS) + 1)
-        self._starts = np.stack(
-            [np.searchsorted(piece[order], edges) for piece, order in zip(pieces, self._by_piece, strict=True)]
-        )
+        self._pieces = [_Piece(self._hashes, 16 * piece) for piece in range(_PIECES)]
 
-    def blocks(self) -> Iterator[Candidates]:
-        """Blocks of the new rows with the pairs they are in, with old rows and with each other."""
+    def blocks(self, first: int = 0) -> Iterator[Candidates]:
+        """Blocks of the new rows with the pairs they are in, with old rows and with each other; from the `first` on."""
         count = len(self._order)
-        for start in range(self._old, count, _BLOCK):
+        for start in range(self._old + first * _BLOCK, count, _BLOCK):
             rows = np.arange(start, min(count, start + _BLOCK))
             keys = np.concatenate([self._by_hash(rows), self._by_vector(rows)])
             query, other = rows[keys // count], keys % count
@@ -104,42 +100,42 @@ class Finder:
         hashes = self._turned[rows][:, turns].ravel()
         owner = np.repeat(np.arange(len(rows)), len(turns))
         queries, others = [], []
-        for piece in range(_PIECES):
-            keys = (hashes >> np.uint64(16 * piece) & np.uint64(0xFFFF)).astype(np.int64)
-            keys = keys[:, None] ^ _masks(wrong_bits)[None, :]
-            low, high = self._starts[piece][keys], self._starts[piece][keys + 1]
-            count = high - low
-            asked, _ = np.nonzero(count)
-            low, count = low[count > 0], count[count > 0]
-            # Places low, low + 1, ... low + count - 1 of each bucket, one after the other.
-            place = np.arange(count.sum()) + np.repeat(low - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
-            asked, other = np.repeat(asked, count), self._by_piece[piece][place]
-            near = np.bitwise_count(hashes[asked] ^ self._hashes[other]) <= most_bits
-            queries.append(owner[asked[near]])
-            others.append(other[near])
+        for piece in self._pieces:
+            asked, other = piece.near(hashes, _masks(wrong_bits), most_bits)
+            queries.append(owner[asked])
+            others.append(other)
         return np.concatenate(queries), np.concatenate(others)
 
     def _by_vector(self, rows: Rows) -> Rows:
         """Keys `query * n + other` for vectors within the bound whose hashes, in some turn, are not too far apart."""
         queries, others = [], []
         asked = self._vectors[rows]
+        least = -(self._bound**2) / 2 - 1e-5  # a little more, since float32 rounds
+        for q, o in self._near_in_projection(rows, least):
+            alike = self._bits(rows[q], o) <= NEAR_BITS
+            q, o = q[alike], o[alike]
+            alike = _half_squares(asked[q], self._vectors[o]) >= least
+            queries.append(q[alike])
+            others.append(o[alike])
+        query, other = np.concatenate([[], *queries]).astype(np.int64), np.concatenate([[], *others]).astype(np.int64)
+        return self._nearest(query, other, -_half_squares(asked[query], self._vectors[other]))
+
+    def _near_in_projection(self, rows: Rows, least: float) -> Iterator[tuple[Rows, Rows]]:
+        """Pairs whose projections are not too far apart, which are never farther apart than the vectors."""
         # Half of -d^2 as one product: q.o - q.q / 2 - o.o / 2, with a column for each square.
         low = self._low[rows]
         low = np.hstack([low, np.ones((len(rows), 1), np.float32), -(low**2).sum(axis=1, keepdims=True) / 2])
-        least = -(self._bound**2) / 2 - 1e-5  # a little more, since float32 rounds
+        queries, others, waiting = [], [], 0
         for start, stop in self._tiles(int(rows[0])):
-            # The projections are never farther apart than the vectors.
             hits = np.flatnonzero(low @ self._columns[:, start:stop] >= least)
-            query, other = hits // (stop - start), hits % (stop - start) + start
-            for part in range(0, len(hits), 1 << 18):
-                q, o = query[part : part + (1 << 18)], other[part : part + (1 << 18)]
-                alike = self._bits(rows[q], o) <= NEAR_BITS
-                q, o = q[alike], o[alike]
-                alike = _half_squares(asked[q], self._vectors[o]) >= least
-                queries.append(q[alike])
-                others.append(o[alike])
-        query, other = np.concatenate([[], *queries]).astype(np.int64), np.concatenate([[], *others]).astype(np.int64)
-        return self._nearest(query, other, -_half_squares(asked[query], self._vectors[other]))
+            queries.append(hits // (stop - start))
+            others.append(hits % (stop - start) + start)
+            waiting += len(hits)
+            if waiting >= _HITS:
+                yield np.concatenate(queries), np.concatenate(others)
+                queries, others, waiting = [], [], 0
+        if waiting:
+            yield np.concatenate(queries), np.concatenate(others)
 
     def _tiles(self, first_new: int) -> Iterator[tuple[int, int]]:
         """The rows to compare with: the old ones, and the new ones from `first_new` on."""
@@ -162,6 +158,37 @@ class Finder:
         keep = np.arange(len(query)) - first < MOST * _PIECES
         keys = query[keep] * len(self._hashes) + other[keep]
         return np.unique(keys)
+
+
+class _Piece:
+    """16 bits of every hash, by which hashes that agree in them are looked up."""
+
+    def __init__(self, hashes: npt.NDArray[np.uint64], shift: int) -> None:
+        self._shift = np.uint64(shift)
+        piece = self._of(hashes)
+        self._rows: Rows = np.argsort(piece, kind="stable")
+        self._hashes = hashes[self._rows]
+        edges = np.searchsorted(piece[self._rows], np.arange((1 << _PIECE_BITS) + 1)).astype(np.int32)
+        # Where a bucket begins and ends, as one number: a look at memory saved.
+        self._buckets = np.stack([edges[:-1], edges[1:]], axis=1).view(np.int64).ravel()
+
+    def near(self, hashes: npt.NDArray[np.uint64], masks: Rows, most_bits: int) -> tuple[Rows, Rows]:
+        """Places in `hashes`, and rows that differ from them in at most so many bits, and in this piece by a mask."""
+        keys = self._of(hashes)[:, None] ^ masks[None, :]
+        buckets = self._buckets[keys.ravel()].view(np.int32).reshape(-1, 2)
+        count = buckets[:, 1] - buckets[:, 0]
+        full = np.flatnonzero(count)
+        low, count = buckets[full, 0], count[full]
+        ends = np.cumsum(count)
+        # Places low, low + 1, ... low + count - 1 of each bucket, one after the other.
+        place = np.repeat(low - ends + count, count)
+        place += np.arange(len(place))
+        asked = full // len(masks)
+        near = np.flatnonzero(np.bitwise_count(np.repeat(hashes[asked], count) ^ self._hashes[place]) <= most_bits)
+        return asked[np.searchsorted(ends, near, side="right")], self._rows[place[near]]
+
+    def _of(self, hashes: npt.NDArray[np.uint64]) -> Rows:
+        return (hashes >> self._shift & np.uint64((1 << _PIECE_BITS) - 1)).astype(np.int64)
 
 
 def _projected(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

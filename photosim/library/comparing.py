@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.candidates import HASH_BITS, Candidates, Finder
+from photosim.library.candidates_apart import blocks_apart, worth_a_process
 from photosim.library.same_moment import moments, two_shots
 from photosim.library.same_picture import Comparer, Job, Match
 from photosim.library.thumbnails import thumbnail_bytes
@@ -79,8 +80,7 @@ def compare_new(
     run = _Run(conn, thumbs, looks)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        blocks = Finder(looks.hashes, looks.vectors, new, card.threshold).blocks() if new.any() else iter(())
-        for block in stack.enter_context(closing(_one_ahead(blocks))):
+        for block in stack.enter_context(closing(_blocks(looks, new, card.threshold, workers))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 found += [run.link(match) for match in matches]
@@ -100,6 +100,15 @@ def compare_new(
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
+
+
+def _blocks(
+    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None
+) -> Generator[Candidates, None, None]:
+    """The candidates of all new photos; the next are looked for while the workers compare some."""
+    if workers != 0 and worth_a_process(looks.vectors, new):
+        return blocks_apart(looks.hashes, looks.vectors, new, bound)
+    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()))
 
 
 def _one_ahead(blocks: Iterator[Candidates]) -> Generator[Candidates, None, None]:

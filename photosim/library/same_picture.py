@@ -97,7 +97,7 @@ class Comparer:
                 self._workers, mp_context=context, initializer=prepare_worker, initargs=(_WORKER_BYTES,)
             )
             # Processes inherit the environment as they start: the matrices are small, and there is a worker a core.
-            with _one_thread():
+            with one_thread():
                 for future in [self._pool.submit(os.getpid) for _ in range(self._workers)]:
                     future.result()
         return self._pool
@@ -150,7 +150,8 @@ def _grey(content: bytes) -> Grey | None:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
+    """Processes that start inside it let numpy have one thread: they inherit the environment."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     try:
