@@ -91,7 +91,7 @@ def test_a_library_without_duplicates_says_so(tmp_path: Path, capsys: pytest.Cap
     assert cli.main(["duplicates", *library]) == 0
     assert (
         capsys.readouterr().out
-        == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. 0.0 MB to win.\n"
+        == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. Nothing to win.\n"
     )
 
 
@@ -106,6 +106,14 @@ def test_a_report_never_takes_the_place_of_a_photo_or_of_another_file(
         assert cli.main(["duplicates", option, str(path), *options]) == 1
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert ((folder / "b.jpg").read_bytes(), letter.read_text()) == (before, "Dear all")
+
+
+def test_what_is_to_win_is_said_in_units_that_fit(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["duplicates", "--json", *options]) == 0
+    win = sum(group["bytes_to_win"] for group in json.loads(capsys.readouterr().out)["groups"])
+    assert 1000 < win < 50_000
+    assert cli.main(["duplicates", *options]) == 0
+    assert f" {win / 1000:.1f} kB to win.\n" in capsys.readouterr().out
 
 
 def test_one_path_leads_and_two_lead(folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from photosim import cli
-from photosim.cli.removing import in_units
+from photosim.cli.terminal import in_units
 from photosim.library import system_trash
 from photosim.library.disk import Disk
 from photosim.library.quarantine import FOLDER

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from contextlib import closing
 
-from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
+from photosim.cli.terminal import DONE, STOPPED, count, in_units, print_json, printable, progress_bar
 from photosim.paths import Home, model_path
 
 KINDS = ("file", "picture", "moment")
@@ -62,7 +62,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     totals = Counter(group.kind for group in found)
     told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
     win = sum(group.removable_bytes for group in found)
-    print(f"{' '.join(told)} {win / 1e6:,.1f} MB to win.")
+    print(f"{' '.join(told)} {in_units(win) if win else 'Nothing'} to win.")
     if second_names:
         lead = "leads" if len(second_names) == 1 else "lead"
         print(f"{count(len(second_names), 'path')} {lead} to a file that is listed already, as links do: no copies.")

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photosim.cli.terminal import DONE, FAILED, STOPPED, count, print_json, printable, progress_bar
+from photosim.cli.terminal import DONE, FAILED, STOPPED, count, in_units, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home
 
@@ -155,16 +155,6 @@ def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
             f"{in_units(result.size_bytes)} come back when that is emptied."
         )
     return _code(result.stopped, result.kept)
-
-
-def in_units(size_bytes: int) -> str:
-    """ "512 B", "3.4 MB", "12.0 GB"."""
-    size = float(size_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size_bytes:,} B" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:,.1f} TB"
 
 
 def _tell_settled(found: Recovery) -> None:

@@ -62,3 +62,13 @@ def printable(text: str) -> str:
 def count(number: int, noun: str) -> str:
     """ "1 file", "1,204 files"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_units(size_bytes: int) -> str:
+    """ "512 B", "3.4 MB", "12.0 GB"."""
+    size = float(size_bytes)
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size_bytes:,} B" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:,.1f} TB"
