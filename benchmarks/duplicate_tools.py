@@ -145,9 +145,13 @@ TOOLS: dict[str, Callable[[Path, str], dict[str, Any]]] = {
 def main() -> int:
     tool, folder, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     answer = TOOLS[tool](folder, sys.argv[4] if len(sys.argv) > 4 else "")
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    out.write_text(json.dumps(answer | {"peak_mb": own / 1024, "child_mb": children / 1024}))
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    cost = {
+        "peak_mb": own.ru_maxrss / 1024,
+        "child_mb": children.ru_maxrss / 1024,
+        "cpu_s": sum(one.ru_utime + one.ru_stime for one in (own, children)),
+    }
+    out.write_text(json.dumps(answer | cost))
     return 0
 
 

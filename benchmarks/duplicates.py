@@ -2,8 +2,10 @@
 
     python benchmarks/duplicates.py ../shared/data/photos [--others FOLDER] [--model FILE.onnx] [--peers PYTHON]
 
-Each tool runs alone, in a process of its own, on the same files. `--peers`: the Python of an environment with the
-peers (`pip install imagededup difPy czkawka`, beside photosim's own packages); an absent peer is named as absent.
+Each tool runs alone, in a process of its own, on the same files: seconds by the clock and of processor time (which a
+busy machine changes little), peak memory of the process and of the largest of its workers. `--peers`: the Python of an
+environment with the peers (`pip install imagededup difPy czkawka`, beside photosim's own packages); an absent peer is
+named as absent.
 Precision: of the pairs that a tool calls one picture, the share that is. Recall: of the edited copies, the share that
 is paired with its original. Links are left out of both: they are no copies, see the line of the same file.
 """
@@ -50,7 +52,7 @@ def main() -> int:
             f"{len(truth.identical)} groups of byte-identical files, {len(truth.links)} links and other spellings\n"
         )
         recalls: dict[str, dict[str, float]] = {}
-        print(f"{'':<24}{'precision':>10}{'recall':>8}{'wrong':>7}{'s':>8}{'MB':>7}")
+        print(f"{'':<24}{'precision':>10}{'recall':>8}{'wrong':>7}{'s':>8}{'of CPU':>8}{'MB':>7}{'worker':>8}")
         for tool in arguments.tools:
             answer = run(tool, folder, Path(scratch), arguments)
             if isinstance(answer, str):
@@ -60,7 +62,8 @@ def main() -> int:
             told = sum(recalls[tool].values()) / len(recalls[tool])
             precision = right / max(1, right + wrong)
             print(
-                f"{tool:<24}{precision:>10.4f}{told:>8.3f}{wrong:>7}{answer['seconds']:>8.1f}{answer['peak_mb']:>7.0f}",
+                f"{tool:<24}{precision:>10.4f}{told:>8.3f}{wrong:>7}{answer['seconds']:>8.1f}{answer['cpu_s']:>8.1f}"
+                f"{answer['peak_mb']:>7.0f}{answer['child_mb']:>8.0f}",
                 flush=True,
             )
             if tool == "photosim":

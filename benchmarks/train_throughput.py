@@ -21,9 +21,8 @@ import torch
 from accelerate import Accelerator
 
 from photosim.vision.modelcard import Subject
-from trainer import loss, model, validate
+from trainer import loss, model
 from trainer.fit import Fit
-from trainer.pairs import Batches
 from trainer.prepare import prepare
 from trainer.settings import Settings
 
@@ -32,16 +31,16 @@ def real(fit: Fit, seconds: float) -> float:
     """Pictures a second of the trainer's own epoch: reading, editing, preprocessing, loader, step."""
     epoch = fit.state.epoch
     fit.state.epoch += 1
-    loaded = validate.loader(fit.dataset, list(Batches(fit.epoch_batches(epoch))), fit.settings.workers)
+    steps = fit.fresh.steps(fit.fresh.batches(epoch), epoch, 0)
     seen, start = 0, time.perf_counter()
-    for number, (images, labels, rows) in enumerate(loaded):
+    for number, step in enumerate(steps):
         fit.model.train()
-        fit._step(images, labels, rows)
+        fit._step(step)
         if number == 1:
             # The first batches pay for starting the workers, once an epoch of minutes.
             seen, start = 0, time.perf_counter()
         else:
-            seen += len(images)
+            seen += step.pictures
         if time.perf_counter() - start > seconds:
             break
     return seen / (time.perf_counter() - start)

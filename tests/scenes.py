@@ -40,6 +40,18 @@ def frame(seed: int, shift: float = 0.0) -> Image.Image:
     return turned.crop((16, 12, 464, 348))
 
 
+def page(number: int) -> Image.Image:
+    """An invoice: only its number differs."""
+    image = Image.new("RGB", (800, 1100), "white")
+    draw = ImageDraw.Draw(image)
+    for line in range(24):
+        draw.text(
+            (60, 120 + 38 * line), "delivered to the address of the customer " * 2, "black", font_size=20 + line % 3
+        )
+    draw.text((500, 50), f"Invoice {number}", "black", font_size=30)
+    return image
+
+
 def cropped(image: Image.Image) -> Image.Image:
     return image.crop((20, 16, image.width - 14, image.height - 10))
 

@@ -83,6 +83,92 @@ def test_people_are_exported_as_links_or_copies(
     assert (out / "Bea" / "a.jpg").read_bytes() == (tmp_path / "photos" / "a.jpg").read_bytes()
 
 
+@pytest.fixture
+def sams(anna: SomePeople) -> list[int]:
+    """Anna and Bea are both called Sam; who has two photos first."""
+    ids = [one.id for one in anna.people()]
+    for person_id in ids:
+        naming.name(anna.conn, person_id, "Sam")
+    return ids
+
+
+def test_of_two_with_one_name_both_are_listed_and_the_number_chooses(
+    sams: list[int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, out = ["--home", str(tmp_path / "home")], str(tmp_path / "out")
+    for command in (["person", "sam"], ["export-people", out, "--person", "Sam"], ["write-names", "--person", "Sam"]):
+        assert cli.main([*command, *home]) == 1
+        told = capsys.readouterr().err
+        assert f"2 people are called {command[-1]}: #{sams[0]} with 2 photos, #{sams[1]} with 1 photo." in told
+    assert not Path(out).exists()
+    assert len(ask(capsys, "person", f"#{sams[0]}", *home)["photos"]) == 2
+    assert len(ask(capsys, "person", f"#{sams[1]}", *home)["photos"]) == 1
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_with_one_name_have_a_folder_each_and_keep_it(
+    sams: list[int], tmp_path: Path, capsys: pytest.CaptureFixture[str], first: int
+) -> None:
+    def export(*whom: str) -> tuple[int, int]:
+        done = ask(capsys, "export-people", str(tmp_path / "out"), *whom, "--home", str(tmp_path / "home"))
+        return done["files"], done["there"]
+
+    def lies() -> dict[str, int]:
+        return {place.name: len(list(place.iterdir())) for place in (tmp_path / "out").iterdir()}
+
+    photos, order = [2, 1], [first, 1 - first]
+    for place, number in enumerate(order):
+        assert export("--person", f"#{sams[number]}") == (photos[number], 0)
+        assert lies() == dict(zip(["Sam", "Sam (2)"], [photos[each] for each in order[: place + 1]], strict=False))
+    before = lies()
+    for number in order:
+        assert export("--person", f"#{sams[number]}") == (0, photos[number])
+    assert export() == (0, 3)
+    assert lies() == before
+
+
+def test_the_folder_of_a_person_that_became_another_goes_on_with_that_one(
+    anna: SomePeople, sams: list[int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export-people", str(tmp_path / "out"), "--home", str(tmp_path / "home")]
+    ask(capsys, *arguments, "--person", f"#{sams[0]}")
+    naming.merge(anna.conn, sams[1], [sams[0]])
+    done = ask(capsys, *arguments)
+    assert (done["files"], done["there"], [place.name for place in (tmp_path / "out").iterdir()]) == (0, 2, ["Sam"])
+
+
+def test_a_hidden_person_is_exported_when_asked_for(
+    anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export-people", str(tmp_path / "out"), "--home", str(tmp_path / "home")]
+    naming.hide(anna.conn, [anna.people()[0].id])
+    assert ask(capsys, *arguments)["people"] == 1
+    assert ask(capsys, *arguments, "--person", "Anna")["files"] == 2
+
+
+def test_an_export_with_nobody_named_says_so(
+    anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export-people", str(tmp_path / "out"), "--home", str(tmp_path / "home")]
+    assert cli.main([*arguments, "--person", "Bea"]) == 0
+    assert capsys.readouterr().out == "1 file made for 1 person; 0 were there already.\n"
+    for one in anna.people():
+        naming.name(anna.conn, one.id, "")
+    assert cli.main(arguments) == 0
+    assert capsys.readouterr().out == "Nobody has a name yet, so there is no folder to make. The window gives names.\n"
+    assert not (tmp_path / "out" / "Anna").exists()
+
+
+def test_what_is_no_number_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, told in (
+        (["people", "--threshold", "abc"], "argument --threshold: abc is no number"),
+        (["similar", "a.jpg", "-k", "1.5"], "argument -k: 1.5 is no whole number"),
+    ):
+        with pytest.raises(SystemExit):
+            cli.main(arguments)
+        assert told in capsys.readouterr().err
+
+
 def test_people_are_listed_and_words_go_to_another_library(
     anna: SomePeople, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

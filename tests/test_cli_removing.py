@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -132,15 +134,85 @@ def test_a_dry_run_touches_nothing(
     assert ask(library, capsys, "history") == {"history": []}
 
 
-@pytest.mark.parametrize("more", [[], ["--dry-run"]])
-def test_a_plan_whose_files_changed_is_refused(
-    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+@pytest.mark.parametrize("partly", [[], ["--partly"]])
+@pytest.mark.parametrize("edit", ["nothing", "another content", "a file that changed", "a keeper that went"])
+def test_a_dry_run_foretells_what_the_same_command_does(
+    edit: str,
+    partly: list[str],
+    library: ALibrary,
+    pair: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    another = library.pair(b"another", ("c.jpg", "sub/d.jpg"))
+    removals = [library.removal(*pair), library.removal(*another)]
+    if edit == "another content":
+        removals[1] = replace(removals[1], victim_content=b"x" * 32)
+    elif edit == "a file that changed":
+        another[0].write_bytes(b"edited")
+    elif edit == "a keeper that went":
+        another[1].unlink()
+    plan = plan_of(tmp_path, *removals)
+    foretold_code, out, _ = run(library, capsys, "trash", "--plan", str(plan), "--dry-run", *partly)
+    *foretold, would = out.splitlines()
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), *partly)
+    *told, did = out.splitlines()
+    assert (foretold_code, foretold) == (code, told)
+    if edit == "nothing":
+        assert (would, did.split(" (")[0]) == ("2 files would go, 0 would be refused.", "2 files")
+    elif partly:
+        assert (would, did.split(" (")[0]) == ("1 file would go, 1 would be refused.", "1 file")
+    else:
+        assert would == did.replace("was moved", "would be moved")
+        assert did.startswith("Nothing was moved: a file of the plan changed")
+
+
+def test_a_plan_of_which_a_file_changed_is_refused_as_a_whole(
+    library: ALibrary, pair: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    another = library.pair(b"another", ("c.jpg", "sub/d.jpg"))
+    plan = plan_of(tmp_path, library.removal(*pair), library.removal(*another))
     pair[0].write_bytes(b"edited since")
-    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), *more)
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan))
+    assert (code, out) == (
+        1,
+        f"{pair[0]}: It changed since the plan was made.\nNothing was moved: a file of the plan changed since it was "
+        "made. Make it anew, or apply the rest with --partly.\n",
+    )
+    assert another[0].exists()
+    assert ask(library, capsys, "history") == {"history": []}
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), "--partly")
     assert code == 1
     assert out.startswith(f"{pair[0]}: It changed since it was looked at.\n")
     assert pair[0].exists()
+    assert not another[0].exists()
+
+
+def test_a_plan_whose_keeper_is_gone_is_refused(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair[1].unlink()
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), "--json")
+    assert code == 1
+    assert json.loads(out)["refused"] == [{"path": str(pair[1]), "reason": "It is not there any more."}]
+    assert pair[0].exists()
+
+
+def test_a_plan_whose_files_were_only_touched_is_applied(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.utime(pair[0])
+    assert run(library, capsys, "trash", "--plan", str(plan))[0] == 0
+    assert not pair[0].exists()
+
+
+def test_a_dry_run_names_what_changed(
+    library: ALibrary, pair: tuple[Path, Path], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair[0].write_bytes(b"edited since")
+    code, out, _ = run(library, capsys, "trash", "--plan", str(plan), "--dry-run")
+    assert code == 1
+    assert out.startswith(f"{pair[0]}: It changed since the plan was made.\n")
 
 
 def test_what_is_no_plan_is_one_sentence(library: ALibrary, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,6 +225,19 @@ def test_what_is_no_plan_is_one_sentence(library: ALibrary, tmp_path: Path, caps
 def test_undo_says_when_there_is_nothing_to_undo(library: ALibrary, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(library, capsys, "undo") == (1, "", "photosim-cli: There is nothing to undo.\n")
     assert run(library, capsys, "undo", "7") == (1, "", "photosim-cli: There is no action 7.\n")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_undo_shows_a_label_on_one_line_and_the_right_way_round(
+    lost: bool, library: ALibrary, pair: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = plan_of(tmp_path, library.removal(*pair), label="two\nlines \u202e and \x1b[31m colours \ud800")
+    assert run(library, capsys, "trash", "--plan", str(plan))[0] == 0
+    if lost:
+        shutil.rmtree(library.root / FOLDER)
+    said = run(library, capsys, "undo")[1].splitlines()[-1]
+    shown = "two\\nlines \\u202e and \\x1b[31m colours \\ud800."
+    assert said == (f"Nothing came back of: {shown}" if lost else f"Undone: {shown} 1 file came back.")
 
 
 def test_undo_names_what_had_to_take_another_name(
@@ -195,6 +280,15 @@ def test_emptying_says_how_many_bytes_come_back(
     code, _, err = run(library, capsys, "undo", "1")
     assert code == 1
     assert "was emptied into the system's own trash" in err
+
+
+def test_emptying_what_an_unknown_action_threw_away_says_so_and_empties_nothing(
+    library: ALibrary, plan: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system_trash, "to_system_trash", lambda path: path.unlink())
+    run(library, capsys, "trash", "--plan", str(plan))
+    assert run(library, capsys, "empty-trash", "1", "99") == (1, "", "photosim-cli: There is no action 99.\n")
+    assert run(library, capsys, "undo", "1")[0] == 0
 
 
 def test_what_a_crash_cut_off_is_settled_at_the_next_command(

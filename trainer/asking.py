@@ -9,19 +9,20 @@ torch, at a fraction of the speed.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import onnxruntime
 import torch
+from torch import nn
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from trainer import data, pixels
+from trainer.export import OPSET, quiet
 from trainer.model import lite0
 from trainer.settings import LITE0_MEAN, LITE0_STD
 from trainer.teacher import LITE0_SIDE_PX
@@ -64,30 +65,34 @@ def write(sources: Sequence[Path], out: Path, threads: int) -> None:
 
 def asker(threads: int) -> Callable[[Array], Array]:
     """Squares of pixels `(n, 224, 224, 3)`, 0..255, to features `(n, 1280)`: the mean of picture and mirror image."""
-    session = lite0_session(threads)
+    lite = session(graph(lite0(), LITE0_SIDE_PX), threads)
 
     def ask(squares: Array) -> Array:
         batch = np.ascontiguousarray(((squares / 255 - LITE0_MEAN) / LITE0_STD).transpose(0, 3, 1, 2), np.float32)
-        both = [session.run(None, {"image": each})[0] for each in (batch, np.ascontiguousarray(batch[..., ::-1]))]
+        both = [lite.run(None, {"image": each})[0] for each in (batch, np.ascontiguousarray(batch[..., ::-1]))]
         return np.asarray((both[0] + both[1]) / 2, np.float32)
 
     return ask
 
 
-def lite0_session(threads: int, side_px: int = LITE0_SIDE_PX) -> onnxruntime.InferenceSession:
-    """EfficientNet-Lite0 in onnxruntime: `image` `(n, 3, side, side)` in, pooled features `(n, 1280)` out."""
-    target = io.BytesIO()
-    with contextlib.redirect_stdout(io.StringIO()):
+def session(model: onnx.ModelProto, threads: int) -> onnxruntime.InferenceSession:
+    """A model in onnxruntime, whose threads do not spin while they wait."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+
+
+def graph(network: nn.Module, side_px: int) -> onnx.ModelProto:
+    """A network as an ONNX model: `image` `(n, 3, side, side)` in, `features` `(n, any)` out."""
+    with quiet():
         program = torch.onnx.export(
-            lite0(), (torch.zeros(2, 3, side_px, side_px),), input_names=["image"], output_names=["features"],
-            dynamic_shapes=({0: torch.export.Dim("batch")},), opset_version=18, dynamo=True, verbose=False,
+            network, (torch.zeros(2, 3, side_px, side_px),), input_names=["image"], output_names=["features"],
+            dynamic_shapes=({0: torch.export.Dim("batch")},), opset_version=OPSET, dynamo=True, verbose=False,
         )  # fmt: skip
     assert program is not None
-    target.write(program.model_proto.SerializeToString())
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(target.getvalue(), options, providers=["CPUExecutionProvider"])
+    model: onnx.ModelProto = program.model_proto
+    return model
 
 
 if __name__ == "__main__":

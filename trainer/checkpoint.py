@@ -35,6 +35,12 @@ class State:
     sums: dict[str, float] = field(default_factory=dict)
     history: list[dict[str, float]] = field(default_factory=list)
 
+    def share(self, epochs: int, max_minutes: float | None) -> float:
+        """How much of a run is over, 0..1: by batches, or by the clock where that runs out first."""
+        by_batches = (self.epoch + self.step / max(self.epoch_steps, 1)) / epochs
+        by_clock = self.elapsed_s / (max_minutes * 60) if max_minutes else 0.0
+        return min(1.0, max(by_batches, by_clock))
+
 
 def save(path: Path, content: dict[str, Any]) -> None:
     """Write a checkpoint beside its place and move it there. Raises PhotosimError; what was there then stays."""

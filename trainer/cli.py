@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     def kept() -> str:
         learnt = any(options.out.with_suffix(".run").rglob("*.pt"))
+        if not learnt and (options.out.with_suffix(".run") / "pool").exists():
+            return "The views that were made are kept: the same command goes on with them."
         return "--resume goes on from the last checkpoint." if learnt else "Nothing was learnt yet."
 
     return _told("photosim-train", work, kept)
@@ -102,11 +104,11 @@ def train_parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("network")
     _add(group, "--side", "pixels of a side of the network's input", dest="side_px", type=int)
     _add(group, "--dim", "numbers in an embedding", type=int)
-    _add(group, "--weights", "imagenet (timm's hub), lite0 (a package), none, or a file")
+    _add(group, "--weights", "imagenet (timm's hub), lite0 (a package), none, a checkpoint, or an encoder file")
     _add(
         group,
         "--upright",
-        "turn faces upright first, by this landmark network (python -m trainer.landmarks)",
+        "turn faces upright first, by this landmark network (python -m trainer.landmarks) or that of an encoder file",
         type=Path,
     )
     _add(group, "--freeze", "leave the stem and this many of the seven stages as they start", type=int)
@@ -132,6 +134,10 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
     words = "faces mixed from two, for each picture of a batch, to match dlib on; needs --upright and --teacher"
     _add(group, "--mixed", words, type=float)
+    words = "weight of foretelling dlib's inner maps (1 to 6 do well), too; needs --mixed"
+    _add(group, "--hints", words, type=float)
+    words = "make so many views once, keep what the frozen stages and dlib say of them, learn from these; needs --hints"
+    _add(group, "--pool", words, type=int)
     _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)
 
     group = parser.add_argument_group("fitting")

@@ -2,8 +2,9 @@
 
     python -m trainer.crops --data scenes.zip --more faces.zip --count 14000 --seed 0 --out crops.zip
 
-Whole pictures of some scenes are kept apart under `val/`; nothing of these is in `train/`. A `--share` of `train/` are
-crops of the pictures of `--more`, of those under its own `train/` where it has one.
+Some scenes are kept apart whole: the first `--val-count` of them under `val/`, which a run looks at after each epoch,
+the rest under `test/`, for `python -m trainer.calibrate` and photosim-evaluate. Nothing of them is in `train/`. A
+`--share` of `train/` are crops of the pictures of `--more`, of those under its own `train/` where it has one.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Cut the crops as the command line asks; 0 when the zip was written. Raises PhotosimError."""
     options = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
-    train, val = cut(
-        options.data, options.more, options.out, options.count, options.share, options.val_fraction, options.seed
-    )
-    log.info("%s: %d crops to learn from, %d whole pictures to validate with", options.out, train, val)
+    train, apart = cut(
+        options.data, options.more, options.out, options.count, options.share, options.val_fraction, options.val_count,
+        options.seed,
+    )  # fmt: skip
+    log.info("%s: %d crops to learn from, %d whole pictures kept apart", options.out, train, apart)
     return 0
 
 
@@ -53,21 +55,22 @@ def parser() -> argparse.ArgumentParser:
     add("--more", type=Path, help="folder or zip of pictures that only some crops are taken of, for variety")
     add("--share", type=float, default=0.1, help="share of the crops that come from --more (0.1)")
     add("--count", type=int, default=14000, help="crops in all (14000)")
-    add("--val-fraction", type=float, default=0.2, help="share of the pictures of --data kept whole in val/ (0.2)")
+    add("--val-fraction", type=float, default=0.2, help="share of the pictures of --data kept apart (0.2)")
+    add("--val-count", type=int, default=48, help="of those kept apart so many in val/, the rest in test/ (48)")
     add("--seed", type=int, default=0, help="of the split and of the places (0)")
     add("--out", type=Path, required=True, help="the zip")
     return made
 
 
 def cut(
-    data: Path, more: Path | None, out: Path, count: int, share: float, val_fraction: float, seed: int
+    data: Path, more: Path | None, out: Path, count: int, share: float, val_fraction: float, val_count: int, seed: int
 ) -> tuple[int, int]:
-    """Write the zip; gives the numbers of crops in `train/` and of pictures in `val/`.
+    """Write the zip; gives the numbers of crops in `train/` and of pictures kept apart.
 
     Raises PhotosimError when a source holds nothing to cut, or the zip cannot be written.
     """
-    if count < 2 or not 0 <= share < 1 or not 0 < val_fraction < 1:
-        raise PhotosimError("--count must be at least 2, --share and --val-fraction shares between 0 and 1.")
+    if min(count, val_count) < 2 or not 0 <= share < 1 or not 0 < val_fraction < 1:
+        raise PhotosimError("--count and --val-count must be at least 2, --share and --val-fraction between 0 and 1.")
     scenes = sorted(inside(data))
     if len(scenes) < 4:
         raise PhotosimError(f"{data} holds {len(scenes)} pictures; four are the fewest.")
@@ -81,8 +84,9 @@ def cut(
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target, tqdm(total=count, desc="cutting") as bar:
-            for name, picture in _pictures(data, held):
-                target.writestr(f"val/{plain(name)}.jpg", encoded(picture))
+            for place, (name, picture) in enumerate(_pictures(data, held)):
+                split = "val" if place < val_count else "test"
+                target.writestr(f"{split}/{plain(name)}.jpg", encoded(picture))
             number = 0
             for source, names, wanted in plan:
                 for name, picture, times in _shared_out(source, names, wanted, dice):

@@ -22,6 +22,8 @@ NEEDED = "dlib's face network needs two more packages: pip install 'photosim[dli
 WEIGHTS = "dlib_face_recognition_resnet_model_v1.dat"
 CHIP_SIDE_PX = 150
 DIM = 128
+# The blocks whose maps are handed out as hints: the last with 8 x 8 places and the last with 4 x 4, and their channels.
+HINTS, HINT_WIDTHS = (9, 12), (128, 256)
 # What dlib takes from every pixel, red, green and blue, before it divides by 256.
 MEAN_RGB = (122.782, 117.001, 104.298)
 # Channels of each residual block, and whether it halves the picture.
@@ -67,9 +69,18 @@ class DlibNetwork(nn.Module):
         self.register_buffer("mean", torch.tensor(MEAN_RGB).view(1, 3, 1, 1))
 
     def forward(self, chips: Tensor) -> Tensor:
+        return self.with_hints(chips)[0]
+
+    def with_hints(self, chips: Tensor) -> tuple[Tensor, list[Tensor]]:
+        """The descriptors and what the blocks `HINTS` see: `(n, 128, 8, 8)` and `(n, 256, 4, 4)`."""
         x = functional.max_pool2d(functional.relu(self.stem((chips - self.mean) / 256)), 3, 2)
-        descriptors: Tensor = self.project(self.blocks(x).mean((2, 3)))
-        return descriptors
+        hints = []
+        for number, block in enumerate(self.blocks):
+            x = block(x)
+            if number in HINTS:
+                hints.append(x)
+        descriptors: Tensor = self.project(x.mean((2, 3)))
+        return descriptors, hints
 
     def convolutions(self) -> list[nn.Conv2d]:
         """Its convolutions in the order in which dlib wrote them: the first layer first."""

@@ -58,6 +58,7 @@ class Evaluation:
             "mAP@R": self.retrieval.map_at_r,
             f"threshold at FAR {self.far:g}": self.threshold,
             "TPR at the threshold": self.roc.at_threshold(self.threshold)[0],
+            "FPR at the threshold": self.roc.at_threshold(self.threshold)[1],
         }
 
     def notes(self) -> list[str]:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32
     side = card.side_px
     # Two pictures, since a batch of one would be taken for a constant.
     sample = torch.zeros(2, 3, side, side)
-    with _quiet():
+    with quiet():
         program = torch.onnx.export(
             encoder,
             (sample,),
@@ -107,7 +108,7 @@ def _parts(pictures: npt.NDArray[np.float32], size: int = 64) -> list[npt.NDArra
 
 
 @contextlib.contextmanager
-def _quiet():  # type: ignore[no-untyped-def]
+def quiet() -> Iterator[None]:
     """torch's exporter prints its progress to the terminal; only its errors matter here."""
     loggers = [logging.getLogger(name) for name in ("torch.onnx", "onnxscript", "onnx_ir")]
     levels = [logger.level for logger in loggers]

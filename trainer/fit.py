@@ -16,15 +16,17 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint, pairs, schedule, validate
+from trainer import checkpoint, dlib_network, pool, schedule, validate
 from trainer.augment import Kind
 from trainer.checkpoint import State
+from trainer.hints import Hinted
 from trainer.history import History, alarms
 from trainer.model import Encoder, fit_state, freeze
 from trainer.objective import Objective
-from trainer.pairs import Batches, SiameseDataset, View
+from trainer.pairs import Batches, SiameseDataset
 from trainer.prepare import Prepared
 from trainer.settings import Settings
+from trainer.steps import Fresh, Kept, Step, Steps
 from trainer.validate import Measured
 
 log = logging.getLogger(__name__)
@@ -46,29 +48,31 @@ class Fit:
         self.instance = settings.labels == "instance"
         views: Kind = "upright face" if settings.upright else prepared.card.subject
         self.dataset = SiameseDataset(prepared.shown, prepared.labels, prepared.card, views)
-        self.training = SiameseDataset(prepared.shown, prepared.labels, self.objective.card(prepared.card), views)
-        self.train_rows = prepared.rows("train")
+        training = SiameseDataset(prepared.shown, prepared.labels, self.objective.card(prepared.card), views)
+        self.fresh = Fresh(settings, training, prepared.rows("train"), self.objective, self._answers)
         self.val_views = validate.views_of(prepared.rows("val"), instance=self.instance, seed=settings.seed)
         freeze(encoder, settings.freeze)
-        learning = [weight for weight in encoder.parameters() if weight.requires_grad]
+        network = Hinted(encoder, dlib_network.HINT_WIDTHS) if settings.hints else encoder
+        learning = [weight for weight in network.parameters() if weight.requires_grad]
         kind = torch.optim.AdamW if settings.optimiser == "adamw" else torch.optim.Adam
-        optimiser = kind(learning, lr=settings.lr, weight_decay=settings.weight_decay)
+        optimiser = kind(learning, lr=settings.lr, weight_decay=settings.weight_decay, fused=True)
         # Channels last is what convolutions on CPUs and tensor cores are fastest with.
-        encoder = encoder.to(memory_format=torch.channels_last)
-        self.model, self.optimiser = accelerator.prepare(encoder, optimiser)
+        network = network.to(memory_format=torch.channels_last)
+        self.model, self.optimiser = accelerator.prepare(network, optimiser)
         self.history = History(settings.run) if accelerator.is_main_process else None
 
     @property
     def encoder(self) -> Encoder:
-        """The network itself, without what Accelerate wraps around it."""
-        unwrapped: Encoder = self.accelerator.unwrap_model(self.model)
-        return unwrapped
+        """The network itself, without what Accelerate and hints wrap around it."""
+        unwrapped: Encoder | Hinted = self.accelerator.unwrap_model(self.model)
+        return unwrapped.encoder if isinstance(unwrapped, Hinted) else unwrapped
 
     def run(self) -> None:
         """Train to the end of the schedule, early stopping or a stop."""
         state, settings = self.state, self.settings
+        steps = self._steps()
         while state.epoch < settings.epochs and not self._agreed_end():
-            self._train_epoch()
+            self._train_epoch(steps)
             if state.step < state.epoch_steps and not self._time_is_up():
                 # Stopped in the middle: kept as it is, so that a resumed run misses no batch of the epoch. What follows
                 # is for the report of what was learnt until here.
@@ -95,33 +99,29 @@ class Fit:
     def restore(self, content: dict[str, Any], where: str) -> None:
         """Go on from a checkpoint. Raises PhotosimError when it belongs to another network."""
         fit_state(self.encoder, content["model"], where)
+        if self.settings.hints:
+            self.accelerator.unwrap_model(self.model).guesses.load_state_dict(content["hints"])
         self.optimiser.load_state_dict(content["optimiser"])
         self.state = State(**content["state"])
 
-    def epoch_batches(self, epoch: int) -> list[list[View]]:
-        """The views of every batch of an epoch, for all processes together."""
-        settings, labels, rows = self.settings, self.dataset.labels, self.train_rows
-        seed = pairs.epoch_seed(settings.seed, epoch)
-        if settings.sampling == "pairs":
-            return pairs.pair_batches(
-                labels, rows, settings.batch_size, instance=self.instance, augment=settings.augment, seed=seed
-            )
-        return pairs.pk_batches(
-            labels, rows, settings.batch_size, settings.per_label,
-            instance=self.instance, augment=settings.augment, seed=seed,
-        )  # fmt: skip
+    def _steps(self) -> Steps:
+        """Where the steps come from; a pool of views is made first, where one is wanted and not there yet."""
+        settings, accelerator = self.settings, self.accelerator
+        if not settings.pool:
+            return self.fresh
+        folder = settings.run / pool.FOLDER
+        if accelerator.is_local_main_process:
+            freeze(self.encoder, settings.freeze)
+            with tqdm(total=settings.pool, desc="making views", unit=" views", mininterval=0.5) as bar:
+                if not pool.make(folder, settings, self.fresh, self.encoder, self.stopped, bar.update):
+                    raise KeyboardInterrupt
+        accelerator.wait_for_everyone()
+        return Kept(settings, pool.Pool(folder), self.objective, self._answers)
 
-    def share(self) -> float:
-        """How much of the run is over, 0..1: by batches, or by the clock where that runs out first."""
-        state, settings = self.state, self.settings
-        by_batches = (state.epoch + state.step / max(state.epoch_steps, 1)) / settings.epochs
-        by_clock = state.elapsed_s / (settings.max_minutes * 60) if settings.max_minutes else 0.0
-        return min(1.0, max(by_batches, by_clock))
-
-    def _train_epoch(self) -> None:
+    def _train_epoch(self, source: Steps) -> None:
         state, settings, accelerator = self.state, self.settings, self.accelerator
-        everything = self.epoch_batches(state.epoch)
-        batches = Batches(everything, accelerator.process_index, accelerator.num_processes, state.step)
+        everything = source.batches(state.epoch)
+        mine = list(Batches(everything, accelerator.process_index, accelerator.num_processes, state.step))
         state.epoch_steps = len(everything) // accelerator.num_processes
         if state.epoch_steps == 0:
             raise PhotosimError(
@@ -131,19 +131,18 @@ class Fit:
         self.model.train()
         freeze(self.encoder, settings.freeze)
         mark = saved = time.monotonic()
-        mine = list(batches)
         with tqdm(
-            total=sum(map(len, mine)), desc=f"epoch {state.epoch + 1}", unit=" pictures", mininterval=0.5,
+            total=len(mine), desc=f"epoch {state.epoch + 1}", unit=" batches", mininterval=0.5,
             smoothing=0.05, disable=not accelerator.is_main_process,
         ) as bar:  # fmt: skip
-            for images, labels, rows in validate.loader(self.training, mine, settings.workers):
-                for name, value in self._step(images, labels, rows).items():
+            for step in source.steps(mine, state.epoch, state.step):
+                for name, value in self._step(step).items():
                     state.sums[name] = state.sums.get(name, 0.0) + value
                 state.step += 1
-                state.seen += round(len(images) * (1 + settings.mixed)) * accelerator.num_processes
+                state.seen += step.pictures * accelerator.num_processes
                 now = time.monotonic()
                 state.elapsed_s, state.train_s, mark = state.elapsed_s + now - mark, state.train_s + now - mark, now
-                bar.update(len(images))
+                bar.update()
                 bar.set_postfix(loss=f"{state.sums['train_loss'] / state.step:.4f}", refresh=False)
                 if self._agreed_end():
                     break
@@ -151,15 +150,15 @@ class Fit:
                     self._save(checkpoint.LAST)
                     saved = now
 
-    def _step(self, images: Tensor, labels: Tensor, rows: Tensor) -> dict[str, float]:
+    def _step(self, step: Step) -> dict[str, float]:
         """One batch: forward both branches at once, loss, backward, update; gives the batch's figures."""
-        settings, device, history = self.settings, self.accelerator.device, self.state.history
+        settings, history = self.settings, self.state.history
         stuck = schedule.plateaus([each["val_loss"] for each in history]) if settings.schedule == "plateau" else 0
-        rate = settings.lr * schedule.factor(self.share(), settings.schedule, settings.warmup, stuck)
+        share = self.state.share(settings.epochs, settings.max_minutes)
+        rate = settings.lr * schedule.factor(share, settings.schedule, settings.warmup, stuck)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        seed = pairs.epoch_seed(pairs.epoch_seed(settings.seed, self.state.epoch), self.state.step)
-        total, figures = self.objective(self._vectors, images.to(device), labels.to(device), rows, seed)
+        total, figures = step.judge()
         figures["lr"] = rate
         if not math.isfinite(figures["train_loss"]):
             raise PhotosimError(
@@ -173,11 +172,12 @@ class Fit:
         self.optimiser.step()
         return figures
 
-    def _vectors(self, images: Tensor) -> Tensor:
+    def _answers(self, images: Tensor, stages: int = 0) -> tuple[Tensor, list[Tensor]]:
         # The network alone: distances of unit vectors lose too much in half precision.
         with self.accelerator.autocast():
-            vectors: Tensor = self.model(images)
-        return vectors.float()
+            answers = self.model(images, stages) if stages else self.model(images)
+        vectors, guessed = answers if self.settings.hints else (answers, [])
+        return vectors.float(), guessed
 
     def _agreed_end(self) -> bool:
         """Whether time is up or a stop was asked for. Processes must agree, or one would wait forever."""
@@ -191,7 +191,8 @@ class Fit:
         return bool(told[:, 0].max() > 0)
 
     def _time_is_up(self) -> bool:
-        return self.settings.max_minutes is not None and self.share() >= 1
+        given = self.settings
+        return given.max_minutes is not None and self.state.share(given.epochs, given.max_minutes) >= 1
 
     def _end_epoch(self, *, going_on: bool = True) -> None:
         """Validate in the first process, tell the others, keep history and checkpoints.
@@ -223,10 +224,9 @@ class Fit:
         state.best_tar = max(state.best_tar, figures["tar_at_far_1e-3"])
         if going_on:
             self._save(checkpoint.LAST)
-        if better_loss:
-            self._save(checkpoint.BEST_LOSS)
-        if better_tar:
-            self._save(checkpoint.BEST_TAR)
+        for better, name in ((better_loss, checkpoint.BEST_LOSS), (better_tar, checkpoint.BEST_TAR)):
+            if better:
+                self._save(name)
         if self.history:
             self.history.add(state.history)
         for words in alarms(row, taught=self.teacher is not None):
@@ -240,8 +240,10 @@ class Fit:
 
     def _save(self, name: str) -> None:
         if self.accelerator.is_main_process:
+            network = self.accelerator.unwrap_model(self.model)
             content = {
                 "model": self.encoder.state_dict(),
+                "hints": network.guesses.state_dict() if isinstance(network, Hinted) else {},
                 "optimiser": self.optimiser.state_dict(),
                 "state": asdict(self.state),
                 "settings": self.settings.to_json(),

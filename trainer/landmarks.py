@@ -18,7 +18,7 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint, data, pixels
+from trainer import checkpoint, data, pixels, shipped
 from trainer.settings import LITE0_MEAN, LITE0_STD
 
 log = logging.getLogger(__name__)
@@ -74,10 +74,13 @@ def _pointwise(inner: int, outer: int) -> list[nn.Module]:
 
 
 def load(path: Path) -> Landmarks:
-    """The network as `main` wrote it. Raises PhotosimError when the file is none."""
+    """The network as `main` wrote it, or the one inside an encoder file. Raises PhotosimError when there is none."""
     network = Landmarks()
     try:
-        network.load_state_dict(checkpoint.load(path))
+        if path.suffix == shipped.SUFFIX:
+            network.load_state_dict(shipped.state_of(shipped.read(path), network, "points.weight"))
+        else:
+            network.load_state_dict(checkpoint.load(path))
     except (RuntimeError, TypeError, AttributeError) as error:
         raise PhotosimError(f"{path} holds no landmark network.", str(error)) from error
     return network.eval()

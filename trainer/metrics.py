@@ -20,6 +20,10 @@ Labels = npt.NDArray[np.int64]
 MOST_DISSIMILAR = 1_000_000
 
 
+# False accept rates whose thresholds a card tells exactly.
+CARD_RATES = (1e-4, 1e-3, 1e-2)
+
+
 @dataclass(frozen=True, slots=True)
 class Roc:
     """`tpr` and `fpr` when everything up to `threshold` is accepted; thresholds ascend, all `(n,)`."""
@@ -54,9 +58,12 @@ class Roc:
         return float(self.tpr[at]), float(self.fpr[at])
 
     def thinned(self, rows: int = 50) -> list[tuple[float, float, float]]:
-        """About `rows` points at even thresholds from 0 to the largest, for a card or a table."""
-        steps = np.linspace(0, max(float(self.threshold[-1]), 1e-6), rows)
-        return [(float(step), *self.at_threshold(float(step))) for step in steps]
+        """About `rows` points at even thresholds from 0 to the largest, and those at FAR 1e-4, 1e-3 and 1e-2, for a
+        card or a table.
+        """
+        even = np.linspace(0, max(float(self.threshold[-1]), 1e-6), rows).tolist()
+        told = [at for at in (self.at_fpr(rate)[0] for rate in CARD_RATES) if at > 0]
+        return [(step, *self.at_threshold(step)) for step in sorted({*even, *told})]
 
 
 def roc(distance: Floats | Vectors, same: npt.NDArray[np.bool_]) -> Roc:

@@ -12,26 +12,41 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from photosim.errors import PhotosimError
-from trainer import checkpoint
+from trainer import checkpoint, shipped
 
 ARCHITECTURE = "efficientnet_b0"
 # sigmoid(3) = 0.95: a squeeze-excite gate that Lite0's convolutions, trained without gates, hardly notice.
 OPEN_GATE = 3.0
+PADS_AS_LITE0 = "pads_as_lite0"
 
 
 class Encoder(nn.Module):
-    """Preprocessed pictures `(n, 3, side, side)` in, unit vectors `(n, dim)` out."""
+    """Preprocessed pictures `(n, 3, side, side)` in, unit vectors `(n, dim)` out.
+
+    With `pads_as_lite0` strided convolutions pad right and below only, as TensorFlow's do and those of the first B0.
+    """
 
     # timm's networks have more attributes than nn.Module tells of.
     backbone: Any
 
-    def __init__(self, dim: int) -> None:
+    def __init__(self, dim: int, *, pads_as_lite0: bool = False) -> None:
         super().__init__()
-        self.backbone = timm.create_model(ARCHITECTURE, pretrained=False, num_classes=0)
+        name = f"tf_{ARCHITECTURE}" if pads_as_lite0 else ARCHITECTURE
+        self.backbone = timm.create_model(name, pretrained=False, num_classes=0)
+        if pads_as_lite0:
+            # Kept with the weights, which fit this padding alone.
+            self.register_buffer(PADS_AS_LITE0, torch.ones(()))
         self.project = nn.Linear(self.backbone.num_features, dim)
 
     def forward(self, image: Tensor) -> Tensor:
         return functional.normalize(self.project(self.backbone(image)), dim=1)
+
+    def stages(self, image: Tensor, count: int) -> Tensor:
+        """What the stem and the first `count` of the seven stages make of pictures: maps `(n, c, h, w)`."""
+        x: Tensor = self.backbone.bn1(self.backbone.conv_stem(image))
+        for stage in self.backbone.blocks[:count]:
+            x = stage(x)
+        return x
 
     @property
     def dim(self) -> int:
@@ -53,13 +68,13 @@ class Mirrored(nn.Module):
 def build(dim: int, weights: str, seed: int) -> Encoder:
     """A new encoder started from `weights`: "lite0", "imagenet", "none" or a file. Raises PhotosimError."""
     torch.manual_seed(seed)
+    if weights not in ("lite0", "imagenet", "none"):
+        return _from_file(dim, Path(weights))
     encoder = Encoder(dim)
     if weights == "lite0":
         _from_lite0(encoder.backbone)
     elif weights == "imagenet":
         _from_hub(encoder.backbone)
-    elif weights != "none":
-        load_weights(encoder, Path(weights))
     return encoder
 
 
@@ -73,10 +88,17 @@ def freeze(encoder: Encoder, stages: int) -> None:
         part.eval()
 
 
-def load_weights(encoder: Encoder, path: Path) -> None:
-    """Take the weights of a checkpoint of ours or of a bare state dict. Raises PhotosimError when they do not fit."""
-    state = checkpoint.load(path)
-    fit_state(encoder, state["model"] if isinstance(state, dict) and "model" in state else state, str(path))
+def _from_file(dim: int, path: Path) -> Encoder:
+    """An encoder with the weights of a checkpoint of ours, of a bare state dict, or of an encoder file."""
+    if path.suffix == shipped.SUFFIX:
+        encoder = Encoder(dim)
+        fit_state(encoder, shipped.state_of(shipped.read(path), encoder, "project.weight"), str(path))
+        return encoder
+    content = checkpoint.load(path)
+    state = content["model"] if isinstance(content, dict) and "model" in content else content
+    encoder = Encoder(dim, pads_as_lite0=isinstance(state, dict) and PADS_AS_LITE0 in state)
+    fit_state(encoder, state, str(path))
+    return encoder
 
 
 def fit_state(encoder: Encoder, state: object, where: str) -> None:

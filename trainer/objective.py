@@ -9,24 +9,28 @@ import torch
 from torch import Tensor
 
 from photosim.vision.modelcard import ModelCard
-from trainer import loss
+from trainer import hints, loss
 from trainer.mixing import Mixer
 from trainer.prepare import Prepared
 from trainer.settings import Settings
-from trainer.upright import TEMPLATE_SIDE_PX
 
-Network = Callable[[Tensor], Tensor]
+# Pictures in, or what the first so many stages made of them, if any; unit vectors out, and guesses of the teacher's
+# inner maps where there are hints.
+Network = Callable[[Tensor, int], tuple[Tensor, list[Tensor]]]
 
 
 class Objective:
-    """The loss of batches of one run; with `--mixed` it adds faces to each that nobody has."""
+    """The loss of batches of one run.
+
+    With `--mixed` it adds faces to each that nobody has, and the teacher is asked about every view as it is seen.
+    """
 
     def __init__(self, settings: Settings, prepared: Prepared, device: torch.device) -> None:
         self.settings, self.teacher, self.device = settings, prepared.teacher, device
         self.mixer: Mixer | None = None
         if settings.mixed:
             assert prepared.space is not None
-            self.mixer = Mixer(prepared.space, TEMPLATE_SIDE_PX / prepared.card.crop, device)
+            self.mixer = Mixer(prepared.space, prepared.card.crop, device, hints=settings.hints > 0)
 
     def card(self, card: ModelCard) -> ModelCard:
         """How training views are cut: as the card says, or with all that is kept around where faces are mixed first."""
@@ -36,23 +40,32 @@ class Objective:
         self, network: Network, images: Tensor, labels: Tensor, rows: Tensor, seed: int
     ) -> tuple[Tensor, dict[str, float]]:
         """The loss of views `(n, 3, side, side)`, and the figures it is made of. `seed` is of what is mixed."""
-        count, mixed_wanted = len(images), None
+        count, wanted, asked = len(images), None, None
         if self.mixer:
-            faces, mixed_wanted = self.mixer(images, round(count * self.settings.mixed), seed)
-            images = central(torch.cat([images, faces]), self.settings.side_px)
-        vectors = network(images.contiguous(memory_format=torch.channels_last))
-        own = vectors[:count]
-        contrast = self._contrast(own, labels)
+            asked = self.mixer(images, round(count * self.settings.mixed), seed)
+            images, wanted = central(asked.views, self.settings.side_px), asked.vectors
+        elif self.teacher is not None:
+            wanted = torch.from_numpy(self.teacher[rows.numpy()]).to(self.device)
+        vectors, guessed = network(images.contiguous(memory_format=torch.channels_last), 0)
+        return self.judge(vectors, guessed, labels, wanted, asked.hints if asked else [])
+
+    def judge(
+        self, vectors: Tensor, guessed: list[Tensor], labels: Tensor, wanted: Tensor | None, seen: list[Tensor]
+    ) -> tuple[Tensor, dict[str, float]]:
+        """The loss of vectors `(n, dim)`, the first of which have `labels`, beside what the teacher says and sees."""
+        count = len(labels)
+        contrast = self._contrast(vectors[:count], labels)
         figures = {"train_contrastive": contrast.loss.item(), "active": float(contrast.active)}
         total = contrast.loss
-        if self.teacher is not None:
-            matched = loss.to_teacher(own, torch.from_numpy(self.teacher[rows.numpy()]).to(self.device))
-            figures["train_teacher"] = matched.item()
-            if mixed_wanted is not None:
-                agreed = loss.to_teacher(vectors[count:], mixed_wanted)
-                figures["train_mixed"] = agreed.item()
-                matched = (count * matched + len(mixed_wanted) * agreed) / len(vectors)
-            total = total + self.settings.teacher_weight * matched
+        if wanted is not None:
+            total = total + self.settings.teacher_weight * loss.to_teacher(vectors, wanted)
+            figures["train_teacher"] = loss.to_teacher(vectors[:count], wanted[:count]).item()
+        if wanted is not None and len(wanted) > count:
+            figures["train_mixed"] = loss.to_teacher(vectors[count:], wanted[count:]).item()
+        if seen and guessed:
+            missed = hints.missed(guessed, seen)
+            figures["train_hints"] = missed.item()
+            total = total + self.settings.hints * missed
         return total, figures | {"train_loss": total.item()}
 
     def _contrast(self, vectors: Tensor, labels: Tensor) -> loss.Contrastive:

@@ -7,7 +7,7 @@ and its second half the right pictures of the pairs; in P x K sampling every two
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from trainer.edits import EDITS
 from trainer.pixels import Pictures
 
 Labels = npt.NDArray[np.int64]
+T = TypeVar("T")
 
 
 class View(NamedTuple):
@@ -53,20 +54,20 @@ class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
         return torch.from_numpy(preprocess(image, self.card)), int(self.labels[each.row]), each.row
 
 
-class Batches(Sampler[list[View]]):
+class Batches(Sampler[T]):
     """One process's share of an epoch's batches: every `world`-th from `rank` on, the same number for each process.
 
     `skip` leaves out batches that an interrupted epoch already had.
     """
 
-    def __init__(self, epoch: Sequence[list[View]], rank: int = 0, world: int = 1, skip: int = 0) -> None:
+    def __init__(self, epoch: Sequence[T], rank: int = 0, world: int = 1, skip: int = 0) -> None:
         even = len(epoch) // world * world
         self._mine = list(epoch)[rank:even:world][skip:]
 
     def __len__(self) -> int:
         return len(self._mine)
 
-    def __iter__(self) -> Iterator[list[View]]:
+    def __iter__(self) -> Iterator[T]:
         return iter(self._mine)
 
 

@@ -211,8 +211,9 @@ def finished_card(card: ModelCard, settings: Settings, state: State, found: Eval
         card,
         created=datetime.date.today().isoformat(),
         trained_with=(
-            f"photosim-train: EfficientNet-B0 from {settings.weights}, contrastive loss of margin {settings.margin:g}"
-            f"{taught}{ways}; {_lasting(state.elapsed_s)}, {state.seen:,} pictures seen, seed {settings.seed}"
+            f"photosim-train: EfficientNet-B0 from {Path(settings.weights).name}, contrastive loss of margin "
+            f"{settings.margin:g}{taught}{ways}; {_lasting(state.elapsed_s)}, {state.seen:,} pictures seen, "
+            f"seed {settings.seed}"
         ),
         threshold=found.threshold,
         false_match_rate=found.roc.at_threshold(found.threshold)[1],

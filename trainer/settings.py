@@ -78,6 +78,8 @@ class Settings:
     teacher: str = ""
     teacher_weight: float = 8.0
     mixed: float = 0.0
+    hints: float = 0.0
+    pool: int = 0
 
     epochs: int = 30
     max_minutes: float | None = None
@@ -123,6 +125,8 @@ def check(settings: Settings) -> None:
         ("--workers", settings.workers, 0, 256),
         ("--teacher-weight", settings.teacher_weight, 0, 1e6),
         ("--mixed", settings.mixed, 0, 8),
+        ("--hints", settings.hints, 0, 1e6),
+        ("--pool", settings.pool, 0, 1 << 24),
         ("--far", settings.far, 1e-6, 0.5),
         ("--seed", settings.seed, 0, 1 << 62),
         ("--int8", settings.int8 or 0, 0, 1),
@@ -137,6 +141,12 @@ def check(settings: Settings) -> None:
         raise SettingsError("--upright turns faces; a whole photo has none to turn by.")
     if settings.mixed and (settings.upright is None or not settings.teacher or settings.sampling != "pk"):
         raise SettingsError("--mixed needs --upright, --teacher and --sampling pk.")
+    if settings.hints and not settings.mixed:
+        raise SettingsError("--hints are dlib's inner maps of the very pixels that are learnt from; they need --mixed.")
+    if settings.pool and not (settings.hints and 1 <= settings.freeze <= 4):
+        raise SettingsError(
+            "--pool keeps what frozen stages and dlib say of each view; it needs --hints, --freeze 1 to 4."
+        )
     if settings.upright is not None and settings.weights == "imagenet":
         raise SettingsError("--upright wants pixels as --weights lite0 does; start from lite0, none or a file.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,19 +26,38 @@ TEMPLATE_SIDE_PX = 112
 BATCH = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A square of the template: its left and top edge and its side, in the template's pixels."""
+
+    left: float
+    top: float
+    side: float
+
+    def widened(self, factor: float) -> Frame:
+        """The square around the same middle, its side so many times as long."""
+        room = self.side * (factor - 1) / 2
+        return Frame(self.left - room, self.top - room, self.side * factor)
+
+
+# What an encoder sees of an upright face: where dlib cuts its chip, with the chin and without the hair. A network that
+# learns from dlib needs what dlib sees, and nothing else is worth its pixels.
+FACE = Frame(6.3, 22.0, 100.6)
+
+
 class Upright(nn.Module):
     """Crops `(n, 3, h, w)` and landmarks `(n, 5, 2)` in, faces `(n, 3, side, side)` in the template's pose out.
 
-    Landmarks are x and y as shares of the crop's width and height. `around` widens the view beyond the template by
-    that many of its pixels on every side. What lies outside the crop repeats its edge.
+    Landmarks are x and y as shares of the crop's width and height. `frame` is what is shown of the template. What lies
+    outside the crop repeats its edge.
     """
 
     fit: Tensor
     grid: Tensor
 
-    def __init__(self, side_px: int, around: float = 0.0) -> None:
+    def __init__(self, side_px: int, frame: Frame = FACE) -> None:
         super().__init__()
-        fit, grid = least_squares(side_px, around)
+        fit, grid = least_squares(side_px, frame)
         self.register_buffer("fit", fit, persistent=False)
         self.register_buffer("grid", grid, persistent=False)
         self.side_px = side_px
@@ -49,14 +69,14 @@ class Upright(nn.Module):
         return functional.grid_sample(crops, 2 * places - 1, "bilinear", "border", align_corners=False)
 
 
-def least_squares(side_px: int, around: float) -> tuple[Tensor, Tensor]:
+def least_squares(side_px: int, frame: Frame) -> tuple[Tensor, Tensor]:
     """Two matrices: landmarks `(10,)` to the similarity (a, b, s, t), and that to the places `(side * side * 2)`."""
     rows = np.zeros((10, 4))
     rows[0::2] = np.stack([TEMPLATE_PX[:, 0], -TEMPLATE_PX[:, 1], np.ones(5), np.zeros(5)], 1)
     rows[1::2] = np.stack([TEMPLATE_PX[:, 1], TEMPLATE_PX[:, 0], np.zeros(5), np.ones(5)], 1)
     fit = np.linalg.pinv(rows)
-    steps = -around + (np.arange(side_px) + 0.5) * (TEMPLATE_SIDE_PX + 2 * around) / side_px
-    x, y = (axis.ravel() for axis in np.meshgrid(steps, steps))
+    steps = (np.arange(side_px) + 0.5) * frame.side / side_px
+    x, y = (axis.ravel() for axis in np.meshgrid(frame.left + steps, frame.top + steps))
     ones, zeros = np.ones_like(x), np.zeros_like(x)
     grid = np.stack([np.stack([x, y], 1), np.stack([-y, x], 1), np.stack([ones, zeros], 1), np.stack([zeros, ones], 1)])
     return torch.from_numpy(fit).float(), torch.from_numpy(grid.reshape(4, -1)).float()
@@ -89,11 +109,11 @@ def turned(file: Path, count: int, side_px: int) -> Pictures:
 def turn(
     pictures: Pictures, network: Landmarks, side_px: int, share: float, file: Path, advance: Callable[[int], object]
 ) -> None:
-    """Turn the pictures upright and keep them in `file`, `side_px` x `side_px` each; the template is their `share`.
+    """Turn the pictures upright and keep them in `file`, `side_px` x `side_px` each; the face is their `share`.
 
     Raises PhotosimError when the file cannot be written.
     """
-    view = Upright(side_px, TEMPLATE_SIDE_PX * (1 / share - 1) / 2)
+    view = Upright(side_px, FACE.widened(1 / share))
     try:
         with file.open("wb") as flat, torch.inference_mode():
             for start in range(0, len(pictures), BATCH):

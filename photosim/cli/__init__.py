@@ -114,10 +114,11 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
     trash = command(
         "trash",
         removing.trash,
-        "Throw away the files of a plan. Files that changed since are refused; undo takes it back.",
+        "Throw away the files of a plan. A plan whose files changed since is refused; undo takes it back.",
     )
     trash.add_argument("--plan", type=Path, required=True, metavar="FILE", help="the plan, as JSON")
-    trash.add_argument("--dry-run", action="store_true", help="only say what would be refused; nothing is touched")
+    trash.add_argument("--dry-run", action="store_true", help="only say what would go and what not; nothing is touched")
+    trash.add_argument("--partly", action="store_true", help="when files changed since, throw away the others")
     trash.add_argument(
         "--carry-metadata",
         action="store_true",
@@ -158,14 +159,20 @@ def _add_face_model(command: argparse.ArgumentParser) -> None:
 
 
 def _distance(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no number") from None
     if not 0 < number <= 2:
         raise argparse.ArgumentTypeError("must be over 0 and at most 2")
     return number
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number") from None
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number

@@ -51,7 +51,10 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         print(f"{KIND_WORDS[group.kind].capitalize()}. {group.reason}")
         for member in group.members:
             role = "keep  " if member is group.keeper else "remove" if member.remove else "      "
-            notes = [note for note in (member.difference, member.held or member.doubt) if note]
+            why = member.held or member.doubt or ""
+            # What the doubt says in a sentence of its own need not be said before it.
+            differences = [one for one in member.difference.split(", ") if one and one not in why.lower()]
+            notes = [note for note in (", ".join(differences), why) if note]
             for number, path in enumerate((*member.files, *member.companions)):
                 said = f"  ({'; '.join(notes)})" if notes and not number else ""
                 print(f"  {role}  {printable(str(path))}{said}")

@@ -59,8 +59,9 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
             export_decisions(conn, arguments.write_words)
     if arguments.preview and not arguments.json:
         print(
-            f"At {arguments.threshold:g}: {change['people']:,} people; {change['merge']:,} of now merge, "
-            f"{change['split']:,} split; {count(change['join'], 'face')} join a group, {change['leave']:,} leave one."
+            f"At {arguments.threshold:g}: {count(change['people'], 'person', 'people')}; "
+            f"{change['merge']:,} of now merge, {change['split']:,} split; "
+            f"{count(change['join'], 'face')} join a group, {change['leave']:,} leave one."
         )
         return DONE
     if arguments.json:
@@ -111,7 +112,11 @@ def export_people(home: Home, arguments: argparse.Namespace) -> int:
         failed = [{"path": str(path), "reason": why} for path, why in done.failed]
         print_json({**asdict(done), "failed": failed})
         return STOPPED if progress.stopped else DONE
-    print(f"{count(done.files, 'file')} made for {done.people:,} people; {done.there:,} were there already.")
+    if not done.people:
+        print("Nobody has a name yet, so there is no folder to make. The window gives names.")
+        return DONE
+    there = f"{done.there:,} {'was' if done.there == 1 else 'were'} there already"
+    print(f"{count(done.files, 'file')} made for {count(done.people, 'person', 'people')}; {there}.")
     for path, why in done.failed:
         print(f"{printable(str(path))}: {why}")
     if done.failed and arguments.how == "link":
@@ -139,7 +144,7 @@ def write_names(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _one(conn: Any, name: str, named: Callable[..., list[Any]]) -> int:
-    """The person of that name, or with that number ("#12"); the larger of two that share a name."""
+    """The person of that name, or with that number ("#12"), which tells apart two that share a name."""
     from photosim.store.people import get_person
 
     if name.startswith("#") and name[1:].isdecimal():
@@ -149,4 +154,10 @@ def _one(conn: Any, name: str, named: Callable[..., list[Any]]) -> int:
     people_so_called = named(conn, name)
     if not people_so_called:
         raise PhotosimError(f"Nobody is called {printable(name)}. photosim-cli people lists who is there.")
+    if len(people_so_called) > 1:
+        listed = ", ".join(f"#{one.id} with {count(one.photos, 'photo')}" for one in people_so_called)
+        raise PhotosimError(
+            f"{len(people_so_called):,} people are called {printable(name)}: {listed}. "
+            f"Say which by the number, as in '#{people_so_called[0].id}'."
+        )
     return int(people_so_called[0].id)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def trash(home: Home, arguments: argparse.Namespace) -> int:
-    """Apply a plan, or with --dry-run only say what would be refused. Refused files are a failure, told one by one."""
+    """Apply a plan, or with --dry-run only say what that would come to. Refused files are a failure, told one by one.
+
+    A plan of which a file changed is refused as a whole, unless --partly says to apply the rest of it.
+    """
+    from photosim.library.plan_check import changed_since
     from photosim.library.recovery import recover
     from photosim.library.trash import look, move_to_trash
     from photosim.library.trash_plan import read_plan
@@ -28,10 +32,14 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
     plan = read_plan(arguments.plan)
     with closing(open_writer(home)) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
-        if arguments.dry_run:
+        stopped, moved, size_bytes, action_id = False, [], 0, None
+        carried, not_carried = [], []
+        changed = [] if arguments.partly else changed_since(conn, plan.removals, progress)
+        if changed or progress.stopped:
+            refused, stopped = changed, progress.stopped
+        elif arguments.dry_run:
             refused = look(conn, plan.removals, progress)
-            stopped, moved, size_bytes, action_id = progress.stopped, [], 0, None
-            carried, not_carried = [], []
+            stopped = progress.stopped
         else:
             carries = arguments.carry_metadata
             result = move_to_trash(conn, plan.removals, label=plan.label, progress=progress, carries=carries)
@@ -54,7 +62,14 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
         )
     else:
         _tell_refused([*refused, *not_carried])
-        if arguments.dry_run:
+        if changed:
+            whose = "a file of the plan" if len(changed) == 1 else f"{len(changed):,} files of the plan"
+            what_then = "Make it anew, or apply the rest with --partly."
+            moved_words = "would be moved" if arguments.dry_run else "was moved"
+            print(f"Nothing {moved_words}: {whose} changed since it was made. {what_then}")
+        elif arguments.dry_run and stopped:
+            print("Stopped before all files were looked at.")
+        elif arguments.dry_run:
             print(f"{count(len(plan.removals) - len(refused), 'file')} would go, {len(refused):,} would be refused.")
         else:
             for one in moved:
@@ -101,9 +116,9 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
                 print(f"{printable(str(one.to))}: {one.note}")
         _tell_refused([*result.failed, *result.sidecars])
         if result.returned:
-            print(f"Undone: {result.label}. {count(len(result.returned), 'file')} came back.")
+            print(f"Undone: {printable(result.label)}. {count(len(result.returned), 'file')} came back.")
         else:
-            print(f"Nothing came back of: {result.label}.")
+            print(f"Nothing came back of: {printable(result.label)}.")
     return _code(result.stopped, [*result.failed, *result.sidecars])
 
 

@@ -59,9 +59,9 @@ def printable(text: str) -> str:
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def count(number: int, noun: str) -> str:
-    """ "1 file", "1,204 files"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 file", "1,204 files"; "1 person", "2 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def in_units(size_bytes: int) -> str:

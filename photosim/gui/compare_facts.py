@@ -46,7 +46,9 @@ def facts_of(
         _plain("Folder", words.place(one.files[0].parent), words.place(two.files[0].parent)),
         _ranked("Pixels", words.pixels(a.width, a.height), words.pixels(b.width, b.height),
                 a.width * a.height, b.width * b.height),
-        _ranked("Size", words.size(a.size_bytes), words.size(b.size_bytes), a.size_bytes, b.size_bytes),
+        # More bytes are finer within one format only: a PNG of a JPEG is seven times as large and no better.
+        _ranked("Size", words.size(a.size_bytes), words.size(b.size_bytes), a.size_bytes, b.size_bytes)
+        if a.format == b.format else _plain("Size", words.size(a.size_bytes), words.size(b.size_bytes)),
         _plain("Format", a.format, b.format),
         _known("Taken", a.taken_at and words.moment(a.taken_at), b.taken_at and words.moment(b.taken_at)),
         _known("Camera", a.camera, b.camera),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from photosim.gui import words
@@ -19,6 +20,8 @@ MODES: tuple[tuple[Mode, str, str], ...] = (
     ("blink", "Blink", "eye"),
     ("difference", "Difference", "contrast"),
 )
+
+_ROOMY_PX = 540  # below, the title has no room for how far they are apart
 
 
 def far(group: Group) -> str:
@@ -87,6 +90,11 @@ class CompareHead(QWidget):
     def show_zoom(self, zoom: float) -> None:
         """Say how much larger than fitted the pictures are."""
         self.zoom.setText(f"{zoom * 100:.0f} %" if zoom > 1.005 else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title comes first."""
+        super().resizeEvent(event)
+        self.far.setVisible(self.width() >= _ROOMY_PX)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout(self)

@@ -38,7 +38,7 @@ class ComparePictures(QWidget):
         pair.changed.connect(self.update)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(240, 140))
+        self.setMinimumSize(QSize(200, 110))
         self.setAccessibleName("Pictures to compare")
 
     def show_members(self, keeper: Member, other: Member | None) -> None:

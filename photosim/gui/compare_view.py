@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from photosim.gui import words
@@ -15,6 +15,7 @@ from photosim.gui.exposures import Exposures
 from photosim.gui.group_model import mark, marked, may_go
 from photosim.gui.member_strip import MemberStrip
 from photosim.gui.picture_pair import PicturePair
+from photosim.gui.scroll_down import ScrollDown
 from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.library.group import Group, Kind
@@ -33,6 +34,9 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 # A line breaks between two hints only.
 HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
+_ROOMY_PX, _NARROW_PX = 540, 450  # below, three buttons in a row have no room for sizes, or for whole sentences
+_HINTS_PX, _FACTS_TOO_PX = 470, 400  # what a low window shows goes to the pictures: first no hints, then no facts
+_FACTS_PX = 72  # some four facts; of the others there is a scroll bar in a low window
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
@@ -151,6 +155,12 @@ class CompareView(QFrame):
         """The keys work while the list has the focus, too."""
         return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.handle_key(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons say as much as there is room for, and what is beside the pictures gives way to them."""
+        super().resizeEvent(event)
+        self._say_acts()
+        self._give_way()
+
     # Inside
 
     def _fill(self, group: Group) -> None:
@@ -175,11 +185,23 @@ class CompareView(QFrame):
             button.setVisible(may)
         self.different.setVisible(group.kind == "picture")
         self.trash.setEnabled(bool(going))
-        win = sum(member.size_bytes for member in going)
-        self.trash.setText(
-            f"Move {words.number(len(going))} to the trash   {words.size(win)}" if going else "Nothing marked"
-        )
+        self._say_acts()
         self.hint.setText(HINTS[group.kind])
+        self._give_way()
+
+    def _say_acts(self) -> None:
+        """What the buttons do, and what that wins where there is room for it."""
+        going, short = marked(self.group) if self.group is not None else [], self.width() < _NARROW_PX
+        count = words.number(len(going))
+        text = (f"Trash {count}" if short else f"Move {count} to the trash") if going else "Nothing marked"
+        win = words.size(sum(member.size_bytes for member in going))
+        self.trash.setText(f"{text}   {win}" if going and self.width() >= _ROOMY_PX else text)
+        self.different.setText("Different" if short else "Not duplicates")
+
+    def _give_way(self) -> None:
+        several = self.group is not None and len(self.group.members) > 2
+        self.hint.setVisible(self.height() >= _HINTS_PX + several * self.strip.sizeHint().height())
+        self._scroll.setVisible(self.height() >= _FACTS_TOO_PX or not several)
 
     def _show_facts(self) -> None:
         if self.group is not None:
@@ -207,7 +229,8 @@ class CompareView(QFrame):
         layout.addWidget(self.strip)
         layout.addLayout(acts)
         layout.addWidget(self.note)
-        layout.addWidget(self.facts)
+        self._scroll = ScrollDown(self.facts, _FACTS_PX)
+        layout.addWidget(self._scroll)
         layout.addWidget(self.hint)
         self.set_mode("side")
 

@@ -60,7 +60,8 @@ class FaceFinding(QObject):
         if self.is_running or self.is_grouping or self._engine.embedder is None:
             return
         self.is_grouping = True
-        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail)
+        # Seconds for a large library: a name that is typed meanwhile does not wait for it.
+        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail, gives_way=True)
 
     def _regrouped(self, result: Regrouped) -> None:
         self.is_grouping = False

@@ -7,15 +7,16 @@ from PySide6.QtGui import QImage
 
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_marks import FaceMark, marks_of_photo
+from photosim.gui.face_model import quality_of
 from photosim.gui.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
 from photosim.gui.pictures import read_picture
 from photosim.gui.tasks import Connection, Tasks
 from photosim.library.face_threshold import threshold
-from photosim.library.suggestions import why_here
+from photosim.library.suggestions import from_middle, why_here
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
-Found = tuple[Nearest, list[FaceMark]]
+Found = tuple[Nearest, float | None, list[FaceMark]]
 
 
 class FaceLook(QObject):
@@ -32,12 +33,14 @@ class FaceLook(QObject):
         def nearest(conn: Connection) -> Found:
             marks = marks_of_photo(conn, face.photo_id, face.id)
             if embedder is None or face.person_id is None:
-                return Nearest([], 1.0), marks
+                return Nearest([], 1.0), None, marks
             found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
-            return Nearest(found, threshold(conn, embedder.id, embedder.card)), marks
+            middle = from_middle(conn, embedder.id, embedder.card, face.id)
+            return Nearest(found, threshold(conn, embedder.id, embedder.card)), middle, marks
 
         def show(found: Found) -> None:
-            near, marks = found
+            near, middle, marks = found
+            panel.facts.setToolTip(quality_of(face, middle))
             for widget in (panel.why, panel.because, panel.nearest):
                 widget.setVisible(face.person_id is not None)
             panel.show_nearest(near)

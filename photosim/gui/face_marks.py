@@ -74,7 +74,11 @@ def paint_marks(
     *,
     names: bool = False,
 ) -> None:
-    """Thin outlines that can be seen on dark and on bright; the name under the one that is pointed at, or under all."""
+    """Thin outlines that can be seen on dark and on bright, with names under them.
+
+    A name that would lie over another one is left out, but not that of the face that is pointed at. With `names` all
+    faces are labelled, also those that have no name.
+    """
     for mark in marks:
         rect = mark.rect_in(picture)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -85,12 +89,13 @@ def paint_marks(
         line.setAlpha(255 if bright else 190)
         painter.setPen(QPen(line, 2 if bright else 1.25))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
-    for mark in marks:
-        if (names or mark is over) and (mark.name or names):
-            _label(painter, picture, mark)
+    written: list[QRectF] = []
+    for mark in sorted(marks, key=lambda mark: mark is not over):
+        if mark.name or names:
+            _label(painter, picture, mark, written, always=names)
 
 
-def _label(painter: QPainter, picture: QRectF, mark: FaceMark) -> None:
+def _label(painter: QPainter, picture: QRectF, mark: FaceMark, written: list[QRectF], *, always: bool) -> None:
     font = QFont(painter.font())
     font.setPixelSize(FACTS_PX)
     font.setWeight(QFont.Weight.DemiBold)
@@ -102,6 +107,9 @@ def _label(painter: QPainter, picture: QRectF, mark: FaceMark) -> None:
     if plate.bottom() > picture.bottom():
         plate.moveBottom(max(face.top() - 4, picture.top() + LABEL_PX))
     plate.moveLeft(max(picture.left() + 2, min(plate.left(), picture.right() - plate.width() - 2)))
+    if not always and any(plate.intersects(other) for other in written):
+        return
+    written.append(plate)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 175))
     painter.drawRoundedRect(plate, CORNER_PX, CORNER_PX)

@@ -68,6 +68,17 @@ def standing_of(face: Face) -> str:
     }[face.state]
 
 
+def quality_of(face: Face, from_middle: float | None) -> str:
+    """What is known of the cut-out itself, in numbers; `from_middle`: how far it is from the mean of its person's."""
+    lines = [
+        f"{words.number(face.size_px)} px in the photo, sharpness {face.sharpness:.1f}",
+        f"The detector is {round(100 * face.confidence)} % sure",
+    ]
+    if from_middle is not None:
+        lines.append(f"Distance {from_middle:.3f} from the middle of this person's faces")
+    return "\n".join(lines)
+
+
 def by_time(faces: Sequence[Face], photos: Mapping[int, Photo]) -> list[tuple[str, list[Face]]]:
     """The faces under the months of their photos, or under the years where months would hold few; newest first.
 

@@ -49,7 +49,7 @@ class FacePanel(QFrame):
         super().__init__()
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
-        self._photo_id = 0
+        self._photo_id = self._face_id = 0
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
         self.picture = PictureView(PICTURE_PX)
@@ -116,6 +116,7 @@ class FacePanel(QFrame):
 
     def show_nothing(self, hint: str) -> None:
         """No face is chosen."""
+        self._face_id = 0
         self._scroll.hide()
         self.hint.setText(hint)
         self.hint.show()
@@ -128,6 +129,9 @@ class FacePanel(QFrame):
         self._scroll.show()
         other_photo = face.photo_id != self._photo_id
         self._photo_id = face.photo_id
+        if face.id != self._face_id:  # what was typed was meant for the other one
+            self.who.clear()
+        self._face_id = face.id
         self.name.setText(photo.name if photo is not None else "A photo that is gone")
         if photo is not None:
             self.picture.set_shape(photo.width, photo.height)

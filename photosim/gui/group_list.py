@@ -164,7 +164,7 @@ class GroupList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Groups of duplicates")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(200)
         self.verticalScrollBar().setSingleStep(ROW_PX // 2)
         self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._ask)

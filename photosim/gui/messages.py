@@ -16,6 +16,7 @@ from photosim.gui.theme import colors_of
 FROM_BOTTOM_PX = 16
 WIDEST_PX = 640
 STAYS_MS = 8_000
+LOW_PX, FROM_TOP_PX = 620, 8
 
 
 class _Mark(QWidget):
@@ -105,12 +106,13 @@ class MessageBar(QFrame):
         # What the label gets depends on the button beside it, so it is laid out first and then asked how high it is.
         layout.setGeometry(QRect(0, 0, width, 44))
         height = max(44, self.text.heightForWidth(self.text.width()) + 20)
-        self.setGeometry(
-            (self._over.width() - width) // 2, self._over.height() - height - FROM_BOTTOM_PX, width, height
-        )
+        # In a low window the buttons of a review reach down to the bottom: there it lies over the title.
+        low = self._over.height() < LOW_PX
+        top = FROM_TOP_PX if low else self._over.height() - height - FROM_BOTTOM_PX
+        self.setGeometry((self._over.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom when the parent is resized."""
+        """Stay in its place when the parent is resized."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
 
 class NameEditor(QLineEdit):
-    """Return gives the name, Tab gives it and goes on, Esc leaves the old one."""
+    """Return gives the name, Tab gives it and goes on; Esc and going elsewhere leave the old one."""
 
     given = Signal(str, bool)  # the text, and whether the next one wants a name now
     left = Signal()  # nothing is to change
@@ -20,6 +22,7 @@ class NameEditor(QLineEdit):
         self._names = QStringListModel(self)
         self._before = ""
         self._open = False
+        self._stays = False
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -32,7 +35,7 @@ class NameEditor(QLineEdit):
 
     def begin(self, text: str, names: Sequence[str]) -> None:
         """Edit a name; `names` are those that may be meant."""
-        self._before, self._open = text, True
+        self._before, self._open, self._stays = text, True, False
         self._names.setStringList([name for name in names if name != text])
         self.setText(text)
         self.show()
@@ -40,8 +43,8 @@ class NameEditor(QLineEdit):
         self.selectAll()
 
     def offer(self, names: Sequence[str]) -> None:
-        """Be open for a name at any time: an editor that stands in its place for good."""
-        self._before, self._open = "", True
+        """Be open for a name at any time: an editor that stands in its place for good, and is emptied by its owner."""
+        self._before, self._open, self._stays = "", True, True
         if self._names.stringList() != list(names):
             self._names.setStringList(list(names))
 
@@ -52,7 +55,7 @@ class NameEditor(QLineEdit):
     def _give(self, goes_on: bool) -> None:
         if not self._open:
             return
-        self._open = False
+        self._finish()
         text = " ".join(self.text().split())
         if text == self._before and not goes_on:
             self.left.emit()
@@ -61,12 +64,19 @@ class NameEditor(QLineEdit):
 
     def _leave(self) -> None:
         if self._open:
-            self._open = False
+            self._finish()
             self.left.emit()
 
+    def _finish(self) -> None:
+        # One that stands for good takes the next name too.
+        self._open = self._stays
+        if (popup := self.completer().popup()) is not None:
+            popup.hide()
+
     def event(self, event: QEvent) -> bool:
-        """Tab belongs to the naming of one after the other."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+        """Tab belongs to the naming of one after the other; with nothing to give, it leaves an editor that stays."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if key == Qt.Key.Key_Tab and (not self._stays or self.text().strip()):
             self._give(True)
             return True
         return super().event(event)
@@ -81,9 +91,12 @@ class NameEditor(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Who goes elsewhere has finished typing; the list of names is not elsewhere."""
+        """Who goes elsewhere named nobody: half a name and a click on "Not Anna" made a person of half a name.
+
+        The list of names is not elsewhere, and from another window the user comes back to go on typing.
+        """
         super().focusOutEvent(event)
         popup = self.completer().popup()
         chooses = popup is not None and popup.isVisible()
-        if event.reason() != Qt.FocusReason.PopupFocusReason and not chooses:
-            self._give(False)
+        if event.reason() not in _COMES_BACK and not chooses:
+            self._leave()

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.gui import words
 from photosim.gui.face_finding import FaceFinding
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.undo_stack import Undoable, UndoStack
 from photosim.library import naming
 from photosim.library.saying import Action, redo, undo
-from photosim.store.people import Person, person_named
+from photosim.store.faces import faces_of_person
+from photosim.store.people import Person, person_named, photos_of_people
 
 Then = Callable[[Action], None]
 
@@ -29,11 +31,12 @@ class PeopleActs(QObject):
         self._of_action: dict[int, Undoable] = {}
 
     def name(self, person_id: int, text: str) -> None:
-        """Give a name. When somebody has it already, merging is offered."""
+        """Give a name. When somebody has it already, merging is offered, unless the two are in one photo."""
 
         def work(conn: Connection) -> tuple[Action, list[Person]]:
             action = naming.name(conn, person_id, text)
-            return action, [one for one in person_named(conn, text) if one.id != person_id]
+            others = [one for one in person_named(conn, text) if one.id != person_id]
+            return action, [one for one in others if not photos_of_people(conn, [one.id, person_id])]
 
         def done(answer: tuple[Action, list[Person]]) -> None:
             action, others = answer
@@ -44,11 +47,30 @@ class PeopleActs(QObject):
 
         self._tasks.write(lambda conn, _: work(conn), done)
 
-    def merge(self, into_id: int, others: Sequence[int]) -> None:
-        """Make several people one."""
+    def merge(self, into_id: int, others: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
+        """Make several people one. The user's word counts; what speaks against it is told."""
         rest = [person_id for person_id in dict.fromkeys(others) if person_id != into_id]
-        if rest:
-            self._do(lambda conn: naming.merge(conn, into_id, rest))
+        if not rest:
+            return
+
+        def work(conn: Connection) -> tuple[Action, int]:
+            beside = len(photos_of_people(conn, [into_id, *rest], at_least=2))
+            return naming.merge(conn, into_id, rest), beside
+
+        def done(answer: tuple[Action, int]) -> None:
+            action, beside = answer
+            told = f" In {words.count(beside, 'photo')} they stand side by side." if beside else ""
+            self._said_and_done(action, tells=tells or bool(beside), told=told, then=then)
+
+        self._tasks.write(lambda conn, _: work(conn), done)
+
+    def tell_apart(self, person_id: int, other_id: int, then: Then | None = None) -> None:
+        """No, the other is not that person: none of its faces is."""
+
+        def work(conn: Connection) -> Action:
+            return naming.refuse(conn, [face.id for face in faces_of_person(conn, other_id, gone=True)], person_id)
+
+        self._do(work, tells=False, then=then)
 
     def split(self, person_id: int, face_ids: Sequence[int], then: Then | None = None) -> None:
         """The picked faces become a person of their own."""
@@ -119,13 +141,18 @@ class PeopleActs(QObject):
         then: Then | None = None,
     ) -> None:
         def done(action: Action) -> None:
-            self._done(action, regroups=regroups)
-            if tells:
-                self.said.emit(f"{action.label}.", "Undo", lambda: self.undo(action.id))
-            if then is not None:
-                then(action)
+            self._said_and_done(action, tells=tells, regroups=regroups, then=then)
 
         self._tasks.write(lambda conn, _: work(conn), done)
+
+    def _said_and_done(
+        self, action: Action, *, tells: bool, regroups: bool = True, told: str = "", then: Then | None = None
+    ) -> None:
+        self._done(action, regroups=regroups)
+        if tells:
+            self.said.emit(f"{action.label}.{told}", "Undo", lambda: self.undo(action.id))
+        if then is not None:
+            then(action)
 
     def _done(self, action: Action, *, regroups: bool = True) -> None:
         undoable = Undoable(f"“{action.label}”", lambda: self.undo(action.id))

@@ -30,7 +30,7 @@ class Standing:
 def standing(conn: Connection) -> Standing:
     """What the library knows of faces."""
     found = count_faces(conn, METHOD)
-    hidden = len(people(conn, hidden=True))
+    hidden = sum(one.photos > 0 for one in people(conn, hidden=True))
     photos = counts(conn, "").photos
     return Standing(photos, found.faces, found.people, found.named, found.alone, found.waiting, hidden)
 

@@ -43,6 +43,9 @@ class PeopleFiles(QObject):
         """A folder for each person with a name, with links to the photos."""
 
         def done(result: Exported) -> None:
+            if not result.people:
+                self.said.emit("Nobody has a name yet, so there is no folder to make.", "", None)
+                return
             parts = [
                 f"{words.count(result.files, 'photo')} of {words.count(result.people, 'person', 'people')} linked."
             ]

@@ -204,8 +204,9 @@ class PeopleGrid(SectionGrid):
 
     def _close_editor(self) -> None:
         self._edited = -1
+        if self.editor.hasFocus():  # else the user is elsewhere already
+            self.setFocus()
         self.editor.hide()
-        self.setFocus()
 
     def _given(self, text: str, goes_on: bool) -> None:
         person = self._people.by_id(self._edited)

@@ -18,11 +18,12 @@ from photosim.gui.people_menu import people_menu
 from photosim.gui.people_model import PeopleModel
 from photosim.gui.people_toolbar import PeopleToolbar
 from photosim.gui.tasks import Connection, Tasks
+from photosim.library.merging import possible_merges
 from photosim.library.suggestions import review
 from photosim.store.people import Person, names, people
 
 SOON_MS, COUNT_MS = 1_000, 800
-QUESTIONS = 100
+QUESTIONS, PAIRS = 100, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class PeopleOverview(QWidget):
         sort, text, hidden = self.toolbar.sort, self.toolbar.filter.text(), self.toolbar.hidden.isChecked()
 
         def work(conn: Connection) -> Shown:
-            return Shown(people(conn, sort=sort, hidden=hidden, text=text), standing(conn))
+            found = people(conn, sort=sort, hidden=hidden, text=text)
+            # Whose photos all left the library comes back with them: words stay, a card without a face helps nobody.
+            return Shown([one for one in found if one.photos], standing(conn))
 
         self._tasks.read("people.all", work, self._take)
 
@@ -87,14 +90,19 @@ class PeopleOverview(QWidget):
 
     def _count_questions(self) -> None:
         embedder = self._engine.embedder
-        if embedder is not None:
-            self._tasks.read(
-                "people.questions",
-                lambda conn: len(review(conn, embedder.id, embedder.card, limit=QUESTIONS)),
-                self.toolbar.set_review,
-                # It looks at every face: clicks must not wait behind it.
-                lane="pictures",
-            )
+        if embedder is None:
+            return
+
+        def work(conn: Connection) -> tuple[int, int]:
+            questions = review(conn, embedder.id, embedder.card, limit=QUESTIONS)
+            return len(questions), len(possible_merges(conn, embedder.id, embedder.card, PAIRS))
+
+        def done(found: tuple[int, int]) -> None:
+            self.toolbar.set_review(found[0])
+            self.toolbar.set_merging(found[1])
+
+        # It looks at every face: clicks must not wait behind it.
+        self._tasks.read("people.questions", work, done, lane="pictures")
 
     def update_empty(self) -> None:
         """Say why there is nobody to see, and what to do."""
@@ -142,6 +150,7 @@ class PeopleOverview(QWidget):
         layout.addWidget(self.toolbar)
         layout.addWidget(self._stack, 1)
         self.toolbar.set_review(0)
+        self.toolbar.set_merging(0)
         self.update_empty()
 
     def _connect(self) -> None:

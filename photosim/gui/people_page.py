@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_finding import FaceFinding
 from photosim.gui.face_pictures import FacePictures
+from photosim.gui.merge_view import MergeView
 from photosim.gui.people_acts import PeopleActs
 from photosim.gui.people_files import PeopleFiles
 from photosim.gui.people_overview import PeopleOverview
@@ -52,11 +53,12 @@ class PeoplePage(QWidget):
         self.overview = PeopleOverview(tasks, engine, finding, acts, pictures)
         self.person = PersonView(tasks, engine, acts, pictures)
         self.review = ReviewView(tasks, engine, acts, pictures)
+        self.merging = MergeView(tasks, engine, finding, acts, pictures)
         self.threshold = ThresholdPopup(tasks, engine, self)
         self.sayings = SayingsDialog(self)
         self.files = PeopleFiles(tasks, acts)
         self.stack = QStackedWidget()
-        for sheet in (self.overview, self.person, self.review):
+        for sheet in (self.overview, self.person, self.review, self.merging):
             self.stack.addWidget(sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +80,11 @@ class PeoplePage(QWidget):
         self.stack.setCurrentWidget(self.review)
         self.review.open(person_id)
 
+    def open_merging(self) -> None:
+        """Ask which groups are one person."""
+        self.stack.setCurrentWidget(self.merging)
+        self.merging.open()
+
     def show_all(self) -> None:
         """Back to the cards."""
         self.stack.setCurrentWidget(self.overview)
@@ -94,6 +101,8 @@ class PeoplePage(QWidget):
         self.overview.count_questions_soon()
         if self.stack.currentWidget() is self.person:
             self.person.refresh()
+        elif self.stack.currentWidget() is self.merging:
+            self.merging.refresh()
         if self.sayings.isVisible():
             self._list_sayings()
 
@@ -111,15 +120,15 @@ class PeoplePage(QWidget):
     def focus(self) -> None:
         """The keys belong to the sheet again."""
         sheet = self.stack.currentWidget()
-        if sheet is self.review:
-            self.review.setFocus()
+        if sheet in (self.review, self.merging):
+            sheet.setFocus()
         else:
             (self.person.grid if sheet is self.person else self.overview.grid).setFocus()
 
     def selectAll(self) -> None:
         """Ctrl+A: all that the sheet shows."""
         sheet = self.stack.currentWidget()
-        if sheet is not self.review:
+        if sheet in (self.overview, self.person):
             (self.person.grid if sheet is self.person else self.overview.grid).selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -142,6 +151,7 @@ class PeoplePage(QWidget):
         overview.alone_pressed.connect(lambda: self.open_person(ALONE))
         overview.together_wanted.connect(self._search_together)
         overview.toolbar.review_pressed.connect(self.open_review)
+        overview.toolbar.merging_pressed.connect(self.open_merging)
         overview.toolbar.threshold_pressed.connect(lambda: self.threshold.open_under(overview.toolbar.threshold))
         overview.toolbar.wanted.connect(self._menu)
         person.left.connect(self.show_all)
@@ -153,6 +163,8 @@ class PeoplePage(QWidget):
         person.said.connect(self.said)
         self.review.left.connect(self.show_all)
         self.review.large_wanted.connect(self.large_wanted)
+        self.merging.left.connect(self.show_all)
+        self.merging.large_wanted.connect(self.large_wanted)
         self.threshold.applied.connect(self._threshold_changed)
         self.sayings.undo_wanted.connect(self._acts.undo)
         self.sayings.redo_wanted.connect(self._acts.redo)
@@ -171,6 +183,8 @@ class PeoplePage(QWidget):
     def _menu(self, key: str) -> None:
         if key == "alone":
             self.open_person(ALONE)
+        elif key == "merging":
+            self.open_merging()
         elif key == "said":
             self._list_sayings()
             self.sayings.show()

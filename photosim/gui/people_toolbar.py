@@ -25,8 +25,9 @@ class PeopleToolbar(QFrame):
     order_changed = Signal()
     hidden_toggled = Signal(bool)
     review_pressed = Signal()
+    merging_pressed = Signal()
     threshold_pressed = Signal()
-    wanted = Signal(str)  # a row of the menu: "alone", "said", "export", "import", "folders", "find"
+    wanted = Signal(str)  # a row of the menu: "merging", "alone", "said", "export", "import", "folders", "find"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,10 @@ class PeopleToolbar(QFrame):
         self.review = QPushButton("Review")
         self.review.setToolTip("Faces that may be somebody you named: yes or no, one after the other")
         self.review.clicked.connect(self.review_pressed)
+        self.merging = QPushButton("Compare")
+        self.merging.setToolTip("Groups that may be one person: two at a time, side by side")
+        self.merging.clicked.connect(self.merging_pressed)
+        self._pairs = 0
         self.filter = QLineEdit(placeholderText="Search by name", clearButtonEnabled=True)
         self.filter.setAccessibleName("Search people by name")
         self.filter.setToolTip("A part of the name (Ctrl+F)")
@@ -72,8 +77,9 @@ class PeopleToolbar(QFrame):
         layout.addSpacing(8)
         layout.addWidget(self.count)
         layout.addStretch(1)
-        layout.addWidget(self.review)
-        layout.addSpacing(4)
+        for button in (self.review, self.merging):
+            layout.addWidget(button)
+            layout.addSpacing(4)
         layout.addWidget(self.filter, 3)
         layout.addSpacing(4)
         for widget in (self.order, self.hidden, self.threshold, self.more):
@@ -109,6 +115,15 @@ class PeopleToolbar(QFrame):
         self.review.setText(f"Review {words.count(questions, 'face')}")
         self.review.setMinimumWidth(self.review.sizeHint().width())
 
+    def set_merging(self, pairs: int) -> None:
+        """How many pairs of groups may be one person."""
+        self._pairs = pairs
+        self.merging.setText(f"Compare {words.count(pairs, 'pair')}")
+        self.merging.setMinimumWidth(self.merging.sizeHint().width())
+        self._rows["merging"].setText(f"Groups that may be one person ({words.number(pairs)})")
+        self._rows["merging"].setEnabled(pairs > 0)
+        self._fit(self.width())
+
     def set_idle(self, idle: bool) -> None:
         """With nobody there is nothing to search or to order."""
         self._idle = idle
@@ -123,6 +138,7 @@ class PeopleToolbar(QFrame):
 
     def _fit(self, width_px: int) -> None:
         self.count.setVisible(not self._idle and width_px >= NARROW_PX)
+        self.merging.setVisible(not self._idle and self._pairs > 0 and width_px >= NARROW_PX)
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -144,6 +160,7 @@ class PeopleToolbar(QFrame):
             action.triggered.connect(act)
             self._rows[key] = action
 
+        add("merging", "Groups that may be one person", "merge")
         add("alone", "Faces on their own", "user")
         add("said", "What you said…", "list")
         menu.addSeparator()

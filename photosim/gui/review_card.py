@@ -20,6 +20,7 @@ LARGE_PX, SMALLEST_PX, SMALL_PX = 296, 160, 92
 BESIDE_PX = 304
 AROUND = 1.6
 CONFIRMED = 6
+BESIDE_KEYS_PX = 480
 
 
 class LargeFace(QWidget):
@@ -27,9 +28,9 @@ class LargeFace(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, pictures: FacePictures) -> None:
+    def __init__(self, pictures: FacePictures, place: str = "review.face") -> None:
         super().__init__()
-        self._pictures = pictures
+        self._pictures, self._place = pictures, place
         self.face: Face | None = None
         self._sharp: QPixmap | None = None
         self.setFixedSize(LARGE_PX, LARGE_PX)
@@ -40,7 +41,7 @@ class LargeFace(QWidget):
     def show_face(self, face: Face) -> None:
         """What is known of it at once."""
         self.face, self._sharp = face, None
-        self._pictures.ask([face], "review.face")
+        self._pictures.ask([face], self._place)
         self.update()
 
     def show_whole(self, face: Face, image: QImage) -> None:
@@ -75,22 +76,23 @@ class LargeFace(QWidget):
 
 
 class ReviewHead(QFrame):
-    """Back, the title, and how far one is."""
+    """Back, the title, how far one is, and the keys."""
 
     back_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title_text: str, keys_text: str) -> None:
         super().__init__()
         self.setFixedHeight(56)
         back = tool_button("arrow-left", "Back to people", "Esc")
         back.clicked.connect(self.back_pressed)
-        title = QLabel("Review")
+        title = QLabel(title_text)
         title.setProperty("kind", "title")
         self.count = QLabel()
         self.count.setProperty("kind", "muted")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
-        keys = ElidedLabel("Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspace  take back")
+        self._keys_text = keys_text
+        self.keys = keys = ElidedLabel()
         keys.setProperty("kind", "label")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 16, 0)
@@ -101,6 +103,12 @@ class ReviewHead(QFrame):
         layout.addWidget(self.bar)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(keys, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys of which only some could be read are left out: each stands in its button's tool tip too."""
+        super().resizeEvent(event)
+        fits = self.keys.fontMetrics().horizontalAdvance(self._keys_text) + BESIDE_KEYS_PX <= event.size().width()
+        self.keys.setText(self._keys_text if fits else "")
 
     def show_place(self, place: int, of: int) -> None:
         """The question at that place of so many."""

@@ -14,6 +14,7 @@ from photosim.gui.face_pictures import FacePictures
 from photosim.gui.people_acts import PeopleActs
 from photosim.gui.pictures import read_picture
 from photosim.gui.review_card import ReviewCard, ReviewHead
+from photosim.gui.taking_back import last_right, take_back_next
 from photosim.gui.tasks import Connection, Tasks
 from photosim.library.face_threshold import threshold
 from photosim.library.saying import Action
@@ -23,6 +24,7 @@ from photosim.store.photos import Photo, get_photos
 
 QUESTIONS = 100
 LONGEST_PX = 1_600
+KEYS = "Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspace  take back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Answer:
     place: int
     verdict: str
     action_id: int | None = None
+    is_wrong: bool = False
+    is_going: bool = False
 
 
 class ReviewView(QWidget):
@@ -58,7 +62,7 @@ class ReviewView(QWidget):
         self.place = 0
         self.answers: list[Answer] = []
         self._later: set[tuple[int, int]] = set()
-        self.head = ReviewHead()
+        self.head = ReviewHead("Review", KEYS)
         self.card = ReviewCard(pictures)
         self.done = EmptyState("circle-check", "", "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,8 +104,10 @@ class ReviewView(QWidget):
 
         def written(action: Action) -> None:
             given.action_id = action.id
+            take_back_next(answers, self._acts.undo)
 
-        self.answers.append(given)
+        answers = self.answers
+        answers.append(given)
         ids = [question.face.id]
         if verdict == "yes":
             self._acts.confirm(ids, question.person_id, then=written)
@@ -116,15 +122,16 @@ class ReviewView(QWidget):
 
     def take_back(self) -> None:
         """Back to the question before, as if it had not been answered."""
-        if not self.answers:
+        last = last_right(self.answers)
+        if last is None:
             return
-        last = self.answers[-1]
         if last.verdict == "later":
-            self.answers.pop()
+            self.answers.remove(last)
             self._later.discard(self._key(last.place))
             self._go(last.place)
-        elif last.action_id is not None:
-            self._acts.undo(last.action_id)
+            return
+        last.is_wrong = True
+        take_back_next(self.answers, self._acts.undo)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N, L; Backspace; Esc."""
@@ -147,6 +154,7 @@ class ReviewView(QWidget):
         known = next((answer for answer in self.answers if answer.action_id == action_id), None)
         if known is not None:
             self.answers.remove(known)
+            take_back_next(self.answers, self._acts.undo)
             self._go(known.place)
 
     def _go(self, place: int) -> None:

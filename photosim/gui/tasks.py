@@ -107,11 +107,11 @@ class Tasks(QObject):
         """Run `work(connection, progress)` after the jobs that already wait to write.
 
         What `gives_way` must be able to stop and to go on: it is asked to stop when something else comes to be
-        written, and is begun again behind that. `done` hears of its last end only.
+        written that does not, and is begun again behind that. `done` hears of its last end only.
         """
         if self._closed:
             return
-        for other in self._writes:
+        for other in () if gives_way else self._writes:
             if other.begin_again is not None and other.progress is not None and not other.progress.stopped:
                 other.progress.stop()
                 self._gave_way.append(other)

@@ -19,6 +19,7 @@ from photosim.library.face_threshold import (
     set_threshold,
     slider_range,
     threshold,
+    usual_threshold,
 )
 from photosim.library.people import Preview, preview
 
@@ -142,7 +143,7 @@ class ThresholdPopup(QFrame):
         self.offer.setText(offered.words if offered is not None else "")
         self.offer.setVisible(far)
         self.use.setVisible(far)
-        self.usual.setVisible(abs(setting.value - embedder.card.threshold) >= 1 / STEPS_PER_UNIT)
+        self.usual.setVisible(abs(setting.value - usual_threshold(embedder.card)) >= 1 / STEPS_PER_UNIT)
         self._moved()
         self.adjustSize()
         corner = button.mapToGlobal(QPoint(button.width() - WIDTH_PX, button.height() + 4))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from photosim.library.removal import TrashError
-from photosim.store.journal import lock_path
+from photosim.store import reserve
 
 
 class Busy(TrashError):
@@ -18,18 +18,26 @@ class Busy(TrashError):
 
 @contextmanager
 def alone(conn: sqlite3.Connection) -> Iterator[None]:
-    """Hold the library's lock for moving files; the system lets go of it when the process dies. Raises Busy."""
-    path = lock_path(conn)
+    """Hold the library's lock for moving files; the system lets go of it when the process dies. Raises Busy.
+
+    On a full disk the notes have the room meanwhile that is kept for them.
+    """
+    path = reserve.library_file(conn)
     if path is None:
         yield
         return
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    # Before the lock: a file of its own, even an empty one, may want room as well.
+    reserve.give_up(path)
+    file = os.open(path.with_suffix(".moving.lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
             _lock(file)
         except OSError as error:
             raise Busy("Another photosim is moving files of this library. Try again when it is done.") from error
-        yield
+        try:
+            yield
+        finally:
+            reserve.keep(path)
     finally:
         os.close(file)
 

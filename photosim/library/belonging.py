@@ -8,13 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photosim.library.claims import is_taken_away
 from photosim.library.disk import identity
 from photosim.library.grouping import Said
 from photosim.library.last_look import Refusal, in_words
 from photosim.library.removal import Removal
 from photosim.library.same_file import OTHER_PATH, one_file, same_bytes
 from photosim.library.units import FILMS, RAW, Units
-from photosim.store import groups
+from photosim.store import files, groups
 
 
 @dataclass(slots=True)
@@ -50,6 +51,9 @@ class Belonging:
             raise Refusal(f"You said that it is no duplicate of {removal.keeper.name}.")
         if one != other and not groups.are_linked(self.conn, one, other, "picture"):
             raise Refusal(f"It and {removal.keeper.name} are not known as the same picture.")
+        ids = files.photo_of(self.conn, one), files.photo_of(self.conn, other)
+        if one != other and ids[0] and ids[1] and is_taken_away(self.conn, "picture", self.said, ids[0], ids[1]):
+            raise Refusal(f"You said that it is no duplicate of a photo that is nearer to {removal.keeper.name}.")
 
     def _leaves_nothing_behind(self, removal: Removal, unit: Sequence[Removal]) -> None:
         listed = {row.victim for row in unit}

@@ -25,12 +25,16 @@ from photosim.store.groups import Link, Looks
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.modelcard import ModelCard
+from photosim.vision.rates import at_rate
 from photosim.vision.turns import inverse
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 1
+METHOD = 2
 # Two that claim to be two shots are one picture only when saved again: their hashes agree nearly, as they are.
 _STRICT_BITS = 4
+# Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
+# is: what is one picture is settled by laying them on each other.
+_LOOK_RATE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def compare_new(
     new = ~np.isin(looks.ids, groups.compared(conn, stamp))
     progress.start("Comparing photos", int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
-    bursts = moments(looks, new, card.threshold)
+    reach = max(card.threshold, at_rate(card, _LOOK_RATE))
+    bursts = moments(looks, new, reach)
     with transaction(conn):
         bursts = groups.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
@@ -80,7 +85,7 @@ def compare_new(
     run = _Run(conn, thumbs, looks)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks, new, card.threshold, workers))):
+        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 found += [run.link(match) for match in matches]
@@ -159,6 +164,8 @@ class _Run:
             match.share,
             match.overlaid,
             (0, 2, 1)[match.grey] if swap else match.grey,
+            match.one_place,
+            match.bars,
         )
 
     def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> Job | None:

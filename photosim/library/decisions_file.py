@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 from photosim.errors import PhotosimError
 from photosim.library.export_file import refuse_places, written
-from photosim.library.naming import clean
+from photosim.library.same_people import Said, same_people
 from photosim.library.saying import Draft
+from photosim.library.words_file import FORMAT, WordsRead, read_words
 from photosim.store import sayings
 from photosim.store.db import transaction
 from photosim.store.face_groups import made_people
 from photosim.store.sayings import Action
-
-FORMAT = 1
 
 
 def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
@@ -48,49 +46,43 @@ def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
 def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
     """Take over what such a file says: one action that can be undone. `regroup` comes next.
 
-    A person of the same name is the same person. What was said here about a face stays where the file says otherwise.
-    Raises PhotosimError when the file is no such file.
+    A person of the file is the one here who has its faces, else the only one of its name (`same_people`). What was said
+    here about a face stays where the file says otherwise. Raises PhotosimError when the file is no such file, or says
+    nothing new.
     """
-    try:
-        read = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
-    if not isinstance(read, dict) or "photosim_people" not in read:
-        raise PhotosimError(f"{path} does not hold what photosim knows about people.")
-    if read["photosim_people"] != FORMAT:
-        raise PhotosimError(f"{path} was written by a newer photosim.")
+    read = read_words(path)
     with transaction(conn):
         draft = Draft(conn)
-        try:
-            count = _take_over(conn, draft, read)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise PhotosimError(f"{path} is damaged.", repr(error)) from error
-        return draft.done(f"Read {count:,} words about people from {path.name}")
+        count = _take_over(conn, draft, read)
+        return draft.done(f"Read {count:,} {'word' if count == 1 else 'words'} about people from {path.name}")
 
 
-def _take_over(conn: sqlite3.Connection, draft: Draft, read: dict[str, Any]) -> int:
-    known: dict[str, int] = {}
-    for person_id in sorted(made_people(conn), reverse=True):
-        row = sayings.row_of(conn, "person", str(person_id)) or {}
-        known[str(row["name"])] = person_id
-    ids: dict[int, int] = {}
-    for person in read["people"]:
-        name = clean(str(person["name"]))
-        if name and name in known:
-            ids[person["id"]] = known[name]
-        else:
-            ids[person["id"]] = draft.new_person(name)
-            draft.person(ids[person["id"]], hidden=int(bool(person["hidden"])), cover=person["cover"])
-    spoken = {(word.content, word.box) for word in sayings.words(conn) if word.verdict != "not"}
+def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:
+    known = {who: sayings.row_of(conn, "person", str(who)) or {} for who in sorted(made_people(conn))}
+    names = {who: str(row["name"]) for who, row in known.items()}
+    said = sayings.words(conn)
+    is_said = Said(word for word in said if word.verdict != "not")
+    is_refused = Said(word for word in said if word.verdict == "not")
+    ids = same_people(read, names, is_said)
+    people = {person.id: person for person in read.people}
+    for person_id, who in ids.items():
+        if people[person_id].name and not names[who]:
+            draft.person(who, name=people[person_id].name)
     count = 0
-    for word in read["words"]:
-        content, box, verdict = bytes.fromhex(word["content"]), str(word["box"]), word["verdict"]
-        if len(content) != 32 or len([int(part) for part in box.split()]) != 4:
-            raise ValueError(word)
-        if verdict not in ("is", "not", "no face") or (verdict != "not" and (content, box) in spoken):
+    # Who somebody is comes first: a person comes with its first face, and of one without any there is nothing to say.
+    for word in sorted(read.words, key=lambda word: word.verdict == "not"):
+        here = is_said.at(word.content, word.box)
+        if word.verdict != "not" and here:
             continue
-        key = sayings.word_key(content, box, None if verdict == "no face" else ids[word["person"]])
+        if word.verdict == "is" and word.person is not None and word.person not in ids:
+            person = people[word.person]
+            ids[person.id] = draft.new_person(person.name)
+            draft.person(ids[person.id], hidden=int(person.hidden), cover=person.cover)
+        who = 0 if word.person is None else ids.get(word.person, -1)
+        if who == -1 or who in here or who in is_refused.at(word.content, word.box):
+            continue
+        key = sayings.word_key(word.content, word.box, who or None)
         if draft.row("word", key) is None:
-            draft.put("word", key, {"verdict": verdict})
+            draft.put("word", key, {"verdict": word.verdict})
             count += 1
     return count

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from photosim.library.claims import is_taken_away, known_links
 from photosim.library.group import KINDS, Alias, Group, Kind, Member
 from photosim.library.grouping import Said, Star, stars
 from photosim.library.habits import facts
@@ -15,7 +17,7 @@ from photosim.library.members import Place, file_members, judged, photo_member, 
 from photosim.library.same_file import sort_out
 from photosim.library.units import Units
 from photosim.progress import Progress
-from photosim.store import groups
+from photosim.store import beyond, groups
 from photosim.store.db import transaction
 from photosim.store.groups import LinkKind, Verdict
 from photosim.store.photos import Photo, get_photos
@@ -97,7 +99,11 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
     wanted = {one.photo.id: one for one in group.members}
     keeper_id = member.photo.id
     said, content = Said(groups.decisions(conn)), member.photo.content
-    apart = {one.photo.id for one in group.members if said.apart(content, one.photo.content)} - {keeper_id}
+    apart = {
+        one.photo.id
+        for one in group.members
+        if said.apart(content, one.photo.content) or is_taken_away(conn, group.kind, said, keeper_id, one.photo.id)
+    } - {keeper_id}
     wanted = {photo_id: one for photo_id, one in wanted.items() if photo_id not in apart}
     known = [
         link
@@ -140,10 +146,14 @@ class _Finding:
 
     def stars(self, kind: LinkKind, *, without: Collection[int] = ()) -> list[Star]:
         """The stars of a kind, those with the most bytes first."""
-        links = [x for x in groups.links(self._conn, kind) if x.first_id not in without and x.second_id not in without]
+        known = known_links(self._conn, kind, self._said)
+        links = [x for x in known if x.first_id not in without and x.second_id not in without]
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
+        for photo_id in {x.first_id if x.grey == 1 else x.second_id for x in links if x.grey} & contents.keys():
+            found_at = self._places[photo_id]
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, grey=True))
         links = [
             x
             for x in links
@@ -177,8 +187,9 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: U
     for start in range(0, len(wanted), _PART):
         part = wanted[start : start + _PART]
         paths = groups.files_of_many(conn, part)
-        photos: list[Photo] = get_photos(conn, part)
-        found.update({photo.id: place(photo, paths[photo.id], rules, units) for photo in photos if paths.get(photo.id)})
+        extras = beyond.of_many(conn, part)
+        photos: list[Photo] = [photo for photo in get_photos(conn, part) if paths.get(photo.id)]
+        found.update({one.id: place(one, paths[one.id], rules, units, extras.get(one.id)) for one in photos})
     return found
 
 

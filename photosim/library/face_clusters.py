@@ -15,10 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.face_pairs import Pairs, Rows, Vectors
+from photosim.library.face_pairs import Distances, Look, Pairs, Rows, Vectors, never
 
 NOBODY = -1
-_BLOCK = 512
+# Distance, two faces, and how large their clusters were together when that was the distance.
+Waiting = tuple[float, int, int, int]
+_BLOCK, _AT_ONCE = 512, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class Clusters:
 
     def labels(self) -> Rows:
         """For each face the first face of its cluster."""
-        return np.array([self.root(row) for row in range(len(self._parent))], np.int64)
+        parent = np.array(self._parent, np.int64)
+        above = parent[parent]
+        while (above != parent).any():
+            parent, above = above, above[above]
+        return parent
 
     def person(self, row: int) -> int:
         """Whose cluster it is, or NOBODY."""
@@ -83,54 +89,100 @@ class Clusters:
         product = float(self._sums[one] @ self._sums[other]) / (self._sizes[one] * self._sizes[other])
         return round(math.sqrt(max(0.0, 2 - 2 * product)), 6)
 
-    def join_near(self, pairs: Pairs, threshold: float) -> None:
+    def join_near(self, pairs: Pairs, threshold: float, look: Look = never) -> None:
         """Join the nearest first, until no two clusters that the rules allow are at most `threshold` apart on average.
 
         `pairs`: of clusters, named by any of their faces, all that are at most so far apart now, the nearest first.
         """
-        first, second = pairs.first.tolist(), pairs.second.tolist()
-        sizes = [
-            self._sizes[self.root(one)] + self._sizes[self.root(other)]
-            for one, other in zip(first, second, strict=True)
-        ]
-        fresh = zip(pairs.distance.tolist(), first, second, sizes, strict=True)
-        known: dict[tuple[int, int], int] = {}
-        waiting: list[tuple[float, int, int, int]] = []
-        following = next(fresh, None)
-        while following is not None or waiting:
-            if following is None or (waiting and waiting[0] < following):
-                _, one, other, size = heapq.heappop(waiting)
-            else:
-                _, one, other, size = following
-                following = next(fresh, None)
-            one, other = sorted((self.root(one), self.root(other)))
-            both = self._sizes[one] + self._sizes[other]
-            if one == other or not self.may_join(one, other):
-                continue
-            if both == size:
-                self._join(one, other)
-            elif known.get((one, other)) != both:
-                # It was a lower bound only. Now that its turn has come: how far it is.
-                known[one, other] = both
-                distance = self.distance(one, other)
-                if distance <= threshold:
-                    heapq.heappush(waiting, (distance, one, other, both))
+        roots, sizes = self.labels(), np.array(self._sizes, np.int64)
+        fresh = sizes[roots[pairs.first]] + sizes[roots[pairs.second]]
+        known: dict[int, int] = {}
+        waiting: list[Waiting] = []
+        for start in range(0, len(fresh), _AT_ONCE):
+            look()
+            part = slice(start, start + _AT_ONCE)
+            few = Pairs(pairs.first[part], pairs.second[part], pairs.distance[part])
+            following, measured = self._ahead(few, fresh[part])
+            for pair in following:
+                while waiting and waiting[0] < pair:
+                    self._turn(heapq.heappop(waiting), waiting, threshold, known, measured)
+                self._turn(pair, waiting, threshold, known, measured)
+        while waiting:
+            self._turn(heapq.heappop(waiting), waiting, threshold, known, {})
 
     def cluster_pairs(self, roots: Rows, threshold: float) -> Pairs:
         """The pairs of clusters, named by their roots, that are on average at most `threshold` apart."""
         rows = np.sort(roots)
-        means = self._sums[rows] / np.array([self._sizes[row] for row in rows.tolist()])[:, None]
-        found = [(0.0, 0, 0)][:0]
+        means = self._sums[rows] / np.array(self._sizes, np.int64)[rows][:, None]
+        first, second = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for start in range(0, len(rows), _BLOCK):
-            near = means[start : start + _BLOCK] @ means.T >= 1 - threshold**2 / 2 - 1e-6
-            one, other = np.nonzero(np.triu(near, start + 1))
-            for first, second in zip(rows[one + start].tolist(), rows[other].tolist(), strict=True):
-                distance = self.distance(first, second)
-                if distance <= threshold:
-                    found.append((distance, first, second))
-        found.sort()
-        columns = np.array(found, np.float64).reshape(-1, 3)
-        return Pairs(columns[:, 1].astype(np.int64), columns[:, 2].astype(np.int64), columns[:, 0])
+            near = means[start : start + _BLOCK] @ means[start:].T >= 1 - threshold**2 / 2 - 1e-6
+            one, other = np.nonzero(np.triu(near, 1))
+            first.append(rows[one + start])
+            second.append(rows[other + start])
+        one, other = np.concatenate(first), np.concatenate(second)
+        distance = self._distances(one, other)
+        near = distance <= threshold
+        one, other, distance = one[near], other[near], distance[near]
+        order = np.lexsort((other, one, distance))
+        return Pairs(one[order], other[order], distance[order])
+
+    def _ahead(self, pairs: Pairs, fresh: Rows) -> tuple[list[Waiting], dict[int, tuple[int, float]]]:
+        """The pairs that are not of one cluster by now, and how far apart their clusters are, measured all at once.
+
+        `fresh`: how large the two were together when a pair's own distance was right.
+        """
+        roots, sizes = self.labels(), np.array(self._sizes, np.int64)
+        one, other = roots[pairs.first], roots[pairs.second]
+        two = np.flatnonzero(one != other)
+        columns = pairs.distance[two], pairs.first[two], pairs.second[two], fresh[two]
+        following = list(zip(*(column.tolist() for column in columns), strict=True))
+        code = np.minimum(one, other) * len(roots) + np.maximum(one, other)
+        code = np.unique(code[two][sizes[one[two]] + sizes[other[two]] != fresh[two]])
+        one, other = np.divmod(code, len(roots))
+        found = zip((sizes[one] + sizes[other]).tolist(), self._distances(one, other).tolist(), strict=True)
+        return following, dict(zip(code.tolist(), found, strict=True))
+
+    def _turn(
+        self,
+        pair: Waiting,
+        waiting: list[Waiting],
+        threshold: float,
+        known: dict[int, int],
+        measured: dict[int, tuple[int, float]],
+    ) -> None:
+        """Join a pair whose turn has come, or put it off when it was a lower bound only, and is further away by now.
+
+        `known`: for pairs of clusters how large they were together when they were measured last.
+        """
+        _, first, second, size = pair
+        one, other = self.root(first), self.root(second)
+        if one == other:
+            return
+        if one > other:
+            one, other = other, one
+        both = self._sizes[one] + self._sizes[other]
+        code = one * len(self._sizes) + other
+        if both == size:
+            if self.may_join(one, other):
+                self._join(one, other)
+        elif known.get(code) != both and self.may_join(one, other):
+            known[code] = both
+            before = measured.get(code)
+            distance = before[1] if before is not None and before[0] == both else self.distance(one, other)
+            if distance <= threshold:
+                heapq.heappush(waiting, (distance, one, other, both))
+
+    def _distances(self, one: Rows, other: Rows) -> Distances:
+        """`distance` of many pairs of roots at once."""
+        sizes = np.array(self._sizes, np.int64)
+        found = np.empty(len(one), np.float64)
+        for start in range(0, len(one), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            products = np.einsum("nd,nd->n", self._sums[one[part]], self._sums[other[part]])
+            found[part] = products / (sizes[one[part]] * sizes[other[part]])
+        apart: Distances = np.sqrt(np.maximum(2 - 2 * found, 0))
+        return np.round(apart, 6)
 
     def _join(self, one: int, other: int) -> None:
         self._parent[other] = one

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from photosim.library.face_nearest import SLACK, Nearest
+
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 Distances = npt.NDArray[np.float64]
+# Called between two pieces of a long work: it may raise, to end it.
+Look = Callable[[], None]
 
-_BLOCK_BYTES = 64 << 20
-# What float32 and the order of summing may do to a product of two unit vectors.
-_SLACK = 1e-5
-_EXACT_AT_ONCE = 100_000
+# A block of products is looked through several times: it has to stay in the processor's cache meanwhile.
+_BLOCK = 1024
+_EXACT_AT_ONCE = 4096
+
+
+def never() -> None:
+    """The look of those who never end a work early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +34,49 @@ class Pairs:
     distance: Distances
 
 
-def near_pairs(vectors: Vectors, threshold: float, *, most: int) -> Pairs:
-    """All pairs of rows at most `threshold` apart, `first < second`; of a crowded row its `most` nearest."""
-    rows = np.arange(len(vectors), dtype=np.int64)
-    first, second = _near(vectors, rows, vectors, threshold, most)
-    one, other = np.minimum(first, second), np.maximum(first, second)
-    code = np.unique(one * len(vectors) + other)
-    return _sorted(vectors, code // max(len(vectors), 1), code % max(len(vectors), 1), threshold)
+def near_pairs(vectors: Vectors, threshold: float, *, most: int, look: Look = never) -> Pairs:
+    """All pairs of rows of `vectors` `(n, dim)` at most `threshold` apart, `first < second`.
+
+    Of a row with more than `most` such neighbours only the nearest `most`, equal ones by row, and those whose own
+    nearest it is; where a crowd is equal to the last bit, some of it. Half of all products are enough, as each tells
+    something about two rows.
+    """
+    count = len(vectors)
+    nearest = Nearest(count, most, _least(threshold))
+    for start in range(0, count, _BLOCK):
+        look()
+        part = vectors[start : start + _BLOCK]
+        for other in range(start, count, _BLOCK):
+            products = part @ vectors[other : other + _BLOCK].T
+            if other == start:
+                products[np.tril_indices(len(part))] = -2
+            nearest.look(products, start, other, both_ways=True)
+    first, second = nearest.found()
+    one, other_row = np.minimum(first, second), np.maximum(first, second)
+    code, back = np.unique(one * count + other_row, return_inverse=True)
+    distance = distances(vectors, code // max(count, 1), code % max(count, 1))
+    keep = np.zeros(len(code), np.bool_)
+    keep[back[_closest(first, second, distance[back], threshold, most)]] = True
+    return _sorted(code[keep] // max(count, 1), code[keep] % max(count, 1), distance[keep])
 
 
-def near_rows(vectors: Vectors, asking: Rows, answering: Rows, threshold: float, *, most: int) -> Pairs:
+def near_rows(
+    vectors: Vectors, asking: Rows, answering: Rows, threshold: float, *, most: int, look: Look = never
+) -> Pairs:
     """For each row that asks its `most` nearest of those that answer, at most `threshold` apart; never itself."""
-    first, second = _near(vectors, asking, vectors[answering], threshold, most + 1)
-    first, second = asking[first], answering[second]
+    nearest = Nearest(len(asking), most + 1, _least(threshold))
+    for other in range(0, len(answering), _BLOCK):
+        look()
+        answers = vectors[answering[other : other + _BLOCK]].T
+        for start in range(0, len(asking), _BLOCK):
+            nearest.look(vectors[asking[start : start + _BLOCK]] @ answers, start, other)
+    number, answer = nearest.found()
+    first, second = asking[number], answering[answer]
     apart = first != second
-    return _sorted(vectors, first[apart], second[apart], threshold)
+    number, first, second = number[apart], first[apart], second[apart]
+    distance = distances(vectors, first, second)
+    keep = _closest(number, second, distance, threshold, most)
+    return _sorted(first[keep], second[keep], distance[keep])
 
 
 def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
@@ -48,37 +84,26 @@ def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
     found = np.empty(len(first), np.float64)
     for start in range(0, len(first), _EXACT_AT_ONCE):
         part = slice(start, start + _EXACT_AT_ONCE)
-        apart = vectors[first[part]].astype(np.float64) - vectors[second[part]]
+        apart = vectors[first[part]].astype(np.float64)
+        apart -= vectors[second[part]]
         found[part] = np.sqrt(np.einsum("nd,nd->n", apart, apart))
     return np.round(found, 6)
 
 
-def _sorted(vectors: Vectors, first: Rows, second: Rows, threshold: float) -> Pairs:
-    distance = distances(vectors, first, second)
-    near = distance <= threshold
-    first, second, distance = first[near], second[near], distance[near]
+def _least(threshold: float) -> float:
+    """The product of two unit vectors that are surely no nearer than that when theirs is smaller."""
+    return 1 - threshold**2 / 2 - SLACK
+
+
+def _closest(row: Rows, other: Rows, distance: Distances, threshold: float, most: int) -> npt.NDArray[np.bool_]:
+    """Which of these are among the `most` nearest of `row` and near enough; equally near ones by `other`."""
+    order = np.lexsort((other, distance, row))
+    keep = np.zeros(len(row), np.bool_)
+    ordered = row[order]
+    keep[order] = np.arange(len(row)) - np.searchsorted(ordered, ordered) < most
+    return keep & (distance <= threshold)
+
+
+def _sorted(first: Rows, second: Rows, distance: Distances) -> Pairs:
     order = np.lexsort((second, first, distance))
     return Pairs(first[order], second[order], distance[order])
-
-
-def _near(vectors: Vectors, asking: Rows, others: Vectors, threshold: float, most: int) -> tuple[Rows, Rows]:
-    """Numbers in `asking` and rows of `others` whose vectors are near, or one and the same."""
-    least = np.float32(1 - threshold**2 / 2 - _SLACK)
-    found: list[tuple[Rows, Rows]] = [(np.empty(0, np.int64), np.empty(0, np.int64))]
-    step = max(1, _BLOCK_BYTES // (4 * max(len(others), 1)))
-    for start in range(0, len(asking), step):
-        rows = asking[start : start + step]
-        products = vectors[rows] @ others.T
-        if others.shape == vectors.shape:
-            products[np.arange(len(rows)), rows] = -2  # itself
-        near = np.flatnonzero(products >= least)
-        one, other = np.divmod(near, len(others))
-        edges = np.searchsorted(one, np.arange(len(rows) + 1))
-        keep = np.ones(len(near), np.bool_)
-        for number in np.flatnonzero(np.diff(edges) > most).tolist():
-            # The rest of a crowded row is told to be far.
-            part = slice(edges[number], edges[number + 1])
-            closest = products[number, other[part]]
-            keep[part] = closest >= -np.partition(-closest, most - 1)[most - 1]
-        found.append((one[keep] + start, other[keep]))
-    return np.concatenate([one for one, _ in found]), np.concatenate([other for _, other in found])

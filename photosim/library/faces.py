@@ -18,7 +18,9 @@ from photosim.library import sidecar_file
 from photosim.library.disk import Disk
 from photosim.library.names_read import take_over
 from photosim.library.newcomers import Newcomers
+from photosim.library.partly import are_few, group_alone
 from photosim.library.people import is_grouped, regroup
+from photosim.library.rewritten import follow
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.db import transaction
@@ -70,8 +72,8 @@ def find_faces(
 
     Asks for the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join the
     people that are known as they come (`Newcomers`); at the end of a run that was not stopped all faces are grouped in
-    full, so that what stands then does not hang on the order in which photos came. Raises PhotosimError where faces
-    cannot be found at all.
+    full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
+    those that are alone (`partly`). Raises PhotosimError where faces cannot be found at all.
     """
     reason = faces.why_no_faces()
     if reason is not None:
@@ -85,8 +87,11 @@ def find_faces(
     with FaceReader(embedder.card, workers=workers, limits=limits) as reader:
         run.read(reader, todo, progress)
     progress.finish()
-    if not progress.stopped and (run.photos or not is_grouped(conn, embedder.id, embedder.card)):
-        regroup(conn, embedder.id, embedder.card, progress)
+    if not progress.stopped:
+        if run.photos and are_few(conn, embedder.id, embedder.card):
+            group_alone(conn, embedder.id, embedder.card, progress)
+        elif run.photos or not is_grouped(conn, embedder.id, embedder.card):
+            regroup(conn, embedder.id, embedder.card, progress)
     return FacesFound(run.photos, run.faces, run.waiting, run.failed, time.monotonic() - began, progress.stopped)
 
 
@@ -105,18 +110,19 @@ class _Run:
         self._model_id, self._on_batch = model_id, on_batch
         self._newcomers: Newcomers | None = None
         self._names_read: Action | None = None
+        self._followed: Action | None = None
         self.photos = self.faces = self.waiting = self.failed = 0
 
     def read(self, reader: FaceReader, todo: list[ToSearch], progress: Progress) -> None:
         """Look for faces in the workers, embed and commit here."""
-        batch: list[tuple[int, bytes, FacesSeen | NoFaces | Failed]] = []
+        batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]] = []
         committed = time.monotonic()
         for job, answer in reader.read(self._jobs(todo, progress), stopped=lambda: progress.stopped):
             wanted, photo_id = job.tag
             if (isinstance(answer, NoFaces) and answer.away) or (isinstance(answer, Failed) and answer.retry):
                 self.waiting += 1
             else:
-                batch.append((photo_id, wanted.content, answer))
+                batch.append((photo_id, wanted, answer))
             progress.advance(failed=not isinstance(answer, FacesSeen))
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
                 self._commit(batch)
@@ -136,7 +142,7 @@ class _Run:
             wanted = Wanted(one.content, one.search, known, tuple(dict.fromkeys(pointed)), sidecar)
             yield Job(photo.path, frozenset(), (wanted, one.photo_id))
 
-    def _commit(self, batch: list[tuple[int, bytes, FacesSeen | NoFaces | Failed]]) -> None:
+    def _commit(self, batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]]) -> None:
         if not batch:
             return
         seen = [face for _, _, answer in batch if isinstance(answer, FacesSeen) for face in answer.faces]
@@ -144,9 +150,10 @@ class _Run:
         newcomers = self._newcomers = self._newcomers or Newcomers(self._conn, self._embedder.id, self._embedder.card)
         images: list[tuple[bytes, bytes]] = []
         new: list[int] = []
+        first_seen: list[int] = []
         names: list[tuple[int, str]] = []
         with transaction(self._conn):
-            for photo_id, content, answer in batch:
+            for photo_id, wanted, answer in batch:
                 if not isinstance(answer, FacesSeen):
                     store.set_searched(self._conn, photo_id, METHOD, answer.reason)
                     self.failed += 1
@@ -155,10 +162,12 @@ class _Run:
                 ids = store.put_faces(self._conn, photo_id, found)
                 for face_id, face in zip(ids, answer.faces, strict=True):
                     store.put_face_vector(self._conn, self._model_id, face_id, next(vectors))
-                    images.append((image_key(content, face.sighting), face.image))
+                    images.append((image_key(wanted.content, face.sighting), face.image))
                 store.set_searched(self._conn, photo_id, METHOD)
                 new += ids
+                first_seen += ids if wanted.search else []
                 names += [(ids[number], name) for number, name in answer.names]
+            self._followed = follow(self._conn, first_seen, self._followed)
             self._names_read = take_over(self._conn, names, self._names_read)
             newcomers.settle(self._conn, new)
         self._thumbs.put_many(images)

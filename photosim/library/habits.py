@@ -71,7 +71,13 @@ def _orders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Propos
     }
     found = []
     for name, (words, fact, sign) in tests.items():
-        apart = [(kept[fact], removed[fact]) for kept, removed in choices if kept[fact] != removed[fact]]
+        # A PNG has more bytes than a JPEG at any quality: compression is compared within one format.
+        alike = [
+            (kept, removed)
+            for kept, removed in choices
+            if name != "bytes per pixel" or kept["format"] == removed["format"]
+        ]
+        apart = [(kept[fact], removed[fact]) for kept, removed in alike if kept[fact] != removed[fact]]
         count = sum(sign * kept > sign * removed for kept, removed in apart)
         if count >= LEAST_CHOICES and count >= LEAST_SHARE * len(apart) and _place(rules, name) > 0:
             head: tuple[Rule, ...] = ("preferred folder",) if rules.order[:1] == ("preferred folder",) else ()

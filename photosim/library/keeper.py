@@ -22,7 +22,7 @@ RULE_WORDS: dict[Rule, str] = {
     "preferred folder": "A preferred folder before any other, in the order of the list",
     "original": "The camera's file, which tells time and camera, before an export that lost them",
     "pixels": "More pixels before fewer",
-    "format": "HEIC, TIFF and PSD before JPEG, JPEG before PNG, WebP and GIF",
+    "format": "TIFF and PSD before HEIC and JPEG, those before PNG, WebP and GIF",
     "bytes per pixel": "Less compressed before more compressed",
     "capture time": "Taken earlier before later",
     "name": 'A plain name before "copy", "(1)" or "edited"',
@@ -30,8 +30,11 @@ RULE_WORDS: dict[Rule, str] = {
     "path": "The shorter path before the longer",
 }
 
-# As they stand from best to worst. HEIC before JPEG: phones shoot it and convert for sending, never the other way.
-_FORMATS = ("HEIF", "TIFF", "PSD", "JPEG2000", "JPEG", "PNG", "AVIF", "WEBP", "BMP", "DIB", "GIF")
+# As they stand from best to worst. HEIC and JPEG are equal: phones shoot HEIC and convert it for sending, and cameras'
+# JPEGs are made into HEIC to save room; by the format alone the camera's own JPEG went.
+_FORMATS = (
+    ("TIFF",), ("PSD",), ("JPEG2000",), ("HEIF", "JPEG"), ("PNG",), ("AVIF",), ("WEBP",), ("BMP",), ("DIB",), ("GIF",),
+)  # fmt: skip
 # Two savings of one quality differ by a few hundredths in their bytes per pixel: notes, a thumbnail inside.
 _CLEARLY = 1.15
 _COPY_NAME = re.compile(
@@ -83,6 +86,7 @@ class Copy:
     here: bool = True
     originals: int = 0
     names: int = 1  # how many paths lead to the file; for telling files of one content apart, never two pictures
+    grey: bool = False  # it has lost the colours that another copy has
 
 
 _Key = Callable[[Copy, Rules], Any]
@@ -91,6 +95,7 @@ _Key = Callable[[Copy, Rules], Any]
 _FIRST: dict[str, tuple[_Key, str]] = {
     "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
     "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
+    "colours": (lambda copy, rules: copy.grey, "it is in colour"),
     "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
     "unit": (lambda copy, rules: -copy.originals, "its RAW file or film lies with it"),
     "links": (lambda copy, rules: -copy.names, "its file has further names"),
@@ -99,14 +104,14 @@ _FIRST: dict[str, tuple[_Key, str]] = {
 _KEYS: dict[Rule, tuple[_Key, str]] = {
     "preferred folder": (lambda copy, rules: _preference(copy.path, rules), "it lies in a preferred folder"),
     "original": (lambda copy, rules: -_tells(copy.photo), "it tells when and with what it was taken"),
-    "pixels": (lambda copy, rules: -copy.photo.width * copy.photo.height, "it has more pixels ({width} x {height})"),
+    "pixels": (lambda copy, rules: -_pixels(copy.photo), "it has more pixels ({width} x {height})"),
     "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
     "bytes per pixel": (
         lambda copy, rules: -_bytes_per_pixel(copy.photo),
         "it is less compressed",
     ),
     "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
-    "name": (lambda copy, rules: bool(_COPY_NAME.search(copy.path.stem)), "its name is not that of a copy"),
+    "name": (lambda copy, rules: _copies_named(copy.path.stem), "its name is not that of a copy"),
     "file time": (lambda copy, rules: copy.photo.mtime_ns, "its file is older"),
     "path": (lambda copy, rules: len(copy.path.parts), "its path is shorter"),
 }
@@ -138,17 +143,23 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
 
 
 def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
-    """What a copy has over the keeper, when not the user's rules decided but a protected folder, a RAW file or a film.
+    """What a copy may have over the keeper, when the user's rules did not decide it for certain: a person looks first.
 
-    A film named after it, or a folder, makes no picture better: a person looks before such a copy goes.
+    A film named after it, or a protected folder, makes no picture better. More pixels may be made up, and of a HEIC and
+    a JPEG either may be made of the other.
     """
-    decided = next((name for name, (key, _) in _FIRST.items() if key(loser, rules) != key(keeper, rules)), None)
+    decided = _decided(loser, keeper, rules)
+    one, other = loser.photo, keeper.photo
+    if decided == "pixels" and _enlarged(other, one):
+        return "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+    if decided in ("bytes per pixel", "name", "file time", "path"):
+        made = {one.format, other.format} == {"HEIF", "JPEG"}
+        return "One is HEIF and the other JPEG: either may be made of the other." if made else None
     if decided not in ("protected", "unit"):
         return None
-    one, other = loser.photo, keeper.photo
     if _tells(one) > _tells(other):
         return "It tells when or with what it was taken, and the one to keep does not."
-    if one.width * one.height > other.width * other.height:
+    if _pixels(one) > _pixels(other):
         return "It has more pixels than the one to keep."
     if _format_rank(one) < _format_rank(other):
         return f"It is {one.format}, and the one to keep is {other.format}."
@@ -190,6 +201,15 @@ def _all(rules: Rules) -> list[Rule]:
     return [*rules.order, *(name for name in ("file time", "path") if name not in rules.order)]
 
 
+def _copies_named(stem: str) -> int:
+    """How many marks of a copy a name ends or is filled with: 2 for "IMG_1 (2) (1)"."""
+    found = 0
+    while (mark := _COPY_NAME.search(stem)) is not None:
+        found += 1
+        stem = (stem[: mark.start()] + stem[mark.end() :]).rstrip(" -_")
+    return found
+
+
 def _preference(path: Path, rules: Rules) -> int:
     places = [number for number, folder in enumerate(rules.preferred) if path.is_relative_to(folder)]
     return min(places, default=len(rules.preferred))
@@ -203,5 +223,25 @@ def _bytes_per_pixel(photo: Photo) -> float:
     return max(1, photo.size_bytes) / max(1, photo.width * photo.height)
 
 
+def _pixels(photo: Photo) -> int:
+    return photo.width * photo.height
+
+
 def _format_rank(photo: Photo) -> int:
-    return _FORMATS.index(photo.format) if photo.format in _FORMATS else len(_FORMATS)
+    return next((place for place, names in enumerate(_FORMATS) if photo.format in names), len(_FORMATS))
+
+
+def _decided(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
+    """The first rule that tells the two apart, the unwritten ones included."""
+    keys: dict[str, _Key] = {name: key for name, (key, _) in _FIRST.items()}
+    keys |= {name: _KEYS[name][0] for name in _all(rules)}
+    return next((name for name, key in keys.items() if key(loser, rules) != key(keeper, rules)), None)
+
+
+def _enlarged(one: Photo, other: Photo) -> bool:
+    """Whether the one has more pixels but hardly the bytes for them: less than twice as many for four times as many.
+
+    A true original has about as many bytes a pixel as its smaller copies, at most some times fewer.
+    """
+    more = _pixels(one) / max(1, _pixels(other))
+    return one.format == other.format and more > 1 and (one.size_bytes / max(1, other.size_bytes)) ** 2 < more

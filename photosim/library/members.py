@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from photosim.library import changes
+from photosim.library.extras import beyond_the_keeper
 from photosim.library.group import Alias, Member
 from photosim.library.keeper import Copy, Rules, better_loser, rank
 from photosim.library.same_file import same_ends, sort_out
 from photosim.library.units import Unit, Units
+from photosim.store.beyond import Known
 from photosim.store.groups import Link
 from photosim.store.photos import Photo
 from photosim.vision import turns
@@ -26,13 +29,14 @@ class Place:
     files: tuple[Path, ...]
     aliases: tuple[Alias, ...]
     units: tuple[Unit, ...]
+    beyond: Known | None  # what it holds beyond the picture that was compared, None where that is not known
     away: bool  # none of its files can be seen now, or not all of them
 
 
-def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units) -> Place:
+def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyond: Known | None = None) -> Place:
     """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
     if len(paths) == 1 and photo.state != "here":
-        return Place(Copy(photo, paths[0], here=False), tuple(paths), (), (Unit(paths[0]),), away=True)
+        return Place(Copy(photo, paths[0], here=False), tuple(paths), (), (Unit(paths[0]),), beyond, away=True)
     sorted_out = sort_out(paths)
     files = sorted_out.files + sorted_out.away
     found = tuple(units.of(path) for path in files)
@@ -44,7 +48,7 @@ def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units) -> Pl
     best = min(copies, key=lambda copy: rank(copy, rules))
     # Another name makes a file no better picture: between contents it must count for nothing.
     best = replace(best, names=1)
-    return Place(best, files, sorted_out.aliases, found, bool(sorted_out.away))
+    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away))
 
 
 def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
@@ -85,7 +89,8 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     turn = turns.inverse(link.turn) if second else link.turn
     inside = (link.inside == 2) == second if link.inside else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
-    doubt = _doubt(found.copy.photo, keeper.copy.photo, link, inside) or better_loser(found.copy, keeper.copy, rules)
+    doubt = _doubt(found, keeper, link, inside) or changes.doubt(link, inside)
+    doubt = doubt or better_loser(found.copy, keeper.copy, rules)
     return replace(
         member,
         distance=link.distance,
@@ -115,12 +120,17 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool 
             said.append("without colours")
         if link.overlaid:
             said.append("something is laid over one of them")
+        said += changes.in_words(photo, keeper, link)
     if link.kind == "picture" and photo.size_bytes != keeper.size_bytes and not said:
         said.append("saved again")
     return ", ".join(said)
 
 
-def _doubt(photo: Photo, keeper: Photo, link: Link, inside: bool | None) -> str | None:
+def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | None:
+    photo, keeper = found.copy.photo, kept.copy.photo
+    more = beyond_the_keeper(photo.format, found.beyond, kept.beyond) if link.kind == "picture" else None
+    if more is not None:
+        return more
     if link.overlaid:
         return "Something is laid over one of them: look which."
     if inside is False:

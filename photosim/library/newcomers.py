@@ -64,7 +64,7 @@ class Newcomers:
         put_places(conn, places.values())
 
     def _near(self, conn: sqlite3.Connection, face: Face) -> list[tuple[int, float]]:
-        """The people that a face may be, with its mean distance to their three nearest exemplars."""
+        """The people that a face may be, with its mean distance to their four nearest exemplars."""
         vector = face_vector(conn, self._embedder_id, face.id)
         if vector is None or not len(self._people):
             return []

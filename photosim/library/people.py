@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.face_groups import Faces, group, spread
-from photosim.library.face_pairs import Rows
+from photosim.library.face_pairs import Look, Rows, never
 from photosim.library.face_threshold import for_size, threshold
 from photosim.progress import Progress
 from photosim.store import face_groups as store
@@ -22,18 +22,23 @@ from photosim.store.settings import get_setting, set_setting
 from photosim.vision.modelcard import ModelCard
 
 # Raised whenever the rules of grouping change: every library is then grouped anew.
-METHOD = 1
-_STAMP = "people_grouped"
+METHOD = 2
+_STAMP, _UPTO = "people_grouped", "people_grouped_upto"
 
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """What a grouping came to."""
+    """What a grouping came to; `stopped`: to nothing, all stands as it was."""
 
     people: int
     faces: int
     alone: int
     seconds: float
+    stopped: bool = False
+
+
+class _Stopped(Exception):
+    """Somebody asked a grouping to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,23 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
     """Group all faces in full. Asks for the writing connection.
 
     The answer depends on the faces, on what was said and on the threshold, and on nothing that happened before; only
-    the ids of people that were found are kept where most of their faces stay together.
+    the ids of people that were found are kept where most of their faces stay together. A run that is stopped changes
+    nothing, and can be begun again.
     """
     began = time.monotonic()
+
+    def look() -> None:
+        if progress.stopped:
+            raise _Stopped
+
     progress.start("Grouping faces")
     gathered = store.gather(conn, embedder_id, card.dim)
     made = store.made_people(conn)
     value = threshold(conn, embedder_id, card)
-    rows, labels = _grouped(gathered, card, value)
+    try:
+        rows, labels = _grouped(gathered, card, value, look)
+    except _Stopped:
+        return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
     owners = _owners(gathered, rows, labels, made, store.next_person_id(conn))
     far = spread(gathered.vectors[rows], labels, gathered.weak[rows])
     places = list(_places(gathered, rows, owners, far))
@@ -69,6 +83,7 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
     with transaction(conn):
         store.replace_places(conn, places, found)
         set_setting(conn, _STAMP, _stamp(embedder_id, value))
+        set_setting(conn, _UPTO, int(gathered.ids.max(initial=0)))
     progress.finish()
     people = len({who for _, who, _, _ in places if who is not None})
     alone = sum(state == "alone" for _, _, state, _ in places)
@@ -76,8 +91,20 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
 
 
 def is_grouped(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> bool:
-    """Whether the last full grouping was by these rules, this encoder and this threshold."""
-    return get_setting(conn, _STAMP, "") == _stamp(embedder_id, threshold(conn, embedder_id, card))
+    """Whether all faces were grouped in full, by these rules, this encoder and this threshold."""
+    return grown_by(conn, embedder_id, card) == 0
+
+
+def grown_by(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> int | None:
+    """How many faces came since the last grouping in full; None when that was by other rules, encoder or threshold."""
+    if get_setting(conn, _STAMP, "") != _stamp(embedder_id, threshold(conn, embedder_id, card)):
+        return None
+    return store.count_newer(conn, grouped_upto(conn))
+
+
+def grouped_upto(conn: sqlite3.Connection) -> int:
+    """The id of the newest face that the last grouping in full has seen."""
+    return get_setting(conn, _UPTO, 0)
 
 
 def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, value: float) -> Preview:
@@ -102,19 +129,29 @@ def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, value: 
     )
 
 
-def _grouped(gathered: Gathered, card: ModelCard, value: float) -> tuple[Rows, Rows]:
-    """The rows that can be grouped, and for each the number of the first of its group among them."""
+def groupable(gathered: Gathered) -> Rows:
+    """The rows that can be grouped: with a vector, in a photo that is there or confirmed, and not called no face."""
     confirmed = gathered.person != NOBODY
-    rows = np.flatnonzero(gathered.known & ~gathered.no_face & (gathered.there | confirmed))
+    return np.flatnonzero(gathered.known & ~gathered.no_face & (gathered.there | confirmed))
+
+
+def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
+    """Those rows, as `group` wants them."""
     place = {row: number for number, row in enumerate(rows.tolist())}
-    faces = Faces(
+    return Faces(
         vectors=gathered.vectors[rows],
         photo=gathered.photo[rows],
         weak=gathered.weak[rows],
         person=gathered.person[rows],
         refused={place[row]: who for row, who in gathered.refused.items() if row in place},
     )
-    return rows, group(faces, for_size(card, value, int((~faces.weak).sum())))
+
+
+def _grouped(gathered: Gathered, card: ModelCard, value: float, look: Look = never) -> tuple[Rows, Rows]:
+    """The rows that can be grouped, and for each the number of the first of its group among them."""
+    rows = groupable(gathered)
+    faces = faces_to_group(gathered, rows)
+    return rows, group(faces, for_size(card, value, int((~faces.weak).sum())), look)
 
 
 def _counts(labels: Rows) -> npt.NDArray[np.int64]:

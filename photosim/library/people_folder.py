@@ -6,16 +6,20 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Literal
 
 from photosim.errors import PhotosimError
 from photosim.progress import Progress
-from photosim.store.people import Person, people, photos_of_people
+from photosim.store.db import transaction
+from photosim.store.people import Person, get_person, people, photos_of_people
 from photosim.store.photos import get_photos
+from photosim.store.settings import get_setting, set_setting
 
+_OWNERS = "people_folders"  # the folders that were made, each with the person that it is for
 How = Literal["link", "symlink", "copy"]
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -42,16 +46,20 @@ def export_people(
     """Put the photos of each named person, or of those asked for, into a folder of their name below `folder`.
 
     Hard links cost no space and want the same disk. A name that is taken gets a number, unless the same photo lies
-    there. Raises PhotosimError when `folder` cannot be made.
+    there; so does the folder of another person of that name. Raises PhotosimError when `folder` cannot be made.
     """
-    chosen = [one for one in people(conn, sort="name") if (one.name if person_ids is None else one.id in person_ids)]
+    if person_ids is None:
+        chosen = [one for one in people(conn, sort="name") if one.name]
+    else:
+        everyone = people(conn, sort="name") + people(conn, sort="name", hidden=True)
+        chosen = [one for one in everyone if one.id in person_ids]
     photos = {one.id: get_photos(conn, photos_of_people(conn, [one.id])) for one in chosen}
     progress.start("Exporting people", sum(map(len, photos.values())))
     made = there = 0
     failed: list[tuple[Path, str]] = []
-    taken: set[str] = set()
+    places = _places(conn, folder, chosen)
     for one in chosen:
-        place = folder / _folder_name(one, taken)
+        place = places[one.id]
         try:
             place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -109,11 +117,36 @@ def _same(source: Path, target: Path) -> bool:
     )
 
 
-def _folder_name(person: Person, taken: set[str]) -> str:
+def _places(conn: sqlite3.Connection, folder: Path, chosen: Sequence[Person]) -> dict[int, Path]:
+    """The folder of each: the one of last time, else the first of their name that is nobody else's.
+
+    Whose a folder is stands in the library: two called Sam, exported one after the other, were mixed in one folder.
+    """
+    with transaction(conn):
+        owners = get_setting(conn, _OWNERS, dict[str, int]())
+        found: dict[int, Path] = {}
+        for one in chosen:
+            known = list(takewhile(lambda place: _key(place) in owners, _numbered(folder, one)))
+            own = [place for place in known if owners[_key(place)] == one.id]
+            left = [place for place in known if get_person(conn, owners[_key(place)]) is None]
+            new = next(place for place in _numbered(folder, one) if _key(place) not in owners)
+            found[one.id] = [*own, *left, new][0]
+            owners[_key(found[one.id])] = one.id
+        set_setting(conn, _OWNERS, dict(owners))
+    return found
+
+
+def _numbered(folder: Path, person: Person) -> Iterator[Path]:
+    """ "Sam", "Sam (2)", "Sam (3)" and so on."""
+    name = _folder_name(person)
+    return (folder / (name if number == 1 else f"{name} ({number})") for number in count(1))
+
+
+def _key(place: Path) -> str:
+    # Some disks tell "sam" and "Sam" apart and others do not; a path may hold bytes that are no text.
+    return str(place.resolve()).casefold().encode("utf-8", "backslashreplace").decode()
+
+
+def _folder_name(person: Person) -> str:
     name = _NOT_IN_NAMES.sub(" ", person.name).strip(" .") or f"Person {person.id}"
-    if _RESERVED.fullmatch(name):
-        name = f"{name} _"
-    if name.casefold() in taken:  # another of the same name
-        name = f"{name} ({person.id})"
-    taken.add(name.casefold())
-    return name
+    return f"{name} _" if _RESERVED.fullmatch(name) else name

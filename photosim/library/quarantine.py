@@ -12,7 +12,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import secrets
+import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -21,12 +23,14 @@ from pathlib import Path
 
 from photosim.library.disk import Disk
 from photosim.library.removal import Removal
+from photosim.store.settings import get_setting
 
 FOLDER = ".photosim-trash"
 _ABOUT = (
     "Photos that were thrown away with photosim. Each line tells where a file came from. "
     "photosim gives them back with Undo; they may also be moved back by hand."
 )
+_NAME = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d [0-9a-f]{8}")
 _BASKETS = frozenset([FOLDER, ".trash", ".trashes", "$recycle.bin", "recycler", "#recycle", "@recycle"])
 # Windows refuses longer paths unless it was told otherwise.
 _LONGEST_WINDOWS_PATH = 240
@@ -50,6 +54,16 @@ def base_of(path: Path, roots: Iterable[Path]) -> Path | None:
 def new_folder_name() -> str:
     """The name of an action's folder: when it was, and what tells it from all others. Legal on FAT too."""
     return f"{datetime.now():%Y-%m-%d %H-%M-%S} {secrets.token_hex(4)}"  # local time, for people
+
+
+def is_folder_name(name: str) -> bool:
+    """Whether `new_folder_name` may have made this."""
+    return _NAME.fullmatch(name) is not None
+
+
+def library_of(conn: sqlite3.Connection) -> str:
+    """What lists in the trash know their library by: several libraries may share a folder."""
+    return get_setting(conn, "library_id", "")
 
 
 def free_place(disk: Disk, base: Path, folder: str, source: Path, taken: set[str]) -> Path:
@@ -77,8 +91,11 @@ def free_place(disk: Disk, base: Path, folder: str, source: Path, taken: set[str
             return place
 
 
-def prepare(disk: Disk, base: Path, place: Path, removal: Removal, folder: str) -> None:
-    """Make the folder for a file and note in the manifest where it comes from. Raises OSError; nothing moves yet."""
+def prepare(disk: Disk, base: Path, place: Path, removal: Removal, folder: str, library: str) -> None:
+    """Make the folder for a file and note in the manifest where it comes from. Raises OSError; nothing moves yet.
+
+    `library`: as `library_of` tells it.
+    """
     trash = base / FOLDER
     disk.make_folders((base / place).parent)
     if not os.path.samestat(trash.lstat(), trash.stat()):
@@ -86,7 +103,7 @@ def prepare(disk: Disk, base: Path, place: Path, removal: Removal, folder: str) 
     if trash.stat().st_dev != removal.victim.parent.stat().st_dev:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), os.fspath(trash))
     manifest = trash / f"{folder}.jsonl"
-    lines = [] if disk.look(manifest) else [{"about": _ABOUT}]
+    lines = [] if disk.look(manifest) else [{"about": _ABOUT, "library": library}]
     lines.append(
         {
             "from": os.fspath(removal.victim),

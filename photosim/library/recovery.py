@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photosim.library.alone import Busy, alone
 from photosim.library.disk import Disk
+from photosim.library.leftovers import tidy_leftovers
 from photosim.library.removal import Recovery
 from photosim.library.settle import follow, settle_open
 from photosim.store import journal
@@ -26,6 +27,7 @@ def recover(conn: sqlite3.Connection, *, disk: Disk | None = None) -> Recovery:
             entries = journal.open_entries(conn)
             outcome = settle_open(conn, disk)
             _look_for_missing(conn)
+            tidy_leftovers(conn)
     except Busy:
         return Recovery([], [], [], [], [], busy=True)
 

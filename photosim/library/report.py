@@ -138,7 +138,8 @@ def _role(group: Group, member: Member) -> str:
 
 
 def _section(number: int, group: Group, thumbnail: Thumbnail) -> str:
-    facts = f"{KIND_WORDS[group.kind]}, {len(group.members)} members"
+    noun = "copies" if group.kind == "file" else "photos"
+    facts = f"{KIND_WORDS[group.kind].capitalize()}, {len(group.members)} {noun}"
     if group.removable_bytes:
         facts += f", {_size(group.removable_bytes)} to win"
     if group.left_out:
@@ -160,7 +161,8 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
     )
     photo, role = member.photo, _role(group, member)
     files = "<br>".join(_text(str(path)) for path in (*member.files, *member.companions))
-    notes = [f"{photo.width} x {photo.height}, {photo.format}, {_size(photo.size_bytes)}", photo.taken_at or ""]
+    notes = [f"{photo.width} x {photo.height}, {photo.format}, {_size(photo.size_bytes)}"]
+    notes.append((photo.taken_at or "").replace("T", " "))
     notes += [member.difference, member.held or member.doubt or ""]
     if member.distance:
         notes.append(f"distance {member.distance:.4f}")

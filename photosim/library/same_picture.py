@@ -49,6 +49,8 @@ class Match:
     share: float
     overlaid: bool
     grey: int
+    one_place: bool
+    bars: bool
 
 
 class Comparer:
@@ -134,11 +136,14 @@ def _match(key: tuple[int, int], same: Sameness, first: Grey, second: Grey) -> M
         share=round(share, 4),
         overlaid=same.comparison.overlaid,
         grey=1 if _lost_colours(first, second) else 2 if _lost_colours(second, first) else 0,
+        one_place=same.one_place,
+        bars=share <= WHOLE_SHARE and same.comparison.framed,
     )
 
 
 def _lost_colours(one: Grey, other: Grey) -> bool:
-    return one.colour < 4 and other.colour > 3 * one.colour + 5
+    # A photo of a grey day has few colours, and its grey copy, saved as JPEG, none at all.
+    return one.colour < 4 and other.colour > 3 * one.colour + 2
 
 
 def _grey(content: bytes) -> Grey | None:

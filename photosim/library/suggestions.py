@@ -1,4 +1,4 @@
-"""What the app asks and answers about people: is this Anna, may these two be one, why is this face here. Only reads."""
+"""What the app asks and answers about people: is this Anna, are these two people, why is this face here. Only reads."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from photosim.library.face_groups import EXEMPLARS
 from photosim.library.face_threshold import for_size, threshold
+from photosim.store import people as store
 from photosim.store.face_groups import NOBODY, Gathered, gather, made_people
 from photosim.store.faces import Face, get_faces
 from photosim.vision.modelcard import ModelCard
 
-# A question is asked of faces this much further away than those that join by themselves; merges are proposed so far.
-_ASK, _MERGE = 1.35, 1.25
+# A question is asked of faces this much further away than those that join by themselves.
+_ASK = 1.35
 _MOST_CONFIRMED = 5
 # Two parts are told apart when they are this much further from each other than their faces are among themselves.
 _SPLIT = 1.15
@@ -34,15 +35,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
-    """Two that may be the same person, so far apart on average."""
-
-    first_id: int
-    second_id: int
-    distance: float
-
-
-@dataclass(frozen=True, slots=True)
 class Parts:
     """A person's faces as two sub-clusters, so far apart on average; the larger first."""
 
@@ -57,7 +49,7 @@ def review(
     """Unconfirmed faces near a person that the user made, or near that one: the likeliest first.
 
     Faces in a person's group that were not confirmed, and those just outside. A face is asked about once, for whom it
-    is nearest to; never for a person that it is not, or that is in the photo already.
+    is nearest to; never for a person that it is not, that is in the photo already, or that is hidden.
     """
     faces = gather(conn, embedder_id, card.dim)
     reach = _ASK * for_size(card, threshold(conn, embedder_id, card), int((~faces.weak).sum()))
@@ -65,19 +57,21 @@ def review(
     asked = np.flatnonzero(faces.known & faces.there & ~faces.no_face & (faces.person == NOBODY))
     best = np.full(len(asked), np.inf)
     whose = np.full(len(asked), NOBODY, np.int64)
+    place = {row: number for number, row in enumerate(asked.tolist())}
+    refused = [(place[row], who) for row, refused in faces.refused.items() if row in place for who in refused]
+    before = faces.before[asked]
+    with_people = np.isin(before, list(people))
     for who in sorted(people):
         own = _exemplars(faces, who)
         if not len(own):
             continue
         far = _mean_nearest(faces, asked, own)
         own_photos = faces.photo[faces.person == who]
-        elsewhere = (faces.before[asked] != who) & (faces.before[asked] != NOBODY)
-        far[np.isin(faces.photo[asked], own_photos) | (elsewhere & np.isin(faces.before[asked], list(people)))] = np.inf
-        for number, row in enumerate(asked.tolist()):
-            if who in faces.refused.get(row, ()):
-                far[number] = np.inf
+        far[np.isin(faces.photo[asked], own_photos) | (with_people & (before != who))] = np.inf
+        far[[number for number, not_who in refused if not_who == who]] = np.inf
         nearer = far < best
         best[nearer], whose[nearer] = far[nearer], who
+    best[np.isin(whose, [one.id for one in store.people(conn, hidden=True)])] = np.inf
     order = [number for number in np.lexsort((asked, best)).tolist() if best[number] <= reach][:limit]
     found = {face.id: face for face in get_faces(conn, faces.ids[asked[order]].tolist())}
     return [
@@ -89,29 +83,6 @@ def review(
         )
         for number in order
     ]
-
-
-def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, limit: int = 50) -> list[Likely]:
-    """Pairs of groups that may be one person, the likeliest first. Never two that share a photo, or that words part."""
-    faces = gather(conn, embedder_id, card.dim)
-    reach = _MERGE * for_size(card, threshold(conn, embedder_id, card), int((~faces.weak).sum()))
-    strong = faces.known & ~faces.weak & (faces.before != NOBODY)
-    people = np.unique(faces.before[strong])
-    if len(people) < 2:
-        return []
-    means = np.stack([faces.vectors[strong & (faces.before == who)].mean(axis=0, dtype=np.float64) for who in people])
-    first, second = np.nonzero(np.triu(means @ means.T >= 1 - reach**2 / 2, 1))
-    far = np.sqrt(np.maximum(2 - 2 * np.einsum("nd,nd->n", means[first], means[second]), 0))
-    photos = {int(who): set(faces.photo[faces.before == who].tolist()) for who in people}
-    parted = {(int(faces.before[row]), other) for row, refused in faces.refused.items() for other in refused}
-    found = []
-    for number in np.lexsort((people[second], people[first], far)).tolist():
-        one, other = int(people[first[number]]), int(people[second[number]])
-        if photos[one].isdisjoint(photos[other]) and not {(one, other), (other, one)} & parted:
-            found.append(Likely(one, other, round(float(far[number]), 4)))
-        if len(found) == limit:
-            break
-    return found
 
 
 def suggested_split(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, person_id: int) -> Parts | None:
@@ -157,6 +128,17 @@ def why_here(
     return _nearest(conn, faces, row, np.flatnonzero(confirmed if confirmed.any() else mates), limit)
 
 
+def from_middle(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, face_id: int) -> float | None:
+    """How far a face is from the mean of all its person's strong faces; None when it stands with nobody."""
+    faces = gather(conn, embedder_id, card.dim)
+    row = _row(faces, face_id)
+    if row is None or faces.before[row] == NOBODY:
+        return None
+    own = faces.known & (faces.before == faces.before[row])
+    mean = faces.vectors[own & ~faces.weak if (own & ~faces.weak).any() else own].mean(0, dtype=np.float64)
+    return round(float(np.linalg.norm(faces.vectors[row] - mean / np.linalg.norm(mean))), 4)
+
+
 def similar_faces(
     conn: sqlite3.Connection, embedder_id: str, card: ModelCard, face_id: int, limit: int = 10
 ) -> list[tuple[Face, float]]:
@@ -180,7 +162,7 @@ def _exemplars(faces: Gathered, who: int) -> npt.NDArray[np.int64]:
 
 
 def _mean_nearest(faces: Gathered, asked: npt.NDArray[np.int64], own: npt.NDArray[np.int64]) -> Numbers:
-    """For each face that is asked about the mean distance to its three nearest of a person's own."""
+    """For each face that is asked about the mean distance to its four nearest of a person's own."""
     count = min(EXEMPLARS, len(own))
     found = np.empty(len(asked))
     for start in range(0, len(asked), 4096):

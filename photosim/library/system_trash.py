@@ -14,7 +14,7 @@ from pathlib import Path
 from photosim.library.alone import alone
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
-from photosim.library.removal import EmptyResult, Refused
+from photosim.library.removal import EmptyResult, Refused, TrashError
 from photosim.library.settle import is_away, settle, settle_open
 from photosim.progress import Progress
 from photosim.store import files, journal
@@ -35,11 +35,15 @@ def empty_trash(
     """Hand what lies in the trash (or what some actions put there) to the system's own trash.
 
     A file whose keeper is not there any more, as it was, is kept: it may be the last copy. Its action can still be
-    undone. Raises TrashError when another photosim is moving files, JournalError when the library cannot be written.
+    undone. Raises TrashError when there is no such action, and then nothing goes, or when another photosim is moving
+    files; JournalError when the library cannot be written.
     """
     disk, send = disk or Disk(), send or to_system_trash
     with alone(conn):
         settle_open(conn, disk)
+        for action_id in action_ids or ():
+            if journal.action(conn, action_id) is None:
+                raise TrashError(f"There is no action {action_id}.")
         entries = journal.entries_in(conn, "trashed")
         if action_ids is not None:
             entries = [entry for entry in entries if entry.action_id in action_ids]

@@ -14,7 +14,7 @@ from photosim.library.disk import Disk, identity
 from photosim.library.grouping import Said
 from photosim.library.last_look import Refusal, Rules, Seen, in_words, look_again, read_rules
 from photosim.library.moving import move_unit, sync
-from photosim.library.quarantine import free_place, new_folder_name, prepare, tidy
+from photosim.library.quarantine import free_place, library_of, new_folder_name, prepare, tidy
 from photosim.library.removal import Moved, Refused, Removal, TrashResult
 from photosim.library.settle import settle, settle_open
 from photosim.progress import Progress
@@ -43,6 +43,7 @@ class _Run:
     belonging: Belonging
     label: str
     folder: str
+    library: str = ""
     carries: bool = False
     action_id: int | None = None
     units: int = 0
@@ -75,7 +76,7 @@ def move_to_trash(
     with alone(conn):
         settle_open(conn, disk)
         rules = read_rules(conn, disk, removals)
-        run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), carries)
+        run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), library_of(conn), carries)
         progress.start("Moving to the trash", len(removals))
         for batch in _batches(removals):
             if progress.stopped:
@@ -192,7 +193,7 @@ def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
         try:
             run.bases.add(one.base)
             place = free_place(run.disk, one.base, run.folder, one.removal.victim, run.taken)
-            prepare(run.disk, one.base, place, one.removal, run.folder)
+            prepare(run.disk, one.base, place, one.removal, run.folder, run.library)
             ready.append(_Ready(one, place))
         except OSError as error:
             _refuse(run, [other.removal.victim for other in seen], {one.removal.victim: in_words(error)})

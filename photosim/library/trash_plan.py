@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -45,11 +46,14 @@ def read_plan(path: Path) -> TrashPlan:
         raise PlanError(f"The plan {path} cannot be read ({error.strerror}).", repr(error)) from error
     except ValueError as error:
         raise PlanError(f"The plan {path} is not valid JSON: {error}.", repr(error)) from error
+    except RecursionError as error:
+        raise PlanError(f"{path} is not a plan: it is nested too deeply.", repr(error)) from error
     if not isinstance(plan, dict) or not isinstance(plan.get("remove"), list):
         raise PlanError(f'{path} is not a plan: it has no list "remove".')
     number = plan.get("format")
-    if number != FORMAT:
-        newer = isinstance(number, int) and number > FORMAT
+    # To Python, true and 1.0 are 1 too.
+    if type(number) is not int or number != FORMAT:
+        newer = type(number) is int and number > FORMAT
         why = "it was made by a newer photosim" if newer else f'its "format" is not {FORMAT}'
         raise PlanError(f"The plan {path} cannot be used: {why}.")
     label = plan.get("label")
@@ -94,6 +98,11 @@ def _removal(row: Any, number: int) -> Removal:
 
 def _path(text: str, name: str, number: int) -> Path:
     path = Path(text)
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError as error:
+        # JSON may hold halves of characters. Those that stand for bytes are fine: file names need not be text.
+        raise PlanError(f'Row {number}: "{name}" cannot be the name of a file: {text!r}.', repr(error)) from error
     if not path.is_absolute() or ".." in path.parts or "\0" in text:
         raise PlanError(f'Row {number}: "{name}" must be a full path, from the root of the disk: {text!r}.')
     return path

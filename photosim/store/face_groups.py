@@ -116,6 +116,17 @@ def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Ite
     put_places(conn, places)
 
 
+def add_found(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
+    """Let new people be found, and put faces in their places; all others stay where they are."""
+    conn.executemany("INSERT INTO person (id, made) VALUES (?, 0)", [[who] for who in found])
+    put_places(conn, places)
+
+
+def count_newer(conn: sqlite3.Connection, face_id: int) -> int:
+    """How many faces came after that one."""
+    return int(conn.execute("SELECT count(*) FROM face WHERE id > ?", [face_id]).fetchone()[0])
+
+
 def next_person_id(conn: sqlite3.Connection) -> int:
     """The id that the next person gets: larger than any that ever was."""
     row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'person'").fetchone()

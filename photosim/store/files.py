@@ -117,10 +117,11 @@ def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
 
 
 def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
-    """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry, vector of the model."""
+    """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again."""
     rows = conn.execute(
         "SELECT path, file.id, file.photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
-        "CASE WHEN problem IS NULL THEN vector.id IS NOT NULL ELSE NOT retry END "
+        "CASE WHEN problem IS NOT NULL THEN NOT retry "
+        "ELSE vector.id IS NOT NULL AND file.photo_id NOT IN (SELECT photo_id FROM photo_to_read_again) END "
         "FROM file LEFT JOIN vector ON vector.model_id = ? AND vector.photo_id = file.photo_id "
         "WHERE path >= ? AND path < ?",
         [model_id, *path_range(folder)],
@@ -141,10 +142,20 @@ def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -
     """The contents of that size that are photos with a vector already: meeting one again needs no decoding."""
     rows = conn.execute(
         "SELECT content FROM photo JOIN vector ON vector.photo_id = photo.id AND vector.model_id = ? "
-        "WHERE size_bytes = ?",
+        "WHERE size_bytes = ? AND photo.id NOT IN (SELECT photo_id FROM photo_to_read_again)",
         [model_id, size_bytes],
     )
     return frozenset(row[0] for row in rows)
+
+
+def seen_at(conn: sqlite3.Connection, path: Path) -> tuple[bytes, int, int] | None:
+    """Content, size and time of change of the file at a place when it was last read, None when it is not known."""
+    sql = (
+        "SELECT content, file.size_bytes, file.mtime_ns FROM file JOIN photo ON photo.id = photo_id "
+        "WHERE path = ? AND gone_since IS NULL"
+    )
+    row = conn.execute(sql, [encode_path(path)]).fetchone()
+    return None if row is None else (bytes(row[0]), int(row[1]), int(row[2]))
 
 
 def photo_of(conn: sqlite3.Connection, content: bytes) -> int | None:

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -30,7 +31,8 @@ class Link:
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
-    one. `grey`: 1 when the first has lost the colours that the second has, 2 the other way round.
+    one. `grey`: 1 when the first has lost the colours that the second has, 2 the other way round. `one_place`: they
+    differ in few places, and much there. `bars`: what the whole shows more is of one colour.
     """
 
     first_id: int
@@ -42,6 +44,8 @@ class Link:
     share: float = 1.0
     overlaid: bool = False
     grey: int = 0
+    one_place: bool = False
+    bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,14 @@ class Decision:
     decided_at: str
 
 
-_COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, grey"
+_COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, grey, one_place, bars"
 
 
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Keep links; one between two photos replaces what was known about them."""
     conn.executemany(
-        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(x.first_id, x.second_id, x.kind, x.distance, x.turn, x.inside, x.share, x.overlaid, x.grey) for x in links],
+        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 11)})",
+        map(attrgetter(*_COLUMNS.split(", ")), links),
     )
 
 
@@ -72,17 +76,17 @@ def put_new_links(conn: sqlite3.Connection, links: Iterable[Link]) -> list[Link]
     return [x for x in links if conn.execute(sql, [x.first_id, x.second_id, x.kind, x.distance]).rowcount]
 
 
-def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None) -> list[Link]:
-    """The links of a kind between photos that have a file which is not gone, in the order of ids; `of`: a photo's."""
+def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, gone: bool = False) -> list[Link]:
+    """The links of a kind between photos with a file (`gone`: without one too), by ids; `of`: a photo's."""
     there = "EXISTS (SELECT 1 FROM file WHERE photo_id = {} AND gone_since IS NULL)"
     rows = conn.execute(
         f"SELECT {_COLUMNS} FROM duplicate_link WHERE kind = ? AND (? IS NULL OR first_id = ? OR second_id = ?) "
-        f"AND {there.format('first_id')} AND {there.format('second_id')} ORDER BY first_id, second_id",
-        [kind, of, of, of],
+        f"AND (? OR {there.format('first_id')} AND {there.format('second_id')}) ORDER BY first_id, second_id",
+        [kind, of, of, of, gone],
     )
     return [
-        Link(first, second, kind, distance, turn, inside, share, bool(overlaid), grey)
-        for first, second, kind, distance, turn, inside, share, overlaid, grey in rows
+        Link(first, second, kind, distance, turn, inside, share, bool(overlaid), grey, bool(one_place), bool(bars))
+        for first, second, kind, distance, turn, inside, share, overlaid, grey, one_place, bars in rows
     ]
 
 
@@ -205,6 +209,15 @@ def decisions(conn: sqlite3.Connection) -> list[Decision]:
         contents.setdefault(decision_id, {})[bytes(content)] = files
     rows = conn.execute("SELECT id, verdict, decided_at FROM duplicate_decision ORDER BY id")
     return [Decision(i, verdict, contents.get(i, {}), decided_at) for i, verdict, decided_at in rows]
+
+
+def said_different(conn: sqlite3.Connection) -> dict[int, bytes]:
+    """The photos that the user called different from others, with their contents."""
+    said = (
+        "SELECT content FROM duplicate_decision_content JOIN duplicate_decision ON duplicate_decision.id = decision_id"
+    )
+    sql = f"SELECT id, content FROM photo WHERE content IN ({said} WHERE verdict = 'different')"
+    return dict(conn.execute(sql).fetchall())
 
 
 def put_choice(conn: sqlite3.Connection, kept: dict[str, object], removed: Sequence[dict[str, object]]) -> None:

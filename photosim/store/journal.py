@@ -184,6 +184,11 @@ def entry(conn: sqlite3.Connection, entry_id: int) -> Entry:
     return _entries(conn, "id = ?", [entry_id])[0]
 
 
+def knows_folder(conn: sqlite3.Connection, folder: str) -> bool:
+    """Whether an action has this folder."""
+    return conn.execute("SELECT 1 FROM action WHERE folder = ?", [folder]).fetchone() is not None
+
+
 def crosses_open(conn: sqlite3.Connection, victim: Path, keeper: Path) -> bool:
     """Whether a move under way takes this keeper away, or leans on this victim as its keeper."""
     sql = "SELECT 1 FROM removal WHERE state = 'moving' AND (source = ? OR keeper = ?) LIMIT 1"
@@ -239,9 +244,3 @@ def file_at(conn: sqlite3.Connection, path: Path) -> int | None:
     sql = "SELECT id FROM file WHERE path = ? AND gone_since IS NULL"
     row = conn.execute(sql, [encode_path(path)]).fetchone()
     return None if row is None else int(row[0])
-
-
-def lock_path(conn: sqlite3.Connection) -> Path | None:
-    """The file that whoever moves files locks, beside the library file; None for a library in memory."""
-    name: str = conn.execute("PRAGMA database_list").fetchone()[2]
-    return Path(name).with_suffix(".moving.lock") if name else None

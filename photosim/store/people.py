@@ -82,14 +82,14 @@ def names(conn: sqlite3.Connection, beginning: str = "") -> list[str]:
     return list(dict.fromkeys(name for name in found if plain(name).startswith(plain(beginning))))
 
 
-def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int]) -> list[int]:
-    """The photos in which all of these people are, the newest first."""
+def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int], *, at_least: int | None = None) -> list[int]:
+    """The photos in which all of these people are, or `at_least` so many of them, the newest first."""
     wanted = sorted({int(person_id) for person_id in person_ids})
     rows = conn.execute(
         "SELECT face.photo_id FROM face_place JOIN face ON face.id = face_id JOIN photo ON photo.id = face.photo_id "
         f"WHERE person_id IN (SELECT value FROM json_each(?)) AND {THERE} GROUP BY face.photo_id "
-        "HAVING count(DISTINCT person_id) = ? ORDER BY coalesce(taken_at, '') DESC, face.photo_id DESC",
-        [json.dumps(wanted), len(wanted)],
+        "HAVING count(DISTINCT person_id) >= ? ORDER BY coalesce(taken_at, '') DESC, face.photo_id DESC",
+        [json.dumps(wanted), len(wanted) if at_least is None else at_least],
     )
     return [row[0] for row in rows]
 
@@ -152,3 +152,9 @@ def _people(conn: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> lis
 
 def _numbers(faces: object, confirmed: object, photos: object) -> tuple[int, int, int]:
     return int(str(faces)), int(str(confirmed)), int(str(photos))
+
+
+def covers_of(conn: sqlite3.Connection, content: bytes) -> list[tuple[int, str]]:
+    """The people whose cover is a face of that content, and the box of it."""
+    rows = conn.execute("SELECT id, cover_box FROM person WHERE cover_content = ? ORDER BY id", [content])
+    return [(int(person_id), str(box)) for person_id, box in rows]

@@ -59,10 +59,13 @@ def word_key(content: bytes, box: str, person_id: int | None) -> str:
 
 def words(conn: sqlite3.Connection, *, content: bytes | None = None, person_id: int | None = None) -> list[Word]:
     """What was said: of everything, of one photo's faces, or of one person."""
+    # "? IS NULL OR content = ?" would read the whole table: 10 ms a face with 8,000 words.
+    wanted = {name: value for name, value in (("content", content), ("person_id", person_id)) if value is not None}
+    where = " AND ".join(f"{name} = ?" for name in wanted) or "1"
     rows = conn.execute(
-        "SELECT content, box, verdict, person_id FROM face_word WHERE (? IS NULL OR content = ?) "
-        "AND (? IS NULL OR person_id = ?) ORDER BY content, box, verdict, person_id",
-        [content, content, person_id, person_id],
+        f"SELECT content, box, verdict, person_id FROM face_word WHERE {where} "
+        "ORDER BY content, box, verdict, person_id",
+        list(wanted.values()),
     )
     return [Word(bytes(found), box, verdict, person) for found, box, verdict, person in rows]
 

@@ -186,4 +186,27 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX removal_keeper ON removal (keeper);
     """,
     PEOPLE,
+    """
+    -- What a photo holds beyond the one picture that is compared. No row: it was read before this was looked at.
+    CREATE TABLE photo_beyond (
+        photo_id INTEGER PRIMARY KEY REFERENCES photo (id),
+        frames INTEGER NOT NULL,                 -- or pages, layers; 0: could not be counted
+        transparent INTEGER NOT NULL,
+        attached TEXT NOT NULL CHECK (attached IN ('', 'film', 'data'))  -- after the end of the picture
+    );
+
+    -- Photos that one look more is owed to: they may be marked for the trash, and nothing of the above is known.
+    CREATE VIEW photo_to_read_again AS
+    SELECT first_id AS photo_id FROM duplicate_link
+    WHERE kind = 'picture' AND first_id NOT IN (SELECT photo_id FROM photo_beyond)
+    UNION
+    SELECT second_id FROM duplicate_link
+    WHERE kind = 'picture' AND second_id NOT IN (SELECT photo_id FROM photo_beyond);
+    """,
+    """
+    -- 1: the two differ in few places, and much there: another number, something that was put in or taken out.
+    ALTER TABLE duplicate_link ADD COLUMN one_place INTEGER NOT NULL DEFAULT 0;
+    -- 1: what the whole shows more than the piece is of one colour: a frame, bars.
+    ALTER TABLE duplicate_link ADD COLUMN bars INTEGER NOT NULL DEFAULT 0;
+    """,
 )

@@ -27,6 +27,9 @@ class ThumbStore:
         self._lock = threading.Lock()
         try:
             self._conn = _open(self._path)
+        except sqlite3.OperationalError as error:
+            # The disk is full, or another program holds the file: what is in it is as good as before.
+            raise LibraryError(f"The thumbnails {self._path} cannot be opened.", repr(error)) from error
         except sqlite3.DatabaseError as error:
             _log.warning("thumbnail cache %s is started anew: %r", self._path, error)
             _remove(self._path)
@@ -73,7 +76,8 @@ def _open(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError(f"format {version}, wanted {FORMAT}")
         with conn:
             conn.execute("CREATE TABLE IF NOT EXISTS thumb (content BLOB PRIMARY KEY, image BLOB NOT NULL)")
-            conn.execute(f"PRAGMA user_version = {FORMAT}")
+            if version != FORMAT:  # on a full disk an old cache can be opened, but not written
+                conn.execute(f"PRAGMA user_version = {FORMAT}")
     except BaseException:
         conn.close()
         raise

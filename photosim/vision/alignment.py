@@ -116,8 +116,9 @@ def _solve(system: Floats, target: Floats) -> npt.NDArray[np.float64]:
     # `system` is weighted by 0 and 1, so one factor suffices on each side.
     normal = (system @ system.T).astype(np.float64)
     # A trace of the diagonal keeps a picture that is flat along one edge solvable.
-    normal[np.diag_indices_from(normal)] *= 1 + 1e-6
-    normal[np.diag_indices_from(normal)] += 1e-6
+    diagonal = normal.ravel()[:: len(normal) + 1]
+    diagonal *= 1 + 1e-6
+    diagonal += 1e-6
     return np.asarray(np.linalg.solve(normal, (system @ target).astype(np.float64)), np.float64)
 
 

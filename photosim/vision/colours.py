@@ -11,6 +11,8 @@ import numpy.typing as npt
 from PIL import Image, ImageCms
 
 WHITE = (255, 255, 255)
+# Resampling leaves 254 where there was 255.
+OPAQUE = 250
 
 
 def as_rgb(image: Image.Image, min_side_px: int) -> Image.Image:
@@ -31,6 +33,21 @@ def as_rgb(image: Image.Image, min_side_px: int) -> Image.Image:
     if profile and image.mode in ("RGB", "CMYK"):
         image = _with_profile(image, profile)
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def is_transparent(image: Image.Image) -> bool:
+    """Whether parts of the loaded image can be seen through. A channel for it that hides nothing does not count."""
+    if image.mode == "P" and "transparency" in image.info:
+        # Going by the palette is quick where turning millions of pixels into RGBA is not.
+        told, used = image.info["transparency"], image.histogram()
+        levels = dict(enumerate(told)) if isinstance(told, bytes) else {int(told): 0}
+        return any(used[entry] for entry, level in levels.items() if level < OPAQUE)
+    if image.mode in ("RGBa", "La") or ("A" not in image.getbands() and "transparency" in image.info):
+        image = image.convert("RGBA")
+    if "A" not in image.getbands() or image.mode == "LAB":
+        return False
+    least = image.getchannel("A").getextrema()[0]
+    return isinstance(least, int | float) and least < OPAQUE
 
 
 def _reducible(image: Image.Image) -> Image.Image:

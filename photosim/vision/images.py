@@ -15,7 +15,7 @@ import pillow_heif
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from photosim.errors import PhotoError
-from photosim.vision.colours import as_rgb
+from photosim.vision.colours import as_rgb, is_transparent
 from photosim.vision.exif import Facts, read_facts, read_orientation
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
@@ -71,6 +71,7 @@ class Picture:
     format: str
     facts: Facts
     damage: str | None
+    transparent: bool = False  # in parts, which the pixels here show over white
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
@@ -161,10 +162,11 @@ def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
         facts = read_facts(image)
         if orientation >= 5:
             width, height = height, width
+        transparent = is_transparent(image)
         rgb = as_rgb(image, min_side_px)
         if orientation in _TURNS:
             rgb = rgb.transpose(_TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage)
+    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent)
 
 
 def _open(content: bytes) -> Image.Image:

@@ -19,6 +19,7 @@ import pillow_heif
 from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
+from photosim.vision.beyond import Beyond, look_beyond
 from photosim.vision.exif import Facts
 from photosim.vision.images import (
     MAX_FILE_BYTES,
@@ -56,6 +57,7 @@ class Decoded:
     format: str
     facts: Facts
     damage: str | None
+    beyond: Beyond
     phash: int
     mean_rgb: int
     thumbnail: bytes
@@ -108,6 +110,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
         format=picture.format,
         facts=picture.facts,
         damage=picture.damage,
+        beyond=look_beyond(content, picture.transparent),
         phash=perceptual_hash(small),
         mean_rgb=mean_rgb(small),
         thumbnail=thumbnail_bytes(small),

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from photosim.vision.alignment import Placing, correlation, guesses, refine
 from photosim.vision.blocks import block_fits
-from photosim.vision.grey import Floats, Grey
+from photosim.vision.grey import Grey
+from photosim.vision.one_place import differs_in_one_place
+from photosim.vision.tone import in_tone
 
 SIDE_PX = 160
 
@@ -65,6 +66,7 @@ class Sameness:
     placing: Placing
     first_in_second: bool
     comparison: Comparison
+    one_place: bool = False  # they differ in few places, and much there
 
     @property
     def distance(self) -> float:
@@ -90,7 +92,8 @@ def same_picture(first: Grey, second: Grey, *, strict: bool = False) -> Sameness
                 placing = refine(whole, piece, placing, SIDE_PX, 4)
                 comparison = compare(whole, piece, placing)
             if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
-                return Sameness(placing, first_in_second, comparison)
+                one_place = differs_in_one_place(whole, piece, placing)
+                return Sameness(placing, first_in_second, comparison, one_place)
     return None
 
 
@@ -155,7 +158,7 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     told = (piece.laid("clipped", placing.turn, SIDE_PX) < 30) & (whole.show("clipped", placing.window, size) < 30)
     if told.mean() < 0.2:
         told = np.ones_like(told)
-    toned, noise = _in_tone(seen, target, told)
+    toned, noise = in_tone(seen, target, told)
     rest = np.where(told, target - toned, 0)
     differs = np.abs(rest) > max(10.0, 5 * noise)
     up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
@@ -182,21 +185,3 @@ def _is_framed(whole: Grey, placing: Placing) -> bool:
     rows = slice(max(0, int(top * high) - 1), int(np.ceil(bottom * high)) + 1)
     outside[rows, max(0, int(left * wide) - 1) : int(np.ceil(right * wide)) + 1] = False
     return bool(outside.mean() > 0.02 and pixels[outside].std() < 6)
-
-
-def _in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
-    """`seen` with the brightness curve (a cubic) that brings it nearest to `target`, and the noise that is left."""
-    level = (seen / 127.5 - 1).ravel()
-    powers = np.stack([np.ones_like(level), level, level * level, level * level * level])
-    wanted, usable = target.ravel(), told.ravel()
-    weight, noise, toned = usable, 0.0, seen.ravel()
-    for _ in range(2):
-        chosen = powers * weight
-        normal = (chosen @ chosen.T).astype(np.float64) + np.diag([1e-5, 1e-5, 1e-3, 1e-3]) * len(level)
-        curve = np.linalg.solve(normal, (chosen @ wanted).astype(np.float64)).astype(np.float32)
-        toned = np.clip(curve @ powers, 0, 255)
-        rest = np.abs(wanted - toned)
-        middle = float(np.median(rest[usable][::3]))
-        noise = 1.4826 * middle
-        weight = usable & (rest < max(4.0, 3 * middle))
-    return toned.reshape(seen.shape), noise

@@ -5,7 +5,7 @@ An area is given by its middle and its size, in shares of the picture as it is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.dom.minidom import Document, Element
@@ -17,7 +17,7 @@ from photosim.errors import PhotoError
 from photosim.vision.exif import read_orientation
 from photosim.vision.images import DAMAGED, FORMATS
 from photosim.vision.xmp import RDF, SPACES, XmpError, parsed
-from photosim.vision.xmp_writing import EMPTY, written
+from photosim.vision.xmp_writing import EMPTY, taken_out, written
 
 _REGIONS = SPACES["mwg-rs"]
 _AREA = "http://ns.adobe.com/xmp/sType/Area#"
@@ -34,29 +34,42 @@ class Region:
 
 def read_regions(packet: bytes, orientation: int) -> list[Region]:
     """The named faces in a packet, for a picture that is stored in that (Exif) orientation. Raises XmpError."""
-    found = []
-    for region in _regions(parsed(packet)):
-        box, name = _box(region), _field(region, _REGIONS, "Name").strip()
-        if box is not None and name and (_field(region, _REGIONS, "Type") or "Face") == "Face":
-            found.append(Region(name, upright(box, orientation)))
-    return found
+    found = [Region(_name(region), upright(box, orientation)) for box, region in _faces(parsed(packet))]
+    return [region for region in found if region.name]
 
 
 def with_regions(packet: bytes | None, new: Sequence[Region], size: tuple[int, int], orientation: int) -> bytes:
-    """The packet with these names on faces: one on the same place is renamed, all else stays. Raises XmpError.
+    """The packet with these names on faces: a face on the same place without a name gets it, all else stays.
 
-    `size`: width and height as stored.
+    `size`: width and height as stored. Raises XmpError.
     """
     document = parsed(EMPTY.encode() if packet is None else packet)
-    there = [region for region in _regions(document) if _box(region) is not None]
-    boxes = [box for region in there if (box := _box(region)) is not None]
+    nameless = [(box, region) for box, region in _faces(document) if not _name(region)]
     for one in new:
         stored = upright(one.box, _BACK.get(orientation, orientation))
-        match = best_match(stored, boxes)
+        match = best_match(stored, [box for box, _ in nameless])
         if match is not None:
-            _rename(document, there[match], one.name)
+            _rename(document, nameless.pop(match)[1], one.name)
         else:
             _append(document, _bag(document, size), one.name, stored)
+    return written(document, packet)
+
+
+def with_changed(packet: bytes, changed: Mapping[Region, str | None], orientation: int) -> bytes:
+    """The packet with other names on some of the regions that `read_regions` found in it; None takes one out.
+
+    Raises XmpError.
+    """
+    document = parsed(packet)
+    for box, region in list(_faces(document)):
+        one = Region(_name(region), upright(box, orientation))
+        if one not in changed:
+            continue
+        name = changed[one]
+        if name is None:
+            taken_out(region)
+        else:
+            _rename(document, region, name)
     return written(document, packet)
 
 
@@ -93,6 +106,18 @@ def stored(path: Path) -> tuple[tuple[int, int], int]:
 def _regions(document: Document) -> Iterator[Element]:
     for holder in document.getElementsByTagNameNS(_REGIONS, "RegionList"):
         yield from holder.getElementsByTagNameNS(RDF, "li")
+
+
+def _faces(document: Document) -> Iterator[tuple[Box, Element]]:
+    """Regions with a place, as stored, that are of a face."""
+    for region in _regions(document):
+        box = _box(region)
+        if box is not None and (_field(region, _REGIONS, "Type") or "Face") == "Face":
+            yield box, region
+
+
+def _name(region: Element) -> str:
+    return _field(region, _REGIONS, "Name").strip()
 
 
 def _holders(item: Element) -> list[Element]:

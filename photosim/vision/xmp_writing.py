@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from xml.dom.minidom import Document, Element, Node
+import unicodedata
+from collections.abc import Collection, Sequence
+from xml.dom.minidom import Document, Element, Node, Text
 
 from photosim.vision.notes import Notes
 from photosim.vision.xmp import HEAD, RDF, SPACES, Name, XmpError, decoded, descriptions, parsed, property_of
@@ -26,6 +27,30 @@ def with_notes(packet: bytes | None, new: Notes, whole: Notes) -> bytes:
     document = parsed(EMPTY.encode() if packet is None else packet)
     _add(document, new, whole)
     return written(document, packet)
+
+
+def without_people(packet: bytes, names: Collection[str]) -> bytes:
+    """The packet without these people (names composed, case folded) in its list of who is shown. Raises XmpError."""
+    document = parsed(packet)
+    shown = property_of(document, ("Iptc4xmpExt", "PersonInImage"))
+    items = [] if shown is None else list(shown.getElementsByTagNameNS(RDF, "li"))
+    for item in items:
+        text = "".join(node.data for node in item.childNodes if isinstance(node, Text))
+        if " ".join(unicodedata.normalize("NFC", text).casefold().split()) in names:
+            taken_out(item)
+    if shown is not None and items and not shown.getElementsByTagNameNS(RDF, "li"):
+        taken_out(shown)
+    return written(document, packet)
+
+
+def taken_out(element: Element) -> None:
+    """Take an element out of its tree, with the space that stood before it."""
+    above, space = element.parentNode, element.previousSibling
+    if not isinstance(above, Element):
+        return
+    if isinstance(space, Text) and not space.data.strip():
+        above.removeChild(space)
+    above.removeChild(element)
 
 
 def written(document: Document, packet: bytes | None) -> bytes:

@@ -19,14 +19,22 @@ from photosim.store.faces import NewFace, get_faces, put_face_vector, put_faces,
 from photosim.store.people import Person, people, person_named
 from photosim.store.photos import get_photos, photo_ids
 from photosim.store.vectors import put_model
-from tests.gui.conftest import PATIENCE_MS, wait_for_rest
+from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
 from tests.pictures import draw
-from tests.tiny_models import CARD, DIM
+from tests.tiny_models import CARD, DIM, tiny_encoder
 
 FACE_CARD = replace(CARD, subject="face", name="tiny faces")
 LEFT, RIGHT = Box.of(0.1, 0.2, 0.3, 0.5), Box.of(0.55, 0.2, 0.3, 0.5)
 # Who is in which photo: one letter a face, "?" a stranger who is there once.
 WHO = ["a"] * 7 + ["b"] * 5 + ["c"] * 4 + ["d"] * 3 + ["ab", "ac", "?", "?"]
+
+
+def with_faces(start: Start, folder: Path, qtbot: QtBot) -> Photosim:
+    """The window, with an encoder of faces that is ready."""
+    app = start()
+    app.faces.change_model(tiny_encoder(folder / "face.onnx", FACE_CARD, seed=5))
+    qtbot.waitUntil(lambda: app.faces.embedder is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
+    return app
 
 
 def draw_album(folder: Path) -> Path:

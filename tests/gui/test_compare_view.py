@@ -17,6 +17,7 @@ from photosim.app import Photosim
 from photosim.gui.compare_facts import BETTER, OTHER, SAME, alias_words, facts_of
 from photosim.gui.compare_head import far
 from photosim.gui.compare_view import CompareView
+from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.exposures import in_words
 from photosim.gui.picture_pair import ONLY_ONE, difference, lies, picture
 from photosim.library.group import Alias, Group
@@ -60,6 +61,15 @@ def test_who_knows_the_date_is_better_off_than_who_does_not(view: CompareView) -
     taken = next(fact for fact in facts_of(dated, other) if fact.name == "Taken")
     assert (taken.first, taken.second) == (BETTER, OTHER)
     assert taken.values[1] == "–"
+
+
+def test_more_bytes_are_better_within_one_format_only(view: CompareView) -> None:
+    keeper, other = group_of(view).members
+    as_png = replace(other, photo=replace(other.photo, format="PNG", size_bytes=9 * keeper.photo.size_bytes))
+    sizes = {kind: next(fact for fact in facts_of(keeper, one) if fact.name == "Size")
+             for kind, one in (("JPEG", other), ("PNG", as_png))}  # fmt: skip
+    assert (sizes["JPEG"].first, sizes["JPEG"].second) == (BETTER, OTHER)
+    assert (sizes["PNG"].first, sizes["PNG"].second) == (OTHER, OTHER)
 
 
 def test_companions_and_damage_are_told(view: CompareView) -> None:
@@ -255,3 +265,33 @@ def test_no_key_hint_is_cut_in_the_window_as_it_opens(view: CompareView, qtbot: 
     qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 0, timeout=PATIENCE_MS)
     assert hint.wordWrap() or hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
     assert all(hint.fontMetrics().horizontalAdvance(one) <= hint.width() for one in hint.text().split("   "))
+
+
+def test_in_a_small_window_facts_scroll_and_the_button_is_whole(view: CompareView, qtbot: QtBot) -> None:
+    view.window().resize(1000, 640)
+    qtbot.waitUntil(lambda: view.width() < 540, timeout=PATIENCE_MS)
+    qtbot.wait(50)
+    rows = [label for label in view.facts.findChildren(ElidedLabel) if label.isVisibleTo(view.facts) and label.text()]
+    assert all(label.height() >= label.fontMetrics().height() for label in rows)
+    assert view.trash.width() >= view.trash.sizeHint().width()
+    assert view.trash.text() in ("Move 1 to the trash", "Trash 1")
+    view.window().resize(1440, 900)
+    qtbot.waitUntil(lambda: "kB" in view.trash.text(), timeout=PATIENCE_MS)
+
+
+def test_in_the_smallest_window_nothing_lies_over_the_pictures_and_no_button_is_cut(
+    view: CompareView, qtbot: QtBot
+) -> None:
+    window = view.window()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: view.width() < 450, timeout=PATIENCE_MS)
+    qtbot.wait(50)
+    assert view.trash.text() == "Trash 1"
+    for button in (view.keep_all, view.different, view.trash):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width()
+            assert button.geometry().top() > view.pictures.geometry().bottom()
+            assert view.rect().contains(button.geometry())
+    assert view.pictures.height() >= view.pictures.minimumHeight()
+    assert window.rect().contains(view.mapTo(window, view.rect().bottomRight()))
+    assert not view.hint.isVisible(), "the keys are told where there is room"

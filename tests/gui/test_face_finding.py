@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui import face_engine
 from photosim.library.faces import FacesFound
+from photosim.library.people import Regrouped
 from photosim.progress import Progress
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.made_people import FACE_CARD, draw_album
@@ -85,6 +86,29 @@ def test_a_word_of_the_user_does_not_wait_for_its_end(app: Photosim, qtbot: QtBo
     assert app.window.people.finding.is_running, "and it goes on by itself"
     search.let_go.set()
     qtbot.waitUntil(lambda: not app.window.people.finding.is_running, timeout=PATIENCE_MS)
+
+
+def test_a_name_does_not_wait_for_a_grouping(app: Photosim, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, let_go, runs = threading.Event(), threading.Event(), list[bool]()
+
+    def grouping(conn, embedder_id, card, progress: Progress) -> Regrouped:  # type: ignore[no-untyped-def]
+        begun.set()
+        while not progress.stopped and not let_go.wait(0.005):
+            pass
+        runs.append(progress.stopped)
+        return Regrouped(0, 0, 0, 0.0, progress.stopped)
+
+    monkeypatch.setattr(face_engine, "regroup", grouping)
+    finding = app.window.people.finding
+    finding.regroup()
+    assert begun.wait(10)
+    wrote: list[str] = []
+    app.tasks.write(lambda *_: "Anna", wrote.append)
+    qtbot.waitUntil(lambda: wrote == ["Anna"], timeout=PATIENCE_MS)
+    assert finding.is_waiting, "it is done again, around the name"
+    let_go.set()
+    qtbot.waitUntil(lambda: not finding.is_waiting, timeout=PATIENCE_MS)
+    assert runs == [True, False]
 
 
 def test_reading_that_was_stopped_starts_nothing(app: Photosim, qtbot: QtBot, search: Search, tmp_path: Path) -> None:

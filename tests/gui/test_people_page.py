@@ -20,7 +20,7 @@ from photosim.gui.people_menu import people_menu
 from photosim.gui.people_page import PeoplePage
 from photosim.gui.person_shown import ALONE
 from photosim.gui.threshold_popup import Setting, changes_in_words
-from photosim.library.face_threshold import Calibration, threshold
+from photosim.library.face_threshold import Calibration, threshold, usual_threshold
 from photosim.library.people import Preview
 from photosim.paths import Home
 from photosim.store.faces import faces_of_person
@@ -171,15 +171,35 @@ def test_known_names_are_offered_while_typing(app: Photosim, page: PeoplePage, q
 
 def test_a_name_that_somebody_has_offers_to_merge(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
     name(app, page, qtbot, 0, "Anna")
-    name(app, page, qtbot, 2, "anna")
+    name(app, page, qtbot, 3, "anna")
     assert "another Anna" in message(app)
     assert app.window.message.action.text() == "Merge"
     app.window.message.action.click()
     rest(app, qtbot)
-    assert named(app, "Anna").faces == 14
+    assert named(app, "Anna").faces == 12
+    assert message(app) == "Merged 2 groups into Anna."
     app.window.cleaning.undo.trigger()
     rest(app, qtbot)
     assert sorted(sizes(page)) == [3, 5, 6, 9]
+
+
+def test_two_who_stand_side_by_side_may_have_one_name_and_are_not_taken_for_one(
+    app: Photosim, page: PeoplePage, qtbot: QtBot
+) -> None:
+    name(app, page, qtbot, 0, "Sam")
+    before = message(app)
+    name(app, page, qtbot, 2, "Sam")
+    assert names(page)[:2] == ["Sam", "Sam"]
+    assert message(app) == before, "nothing is offered"
+    page.overview.grid.select_rows([0, 1])
+    QTest.keyClick(page.overview.grid, Key.Key_M)
+    rest(app, qtbot)
+    assert named(app, "Sam").faces == 14, "the user's word counts"
+    assert message(app) == "Merged 2 groups into Sam. In 1 photo they stand side by side."
+    assert app.window.message.action.text() == "Undo"
+    app.window.message.action.click()
+    rest(app, qtbot)
+    assert names(page)[:2] == ["Sam", "Sam"]
 
 
 def test_a_card_dragged_onto_another_becomes_it(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
@@ -227,6 +247,24 @@ def test_h_hides_and_the_eye_shows_them_again(app: Photosim, page: PeoplePage, q
     qtbot.waitUntil(lambda: sizes(page) == [9, 6, 5, 3], timeout=PATIENCE_MS)
 
 
+def test_whose_photos_all_left_the_library_has_no_card_and_comes_back_with_them(
+    app: Photosim, page: PeoplePage, qtbot: QtBot
+) -> None:
+    name(app, page, qtbot, 0, "Anna")
+    page.overview.grid.select_rows([1])
+    QTest.keyClick(page.overview.grid, Key.Key_H)
+    rest(app, qtbot)
+    (folder,) = app.window.folders
+    app.window.folder_actions.remove(folder)
+    qtbot.waitUntil(page.overview.empty.isVisible, timeout=PATIENCE_MS)
+    assert page.overview.empty.button.text() == "Go to the library"
+    assert names(page) == []
+    assert not page.overview.toolbar.hidden.isVisible()
+    app.window.message.action.click()
+    qtbot.waitUntil(lambda: "Anna" in names(page), timeout=PATIENCE_MS)
+    assert named(app, "Anna").faces == 9
+
+
 def test_people_are_searched_by_name_and_ordered_by_it(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
     name(app, page, qtbot, 0, "Zoe")
     name(app, page, qtbot, 1, "Anna")
@@ -259,6 +297,8 @@ def test_a_person_has_a_timeline_and_the_chosen_face_its_photo(page: PeoplePage,
     qtbot.waitUntil(lambda: len(person.panel.nearest.buttons) > 0, timeout=PATIENCE_MS)
     assert "Distance" in person.panel.nearest.buttons[0].toolTip()
     assert person.panel.nearest.buttons[0].shown.caption == "very similar"
+    quality = person.panel.facts.toolTip()
+    assert all(part in quality for part in ("100 px", "sharpness 5.0", "90 % sure", "from the middle")), quality
     qtbot.waitUntil(lambda: person.panel.picture.image is not None, timeout=PATIENCE_MS)
 
 
@@ -387,6 +427,18 @@ def test_the_slider_previews_before_it_applies_and_can_be_taken_back(
     assert now() == pytest.approx(before)
 
 
+def test_folders_of_photos_are_made_for_those_with_a_name(
+    app: Photosim, page: PeoplePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.files.export_photos(tmp_path / "out")
+    qtbot.waitUntil(lambda: message(app).startswith("Nobody has a name yet"), timeout=PATIENCE_MS)
+    assert not (tmp_path / "out").exists()
+    name(app, page, qtbot, 0, "Anna")
+    page.files.export_photos(tmp_path / "out")
+    qtbot.waitUntil(lambda: message(app) == "9 photos of 1 person linked.", timeout=PATIENCE_MS)
+    assert len(list((tmp_path / "out" / "Anna").iterdir())) == 9
+
+
 def test_the_pictures_of_faces_arrive_on_the_cards(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
     covers = [person.cover for person in page.overview.model.people]
     pictures = app.window.people.pictures
@@ -447,9 +499,10 @@ def test_two_selected_people_are_found_together_in_the_library(app: Photosim, pa
 
 def test_the_users_own_answers_offer_a_threshold(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
     embedder, popup = app.faces.the_embedder(), page.threshold
-    wanted = round(embedder.card.threshold * 0.9, 3)
+    usual = usual_threshold(embedder.card)
+    wanted = round(usual * 0.9, 3)
     offer = Calibration(wanted, 40, 50, "Your own answers speak for a little less.")
-    popup._show(Setting(embedder.card.threshold, offer), page.overview.toolbar.threshold)
+    popup._show(Setting(usual, offer), page.overview.toolbar.threshold)
     assert popup.offer.text() == offer.words
     popup.use.click()
     rest(app, qtbot)

@@ -10,21 +10,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
-from photosim.gui.review_view import ReviewView
+from photosim.gui.review_view import Answer, ReviewView
+from photosim.gui.taking_back import last_right, take_back_next
 from photosim.store.faces import get_faces
 from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.made_people import FACE_CARD, ask, draw_album, faces_by_id, known, open_page, rest
-from tests.tiny_models import tiny_encoder
+from tests.gui.made_people import ask, draw_album, faces_by_id, known, open_page, rest, with_faces
 
 Key = Qt.Key
 
 
 @pytest.fixture
 def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
-    app = start()
-    app.faces.change_model(tiny_encoder(tmp_path / "face.onnx", FACE_CARD, seed=5))
-    qtbot.waitUntil(lambda: app.faces.embedder is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
-    return app
+    return with_faces(start, tmp_path, qtbot)
 
 
 @pytest.fixture
@@ -93,6 +90,24 @@ def test_backspace_takes_the_last_answer_back(app: Photosim, view: ReviewView, q
     assert view.question.face.id == first.face.id
 
 
+def test_backspace_before_the_answer_is_written_takes_it_back_all_the_same(
+    app: Photosim, view: ReviewView, qtbot: QtBot
+) -> None:
+    questions = view.queue.questions[:2]
+    before = [face.state for face in faces_by_id(app, [one.face.id for one in questions])]
+    view.answer("yes")
+    view.answer("yes")
+    assert [answer.action_id for answer in view.answers] == [None, None]
+    view.take_back()
+    view.take_back()
+    view.take_back()
+    qtbot.waitUntil(lambda: view.answers == [], timeout=PATIENCE_MS)
+    rest(app, qtbot)
+    assert view.question.face.id == questions[0].face.id
+    assert [face.state for face in faces_by_id(app, [one.face.id for one in questions])] == before
+    assert not app.window.message.text.text().startswith("There is nothing")
+
+
 def test_ctrl_z_brings_the_question_back_too(app: Photosim, view: ReviewView, qtbot: QtBot) -> None:
     QTest.keyClick(view, Key.Key_N)
     rest(app, qtbot)
@@ -111,3 +126,19 @@ def test_at_the_end_it_says_so(app: Photosim, view: ReviewView, qtbot: QtBot) ->
     assert view.done.title.text() == "Nothing left to review"
     view.done.button.click()
     assert app.window.people.page.stack.currentWidget() is app.window.people.page.overview
+
+
+def test_an_older_answer_waits_for_the_newer() -> None:
+    undone: list[int] = []
+    answers = [Answer(0, "yes", is_wrong=True), Answer(1, "yes", is_wrong=True), Answer(2, "yes", 7)]
+    answers[0].action_id = 5
+    take_back_next(answers, undone.append)
+    assert undone == [], "the newer is not written yet"
+    answers[1].action_id = 6
+    take_back_next(answers, undone.append)
+    take_back_next(answers, undone.append)
+    assert undone == [6]
+    answers.pop(1)
+    take_back_next(answers, undone.append)
+    assert undone == [6, 5]
+    assert last_right(answers) is answers[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
@@ -183,6 +184,25 @@ def test_what_gives_way_lets_another_job_in_and_goes_on_behind_it(tasks: Tasks, 
     assert order == ["long begins", "short", "long begins"]
     assert ends == ["whole"], "its owner hears of its last end only"
     assert at_rest == [True, False], "the writer was not at rest in between"
+
+
+def test_two_that_give_way_do_not_drive_each_other_out(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[str] = []
+    started, goes_on = threading.Event(), threading.Event()
+
+    def patient(name: str, _: object, progress: Progress) -> None:
+        started.set()
+        while not progress.stopped and not goes_on.is_set():
+            threading.Event().wait(0.005)
+        order.append(f"{name} {'stopped' if progress.stopped else 'whole'}")
+
+    ends: list[str] = []
+    for name in ("faces", "groups"):
+        tasks.write(partial(patient, name), lambda _, name=name: ends.append(name), gives_way=True)
+    assert started.wait(10)
+    tasks.write(lambda *_: order.append("a word"), lambda _: goes_on.set())
+    qtbot.waitUntil(lambda: len(ends) == 2)
+    assert order == ["faces stopped", "groups stopped", "a word", "faces whole", "groups whole"]
 
 
 def test_stop_ends_what_gave_way_for_good(tasks: Tasks, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -54,3 +55,16 @@ def mount_one(kind: str, at: Path, images: Path, after: ExitStack) -> Path:
         run({"exfat": "mount.exfat-fuse", "ntfs": "ntfs-3g", "ext4": "mount"}[kind], device, at)
     after.callback(subprocess.run, ["umount", at], check=False, capture_output=True)
     return at
+
+
+def fill(folder: Path) -> None:
+    """Leave a disk without a free byte."""
+    with (folder / "filler").open("wb", buffering=0) as file:
+        for size in (1 << 20, 4096, 1):
+            while True:
+                try:
+                    file.write(b"x" * size)
+                except OSError as error:
+                    if error.errno != errno.ENOSPC:
+                        raise
+                    break

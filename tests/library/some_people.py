@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from photosim.boxes import Box, Sighting
+from photosim.library import naming
 from photosim.library.people import Regrouped, regroup
 from photosim.paths import Home
 from photosim.progress import Progress
@@ -107,3 +108,11 @@ class SomePeople:
             table: sorted(self.conn.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)
             for table, columns in tables.items()
         }
+
+
+def named(library: SomePeople, ids: list[int], text: str) -> int:
+    """Say who these faces are; answers the person's id."""
+    naming.new_person(library.conn, ids, text)
+    (who,) = set(library.whose(*ids))
+    assert who is not None
+    return who

@@ -12,7 +12,7 @@ from photosim.library.group import Group
 from photosim.library.keeper import Rules
 from photosim.progress import Progress
 from tests.library.conftest import Find
-from tests.scenes import EDITS, cropped, frame, save, scene
+from tests.scenes import EDITS, cropped, frame, page, save, scene
 
 
 def names(group: Group) -> list[str]:
@@ -27,7 +27,7 @@ def test_edited_copies_are_one_group_kept_by_their_original(folder: Path, find: 
     (group,) = find("picture")
     assert names(group)[0] == "original.jpg"
     assert len(group.members) == 1 + len(EDITS)
-    assert group.reason == "Kept: it tells when and with what it was taken."
+    assert group.reason == "Kept: it is in colour; it tells when and with what it was taken."
     assert 0 < group.worst < 0.2
     told = {member.files[0].stem: member.difference for member in group.members}
     assert told["half the size"] == "240 x 180"
@@ -46,11 +46,28 @@ def test_what_is_the_worse_copy_is_proposed_and_what_shows_more_is_not(folder: P
     assert group.removable_bytes == 0
 
 
-def test_a_grey_copy_with_better_facts_does_not_remove_the_colours(folder: Path, find: Find) -> None:
+def test_a_grey_copy_is_never_kept_over_the_colours_whatever_its_facts(folder: Path, find: Find) -> None:
     save(EDITS["grey"](scene(1)), folder / "grey.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
     save(scene(1), folder / "colour.jpg")
     (group,) = find("picture")
-    assert group.members[1].doubt == "It is in colour, and the one to keep is grey."
+    assert names(group) == ["colour.jpg", "grey.jpg"]
+    assert group.reason == "Kept: it is in colour."
+    assert group.members[1].difference == "without colours"
+
+
+def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:
+    save(scene(1), folder / "a.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    save(EDITS["brighter"](scene(1)), folder / "light.jpg")
+    (group,) = find("picture")
+    assert "lighter" in group.members[1].difference
+
+
+def test_another_number_on_one_form_is_shown_and_not_proposed(folder: Path, find: Find) -> None:
+    save(page(1004), folder / "one.png")
+    save(page(2377), folder / "other.png")
+    (group,) = find("picture")
+    assert group.members[1].doubt == "They differ in one place: look which is right."
+    assert (group.members[1].difference, group.members[1].remove) == ("they differ in one place", False)
 
 
 def test_frames_of_one_moment_are_shown_and_never_proposed(folder: Path, find: Find) -> None:

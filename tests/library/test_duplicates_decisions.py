@@ -7,10 +7,15 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from photosim.library.duplicates import choose, decide, undo_decision, with_keeper
 from photosim.library.group import Group
 from photosim.library.keeper import Rules
-from photosim.store import groups
+from photosim.library.removal import Removal
+from photosim.library.trash import look
+from photosim.progress import Progress
+from photosim.store import groups, photos
 from photosim.store.db import transaction
 from tests.library.conftest import Find
 from tests.scenes import save, scene
@@ -125,3 +130,63 @@ def test_another_file_to_keep_by_hand(folder: Path, find: Find, conn: sqlite3.Co
     guarded = with_keeper(conn, group, group.members[1], Rules(protected=(kept.files[0],)))
     assert names(guarded) == names(chosen)
     assert guarded.members[1].held == "It lies in a protected folder."
+
+
+def six_apart_and_one_saved_again(folder: Path, find: Find, conn: sqlite3.Connection, names: str) -> list[Group]:
+    """Six pictures that look alike and were called different, and then a larger one that looks like all of them."""
+    seen = dict(zip(names, (95, 90, 85, 80, 75, 70), strict=True))
+    for name in sorted(seen):
+        save(scene(1), folder / f"{name}.jpg", quality=seen[name])
+    decide(conn, find("picture")[0], "different")
+    assert find("picture") == []
+    save(scene(1).resize((960, 720)), folder / "again.jpg", quality=95)
+    return find("picture")
+
+
+@pytest.mark.parametrize("names_by_quality", ["abcdef", "fedcba", "cafebd"])
+def test_one_new_file_takes_in_only_the_nearest_of_those_called_different(
+    names_by_quality: str, folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    (group,) = six_apart_and_one_saved_again(folder, find, conn, names_by_quality)
+    again, nearest = group.members
+    distances = {
+        content_of(conn, link.first_id if link.second_id == again.photo.id else link.second_id): link.distance
+        for link in groups.links(conn, "picture", of=again.photo.id)
+    }
+    assert names(group)[0] == "again.jpg"
+    assert len(distances) == 6
+    assert nearest.photo.content == min(distances, key=lambda content: (distances[content], content))
+    assert group.left_out == 0
+
+
+def test_those_called_different_stay_out_when_the_nearest_is_gone(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    (group,) = six_apart_and_one_saved_again(folder, find, conn, "abcdef")
+    group.members[1].files[0].unlink()
+    assert find("picture") == []
+
+
+def test_a_plan_made_by_hand_takes_none_of_those_called_different_but_the_nearest(
+    folder: Path, find: Find, conn: sqlite3.Connection
+) -> None:
+    (group,) = six_apart_and_one_saved_again(folder, find, conn, "abcdef")
+    keeper, nearest = (member.photo for member in group.members)
+    others = photos.get_photos(conn, photos.photo_ids(conn, sort="name", descending=False))
+    removals = [
+        Removal(one.path, one.content, keeper.path, keeper.content, "same picture", "")
+        for one in others
+        if one.id != keeper.id
+    ]
+    for plan in (removals, removals[::-1]):
+        refused = look(conn, plan, Progress())
+        assert {one.path for one in refused} == {row.victim for row in plan} - {nearest.path}
+        assert {one.reason for one in refused} == {
+            "You said that it is no duplicate of a photo that is nearer to again.jpg."
+        }
+
+
+def content_of(conn: sqlite3.Connection, photo_id: int) -> bytes:
+    photo = photos.get_photo(conn, photo_id)
+    assert photo is not None
+    return photo.content

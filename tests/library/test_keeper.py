@@ -53,9 +53,26 @@ def test_more_pixels_are_kept_with_their_number_in_the_reason() -> None:
     assert keeper(small, large) == (large, "Kept: it has more pixels (4000 x 3000).")
 
 
-def test_heic_is_kept_over_the_larger_jpeg_made_of_it() -> None:
-    heic, jpeg = copy("/p/z.heic", format="HEIF", size_bytes=2_000_000), copy("/p/a.jpg", size_bytes=6_000_000)
-    assert keeper(jpeg, heic)[0] is heic
+def test_heic_and_jpeg_are_not_told_apart_by_their_formats() -> None:
+    """The camera's JPEG went, and the HEIC made of it stayed for being HEIC."""
+    camera, made = copy("/p/z.jpg", size_bytes=6_000_000), copy("/p/a.heic", format="HEIF", size_bytes=2_000_000)
+    assert keeper(made, camera) == (camera, "Kept: it is less compressed.")
+    words = "One is HEIF and the other JPEG: either may be made of the other."
+    assert better_loser(made, camera, Rules()) == better_loser(camera, made, Rules()) == words
+    small = copy("/p/b.jpg", width=1000, height=750, size_bytes=400_000)
+    assert better_loser(small, made, Rules()) is None
+    png = copy("/p/a.png", format="PNG", size_bytes=9_000_000)
+    assert keeper(png, made)[0] is made
+
+
+def test_more_pixels_with_hardly_more_bytes_are_doubted() -> None:
+    enlarged, original = copy("/p/z.jpg", width=8000, height=6000, size_bytes=5_000_000), copy()
+    assert keeper(original, enlarged)[0] is enlarged
+    words = "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+    assert better_loser(original, enlarged, Rules()) == words
+    third = copy("/p/a.jpg", width=1333, height=1000, size_bytes=900_000)
+    assert keeper(third, original)[0] is original
+    assert better_loser(third, original, Rules()) is None
 
 
 def test_less_compression_is_kept_when_all_else_is_equal() -> None:
@@ -69,6 +86,12 @@ def test_less_compression_is_kept_when_all_else_is_equal() -> None:
 def test_a_name_like_that_of_a_copy_goes(name: str) -> None:
     plain, other = copy("/p/sub/folder/a.jpg"), copy(f"/p/{name}")
     assert keeper(other, plain)[0] is plain
+
+
+def test_the_copy_of_what_is_named_like_a_copy_goes() -> None:
+    """As many programs name what they number: "IMG (2) (1)" sorts before "IMG (2)"."""
+    numbered, copied = copy("/p/IMG (2).jpg"), copy("/p/IMG (2) (1).jpg")
+    assert keeper(copied, numbered) == (numbered, "Kept: its name is not that of a copy.")
 
 
 @pytest.mark.parametrize("name", ["a1.jpg", "IMG_1234.jpg", "copyright.jpg", "2019-07-03.jpg"])
@@ -175,8 +198,8 @@ def test_a_rule_that_does_not_exist_is_not_stored(conn: sqlite3.Connection) -> N
         save_rules(conn, Rules(("luck",)))  # type: ignore[arg-type]
 
 
-def choice(kept: str, removed: str, **facts: int) -> tuple[dict[str, object], dict[str, object]]:
-    base = {"folder": "/x", "pixels": 1, "tells": 2, "bytes_per_pixel": 1.0}
+def choice(kept: str, removed: str, **facts: object) -> tuple[dict[str, object], dict[str, object]]:
+    base: dict[str, object] = {"folder": "/x", "format": "JPEG", "pixels": 1, "tells": 2, "bytes_per_pixel": 1.0}
     return base | {"folder": kept} | facts, base | {"folder": removed}
 
 
@@ -196,3 +219,9 @@ def test_pixels_are_proposed_to_count_first_when_they_always_won() -> None:
     assert [one.words for one in found] == ["Let more pixels count first"]
     assert found[0].rules.order[:2] == ("preferred folder", "pixels")
     assert propose([choice("/x", "/x", pixels=2)] * 6, found[0].rules) == []
+
+
+def test_less_compression_is_proposed_within_one_format_only() -> None:
+    found = propose([choice("/x", "/x", bytes_per_pixel=2.0)] * 6, Rules())
+    assert [one.words for one in found] == ["Let less compression count first"]
+    assert propose([choice("/x", "/x", bytes_per_pixel=2.0, format="PNG")] * 6, Rules()) == []

@@ -14,7 +14,7 @@ from photosim.errors import PhotosimError
 from photosim.library import naming
 from photosim.library.saying import actions, redo, undo
 from photosim.store.sayings import Action
-from tests.library.some_people import SomePeople, looks
+from tests.library.some_people import SomePeople, looks, someone, unit
 
 
 @pytest.fixture
@@ -72,6 +72,26 @@ def test_a_split_person_stays_two(library: SomePeople) -> None:
     assert len(set(parts[:2])) == len(set(parts[2:])) == 1
     assert parts[0] != parts[2]
     assert {person.name for person in library.people()} == {"", "Bea"}
+
+
+def test_siblings_who_were_told_apart_each_get_their_own_new_faces(library: SomePeople) -> None:
+    across = unit(someone(2) - (someone(2) @ someone(1)) * someone(1))
+    sister = unit(np.cos(0.35) * someone(1) + np.sin(0.35) * across)
+
+    def faces(who: str, middle: np.ndarray, seeds: range) -> list[int]:
+        vectors = [unit(middle + 0.02 * someone(seed)) for seed in seeds]
+        return [library.photo(f"{who}{seed}.jpg", [vector])[0] for seed, vector in zip(seeds, vectors, strict=True)]
+
+    anna, bea = faces("anna", someone(1), range(40, 44)), faces("bea", sister, range(50, 54))
+    library.regroup()
+    (both,) = library.people()
+    naming.split(library.conn, both.id, bea, "Bea")
+    anna += faces("anna", someone(1), range(44, 46))
+    bea += faces("bea", sister, range(54, 56))
+    library.regroup()
+    assert library.whose(*anna) == library.whose(*anna[:1]) * 6
+    assert library.whose(*bea) == library.whose(*bea[:1]) * 6
+    assert library.whose(anna[0]) != library.whose(bea[0])
 
 
 def test_what_is_no_face_is_in_nobodys_group(library: SomePeople) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,19 +13,21 @@ from photosim.errors import PhotosimError
 from photosim.library import naming
 from photosim.library.decisions_file import export_decisions, import_decisions
 from photosim.library.face_threshold import (
-    at_rate,
     caption,
-    false_matches,
     for_size,
     recalibrated,
     set_threshold,
     slider_range,
     threshold,
+    usual_threshold,
 )
+from photosim.library.merging import Likely, possible_merges
 from photosim.library.people import is_grouped, preview
 from photosim.library.saying import undo
-from photosim.library.suggestions import possible_merges, review, similar_faces, suggested_split, why_here
+from photosim.library.suggestions import from_middle, review, similar_faces, suggested_split, why_here
 from photosim.store.people import names, people, person_named
+from photosim.vision.modelcard import RocPoint
+from photosim.vision.rates import at_rate, false_matches, true_matches
 from tests.library.some_people import FACE_CARD, MODEL, SomePeople, looks, someone, unit
 
 
@@ -57,6 +60,21 @@ def test_the_review_asks_the_likeliest_first_and_never_what_was_answered(library
     assert [q.face.id for q in review(library.conn, MODEL, FACE_CARD)] == [questions[2].face.id]
 
 
+def test_nobody_hidden_is_asked_about_nor_are_their_faces_asked_about_for_others(library: SomePeople) -> None:
+    ids = library.person(1, 6)
+    anna = named(library, ids[:3], "Anna")
+    named(library, library.person(2, 4)[:2], "Bea")
+    library.regroup()
+    everything = review(library.conn, MODEL, FACE_CARD)
+    naming.hide(library.conn, [anna])
+    asked = review(library.conn, MODEL, FACE_CARD)
+    assert asked == [question for question in everything if question.person_id != anna]
+    assert len(asked) == 2
+    assert review(library.conn, MODEL, FACE_CARD, anna) == []
+    naming.hide(library.conn, [anna], hidden=False)
+    assert len(review(library.conn, MODEL, FACE_CARD)) == 5
+
+
 def test_groups_that_may_be_one_are_proposed_unless_they_share_a_photo(library: SomePeople) -> None:
     across = unit(someone(2) - (someone(2) @ someone(1)) * someone(1))
     middle = unit(np.cos(0.68) * someone(1) + np.sin(0.68) * across)  # 0.67 away
@@ -73,6 +91,51 @@ def test_groups_that_may_be_one_are_proposed_unless_they_share_a_photo(library: 
     assert len(library.people()) == 2
     assert possible_merges(library.conn, MODEL, FACE_CARD) == []
     assert len(set(library.whose(*ids))) == 1
+
+
+def near_groups(library: SomePeople) -> tuple[int, int, list[int], list[int]]:
+    """Two groups a little too far apart to become one: their ids, and their faces."""
+    across = unit(someone(2) - (someone(2) @ someone(1)) * someone(1))
+    middle = unit(np.cos(0.68) * someone(1) + np.sin(0.68) * across)
+    first = library.person(1, 4, 0.01)
+    second = [library.photo(f"n{each}.jpg", [unit(middle + 0.01 * someone(30 + each))])[0] for each in range(3)]
+    library.regroup()
+    one, other = library.whose(first[0], second[0])
+    assert one is not None
+    assert other is not None
+    return one, other, first, second
+
+
+def test_the_smaller_of_two_likely_groups_would_become_the_larger_or_the_one_with_a_name(library: SomePeople) -> None:
+    one, other, first, second = near_groups(library)
+    (found,) = possible_merges(library.conn, MODEL, FACE_CARD)
+    assert found == Likely(one, other, found.distance)
+    apart = np.linalg.norm(np.subtract(*middles(library, first, second)))
+    assert found.distance == pytest.approx(float(apart), abs=0.02)
+    naming.name(library.conn, other, "Bea")
+    (found,) = possible_merges(library.conn, MODEL, FACE_CARD)
+    assert (found.first_id, found.second_id) == (other, one)
+
+
+def middles(library: SomePeople, *groups: list[int]) -> list[np.ndarray]:
+    rows = dict(library.conn.execute("SELECT face_id, vector FROM face_vector").fetchall())
+    return [np.mean([np.frombuffer(rows[face], "<f4") for face in group], axis=0) for group in groups]
+
+
+def test_two_that_the_user_told_apart_are_not_proposed_again(library: SomePeople) -> None:
+    one, other, _, second = near_groups(library)
+    naming.refuse(library.conn, second, one)
+    library.regroup()
+    assert possible_merges(library.conn, MODEL, FACE_CARD) == []
+    undo(library.conn)
+    assert len(possible_merges(library.conn, MODEL, FACE_CARD)) == 1
+    naming.name(library.conn, one, "Anna")
+    naming.name(library.conn, other, "Bea")
+    assert possible_merges(library.conn, MODEL, FACE_CARD) == [], "two names are two people"
+    naming.name(library.conn, other, "ANNA")
+    assert len(possible_merges(library.conn, MODEL, FACE_CARD)) == 1
+    naming.hide(library.conn, [other])
+    assert possible_merges(library.conn, MODEL, FACE_CARD) == []
 
 
 def test_a_person_of_two_parts_is_proposed_to_be_split(library: SomePeople) -> None:
@@ -96,6 +159,16 @@ def test_why_a_face_is_here_and_what_is_like_it(library: SomePeople) -> None:
     assert {face.id for face, _ in similar_faces(library.conn, MODEL, FACE_CARD, ids[4], 4)} == set(ids[:4])
 
 
+def test_how_far_a_face_is_from_the_middle_of_its_person(library: SomePeople) -> None:
+    ids = library.person(1, 5)
+    (alone,) = library.person(2, 1)
+    library.regroup()
+    (mean,) = middles(library, ids)
+    wanted = np.linalg.norm(looks(1, 5)[2] - unit(mean))
+    assert from_middle(library.conn, MODEL, FACE_CARD, ids[2]) == pytest.approx(float(wanted), abs=1e-3)
+    assert from_middle(library.conn, MODEL, FACE_CARD, alone) is None
+
+
 def test_a_preview_tells_what_a_regrouping_would_do(library: SomePeople) -> None:
     library.person(1, 4, 0.02)
     library.person(2, 4, 0.02)
@@ -116,9 +189,23 @@ def test_a_preview_tells_what_a_regrouping_would_do(library: SomePeople) -> None
 def test_a_threshold_belongs_to_its_encoder(library: SomePeople) -> None:
     set_threshold(library.conn, MODEL, 0.7)
     assert threshold(library.conn, MODEL, FACE_CARD) == 0.7
-    assert threshold(library.conn, "another", FACE_CARD) == FACE_CARD.threshold
+    assert threshold(library.conn, "another", FACE_CARD) == usual_threshold(FACE_CARD)
     set_threshold(library.conn, MODEL, None)
-    assert threshold(library.conn, MODEL, FACE_CARD) == FACE_CARD.threshold
+    assert threshold(library.conn, MODEL, FACE_CARD) == usual_threshold(FACE_CARD)
+
+
+def test_the_usual_threshold_follows_the_card() -> None:
+    usual = usual_threshold(FACE_CARD)
+    assert false_matches(FACE_CARD, usual) == pytest.approx(1e-3, rel=0.01), "it finds 75 in 100 pairs at that"
+    other = replace(FACE_CARD, threshold=1.1, false_match_rate=0.3)
+    assert usual_threshold(other) == usual, "it is the ROC that tells, wherever the card's own threshold lies"
+    wider = tuple(RocPoint(1.5 * row.threshold, row.tpr, row.fpr) for row in FACE_CARD.roc)
+    assert usual_threshold(replace(FACE_CARD, roc=wider)) == pytest.approx(1.5 * usual, abs=1e-3)
+    poorer = tuple(RocPoint(row.threshold, row.tpr / 10, row.fpr) for row in FACE_CARD.roc)
+    assert true_matches(replace(FACE_CARD, roc=poorer), 0.6) == pytest.approx(0.075)
+    strict = usual_threshold(replace(FACE_CARD, roc=poorer))
+    assert false_matches(FACE_CARD, strict) == pytest.approx(4e-4, rel=0.01), "who finds few must make fewer mistakes"
+    assert usual_threshold(replace(FACE_CARD, roc=())) == FACE_CARD.threshold
 
 
 def test_the_caption_reads_the_roc() -> None:
@@ -126,7 +213,7 @@ def test_the_caption_reads_the_roc() -> None:
         "About 1 in 1,000 pairs of strangers would be joined, and 75 in 100 pairs of one person."
     )
     low, high = slider_range(FACE_CARD)
-    assert low < FACE_CARD.threshold < high
+    assert low < usual_threshold(FACE_CARD) < high
 
 
 def test_a_larger_library_is_grouped_more_strictly() -> None:
@@ -147,7 +234,7 @@ def test_the_users_answers_move_the_threshold_when_there_are_enough(library: Som
     found = recalibrated(library.conn, MODEL, FACE_CARD)
     assert found is not None
     assert (found.same, found.other) == (4 * 105, 6 * 225)
-    assert 0.48 <= found.threshold <= 0.72
+    assert found.threshold == pytest.approx(usual_threshold(FACE_CARD), rel=0.2)
     assert "420 pairs that you called one person" in found.words
 
 

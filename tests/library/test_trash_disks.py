@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from photosim.library.disk import Disk
 from photosim.library.quarantine import FOLDER
 from photosim.library.recovery import recover
 from tests.library.a_library import ALibrary
-from tests.library.disks import WANTS_ROOT, Mount, undo_last
+from tests.library.disks import WANTS_ROOT, Mount, fill, undo_last
 from tests.library.noted import two_pairs
 
 pytestmark = WANTS_ROOT
@@ -117,18 +116,6 @@ def test_a_disk_without_a_free_byte_loses_nothing(library: ALibrary) -> None:
     assert len(library.trash(removal).moved) == 1 or not victim.exists()
     assert undo_last(library) == []
     assert victim.exists()
-
-
-def fill(folder: Path) -> None:
-    with (folder / "filler").open("wb", buffering=0) as file:
-        for size in (1 << 20, 4096, 1):
-            while True:
-                try:
-                    file.write(b"x" * size)
-                except OSError as error:
-                    if error.errno != errno.ENOSPC:
-                        raise
-                    break
 
 
 def test_a_keeper_that_goes_along_under_another_number_brings_the_copy_back(library: ALibrary) -> None:

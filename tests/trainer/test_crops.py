@@ -31,7 +31,7 @@ def written(out: Path) -> list[str]:
 
 def test_every_crop_is_a_picture_of_its_own_and_the_splits_share_no_scene(scenes: Path, tmp_path: Path) -> None:
     out = tmp_path / "crops.zip"
-    train, val = crops.cut(scenes, None, out, 50, 0.0, 0.2, 0)
+    train, val = crops.cut(scenes, None, out, 50, 0.0, 0.2, 9, 0)
     frame = data.read([out], "instance")
     parts = {split: part["path"] for split, part in frame.groupby("split")}
     assert (len(parts["train"]), len(parts["val"])) == (train, val) == (50, val)
@@ -42,12 +42,21 @@ def test_every_crop_is_a_picture_of_its_own_and_the_splits_share_no_scene(scenes
     assert len(scene["train"]) == 20 - val, "every scene that is learnt from gives crops"
 
 
+def test_of_the_pictures_kept_apart_some_are_for_validation_and_the_rest_for_tests(
+    scenes: Path, tmp_path: Path
+) -> None:
+    _, apart = crops.cut(scenes, None, tmp_path / "crops.zip", 20, 0.0, 0.5, 2, 0)
+    splits = [name.split("/")[0] for name in written(tmp_path / "crops.zip")]
+    assert (splits.count("val"), splits.count("test")) == (2, apart - 2)
+    assert apart > 4
+
+
 def test_a_share_of_the_crops_comes_of_the_training_pictures_of_more(scenes: Path, tmp_path: Path) -> None:
     more = tmp_path / "faces"
     for split in ("train", "val"):
         (more / split / "anna").mkdir(parents=True)
         Image.new("RGB", (128, 128), "red").save(more / split / "anna" / f"{split}.png")
-    crops.cut(scenes, more, tmp_path / "crops.zip", 40, 0.25, 0.2, 0)
+    crops.cut(scenes, more, tmp_path / "crops.zip", 40, 0.25, 0.2, 9, 0)
     faces = [name for name in written(tmp_path / "crops.zip") if "anna" in name]
     assert len(faces) == 10
     assert all(name.startswith("train/train_anna_train") for name in faces)
@@ -55,7 +64,7 @@ def test_a_share_of_the_crops_comes_of_the_training_pictures_of_more(scenes: Pat
 
 def test_the_same_seed_cuts_the_same_and_another_one_otherwise(scenes: Path, tmp_path: Path) -> None:
     for name, seed in (("a", 0), ("b", 0), ("c", 1)):
-        crops.cut(scenes, None, tmp_path / f"{name}.zip", 30, 0.0, 0.2, seed)
+        crops.cut(scenes, None, tmp_path / f"{name}.zip", 30, 0.0, 0.2, 9, seed)
 
     def content(name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(tmp_path / f"{name}.zip") as archive:
@@ -82,11 +91,11 @@ def test_a_picture_smaller_than_the_smallest_crop_is_taken_whole() -> None:
 def test_nothing_to_cut_and_senseless_shares_are_told(scenes: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(PhotosimError, match="holds 0 pictures"):
-        crops.cut(tmp_path / "empty", None, tmp_path / "o.zip", 10, 0.0, 0.2, 0)
+        crops.cut(tmp_path / "empty", None, tmp_path / "o.zip", 10, 0.0, 0.2, 9, 0)
     with pytest.raises(PhotosimError, match="holds no pictures"):
-        crops.cut(scenes, tmp_path / "empty", tmp_path / "o.zip", 10, 0.1, 0.2, 0)
+        crops.cut(scenes, tmp_path / "empty", tmp_path / "o.zip", 10, 0.1, 0.2, 9, 0)
     with pytest.raises(PhotosimError, match="between 0 and 1"):
-        crops.cut(scenes, None, tmp_path / "o.zip", 10, 0.0, 1.0, 0)
+        crops.cut(scenes, None, tmp_path / "o.zip", 10, 0.0, 1.0, 9, 0)
 
 
 def test_the_command_line_writes_the_zip(scenes: Path, tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ import torch
 from photosim.errors import PhotosimError
 from tests.trainer.fits import losses, start
 from trainer import checkpoint
+from trainer.fit import Fit
 from trainer.history import alarms
 from trainer.prepare import Prepared
 from trainer.settings import Settings
+from trainer.steps import Step
 
 pytestmark = pytest.mark.usefixtures("tiny_network")
 
@@ -56,7 +58,7 @@ def test_the_clock_ends_a_run_with_the_schedule_fitted_to_it(
     run = start(replace(small, out=tmp_path / "a.onnx", epochs=10_000, max_minutes=0.03), prepared)
     run.run()
     assert 1 <= run.state.epoch < 1000
-    assert run.share() == 1
+    assert run.state.share(10_000, 0.03) == 1
     assert run.optimiser.param_groups[0]["lr"] < 0.5 * small.lr
 
 
@@ -71,11 +73,16 @@ def test_early_stopping_waits_for_the_patience_and_no_longer(
     assert run.state.epochs_since_best == 2
 
 
+def some_step(run: Fit) -> Step:
+    images, labels, rows = torch.randn(4, 3, 32, 32), torch.tensor([0, 0, 1, 1]), torch.arange(4)
+    return Step(4, lambda: run.objective(run._answers, images, labels, rows, 0))
+
+
 def test_a_plateau_lowers_the_learning_rate(small: Settings, prepared: Prepared, tmp_path: Path) -> None:
     settings = replace(small, out=tmp_path / "a.onnx", schedule="plateau", warmup=0.0)
     run = start(settings, prepared)
     run.state.history = [{"val_loss": loss} for loss in (1.0, 2.0, 2.0, 2.0)]
-    run._step(torch.randn(4, 3, 32, 32), torch.tensor([0, 0, 1, 1]), torch.arange(4))
+    run._step(some_step(run))
     assert run.optimiser.param_groups[0]["lr"] == pytest.approx(0.3 * small.lr)
 
 
@@ -84,7 +91,7 @@ def test_gradients_are_clipped_as_asked(
     small: Settings, prepared: Prepared, tmp_path: Path, clip: float, longest: float
 ) -> None:
     run = start(replace(small, out=tmp_path / "a.onnx", clip=clip), prepared)
-    run._step(torch.randn(4, 3, 32, 32), torch.tensor([0, 0, 1, 1]), torch.arange(4))
+    run._step(some_step(run))
     squares = [weight.grad.square().sum() for weight in run.encoder.parameters() if weight.grad is not None]
     norm = float(torch.stack(squares).sum().sqrt())
     assert 0 < norm <= longest * 1.01

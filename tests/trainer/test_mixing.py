@@ -16,6 +16,7 @@ from trainer.landmarks import Landmarks
 from trainer.mixing import Mixer, bending, mixed, shares, two_like_one
 from trainer.settings import LITE0_MEAN, LITE0_STD, Settings, SettingsError, check
 from trainer.teacher import Space
+from trainer.upright import FACE, TEMPLATE_PX, Upright
 
 
 def dice(seed: int = 0) -> torch.Generator:
@@ -33,7 +34,7 @@ class Corners(torch.nn.Module):
 @pytest.fixture
 def mixer(monkeypatch: pytest.MonkeyPatch) -> Mixer:
     monkeypatch.setattr(dlib_network, "load", Corners)
-    return Mixer(Space(12, np.full(12, 0.1, np.float32)), 128, torch.device("cpu"))
+    return Mixer(Space(12, np.full(12, 0.1, np.float32)), 0.875, torch.device("cpu"))
 
 
 def test_a_face_is_blended_of_two_or_parted_or_one_alone() -> None:
@@ -78,11 +79,13 @@ def test_no_face_is_mixed_with_itself_and_one_seed_makes_the_same_faces() -> Non
 
 def test_the_teacher_sees_the_eyes_where_dlib_wants_them(mixer: Mixer) -> None:
     """A dot on each eye of the template lies where dlib's mean face has its eyes: (47.7, 47.1) and (100.3, 47.1)."""
-    for x, wanted in ((38.3, 47.7), (73.5, 100.3)):
-        view = torch.zeros(1, 3, 128, 128)
-        column, row = round(8 + x - 0.5), round(8 + 51.6 - 0.5)
-        view[:, :, row - 1 : row + 2, column - 1 : column + 2] = 1.0
-        chip = mixer.chips(view)[0, 0] - mixer.chips(torch.zeros(1, 3, 128, 128))[0, 0]
+    points = torch.from_numpy(TEMPLATE_PX / 112).float()[None]
+    for eye, wanted in ((0, 47.7), (1, 100.3)):
+        crop = torch.zeros(1, 3, 112, 112)
+        column, row = (round(place - 0.5) for place in TEMPLATE_PX[eye])
+        crop[:, :, row - 1 : row + 2, column - 1 : column + 2] = 1.0
+        view = Upright(115, FACE.widened(1 / 0.875))
+        chip = mixer.chips(view(crop, points))[0, 0] - mixer.chips(view(torch.zeros_like(crop), points))[0, 0]
         place = (
             (chip.sum(0) * torch.arange(150)).sum() / chip.sum(),
             (chip.sum(1) * torch.arange(150)).sum() / chip.sum(),
@@ -98,11 +101,12 @@ def test_the_teacher_gets_pixels_of_0_to_255(mixer: Mixer) -> None:
 
 def test_what_the_teacher_says_is_brought_into_the_space_of_the_others(mixer: Mixer) -> None:
     views = torch.rand(4, 3, 128, 128, generator=dice(6))
-    faces, wanted = mixer(views, 6, seed=1)
-    assert faces.shape == (6, 3, 128, 128)
-    said = Corners()(mixer.chips(faces))
+    asked = mixer(views, 6, seed=1)
+    assert asked.views.shape == (10, 3, 128, 128)
+    assert torch.equal(asked.views[:4], views)
+    said = Corners()(mixer.chips(asked.views))
     expected = functional.normalize(functional.normalize(said, dim=1) - 0.1, dim=1)
-    torch.testing.assert_close(wanted, expected, rtol=1e-3, atol=1e-4)
+    torch.testing.assert_close(asked.vectors, expected, rtol=1e-3, atol=1e-4)
 
 
 def test_the_middle_of_a_wide_view_is_what_the_encoder_sees() -> None:

@@ -18,9 +18,10 @@ from photosim.vision.preprocess import preprocess
 from trainer import landmarks, run, upright
 from trainer.landmarks import Landmarks
 from trainer.settings import Settings, SettingsError, check
-from trainer.upright import TEMPLATE_PX, Upright
+from trainer.upright import FACE, TEMPLATE_PX, Frame, Upright
 
 SHARES = torch.from_numpy(TEMPLATE_PX / 112).float()
+TEMPLATE = Frame(0, 0, 112)
 
 
 def smooth(side: int = 112) -> torch.Tensor:
@@ -38,7 +39,7 @@ def similar(degrees: float, scale: float, shift: tuple[float, float]) -> np.ndar
 
 def test_a_face_in_the_templates_pose_stays_as_it_is() -> None:
     picture = smooth()
-    torch.testing.assert_close(Upright(112)(picture, SHARES[None]), picture, atol=1e-4, rtol=0)
+    torch.testing.assert_close(Upright(112, TEMPLATE)(picture, SHARES[None]), picture, atol=1e-4, rtol=0)
 
 
 def test_a_face_that_was_tilted_scaled_and_shifted_comes_back_upright() -> None:
@@ -49,14 +50,14 @@ def test_a_face_that_was_tilted_scaled_and_shifted_comes_back_upright() -> None:
     image = Image.fromarray((picture[0].permute(1, 2, 0).clamp(0, 1).numpy() * 255).astype(np.uint8))
     tilted = image.transform(image.size, Image.Transform.AFFINE, tuple(back), Image.Resampling.BICUBIC)
     crops = torch.from_numpy(np.asarray(tilted) / 255).permute(2, 0, 1)[None].float()
-    again = Upright(112)(crops, torch.from_numpy(moved / 112)[None].float())
+    again = Upright(112, TEMPLATE)(crops, torch.from_numpy(moved / 112)[None].float())
     inner = slice(30, 82)
     assert (again - picture.clamp(0, 1))[:, :, inner, inner].abs().max() < 0.03
 
 
 def test_five_points_in_no_true_similarity_are_met_by_least_squares() -> None:
     points = np.random.default_rng(1).uniform(20, 100, (5, 2))
-    fit, _ = upright.least_squares(112, 0)
+    fit, _ = upright.least_squares(112, TEMPLATE)
     rows, wanted = [], []
     for (x, y), (u, v) in zip(TEMPLATE_PX, points, strict=True):
         rows += [[x, -y, 1, 0], [y, x, 0, 1]]
@@ -68,8 +69,18 @@ def test_five_points_in_no_true_similarity_are_met_by_least_squares() -> None:
 def test_room_around_shows_the_same_face_in_the_middle() -> None:
     picture = smooth(160)
     points = (SHARES * 112 + 24) / 160
-    narrow, wide = Upright(112)(picture, points[None]), Upright(128, around=8)(picture, points[None])
+    narrow = Upright(112, TEMPLATE)(picture, points[None])
+    wide = Upright(128, TEMPLATE.widened(128 / 112))(picture, points[None])
     torch.testing.assert_close(wide[:, :, 8:120, 8:120], narrow, atol=1e-4, rtol=0)
+
+
+def test_a_frame_shows_its_part_of_the_template() -> None:
+    picture = smooth()
+    whole = Upright(112, TEMPLATE)(picture, SHARES[None])
+    part = Upright(40, Frame(20, 50, 40))(picture, SHARES[None])
+    torch.testing.assert_close(part, whole[:, :, 50:90, 20:60], atol=1e-4, rtol=0)
+    wider = FACE.widened(1.25)
+    assert (wider.side, wider.left) == pytest.approx((FACE.side * 1.25, FACE.left - FACE.side / 8))
 
 
 def test_landmarks_move_with_the_picture() -> None:

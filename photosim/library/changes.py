@@ -1,0 +1,40 @@
+"""What two links of one picture tell beyond their distance: a change in one place, bars around it, other light."""
+
+from __future__ import annotations
+
+from photosim.store.groups import Link
+from photosim.store.photos import Photo
+
+# Levels of 255: saving again moves the mean colour by less than two.
+_SEEN = 8
+
+
+def doubt(link: Link, inside: bool | None) -> str | None:
+    """Why a person should look before the photo goes, or None. `inside`: it is a piece of the keeper."""
+    if link.one_place:
+        return "They differ in one place: look which is right."
+    if link.bars and inside:
+        return "The one to keep shows no more than it, with bars around."
+    return None
+
+
+def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
+    """What is to be said of a photo beside its keeper."""
+    said = []
+    if link.one_place and not link.overlaid:
+        said.append("they differ in one place")
+    if link.bars:
+        said.append("bars around one of them")
+    if not link.inside:
+        said += _light(photo.mean_rgb, keeper.mean_rgb, grey=bool(link.grey))
+    return said
+
+
+def _light(one: int, other: int, *, grey: bool) -> list[str]:
+    """How the one differs from the other in brightness and colours; what is grey has other colours anyway."""
+    steps = [(one >> shift & 255) - (other >> shift & 255) for shift in (16, 8, 0)]
+    brighter = 0.299 * steps[0] + 0.587 * steps[1] + 0.114 * steps[2]
+    said = [] if abs(brighter) < _SEEN else ["lighter" if brighter > 0 else "darker"]
+    if not grey and max(steps) - min(steps) >= _SEEN:
+        said.append("other colours")
+    return said

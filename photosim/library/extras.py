@@ -1,0 +1,39 @@
+"""What a photo holds beyond the picture that was compared, as a reason in words to look before it goes."""
+
+from __future__ import annotations
+
+from photosim.store.beyond import Known
+
+# A Windows bitmap is one picture and nothing else.
+_PLAIN = frozenset(["BMP", "DIB"])
+_PARTS = {"TIFF": "pages", "PSD": "layers", "HEIF": "pictures", "JPEG": "views"}
+
+NOT_KNOWN = "Whether it holds more than this one picture is not known yet: read its folder again."
+NOT_COUNTED = "It may hold more than this one picture: that could not be found out."
+TRANSPARENT = "It has transparent parts."
+FILM = "A video is attached to it."
+DATA = "Something else is attached to it, behind the end of the picture."
+
+
+def beyond_the_keeper(kind: str, mine: Known | None, keeper: Known | None) -> str | None:
+    """What would go with a photo of this format and may be nowhere else, None when there is nothing of the sort.
+
+    Only first frames were compared. So neither the frames nor the film of the keeper count as the same ones.
+    """
+    if mine is None:
+        return None if kind in _PLAIN else NOT_KNOWN
+    if mine.frames != 1:
+        return _frames(_PARTS.get(kind, "frames"), mine.frames, keeper)
+    if mine.attached:
+        return FILM if mine.attached == "film" else DATA
+    if mine.transparent and not (keeper is not None and keeper.transparent):
+        return TRANSPARENT
+    return None
+
+
+def _frames(parts: str, number: int, keeper: Known | None) -> str:
+    if number < 1:
+        return NOT_COUNTED
+    if keeper is not None and keeper.frames == 1:
+        return f"It has {number:,} {parts}; the other shows only the first."
+    return f"It has {number:,} {parts}, and only the first was compared."

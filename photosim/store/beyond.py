@@ -1,0 +1,38 @@
+"""What photos hold beyond the picture that is compared: further frames, see-through parts, a film. Kept by photo.
+
+A photo that was read before this was looked at has no row, and nothing is known of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As `photosim.vision.beyond.Beyond`: `frames` 0 could not be counted; `attached` is "", "film" or "data"."""
+
+    frames: int
+    transparent: bool
+    attached: str
+
+
+def put(conn: sqlite3.Connection, photo_id: int, frames: int, transparent: bool, attached: str) -> None:
+    """Keep what a photo holds. Runs inside the caller's transaction."""
+    conn.execute(
+        "INSERT OR REPLACE INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, ?, ?, ?)",
+        [photo_id, frames, transparent, attached],
+    )
+
+
+def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Known]:
+    """What is known of those photos; those of which nothing is are left out."""
+    rows = conn.execute(
+        "SELECT photo_id, frames, transparent, attached FROM photo_beyond "
+        "WHERE photo_id IN (SELECT value FROM json_each(?))",
+        [json.dumps([int(photo_id) for photo_id in photo_ids])],
+    )
+    return {photo_id: Known(frames, bool(transparent), attached) for photo_id, frames, transparent, attached in rows}

@@ -1,0 +1,29 @@
+"""Photos into whose files another program wrote: which content lay there before, and what was decided about that."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def rewritten_from(conn: sqlite3.Connection, photo_id: int, most_bits: int) -> list[bytes]:
+    """Contents that lay in a file of this photo before and looked the same, the latest first.
+
+    The same is: no file anywhere now, as wide and high as this photo, and at most so many bits of the hash differ.
+    """
+    rows = conn.execute(
+        "SELECT old.content, old.phash, photo.phash FROM photo JOIN file ON file.photo_id = photo.id "
+        "JOIN photo AS old ON old.last_path = file.path AND old.id != photo.id AND old.width = photo.width "
+        "AND old.height = photo.height WHERE photo.id = ? AND gone_since IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM file AS other WHERE other.photo_id = old.id) ORDER BY old.id DESC",
+        [photo_id],
+    )
+    return [bytes(content) for content, one, other in rows if ((one ^ other) & (1 << 64) - 1).bit_count() <= most_bits]
+
+
+def carry_decisions(conn: sqlite3.Connection, before: bytes, content: bytes) -> None:
+    """What was decided about a content holds for another one too: the same picture, into which a tag was written."""
+    conn.execute(
+        "INSERT OR IGNORE INTO duplicate_decision_content (decision_id, content, files) "
+        "SELECT decision_id, ?, files FROM duplicate_decision_content WHERE content = ?",
+        [content, before],
+    )

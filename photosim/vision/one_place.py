@@ -1,0 +1,66 @@
+"""Whether two aligned pictures differ in few places and much there: another number in a form, a person put in.
+
+Saving, scaling and light leave small differences everywhere, larger ones at edges. Writing, or what was put in or taken
+out, leaves a large one in one place: six invoices that differed in number and total were "saved again" and marked.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.vision.alignment import Placing, refine, slopes
+from photosim.vision.grey import Floats, Grey
+from photosim.vision.tone import in_tone
+
+# Figures of a scanned page are some pixels high in a thumbnail, and gone in anything smaller.
+SIDE_PX = 320
+_LEAST_SIDE_PX = 64
+# Calibrated on some of 60 real photos and drawn invoices (benchmarks/one_place.py --every 4): saved again or resized,
+# the worst place stands at 0.3 to 2.3 of what is expected there; another number stands at 2.9, writing at 6 and more.
+STANDS_OUT = 2.2
+_NOISE, _EDGES = 2.0, 0.12
+# Where a colour is burnt out in one of them brightness is off by so much without any edit.
+_BURNT = 30.0
+
+
+def differs_in_one_place(whole: Grey, piece: Grey, placing: Placing) -> bool:
+    """Whether the piece, placed so in the whole, differs from it in few places, and much there."""
+    return standing_out(whole, piece, placing) > STANDS_OUT
+
+
+def standing_out(whole: Grey, piece: Grey, placing: Placing) -> float:
+    """How large the difference is in the worst place, measured by the noise, the edges there, and the other places."""
+    side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, max(whole.image.size), max(piece.image.size)))
+    placing = refine(whole, piece, placing, side_px, 2)
+    target = piece.laid("image", placing.turn, side_px)
+    size = target.shape[1], target.shape[0]
+    seen = whole.show("image", placing.window, size)
+    told = (piece.laid("clipped", placing.turn, side_px) < 30) & (whole.show("clipped", placing.window, size) < 30)
+    toned, _ = in_tone(seen, target, told if told.mean() >= 0.2 else np.ones_like(told))
+    rest = target - toned
+    rest = np.where(told, rest, np.sign(rest) * np.maximum(0, np.abs(rest) - _BURNT))
+    edges = np.maximum(_steepness(target), _steepness(toned))
+    # First smoothed a little: the noise of saving changes from pixel to pixel, an edit does not.
+    differs = _root_mean(_mean(rest, 1) ** 2)
+    usual = _NOISE + _EDGES * _root_mean(edges**2) + float(np.percentile(differs, 90))
+    return float((differs / usual).max())
+
+
+def _steepness(values: Floats) -> Floats:
+    down, across = slopes(values)
+    return np.asarray(np.hypot(down, across), np.float32)
+
+
+def _root_mean(squares: npt.NDArray[np.float64] | Floats) -> npt.NDArray[np.float64]:
+    """The root of the mean of 7 by 7 pixels around each."""
+    return np.asarray(np.sqrt(np.maximum(_mean(squares, 3), 0)), np.float64)
+
+
+def _mean(values: npt.NDArray[np.float64] | Floats, reach: int) -> npt.NDArray[np.float64]:
+    """The mean of the square around each pixel, `reach` to each side; beyond an edge the edge goes on."""
+    padded = np.pad(values, ((reach + 1, reach), (reach + 1, reach)), mode="edge").astype(np.float64)
+    sums = padded.cumsum(axis=0).cumsum(axis=1)
+    wide = 2 * reach + 1
+    inner = sums[wide:, wide:] - sums[:-wide, wide:] - sums[wide:, :-wide] + sums[:-wide, :-wide]
+    return np.asarray(inner / wide**2, np.float64)
