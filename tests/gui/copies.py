@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -38,16 +39,24 @@ def draw_copies(folder: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
-    """Every file outside the trash, with its bytes."""
-    return {
-        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".photosim-trash" not in path.parts
-    }
+    """Every file outside the trash, with its bytes; one that moves away while it is looked at is not there."""
+    found = {}
+    for path in _files(folder):
+        if ".photosim-trash" not in path.parts:
+            with contextlib.suppress(FileNotFoundError):
+                found[path] = path.read_bytes()
+    return found
 
 
 def in_trash(folder: Path) -> list[str]:
     """The names of the photos and companions in the folder's trash."""
     trash = folder / ".photosim-trash"
-    return sorted(path.name for path in trash.rglob("*") if path.is_file() and path.suffix != ".jsonl")
+    return sorted(path.name for path in _files(trash) if path.suffix != ".jsonl")
+
+
+def _files(folder: Path) -> list[Path]:
+    # Path.rglob raises where a folder goes away meanwhile, and the trash takes its own away when it is empty.
+    return [Path(where, name) for where, _, names in os.walk(folder) for name in names]
 
 
 def find(app: Photosim, qtbot: QtBot, folder: Path) -> DuplicatesPage:
