@@ -53,21 +53,27 @@ def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
     return found
 
 
-def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int) -> Placing:
-    """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last."""
+def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int, every: int = 1) -> Placing:
+    """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last.
+
+    Six numbers are wanted: where there are very many pixels, those of `every` so manieth row and column will do.
+    """
     small = side_px <= SMALL_PX
     source: Layer = "small" if small else "image"
     target = piece.laid(source, guess.turn, side_px)
     size = target.shape[1], target.shape[0]
+    some = slice(None, None, every), slice(None, None, every)
+    target = np.ascontiguousarray(target[some])
     window, likeness = np.array(guess.window), guess.likeness
-    across, down = _shares(size)
+    across, down = (shares[::every] for shares in _shares(size))
     told = (target > 3) & (target < 252)
     columns = np.empty((6, *target.shape), np.float32)
     system, wanted = columns.reshape(6, -1), target.ravel()
     for _ in range(rounds):
         seen = whole.show(source, (window[0], window[1], window[2], window[3]), size)
+        slope_y, slope_x = (np.ascontiguousarray(slope[some]) for slope in slopes(seen))
+        seen = np.ascontiguousarray(seen[some])
         likeness = correlation(target, seen)
-        slope_y, slope_x = slopes(seen)
         slope_x *= size[0] / (window[2] - window[0])
         slope_y *= size[1] / (window[3] - window[1])
         # Brightness and contrast, then the four edges: left, top, right, bottom.

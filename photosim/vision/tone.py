@@ -8,12 +8,17 @@ import numpy.typing as npt
 from photosim.vision.grey import Floats
 
 
-def in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
-    """`seen` with the brightness curve (a cubic) that brings it nearest to `target`, and the noise that is left."""
-    level = (seen / 127.5 - 1).ravel()
+def in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_], every: int = 1) -> tuple[Floats, float]:
+    """`seen` with the brightness curve (a cubic) that brings it nearest to `target`, and the noise that is left.
+
+    The curve is fitted to the pixels of `every` so manieth row and column.
+    """
+    some = slice(None, None, every), slice(None, None, every)
+    level = (seen[some] / 127.5 - 1).ravel()
     powers = np.stack([np.ones_like(level), level, level * level, level * level * level])
-    wanted, usable = target.ravel(), told.ravel()
-    weight, noise, toned = usable, 0.0, seen.ravel()
+    wanted, usable = target[some].ravel(), told[some].ravel()
+    weight, noise = usable, 0.0
+    curve = np.zeros(4, np.float32)
     for _ in range(2):
         chosen = powers * weight
         normal = (chosen @ chosen.T).astype(np.float64) + np.diag([1e-5, 1e-5, 1e-3, 1e-3]) * len(level)
@@ -23,4 +28,6 @@ def in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_]) -> tuple[
         middle = float(np.median(rest[usable][::3]))
         noise = 1.4826 * middle
         weight = usable & (rest < max(4.0, 3 * middle))
-    return toned.reshape(seen.shape), noise
+    level = seen / 127.5 - 1
+    whole = ((curve[3] * level + curve[2]) * level + curve[1]) * level + curve[0]
+    return np.clip(whole, 0, 255), noise
