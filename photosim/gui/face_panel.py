@@ -160,16 +160,21 @@ class FacePanel(QFrame):
         confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
         self.nearest.show_faces(
             [
-                Shown(face, likeness(distance, nearest.threshold), f"Distance {distance:.3f}")
+                Shown(
+                    face,
+                    f"{distance:.2f}",
+                    f"{likeness(distance, nearest.threshold).capitalize()}: distance {distance:.3f}",
+                )
                 for face, distance in nearest.faces
             ]
         )
+        within = f"Up to {nearest.threshold:.2f} may be one person."
         if not nearest.faces:
             self.because.setText("There is no other face to compare it with.")
         elif confirmed:
-            self.because.setText("The nearest faces that you confirmed")
+            self.because.setText(f"The nearest faces that you confirmed, and how far away they are. {within}")
         else:
-            self.because.setText("The nearest faces of this group. None is confirmed yet.")
+            self.because.setText(f"The nearest faces of this group, and how far away. None is confirmed yet. {within}")
 
     def show_marks(self, marks: Sequence[FaceMark]) -> None:
         """The faces in the photo, outlined."""

@@ -295,8 +295,12 @@ def test_a_person_has_a_timeline_and_the_chosen_face_its_photo(page: PeoplePage,
     assert person.panel.name.text() == "p20.jpg"
     assert [mark.chosen for mark in person.panel.picture.marks] == [True, False], "a and c are in it"
     qtbot.waitUntil(lambda: len(person.panel.nearest.buttons) > 0, timeout=PATIENCE_MS)
-    assert "Distance" in person.panel.nearest.buttons[0].toolTip()
-    assert person.panel.nearest.buttons[0].shown.caption == "very similar"
+    nearest = person.panel.nearest.buttons
+    assert nearest[0].toolTip().startswith("Very similar: distance 0.")
+    told = [float(button.shown.caption) for button in nearest]
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.5
+    assert "Up to 0." in person.panel.because.text()
     quality = person.panel.facts.toolTip()
     assert all(part in quality for part in ("100 px", "sharpness 5.0", "90 % sure", "from the middle")), quality
     qtbot.waitUntil(lambda: person.panel.picture.image is not None, timeout=PATIENCE_MS)
