@@ -143,6 +143,13 @@ def _smooth(square: Floats) -> Floats:
     return np.asarray(blur @ square @ blur.T, np.float32)
 
 
+def softened(values: Floats) -> Floats:
+    """Blurred by 1 2 1 both ways; beyond an edge the edge goes on."""
+    padded = np.pad(values, 1, mode="edge")
+    rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]
+    return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16, np.float32)
+
+
 def _normal(rows: npt.NDArray[np.floating[Any]]) -> Floats:
     rows = rows - rows.mean(axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)

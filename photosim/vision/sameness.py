@@ -13,11 +13,16 @@ import numpy as np
 
 from photosim.vision.alignment import Placing, correlation, guesses, refine
 from photosim.vision.blocks import block_fits
-from photosim.vision.grey import Grey
+from photosim.vision.grey import Grey, softened
 from photosim.vision.one_place import differs_in_one_place
 from photosim.vision.tone import in_tone
 
 SIDE_PX = 160
+# Below this both are softened before they are compared: whoever made the small one scaled it with another filter, and
+# how sharp an edge is says more about that than about the scene.
+SHARP_PX = 256
+# Without its noise a shift is told more exactly, so of a piece less is allowed: a shaken frame stood at 0.053.
+_SOFT_PIECE = np.float32(1.2)
 
 LEAST_GUESS, LEAST_COARSE = 0.6, 0.7
 _STRAIGHT = 0.99
@@ -29,6 +34,7 @@ DRIFT_PX, FRAMED_DRIFT_PX, PIECE_DRIFT_PX, SHIFT_PX = 0.07, 0.055, 0.035, 0.15
 TORN, BOTH_WAYS = 0.03, 0.003
 OVERLAID, ONE_SIDED = 0.4, 0.94
 LEAST_DETAIL = 0.85
+_LEAST_SIDE_PX = 64
 # What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
 WHOLE_SHARE = 0.985
 
@@ -152,10 +158,15 @@ def is_untouched(found: Comparison, placing: Placing) -> bool:
 
 def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     """What is left between the piece and the whole, placed so."""
-    target = piece.laid("image", placing.turn, SIDE_PX)
+    smaller_px = min(max(piece.image.size), _shown_px(whole, placing))
+    side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, smaller_px))
+    target = piece.laid("image", placing.turn, side_px)
     size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)
-    told = (piece.laid("clipped", placing.turn, SIDE_PX) < 30) & (whole.show("clipped", placing.window, size) < 30)
+    told = (piece.laid("clipped", placing.turn, side_px) < 30) & (whole.show("clipped", placing.window, size) < 30)
+    soft = smaller_px < SHARP_PX
+    if soft:
+        seen, target = softened(seen), softened(target)
     if told.mean() < 0.2:
         told = np.ones_like(told)
     toned, noise = in_tone(seen, target, told)
@@ -163,6 +174,8 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     differs = np.abs(rest) > max(10.0, 5 * noise)
     up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
     fits, shifts = block_fits(target, toned, told)
+    if soft and placing.share <= WHOLE_SHARE:
+        shifts = shifts * _SOFT_PIECE
     return Comparison(
         likeness=correlation(target[told], toned[told]),
         detail=float(np.median(fits)) if len(fits) else 0.0,
@@ -174,6 +187,12 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
         blocks=len(fits),
         framed=_is_framed(whole, placing),
     )
+
+
+def _shown_px(whole: Grey, placing: Placing) -> int:
+    """The longer side of what the window shows, in pixels of the whole's thumbnail."""
+    left, top, right, bottom = placing.window
+    return round(max((right - left) * whole.image.width, (bottom - top) * whole.image.height))
 
 
 def _is_framed(whole: Grey, placing: Placing) -> bool:

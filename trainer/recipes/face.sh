@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # resources/models/face.onnx: the landmark network; an encoder fitted to the teacher's vectors with its early stages
 # frozen; then all of it, with faces mixed from two, the teacher asked about every view, and hints of its inner maps; then
-# its late stages again, on a pool of such views that are made once. Needs pip install -e '.[train,dlib]'.
-# Usage: trainer/recipes/face.sh DATA OUT [MINUTES [MINUTES [MINUTES]]], with faces.zip, faces_more.zip, faces.csv and
-# faces_teacher.npz in DATA; minutes of the three fits (110, 98 and 85) on two cores; the pool takes 15 more, and 2.4 GB. Stopped by
-# Ctrl-C, RESUME=--resume goes on. START=resources/models/face.onnx leaves out all but the third fit.
+# its late stages, on a pool of such views that are made once; then all but the earliest, on fresh views, most of them
+# mixed. Needs pip install -e '.[train,dlib]'.
+# Usage: trainer/recipes/face.sh DATA OUT [MINUTES [MINUTES [MINUTES [MINUTES]]]], with faces.zip, faces_more.zip, faces.csv
+# and faces_teacher.npz in DATA; minutes of the four fits (110, 98, 85 and LAST) on two cores; the pool takes 15 more, and
+# 2.4 GB. Stopped by Ctrl-C, RESUME=--resume goes on. START=resources/models/face.onnx leaves out all but the last fit.
 set -euo pipefail
-data=$1 out=$2 first=${3:-110} second=${4:-98} third=${5:-85}
+data=$1 out=$2 first=${3:-110} second=${4:-98} third=${5:-85} fourth=${6:-LAST}
 # glibc gives large blocks back to the system at once and takes them again a step later: a third of the time on CPUs.
 export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 MALLOC_TOP_PAD_=200000000
 # On a machine of its own, threads that spin a little while they wait learn 30 % more pictures a second.
@@ -18,22 +19,25 @@ fit() { # WHERE, then options
     local resume=
     [ ! -e "$out/$where.run/last.pt" ] || resume=${RESUME:-}
     photosim-train --subject face --data "$data/faces.zip" "$data/faces_more.zip" --upright "$landmarks" \
-        --teacher "$data/faces_teacher.npz" --teacher-weight 8 --margin 1.0 --side 96 --dim 128 --lr 0.001 \
-        --warmup 0.05 --select last --mirrored --name "photosim face encoder" \
+        --teacher "$data/faces_teacher.npz" --teacher-weight 8 --margin 1.0 --side 96 --dim 128 --warmup 0.05 \
+        --select last --mirrored --name "photosim face encoder" \
         --about-data "$(cat "$(dirname "$0")/face.txt")" --out "$out/$where.onnx" "$@" $resume
 }
 
 if [ -n "${START:-}" ]; then
     landmarks=$START weights=$START
 else
-    landmarks=$out/landmarks.pt weights=$out/second.run/last.pt
+    landmarks=$out/landmarks.pt weights=$out/third.run/last.pt
     [ -e "$landmarks" ] || python -m trainer.landmarks --data "$data/faces.zip" "$data/faces_more.zip" \
         --points "$data/faces.csv" --epochs 40 --seed 0 --out "$landmarks"
     [ -e "$out/first.onnx" ] ||
-        fit first --weights lite0 --freeze 3 --epochs 60 --seed 0 --max-minutes "$first"
+        fit first --weights lite0 --freeze 3 --lr 0.001 --epochs 60 --seed 0 --max-minutes "$first"
     [ -e "$out/second.onnx" ] ||
         fit second --weights "$out/first.run/last.pt" --mixed 1 --hints 3 --batch-size 32 --weight-decay 0.02 \
-            --epochs 60 --seed 1 --max-minutes "$second"
+            --lr 0.001 --epochs 60 --seed 1 --max-minutes "$second"
+    [ -e "$out/third.onnx" ] ||
+        fit third --weights "$out/second.run/last.pt" --freeze 3 --pool 48000 --mixed 1 --hints 3 --batch-size 32 \
+            --weight-decay 0.02 --lr 0.001 --epochs 200 --seed 2 --max-minutes "$third"
 fi
-fit face --weights "$weights" --freeze 3 --pool 48000 --mixed 1 --hints 3 --batch-size 32 --weight-decay 0.02 \
-    --epochs 200 --seed 2 --max-minutes "$third"
+fit face --weights "$weights" --freeze 2 --mixed 2 --hints 3 --batch-size 24 --weight-decay 0.02 --lr 0.0008 \
+    --epochs 200 --seed 3 --max-minutes "$fourth"
