@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from photosim.gui.removal_words import label_for, label_of, told_empty, told_trash, told_undo
+from photosim.gui.removal_words import label_for, label_of, remark, told_empty, told_trash, told_undo
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.undo_stack import Undoable, UndoStack
 from photosim.library.duplicates import choose
@@ -93,7 +93,7 @@ class TrashActions(QObject):
             self.stack.drop_action(action_id)
             self.changed.emit()
             self.said.emit(told_undo(result), "", None)
-            odd = [Refused(moved.path, f"Now {moved.to.name}. {moved.note}") for moved in result.returned if moved.note]
+            odd = [Refused(moved.path, remark(moved)) for moved in result.returned if moved.note]
             if strange := [*result.failed, *odd, *result.sidecars]:
                 self.refused.emit("Not everything came back as it was", strange)
 

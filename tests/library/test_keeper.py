@@ -33,7 +33,7 @@ PHOTO = Photo(
 
 
 def copy(path: str = "/p/a.jpg", **facts: object) -> Copy:
-    extra = {name: facts.pop(name) for name in ("here", "originals", "names") if name in facts}
+    extra = {name: facts.pop(name) for name in ("here", "originals", "names", "notes") if name in facts}
     return Copy(replace(PHOTO, path=Path(path), **facts), Path(path), **extra)  # type: ignore[arg-type]
 
 
@@ -51,6 +51,15 @@ def test_the_cameras_file_is_kept_over_an_export_that_lost_its_facts() -> None:
 def test_more_pixels_are_kept_with_their_number_in_the_reason() -> None:
     large, small = copy("/p/z.jpg"), copy("/p/a.jpg", width=1000, height=750)
     assert keeper(small, large) == (large, "Kept: it has more pixels (4000 x 3000).")
+
+
+def test_the_file_with_the_sidecar_is_kept_before_the_one_with_the_nicer_name_but_not_over_a_preferred_folder() -> None:
+    """What Lightroom was told of the photo went to the trash, with the copy that was a second younger."""
+    edited, plain = copy("/p/a (1).jpg", notes=True, mtime_ns=2), copy("/q/a.jpg")
+    assert keeper(plain, edited) == (edited, "Kept: its sidecar lies with it.")
+    assert keeper(plain, edited, rules=Rules(preferred=(Path("/q"),)))[0] == plain
+    assert keeper(plain, edited, rules=PRESETS["Oldest first"])[0] == edited
+    assert keeper(copy("/q/a.jpg", notes=True), edited)[0] != edited
 
 
 def test_heic_and_jpeg_are_not_told_apart_by_their_formats() -> None:
