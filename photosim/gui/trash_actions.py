@@ -43,6 +43,9 @@ class TrashActions(QObject):
     def __init__(self, tasks: Tasks, write: Write) -> None:
         super().__init__()
         self._write = write
+        # A second Ctrl+Z before the first is done: the library names the same action still.
+        self._coming_back: set[int] = set()
+        tasks.writing.connect(self._at_rest)
         self.stack = UndoStack(tasks, self.undo)
 
     def trash(self, groups: Sequence[Group], done: Callable[[TrashResult], None]) -> None:
@@ -88,6 +91,9 @@ class TrashActions(QObject):
 
     def undo(self, action_id: int) -> None:
         """Bring back what an action moved."""
+        if action_id in self._coming_back:
+            return
+        self._coming_back.add(action_id)
 
         def take(result: UndoResult) -> None:
             self.stack.drop_action(action_id)
@@ -121,6 +127,10 @@ class TrashActions(QObject):
 
         self.stack.push(done)
         self.said.emit(sentence, "Undo", from_message)
+
+    def _at_rest(self, writing: bool) -> None:
+        if not writing:
+            self._coming_back.clear()
 
 
 def undo_words(action: Action) -> str:

@@ -14,8 +14,9 @@ from pathlib import Path
 from photosim.library.alone import alone
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
+from photosim.library.quarantine import is_away
 from photosim.library.removal import EmptyResult, Refused, TrashError
-from photosim.library.settle import is_away, settle, settle_open
+from photosim.library.settle import settle, settle_open
 from photosim.progress import Progress
 from photosim.store import files, journal
 from photosim.store.journal import Entry

@@ -12,8 +12,9 @@ from photosim.library.carrying import begin_taking_back, take_back
 from photosim.library.coming_back import ComingBack
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
+from photosim.library.quarantine import is_away
 from photosim.library.removal import Moved, Refused, TrashError, UndoResult
-from photosim.library.settle import follow, is_away, settle, settle_open
+from photosim.library.settle import follow, settle, settle_open
 from photosim.progress import Progress
 from photosim.store import files, journal
 from photosim.store.journal import Action, Entry
