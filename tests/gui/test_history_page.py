@@ -131,6 +131,21 @@ def test_only_a_file_that_took_another_name_is_told_to_have_one() -> None:
     assert told == "2 files brought back. 1 file took another name."
 
 
+def test_what_was_taken_back_is_not_offered_again_before_the_library_tells_what_is_next(
+    app: Photosim, qtbot: QtBot
+) -> None:
+    """Ctrl+Z, quickly again, failed: the library had been asked while the first was still at work."""
+    stack = app.window.cleaning.trash.stack
+    stack.refresh()
+    qtbot.waitUntil(lambda: stack.next is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
+    assert stack.next is not None
+    number = stack.next.action_id
+    assert number is not None
+    stack.drop_action(number)
+    assert stack.next is None
+    rest(app, qtbot)
+
+
 def test_what_a_crash_left_open_is_told_in_one_sentence() -> None:
     one, two = Path("/a.jpg"), Path("/b.jpg")
     assert told_recovery(Recovery([], [], [], [], [])) == ""
