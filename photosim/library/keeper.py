@@ -169,8 +169,8 @@ def load_rules(conn: sqlite3.Connection) -> Rules:
     """The user's rules, or the default ones."""
     stored = get_setting(conn, "keeper_rules", dict[str, Any]())
     order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
-    preferred = tuple(Path(folder) for folder in stored.get("preferred", ()) if isinstance(folder, str))
-    # As the trash understands them: a protected folder reached over a link is that folder.
+    # As the library and the trash understand them: a folder reached over a link is that folder.
+    preferred = tuple(resolve(Path(folder)) for folder in stored.get("preferred", ()) if isinstance(folder, str))
     protected = tuple(resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]()))
     return Rules(tuple(order) or Rules().order, preferred, protected)
 

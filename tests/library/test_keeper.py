@@ -234,3 +234,13 @@ def test_less_compression_is_proposed_within_one_format_only() -> None:
     found = propose([choice("/x", "/x", bytes_per_pixel=2.0)] * 6, Rules())
     assert [one.words for one in found] == ["Let less compression count first"]
     assert propose([choice("/x", "/x", bytes_per_pixel=2.0, format="PNG")] * 6, Rules()) == []
+
+
+def test_a_preferred_folder_that_is_a_link_is_the_folder_it_leads_to(conn: sqlite3.Connection, tmp_path: Path) -> None:
+    """The library knows photos by their real places: such a preference never told anything."""
+    best, link = tmp_path / "best", tmp_path / "link"
+    best.mkdir()
+    link.symlink_to(best)
+    with conn:
+        save_rules(conn, Rules(preferred=(link,)))
+    assert load_rules(conn).preferred == (best.resolve(),)
