@@ -65,7 +65,10 @@ def test_the_plan_it_writes_is_one_that_the_trash_takes(
 ) -> None:
     plan = tmp_path / "plan.json"
     assert cli.main(["duplicates", "--plan", str(plan), *options]) == 0
-    rows = json.loads(plan.read_text(encoding="utf-8"))["remove"]
+    written = json.loads(plan.read_text(encoding="utf-8"))
+    rows = written["remove"]
+    photos = sum(row["kind"] != "companion" for row in rows)
+    assert written["label"] == f"move {photos} photo{'s' * (photos != 1)} to the trash", "as the window calls it"
     assert {Path(row["file"]).name for row in rows} == {"a (1).jpg", "small.jpg"}
     assert all(row["why"] for row in rows)
     capsys.readouterr()

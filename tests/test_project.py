@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -44,3 +47,16 @@ def test_the_shipped_encoders_open_and_are_what_they_say(subject: Subject) -> No
     assert card.subject == subject
     assert len(card.roc) >= 20
     assert all(words.strip() for words in (card.name, card.created, card.trained_with, card.training_data))
+
+
+def test_opening_an_encoder_tells_nobody_of_it(tmp_path: Path) -> None:
+    """onnxruntime 1.32 made an id of the machine, put it into the user's cache and sent it away with what it ran."""
+    code = (
+        "from photosim.paths import model_path\n"
+        "from photosim.vision.embedder import Embedder\n"
+        "Embedder(model_path('photo'), threads=1)\n"
+    )
+    ours = ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")
+    env = {name: value for name, value in os.environ.items() if name not in ours} | {"HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
+    assert list(tmp_path.rglob("*")) == []

@@ -42,7 +42,10 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         if arguments.html:
             write_html(arguments.html, found, lambda photo: thumbnail_bytes(thumbs, photo))
         if arguments.plan:
-            write_plan(arguments.plan, TrashPlan("Duplicates", tuple(removals(found))))
+            rows = tuple(removals(found))
+            photos = count(sum(row.kind != "companion" for row in rows), "photo")
+            # As the window calls it: this stands in the history, and behind Undo in its Edit menu.
+            write_plan(arguments.plan, TrashPlan(f"move {photos} to the trash", rows))
     if arguments.json:
         names = [{"file": str(one.path), "of": str(one.of), "words": one.words} for one in second_names]
         print_json({"groups": [as_dict(group) for group in found], "aliases": names, "waiting": waiting})

@@ -42,10 +42,15 @@ class GroupActs(QObject):
         self._tasks, self._engine, self._model = tasks, engine, model
         self._comparing, self._trash = comparing, trash
         self._proposed: set[str] = set()
+        # A second Delete before the first is done: the files would be told to be gone.
+        self._on_the_way: set[str] = set()
+        tasks.writing.connect(self._at_rest)
 
     def trash(self, groups: Sequence[Group]) -> None:
         """Move what is marked in these groups to the trash."""
-        going = [group for group in groups if marked(group)]
+        going = [group for group in groups if marked(group) and group.key not in self._on_the_way]
+        if not going and any(group.key in self._on_the_way for group in groups):
+            return
         if not going:
             self.said.emit("Nothing is marked for the trash here.", "", None)
             return
@@ -60,6 +65,7 @@ class GroupActs(QObject):
             ]
             self.settled.emit(gone)
 
+        self._on_the_way |= {group.key for group in going}
         self._trash.trash(going, done)
 
     def decide(self, groups: Sequence[Group], verdict: Verdict) -> None:
@@ -124,6 +130,10 @@ class GroupActs(QObject):
             write[form]()
 
         self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="pictures")
+
+    def _at_rest(self, writing: bool) -> None:
+        if not writing:
+            self._on_the_way.clear()
 
     def _take_back(self, ids: list[int]) -> None:
         def work(conn: Connection, _: Progress) -> int:

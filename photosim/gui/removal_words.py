@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from photosim.gui import words
-from photosim.library.removal import EmptyResult, Recovery, Removal, TrashResult, UndoResult
+from photosim.library.removal import EmptyResult, Moved, Recovery, Removal, TrashResult, UndoResult
 from photosim.store.journal import Action
 
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
@@ -58,7 +58,7 @@ def told_trash(result: TrashResult, removals: Sequence[Removal]) -> str:
 def told_undo(result: UndoResult) -> str:
     """What came back, and what did not."""
     parts = [f"{words.count(len(result.returned), 'file')} brought back."] if result.returned else []
-    beside = sum(moved.note is not None for moved in result.returned)
+    beside = sum(map(_took_another_name, result.returned))
     if beside:
         parts.append(f"{words.count(beside, 'file')} took another name.")
     if result.failed:
@@ -66,6 +66,15 @@ def told_undo(result: UndoResult) -> str:
     if result.stopped:
         parts.append("Stopped.")
     return " ".join(parts) or "Nothing came back."
+
+
+def remark(moved: Moved) -> str:
+    """What was odd about a file that came back, with its new name where it has one."""
+    return f"Now {moved.to.name}. {moved.note}" if _took_another_name(moved) else moved.note or ""
+
+
+def _took_another_name(moved: Moved) -> bool:
+    return moved.to.name != moved.path.name
 
 
 def told_empty(result: EmptyResult) -> str:

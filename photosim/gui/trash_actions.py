@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from photosim.gui.removal_words import label_for, label_of, told_empty, told_trash, told_undo
+from photosim.gui.removal_words import label_for, label_of, remark, told_empty, told_trash, told_undo
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.undo_stack import Undoable, UndoStack
 from photosim.library.duplicates import choose
@@ -43,6 +43,9 @@ class TrashActions(QObject):
     def __init__(self, tasks: Tasks, write: Write) -> None:
         super().__init__()
         self._write = write
+        # A second Ctrl+Z before the first is done: the library names the same action still.
+        self._coming_back: set[int] = set()
+        tasks.writing.connect(self._at_rest)
         self.stack = UndoStack(tasks, self.undo)
 
     def trash(self, groups: Sequence[Group], done: Callable[[TrashResult], None]) -> None:
@@ -88,12 +91,15 @@ class TrashActions(QObject):
 
     def undo(self, action_id: int) -> None:
         """Bring back what an action moved."""
+        if action_id in self._coming_back:
+            return
+        self._coming_back.add(action_id)
 
         def take(result: UndoResult) -> None:
             self.stack.drop_action(action_id)
             self.changed.emit()
             self.said.emit(told_undo(result), "", None)
-            odd = [Refused(moved.path, f"Now {moved.to.name}. {moved.note}") for moved in result.returned if moved.note]
+            odd = [Refused(moved.path, remark(moved)) for moved in result.returned if moved.note]
             if strange := [*result.failed, *odd, *result.sidecars]:
                 self.refused.emit("Not everything came back as it was", strange)
 
@@ -121,6 +127,10 @@ class TrashActions(QObject):
 
         self.stack.push(done)
         self.said.emit(sentence, "Undo", from_message)
+
+    def _at_rest(self, writing: bool) -> None:
+        if not writing:
+            self._coming_back.clear()
 
 
 def undo_words(action: Action) -> str:

@@ -58,6 +58,8 @@ class UndoStack(QObject):
     def drop_action(self, action_id: int) -> None:
         """A move of files was taken back."""
         self._done = [one for one in self._done if one.action_id != action_id]
+        if self._last is not None and self._last.id == action_id:
+            self._last = None  # asked for while it was being taken back
         self.refresh()
 
     def undo(self) -> None:

@@ -49,14 +49,8 @@ class Rules:
     """The user's rules: `order`, the first counts most; `preferred` folders, the first best; `protected` folders."""
 
     order: tuple[Rule, ...] = (
-        "preferred folder",
-        "original",
-        "pixels",
-        "format",
-        "bytes per pixel",
-        "capture time",
-        "name",
-    )
+        "preferred folder", "original", "pixels", "format", "bytes per pixel", "capture time", "name",
+    )  # fmt: skip
     preferred: tuple[Path, ...] = ()
     protected: tuple[Path, ...] = ()
 
@@ -86,6 +80,7 @@ class Copy:
     here: bool = True
     originals: int = 0
     names: int = 1  # how many paths lead to the file; for telling files of one content apart, never two pictures
+    notes: bool = False  # a sidecar lies with it; for files of one content alone too
     grey: bool = False  # it has lost the colours that another copy has
 
 
@@ -101,15 +96,16 @@ _FIRST: dict[str, tuple[_Key, str]] = {
     "links": (lambda copy, rules: -copy.names, "its file has further names"),
 }
 
+# Before how a file is called: what somebody did to the photo is in its sidecar, and went with a nicer name's rival.
+_NOTES: tuple[_Key, str] = (lambda copy, rules: not copy.notes, "its sidecar lies with it")
+_OUTWARD = frozenset(("name", "file time", "path"))
+
 _KEYS: dict[Rule, tuple[_Key, str]] = {
     "preferred folder": (lambda copy, rules: _preference(copy.path, rules), "it lies in a preferred folder"),
     "original": (lambda copy, rules: -_tells(copy.photo), "it tells when and with what it was taken"),
     "pixels": (lambda copy, rules: -_pixels(copy.photo), "it has more pixels ({width} x {height})"),
     "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
-    "bytes per pixel": (
-        lambda copy, rules: -_bytes_per_pixel(copy.photo),
-        "it is less compressed",
-    ),
+    "bytes per pixel": (lambda copy, rules: -_bytes_per_pixel(copy.photo), "it is less compressed"),
     "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
     "name": (lambda copy, rules: _copies_named(copy.path.stem), "its name is not that of a copy"),
     "file time": (lambda copy, rules: copy.photo.mtime_ns, "its file is older"),
@@ -119,13 +115,12 @@ _KEYS: dict[Rule, tuple[_Key, str]] = {
 
 def rank(copy: Copy, rules: Rules) -> tuple[Any, ...]:
     """A key by which copies are sorted, the one to keep first. No two copies are equal: at the end the path decides."""
-    keys = [key(copy, rules) for key, _ in _FIRST.values()] + [_KEYS[name][0](copy, rules) for name in _all(rules)]
-    return (*keys, str(copy.path), copy.photo.content)
+    return (*(key(copy, rules) for key, _ in _steps(rules).values()), str(copy.path), copy.photo.content)
 
 
 def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
     """Why the keeper is kept: what decided against each of the others, the weightiest first."""
-    steps = [*_FIRST.values(), *(_KEYS[name] for name in _all(rules))]
+    steps = list(_steps(rules).values())
     found: dict[int, str] = {}
     for other in others:
         for number, (key, words) in enumerate(steps):
@@ -174,8 +169,8 @@ def load_rules(conn: sqlite3.Connection) -> Rules:
     """The user's rules, or the default ones."""
     stored = get_setting(conn, "keeper_rules", dict[str, Any]())
     order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
-    preferred = tuple(Path(folder) for folder in stored.get("preferred", ()) if isinstance(folder, str))
-    # As the trash understands them: a protected folder reached over a link is that folder.
+    # As the library and the trash understand them: a folder reached over a link is that folder.
+    preferred = tuple(resolve(Path(folder)) for folder in stored.get("preferred", ()) if isinstance(folder, str))
     protected = tuple(resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]()))
     return Rules(tuple(order) or Rules().order, preferred, protected)
 
@@ -196,9 +191,14 @@ def preset(name: str, rules: Rules) -> Rules:
     return replace(rules, order=PRESETS[name].order)
 
 
-def _all(rules: Rules) -> list[Rule]:
-    """The user's rules, then those that only break ties."""
-    return [*rules.order, *(name for name in ("file time", "path") if name not in rules.order)]
+def _steps(rules: Rules) -> dict[str, tuple[_Key, str]]:
+    """What decides, the weightiest first: the user's rules between those that are not written and those for ties."""
+    steps = dict(_FIRST)
+    for name in dict.fromkeys((*rules.order, "file time", "path")):
+        if name in _OUTWARD:
+            steps.setdefault("notes", _NOTES)
+        steps[name] = _KEYS[name]
+    return steps
 
 
 def _copies_named(stem: str) -> int:
@@ -233,9 +233,8 @@ def _format_rank(photo: Photo) -> int:
 
 def _decided(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
     """The first rule that tells the two apart, the unwritten ones included."""
-    keys: dict[str, _Key] = {name: key for name, (key, _) in _FIRST.items()}
-    keys |= {name: _KEYS[name][0] for name in _all(rules)}
-    return next((name for name, key in keys.items() if key(loser, rules) != key(keeper, rules)), None)
+    steps = _steps(rules).items()
+    return next((name for name, (key, _) in steps if key(loser, rules) != key(keeper, rules)), None)
 
 
 def _enlarged(one: Photo, other: Photo) -> bool:

@@ -16,7 +16,7 @@ from photosim.library.disk import Disk, identity, unchanged
 from photosim.library.kinds import JUNK_FOLDERS
 from photosim.library.mounts import Mount, OnDisk, lies_in, mounts, shown_below
 from photosim.library.no_overwrite import Changed
-from photosim.library.quarantine import base_of, in_a_trash
+from photosim.library.quarantine import base_of, in_a_trash, is_away
 from photosim.library.removal import Removal
 from photosim.library.scan import resolve
 from photosim.store import files
@@ -88,6 +88,11 @@ def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
     """The removal as the disk has it now. Raises Refusal in words when anything speaks against it."""
     try:
         return _look_again(disk, removal, rules)
+    except FileNotFoundError as error:
+        gone, which = removal.victim, "It"
+        if os.path.lexists(gone):
+            gone, which = removal.keeper, f"The file that is to stay for it, {removal.keeper},"
+        raise Refusal(not_there(gone, rules.roots, which), repr(error)) from error
     except OSError as error:
         raise Refusal(in_words(error), repr(error)) from error
 
@@ -97,6 +102,12 @@ def in_words(error: OSError) -> str:
     if isinstance(error, Changed):
         return "It changed just now."
     return _WORDS.get(error.errno or 0, f"{error.strerror or error}.")
+
+
+def not_there(path: Path, roots: Sequence[Path], which: str = "It") -> str:
+    """Why a file cannot be seen, in a sentence: an unplugged disk is no reason to fear for its photos."""
+    away = any(path.is_relative_to(root) and is_away(root) for root in roots)
+    return f"{which} is not to be seen: its disk is away." if away else f"{which} is not there any more."
 
 
 def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
@@ -163,7 +174,7 @@ def _compare(disk: Disk, removal: Removal, seen: tuple[os.stat_result, os.stat_r
 
 def _regular(seen: os.stat_result | None, which: str) -> os.stat_result:
     if seen is None:
-        raise Refusal(f"{which} is not there any more.")
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), which)
     if stat.S_ISLNK(seen.st_mode):
         raise Refusal(f"{which} is a link to another place.")
     if not stat.S_ISREG(seen.st_mode):

@@ -41,13 +41,10 @@ def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyon
     files = sorted_out.files + sorted_out.away
     found = tuple(units.of(path) for path in files)
     names = {path: 1 + sum(alias.of == path for alias in sorted_out.aliases) for path in files}
-    copies = [
-        Copy(_at(photo, unit.photo), unit.photo, unit.photo in sorted_out.files, len(unit.originals), names[unit.photo])
-        for unit in found
-    ]
+    copies = [_copy(photo, unit, names[unit.photo], unit.photo in sorted_out.files) for unit in found]
     best = min(copies, key=lambda copy: rank(copy, rules))
-    # Another name makes a file no better picture: between contents it must count for nothing.
-    best = replace(best, names=1)
+    # Another name, or a sidecar, makes a file no better picture: between contents they must count for nothing.
+    best = replace(best, names=1, notes=False)
     return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away))
 
 
@@ -57,10 +54,9 @@ def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list
     pairs = []
     for unit in found.units:
         here = os.path.lexists(unit.photo)
-        photo = _at(found.copy.photo, unit.photo)
-        copy = Copy(photo, unit.photo, here, len(unit.originals), names[unit.photo])
-        size = photo.size_bytes + _size_bytes(unit.companions)
-        pairs.append((copy, unit, Member(photo, (unit.photo,), unit.companions, size, here=here)))
+        copy = _copy(found.copy.photo, unit, names[unit.photo], here)
+        size = copy.photo.size_bytes + _size_bytes(unit.companions)
+        pairs.append((copy, unit, Member(copy.photo, (unit.photo,), unit.companions, size, here=here)))
     pairs.sort(key=lambda one: (one[0].path != chosen, rank(one[0], rules)))
     keeper_copy, keeper_unit, keeper = pairs[0]
     answer = [(keeper_copy, keeper)]
@@ -153,11 +149,18 @@ def _held(
         return "The disk of the one to keep is away."
     if member.photo.damage is None and keeper.photo.damage is not None:
         return "The one to keep is damaged."
+    for path in (path for unit in units for path in unit.companions):
+        if not os.access(path, os.R_OK):
+            return f"{path.name} may not be read."
     others = [path for unit in keeper_units for path in unit.originals]
     for path in (path for unit in units for path in unit.originals):
         if not any(_alike(path, other) for other in others):
             return f"{path.name} lies only here."
     return None
+
+
+def _copy(photo: Photo, unit: Unit, names: int, here: bool) -> Copy:
+    return Copy(_at(photo, unit.photo), unit.photo, here, len(unit.originals), names, bool(unit.sidecars))
 
 
 def _alike(path: Path, other: Path) -> bool:

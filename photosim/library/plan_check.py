@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photosim.library.disk import Disk
-from photosim.library.last_look import in_words
+from photosim.library.last_look import in_words, not_there
 from photosim.library.removal import Refused, Removal
 from photosim.progress import Progress
 from photosim.store import files
@@ -23,6 +23,7 @@ def changed_since(
     before it moves (`photosim.library.trash`).
     """
     disk = disk or Disk()
+    roots = [root.path for root in files.roots(conn)]
     wanted: dict[tuple[Path, bytes], None] = {}
     for removal in removals:
         wanted[removal.victim, removal.victim_content] = None
@@ -33,7 +34,7 @@ def changed_since(
         if progress.stopped:
             break
         try:
-            words = _what_is_wrong(conn, disk, path, content)
+            words = _what_is_wrong(conn, disk, path, content, roots)
         except OSError as error:
             words = in_words(error)
         if words:
@@ -43,10 +44,12 @@ def changed_since(
     return found
 
 
-def _what_is_wrong(conn: sqlite3.Connection, disk: Disk, path: Path, content: bytes) -> str | None:
+def _what_is_wrong(
+    conn: sqlite3.Connection, disk: Disk, path: Path, content: bytes, roots: Sequence[Path]
+) -> str | None:
     seen = disk.look(path)
     if seen is None:
-        return "It is not there any more."
+        return not_there(path, roots)
     if not stat.S_ISREG(seen.st_mode):
         return "It is not a file any more."
     if files.seen_at(conn, path) == (content, seen.st_size, seen.st_mtime_ns):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from photosim.library.carrying import settle_sidecars
 from photosim.library.disk import Disk
-from photosim.library.quarantine import tidy
+from photosim.library.quarantine import is_away, tidy
 from photosim.store import files, journal
 from photosim.store.files import Place
 from photosim.store.journal import Entry, State
@@ -99,15 +99,6 @@ def whereabouts(disk: Disk, entry: Entry) -> Where:
         return "start"
     # Nobody else puts files into an action's own folder, so what lies there is ours, and its place is taken by another.
     return "end" if entry.state == "moving" else "start"
-
-
-def is_away(base: Path) -> bool:
-    """Whether the disk of a trash seems to be away: its folder is missing, or an empty place to mount it at."""
-    try:
-        with os.scandir(base) as entries:
-            return next(entries, None) is None
-    except OSError:
-        return True
 
 
 def follow(conn: sqlite3.Connection, entry: Entry, state: State, *, itself: bool = True) -> None:

@@ -17,10 +17,14 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def sidecar_of(keeper: Path) -> Path:
-    """Where the photo's own notes lie, or would lie: IMG_1.JPG.xmp, or the IMG_1.xmp that is there."""
+    """Where the photo's own notes lie, or would lie: IMG_1.JPG.xmp, or the IMG_1.xmp that is there.
+
+    Never IMG_1.CR2.xmp, which tells of the RAW file alone.
+    """
     found = [path for path in Units().of(keeper).sidecars if path.suffix.lower() == ".xmp"]
-    own = [path for path in found if path.stem.casefold() == keeper.name.casefold()]
-    return next(iter([*own, *found]), keeper.with_name(f"{keeper.name}.xmp"))
+    names = [keeper.name.casefold(), keeper.stem.casefold()]
+    ours = sorted((names.index(name), path) for path in found if (name := path.stem.casefold()) in names)
+    return ours[0][1] if ours else keeper.with_name(f"{keeper.name}.xmp")
 
 
 def read(disk: Disk, path: Path) -> bytes | None:

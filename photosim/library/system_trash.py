@@ -14,8 +14,9 @@ from pathlib import Path
 from photosim.library.alone import alone
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
+from photosim.library.quarantine import is_away
 from photosim.library.removal import EmptyResult, Refused, TrashError
-from photosim.library.settle import is_away, settle, settle_open
+from photosim.library.settle import settle, settle_open
 from photosim.progress import Progress
 from photosim.store import files, journal
 from photosim.store.journal import Entry
@@ -73,10 +74,16 @@ def to_system_trash(path: Path) -> None:
         kind = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
         if kind != 3:  # DRIVE_FIXED
             raise OSError("This disk has no recycle bin: its .photosim-trash folder can be deleted by hand")
+    mode = path.stat().st_mode
     if not os.access(path, os.W_OK):
         # A read-only photo may be moved like any other, but Send2Trash asks for the right to write it.
-        path.chmod(path.stat().st_mode | stat.S_IWUSR)
-    send2trash(path)
+        path.chmod(mode | stat.S_IWUSR)
+    try:
+        send2trash(path)
+    except OSError:
+        with suppress(OSError):  # the first error is the one to tell
+            path.chmod(mode)
+        raise
 
 
 def _hand_over(conn: sqlite3.Connection, disk: Disk, entry: Entry, send: Send) -> str | None:

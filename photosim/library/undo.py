@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from dataclasses import dataclass, field
@@ -10,10 +9,12 @@ from pathlib import Path
 
 from photosim.library.alone import alone
 from photosim.library.carrying import begin_taking_back, take_back
+from photosim.library.coming_back import ComingBack
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
+from photosim.library.quarantine import is_away
 from photosim.library.removal import Moved, Refused, TrashError, UndoResult
-from photosim.library.settle import follow, is_away, settle, settle_open
+from photosim.library.settle import follow, settle, settle_open
 from photosim.progress import Progress
 from photosim.store import files, journal
 from photosim.store.journal import Action, Entry
@@ -35,17 +36,18 @@ class _Run:
     """One call of `undo`."""
 
     disk: Disk
+    places: ComingBack
     returned: list[Moved] = field(default_factory=list)
     failed: list[Refused] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
 
 
 def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: Disk | None = None) -> UndoResult:
     """Give back what an action threw away, as much of it as is still there.
 
-    A file whose place is taken comes back beside it under a free name and says so. What cannot come back now stays in
-    the trash, is named with the reason, and can be tried again. Raises TrashError when there is no such action, when
-    nothing of it is in the trash any more, or when another photosim is moving files; JournalError like `move_to_trash`.
+    A file whose place is taken comes back beside it under a free name, with what belongs to it, and says so. What
+    cannot come back now stays in the trash, is named with the reason, and can be tried again. Raises TrashError when
+    there is no such action, when nothing of it is in the trash any more, or when another photosim is moving files;
+    JournalError like `move_to_trash`.
     """
     disk = disk or Disk()
     with alone(conn):
@@ -54,7 +56,7 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
         if action is None:
             raise TrashError(f"There is no action {action_id}.")
         entries = journal.entries_of(conn, action_id, "trashed", "missing", "emptied")
-        run = _Run(disk)
+        run = _Run(disk, ComingBack(disk, entries))
         begin_taking_back(conn, disk, action_id)
         progress.start("Giving back", len(entries))
         for start in range(0, len(entries), _BATCH):
@@ -143,7 +145,7 @@ def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | 
             return None
         if base != entry.base:
             entry = journal.elsewhere(entry, base)
-        target = _free_target(run, entry.source)
+        target = run.places.place(entry)
         note = None if target == entry.source else _who_took_it(run.disk, entry)
         run.disk.make_folders(target.parent)
         return _Return(entry, target, note)
@@ -152,22 +154,12 @@ def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | 
         return None
 
 
-def _free_target(run: _Run, source: Path) -> Path:
-    """The file's own place, or a free one beside it."""
-    number, target = 0, source
-    while os.fspath(target).casefold() in run.taken or run.disk.look(target) is not None:
-        number += 1
-        words = "(restored)" if number == 1 else f"(restored {number})"
-        target = source.with_name(f"{source.stem} {words}{source.suffix}")
-    run.taken.add(os.fspath(target).casefold())
-    return target
-
-
 def _who_took_it(disk: Disk, entry: Entry) -> str:
     there = disk.look(entry.source)
+    if there is None:
+        return "The photo that it belongs to came back under another name, and so did it."
     if (
-        there is not None
-        and stat.S_ISREG(there.st_mode)
+        stat.S_ISREG(there.st_mode)
         and there.st_size == entry.size_bytes
         and disk.content(entry.source, there) == entry.content
     ):

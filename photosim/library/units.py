@@ -1,7 +1,7 @@
 """Files that are one thing for a person: a photo with its RAW file, the film of a Live Photo, its sidecar.
 
 A unit goes or stays together. Cameras and phones give its files one name: IMG_1.JPG, IMG_1.CR2, IMG_1.MOV, IMG_1.xmp
-(or IMG_1.JPG.xmp).
+(or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp).
 """
 
 from __future__ import annotations
@@ -46,13 +46,14 @@ class Units:
         of them may stay; only a sidecar that is named after the whole file name is the photo's own.
         """
         beside = self._listing(photo.parent)
-        own = [path for path in beside.get(photo.name.casefold(), []) if path.suffix.lower() in SIDECARS]
+        own = _sidecars(beside, photo.name)
         namesakes = [path for path in beside.get(photo.stem.casefold(), []) if path != photo]
         if any(path.suffix.lower() in PICTURES for path in namesakes):
             return Unit(photo, (), tuple(own))
         originals = [path for path in namesakes if path.suffix.lower() in RAW | FILMS]
-        sidecars = [path for path in namesakes if path.suffix.lower() in SIDECARS]
-        return Unit(photo, tuple(originals), tuple(sorted({*own, *sidecars})))
+        shared = _sidecars(beside, photo.stem)
+        theirs = [path for original in originals for path in _sidecars(beside, original.name)]
+        return Unit(photo, tuple(originals), tuple(sorted({*own, *shared, *theirs})))
 
     def _listing(self, folder: Path) -> dict[str, list[Path]]:
         """The folder's files by stem, case folded: cameras write IMG_1.JPG beside img_1.xmp."""
@@ -68,6 +69,10 @@ class Units:
                     found.setdefault(os.path.splitext(name)[0].casefold(), []).append(folder / name)  # noqa: PTH122
             self._folders[folder] = found
         return found
+
+
+def _sidecars(beside: dict[str, list[Path]], name: str) -> list[Path]:
+    return [path for path in beside.get(name.casefold(), []) if path.suffix.lower() in SIDECARS]
 
 
 def companions(photo: Path) -> tuple[Path, ...]:

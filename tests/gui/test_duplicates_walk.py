@@ -50,3 +50,22 @@ def test_thrown_away_undone_and_remembered_over_a_restart(start: Start, qtbot: Q
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not window.cleaning.undo.isEnabled(), timeout=PATIENCE_MS)
+
+
+def test_a_hasty_second_key_does_the_same_thing_not_twice(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    """Delete held a moment too long opened a list of files that "are not there any more"; Ctrl+Z failed likewise."""
+    folder = draw_copies(tmp_path / "pictures")
+    before = contents(folder)
+    app = start()
+    page = find(app, qtbot, folder)
+    for _ in range(3):
+        QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(page.model.all_of("file")) == 1, timeout=PATIENCE_MS)
+    rest(app, qtbot)
+    assert "moved to the trash" in app.window.message.text.text()
+    assert not app.window.cleaning.refused.isVisible()
+    for _ in range(3):
+        app.window.cleaning.trash.undo(1)
+    qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
+    rest(app, qtbot)
+    assert "brought back." in app.window.message.text.text()

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui import trash_actions
 from photosim.gui.history_page import HistoryPage
-from photosim.gui.removal_words import label_of, state_of, told_recovery
-from photosim.library.removal import EmptyResult, Recovery
+from photosim.gui.removal_words import label_of, state_of, told_recovery, told_undo
+from photosim.library.removal import EmptyResult, Moved, Recovery, UndoResult
 from photosim.library.system_trash import empty_trash
 from photosim.store.journal import Action
 from tests.gui.conftest import PATIENCE_MS, Start
@@ -120,6 +120,30 @@ def test_states_and_numbers_are_told_as_they_are() -> None:
     action = Action(1, "move 12 photos to the trash", "2026-11-23T22:00:00", "f", 10, 100, 6, 60, 3, 0, 1)
     assert state_of(action) == "6 in the trash, 3 brought back, 1 no longer in the trash"
     assert label_of(action) == "move 10 photos to the trash", "two of twelve were refused"
+
+
+def test_only_a_file_that_took_another_name_is_told_to_have_one() -> None:
+    place = Path("/p/a.jpg")
+    back = Moved(place, place, 1000, "It was at its place already.")
+    assert told_undo(UndoResult(1, "x", [back], [], 1000, stopped=False)) == "1 file brought back."
+    beside = Moved(place, Path("/p/a (restored).jpg"), 1000, "Its place is taken.")
+    told = told_undo(UndoResult(1, "x", [back, beside], [], 2000, stopped=False))
+    assert told == "2 files brought back. 1 file took another name."
+
+
+def test_what_was_taken_back_is_not_offered_again_before_the_library_tells_what_is_next(
+    app: Photosim, qtbot: QtBot
+) -> None:
+    """Ctrl+Z, quickly again, failed: the library had been asked while the first was still at work."""
+    stack = app.window.cleaning.trash.stack
+    stack.refresh()
+    qtbot.waitUntil(lambda: stack.next is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
+    assert stack.next is not None
+    number = stack.next.action_id
+    assert number is not None
+    stack.drop_action(number)
+    assert stack.next is None
+    rest(app, qtbot)
 
 
 def test_what_a_crash_left_open_is_told_in_one_sentence() -> None:

@@ -176,3 +176,11 @@ def test_a_photo_that_did_not_go_carries_nothing(library: ALibrary) -> None:
     result = library.trash(removal, carries=True)
     assert (result.moved, result.carried) == ([], [])
     assert (library.root / "kept.xmp").read_bytes() == sidecar("boat")
+
+
+def test_what_a_photo_gets_is_not_written_to_the_notes_on_its_raw_file(library: ALibrary) -> None:
+    two_pairs(library)
+    for name in ("keep.CR2", "keep.CR2.xmp"):
+        library.file(name, b"of the RAW file")
+    assert pair_goes(library).carried == [library.root / "keep.jpg.xmp"]
+    assert (library.root / "keep.CR2.xmp").read_bytes() == b"of the RAW file"

@@ -33,7 +33,7 @@ PHOTO = Photo(
 
 
 def copy(path: str = "/p/a.jpg", **facts: object) -> Copy:
-    extra = {name: facts.pop(name) for name in ("here", "originals", "names") if name in facts}
+    extra = {name: facts.pop(name) for name in ("here", "originals", "names", "notes") if name in facts}
     return Copy(replace(PHOTO, path=Path(path), **facts), Path(path), **extra)  # type: ignore[arg-type]
 
 
@@ -51,6 +51,15 @@ def test_the_cameras_file_is_kept_over_an_export_that_lost_its_facts() -> None:
 def test_more_pixels_are_kept_with_their_number_in_the_reason() -> None:
     large, small = copy("/p/z.jpg"), copy("/p/a.jpg", width=1000, height=750)
     assert keeper(small, large) == (large, "Kept: it has more pixels (4000 x 3000).")
+
+
+def test_the_file_with_the_sidecar_is_kept_before_the_one_with_the_nicer_name_but_not_over_a_preferred_folder() -> None:
+    """What Lightroom was told of the photo went to the trash, with the copy that was a second younger."""
+    edited, plain = copy("/p/a (1).jpg", notes=True, mtime_ns=2), copy("/q/a.jpg")
+    assert keeper(plain, edited) == (edited, "Kept: its sidecar lies with it.")
+    assert keeper(plain, edited, rules=Rules(preferred=(Path("/q"),)))[0] == plain
+    assert keeper(plain, edited, rules=PRESETS["Oldest first"])[0] == edited
+    assert keeper(copy("/q/a.jpg", notes=True), edited)[0] != edited
 
 
 def test_heic_and_jpeg_are_not_told_apart_by_their_formats() -> None:
@@ -225,3 +234,13 @@ def test_less_compression_is_proposed_within_one_format_only() -> None:
     found = propose([choice("/x", "/x", bytes_per_pixel=2.0)] * 6, Rules())
     assert [one.words for one in found] == ["Let less compression count first"]
     assert propose([choice("/x", "/x", bytes_per_pixel=2.0, format="PNG")] * 6, Rules()) == []
+
+
+def test_a_preferred_folder_that_is_a_link_is_the_folder_it_leads_to(conn: sqlite3.Connection, tmp_path: Path) -> None:
+    """The library knows photos by their real places: such a preference never told anything."""
+    best, link = tmp_path / "best", tmp_path / "link"
+    best.mkdir()
+    link.symlink_to(best)
+    with conn:
+        save_rules(conn, Rules(preferred=(link,)))
+    assert load_rules(conn).preferred == (best.resolve(),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -87,10 +88,33 @@ def test_a_companion_that_cannot_be_read_stops_the_plan(folder: Path, found) -> 
     first = save(scene(1), folder / "one" / "a.jpg")
     (folder / "two").mkdir()
     shutil.copyfile(first, folder / "two" / "a.jpg")
+    (folder / "one" / "a.xmp").write_text("notes")
     (folder / "two" / "a.xmp").mkdir()
     groups = found("file")
     with pytest.raises(PhotoError, match=r"a\.xmp"):
         removals(groups)
+
+
+def test_a_companion_that_nobody_may_read_holds_its_photo_and_stops_no_plan(
+    folder: Path,
+    found,  # type: ignore[no-untyped-def]
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One sidecar of another user's, and no plan at all could be made: not of the other groups either."""
+    for number in (1, 2):
+        first = save(scene(number), folder / "one" / f"{number}.jpg")
+        (folder / "two").mkdir(exist_ok=True)
+        shutil.copyfile(first, folder / "two" / f"{number}.jpg")
+        for place in ("one", "two"):
+            (folder / place / f"{number}.xmp").write_text("notes")
+    theirs = folder / "two" / "1.xmp"
+    # Root, who runs the tests in a container, may read everything.
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != theirs and may(path, mode))
+    groups = found("file")
+    held = {member.files[0].name: member.held for group in groups for member in group.members[1:]}
+    assert held == {"1.jpg": "1.xmp may not be read.", "2.jpg": None}
+    assert {row.victim for row in removals(groups)} == {folder / "two" / "2.jpg", folder / "two" / "2.xmp"}
 
 
 PLACES = st.lists(

@@ -163,3 +163,22 @@ def test_the_systems_trash_takes_a_read_only_file_with_an_odd_name(
     assert not path.exists()
     (found,) = (tmp_path / "data" / "Trash" / "files").iterdir()
     assert found.read_bytes() == b"a photo"
+
+
+def test_a_read_only_file_that_the_systems_trash_refuses_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could be written from then on, and so came back other than it went."""
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(b"one")
+    path.chmod(0o444)
+
+    def refuse(path: Path) -> None:
+        assert path.stat().st_mode & 0o200
+        raise PermissionError(13, "no trash here")
+
+    monkeypatch.setattr("send2trash.send2trash", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everything
+    with pytest.raises(PermissionError):
+        to_system_trash(path)
+    assert path.stat().st_mode & 0o777 == 0o444

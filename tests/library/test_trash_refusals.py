@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from photosim.library.removal import Removal
+from photosim.library.plan_check import changed_since
+from photosim.library.removal import Refused, Removal
 from photosim.library.trash import look
 from photosim.library.undo import history
 from photosim.progress import Progress
@@ -184,3 +185,21 @@ def test_a_file_listed_twice_goes_once(library: ALibrary) -> None:
 def test_a_companion_does_not_go_alone(library: ALibrary) -> None:
     keeper, sidecar = library.photo("a.jpg", b"one"), library.file("b.xmp", b"five stars")
     assert "only together with it" in refusal(library, library.removal(sidecar, keeper, "companion"))
+
+
+def test_a_disk_that_is_away_is_told_as_such_and_not_as_photos_that_are_gone(library: ALibrary, tmp_path: Path) -> None:
+    """Of an unplugged disk every photo was told not to be there any more."""
+    stick = tmp_path / "stick"
+    copy = stick / "b.jpg"
+    library.add_root(stick)
+    keeper = library.photo("a.jpg", b"one")
+    stick.mkdir()
+    copy.write_bytes(b"one")
+    there, back = library.removal(copy, keeper), library.removal(keeper, copy)
+    stick.rename(tmp_path / "unplugged")
+    words = [refusal(library, there), refusal(library, back)]
+    stick.mkdir()  # as systems leave the place that a disk was mounted at
+    words += [refusal(library, there), refusal(library, back)]
+    keeps = f"The file that is to stay for it, {copy}, is not to be seen: its disk is away."
+    assert words == ["It is not to be seen: its disk is away.", keeps] * 2
+    assert changed_since(library.conn, [there], Progress()) == [Refused(copy, words[0])]

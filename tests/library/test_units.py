@@ -19,6 +19,13 @@ def test_the_raw_file_the_film_and_the_sidecars_go_with_a_photo(tmp_path: Path) 
     assert {path.name for path in unit.sidecars} == {"img_1.xmp", "IMG_1.JPG.xmp"}
 
 
+def test_the_notes_on_a_raw_file_go_with_it(tmp_path: Path) -> None:
+    """darktable writes IMG_1.CR2.xmp: it stayed behind, and no program would have found it again."""
+    touch(tmp_path, "IMG_1.JPG", "IMG_1.CR2", "IMG_1.CR2.xmp", "IMG_1.MOV", "img_1.mov.xmp", "IMG_1.NEF.xmp")
+    sidecars = Units().of(tmp_path / "IMG_1.JPG").sidecars
+    assert [path.name for path in sidecars] == ["IMG_1.CR2.xmp", "img_1.mov.xmp"]
+
+
 def test_what_lies_beside_two_pictures_of_one_name_goes_with_neither(tmp_path: Path) -> None:
     touch(tmp_path, "IMG_1.HEIC", "IMG_1.JPG", "IMG_1.MOV", "IMG_1.JPG.xmp")
     assert [path.name for path in companions(tmp_path / "IMG_1.JPG")] == ["IMG_1.JPG.xmp"]
