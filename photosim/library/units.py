@@ -16,12 +16,17 @@ _RAW_NAMES = """.3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq
 .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f"""
 RAW = frozenset(_RAW_NAMES.split())
 FILMS = frozenset((".mov", ".mp4"))
-SIDECARS = frozenset((".xmp", ".aae"))
+# A word spoken into the camera is nowhere else either.
+SPOKEN = frozenset((".wav",))
+# Notes and edits: XMP, Apple's, RawTherapee's, DxO's, and the small picture that some cameras put beside a RAW file.
+SIDECARS = frozenset((".xmp", ".aae", ".pp3", ".dop", ".thm"))
+# What Google Takeout knows of IMG_1.JPG is in IMG_1.JPG.json; an IMG_1.json may be anything.
+OF_THE_WHOLE_NAME = SIDECARS | {".json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A photo's file and what goes with it: `originals` hold what is nowhere else (RAW, film), `sidecars` its notes."""
+    """A photo's file and what goes with it: `originals` are nowhere else (RAW, film, voice); `sidecars`: notes."""
 
     photo: Path
     originals: tuple[Path, ...] = ()
@@ -46,11 +51,11 @@ class Units:
         of them may stay; only a sidecar that is named after the whole file name is the photo's own.
         """
         beside = self._listing(photo.parent)
-        own = _sidecars(beside, photo.name)
+        own = _sidecars(beside, photo.name, OF_THE_WHOLE_NAME)
         namesakes = [path for path in beside.get(photo.stem.casefold(), []) if path != photo]
         if any(path.suffix.lower() in PICTURES for path in namesakes):
             return Unit(photo, (), tuple(own))
-        originals = [path for path in namesakes if path.suffix.lower() in RAW | FILMS]
+        originals = [path for path in namesakes if path.suffix.lower() in RAW | FILMS | SPOKEN]
         shared = _sidecars(beside, photo.stem)
         theirs = [path for original in originals for path in _sidecars(beside, original.name)]
         return Unit(photo, tuple(originals), tuple(sorted({*own, *shared, *theirs})))
@@ -71,8 +76,8 @@ class Units:
         return found
 
 
-def _sidecars(beside: dict[str, list[Path]], name: str) -> list[Path]:
-    return [path for path in beside.get(name.casefold(), []) if path.suffix.lower() in SIDECARS]
+def _sidecars(beside: dict[str, list[Path]], name: str, kinds: frozenset[str] = SIDECARS) -> list[Path]:
+    return [path for path in beside.get(name.casefold(), []) if path.suffix.lower() in kinds]
 
 
 def companions(photo: Path) -> tuple[Path, ...]:

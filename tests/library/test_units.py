@@ -26,6 +26,13 @@ def test_the_notes_on_a_raw_file_go_with_it(tmp_path: Path) -> None:
     assert [path.name for path in sidecars] == ["IMG_1.CR2.xmp", "img_1.mov.xmp"]
 
 
+def test_voices_and_the_notes_of_other_programs_go_with_it(tmp_path: Path) -> None:
+    touch(tmp_path, "IMG_1.JPG", "IMG_1.CR2", "IMG_1.WAV", "IMG_1.THM", "IMG_1.CR2.pp3", "IMG_1.JPG.json", "IMG_1.json")
+    unit = Units().of(tmp_path / "IMG_1.JPG")
+    assert {path.name for path in unit.originals} == {"IMG_1.CR2", "IMG_1.WAV"}
+    assert {path.name for path in unit.sidecars} == {"IMG_1.THM", "IMG_1.CR2.pp3", "IMG_1.JPG.json"}
+
+
 def test_what_lies_beside_two_pictures_of_one_name_goes_with_neither(tmp_path: Path) -> None:
     touch(tmp_path, "IMG_1.HEIC", "IMG_1.JPG", "IMG_1.MOV", "IMG_1.JPG.xmp")
     assert [path.name for path in companions(tmp_path / "IMG_1.JPG")] == ["IMG_1.JPG.xmp"]

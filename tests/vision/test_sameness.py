@@ -44,6 +44,23 @@ def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch:
         same_picture(grey(scene(1)), grey(EDITS["cropped"](scene(1))))
 
 
+@pytest.mark.parametrize("side_px", [100, 128, 160, 208])
+def test_a_small_copy_is_the_same_picture_however_it_was_scaled_and_from_either_side(side_px: int) -> None:
+    for seed in range(3):
+        for way in (Image.Resampling.LANCZOS, Image.Resampling.BICUBIC, Image.Resampling.BOX):
+            small = scene(seed).resize((side_px, side_px * 3 // 4), way)
+            for first, second in ((scene(seed), small), (small, scene(seed))):
+                assert same_picture(grey(first), grey(second)) is not None, (seed, way)
+
+
+@pytest.mark.parametrize("side_px", [100, 160])
+def test_a_small_frame_of_the_scene_is_another_picture(side_px: int) -> None:
+    for seed in range(5):
+        small = frame(seed).resize((side_px, side_px * 3 // 4), Image.Resampling.LANCZOS)
+        assert same_picture(grey(scene(seed)), grey(small)) is None
+        assert same_picture(grey(small), grey(scene(seed))) is None
+
+
 def test_different_scenes_are_different_pictures() -> None:
     for one, other in combinations([grey(scene(seed)) for seed in range(6)], 2):
         assert same_picture(one, other) is None
