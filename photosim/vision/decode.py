@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import concurrent.futures
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -15,15 +17,19 @@ from typing import Any, Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from photosim.errors import PhotosimError
 from photosim.vision.images import NO_MEMORY
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.reading import Failed, Outcome, prepare_worker, read_photo
 
+NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
 CRASHED = "Reading it made the decoder crash"
 # Decoders leak; a fresh process from time to time bounds it.
 _TASKS_PER_WORKER = 5000
 # How long a wait for a slow file may keep the job from noticing that it shall stop.
 _LOOK_UP_S = 0.2
+# How long no process may have answered at all, beyond what its first file may take.
+_START_S = 120.0
 
 Tag = TypeVar("Tag")
 Answer = TypeVar("Answer")
@@ -73,6 +79,7 @@ class Workers(Generic[Answer]):
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
+        self._answered, self._started_at_s = False, 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +92,7 @@ class Workers(Generic[Answer]):
     ) -> Iterator[tuple[Job[Tag], Answer | Failed]]:
         """Each job with its outcome, in the order they are done; at most `ahead` files are read before they are taken.
 
-        Ends early, within a moment, once `stopped` says so.
+        Ends early, within a moment, once `stopped` says so. Raises PhotosimError when no process comes up.
         A file that crashed its worker or ran out of time gets a second try at the end, alone: the machine may have
         slept, or have been busy with something else.
         """
@@ -114,6 +121,8 @@ class Workers(Generic[Answer]):
                 else:
                     running[self._start(job)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
+            self._answered |= bool(done)
+            self._check_start(len(running))
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
@@ -123,6 +132,7 @@ class Workers(Generic[Answer]):
 
     def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Answer]:
         if self._pool is None:
+            self._started_at_s = time.monotonic()
             self._pool = ProcessPool(
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
@@ -134,6 +144,12 @@ class Workers(Generic[Answer]):
         future: concurrent.futures.Future[Answer]
         future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
         return future
+
+    def _check_start(self, running: int) -> None:
+        # pebble starts processes that end at once again and again, and says nothing.
+        given_s = self._limits.seconds + _START_S
+        if running and not self._answered and time.monotonic() - self._started_at_s > given_s:
+            raise PhotosimError(NO_START, f"no answer from {self._workers} processes of {sys.executable}")
 
     def _outcome(self, future: concurrent.futures.Future[Answer], last: bool) -> Answer | Failed | None:
         try:

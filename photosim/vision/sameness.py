@@ -19,10 +19,8 @@ from photosim.vision.tone import in_tone
 
 SIDE_PX = 160
 # Below this both are softened before they are compared: whoever made the small one scaled it with another filter, and
-# how sharp an edge is says more about that than about the scene.
-SHARP_PX = 256
-# Without its noise a shift is told more exactly, so of a piece less is allowed: a shaken frame stood at 0.053.
-_SOFT_PIECE = np.float32(1.2)
+# how sharp an edge is says more about that than about the scene. Larger ones are scaled down here, one like the other.
+SHARP_PX = 190
 
 LEAST_GUESS, LEAST_COARSE = 0.6, 0.7
 _STRAIGHT = 0.99
@@ -164,8 +162,7 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)
     told = (piece.laid("clipped", placing.turn, side_px) < 30) & (whole.show("clipped", placing.window, size) < 30)
-    soft = smaller_px < SHARP_PX
-    if soft:
+    if smaller_px < SHARP_PX:
         seen, target = softened(seen), softened(target)
     if told.mean() < 0.2:
         told = np.ones_like(told)
@@ -174,8 +171,6 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     differs = np.abs(rest) > max(10.0, 5 * noise)
     up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
     fits, shifts = block_fits(target, toned, told)
-    if soft and placing.share <= WHOLE_SHARE:
-        shifts = shifts * _SOFT_PIECE
     return Comparison(
         likeness=correlation(target[told], toned[told]),
         detail=float(np.median(fits)) if len(fits) else 0.0,

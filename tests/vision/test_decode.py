@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import multiprocessing.spawn
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from photosim.errors import PhotosimError
 from photosim.vision import decode, reading
 from photosim.vision.decode import Decoder, Job, Limits
 from photosim.vision.images import NO_MEMORY, open_upright
@@ -244,6 +246,27 @@ def test_a_worker_that_is_still_starting_at_the_end_ends_without_a_word(tmp_path
     command, setting = [sys.executable, str(tmp_path / "run.py")], {**os.environ, "PYTHONPATH": str(root)}
     ended = subprocess.run(command, capture_output=True, text=True, env=setting, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for Python")
+def test_processes_that_do_not_start_are_told_instead_of_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an update has moved Python away: photosim waited for ever and said nothing."""
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\nexit 126\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(decode, "_START_S", 1.0)
+    before = multiprocessing.spawn.get_executable()
+    multiprocessing.set_executable(str(broken))
+    try:
+        with (
+            pytest.raises(PhotosimError, match="do not start"),
+            Decoder(CARD, workers=2, limits=Limits(seconds=1)) as decoder,
+        ):
+            list(decoder.read(jobs(draw(tmp_path / "a.jpg", 1))))
+    finally:
+        multiprocessing.set_executable(before)
 
 
 def _alive(pid: int) -> bool:
