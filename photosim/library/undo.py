@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from photosim.library.alone import alone
@@ -176,8 +176,10 @@ def _say_not_found(conn: sqlite3.Connection, run: _Run, entry: Entry) -> None:
     there = run.disk.look(entry.source)
     if there is not None and stat.S_ISREG(there.st_mode) and run.disk.content(entry.source, there) == entry.content:
         with journal.durable(conn):
+            # Not where an earlier try, which failed, would have put it.
+            journal.set_returning(conn, entry.id, entry.source)
             journal.set_state(conn, entry.id, "returned", "It was at its place already.")
-            follow(conn, entry, "returned")
+            follow(conn, replace(entry, returned_to=entry.source), "returned")
         run.returned.append(Moved(entry.source, entry.source, entry.size_bytes, "It was at its place already."))
         return
     words = "It is not in the trash any more: another program took it out."

@@ -137,8 +137,10 @@ def set_returning(conn: sqlite3.Connection, entry_id: int, target: Path) -> None
 
 
 def set_state(conn: sqlite3.Connection, entry_id: int, state: State, note: str | None = None) -> None:
-    """What became of a file; `note` replaces what was noted before."""
-    conn.execute("UPDATE removal SET state = ?, note = ? WHERE id = ?", [state, _text(note), entry_id])
+    """What became of a file; `note` replaces what was noted before. A return that came to nothing leaves no place."""
+    sql = """UPDATE removal SET state = ?1, note = ?2, returned_to = CASE ?1 WHEN 'returned' THEN returned_to END
+    WHERE id = ?3"""
+    conn.execute(sql, [state, _text(note), entry_id])
 
 
 def move_base(conn: sqlite3.Connection, entry_id: int, base: Path, source: Path) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from photosim.library.disk import Disk
 from photosim.library.quarantine import FOLDER
 from photosim.library.removal import TrashError, UndoResult
 from photosim.library.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from tests.library.a_library import ALibrary
+from tests.library.trouble import Trouble
 
 
 @pytest.fixture
@@ -152,6 +154,22 @@ def test_a_file_moved_back_by_hand_counts_as_back(library: ALibrary, gone: Path)
     lying.rename(gone)
     result = undo_last(library)
     assert [moved.note for moved in result.returned] == ["It was at its place already."]
+    assert gone in library.places(b"a photo")
+
+
+def test_a_file_moved_back_by_hand_is_where_it_lies_and_not_where_a_failed_try_would_have_put_it(
+    library: ALibrary, gone: Path
+) -> None:
+    gone.write_bytes(b"a stranger")
+    action = last_undoable(library.conn)
+    assert action is not None
+    full = Disk(Trouble(-1, None, full=True), ways=("link",))
+    assert [one.path for one in undo(library.conn, action.id, Progress(), disk=full).failed] == [gone]
+    (lying,) = (library.root / FOLDER).rglob("*.jpg")
+    lying.replace(gone)
+    result = undo_last(library)
+    assert [(moved.to, moved.note) for moved in result.returned] == [(gone, "It was at its place already.")]
+    assert library.disagreements() == []
     assert gone in library.places(b"a photo")
 
 
