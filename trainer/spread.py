@@ -1,6 +1,6 @@
 """An encoder's vectors spread as its teacher's are: what a student shrinks together is drawn apart again.
 
-    python -m trainer.spread face.onnx --data faces_more.zip --teacher faces_teacher.npz --measure faces.zip --far 1e-3
+    python -m trainer.spread face.onnx --data faces.zip --teacher faces_teacher.npz --measure faces.zip --far 1e-3
 
 A student that cannot tell what its teacher would say gives the mean of what it might: along the directions that it
 foretells badly its vectors lie closer together than the teacher's, and strangers look alike. The linear map that

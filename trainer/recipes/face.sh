@@ -41,5 +41,5 @@ else
 fi
 fit face --weights "$weights" --freeze 2 --mixed 2 --hints 3 --batch-size 24 --weight-decay 0.02 --lr 0.0008 \
     --epochs 200 --seed 3 --max-minutes "$fourth"
-python -m trainer.spread "$out/face.onnx" --data "$data/faces_more.zip" --teacher "$data/faces_teacher.npz" \
-    --measure "$data/faces.zip" --far 1e-3
+python -m trainer.spread "$out/face.onnx" --data "$data/faces.zip" "$data/faces_more.zip" \
+    --teacher "$data/faces_teacher.npz" --measure "$data/faces.zip" --far 1e-3
