@@ -121,8 +121,8 @@ class Workers(Generic[Answer]):
                 else:
                     running[self._start(job)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
-            self._answered |= bool(done)
-            self._check_start(len(running))
+            if running and not done:
+                self._check_start(time.monotonic() - self._started_at_s - self._limits.seconds > _START_S)
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
@@ -145,13 +145,14 @@ class Workers(Generic[Answer]):
         future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
         return future
 
-    def _check_start(self, running: int) -> None:
+    def _check_start(self, failed: bool) -> None:
         # pebble starts processes that end at once again and again, and says nothing.
-        given_s = self._limits.seconds + _START_S
-        if running and not self._answered and time.monotonic() - self._started_at_s > given_s:
+        if failed and not self._answered:
             raise PhotosimError(NO_START, f"no answer from {self._workers} processes of {sys.executable}")
 
     def _outcome(self, future: concurrent.futures.Future[Answer], last: bool) -> Answer | Failed | None:
+        if not isinstance(future.exception(), BrokenProcessPool):
+            self._answered = True
         try:
             return future.result()
         except TimeoutError:
@@ -163,6 +164,7 @@ class Workers(Generic[Answer]):
         except BrokenProcessPool:
             # A worker was killed from outside (the system ran out of memory) just while it answered: start anew.
             self._end_pool()
+            self._check_start(last)
             return Failed(CRASHED, retry=True) if last else None
 
     def _end_pool(self) -> None:
