@@ -14,7 +14,7 @@ from photosim.library.grouping import Said
 from photosim.library.last_look import Refusal, in_words
 from photosim.library.removal import Removal
 from photosim.library.same_file import OTHER_PATH, one_file, same_bytes
-from photosim.library.units import FILMS, RAW, Units
+from photosim.library.units import ORIGINALS, Units
 from photosim.store import files, groups
 
 
@@ -72,7 +72,7 @@ class Belonging:
             raise Refusal(f"{removal.victim.name} lies only here.")
 
     def _has_a_copy(self, path: Path, keeper: Path) -> bool:
-        """Whether the same RAW file or film lies beside the photo that stays, and stays itself."""
+        """Whether the same RAW file, film or voice note lies beside the photo that stays, and stays itself."""
         return any(
             other.suffix.lower() == path.suffix.lower()
             and one_file(path, other) != OTHER_PATH
@@ -83,4 +83,4 @@ class Belonging:
 
 
 def _is_original(path: Path) -> bool:
-    return path.suffix.lower() in RAW | FILMS
+    return path.suffix.lower() in ORIGINALS

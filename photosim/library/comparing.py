@@ -29,7 +29,7 @@ from photosim.vision.rates import at_rate
 from photosim.vision.turns import inverse
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 2
+METHOD = 3
 # Two that claim to be two shots are one picture only when saved again: their hashes agree nearly, as they are.
 _STRICT_BITS = 4
 # Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold

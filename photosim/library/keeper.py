@@ -92,7 +92,7 @@ _FIRST: dict[str, tuple[_Key, str]] = {
     "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
     "colours": (lambda copy, rules: copy.grey, "it is in colour"),
     "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
-    "unit": (lambda copy, rules: -copy.originals, "its RAW file or film lies with it"),
+    "unit": (lambda copy, rules: -copy.originals, "its RAW file, film or voice note lies with it"),
     "links": (lambda copy, rules: -copy.names, "its file has further names"),
 }
 

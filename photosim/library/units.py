@@ -18,6 +18,8 @@ RAW = frozenset(_RAW_NAMES.split())
 FILMS = frozenset((".mov", ".mp4"))
 # A word spoken into the camera is nowhere else either.
 SPOKEN = frozenset((".wav",))
+# What holds something of its own, so that none goes unless the same one stays elsewhere.
+ORIGINALS = RAW | FILMS | SPOKEN
 # Notes and edits: XMP, Apple's, RawTherapee's, DxO's, and the small picture that some cameras put beside a RAW file.
 SIDECARS = frozenset((".xmp", ".aae", ".pp3", ".dop", ".thm"))
 # What Google Takeout knows of IMG_1.JPG is in IMG_1.JPG.json; an IMG_1.json may be anything.
@@ -55,7 +57,7 @@ class Units:
         namesakes = [path for path in beside.get(photo.stem.casefold(), []) if path != photo]
         if any(path.suffix.lower() in PICTURES for path in namesakes):
             return Unit(photo, (), tuple(own))
-        originals = [path for path in namesakes if path.suffix.lower() in RAW | FILMS | SPOKEN]
+        originals = [path for path in namesakes if path.suffix.lower() in ORIGINALS]
         shared = _sidecars(beside, photo.stem)
         theirs = [path for original in originals for path in _sidecars(beside, original.name)]
         return Unit(photo, tuple(originals), tuple(sorted({*own, *shared, *theirs})))

@@ -56,7 +56,7 @@ def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
 def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int, every: int = 1) -> Placing:
     """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last.
 
-    Six numbers are wanted: where there are very many pixels, those of `every` so manieth row and column will do.
+    Six numbers are wanted: of very many pixels every second or third row and column will do, as `every` says.
     """
     small = side_px <= SMALL_PX
     source: Layer = "small" if small else "image"

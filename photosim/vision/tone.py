@@ -11,7 +11,7 @@ from photosim.vision.grey import Floats
 def in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_], every: int = 1) -> tuple[Floats, float]:
     """`seen` with the brightness curve (a cubic) that brings it nearest to `target`, and the noise that is left.
 
-    The curve is fitted to the pixels of `every` so manieth row and column.
+    With `every` 2 the curve is fitted to every second row and column, and so on.
     """
     some = slice(None, None, every), slice(None, None, every)
     level = (seen[some] / 127.5 - 1).ravel()

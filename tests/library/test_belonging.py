@@ -77,14 +77,16 @@ def test_what_the_user_calls_different_after_the_plan_was_made_stays(library: AL
     assert refusals(library, removal) == {"worse.jpg": "You said that it is no duplicate of best.jpg."}
 
 
-def test_a_film_that_lies_only_here_holds_its_photo_when_its_line_is_taken_out(library: ALibrary) -> None:
-    pair = two_units(library, ".MOV", beside_keeper=False)
-    assert refusals(library, *rows(library, *pair)) == {"L.JPG": "L.MOV lies only here."}
+@pytest.mark.parametrize("end", [".MOV", ".WAV", ".CR2"])
+def test_what_lies_only_here_holds_its_photo_when_its_line_is_taken_out(library: ALibrary, end: str) -> None:
+    pair = two_units(library, end, beside_keeper=False)
+    assert refusals(library, *rows(library, *pair)) == {"L.JPG": f"L{end} lies only here."}
 
 
-def test_a_film_that_lies_only_here_does_not_go_when_its_line_stands(library: ALibrary) -> None:
-    pair = two_units(library, ".MOV", beside_keeper=False)
-    assert refusals(library, *rows(library, *pair, ".MOV"))["L.MOV"] == "L.MOV lies only here."
+@pytest.mark.parametrize("end", [".MOV", ".WAV", ".CR2"])
+def test_what_lies_only_here_does_not_go_when_its_line_stands(library: ALibrary, end: str) -> None:
+    pair = two_units(library, end, beside_keeper=False)
+    assert refusals(library, *rows(library, *pair, end))[f"L{end}"] == f"L{end} lies only here."
 
 
 def test_a_raw_file_and_a_sidecar_do_not_stay_behind_when_their_lines_are_taken_out(library: ALibrary) -> None:

@@ -145,7 +145,7 @@ def test_a_raw_file_that_lies_nowhere_else_holds_its_jpeg(folder: Path, find: Fi
         (folder / place / "IMG_1.cr2").write_bytes(place.encode() * 1000)
     (group,) = find("file")
     assert group.keeper.files[0].parent.name in ("one", "two")
-    assert group.reason.startswith("Kept: its RAW file or film lies with it")
+    assert group.reason.startswith("Kept: its RAW file, film or voice note lies with it")
     by_place = {member.files[0].parent.name: member for member in group.members}
     assert by_place["trip"].remove
     other = {"one", "two"} - {group.keeper.files[0].parent.name}

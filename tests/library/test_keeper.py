@@ -132,7 +132,7 @@ def test_a_protected_folder_comes_before_any_rule() -> None:
 
 def test_the_one_with_its_raw_file_is_kept() -> None:
     unit = copy("/p/z.jpg", originals=1, width=100)
-    assert keeper(copy("/p/a.jpg"), unit) == (unit, "Kept: its RAW file or film lies with it.")
+    assert keeper(copy("/p/a.jpg"), unit) == (unit, "Kept: its RAW file, film or voice note lies with it.")
 
 
 @pytest.mark.parametrize(
