@@ -14,8 +14,8 @@ import pytest
 from photosim.gui.system import APT_LINE
 from photosim.paths import Subject, model_path
 from photosim.vision.embedder import Embedder
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -e '.[train,dev]' && .venv/bin/pytest"
 
 

@@ -10,7 +10,7 @@ from photosim.gui.tasks import Connection
 from photosim.gui.trash_actions import CARRIES
 from photosim.library.comparing import METHOD
 from photosim.library.group import Kind
-from photosim.store.groups import compared
+from photosim.store.duplicate_links import compared
 from photosim.store.photos import counts, folders
 from photosim.store.settings import get_setting
 

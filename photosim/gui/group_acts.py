@@ -23,7 +23,7 @@ from photosim.library.removal import TrashResult
 from photosim.library.report import write_csv, write_html, write_json
 from photosim.progress import Progress
 from photosim.store.db import transaction
-from photosim.store.groups import Verdict, choices
+from photosim.store.duplicate_links import Verdict, choices
 
 
 class GroupActs(QObject):

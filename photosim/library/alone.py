@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from photosim.library.removal import TrashError
-from photosim.store import reserve
+from photosim.store import disk_reserve
 
 
 class Busy(TrashError):
@@ -22,12 +22,12 @@ def alone(conn: sqlite3.Connection) -> Iterator[None]:
 
     On a full disk the notes have the room meanwhile that is kept for them.
     """
-    path = reserve.library_file(conn)
+    path = disk_reserve.library_file(conn)
     if path is None:
         yield
         return
     # Before the lock: a file of its own, even an empty one, may want room as well.
-    reserve.give_up(path)
+    disk_reserve.give_up(path)
     file = os.open(path.with_suffix(".moving.lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
@@ -37,7 +37,7 @@ def alone(conn: sqlite3.Connection) -> Iterator[None]:
         try:
             yield
         finally:
-            reserve.keep(path)
+            disk_reserve.keep(path)
     finally:
         os.close(file)
 

@@ -15,7 +15,7 @@ from photosim.library.last_look import Refusal, in_words
 from photosim.library.removal import Removal
 from photosim.library.same_file import OTHER_PATH, one_file, same_bytes
 from photosim.library.units import ORIGINALS, Units
-from photosim.store import files, groups
+from photosim.store import duplicate_links, files
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Belonging:
         one, other = removal.victim_content, removal.keeper_content
         if self.said.apart(one, other):
             raise Refusal(f"You said that it is no duplicate of {removal.keeper.name}.")
-        if one != other and not groups.are_linked(self.conn, one, other, "picture"):
+        if one != other and not duplicate_links.are_linked(self.conn, one, other, "picture"):
             raise Refusal(f"It and {removal.keeper.name} are not known as the same picture.")
         ids = files.photo_of(self.conn, one), files.photo_of(self.conn, other)
         if one != other and ids[0] and ids[1] and is_taken_away(self.conn, "picture", self.said, ids[0], ids[1]):

@@ -18,8 +18,8 @@ from photosim.library import sidecar_file
 from photosim.library.disk import Disk
 from photosim.library.last_look import in_words
 from photosim.library.removal import Refused
-from photosim.store import carried, journal
-from photosim.store.carried import Carried
+from photosim.store import carried_metadata, journal
+from photosim.store.carried_metadata import Carried
 from photosim.store.journal import Entry
 from photosim.vision.notes import Notes, lacking, read_embedded, together
 from photosim.vision.xmp import XmpError, read_xmp
@@ -58,7 +58,7 @@ def carry(
         disk.step("before sidecars")
         with journal.durable(conn):
             for row, sidecar, before, after in plans:
-                carried.set_writing(conn, row.id, sidecar, before, after)
+                carried_metadata.set_writing(conn, row.id, sidecar, before, after)
         disk.step("after sidecars noted")
     for row, sidecar, before, after in plans:
         try:
@@ -73,20 +73,20 @@ def carry(
         disk.step("before sidecars done")
         with journal.durable(conn):
             for number in done:
-                carried.set_state(conn, number, "written")
+                carried_metadata.set_state(conn, number, "written")
             for number in nothing if keep_trying else (*failed, *nothing):
-                carried.forget(conn, number)
+                carried_metadata.forget(conn, number)
     return list(done.values()), list(failed.values())
 
 
 def begin_taking_back(conn: sqlite3.Connection, disk: Disk, action_id: int) -> None:
     """Note that the sidecars of an action are to be as they were, once its files are back. Raises JournalError."""
-    rows = carried.written_for(conn, action_id)
+    rows = carried_metadata.written_for(conn, action_id)
     if rows:
         disk.step("before sidecars restored")
         with journal.durable(conn):
             for row in rows:
-                carried.set_state(conn, row.id, "restoring")
+                carried_metadata.set_state(conn, row.id, "restoring")
 
 
 def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
@@ -94,11 +94,11 @@ def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
 
     A sidecar stays while a file that it speaks for is not back: its notes would be nowhere. Raises JournalError.
     """
-    outcome: list[tuple[Carried, carried.State]] = []
+    outcome: list[tuple[Carried, carried_metadata.State]] = []
     told: dict[Path, str] = {}
-    for row in reversed([row for row in carried.open_rows(conn) if row.state == "restoring"]):
+    for row in reversed([row for row in carried_metadata.open_rows(conn) if row.state == "restoring"]):
         sidecar, after = row.sidecar, row.after
-        if sidecar is None or after is None or not carried.are_all_back(conn, row):
+        if sidecar is None or after is None or not carried_metadata.are_all_back(conn, row):
             outcome.append((row, "written"))
             continue
         try:
@@ -114,16 +114,16 @@ def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
         disk.step("before sidecars settled")
         with journal.durable(conn):
             for row, state in outcome:
-                if state == "left" and row.sidecar and carried.hand_on(conn, row):
+                if state == "left" and row.sidecar and carried_metadata.hand_on(conn, row):
                     told[row.sidecar] = "A later action carried something over to it too: undo that one as well."
                     state = "restored"
-                carried.set_state(conn, row.id, state)
+                carried_metadata.set_state(conn, row.id, state)
     return [Refused(sidecar, why) for sidecar, why in told.items()]
 
 
 def settle_sidecars(conn: sqlite3.Connection, disk: Disk) -> None:
     """Finish what a crash cut off: what was wanted is written, what was to be taken back is. Raises JournalError."""
-    rows = carried.open_rows(conn)
+    rows = carried_metadata.open_rows(conn)
     if rows:
         carry(conn, disk, [row for row in rows if row.state != "restoring"], keep_trying=True)
         take_back(conn, disk)

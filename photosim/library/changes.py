@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photosim.store.groups import Link
+from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
 
 # Levels of 255: saving again moves the mean colour by less than two.

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from photosim.library.grouping import Said
-from photosim.store import groups
-from photosim.store.groups import Link, LinkKind
+from photosim.store import duplicate_links
+from photosim.store.duplicate_links import Link, LinkKind
 
 Pair = tuple[int, int]
 
@@ -44,18 +44,21 @@ def taken_away(links: Iterable[Link], contents: Mapping[int, bytes], said: Said)
 
 def known_links(conn: sqlite3.Connection, kind: LinkKind, said: Said) -> list[Link]:
     """The links of a kind that stand by what the user said of other photos; some may be of photos that are gone."""
-    contents = groups.said_different(conn)
+    contents = duplicate_links.said_different(conn)
     if not contents:
-        return groups.links(conn, kind)
-    links = groups.links(conn, kind, gone=True)
+        return duplicate_links.links(conn, kind)
+    links = duplicate_links.links(conn, kind, gone=True)
     away = taken_away(links, contents, said)
     return [link for link in links if (link.first_id, link.second_id) not in away]
 
 
 def is_taken_away(conn: sqlite3.Connection, kind: LinkKind, said: Said, one: int, other: int) -> bool:
     """Whether the link of these two is taken away."""
-    contents = groups.said_different(conn)
+    contents = duplicate_links.said_different(conn)
     if one not in contents and other not in contents:
         return False
-    links = {*groups.links(conn, kind, of=one, gone=True), *groups.links(conn, kind, of=other, gone=True)}
+    links = {
+        *duplicate_links.links(conn, kind, of=one, gone=True),
+        *duplicate_links.links(conn, kind, of=other, gone=True),
+    }
     return (min(one, other), max(one, other)) in taken_away(links, contents, said)

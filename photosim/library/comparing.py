@@ -19,9 +19,9 @@ from photosim.library.same_moment import moments, two_shots
 from photosim.library.same_picture import Comparer, Job, Match
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
-from photosim.store import groups
+from photosim.store import duplicate_links
 from photosim.store.db import transaction
-from photosim.store.groups import Link, Looks
+from photosim.store.duplicate_links import Link, Looks
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.modelcard import ModelCard
@@ -71,15 +71,15 @@ def compare_new(
     began = time.monotonic()
     stamp = f"{METHOD} {embedder_id}"
     with transaction(conn):
-        groups.forget_other_stamps(conn, stamp)
-    looks = groups.looks(conn, embedder_id, card.dim)
-    new = ~np.isin(looks.ids, groups.compared(conn, stamp))
+        duplicate_links.forget_other_stamps(conn, stamp)
+    looks = duplicate_links.looks(conn, embedder_id, card.dim)
+    new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start("Comparing photos", int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
     reach = max(card.threshold, at_rate(card, _LOOK_RATE))
     bursts = moments(looks, new, reach)
     with transaction(conn):
-        bursts = groups.put_new_links(conn, bursts)
+        bursts = duplicate_links.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
         on_batch()
     run = _Run(conn, thumbs, looks)
@@ -94,10 +94,10 @@ def compare_new(
                 break
             done = [photo_id for photo_id in looks.ids[block.rows].tolist() if photo_id not in run.waiting]
             with transaction(conn):
-                groups.put_links(conn, found)
-                groups.set_compared(conn, done, stamp)
+                duplicate_links.put_links(conn, found)
+                duplicate_links.set_compared(conn, done, stamp)
                 # What could not be seen was not judged; when it can be, it is compared with all others.
-                groups.set_not_compared(conn, run.waiting)
+                duplicate_links.set_not_compared(conn, run.waiting)
             photos, pairs, pictures = photos + len(done), pairs + looked_at, pictures + len(found)
             progress.advance(len(block.rows))
             if on_batch is not None and found:

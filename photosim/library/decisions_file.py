@@ -11,10 +11,10 @@ from photosim.library.export_file import refuse_places, written
 from photosim.library.same_people import Said, same_people
 from photosim.library.saying import Draft
 from photosim.library.words_file import FORMAT, WordsRead, read_words
-from photosim.store import sayings
+from photosim.store import people_edits
 from photosim.store.db import transaction
-from photosim.store.face_groups import made_people
-from photosim.store.sayings import Action
+from photosim.store.face_placements import made_people
+from photosim.store.people_edits import Action
 
 
 def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
@@ -24,10 +24,10 @@ def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
     Raises PhotosimError when the file cannot be written, or something else lies there.
     """
     refuse_places(conn, {"people": path})
-    said = sayings.words(conn)
+    said = people_edits.words(conn)
     people = []
     for person_id in sorted(made_people(conn)):
-        row = sayings.row_of(conn, "person", str(person_id)) or {}
+        row = people_edits.row_of(conn, "person", str(person_id)) or {}
         people.append({"id": person_id, "name": row["name"], "hidden": bool(row["hidden"]), "cover": row["cover"]})
     words = [
         {"content": word.content.hex(), "box": word.box, "verdict": word.verdict, "person": word.person_id}
@@ -58,9 +58,9 @@ def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
 
 
 def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:
-    known = {who: sayings.row_of(conn, "person", str(who)) or {} for who in sorted(made_people(conn))}
+    known = {who: people_edits.row_of(conn, "person", str(who)) or {} for who in sorted(made_people(conn))}
     names = {who: str(row["name"]) for who, row in known.items()}
-    said = sayings.words(conn)
+    said = people_edits.words(conn)
     is_said = Said(word for word in said if word.verdict != "not")
     is_refused = Said(word for word in said if word.verdict == "not")
     ids = same_people(read, names, is_said)
@@ -81,7 +81,7 @@ def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:
         who = 0 if word.person is None else ids.get(word.person, -1)
         if who == -1 or who in here or who in is_refused.at(word.content, word.box):
             continue
-        key = sayings.word_key(word.content, word.box, who or None)
+        key = people_edits.word_key(word.content, word.box, who or None)
         if draft.row("word", key) is None:
             draft.put("word", key, {"verdict": word.verdict})
             count += 1

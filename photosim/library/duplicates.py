@@ -17,9 +17,9 @@ from photosim.library.members import Place, file_members, judged, photo_member, 
 from photosim.library.same_file import sort_out
 from photosim.library.units import Units
 from photosim.progress import Progress
-from photosim.store import beyond, groups
+from photosim.store import duplicate_links, extra_content
 from photosim.store.db import transaction
-from photosim.store.groups import LinkKind, Verdict
+from photosim.store.duplicate_links import LinkKind, Verdict
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000
@@ -51,7 +51,7 @@ def find_groups(
 
 def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
     """Every second way to a file of the library: hard links, links, one file under two paths. They are no copies."""
-    for paths in groups.files_of_many(conn, groups.photos_with_copies(conn)).values():
+    for paths in duplicate_links.files_of_many(conn, duplicate_links.photos_with_copies(conn)).values():
         if progress.stopped:
             return
         yield from sort_out(paths).aliases
@@ -68,19 +68,19 @@ def decide(conn: sqlite3.Connection, group: Group, verdict: Verdict) -> int:
     else:
         contents = {member.photo.content: len(member.files) for member in group.members}
     with transaction(conn):
-        return groups.put_decision(conn, verdict, contents)
+        return duplicate_links.put_decision(conn, verdict, contents)
 
 
 def undo_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
     """Take a decision back, and the group is there again. Asks for the writing connection."""
     with transaction(conn):
-        return groups.drop_decision(conn, decision_id)
+        return duplicate_links.drop_decision(conn, decision_id)
 
 
 def choose(conn: sqlite3.Connection, kept: Member, removed: Sequence[Member]) -> None:
     """Remember which member the user kept against which, for `photosim.library.habits`. Asks for the writing one."""
     with transaction(conn):
-        groups.put_choice(conn, facts(kept), [facts(member) for member in removed])
+        duplicate_links.put_choice(conn, facts(kept), [facts(member) for member in removed])
 
 
 def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: Rules | None = None) -> Group:
@@ -98,7 +98,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
         return _file_group(found, rules, member.files[0])
     wanted = {one.photo.id: one for one in group.members}
     keeper_id = member.photo.id
-    said, content = Said(groups.decisions(conn)), member.photo.content
+    said, content = Said(duplicate_links.decisions(conn)), member.photo.content
     apart = {
         one.photo.id
         for one in group.members
@@ -107,7 +107,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
     wanted = {photo_id: one for photo_id, one in wanted.items() if photo_id not in apart}
     known = [
         link
-        for link in groups.links(conn, group.kind, of=keeper_id)
+        for link in duplicate_links.links(conn, group.kind, of=keeper_id)
         if link.first_id in wanted and link.second_id in wanted
     ]
     places = _places(conn, wanted, rules, units)
@@ -125,16 +125,16 @@ class _Finding:
     def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules) -> None:
         self._conn, self._progress, self._rules = conn, progress, rules
         self._units = Units()
-        self._said = Said(groups.decisions(conn))
+        self._said = Said(duplicate_links.decisions(conn))
         self._places: dict[int, Place] = {}
 
     def same_files(self) -> Iterator[Group]:
         """Groups of byte-identical files."""
-        ids = groups.photos_with_copies(self._conn)
+        ids = duplicate_links.photos_with_copies(self._conn)
         self._progress.start("Looking at copies", len(ids))
         for start in range(0, len(ids), _PART):
             part = ids[start : start + _PART]
-            paths = groups.files_of_many(self._conn, part)
+            paths = duplicate_links.files_of_many(self._conn, part)
             for photo in get_photos(self._conn, part):
                 if self._progress.stopped:
                     return
@@ -186,8 +186,8 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: U
     found = {}
     for start in range(0, len(wanted), _PART):
         part = wanted[start : start + _PART]
-        paths = groups.files_of_many(conn, part)
-        extras = beyond.of_many(conn, part)
+        paths = duplicate_links.files_of_many(conn, part)
+        extras = extra_content.of_many(conn, part)
         photos: list[Photo] = [photo for photo in get_photos(conn, part) if paths.get(photo.id)]
         found.update({one.id: place(one, paths[one.id], rules, units, extras.get(one.id)) for one in photos})
     return found

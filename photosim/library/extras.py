@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photosim.store.beyond import Known
+from photosim.store.extra_content import Known
 
 # A Windows bitmap is one picture and nothing else.
 _PLAIN = frozenset(["BMP", "DIB"])

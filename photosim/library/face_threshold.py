@@ -14,7 +14,7 @@ import numpy as np
 
 from photosim.library.face_pairs import distances
 from photosim.store.db import transaction
-from photosim.store.face_groups import NOBODY, gather
+from photosim.store.face_placements import NOBODY, gather
 from photosim.store.settings import get_setting, set_setting
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.rates import at_rate, curve, false_matches, true_matches

@@ -25,8 +25,8 @@ from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.db import transaction
 from photosim.store.faces import Face, NewFace, ToSearch, text_box
+from photosim.store.people_edits import Action, words
 from photosim.store.photos import get_photo
-from photosim.store.sayings import Action, words
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import Vectors, put_model
 from photosim.vision import face_reading, faces

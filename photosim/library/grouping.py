@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from photosim.store.groups import Decision, Link
+from photosim.store.duplicate_links import Decision, Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from photosim.library.plan import Plan, Task, make_plan
 from photosim.library.rewritten import MOST_BITS
 from photosim.library.scan import FolderAway, Scan, away_inside, away_reason, mount_of, resolve, scan_folder
 from photosim.progress import Progress
-from photosim.store import beyond, files, vectors
+from photosim.store import extra_content, files, vectors
 from photosim.store.db import transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
-from photosim.store.rewritten import carry_decisions, rewritten_from
+from photosim.store.rewritten_files import carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.decode import Decoder, Job, Limits
 from photosim.vision.embedder import Embedder
@@ -183,7 +183,7 @@ class _Run:
                 if isinstance(outcome, Decoded):
                     photo_id = files.put_photo(self.conn, _new_photo(outcome))
                     vectors.put_vector(self.conn, self.model_id, photo_id, next(embedded))
-                    beyond.put(self.conn, photo_id, **asdict(outcome.beyond))
+                    extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
                     read = outcome.read
                 else:
                     read = outcome

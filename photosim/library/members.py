@@ -13,8 +13,8 @@ from photosim.library.group import Alias, Member
 from photosim.library.keeper import Copy, Rules, better_loser, rank
 from photosim.library.same_file import same_ends, sort_out
 from photosim.library.units import Unit, Units
-from photosim.store.beyond import Known
-from photosim.store.groups import Link
+from photosim.store.duplicate_links import Link
+from photosim.store.extra_content import Known
 from photosim.store.photos import Photo
 from photosim.vision import turns
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.face_threshold import for_size, threshold
-from photosim.store.face_groups import Gathered, gather
+from photosim.store.face_placements import Gathered, gather
 from photosim.store.people import Person, people, plain
 from photosim.vision.modelcard import ModelCard
 

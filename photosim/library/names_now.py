@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from photosim.boxes import Box
 from photosim.library.names_read import LABEL
-from photosim.store.face_groups import words_of_faces
+from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import box_text, faces_of_photo, text_box
 from photosim.store.people import people, photos_of_people, plain
+from photosim.store.people_edit_history import names_ever, once_said, photos_once_said
+from photosim.store.people_edits import Word, words
 from photosim.store.photos import Photo
-from photosim.store.sayings import Word, words
-from photosim.store.word_history import names_ever, once_said, photos_once_said
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from photosim.library.naming import clean, face_words
 from photosim.library.saying import Draft
-from photosim.store.face_looks import looks_most_like
+from photosim.store.face_similarity import looks_most_like
 from photosim.store.faces import Face, faces_of_person, get_faces
 from photosim.store.people import people, plain
-from photosim.store.sayings import Action, words
+from photosim.store.people_edits import Action, words
 
 LABEL = "Read names on faces from photos and sidecars"
 # So many faces of each namesake are compared with one whose name alone does not say whose it is.

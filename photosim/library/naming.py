@@ -13,10 +13,10 @@ from photosim.errors import PhotosimError
 from photosim.library.saying import Draft
 from photosim.store import faces as store
 from photosim.store.db import transaction
-from photosim.store.face_groups import words_of_faces
+from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face, box_text
 from photosim.store.people import Person, get_person
-from photosim.store.sayings import Action, word_key, words
+from photosim.store.people_edits import Action, word_key, words
 
 
 def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:

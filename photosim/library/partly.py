@@ -19,9 +19,9 @@ from photosim.library.face_pairs import near_rows
 from photosim.library.face_threshold import for_size, threshold
 from photosim.library.people import Regrouped, faces_to_group, groupable, grouped_upto, grown_by
 from photosim.progress import Progress
-from photosim.store import face_groups as store
+from photosim.store import face_placements as store
 from photosim.store.db import transaction
-from photosim.store.face_groups import NOBODY
+from photosim.store.face_placements import NOBODY
 from photosim.vision.modelcard import ModelCard
 
 # Below that a grouping in full takes a second or two.

@@ -15,9 +15,9 @@ from photosim.library.face_groups import Faces, group, spread
 from photosim.library.face_pairs import Look, Rows, never
 from photosim.library.face_threshold import for_size, threshold
 from photosim.progress import Progress
-from photosim.store import face_groups as store
+from photosim.store import face_placements as store
 from photosim.store.db import transaction
-from photosim.store.face_groups import NOBODY, Gathered, Place
+from photosim.store.face_placements import NOBODY, Gathered, Place
 from photosim.store.settings import get_setting, set_setting
 from photosim.vision.modelcard import ModelCard
 

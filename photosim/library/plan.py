@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from photosim.library.scan import Found, Scan
 from photosim.store.files import KnownFile
-from photosim.store.places import encode_path, path_range
+from photosim.store.path_codec import encode_path, path_range
 
 
 @dataclass(frozen=True, slots=True)

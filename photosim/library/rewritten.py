@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from photosim.library.saying import Draft
-from photosim.store.face_groups import words_of_faces
+from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face, box_text, get_faces
 from photosim.store.people import covers_of
-from photosim.store.rewritten import rewritten_from
-from photosim.store.sayings import Action, Word, words
+from photosim.store.people_edits import Action, Word, words
+from photosim.store.rewritten_files import rewritten_from
 
 # Of the 64 bits of the perceptual hash. Nothing is changed by a tag; saving a JPEG again changes few.
 MOST_BITS = 4

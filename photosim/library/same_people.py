@@ -9,7 +9,7 @@ from photosim.boxes import best_match
 from photosim.library.words_file import PersonRead, WordRead, WordsRead
 from photosim.store.faces import text_box
 from photosim.store.people import plain
-from photosim.store.sayings import Word
+from photosim.store.people_edits import Word
 
 
 class Said:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 from photosim.errors import PhotosimError
-from photosim.store import sayings
+from photosim.store import people_edits
 from photosim.store.db import transaction
 from photosim.store.faces import Face, State, box_text
-from photosim.store.sayings import Action, Change, Row, What, word_key
+from photosim.store.people_edits import Action, Change, Row, What, word_key
 
 __all__ = ["Action", "Draft", "actions", "redo", "undo"]
 
-actions = sayings.actions
+actions = people_edits.actions
 _ORDER: dict[What, int] = {"person": 0, "word": 1, "place": 2}
 
 
@@ -27,7 +27,7 @@ class Draft:
     def row(self, what: What, key: str) -> Row:
         """A row as this action leaves it."""
         if (what, key) not in self._before:
-            self._before[what, key] = self._after[what, key] = sayings.row_of(self._conn, what, key)
+            self._before[what, key] = self._after[what, key] = people_edits.row_of(self._conn, what, key)
         return self._after[what, key]
 
     def put(self, what: What, key: str, row: Row) -> None:
@@ -42,7 +42,7 @@ class Draft:
 
     def new_person(self, name: str) -> int:
         """A person that was not there."""
-        person_id = sayings.new_person_id(self._conn)
+        person_id = people_edits.new_person_id(self._conn)
         self.person(person_id, name=name)
         return person_id
 
@@ -66,8 +66,8 @@ class Draft:
             raise PhotosimError("That is so already.")
         _apply(self._conn, [(each.what, each.key, each.after) for each in changes])
         if more_of is None:
-            return sayings.put_action(self._conn, label, changes)
-        sayings.extend_action(self._conn, more_of.id, changes)
+            return people_edits.put_action(self._conn, label, changes)
+        people_edits.extend_action(self._conn, more_of.id, changes)
         return more_of
 
 
@@ -86,7 +86,7 @@ def redo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
 
 def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> Action:
     with transaction(conn):
-        fitting = [each for each in sayings.actions(conn, -1) if each.undone is not undone]
+        fitting = [each for each in people_edits.actions(conn, -1) if each.undone is not undone]
         if action_id is None:
             action = (fitting[0] if undone else fitting[-1]) if fitting else None
         else:
@@ -94,19 +94,19 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> A
         if action is None:
             raise PhotosimError("There is nothing to undo." if undone else "There is nothing to redo.")
         rows: list[tuple[What, str, Row]] = []
-        for change in sayings.changes_of(conn, action.id):
+        for change in people_edits.changes_of(conn, action.id):
             expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
-            found = sayings.row_of(conn, change.what, change.key)
+            found = people_edits.row_of(conn, change.what, change.key)
             if _alike(found, expected):
                 rows.append((change.what, change.key, wanted))
             elif change.what != "place":  # where faces stand may have changed with a grouping since
-                later = sayings.later_on(conn, action.id, change.what, change.key)
+                later = people_edits.later_on(conn, action.id, change.what, change.key)
                 raise _held(action, later, f"{change} is {found}")
         _apply(conn, rows)
-        later = sayings.spoken_of(conn)
+        later = people_edits.spoken_of(conn)
         if later is not None:
             raise _held(action, later, "a person that words speak of would go")
-        sayings.set_undone(conn, action.id, undone)
+        people_edits.set_undone(conn, action.id, undone)
     return Action(action.id, action.label, action.done_at, undone)
 
 
@@ -125,7 +125,7 @@ def _alike(one: Row, other: Row) -> bool:
 def _apply(conn: sqlite3.Connection, rows: list[tuple[What, str, Row]]) -> None:
     for what, key, row in sorted(rows, key=lambda each: (_ORDER[each[0]], each[1])):
         if what == "place" and row is not None and row["person_id"] is not None:
-            person = sayings.row_of(conn, "person", str(row["person_id"]))
+            person = people_edits.row_of(conn, "person", str(row["person_id"]))
             if person is None:  # found once, and grouped away since: the next grouping knows better
                 row = {"person_id": None, "state": "alone", "distance": None}
-        sayings.put_row(conn, what, key, row)
+        people_edits.put_row(conn, what, key, row)

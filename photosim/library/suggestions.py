@@ -11,7 +11,7 @@ import numpy.typing as npt
 from photosim.library.face_groups import EXEMPLARS
 from photosim.library.face_threshold import for_size, threshold
 from photosim.store import people as store
-from photosim.store.face_groups import NOBODY, Gathered, gather, made_people
+from photosim.store.face_placements import NOBODY, Gathered, gather, made_people
 from photosim.store.faces import Face, get_faces
 from photosim.vision.modelcard import ModelCard
 

@@ -18,8 +18,8 @@ from photosim.library.quarantine import free_place, library_of, new_folder_name,
 from photosim.library.removal import Moved, Refused, Removal, TrashResult
 from photosim.library.settle import settle, settle_open
 from photosim.progress import Progress
-from photosim.store import carried, groups, journal
-from photosim.store.carried import Carried
+from photosim.store import carried_metadata, duplicate_links, journal
+from photosim.store.carried_metadata import Carried
 from photosim.store.journal import Entry, Intent
 
 # Files whose notes are written together: a note costs a sync of the disk. Few enough that Stop is heard soon.
@@ -111,7 +111,7 @@ def look(
 
 
 def _belonging(conn: sqlite3.Connection, rules: Rules) -> Belonging:
-    return Belonging(conn, rules.victim_places, Said(groups.decisions(conn)))
+    return Belonging(conn, rules.victim_places, Said(duplicate_links.decisions(conn)))
 
 
 def _batches(removals: Sequence[Removal]) -> Iterator[list[list[Removal]]]:
@@ -229,7 +229,7 @@ def _note(
                 begun.append((journal.add_intents(conn, run.action_id, intents), unit))
         if run.carries:
             keepers = dict.fromkeys(entry.keeper for entries, _ in begun for entry in entries)
-            wanted = carried.want(conn, run.action_id, list(keepers))
+            wanted = carried_metadata.want(conn, run.action_id, list(keepers))
     run.disk.step("after intent")
     return begun, wanted
 

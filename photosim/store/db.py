@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
-from photosim.store import reserve
+from photosim.store import disk_reserve
 from photosim.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_TIMEOUT_MS = 15_000
@@ -24,7 +24,7 @@ def open_writer(home: Home) -> sqlite3.Connection:
     """
     path = home.create().database
     # Opening alone wants some pages, which a full disk does not have.
-    reserve.give_up(path)
+    disk_reserve.give_up(path)
     conn = _connect(path)
     try:
         _bring_up_to_date(conn, path, MIGRATIONS)
@@ -34,7 +34,7 @@ def open_writer(home: Home) -> sqlite3.Connection:
     except LibraryError:
         conn.close()
         raise
-    reserve.keep(path)
+    disk_reserve.keep(path)
     return conn
 
 

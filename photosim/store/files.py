@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
-from photosim.store.places import decode_path, encode_path, path_range
 
 
 @dataclass(frozen=True, slots=True)

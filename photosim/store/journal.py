@@ -15,7 +15,7 @@ from typing import Any, Literal
 from photosim.errors import LibraryError
 from photosim.store.db import transaction
 from photosim.store.files import now
-from photosim.store.places import decode_path, encode_path
+from photosim.store.path_codec import decode_path, encode_path
 
 State = Literal["moving", "returning", "emptying", "kept", "trashed", "returned", "emptied", "missing"]
 OPEN: tuple[State, ...] = ("moving", "returning", "emptying")

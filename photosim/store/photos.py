@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from photosim.store.places import decode_path, encode_path, path_range
+from photosim.store.path_codec import decode_path, encode_path, path_range
 
 Sort = Literal["taken", "name", "added", "size"]
 State = Literal["here", "offline", "gone"]

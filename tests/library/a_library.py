@@ -15,7 +15,7 @@ from photosim.library.removal import Kind, Removal, TrashResult
 from photosim.library.trash import move_to_trash
 from photosim.paths import Home
 from photosim.progress import Progress
-from photosim.store import files, groups
+from photosim.store import duplicate_links, files
 from photosim.store.db import open_writer, transaction
 from photosim.store.photos import files_of
 
@@ -72,7 +72,7 @@ class ALibrary:
         ids = sorted({photo for each in (one, other) if (photo := files.photo_of(self.conn, each)) is not None})
         if len(ids) == 2:
             with transaction(self.conn):
-                groups.put_links(self.conn, [groups.Link(ids[0], ids[1], "picture", 0.01)])
+                duplicate_links.put_links(self.conn, [duplicate_links.Link(ids[0], ids[1], "picture", 0.01)])
 
     def trash(
         self, *removals: Removal, disk: Disk | None = None, label: str = "some photos", carries: bool = False

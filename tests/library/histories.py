@@ -26,7 +26,7 @@ from photosim.library.removal import Removal, TrashError
 from photosim.library.system_trash import empty_trash
 from photosim.library.undo import history, last_undoable, undo
 from photosim.progress import Progress
-from photosim.store import carried
+from photosim.store import carried_metadata
 from photosim.store.journal import JournalError
 from tests.library.a_library import ALibrary, content_of
 from tests.library.meddling import DATA, NOTED, PLACES, Meddling
@@ -165,7 +165,7 @@ class Histories(Meddling):
         assert [action for action in history(conn) if action.undoable] == []
         assert "trashed" not in self._states().values()
         recover(conn)  # a sidecar whose keeper somebody deleted is tried again until its loser is back
-        assert carried.open_rows(conn) == [], "a sidecar stayed open"
+        assert carried_metadata.open_rows(conn) == [], "a sidecar stayed open"
 
     def _do(self, work: Callable[[Disk], object], disk: Disk) -> None:
         """Let photosim do something that may fail or die on the way; nothing may be lost by it."""

@@ -12,7 +12,7 @@ import pytest
 from photosim.library.removal import Removal
 from photosim.library.trash import look
 from photosim.progress import Progress
-from photosim.store import groups
+from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from tests.library.a_library import ALibrary, content_of
 from tests.library.disks import undo_last
@@ -63,9 +63,9 @@ def test_a_photo_goes_for_what_the_library_knows_as_the_same_picture(library: AL
 def test_a_link_of_one_moment_is_none_of_one_picture(library: ALibrary) -> None:
     first, second = library.photo("1.jpg", b"first"), library.photo("2.jpg", b"second")
     removal = library.removal(second, first, "same picture")
-    (link,) = groups.links(library.conn, "picture")
+    (link,) = duplicate_links.links(library.conn, "picture")
     with transaction(library.conn):
-        groups.put_links(library.conn, [replace(link, kind="moment")])
+        duplicate_links.put_links(library.conn, [replace(link, kind="moment")])
     assert "not known as the same picture" in refusals(library, removal)["2.jpg"]
 
 
@@ -73,7 +73,7 @@ def test_what_the_user_calls_different_after_the_plan_was_made_stays(library: AL
     worse, best = library.photo("worse.jpg", b"small"), library.photo("best.jpg", b"large")
     removal = library.removal(worse, best, "same picture")
     with transaction(library.conn):
-        groups.put_decision(library.conn, "different", {content_of(b"small"): 1, content_of(b"large"): 1})
+        duplicate_links.put_decision(library.conn, "different", {content_of(b"small"): 1, content_of(b"large"): 1})
     assert refusals(library, removal) == {"worse.jpg": "You said that it is no duplicate of best.jpg."}
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from photosim.library.claims import taken_away
 from photosim.library.grouping import Said, stars
-from photosim.store.groups import Decision, Link
+from photosim.store.duplicate_links import Decision, Link
 
 COUNT = 9
 CONTENTS = {photo_id: bytes([photo_id + 65]) for photo_id in range(COUNT)}

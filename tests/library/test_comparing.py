@@ -9,7 +9,7 @@ from pathlib import Path
 from photosim.library.duplicates import find_groups
 from photosim.library.group import Group
 from photosim.progress import Progress
-from photosim.store import groups
+from photosim.store import duplicate_links
 from photosim.store.thumbs import ThumbStore
 from tests.library.conftest import Compare, Find, Index
 from tests.scenes import EDITS, save, scene
@@ -88,6 +88,6 @@ def test_a_photo_whose_pixels_cannot_be_had_waits_and_is_compared_later(
 def test_another_encoder_compares_everything_anew(conn: sqlite3.Connection) -> None:
     conn.execute("INSERT INTO photo (content, size_bytes, width, height, format, phash, mean_rgb, added_at) "
                  "VALUES (zeroblob(32), 1, 1, 1, 'JPEG', 0, 0, '')")  # fmt: skip
-    groups.set_compared(conn, [1], "old")
-    assert groups.forget_other_stamps(conn, "new") == 1
-    assert len(groups.compared(conn, "old")) == 0
+    duplicate_links.set_compared(conn, [1], "old")
+    assert duplicate_links.forget_other_stamps(conn, "new") == 1
+    assert len(duplicate_links.compared(conn, "old")) == 0

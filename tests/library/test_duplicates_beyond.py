@@ -14,8 +14,8 @@ from photosim.library.duplicates import find_groups
 from photosim.library.extras import FILM, NOT_KNOWN, TRANSPARENT, beyond_the_keeper
 from photosim.library.group import Member
 from photosim.progress import Progress
-from photosim.store.beyond import Known
 from photosim.store.db import transaction
+from photosim.store.extra_content import Known
 from photosim.vision.images import read_picture
 from tests.library.conftest import Find
 from tests.scenes import scene

@@ -15,7 +15,7 @@ from photosim.library.keeper import Rules
 from photosim.library.removal import Removal
 from photosim.library.trash import look
 from photosim.progress import Progress
-from photosim.store import groups, photos
+from photosim.store import duplicate_links, photos
 from photosim.store.db import transaction
 from tests.library.conftest import Find
 from tests.scenes import save, scene
@@ -73,7 +73,7 @@ def test_another_keeper_by_hand_says_so_and_keeps_only_its_own_links(
     assert chosen.keeper.photo.id == group.members[2].photo.id
     assert (chosen.reason, len(chosen.members), chosen.left_out) == ("Kept: you chose it.", 3, 0)
     choose(conn, chosen.keeper, chosen.members[1:])
-    assert len(groups.choices(conn)) == 2
+    assert len(duplicate_links.choices(conn)) == 2
 
 
 def test_what_the_user_called_different_does_not_count_as_left_out(
@@ -94,7 +94,7 @@ def test_another_keeper_by_hand_takes_in_nothing_that_was_called_different(
     (group,) = find("picture")
     apart = {member.photo.content: 1 for member in group.members[1:]}
     with transaction(conn):
-        groups.put_decision(conn, "different", apart)
+        duplicate_links.put_decision(conn, "different", apart)
     (group,) = find("picture")
     chosen = with_keeper(conn, group, group.members[1])
     assert (names(chosen), chosen.left_out) == ([names(group)[1], names(group)[0]], 0)
@@ -151,7 +151,7 @@ def test_one_new_file_takes_in_only_the_nearest_of_those_called_different(
     again, nearest = group.members
     distances = {
         content_of(conn, link.first_id if link.second_id == again.photo.id else link.second_id): link.distance
-        for link in groups.links(conn, "picture", of=again.photo.id)
+        for link in duplicate_links.links(conn, "picture", of=again.photo.id)
     }
     assert names(group)[0] == "again.jpg"
     assert len(distances) == 6

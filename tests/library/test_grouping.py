@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosim.library.grouping import Said, stars
-from photosim.store.groups import Decision, Link
+from photosim.store.duplicate_links import Decision, Link
 
 PAIRS = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] < pair[1]), max_size=40)
 

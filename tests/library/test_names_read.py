@@ -12,7 +12,7 @@ from photosim.library.names_read import take_over
 from photosim.library.saying import actions, undo
 from photosim.store.db import transaction
 from photosim.store.people import people
-from photosim.store.sayings import Action, words
+from photosim.store.people_edits import Action, words
 from tests.library.some_people import SomePeople, looks
 
 

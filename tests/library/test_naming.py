@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from photosim.errors import PhotosimError
 from photosim.library import naming
 from photosim.library.saying import actions, redo, undo
-from photosim.store.sayings import Action
+from photosim.store.people_edits import Action
 from tests.library.some_people import SomePeople, looks, someone, unit
 
 

@@ -14,7 +14,7 @@ from photosim.library.saying import actions, undo
 from photosim.store.faces import faces_of_person, faces_of_photo
 from photosim.store.files import photo_of
 from photosim.store.people import people
-from photosim.store.sayings import words
+from photosim.store.people_edits import words
 from photosim.vision.images import content_hash
 from tests.library.conftest import Find as FindGroups
 from tests.library.conftest import Index

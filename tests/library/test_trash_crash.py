@@ -19,9 +19,8 @@ from photosim.library.recovery import recover
 from photosim.library.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from photosim.store.journal import JournalError
+from tests import ROOT
 from tests.library.a_library import ALibrary
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 class Crash(BaseException):

@@ -18,8 +18,6 @@ from photosim.store import journal
 from photosim.store.journal import Intent
 from tests.library.a_library import ALibrary, content_of
 
-ROOT = Path(__file__).parent.parent.parent
-
 
 class Crash(BaseException):
     """The process ends here, as far as the code under test can tell."""

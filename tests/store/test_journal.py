@@ -19,8 +19,8 @@ from photosim.paths import Home
 from photosim.store import journal
 from photosim.store.db import open_writer, transaction
 from photosim.store.journal import Intent, JournalError
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 INTENT = Intent(
     unit="u",
     base=Path("/photos"),

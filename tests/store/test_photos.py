@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from photosim.paths import Home
 from photosim.store import files
 from photosim.store.db import open_writer, transaction
+from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import get_photo, get_photos, photo_at, photo_ids
-from photosim.store.places import decode_path, encode_path, path_range
 from photosim.store.thumbs import ThumbStore
 
 

@@ -18,10 +18,9 @@ import pandas as pd
 import pytest
 
 from photosim.errors import PhotosimError
+from tests import ROOT
 from trainer import cli
 from trainer.settings import Settings, SettingsError
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def parsed(*words: str) -> Settings:

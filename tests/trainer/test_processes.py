@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from photosim.vision.embedder import Embedder
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 OPTIONS = (
     "--side 32 --dim 16 --weights none --epochs 3 --workers 0 --lr 0.002 --seed 5 --val-fraction 0.4 --per-label 4"
 )

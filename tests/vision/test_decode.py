@@ -23,6 +23,7 @@ from photosim.vision.images import NO_MEMORY, open_upright
 from photosim.vision.modelcard import ModelCard
 from photosim.vision.preprocess import fit
 from photosim.vision.reading import Decoded, Failed, Outcome, Read, decode_side_px, read_photo
+from tests import ROOT
 from tests.pictures import draw
 from tests.tiny_models import CARD
 
@@ -209,7 +210,7 @@ def test_the_workers_end_when_the_process_in_charge_is_killed(tmp_path: Path) ->
         "                print(*[w.pid for w in __import__('multiprocessing').active_children()], flush=True)\n"
     )
     (tmp_path / "run.py").write_text(script)
-    root = Path(__file__).parent.parent.parent
+    root = ROOT
     with subprocess.Popen(
         [sys.executable, str(tmp_path / "run.py"), str(draw(tmp_path / "a.jpg", 1))],
         stdout=subprocess.PIPE,
@@ -242,7 +243,7 @@ def test_a_worker_that_is_still_starting_at_the_end_ends_without_a_word(tmp_path
         "        print(len(list(decoder.read([Job(Path('nowhere'), frozenset(), None)]))))\n"
     )
     (tmp_path / "run.py").write_text(script)
-    root = Path(__file__).parent.parent.parent
+    root = ROOT
     command, setting = [sys.executable, str(tmp_path / "run.py")], {**os.environ, "PYTHONPATH": str(root)}
     ended = subprocess.run(command, capture_output=True, text=True, env=setting, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1\n", "")

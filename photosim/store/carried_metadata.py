@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from photosim.store.places import decode_path, encode_path
+from photosim.store.path_codec import decode_path, encode_path
 
 State = Literal["wanted", "writing", "restoring", "written", "restored", "left"]
 _COLUMNS = "id, action_id, keeper, state, sidecar, before, after"

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.store.files import now
-from photosim.store.places import decode_path
+from photosim.store.path_codec import decode_path
 from photosim.store.vectors import Vectors, vector_blocks
 
 LinkKind = Literal["picture", "moment"]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from photosim.boxes import best_match
 from photosim.store.faces import IS_WEAK, THERE, State, put_places, text_box
-from photosim.store.sayings import Word, words
+from photosim.store.people_edits import Word, words
 from photosim.store.vectors import Vectors
 
 NOBODY = -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from photosim.store.sayings import Word
+from photosim.store.people_edits import Word
 
 
 def names_ever(conn: sqlite3.Connection) -> dict[int, frozenset[str]]:
