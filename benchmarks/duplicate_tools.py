@@ -30,7 +30,7 @@ def photosim(folder: Path, model: str) -> dict[str, Any]:
     from photosim.progress import Progress
     from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
-    from photosim.vision.embedder import Embedder
+    from photosim.vision.encoder.embedder import Embedder
 
     with tempfile.TemporaryDirectory() as scratch:
         home = Home(Path(scratch))

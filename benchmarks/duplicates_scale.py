@@ -32,8 +32,8 @@ from photosim.store import files
 from photosim.store.db import open_writer, transaction
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import put_model, put_vector
-from photosim.vision.looks import perceptual_hash, thumbnail_bytes
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.image.thumbnail_and_hash import perceptual_hash, thumbnail_bytes
 
 CARD = ModelCard(
     subject="photo", name="made", created="2026-01-01", trained_with="", training_data="", side_px=160,

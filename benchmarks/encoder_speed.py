@@ -29,9 +29,9 @@ from photo_encoders import Array, encoded, euclidean
 from PIL import Image
 
 from photosim.paths import model_path
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import INPUT_NAME
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import INPUT_NAME
+from photosim.vision.encoder.preprocess import preprocess
 from trainer.asking import graph
 from trainer.model import lite0
 from trainer.quantise import quantise

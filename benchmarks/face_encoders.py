@@ -21,8 +21,8 @@ import torch
 from PIL import Image
 
 from photosim.paths import model_path
-from photosim.vision.embedder import Embedder
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.preprocess import preprocess
 from trainer import lfw, metrics, model, teacher
 from trainer.settings import LITE0_MEAN, LITE0_STD
 

@@ -24,8 +24,8 @@ from photosim.paths import Home, model_path
 from photosim.progress import Progress
 from photosim.store.db import open_writer
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.preprocess import preprocess
 
 
 def main() -> None:

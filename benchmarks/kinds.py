@@ -24,7 +24,7 @@ from photo_encoders import Array, Method, encoded, euclidean, features, hamming,
 from PIL import Image
 
 from photosim.paths import model_path
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer.crops import held_apart
 
 MOST_SIMILAR = 10

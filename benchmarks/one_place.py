@@ -20,11 +20,11 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageDraw, ImageOps
 
-from photosim.vision.grey import Grey
-from photosim.vision.images import open_upright
-from photosim.vision.looks import thumbnail, thumbnail_bytes
-from photosim.vision.reading import THUMBNAIL_SIDE_PX
-from photosim.vision.sameness import same_picture
+from photosim.vision.compare.gray_pyramid import Grey
+from photosim.vision.compare.same_picture import same_picture
+from photosim.vision.image.decoding import open_upright
+from photosim.vision.image.thumbnail_and_hash import thumbnail, thumbnail_bytes
+from photosim.vision.workers.read_photo import THUMBNAIL_SIDE_PX
 
 _WORDS = ("invoice", "total", "amount", "payment", "date", "customer", "order", "number", "account", "bank", "address")
 

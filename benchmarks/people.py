@@ -33,10 +33,10 @@ from PIL import Image
 from photosim.boxes import Box, best_match
 from photosim.library.face_threshold import for_size, usual_threshold
 from photosim.paths import model_path
-from photosim.vision.embedder import Embedder
-from photosim.vision.faces import cut_out, find_faces
-from photosim.vision.modelcard import ModelCard, RocPoint
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import ModelCard, RocPoint
+from photosim.vision.encoder.preprocess import preprocess
+from photosim.vision.face_detection import cut_out, find_faces
 
 
 def compare(where: str, vectors: Vectors, truth: Labels, photo: Labels, card: ModelCard) -> list[Way]:

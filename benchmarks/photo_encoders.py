@@ -26,10 +26,10 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from photosim.paths import model_path
-from photosim.vision.embedder import Embedder
-from photosim.vision.images import read_picture
-from photosim.vision.preprocess import preprocess
-from photosim.vision.reading import decode_side_px
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.preprocess import preprocess
+from photosim.vision.image.decoding import read_picture
+from photosim.vision.workers.read_photo import decode_side_px
 from trainer import teacher
 from trainer.edits import EDITS
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from accelerate import Accelerator
 
-from photosim.vision.modelcard import Subject
+from photosim.vision.encoder.model_card import Subject
 from trainer import loss, model
 from trainer.fit import Fit
 from trainer.prepare import prepare

@@ -13,7 +13,7 @@ import pytest
 
 from photosim.gui.system import APT_LINE
 from photosim.paths import Subject, model_path
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests import ROOT
 
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -e '.[train,dev]' && .venv/bin/pytest"
@@ -53,7 +53,7 @@ def test_opening_an_encoder_tells_nobody_of_it(tmp_path: Path) -> None:
     """onnxruntime 1.32 made an id of the machine, put it into the user's cache and sent it away with what it ran."""
     code = (
         "from photosim.paths import model_path\n"
-        "from photosim.vision.embedder import Embedder\n"
+        "from photosim.vision.encoder.embedder import Embedder\n"
         "Embedder(model_path('photo'), threads=1)\n"
     )
     ours = ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")

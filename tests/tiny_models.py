@@ -11,7 +11,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from photosim.vision.modelcard import INPUT_NAME, OUTPUT_NAME, ModelCard, RocPoint
+from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard, RocPoint
 
 SIDE_PX, DIM, CELLS = 32, 24, 8
 

@@ -14,7 +14,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import data, evaluate, foreign, lfw, pixels, report, validate
 from trainer.evaluate import Evaluation
 from trainer.metrics import Vectors

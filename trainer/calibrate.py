@@ -20,8 +20,8 @@ import onnx
 import pandas as pd
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import RocPoint
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import RocPoint
 from trainer.assess import Question, assess
 from trainer.cli import labels_of
 from trainer.metrics import CARD_RATES

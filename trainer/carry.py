@@ -31,7 +31,7 @@ import torch
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from photosim.vision.modelcard import ModelCard, RocPoint
+from photosim.vision.encoder.model_card import ModelCard, RocPoint
 from trainer import asking, checkpoint, data, evaluate, pixels, validate
 from trainer.discriminant import Numbers, discriminant
 from trainer.export import export

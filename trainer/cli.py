@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from photosim.errors import PhotosimError
-from photosim.vision.modelcard import Subject
+from photosim.vision.encoder.model_card import Subject
 from trainer import settings as choices
 from trainer.settings import LabelRule, Settings, SettingsError
 

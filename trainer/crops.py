@@ -22,7 +22,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.images import read_file, read_picture
+from photosim.vision.image.decoding import read_file, read_picture
 from trainer.labels import split_labels
 from trainer.sources import inside
 

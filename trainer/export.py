@@ -17,8 +17,8 @@ import torch
 from torch import nn
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import INPUT_NAME, OUTPUT_NAME, ModelCard
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard
 
 OPSET = 18
 MAX_ABS_DIFFERENCE = 1e-4

@@ -10,8 +10,8 @@ import onnx
 from onnx import TensorProto, helper
 
 from photosim.errors import ModelError
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import FORMAT, INPUT_NAME, METADATA_KEY, OUTPUT_NAME
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import FORMAT, INPUT_NAME, METADATA_KEY, OUTPUT_NAME
 
 
 def opened(model: Path, card: Path | None) -> Embedder:

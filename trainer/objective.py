@@ -8,7 +8,7 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 from trainer import hints, loss
 from trainer.mixing import Mixer
 from trainer.prepare import Prepared

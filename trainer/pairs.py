@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset, Sampler
 
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.preprocess import preprocess
 from trainer.augment import Kind, view
 from trainer.edits import EDITS
 from trainer.pixels import Pictures

@@ -16,9 +16,9 @@ import pandas as pd
 from PIL import Image
 
 from photosim.errors import PhotoError, PhotosimError
-from photosim.vision.images import read_file, read_picture
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.reading import decode_side_px
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.image.decoding import read_file, read_picture
+from photosim.vision.workers.read_photo import decode_side_px
 from trainer.copies import difference_hash
 from trainer.sources import inside
 

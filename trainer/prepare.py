@@ -12,7 +12,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 from trainer import copies, data, landmarks, pixels, teacher, upright
 from trainer.labels import Split
 from trainer.metrics import Labels, Vectors

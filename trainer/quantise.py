@@ -15,8 +15,8 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import INPUT_NAME, RocPoint
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import INPUT_NAME, RocPoint
 from trainer import metrics, validate
 from trainer.metrics import Roc, Vectors
 from trainer.pairs import SiameseDataset, View

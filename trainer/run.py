@@ -18,7 +18,7 @@ from torch import nn
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.modelcard import ModelCard, RocPoint
+from photosim.vision.encoder.model_card import ModelCard, RocPoint
 from trainer import checkpoint, evaluate, landmarks, madeup, model, prepare, quantise, report, upright, validate
 from trainer.checkpoint import State
 from trainer.evaluate import Evaluation

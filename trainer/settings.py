@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from photosim.errors import PhotosimError
-from photosim.vision.modelcard import RGB, ModelCard, Subject
+from photosim.vision.encoder.model_card import RGB, ModelCard, Subject
 
 LabelRule = Literal["folder", "filename", "csv", "instance"]
 Sampling = Literal["pk", "pairs"]

@@ -27,7 +27,7 @@ from onnx import numpy_helper
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import assess, calibrate, data, pixels, teacher
 from trainer.assess import Question
 from trainer.metrics import Vectors

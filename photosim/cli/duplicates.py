@@ -24,7 +24,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.trash_plan import TrashPlan, write_plan
     from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
-    from photosim.vision.embedder import Embedder
+    from photosim.vision.encoder.embedder import Embedder
 
     kinds = [kind for kind in KIND_WORDS if arguments.kind is None or kind in arguments.kind]
     with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:

@@ -21,8 +21,8 @@ HOW = ("link", "symlink", "copy")
 def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> dict[str, Any]:
     """Find the faces that are not known yet: what that came to, or the reason why none can be found."""
     from photosim.library.faces import find_faces
-    from photosim.vision.embedder import Embedder
-    from photosim.vision.faces import why_no_faces
+    from photosim.vision.encoder.embedder import Embedder
+    from photosim.vision.face_detection import why_no_faces
 
     reason = why_no_faces()
     if reason is not None:
@@ -37,7 +37,7 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.people import is_grouped, preview, regroup
     from photosim.store import people as store
     from photosim.store.db import open_writer
-    from photosim.vision.embedder import Embedder
+    from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.face_model or model_path("face"))
     with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:

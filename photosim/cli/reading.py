@@ -18,7 +18,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.neighbours import NeighbourIndex
     from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
-    from photosim.vision.embedder import Embedder
+    from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
     with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
@@ -52,7 +52,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.neighbours import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
     from photosim.store.db import open_writer
     from photosim.store.photos import get_photos, photo_at
-    from photosim.vision.embedder import Embedder
+    from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
     with closing(open_writer(home)) as conn, progress_bar() as progress:
@@ -89,7 +89,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.scan import look_for_folders
     from photosim.store.db import open_writer
     from photosim.store.photos import counts
-    from photosim.vision.embedder import Embedder
+    from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"))
     with closing(open_writer(home)) as conn:

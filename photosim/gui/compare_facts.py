@@ -15,7 +15,7 @@ from photosim.gui.exposures import in_words
 from photosim.gui.theme import colors_of
 from photosim.library.group import Alias, Member
 from photosim.store.photos import Photo
-from photosim.vision.exposure import Exposure
+from photosim.vision.image.exposure import Exposure
 
 BETTER, OTHER, SAME = "better", "other", "same"
 

@@ -21,7 +21,7 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.photos import Photo, get_photos
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 
 SIMILAR = 10
 

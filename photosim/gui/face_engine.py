@@ -14,8 +14,8 @@ from photosim.library.people import Regrouped, regroup
 from photosim.progress import Progress
 from photosim.store.faces import Face
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
-from photosim.vision.faces import why_no_faces
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.face_detection import why_no_faces
 
 
 class FaceEngine(QObject):

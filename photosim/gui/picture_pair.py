@@ -13,10 +13,10 @@ from PySide6.QtGui import QImage
 from photosim.errors import PhotosimError
 from photosim.gui.tasks import Tasks
 from photosim.library.group import Member
-from photosim.vision.grey import Window
-from photosim.vision.images import open_upright
-from photosim.vision.lying import LARGE_PX, WHOLE, lies_over
-from photosim.vision.turns import inverse, turned
+from photosim.vision.compare.gray_pyramid import Window
+from photosim.vision.compare.orientations import inverse, turned
+from photosim.vision.compare.overlay_window import LARGE_PX, WHOLE, lies_over
+from photosim.vision.image.decoding import open_upright
 
 QUICK_PX, DIFFERENCE_PX = 1400, 1600
 # What differs by a shade is to be seen.

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
-from photosim.vision.images import open_upright
+from photosim.vision.image.decoding import open_upright
 
 
 def read_picture(source: Path | bytes, longest_px: int) -> QImage:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from photosim.vision.turns import TURNS, turned_hashes
+from photosim.vision.compare.orientations import TURNS, turned_hashes
 
 Rows = npt.NDArray[np.int64]
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from photosim.library.candidates import Candidates, Finder
 from photosim.library.same_picture import one_thread
-from photosim.vision.reading import prepare_worker
+from photosim.vision.workers.read_photo import prepare_worker
 
 # Pairs of photos below which a process takes longer to start than to search, and bytes that are not sent to another.
 _WORTH_A_PROCESS = 10**9

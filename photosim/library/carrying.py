@@ -21,9 +21,9 @@ from photosim.library.removal import Refused
 from photosim.store import carried_metadata, journal
 from photosim.store.carried_metadata import Carried
 from photosim.store.journal import Entry
-from photosim.vision.notes import Notes, lacking, read_embedded, together
-from photosim.vision.xmp import XmpError, read_xmp
-from photosim.vision.xmp_writing import with_notes
+from photosim.vision.metadata.photo_metadata import Notes, lacking, read_embedded, together
+from photosim.vision.metadata.xmp import XmpError, read_xmp
+from photosim.vision.metadata.xmp_writing import with_notes
 
 _Plan = tuple[Carried, Path, bytes | None, bytes]  # a row, the sidecar, what it holds, and what it is to hold
 

@@ -24,9 +24,9 @@ from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link, Looks
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.rates import at_rate
-from photosim.vision.turns import inverse
+from photosim.vision.compare.orientations import inverse
+from photosim.vision.encoder.calibration_curve import at_rate
+from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
 METHOD = 3

@@ -16,10 +16,10 @@ from photosim.library.names_now import NamesNow, PhotoNames
 from photosim.progress import Progress
 from photosim.store.people import plain
 from photosim.store.photos import files_of, get_photos
-from photosim.vision.notes import Notes, lacking, new_words, read_embedded
-from photosim.vision.xmp import XmpError, read_xmp
-from photosim.vision.xmp_regions import Region, read_regions, stored, with_changed, with_regions
-from photosim.vision.xmp_writing import with_notes, without_people
+from photosim.vision.metadata.photo_metadata import Notes, lacking, new_words, read_embedded
+from photosim.vision.metadata.xmp import XmpError, read_xmp
+from photosim.vision.metadata.xmp_regions import Region, read_regions, stored, with_changed, with_regions
+from photosim.vision.metadata.xmp_writing import with_notes, without_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from photosim.library.face_pairs import distances
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY, gather
 from photosim.store.settings import get_setting, set_setting
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.rates import at_rate, curve, false_matches, true_matches
+from photosim.vision.encoder.calibration_curve import at_rate, curve, false_matches, true_matches
+from photosim.vision.encoder.model_card import ModelCard
 
 # With seven encoders, that find 12 to 68 in 100 pairs of one person at one false match in a thousand, groups of the
 # validation people kept a B-cubed precision of 0.98 up to 4 to 10 false matches in 10,000: the fewer right pairs an

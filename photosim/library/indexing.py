@@ -20,10 +20,10 @@ from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.decode import Decoder, Job, Limits
-from photosim.vision.embedder import Embedder
-from photosim.vision.preprocess import normalise
-from photosim.vision.reading import Decoded, Failed, Outcome
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.preprocess import normalise
+from photosim.vision.workers.process_pool import Decoder, Job, Limits
+from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
 
 BATCH = 32
 # So many pictures go through the encoder at once: with more its layers fall out of the cache (6.6 against 8.2 ms each).

@@ -10,7 +10,7 @@ from photosim.errors import PhotoError
 from photosim.library.group import Group, Member
 from photosim.library.removal import Kind, Removal
 from photosim.library.units import Unit, Units
-from photosim.vision.images import system_reason
+from photosim.vision.image.decoding import system_reason
 
 _CHUNK_BYTES = 1 << 20
 

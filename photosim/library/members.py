@@ -16,7 +16,7 @@ from photosim.library.units import Unit, Units
 from photosim.store.duplicate_links import Link
 from photosim.store.extra_content import Known
 from photosim.store.photos import Photo
-from photosim.vision import turns
+from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
 
@@ -82,7 +82,7 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     member = photo_member(found)
     second = found.copy.photo.id == link.second_id
     # A link tells how the second must be turned to lie on the first; a member, how the keeper lies in it.
-    turn = turns.inverse(link.turn) if second else link.turn
+    turn = orientations.inverse(link.turn) if second else link.turn
     inside = (link.inside == 2) == second if link.inside else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
     doubt = _doubt(found, keeper, link, inside) or changes.doubt(link, inside)
@@ -107,7 +107,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool 
         said.append(photo.format)
     if link.kind == "picture":
         if turn:
-            said.append(turns.in_words(turn))
+            said.append(orientations.in_words(turn))
         if inside is not None:
             said.append(
                 f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"

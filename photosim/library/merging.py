@@ -12,7 +12,7 @@ import numpy.typing as npt
 from photosim.library.face_threshold import for_size, threshold
 from photosim.store.face_placements import Gathered, gather
 from photosim.store.people import Person, people, plain
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 
 # Groups are proposed that are this much further apart than those that become one by themselves.
 _MERGE = 1.25

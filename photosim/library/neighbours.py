@@ -16,11 +16,11 @@ from photosim.library.vector_scan import VectorScan
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.vectors import Vectors, count_vectors, get_vector, photos_gone, vector_blocks, vector_state
-from photosim.vision.embedder import Embedder
-from photosim.vision.images import open_upright
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.preprocess import preprocess
-from photosim.vision.reading import decode_side_px
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.preprocess import preprocess
+from photosim.vision.image.decoding import open_upright
+from photosim.vision.workers.read_photo import decode_side_px
 
 # Up to so many numbers (250,000 vectors of 128) a scan is about as fast as the graph, misses nothing, and needs no
 # building: the graph takes a minute of two cores for 100,000, and finds 92 % of the nearest when vectors lie evenly.

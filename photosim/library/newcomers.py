@@ -12,7 +12,7 @@ from photosim.library.face_threshold import for_size, threshold
 from photosim.store.face_placements import NOBODY, Place, gather, words_of_faces
 from photosim.store.faces import Face, box_text, face_vector, get_faces, put_places
 from photosim.store.people_edits import words
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 
 
 class Newcomers:

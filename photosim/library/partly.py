@@ -22,7 +22,7 @@ from photosim.progress import Progress
 from photosim.store import face_placements as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 
 # Below that a grouping in full takes a second or two.
 LARGE_FACES = 10_000

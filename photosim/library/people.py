@@ -19,7 +19,7 @@ from photosim.store import face_placements as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY, Gathered, Place
 from photosim.store.settings import get_setting, set_setting
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of grouping change: every library is then grouped anew.
 METHOD = 2

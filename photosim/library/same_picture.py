@@ -15,11 +15,11 @@ from typing import Any
 
 from PIL import Image
 
-from photosim.vision.decode import usable_cores
-from photosim.vision.grey import Grey
-from photosim.vision.reading import prepare_worker
-from photosim.vision.sameness import WHOLE_SHARE, Sameness, same_picture
-from photosim.vision.turns import inverse
+from photosim.vision.compare.gray_pyramid import Grey
+from photosim.vision.compare.orientations import inverse
+from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
+from photosim.vision.workers.process_pool import usable_cores
+from photosim.vision.workers.read_photo import prepare_worker
 
 # Below so many pairs starting processes takes longer than comparing.
 _WORTH_PROCESSES = 40

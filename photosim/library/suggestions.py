@@ -13,7 +13,7 @@ from photosim.library.face_threshold import for_size, threshold
 from photosim.store import people as store
 from photosim.store.face_placements import NOBODY, Gathered, gather, made_people
 from photosim.store.faces import Face, get_faces
-from photosim.vision.modelcard import ModelCard
+from photosim.vision.encoder.model_card import ModelCard
 
 # A question is asked of faces this much further away than those that join by themselves.
 _ASK = 1.35

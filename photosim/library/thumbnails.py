@@ -7,9 +7,9 @@ import logging
 from photosim.errors import PhotoError
 from photosim.store.photos import Photo
 from photosim.store.thumbs import ThumbStore
-from photosim.vision import looks
-from photosim.vision.images import content_hash, open_upright, read_file
-from photosim.vision.reading import THUMBNAIL_SIDE_PX
+from photosim.vision.image import thumbnail_and_hash
+from photosim.vision.image.decoding import content_hash, open_upright, read_file
+from photosim.vision.workers.read_photo import THUMBNAIL_SIDE_PX
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +33,6 @@ def thumbnail_bytes(thumbs: ThumbStore, photo: Photo) -> bytes | None:
     except PhotoError as error:
         _log.info("no thumbnail of %s: %s", photo.path, error.title)
         return None
-    made = looks.thumbnail_bytes(looks.thumbnail(picture))
+    made = thumbnail_and_hash.thumbnail_bytes(thumbnail_and_hash.thumbnail(picture))
     thumbs.put_many([(photo.content, made)])
     return made

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """As `photosim.vision.beyond.Beyond`: `frames` 0 could not be counted; `attached` is "", "film" or "data"."""
+    """As `photosim.vision.image.extra_content.Beyond`.
+
+    `frames` 0 could not be counted; `attached` is "", "film" or "data".
+    """
 
     frames: int
     transparent: bool

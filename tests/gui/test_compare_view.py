@@ -21,8 +21,8 @@ from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.exposures import in_words
 from photosim.gui.picture_pair import ONLY_ONE, difference, lies, picture
 from photosim.library.group import Alias, Group
-from photosim.vision.exposure import Exposure
-from photosim.vision.lying import WHOLE
+from photosim.vision.compare.overlay_window import WHOLE
+from photosim.vision.image.exposure import Exposure
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.copies import draw_copies, find, scene
 

@@ -19,10 +19,10 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import open_writer
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.decode import Job
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.reading import Outcome, read_photo
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.workers.process_pool import Job
+from photosim.vision.workers.read_photo import Outcome, read_photo
 from tests.library.a_library import ALibrary
 from tests.library.disks import Mount, mount_one
 from tests.tiny_models import tiny_encoder

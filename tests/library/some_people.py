@@ -20,7 +20,7 @@ from photosim.store.db import open_writer, transaction
 from photosim.store.faces import Face, NewFace
 from photosim.store.people import Person, people
 from photosim.store.vectors import Vectors, put_model
-from photosim.vision.modelcard import RocPoint
+from photosim.vision.encoder.model_card import RocPoint
 from tests.tiny_models import CARD
 
 MODEL, DIM = "f" * 64, 16

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from photosim.library import candidates
 from photosim.library.candidates import HASH_BITS, TURNED_BITS, Finder
-from photosim.vision.turns import turned_hashes
+from photosim.vision.compare.orientations import turned_hashes
 
 
 def made(seed: int, count: int = 300) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:

@@ -14,8 +14,8 @@ from photosim.library.recovery import recover
 from photosim.library.removal import TrashResult, UndoResult
 from photosim.library.undo import undo
 from photosim.progress import Progress
-from photosim.vision.notes import Notes
-from photosim.vision.xmp import read_xmp
+from photosim.vision.metadata.photo_metadata import Notes
+from photosim.vision.metadata.xmp import read_xmp
 from tests.library.a_library import ALibrary
 from tests.library.noted import picture, sidecar, two_pairs
 from tests.library.test_trash_crash import At, Crash

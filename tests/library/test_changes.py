@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from photosim.library.changes import doubt, in_words
 from photosim.library.same_picture import Job, run_job
 from photosim.store.duplicate_links import Link
-from photosim.vision.looks import thumbnail, thumbnail_bytes
+from photosim.vision.image.thumbnail_and_hash import thumbnail, thumbnail_bytes
 from tests.library.test_keeper import PHOTO
 from tests.scenes import cropped, scene
 

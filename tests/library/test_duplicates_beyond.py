@@ -16,7 +16,7 @@ from photosim.library.group import Member
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.extra_content import Known
-from photosim.vision.images import read_picture
+from photosim.vision.image.decoding import read_picture
 from tests.library.conftest import Find
 from tests.scenes import scene
 

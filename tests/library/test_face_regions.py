@@ -14,7 +14,7 @@ from photosim.boxes import Box
 from photosim.library import naming
 from photosim.library.face_regions import write_regions
 from photosim.progress import Progress
-from photosim.vision.xmp_regions import Region, read_regions, upright, with_regions
+from photosim.vision.metadata.xmp_regions import Region, read_regions, upright, with_regions
 from tests.library.some_people import SomePeople, looks
 from tests.pictures import draw
 

@@ -21,12 +21,13 @@ from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.people import count_faces, people, people_of_photos, photos_of_people
 from photosim.store.thumbs import ThumbStore
-from photosim.vision import face_reading, faces
-from photosim.vision.decode import Job
-from photosim.vision.embedder import Embedder
-from photosim.vision.face_reading import FacesAnswer, read_faces
-from photosim.vision.modelcard import ModelCard
-from photosim.vision.xmp_regions import Region, with_regions
+from photosim.vision import face_detection
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.metadata.xmp_regions import Region, with_regions
+from photosim.vision.workers import read_faces as read_faces_module
+from photosim.vision.workers.process_pool import Job
+from photosim.vision.workers.read_faces import FacesAnswer, read_faces
 from tests.library.conftest import Index
 from tests.tiny_models import another_encoder
 
@@ -44,8 +45,8 @@ class ReaderInThisProcess:
         pass
 
     def read(
-        self, jobs: Iterable[Job[tuple[face_reading.Wanted, int]]], *, stopped: Callable[[], bool]
-    ) -> Iterator[tuple[Job[tuple[face_reading.Wanted, int]], FacesAnswer]]:
+        self, jobs: Iterable[Job[tuple[read_faces_module.Wanted, int]]], *, stopped: Callable[[], bool]
+    ) -> Iterator[tuple[Job[tuple[read_faces_module.Wanted, int]], FacesAnswer]]:
         for job in jobs:
             if stopped():
                 return
@@ -61,8 +62,8 @@ def squares(image: Image.Image) -> list[Sighting]:
 @pytest.fixture
 def find(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Find:
     monkeypatch.setattr(finding, "FaceReader", ReaderInThisProcess)
-    monkeypatch.setattr(face_reading, "find_faces", squares)
-    monkeypatch.setattr(faces, "why_no_faces", lambda: None)
+    monkeypatch.setattr(read_faces_module, "find_faces", squares)
+    monkeypatch.setattr(face_detection, "why_no_faces", lambda: None)
 
     def run(**options: object) -> FacesFound:
         used = options.pop("embedder", embedder)
@@ -189,7 +190,7 @@ def test_the_picture_of_a_face_is_remade_when_the_cache_is_gone(
 
 
 def test_without_a_detector_it_says_so(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faces, "why_no_faces", lambda: "Faces cannot be found on a Mac.")
+    monkeypatch.setattr(face_detection, "why_no_faces", lambda: "Faces cannot be found on a Mac.")
     with pytest.raises(PhotosimError, match="on a Mac"):
         find()
 

@@ -22,7 +22,7 @@ from photosim.progress import Progress
 from photosim.store.db import open_writer
 from photosim.store.photos import counts, files_of, get_photo, photo_at, photo_ids
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests.library.conftest import DecoderInThisProcess
 from tests.pictures import draw
 from tests.tiny_models import tiny_encoder

@@ -27,7 +27,7 @@ from photosim.store.photos import (
 )
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import get_vector
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests.library.conftest import Index
 from tests.pictures import draw
 from tests.tiny_models import another_encoder
@@ -114,7 +114,7 @@ def test_a_moved_photo_keeps_its_row_and_its_vector_and_is_not_decoded(
     photo_id, vectors = photo_at(conn, folder / "a.jpg"), counts(conn, embedder.id).vectors
     (folder / "new").mkdir()
     (folder / "a.jpg").rename(folder / "new" / "renamed.jpg")
-    monkeypatch.setattr("photosim.vision.reading.read_picture", None)
+    monkeypatch.setattr("photosim.vision.workers.read_photo.read_picture", None)
     result = index(folder)
     assert (result.moved, result.unchanged, result.new, result.gone) == (1, 1, 0, 0)
     assert photo_at(conn, folder / "new" / "renamed.jpg") == photo_id
@@ -145,7 +145,7 @@ def test_a_touched_file_with_the_same_content_stays_the_same_photo(
     index(folder)
     photo_id = photo_at(conn, folder / "a.jpg")
     age(folder / "a.jpg")
-    monkeypatch.setattr("photosim.vision.reading.read_picture", None)
+    monkeypatch.setattr("photosim.vision.workers.read_photo.read_picture", None)
     result = index(folder)
     assert (result.unchanged, result.changed, result.new) == (1, 0, 0)
     assert photo_at(conn, folder / "a.jpg") == photo_id
@@ -233,7 +233,7 @@ def test_a_file_that_fails_for_the_moment_keeps_its_photo(
     photo_id = photo_at(conn, folder / "a.jpg")
     age(folder / "a.jpg")
     with monkeypatch.context() as patch:
-        patch.setattr("photosim.vision.reading._load", lambda path: (b"half", 4, 1, False))
+        patch.setattr("photosim.vision.workers.read_photo._load", lambda path: (b"half", 4, 1, False))
         assert index(folder).failed == 1
     assert photo_at(conn, folder / "a.jpg") == photo_id
     (problem,) = problems(conn)

@@ -18,7 +18,7 @@ from photosim.progress import Progress
 from photosim.store.db import open_writer
 from photosim.store.photos import counts, get_photos, photo_ids
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests.pictures import draw
 from tests.tiny_models import tiny_encoder
 
@@ -31,7 +31,7 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import open_writer
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 
 if __name__ == "__main__":
     home, folder, model = Home(Path(sys.argv[1])), Path(sys.argv[2]), Path(sys.argv[3])

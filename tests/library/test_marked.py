@@ -22,7 +22,7 @@ from photosim.library.trash import look, move_to_trash
 from photosim.library.undo import undo
 from photosim.progress import Progress
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests.library.a_library import ALibrary
 from tests.library.conftest import Index
 from tests.scenes import save, scene

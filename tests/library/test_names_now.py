@@ -16,8 +16,8 @@ from photosim.library.saying import undo
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.people import person_named
-from photosim.vision.xmp import read_xmp
-from photosim.vision.xmp_regions import Region, read_regions, with_regions
+from photosim.vision.metadata.xmp import read_xmp
+from photosim.vision.metadata.xmp_regions import Region, read_regions, with_regions
 from tests.library.some_people import SomePeople, looks, named
 from tests.pictures import draw
 

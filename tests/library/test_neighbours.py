@@ -19,7 +19,7 @@ from photosim.progress import Progress
 from photosim.store import vectors
 from photosim.store.photos import photo_at
 from photosim.store.vectors import VectorBlock, get_vector
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests.library.conftest import Index
 from tests.pictures import draw, picture
 from tests.tiny_models import CARD

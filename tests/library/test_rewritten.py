@@ -15,7 +15,7 @@ from photosim.store.faces import faces_of_person, faces_of_photo
 from photosim.store.files import photo_of
 from photosim.store.people import people
 from photosim.store.people_edits import words
-from photosim.vision.images import content_hash
+from photosim.vision.image.decoding import content_hash
 from tests.library.conftest import Find as FindGroups
 from tests.library.conftest import Index
 from tests.library.test_faces import Find, photo

@@ -26,8 +26,8 @@ from photosim.library.people import is_grouped, preview
 from photosim.library.saying import undo
 from photosim.library.suggestions import from_middle, review, similar_faces, suggested_split, why_here
 from photosim.store.people import names, people, person_named
-from photosim.vision.modelcard import RocPoint
-from photosim.vision.rates import at_rate, false_matches, true_matches
+from photosim.vision.encoder.calibration_curve import at_rate, false_matches, true_matches
+from photosim.vision.encoder.model_card import RocPoint
 from tests.library.some_people import FACE_CARD, MODEL, SomePeople, looks, someone, unit
 
 

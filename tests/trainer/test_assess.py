@@ -12,7 +12,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from photosim.errors import ModelError, PhotosimError
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import assess, cli
 from trainer.assess import Question
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import calibrate
 from trainer.assess import Question, assess
 

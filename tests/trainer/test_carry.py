@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 from torch.nn import functional
 
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import asking, carry, madeup, model
 from trainer.refit import refit, solve
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import dlib_network, mixing, objective, run
 from trainer.landmarks import Landmarks
 from trainer.mixing import Mixer, bending, mixed, shares, two_like_one

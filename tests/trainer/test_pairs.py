@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.preprocess import preprocess
 from trainer import pairs
 from trainer.pairs import Batches, SiameseDataset, View
 from trainer.pixels import Pictures

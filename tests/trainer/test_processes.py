@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from tests import ROOT
 
 OPTIONS = (

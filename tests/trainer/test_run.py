@@ -14,8 +14,8 @@ import pytest
 import torch
 
 from photosim.errors import ModelError, PhotosimError
-from photosim.vision.embedder import Embedder
-from photosim.vision.modelcard import RocPoint
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import RocPoint
 from trainer import checkpoint, export, madeup, model, prepare, quantise, run
 from trainer.pairs import SiameseDataset, View
 from trainer.pixels import Pictures

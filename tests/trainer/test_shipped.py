@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import landmarks, model, run
 from trainer.landmarks import Landmarks
 from trainer.model import Mirrored

@@ -11,7 +11,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
+from photosim.vision.encoder.embedder import Embedder
 from trainer import spread
 from trainer.assess import Question, assess
 

@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw
 from torch.nn import functional
 
 from photosim.errors import PhotosimError
-from photosim.vision.embedder import Embedder
-from photosim.vision.preprocess import preprocess
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.preprocess import preprocess
 from trainer import landmarks, run, upright
 from trainer.landmarks import Landmarks
 from trainer.settings import Settings, SettingsError, check

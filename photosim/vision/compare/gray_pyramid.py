@@ -1,0 +1,177 @@
+"""A small grey picture made ready for being laid on others: its windows, its turns, and any part of it at any size."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageChops
+
+from photosim.vision.compare.orientations import TURNS, all_turned, turned
+
+Floats = npt.NDArray[np.float32]
+# left, top, right, bottom, as shares of a picture's sides
+Window = tuple[float, float, float, float]
+Layer = Literal["image", "small", "clipped"]
+
+COARSE_PX, PATCH_PX, SMALL_PX = 32, 16, 64
+STEP = 0.07
+_STEPS = 5  # windows down to 1 - 4 * 0.07 = 0.72 of a side
+_PAD_PX = 2  # what a window may reach beyond an edge
+_CLIPPED = np.array([255 * (level >= 248 or level <= 5) for level in range(256)], np.uint8)
+
+
+class Grey:
+    """A picture made ready for being compared: its grey pixels, and what the coarse search needs of it, made once."""
+
+    def __init__(self, image: Image.Image) -> None:
+        """From a thumbnail in any mode."""
+        grey = image if image.mode == "L" else image.convert("L")
+        small = grey.resize(grid(grey, SMALL_PX), Image.Resampling.BOX)
+        self.image, self.small, self._coloured = grey, small, image
+        self._layers: dict[Layer, Image.Image] = {}
+        self._laid: dict[tuple[Layer, int, int], Floats] = {}
+        self.coarse: Floats = np.asarray(grey.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
+        self._patches: Floats | None = None
+
+    # What few pairs come to want is made when it is wanted.
+    @functools.cached_property
+    def clipped(self) -> Image.Image:
+        """255 where a colour is burnt out or all are black."""
+        return _clipped(self._coloured)
+
+    @functools.cached_property
+    def colour(self) -> float:
+        """How far colours are from grey, in levels."""
+        return 0.0 if self._coloured.mode == "L" else _colour(self._coloured)
+
+    @property
+    def flat(self) -> bool:
+        """Whether there is next to nothing to see in it: such pictures are all alike, and none is called a copy."""
+        return float(self.coarse.std()) < 3.0
+
+    @property
+    def windows(self) -> Floats:
+        """`(windows, PATCH_PX ** 2)`: what each window shows, mean 0 and length 1."""
+        if self._patches is None:
+            samples = _samplers()
+            rows = samples.reshape(-1, COARSE_PX) @ _smooth(self.coarse)
+            both = rows @ samples.reshape(-1, COARSE_PX).T
+            size = len(samples)
+            patches = both.reshape(size, PATCH_PX, size, PATCH_PX).transpose(0, 2, 1, 3).reshape(size * size, -1)
+            self._patches = _normal(patches)
+        return self._patches
+
+    def show(self, layer: Layer, window: Window, size: tuple[int, int]) -> Floats:
+        """`(height, width)`: what the window shows of a layer at that size (width, height), each pixel averaged.
+
+        A window may reach a little beyond the edge, where the edge goes on: decoders that halve a picture on the way
+        shift it by parts of a pixel.
+        """
+        image = self._layers.get(layer)
+        if image is None:
+            image = self._layers[layer] = _padded(self._layer(layer))
+        width, height = image.width - 2 * _PAD_PX, image.height - 2 * _PAD_PX
+        left, top, right, bottom = window
+        start = max(0.0, _PAD_PX + left * width), max(0.0, _PAD_PX + top * height)
+        end = min(image.width, _PAD_PX + right * width), min(image.height, _PAD_PX + bottom * height)
+        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)), np.float32)
+
+    def laid(self, layer: Layer, turn: int, side_px: int) -> Floats:
+        """`(height, width)`: all of a layer after a turn, at most `side_px` wide and high. Not to be changed."""
+        key = layer, turn, side_px
+        if key not in self._laid:
+            image = turned(self._layer(layer), turn)
+            drawn = image.resize(grid(image, side_px), Image.Resampling.BILINEAR)
+            self._laid[key] = np.asarray(drawn, np.float32)
+        return self._laid[key]
+
+    def _layer(self, layer: Layer) -> Image.Image:
+        return self.image if layer == "image" else self.small if layer == "small" else self.clipped
+
+    def as_piece(self) -> Floats:
+        """`(8, PATCH_PX ** 2)`: the whole of it in each turn, mean 0 and length 1."""
+        sample = _samplers()[0]
+        return _normal(all_turned(sample @ _smooth(self.coarse) @ sample.T).reshape(TURNS, -1))
+
+
+@functools.cache
+def windows() -> tuple[Window, ...]:
+    """Every window that is looked at, in the order of `Grey.windows`: the whole picture first."""
+    return tuple((x0, y0, x1, y1) for y0, y1 in _spans() for x0, x1 in _spans())
+
+
+def grid(image: Image.Image, side_px: int) -> tuple[int, int]:
+    """The picture's size with a longer side of at most `side_px`."""
+    scale = min(1.0, side_px / max(image.size))
+    return max(8, round(image.width * scale)), max(8, round(image.height * scale))
+
+
+@functools.cache
+def _spans() -> tuple[tuple[float, float], ...]:
+    """Pieces of one side: its whole length first, then shorter ones at every place."""
+    return tuple((place * STEP, 1 - (steps - place) * STEP) for steps in range(_STEPS) for place in range(steps + 1))
+
+
+@functools.cache
+def _samplers() -> Floats:
+    """`(spans, PATCH_PX, COARSE_PX)`: matrices that draw each span of a side at `PATCH_PX`, bilinearly."""
+    found = np.zeros((len(_spans()), PATCH_PX, COARSE_PX), np.float32)
+    for matrix, (low, high) in zip(found, _spans(), strict=True):
+        places = (low + (high - low) * (np.arange(PATCH_PX) + 0.5) / PATCH_PX) * COARSE_PX - 0.5
+        places = np.clip(places, 0, COARSE_PX - 1.001)
+        left = places.astype(int)
+        matrix[np.arange(PATCH_PX), left] += 1 - (places - left)
+        matrix[np.arange(PATCH_PX), left + 1] += places - left
+    return found
+
+
+@functools.cache
+def _blur() -> Floats:
+    matrix = np.zeros((COARSE_PX, COARSE_PX), np.float32)
+    for row in range(COARSE_PX):
+        for offset, weight in ((-2, 1), (-1, 4), (0, 6), (1, 4), (2, 1)):
+            matrix[row, min(COARSE_PX - 1, max(0, row + offset))] += weight / 16
+    return matrix
+
+
+def _smooth(square: Floats) -> Floats:
+    """Blurred by 1 4 6 4 1 both ways, so that a window half a step off still looks alike."""
+    blur = _blur()
+    return np.asarray(blur @ square @ blur.T, np.float32)
+
+
+def softened(values: Floats) -> Floats:
+    """Blurred by 1 2 1 both ways; beyond an edge the edge goes on."""
+    padded = np.pad(values, 1, mode="edge")
+    rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]
+    return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16, np.float32)
+
+
+def _normal(rows: npt.NDArray[np.floating[Any]]) -> Floats:
+    rows = rows - rows.mean(axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)
+
+
+def _colour(image: Image.Image) -> float:
+    rgb = image if image.mode == "RGB" else image.convert("RGB")
+    few = np.asarray(rgb.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX, reducing_gap=1.0), np.float32)
+    return float((few.max(axis=2) - few.min(axis=2)).mean())
+
+
+def _padded(image: Image.Image) -> Image.Image:
+    """The picture with its edges repeated all around."""
+    # Clipped places take the nearest pixel; np.pad says the same three times as slowly.
+    rows = np.clip(np.arange(-_PAD_PX, image.height + _PAD_PX), 0, image.height - 1)
+    columns = np.clip(np.arange(-_PAD_PX, image.width + _PAD_PX), 0, image.width - 1)
+    return Image.fromarray(np.asarray(image)[rows].take(columns, axis=1))
+
+
+def _clipped(image: Image.Image) -> Image.Image:
+    """255 where a colour is burnt out or all are black: brightness says nothing about the copy there."""
+    red, green, blue = image.split() if image.mode == "RGB" else (image.convert("L"),) * 3
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    # Looked up here: Pillow's own `point` checks all 256 levels each time, which takes longer than the picture.
+    return Image.fromarray(_CLIPPED[np.asarray(brightest)])

@@ -1,0 +1,58 @@
+"""A picture made ready for an encoder, exactly as its card says. Training and the app share this one function."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from photosim.vision.encoder.model_card import ModelCard
+
+_FILTERS = {
+    "bilinear": Image.Resampling.BILINEAR,
+    "bicubic": Image.Resampling.BICUBIC,
+    "lanczos": Image.Resampling.LANCZOS,
+}
+
+
+def preprocess(image: Image.Image, card: ModelCard) -> npt.NDArray[np.float32]:
+    """The upright RGB picture as the card's encoder wants it: float32 `(3, side_px, side_px)`, normalised.
+
+    Scaling filters over the whole source area (Pillow's antialiased filters), so a draft-decoded JPEG and its original
+    give nearly the same tensor.
+    """
+    return normalise(fit(image, card), card)
+
+
+def fit(image: Image.Image, card: ModelCard) -> Image.Image:
+    """The picture scaled and cropped to `side_px` x `side_px`, still RGB bytes."""
+    image = image if image.mode == "RGB" else image.convert("RGB")
+    width, height = image.size
+    scaled_px = round(card.side_px / card.crop)
+    if card.resize == "stretch":
+        size = (scaled_px, scaled_px)
+    else:
+        reference = min(width, height) if card.resize == "short-side" else max(width, height)
+        size = (max(1, round(width * scaled_px / reference)), max(1, round(height * scaled_px / reference)))
+    if size != image.size:
+        image = image.resize(size, _FILTERS[card.interpolation])
+    left, top = (image.width - card.side_px) // 2, (image.height - card.side_px) // 2
+    box = (left, top, left + card.side_px, top + card.side_px)
+    if left < 0 or top < 0:
+        canvas = Image.new("RGB", (card.side_px, card.side_px), _mean_colour(card))
+        canvas.paste(image, (-left, -top))
+        return canvas
+    return image.crop(box)
+
+
+def normalise(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> npt.NDArray[np.float32]:
+    """RGB bytes `(side, side)` as float32 `(3, side, side)`: pixel / 255, minus mean, over std."""
+    pixels = np.asarray(image, dtype=np.float32) / np.float32(255)
+    pixels -= np.asarray(card.mean, dtype=np.float32)
+    pixels /= np.asarray(card.std, dtype=np.float32)
+    return np.ascontiguousarray(pixels.transpose(2, 0, 1))
+
+
+def _mean_colour(card: ModelCard) -> tuple[int, int, int]:
+    red, green, blue = (round(255 * channel) for channel in card.mean)
+    return red, green, blue

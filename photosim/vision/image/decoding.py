@@ -1,0 +1,205 @@
+"""A photo file made into upright RGB pixels, or the reason in plain words why it cannot be."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pillow_heif
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from photosim.errors import PhotoError
+from photosim.vision.image.color_conversion import as_rgb, is_transparent
+from photosim.vision.image.exif import Facts, read_facts, read_orientation
+
+# Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD")
+MAX_PIXELS = 300_000_000
+MAX_FILE_BYTES = 1 << 30
+
+EMPTY = "The file is empty"
+NO_PICTURE = "This is not a picture"
+ENDS_EARLY = "The file ends too early"
+DAMAGED = "The picture is damaged"
+UNKNOWN_KIND = "The picture is damaged, or of a kind that photosim cannot read"
+NO_MEMORY = "Reading took too much memory"
+
+# What the first bytes of picture files look like, to tell a broken picture from what never was one.
+_SIGNATURES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"BM",
+    b"II*\0",
+    b"MM\0*",
+    b"8BPS",
+    b"\0\0\0\x0cjP  ",
+    b"\xff\x4f\xff\x51",
+)
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+pillow_heif.register_heif_opener()
+# `_open` keeps a limit of our own, before a pixel is read and with our words.
+Image.MAX_IMAGE_PIXELS = None
+_tolerance = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as it was read: upright RGB pixels, perhaps smaller than the photo is, and what its header says.
+
+    `width` and `height` are the whole photo's, upright. `damage` is set when only a part of it could be read.
+    """
+
+    image: Image.Image
+    width: int
+    height: int
+    format: str
+    facts: Facts
+    damage: str | None
+    transparent: bool = False  # in parts, which the pixels here show over white
+
+
+def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
+    """The photo as upright RGB, its shorter side at least `min_side_px` or the photo's own: no larger than is quick.
+
+    First frame of animations, transparency over white, colours as sRGB. Raises PhotoError with the reason.
+    """
+    return read_picture(read_file(source) if isinstance(source, Path) else source, min_side_px).image
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes. Raises PhotoError when it is too large or the system refuses."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise PhotoError(too_large_file())
+        return path.read_bytes()
+    except OSError as error:
+        raise PhotoError(system_reason(error), repr(error)) from error
+
+
+def content_hash(content: bytes) -> bytes:
+    """What a photo is known by: BLAKE2b-256 of all bytes of the file."""
+    return hashlib.blake2b(content, digest_size=32).digest()
+
+
+def read_picture(content: bytes, min_side_px: int) -> Picture:
+    """The photo in these bytes. A file that ends too early gives what there is of it, with `damage`.
+
+    Raises PhotoError with the reason when there is nothing to show.
+    """
+    if not content:
+        raise PhotoError(EMPTY)
+    with warnings.catch_warnings():
+        # Pillow warns of odd metadata; what matters is whether the pixels can be read.
+        warnings.simplefilter("ignore")
+        try:
+            return _read(content, min_side_px, None)
+        except _Early as error:
+            return _read_part(content, min_side_px, error)
+
+
+def system_reason(error: OSError) -> str:
+    """What the system said about a file, as a reason for the problems list."""
+    if isinstance(error, PermissionError):
+        return "The system does not allow reading this file"
+    return f"The file could not be read from the disk ({error.strerror or type(error).__name__})"
+
+
+def too_large_file() -> str:
+    """The reason given for files that are too large to be read whole."""
+    return f"The file is too large (more than {MAX_FILE_BYTES >> 30} GB)"
+
+
+class _Early(PhotoError):
+    """The pixels end before the picture does."""
+
+
+def _read_part(content: bytes, min_side_px: int, error: PhotoError) -> Picture:
+    # Pillow has only a global switch for this. A strict reading in another thread at the same moment would let a
+    # truncated file pass as whole; photos are judged in worker processes, which have one thread.
+    with _tolerance:
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            picture = _read(content, min_side_px, error.title)
+        except _Early as again:
+            raise PhotoError(error.title, again.detail) from error
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+    if len(set(picture.image.resize((32, 32), Image.Resampling.NEAREST).get_flattened_data())) == 1:
+        # Nothing but the grey that stands for missing pixels.
+        raise PhotoError(error.title, error.detail) from error
+    return picture
+
+
+def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
+    with _plain_words(content):
+        image = _open(content)
+        width, height = image.size
+        if isinstance(image, ImageFile.ImageFile) and image.format in ("JPEG", "MPO"):
+            scale = min_side_px / min(image.size)
+            if scale < 1:
+                # libjpeg leaves out what a picture 2, 4 or 8 times smaller does not need: four times as fast.
+                image.draft(None, (int(width * scale) + 1, int(height * scale) + 1))
+        kind = image.format or ""
+        image.load()
+        # Read after loading: Pillow turns TIFF pictures itself then, and takes the mark away.
+        orientation = read_orientation(image)
+        facts = read_facts(image)
+        if orientation >= 5:
+            width, height = height, width
+        transparent = is_transparent(image)
+        rgb = as_rgb(image, min_side_px)
+        if orientation in _TURNS:
+            rgb = rgb.transpose(_TURNS[orientation])
+    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent)
+
+
+def _open(content: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(content), formats=FORMATS)
+    pixels = image.width * image.height
+    if pixels > MAX_PIXELS:
+        raise PhotoError(f"The picture is too large ({pixels / 1e6:,.0f} megapixels)", f"{image.size}")
+    if not pixels:
+        raise PhotoError(DAMAGED, f"{image.size}")
+    return image
+
+
+@contextmanager
+def _plain_words(content: bytes) -> Iterator[None]:
+    """Whatever the decoders throw, as a PhotoError."""
+    try:
+        yield
+    except PhotoError:
+        raise
+    except MemoryError as error:
+        raise PhotoError(NO_MEMORY, repr(error)) from error
+    except UnidentifiedImageError as error:
+        raise PhotoError(UNKNOWN_KIND if _looks_like_picture(content) else NO_PICTURE, repr(error)) from error
+    # On broken files Pillow's decoders raise nearly everything: OSError, SyntaxError, struct.error, IndexError,
+    # TypeError ("Missing dimensions"), ValueError ("Truncated IHDR chunk"), RuntimeError, EOFError, zlib.error.
+    except Exception as error:
+        text = str(error).lower()
+        if "truncated" in text or "broken data stream" in text or isinstance(error, EOFError):
+            early = "truncated" in text or isinstance(error, EOFError)
+            raise _Early(ENDS_EARLY if early else DAMAGED, repr(error)) from error
+        raise PhotoError(DAMAGED, repr(error)) from error
+
+
+def _looks_like_picture(content: bytes) -> bool:
+    riff = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    return riff or content[4:8] == b"ftyp" or content.startswith(_SIGNATURES)

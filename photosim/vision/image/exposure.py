@@ -1,0 +1,55 @@
+"""With what settings a photo was taken: read from its header alone, when somebody looks at it."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from PIL.ExifTags import IFD, Base
+
+from photosim.vision.image.decoding import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Exif 2.32: seconds, f-number, ISO, focal length in mm, and the lens in words; None where it is not told."""
+
+    seconds: float | None = None
+    f_number: float | None = None
+    iso: int | None = None
+    focal_mm: float | None = None
+    lens: str | None = None
+
+
+def read_exposure(path: Path) -> Exposure:
+    """What the file's header says; nothing where it cannot be read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(path, formats=FORMATS) as image:
+                told = image.getexif().get_ifd(IFD.Exif)
+                iso = _positive(told.get(Base.ISOSpeedRatings))
+                lens = told.get(Base.LensModel)
+                return Exposure(
+                    _positive(told.get(Base.ExposureTime)),
+                    _positive(told.get(Base.FNumber)),
+                    None if iso is None else round(iso),
+                    _positive(told.get(Base.FocalLength)),
+                    (" ".join(lens.split("\0")[0].split()) or None) if isinstance(lens, str) else None,
+                )
+        # Malformed headers make Pillow's readers raise nearly anything; then nothing is told.
+        except Exception:  # noqa: BLE001
+            return Exposure()
+
+
+def _positive(value: object) -> float | None:
+    if isinstance(value, tuple) and value:
+        value = value[0]  # some cameras tell several sensitivities
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return number if math.isfinite(number) and number > 0 else None

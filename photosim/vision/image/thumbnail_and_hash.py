@@ -1,0 +1,57 @@
+"""What a photo looks like, in few bytes: its thumbnail, its mean colour and its perceptual hash."""
+
+from __future__ import annotations
+
+import functools
+import io
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+THUMBNAIL_PX = 320
+_THUMBNAIL_QUALITY = 82
+_HASH_SIDE, _DCT_SIDE = 8, 32
+
+
+def thumbnail(image: Image.Image) -> Image.Image:
+    """The picture with its longer side at most 320 px; smaller pictures stay as they are."""
+    scale = THUMBNAIL_PX / max(image.size)
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def thumbnail_bytes(small: Image.Image) -> bytes:
+    """A thumbnail as a JPEG file."""
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=_THUMBNAIL_QUALITY, optimize=False, subsampling="4:2:0")
+    return file.getvalue()
+
+
+def mean_rgb(image: Image.Image) -> int:
+    """The mean colour of an RGB picture, 0xRRGGBB."""
+    red, green, blue = (round(float(channel)) for channel in np.asarray(image).reshape(-1, 3).mean(axis=0))
+    return red << 16 | green << 8 | blue
+
+
+def perceptual_hash(image: Image.Image) -> int:
+    """64 bits, as a signed integer: pictures that look alike differ in few of them.
+
+    The DCT-II of the 32 x 32 grey picture; bit i, from the highest, tells whether the i-th of the lowest 8 x 8
+    frequencies is over 0. pHash asks whether it is over their median, which is near 0 too; but only with 0 does turning
+    or mirroring the picture do no more than move bits and invert them (photosim.vision.compare.orientations).
+    """
+    grey = image.convert("L").resize((_DCT_SIDE, _DCT_SIDE), Image.Resampling.LANCZOS)
+    basis = _dct_basis()
+    low = basis @ np.asarray(grey, np.float64) @ basis.T
+    bits = np.packbits((low > 0).ravel())
+    return int.from_bytes(bits.tobytes(), "big", signed=True)
+
+
+@functools.cache
+def _dct_basis() -> npt.NDArray[np.float64]:
+    """`(8, 32)`: the lowest eight rows of the unnormalised DCT-II."""
+    frequency, position = np.arange(_HASH_SIDE)[:, None], np.arange(_DCT_SIDE)[None, :]
+    return 2 * np.cos(np.pi * frequency * (2 * position + 1) / (2 * _DCT_SIDE))

@@ -1,0 +1,152 @@
+"""XMP packets and sidecars (ISO 16684-1), and the notes in them.
+
+Read by the standard library, and refused with a document type of their own, so that no entity is ever expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.dom import minidom
+from xml.dom.minidom import Document, Element, Node
+from xml.parsers.expat import ExpatError
+
+from photosim.errors import PhotosimError
+from photosim.vision.image.exif import taken_at
+from photosim.vision.metadata.photo_metadata import Notes, new_words, rating_of
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SPACES = {
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "lr": "http://ns.adobe.com/lightroom/1.0/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "mwg-rs": "http://www.metadataworkinggroup.com/schemas/regions/",
+    "MPReg": "http://ns.microsoft.com/photo/1.2/t/Region#",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+}
+_DEGREES = re.compile(r"(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?([NSEW])")
+HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+Name = tuple[str, str]  # prefix as in SPACES, local name
+
+
+class XmpError(PhotosimError):
+    """A packet that cannot be read, or not be written again without a change to what is in it."""
+
+
+def read_xmp(packet: bytes) -> Notes:
+    """The notes in a packet. Raises XmpError."""
+    return _notes(parsed(packet))
+
+
+def parsed(packet: bytes) -> Document:
+    """A packet as a tree. Raises XmpError."""
+    text = HEAD.sub("", decoded(packet).strip("\ufeff\0 \r\n\t"), count=1)
+    if "<!DOCTYPE" in text:
+        raise XmpError("It brings a document type of its own.")
+    try:
+        document = minidom.parseString(text.encode())
+    except (ExpatError, ValueError) as error:
+        raise XmpError("It is no XML that can be read.", repr(error)) from error
+    try:
+        if not document.getElementsByTagNameNS(RDF, "RDF"):
+            raise XmpError("It is no XMP.")
+    except RecursionError as error:
+        raise XmpError("It nests too deeply.", repr(error)) from error
+    return document
+
+
+def decoded(packet: bytes) -> str:
+    """The packet as text, which still says at its head how it is coded. Raises XmpError."""
+    coding = "utf-16" if packet[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        return packet.decode(coding)
+    except UnicodeDecodeError as error:
+        raise XmpError("It is not written in Unicode.", repr(error)) from error
+
+
+def _notes(document: Document) -> Notes:
+    dates = (("exif", "DateTimeOriginal"), ("photoshop", "DateCreated"), ("xmp", "CreateDate"))
+    return Notes(
+        rating_of(_value(document, ("xmp", "Rating"))),
+        _list(document, ("dc", "subject")),
+        _list(document, ("lr", "hierarchicalSubject")),
+        new_words((), [*_list(document, ("Iptc4xmpExt", "PersonInImage")), *_names(document)]),
+        _position(_value(document, ("exif", "GPSLatitude")), _value(document, ("exif", "GPSLongitude"))),
+        next((date for name in dates if (date := taken_at(_value(document, name)))), None),
+    )
+
+
+def descriptions(document: Document) -> Iterator[Element]:
+    """What holds the properties of the photo itself."""
+    for rdf in document.getElementsByTagNameNS(RDF, "RDF"):
+        yield from _elements(rdf, RDF, "Description")
+
+
+def _elements(above: Node, space: str, local: str) -> Iterator[Element]:
+    for node in above.childNodes:
+        if isinstance(node, Element) and (node.namespaceURI, node.localName) == (space, local):
+            yield node
+
+
+def property_of(document: Document, name: Name) -> Element | None:
+    """A property that is written as an element."""
+    prefix, local = name
+    found = (element for one in descriptions(document) for element in _elements(one, SPACES[prefix], local))
+    return next(found, None)
+
+
+def _value(document: Document, name: Name) -> str | None:
+    """A simple property, written as an attribute or as an element."""
+    prefix, local = name
+    for one in descriptions(document):
+        if one.hasAttributeNS(SPACES[prefix], local):
+            return one.getAttributeNS(SPACES[prefix], local)
+    element = property_of(document, name)
+    return None if element is None else _text(element)
+
+
+def _list(document: Document, name: Name) -> tuple[str, ...]:
+    element = property_of(document, name)
+    items = [] if element is None else element.getElementsByTagNameNS(RDF, "li")
+    return new_words((), [_text(item) for item in items])
+
+
+def _names(document: Document) -> Iterator[str]:
+    """The names on faces, as the Metadata Working Group and Microsoft write them."""
+    space = SPACES["mwg-rs"]
+    for regions in document.getElementsByTagNameNS(space, "RegionList"):
+        for region in regions.getElementsByTagNameNS(RDF, "li"):
+            if (_field(region, space, "Type") or "Face") == "Face":
+                yield _field(region, space, "Name")
+    for item in document.getElementsByTagNameNS(RDF, "li"):
+        yield _field(item, SPACES["MPReg"], "PersonDisplayName")
+
+
+def _field(item: Element, space: str, local: str) -> str:
+    """A field of a structure: an attribute or an element, of the item or of the description inside it."""
+    for holder in (item, *_elements(item, RDF, "Description")):
+        if holder.hasAttributeNS(space, local):
+            return holder.getAttributeNS(space, local)
+        for element in _elements(holder, space, local):
+            return _text(element)
+    return ""
+
+
+def _text(element: Element) -> str:
+    return "".join(node.data for node in element.childNodes if node.nodeType in (Node.TEXT_NODE, 4)).strip()
+
+
+def _position(latitude: str | None, longitude: str | None) -> tuple[float, float] | None:
+    found = []
+    for text, limit in ((latitude, 90), (longitude, 180)):
+        match = _DEGREES.fullmatch((text or "").strip())
+        if match is None:
+            return None
+        degrees, minutes, seconds, side = match.groups()
+        value = int(degrees) + float(minutes) / 60 + float(seconds or 0) / 3600
+        if value > limit:
+            return None
+        found.append(round(-value if side in "SW" else value, 7))
+    return None if found == [0, 0] else (found[0], found[1])

@@ -1,0 +1,187 @@
+"""Photos read in worker processes, so that a file that crashes, hangs or eats memory costs nothing but itself."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing.context import SpawnContext
+from multiprocessing.synchronize import RLock
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from photosim.errors import PhotosimError
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.image.decoding import NO_MEMORY
+from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
+
+NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
+CRASHED = "Reading it made the decoder crash"
+# Decoders leak; a fresh process from time to time bounds it.
+_TASKS_PER_WORKER = 5000
+# How long a wait for a slow file may keep the job from noticing that it shall stop.
+_LOOK_UP_S = 0.2
+# How long no process may have answered at all, beyond what its first file may take.
+_START_S = 120.0
+
+Tag = TypeVar("Tag")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: time, and memory on top of what a worker takes anyway (where the system keeps limits)."""
+
+    seconds: float = 20.0
+    memory_bytes: int = 3 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Tag]):
+    """A file to read. When its content is one of `known` it is not decoded. `tag` is the caller's, and stays here."""
+
+    path: Path
+    known: frozenset[bytes]
+    tag: Tag
+
+
+class _Spawning(SpawnContext):
+    """How pebble starts processes and makes their locks. The locks stay until the last process has ended.
+
+    pebble drops them first, and with them the names by which a process that is just starting finds them: it then wrote
+    a FileNotFoundError to the terminal, when a folder was read before the last worker was up.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.locks: list[RLock] = []
+
+    def RLock(self) -> RLock:
+        """A lock as everywhere, remembered."""
+        self.locks.append(super().RLock())
+        return self.locks[-1]
+
+
+class Workers(Generic[Answer]):
+    """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
+
+    def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
+        # The ROC is the bulk of a card, and travels with every file.
+        self._card = replace(card, roc=())
+        self._limits = limits or Limits()
+        self._workers = max(1, workers or usable_cores())
+        self._pool: Any = None  # pebble's methods are not typed
+        self._spawning = _Spawning()
+        self._answered, self._started_at_s = False, 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._end_pool()
+
+    def read(
+        self, jobs: Iterable[Job[Tag]], *, ahead: int = 96, stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Job[Tag], Answer | Failed]]:
+        """Each job with its outcome, in the order they are done; at most `ahead` files are read before they are taken.
+
+        Ends early, within a moment, once `stopped` says so. Raises PhotosimError when no process comes up.
+        A file that crashed its worker or ran out of time gets a second try at the end, alone: the machine may have
+        slept, or have been busy with something else.
+        """
+        again: list[Job[Tag]] = []
+        for job, outcome in self._read(jobs, ahead, stopped):
+            if outcome is None:
+                again.append(job)
+            else:
+                yield job, outcome
+        for job in again:
+            for _, outcome in self._read([job], 1, stopped, last=True):
+                assert outcome is not None
+                yield job, outcome
+
+    def _read(
+        self, jobs: Iterable[Job[Tag]], ahead: int, stopped: Callable[[], bool], *, last: bool = False
+    ) -> Iterator[tuple[Job[Tag], Answer | Failed | None]]:
+        waiting = iter(jobs)
+        running: dict[concurrent.futures.Future[Answer], Job[Tag]] = {}
+        more = True
+        while (more or running) and not stopped():
+            while more and len(running) < ahead:
+                job = next(waiting, None)
+                if job is None:
+                    more = False
+                else:
+                    running[self._start(job)] = job
+            done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
+            if running and not done:
+                self._check_start(time.monotonic() - self._started_at_s - self._limits.seconds > _START_S)
+            for future in done:
+                yield running.pop(future), self._outcome(future, last)
+
+    def _call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
+        """What a worker is to do for a job: a function that it finds by name, and what to give it."""
+        raise NotImplementedError
+
+    def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Answer]:
+        if self._pool is None:
+            self._started_at_s = time.monotonic()
+            self._pool = ProcessPool(
+                max_workers=self._workers,
+                max_tasks=_TASKS_PER_WORKER,
+                initializer=prepare_worker,
+                initargs=[self._limits.memory_bytes],
+                context=self._spawning,
+            )
+        function, arguments = self._call(job)
+        future: concurrent.futures.Future[Answer]
+        future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        return future
+
+    def _check_start(self, failed: bool) -> None:
+        # pebble starts processes that end at once again and again, and says nothing.
+        if failed and not self._answered:
+            raise PhotosimError(NO_START, f"no answer from {self._workers} processes of {sys.executable}")
+
+    def _outcome(self, future: concurrent.futures.Future[Answer], last: bool) -> Answer | Failed | None:
+        if not isinstance(future.exception(), BrokenProcessPool):
+            self._answered = True
+        try:
+            return future.result()
+        except TimeoutError:
+            return Failed(f"Reading took longer than {self._limits.seconds:g} s") if last else None
+        except ProcessExpired:
+            return Failed(CRASHED) if last else None
+        except MemoryError:
+            return Failed(NO_MEMORY) if last else None
+        except BrokenProcessPool:
+            # A worker was killed from outside (the system ran out of memory) just while it answered: start anew.
+            self._end_pool()
+            self._check_start(last)
+            return Failed(CRASHED, retry=True) if last else None
+
+    def _end_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+            self._spawning.locks.clear()
+
+
+class Decoder(Workers[Outcome]):
+    """Workers that read whatever a library wants to know of a new photo."""
+
+    def _call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
+        return read_photo, [os.fsencode(job.path), job.known, self._card]
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,140 @@
+"""The faces of one photo file, from one reading of it, in a worker process."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from photosim.boxes import Box, Sighting, best_match
+from photosim.errors import PhotoError
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.preprocess import fit
+from photosim.vision.face_detection import cut_out, find_faces, sharpness, size_px
+from photosim.vision.image.decoding import NO_MEMORY, content_hash, read_file, read_picture
+from photosim.vision.metadata.photo_metadata import read_embedded
+from photosim.vision.metadata.xmp import XmpError
+from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
+from photosim.vision.workers.process_pool import Job, Workers
+
+# The shorter side that a photo is decoded to at least: a face of a fortieth of it is still 25 pixels.
+DECODE_SIDE_PX = 1024
+FACE_PX = 160
+ANOTHER = "The file holds another picture by now"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFace:
+    """A face for the library: `size_px` in the photo's own pixels, `pixels` uint8 `(side_px, side_px, 3)`, a JPEG."""
+
+    sighting: Sighting
+    size_px: int
+    sharpness: float
+    pixels: npt.NDArray[np.uint8]
+    image: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FacesSeen:
+    """The faces of a photo, left to right; `names` that another program wrote on some, by their numbers."""
+
+    faces: tuple[SeenFace, ...]
+    names: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoFaces:
+    """Why no faces could be looked for. `away`: the file is not there or another by now; the next run tries again."""
+
+    reason: str
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a photo: faces `known` from before are cut out again, without a search when `search` is off.
+
+    `pointed` are places that the user called a face: they are faces whatever the detector says. So are those with a
+    name in the photo's XMP, or in its `sidecar`.
+    """
+
+    content: bytes
+    search: bool
+    known: tuple[Sighting, ...] = ()
+    pointed: tuple[Box, ...] = ()
+    sidecar: bytes | None = None
+
+
+FacesAnswer = FacesSeen | NoFaces
+
+
+def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
+    """The faces of a photo file. Never raises for what the file holds, but for memory."""
+    file = Path(os.fsdecode(path))
+    try:
+        content = read_file(file)
+    except PhotoError as error:
+        return NoFaces(error.title, away=True)
+    if content_hash(content) != wanted.content:
+        return NoFaces(ANOTHER, away=True)
+    try:
+        picture = read_picture(content, DECODE_SIDE_PX)
+    except PhotoError as error:
+        if error.title == NO_MEMORY:
+            raise MemoryError from error
+        return NoFaces(error.title, away=False)
+    sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
+    regions = _regions(file, wanted.sidecar) if wanted.search else []
+    sightings = with_pointed(sightings, [*wanted.pointed, *(region.box for region in regions)])
+    size = picture.width, picture.height
+    boxes = [sighting.box for sighting in sightings]
+    names = [(best_match(region.box, boxes), region.name) for region in regions]
+    return FacesSeen(
+        tuple(_seen(picture.image, sighting, size, card) for sighting in sightings),
+        tuple((number, name) for number, name in names if number is not None),
+    )
+
+
+def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
+    """The names on faces in a photo's sidecar, else in the photo; what cannot be read says nothing."""
+    packet = sidecar if sidecar is not None else read_embedded(file)[1]
+    if packet is None or b"RegionList" not in packet:
+        return []
+    try:
+        return read_regions(packet, stored(file)[1])
+    except (XmpError, PhotoError):
+        return []
+
+
+def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Box]) -> list[Sighting]:
+    """The faces found, and those pointed at where none was found."""
+    boxes = [sighting.box for sighting in sightings]
+    return [*sightings, *(Sighting(box, 0.0) for box in pointed if best_match(box, boxes) is None)]
+
+
+def face_image(crop: Image.Image) -> bytes:
+    """A face as it is shown: a JPEG of 160 x 160."""
+    file = io.BytesIO()
+    crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS).save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
+def _seen(image: Image.Image, sighting: Sighting, size: tuple[int, int], card: ModelCard) -> SeenFace:
+    crop = cut_out(image, sighting.box)
+    pixels = np.asarray(fit(crop, card))
+    return SeenFace(sighting, size_px(sighting.box, *size), sharpness(crop), pixels, face_image(crop))
+
+
+class FaceReader(Workers[FacesAnswer]):
+    """Workers that look for faces; the tag of a job is what is wanted of it and the photo's id."""
+
+    def _call(self, job: Job[Any]) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+        wanted: Wanted = job.tag[0]
+        return read_faces, [os.fsencode(job.path), wanted, self._card]

@@ -1,0 +1,176 @@
+"""Everything about one file from one reading of it, and the process in which that is done."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pebble
+import pillow_heif
+from PIL import AvifImagePlugin
+
+from photosim.errors import PhotoError
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.preprocess import fit
+from photosim.vision.image.decoding import (
+    MAX_FILE_BYTES,
+    NO_MEMORY,
+    content_hash,
+    read_picture,
+    system_reason,
+    too_large_file,
+)
+from photosim.vision.image.exif import Facts
+from photosim.vision.image.extra_content import Beyond, look_beyond
+from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
+
+# A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
+THUMBNAIL_SIDE_PX = 240
+CHANGED = "The file changed while it was read"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as it was at the moment of reading: BLAKE2b-256 of all its bytes, size and time."""
+
+    content: bytes
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Everything that one reading of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder."""
+
+    read: Read
+    width: int
+    height: int
+    format: str
+    facts: Facts
+    damage: str | None
+    beyond: Beyond
+    phash: int
+    mean_rgb: int
+    thumbnail: bytes
+    pixels: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why there is no photo. `retry`: another try may go well although the file stays as it is.
+
+    `missing`: the file is not there any more. `read` is known when the file could be read but not decoded.
+    """
+
+    reason: str
+    retry: bool = False
+    missing: bool = False
+    read: Read | None = None
+
+
+Outcome = Read | Decoded | Failed
+
+
+def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
+    """Everything about one file from one reading of it. Never raises for what the file holds, but for memory."""
+    file = Path(os.fsdecode(path))
+    try:
+        content, size_bytes, mtime_ns, steady = _load(file)
+    except FileNotFoundError:
+        return Failed("The file is not there any more", missing=True)
+    except OSError as error:
+        return Failed(system_reason(error), retry=True)
+    except PhotoError as error:
+        return Failed(error.title)
+    read = Read(content_hash(content), size_bytes, mtime_ns)
+    if not steady:
+        return Failed(CHANGED, retry=True)
+    if read.content in known:
+        return read
+    try:
+        picture = read_picture(content, decode_side_px(card))
+    except PhotoError as error:
+        if error.title == NO_MEMORY:
+            raise MemoryError from error
+        return Failed(error.title, read=read)
+    small = thumbnail(picture.image)
+    return Decoded(
+        read=read,
+        width=picture.width,
+        height=picture.height,
+        format=picture.format,
+        facts=picture.facts,
+        damage=picture.damage,
+        beyond=look_beyond(content, picture.transparent),
+        phash=perceptual_hash(small),
+        mean_rgb=mean_rgb(small),
+        thumbnail=thumbnail_bytes(small),
+        pixels=np.asarray(fit(picture.image, card)),
+    )
+
+
+def decode_side_px(card: ModelCard) -> int:
+    """How large a photo must be decoded for this encoder: the same wherever vectors are to be compared."""
+    return max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop))
+
+
+def _load(path: Path) -> tuple[bytes, int, int, bool]:
+    """The file's bytes, size and time, and whether it stayed the same while it was read."""
+    with path.open("rb") as file:
+        before = os.fstat(file.fileno())
+        if before.st_size > MAX_FILE_BYTES:
+            raise PhotoError(too_large_file())
+        # One byte more than expected shows growth; read() takes memory for all that it is asked for.
+        content = file.read(before.st_size + 1)
+        after = os.fstat(file.fileno())
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return content, after.st_size, after.st_mtime_ns, same and len(content) == after.st_size
+
+
+def prepare_worker(memory_bytes: int) -> None:
+    """Make this process one that reads photos for another: quiet, bounded in memory, ending with the other one."""
+    # Ctrl-C reaches every process of the terminal; only the one in charge decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # libtiff and others write about broken files straight to standard error, into the progress bar.
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 2)
+    os.close(quiet)
+    # A worker that is killed while it answers leaves the channel locked: the others find out after this time.
+    pebble.CONSTS.channel_lock_timeout = 10
+    # There is a worker for every core already.
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+    pillow_heif.options.DECODE_THREADS = 1
+    if sys.platform != "win32":
+        _limit_memory(memory_bytes)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):  # a system that keeps no such limit
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        taken = 0
+        statm = Path("/proc/self/statm")
+        if statm.exists():
+            taken = int(statm.read_text().split()[0]) * resource.getpagesize()
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = taken + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+def _end_with_parent() -> None:
+    """Leave when the process in charge is gone (kill -9), instead of waiting for work for ever."""
+    parent: Any = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,49 @@
+"""A change in one place is told; saving again, scaling, turning and light are not taken for one."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from photosim.vision.compare.same_picture import same_picture
+from tests.scenes import EDITS, page, scene
+from tests.vision.compare.test_same_picture import grey
+
+
+def saved(image: Image.Image, quality: int) -> Image.Image:
+    content = io.BytesIO()
+    image.save(content, "JPEG", quality=quality)
+    return Image.open(content).convert("RGB")
+
+
+def test_another_number_on_the_same_form_is_a_change_in_one_place() -> None:
+    found = same_picture(grey(page(1004)), grey(page(2377)))
+    assert found is not None
+    assert found.one_place
+    again = same_picture(grey(page(1004)), grey(saved(page(1004), 60)))
+    assert again is not None
+    assert not again.one_place
+
+
+def test_something_put_in_is_a_change_in_one_place() -> None:
+    put = scene(2).copy()
+    put.paste(scene(7).crop((100, 100, 140, 140)), (200, 150))
+    found = same_picture(grey(scene(2)), grey(put))
+    assert found is None or found.one_place
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_writing_is_a_change_in_one_place(seed: int) -> None:
+    found = same_picture(grey(scene(seed)), grey(EDITS["written on"](scene(seed))))
+    assert found is not None
+    assert found.one_place
+
+
+@pytest.mark.parametrize("name", [name for name in EDITS if name not in ("written on", "brighter")])
+def test_what_is_edited_all_over_has_no_change_in_one_place(name: str) -> None:
+    for seed in range(3):
+        found = same_picture(grey(scene(seed)), grey(saved(EDITS[name](scene(seed)), 80)))
+        assert found is not None
+        assert not found.one_place

@@ -1,0 +1,136 @@
+"""Edited copies are one picture; two shots of a scene are two."""
+
+from __future__ import annotations
+
+import io
+from itertools import combinations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photosim.vision.compare import same_picture as same_picture_module
+from photosim.vision.compare.gray_pyramid import Grey
+from photosim.vision.compare.orientations import TURNS, all_turned, inverse, turned, turned_hashes
+from photosim.vision.compare.same_picture import same_picture
+from photosim.vision.image.thumbnail_and_hash import perceptual_hash, thumbnail, thumbnail_bytes
+from tests.scenes import EDITS, cropped, frame, scene
+
+
+def grey(image: Image.Image) -> Grey:
+    """As the library sees it: through its thumbnail."""
+    return Grey(Image.open(io.BytesIO(thumbnail_bytes(thumbnail(image)))).convert("RGB"))
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edited_copy_is_the_same_picture(name: str) -> None:
+    for seed in range(3):
+        assert same_picture(grey(scene(seed)), grey(EDITS[name](scene(seed)))) is not None
+
+
+@pytest.mark.parametrize("name", ["as it is", "half the size", "turned", "cropped"])
+def test_it_is_so_from_either_side(name: str) -> None:
+    assert same_picture(grey(EDITS[name](scene(1))), grey(scene(1))) is not None
+
+
+@pytest.mark.parametrize("name", ["as it is", "half the size", "turned"])
+def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(first: Grey, second: Grey) -> list[object]:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr(same_picture_module, "placings", refused)
+    assert same_picture(grey(scene(1)), grey(EDITS[name](scene(1)))) is not None
+    with pytest.raises(AssertionError, match="searched"):
+        same_picture(grey(scene(1)), grey(EDITS["cropped"](scene(1))))
+
+
+@pytest.mark.parametrize("side_px", [100, 128, 160, 208])
+def test_a_small_copy_is_the_same_picture_however_it_was_scaled_and_from_either_side(side_px: int) -> None:
+    for seed in range(3):
+        for way in (Image.Resampling.LANCZOS, Image.Resampling.BICUBIC, Image.Resampling.BOX):
+            small = scene(seed).resize((side_px, side_px * 3 // 4), way)
+            for first, second in ((scene(seed), small), (small, scene(seed))):
+                assert same_picture(grey(first), grey(second)) is not None, (seed, way)
+
+
+@pytest.mark.parametrize("side_px", [100, 160])
+def test_a_small_frame_of_the_scene_is_another_picture(side_px: int) -> None:
+    for seed in range(5):
+        small = frame(seed).resize((side_px, side_px * 3 // 4), Image.Resampling.LANCZOS)
+        assert same_picture(grey(scene(seed)), grey(small)) is None
+        assert same_picture(grey(small), grey(scene(seed))) is None
+
+
+def test_different_scenes_are_different_pictures() -> None:
+    for one, other in combinations([grey(scene(seed)) for seed in range(6)], 2):
+        assert same_picture(one, other) is None
+
+
+def test_two_frames_of_one_scene_are_different_pictures() -> None:
+    for seed in range(5):
+        assert same_picture(grey(scene(seed)), grey(frame(seed))) is None
+        assert same_picture(grey(frame(seed)), grey(frame(seed, 1.0))) is None
+
+
+def test_something_that_moved_makes_another_picture_though_the_camera_stood_still() -> None:
+    still = scene(4)
+    moved = still.copy()
+    moved.paste(still.crop((100, 100, 200, 190)), (125, 110))
+    assert same_picture(grey(still), grey(moved)) is None
+
+
+def test_pictures_with_nothing_in_them_are_not_called_the_same() -> None:
+    assert (
+        same_picture(grey(Image.new("RGB", (300, 200), "white")), grey(Image.new("RGB", (300, 200), "white"))) is None
+    )
+
+
+def test_a_crop_is_found_inside_with_its_share_and_place() -> None:
+    whole = scene(2)
+    found = same_picture(grey(whole), grey(cropped(whole)))
+    assert found is not None
+    assert not found.first_in_second
+    left, top, right, bottom = found.placing.window
+    assert (left, top) == pytest.approx((20 / 480, 16 / 360), abs=0.005)
+    assert (right, bottom) == pytest.approx((466 / 480, 350 / 360), abs=0.005)
+
+
+def test_writing_over_a_picture_is_told() -> None:
+    found = same_picture(grey(scene(3)), grey(EDITS["written on"](scene(3))))
+    assert found is not None
+    assert found.comparison.differing > 0
+
+
+def test_strictly_only_a_picture_saved_again_is_the_same() -> None:
+    content = io.BytesIO()
+    scene(1).save(content, "JPEG", quality=70)
+    again = Image.open(content).convert("RGB")
+    assert same_picture(grey(scene(1)), grey(again), strict=True) is not None
+    for name in ("turned", "cropped", "written on"):
+        assert same_picture(grey(scene(1)), grey(EDITS[name](scene(1))), strict=True) is None
+
+
+@pytest.mark.parametrize("turn", range(TURNS))
+def test_every_turn_is_found_and_named(turn: int) -> None:
+    found = same_picture(grey(scene(5)), grey(turned(scene(5), turn)))
+    assert found is not None
+    # The piece, turned so, lies on the whole: that takes the turn back.
+    lies = found.placing.turn if not found.first_in_second else inverse(found.placing.turn)
+    assert lies == inverse(turn)
+
+
+def test_turns_are_the_same_for_pictures_and_arrays_and_have_inverses() -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (7, 7), dtype=np.uint8)
+    image = Image.fromarray(pixels)
+    for turn in range(TURNS):
+        assert np.array_equal(np.asarray(turned(image, turn)), all_turned(pixels.astype(np.float32))[turn])
+        assert np.array_equal(np.asarray(turned(turned(image, turn), inverse(turn))), pixels)
+
+
+def test_the_hash_of_a_turned_picture_is_the_turned_hash() -> None:
+    for seed in range(6):
+        small = scene(seed)
+        told = turned_hashes(np.array([perceptual_hash(small)]))[0]
+        for turn in range(TURNS):
+            real = np.array([perceptual_hash(turned(small, turn))]).view(np.uint64)[0]
+            assert np.bitwise_count(told[turn] ^ real) <= 1

@@ -1,0 +1,142 @@
+"""The contract between trainer and app: what is wrong with an encoder file is one clear sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+from onnx import numpy_helper
+
+from photosim.errors import ModelError
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import METADATA_KEY, ModelCard, read_card
+from photosim.vision.encoder.preprocess import preprocess
+from tests.pictures import picture
+from tests.tiny_models import CARD, another_encoder, tiny_encoder
+
+
+def with_raw(**changes: Any) -> dict[str, str]:
+    raw = json.loads(CARD.to_metadata()[METADATA_KEY])
+    raw.update(changes)
+    return {METADATA_KEY: json.dumps(raw)}
+
+
+def without(*names: str) -> dict[str, str]:
+    raw = json.loads(CARD.to_metadata()[METADATA_KEY])
+    return {METADATA_KEY: json.dumps({name: value for name, value in raw.items() if name not in names})}
+
+
+def write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_an_encoder_gives_unit_vectors_that_tell_pictures_apart(tmp_path: Path) -> None:
+    embedder = Embedder(tiny_encoder(tmp_path / "a.onnx"), threads=1)
+    assert embedder.card == CARD
+    batch = np.stack([preprocess(picture(seed), CARD) for seed in (1, 2, 1)])
+    vectors = embedder.embed(batch)
+    assert (vectors.shape, vectors.dtype) == ((3, CARD.dim), np.float32)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert np.linalg.norm(vectors[0] - vectors[2]) < 1e-6
+    assert np.linalg.norm(vectors[0] - vectors[1]) > 0.3
+    assert embedder.embed(batch[:0]).shape == (0, CARD.dim)
+
+
+def test_an_encoder_is_known_by_its_content(tmp_path: Path) -> None:
+    first, same = tiny_encoder(tmp_path / "a.onnx"), tiny_encoder(tmp_path / "b.onnx")
+    assert Embedder(first).id == Embedder(same).id != Embedder(another_encoder(tmp_path / "c.onnx")).id
+    assert len(Embedder(first).id) == 64
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path, "cannot be read"),
+        (lambda path: write(path, b""), "not an ONNX file"),
+        (lambda path: write(path, b"no ONNX at all"), "not an ONNX file"),
+        (lambda path: tiny_encoder(path, metadata={}), "carries no photosim card"),
+        (lambda path: tiny_encoder(path, metadata={"other": "x"}), "carries no photosim card"),
+        (lambda path: tiny_encoder(path, metadata={METADATA_KEY: "{"}), "is not readable"),
+        (lambda path: tiny_encoder(path, metadata={METADATA_KEY: "[1]"}), "is not readable"),
+        (lambda path: tiny_encoder(path, metadata=with_raw(format=2)), "made by a newer photosim"),
+        (lambda path: tiny_encoder(path, metadata=with_raw(format=2, side_px=None)), "made by a newer photosim"),
+        (lambda path: tiny_encoder(path, metadata=without("side_px", "roc")), "lacks side_px, roc"),
+        (lambda path: tiny_encoder(path, input_name="pixels"), "must take 'image' and give 'embedding'"),
+        (lambda path: tiny_encoder(path, output_name="vector"), "must take 'image' and give 'embedding'"),
+        (lambda path: tiny_encoder(path, batch=1), r"does not take \(batch, 3, 32, 32\)"),
+        (lambda path: tiny_encoder(path, side_px=64), r"does not take \(batch, 3, 32, 32\)"),
+        (lambda path: tiny_encoder(path, dim=16), r"does not give \(batch, 24\)"),
+        (lambda path: tiny_encoder(path, normalise=False), "not of unit length"),
+    ],
+    ids=[
+        "missing", "empty", "no onnx", "no card", "foreign metadata", "no json", "no object", "newer", "newer and odd",
+        "lacks fields", "other input", "other output", "fixed batch", "other side", "other dim", "not unit",
+    ],
+)  # fmt: skip
+def test_an_encoder_file_that_cannot_be_used_is_refused_in_one_sentence(
+    tmp_path: Path, make: Callable[[Path], Path], words: str
+) -> None:
+    path = make(tmp_path / "encoder.onnx")
+    with pytest.raises(ModelError, match=words) as caught:
+        Embedder(path)
+    assert "encoder.onnx" in caught.value.title
+    assert caught.value.title.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"subject": "dog"}, {"resize": "squash"}, {"interpolation": "nearest"}, {"metric": "cosine"}, {"format": 0},
+        {"side_px": 8}, {"side_px": 32.5}, {"side_px": True}, {"dim": 0}, {"mean": [0.5, 0.5]}, {"mean": [9, 0, 0]},
+        {"std": [0, 0, 0]}, {"crop": 0}, {"crop": 2}, {"threshold": -1}, {"threshold": "wide"}, {"margin": None},
+        {"false_match_rate": 2}, {"roc": [[0.1, 0.2]]}, {"roc": 5}, {"threshold": float("nan")},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_card_with_a_value_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ModelError, match="makes no sense"):
+        read_card(with_raw(**changes), "encoder.onnx")
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(ModelCard)])
+def test_no_field_of_a_card_has_a_default_in_code(name: str) -> None:
+    with pytest.raises(ModelError, match=f"lacks {name}"):
+        read_card(without(name), "encoder.onnx")
+
+
+def test_a_card_comes_back_as_it_was_written() -> None:
+    card = replace(CARD, name="with ümlauts and \U0001f389", subject="face", resize="pad")
+    assert read_card(card.to_metadata(), "x") == card
+    assert asdict(read_card(card.to_metadata(), "x")) == asdict(card)
+
+
+@pytest.mark.parametrize("shape", [(3, 32, 32), (2, 3, 16, 16), (2, 1, 32, 32), (0, 3, 8, 8)])
+def test_a_batch_of_another_shape_is_refused(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    embedder = Embedder(tiny_encoder(tmp_path / "a.onnx"), threads=1)
+    with pytest.raises(ModelError, match="wants pictures of 3 x 32 x 32"):
+        embedder.embed(np.zeros(shape, np.float32))
+
+
+def test_an_answer_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
+    embedder = Embedder(tiny_encoder(tmp_path / "a.onnx"), threads=1)
+    batch = np.zeros((2, 3, 32, 32), np.float32)
+    batch[1] = np.nan
+    with pytest.raises(ModelError, match="not a number"):
+        embedder.embed(batch)
+
+
+def test_an_encoder_without_biases_is_taken(tmp_path: Path) -> None:
+    # It answers zeros to a picture of the mean colour, which has no length that could be judged.
+    model = onnx.load(str(tiny_encoder(tmp_path / "a.onnx")))
+    offset = next(each for each in model.graph.initializer if each.name == "offset")
+    offset.CopyFrom(numpy_helper.from_array(np.zeros(CARD.dim, np.float32), "offset"))
+    onnx.save(model, str(tmp_path / "a.onnx"))
+    vectors = Embedder(tmp_path / "a.onnx", threads=1).embed(np.stack([preprocess(picture(1), CARD)]))
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
