@@ -23,9 +23,9 @@ Pairs = list[tuple[str, str]]
 
 def photosim(folder: Path, model: str) -> dict[str, Any]:
     """As shipped: `photosim-cli index`, then `photosim-cli duplicates`."""
-    from photosim.library.comparing import compare_new
-    from photosim.library.duplicates import aliases, find_groups
-    from photosim.library.indexing import index_folder
+    from photosim.library.duplicates.compare import compare_new
+    from photosim.library.duplicates.groups import aliases, find_groups
+    from photosim.library.indexing.indexer import index_folder
     from photosim.paths import Home, model_path
     from photosim.progress import Progress
     from photosim.store.db import open_writer

@@ -24,8 +24,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from photosim.library.comparing import compare_new
-from photosim.library.duplicates import find_groups
+from photosim.library.duplicates.compare import compare_new
+from photosim.library.duplicates.groups import find_groups
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import files

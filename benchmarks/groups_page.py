@@ -26,7 +26,7 @@ from photosim.gui.group_model import GroupModel, haystack
 from photosim.gui.tasks import Tasks
 from photosim.gui.theme import Theme
 from photosim.gui.thumbnails import ThumbnailCache
-from photosim.library.group import Group, Member
+from photosim.library.duplicates.group import Group, Member
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.photos import Photo

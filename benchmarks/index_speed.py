@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from photosim.library.indexing import index_folder
+from photosim.library.indexing.indexer import index_folder
 from photosim.paths import Home, model_path
 from photosim.progress import Progress
 from photosim.store.db import open_writer

@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library import neighbours
-from photosim.library.neighbours import NeighbourIndex
+from photosim.library.search import similar
+from photosim.library.search.similar import NeighbourIndex
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import files, vectors
@@ -57,8 +57,8 @@ def main() -> None:
     parser.add_argument("--graph", action="store_true", help="the HNSW graph, which the app uses for larger libraries")
     arguments = parser.parse_args()
     if arguments.graph:
-        neighbours.SCAN_UP_TO_NUMBERS = 0
-    way = "HNSW graph" if arguments.photos * arguments.dim > neighbours.SCAN_UP_TO_NUMBERS else "exact scan"
+        similar.SCAN_UP_TO_NUMBERS = 0
+    way = "HNSW graph" if arguments.photos * arguments.dim > similar.SCAN_UP_TO_NUMBERS else "exact scan"
     print(
         f"{arguments.photos:,} photos, dim {arguments.dim}, {way}, {arguments.queries} queries, {os.cpu_count()} cores"
     )

@@ -31,7 +31,7 @@ from people_methods import Labels, Scores, Vectors, Way, best, ours, peers, sing
 from PIL import Image
 
 from photosim.boxes import Box, best_match
-from photosim.library.face_threshold import for_size, usual_threshold
+from photosim.library.people.threshold import for_size, usual_threshold
 from photosim.paths import model_path
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard, RocPoint

@@ -12,9 +12,9 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from sklearn.cluster import DBSCAN, HDBSCAN
 
-from photosim.library.face_clusters import NOBODY
-from photosim.library.face_groups import Faces, group
-from photosim.library.face_pairs import near_pairs
+from photosim.library.people.average_linkage import NOBODY
+from photosim.library.people.cluster_rules import Faces, group
+from photosim.library.people.near_pairs import near_pairs
 
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]

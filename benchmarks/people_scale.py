@@ -16,7 +16,7 @@ import time
 import numpy as np
 from people_methods import ours, score, single
 
-from photosim.library.face_clusters import NOBODY
+from photosim.library.people.average_linkage import NOBODY
 
 DIM, OF_ONE, SPREAD = 128, 25, 0.4
 

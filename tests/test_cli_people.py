@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from photosim import cli
-from photosim.library import faces as finding
-from photosim.library import naming
+from photosim.library.people import edits
+from photosim.library.people import face_indexing as finding
 from tests.library.some_people import SomePeople
 from tests.pictures import draw
 from tests.tiny_models import tiny_encoder
@@ -34,8 +34,8 @@ def anna(tmp_path: Path) -> Iterator[SomePeople]:
         path = draw(tmp_path / "photos" / name, len(name))
         conn.execute("UPDATE file SET path = ? WHERE name = ?", [bytes(path), name])
     conn.execute("INSERT INTO face_search SELECT id, ?, NULL FROM photo", [finding.METHOD])
-    naming.new_person(conn, [ids[0], ids[2]], "Anna")
-    naming.new_person(conn, [ids[1]], "Bea")
+    edits.new_person(conn, [ids[0], ids[2]], "Anna")
+    edits.new_person(conn, [ids[1]], "Bea")
     yield library
     conn.close()
 
@@ -88,7 +88,7 @@ def sams(anna: SomePeople) -> list[int]:
     """Anna and Bea are both called Sam; who has two photos first."""
     ids = [one.id for one in anna.people()]
     for person_id in ids:
-        naming.name(anna.conn, person_id, "Sam")
+        edits.name(anna.conn, person_id, "Sam")
     return ids
 
 
@@ -132,7 +132,7 @@ def test_the_folder_of_a_person_that_became_another_goes_on_with_that_one(
 ) -> None:
     arguments = ["export-people", str(tmp_path / "out"), "--home", str(tmp_path / "home")]
     ask(capsys, *arguments, "--person", f"#{sams[0]}")
-    naming.merge(anna.conn, sams[1], [sams[0]])
+    edits.merge(anna.conn, sams[1], [sams[0]])
     done = ask(capsys, *arguments)
     assert (done["files"], done["there"], [place.name for place in (tmp_path / "out").iterdir()]) == (0, 2, ["Sam"])
 
@@ -141,7 +141,7 @@ def test_a_hidden_person_is_exported_when_asked_for(
     anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["export-people", str(tmp_path / "out"), "--home", str(tmp_path / "home")]
-    naming.hide(anna.conn, [anna.people()[0].id])
+    edits.hide(anna.conn, [anna.people()[0].id])
     assert ask(capsys, *arguments)["people"] == 1
     assert ask(capsys, *arguments, "--person", "Anna")["files"] == 2
 
@@ -153,7 +153,7 @@ def test_an_export_with_nobody_named_says_so(
     assert cli.main([*arguments, "--person", "Bea"]) == 0
     assert capsys.readouterr().out == "1 file made for 1 person; 0 were there already.\n"
     for one in anna.people():
-        naming.name(anna.conn, one.id, "")
+        edits.name(anna.conn, one.id, "")
     assert cli.main(arguments) == 0
     assert capsys.readouterr().out == "Nobody has a name yet, so there is no folder to make. The window gives names.\n"
     assert not (tmp_path / "out" / "Anna").exists()

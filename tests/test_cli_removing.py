@@ -14,11 +14,11 @@ import pytest
 
 from photosim import cli
 from photosim.cli.terminal import in_units
-from photosim.library import system_trash
-from photosim.library.disk import Disk
-from photosim.library.quarantine import FOLDER
-from photosim.library.removal import Removal
-from photosim.library.trash_plan import TrashPlan, write_plan
+from photosim.library.files.disk import Disk
+from photosim.library.trash import empty_trash
+from photosim.library.trash.plan_file import TrashPlan, write_plan
+from photosim.library.trash.trash_folder import FOLDER
+from photosim.library.trash.types import Removal
 from tests.library.a_library import ALibrary
 from tests.library.noted import sidecar, two_pairs
 
@@ -273,7 +273,7 @@ def test_emptying_says_how_many_bytes_come_back(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(system_trash, "to_system_trash", lambda path: path.rename(tmp_path / path.name))
+    monkeypatch.setattr(empty_trash, "to_system_trash", lambda path: path.rename(tmp_path / path.name))
     run(library, capsys, "trash", "--plan", str(plan))
     code, out, _ = run(library, capsys, "empty-trash")
     assert (code, out) == (0, "1 file handed to the system's trash. 7 B come back when that is emptied.\n")
@@ -285,7 +285,7 @@ def test_emptying_says_how_many_bytes_come_back(
 def test_emptying_what_an_unknown_action_threw_away_says_so_and_empties_nothing(
     library: ALibrary, plan: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(system_trash, "to_system_trash", lambda path: path.unlink())
+    monkeypatch.setattr(empty_trash, "to_system_trash", lambda path: path.unlink())
     run(library, capsys, "trash", "--plan", str(plan))
     assert run(library, capsys, "empty-trash", "1", "99") == (1, "", "photosim-cli: There is no action 99.\n")
     assert run(library, capsys, "undo", "1")[0] == 0

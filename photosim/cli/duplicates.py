@@ -14,14 +14,14 @@ KINDS = ("file", "picture", "moment")
 
 def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     """Compare what is new, then list the groups and write the reports that are asked for."""
-    from photosim.library.comparing import compare_new
-    from photosim.library.duplicates import aliases, find_groups
-    from photosim.library.export_file import refuse_places
-    from photosim.library.group import KIND_WORDS
-    from photosim.library.marked import removals
-    from photosim.library.report import as_dict, write_csv, write_html
+    from photosim.library.duplicates.compare import compare_new
+    from photosim.library.duplicates.group import KIND_WORDS
+    from photosim.library.duplicates.groups import aliases, find_groups
+    from photosim.library.duplicates.reports import as_dict, write_csv, write_html
+    from photosim.library.files.safe_export import refuse_places
     from photosim.library.thumbnails import thumbnail_bytes
-    from photosim.library.trash_plan import TrashPlan, write_plan
+    from photosim.library.trash.plan_file import TrashPlan, write_plan
+    from photosim.library.trash.removals_from_groups import removals
     from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder

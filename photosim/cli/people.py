@@ -20,7 +20,7 @@ HOW = ("link", "symlink", "copy")
 
 def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> dict[str, Any]:
     """Find the faces that are not known yet: what that came to, or the reason why none can be found."""
-    from photosim.library.faces import find_faces
+    from photosim.library.people.face_indexing import find_faces
     from photosim.vision.encoder.embedder import Embedder
     from photosim.vision.face_detection import why_no_faces
 
@@ -32,9 +32,9 @@ def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progres
 
 def people(home: Home, arguments: argparse.Namespace) -> int:
     """Find the faces that are not known yet, group them, and list who is there."""
-    from photosim.library.decisions_file import export_decisions, import_decisions
-    from photosim.library.face_threshold import caption, set_threshold, threshold
-    from photosim.library.people import is_grouped, preview, regroup
+    from photosim.library.people.backup import export_decisions, import_decisions
+    from photosim.library.people.clustering import is_grouped, preview, regroup
+    from photosim.library.people.threshold import caption, set_threshold, threshold
     from photosim.store import people as store
     from photosim.store.db import open_writer
     from photosim.vision.encoder.embedder import Embedder
@@ -101,7 +101,7 @@ def person(home: Home, arguments: argparse.Namespace) -> int:
 
 def export_people(home: Home, arguments: argparse.Namespace) -> int:
     """Make a folder per named person, with links to the photos or copies."""
-    from photosim.library.people_folder import export_people as export
+    from photosim.library.people.export_folders import export_people as export
     from photosim.store import people as store
     from photosim.store.db import open_writer
 
@@ -126,7 +126,7 @@ def export_people(home: Home, arguments: argparse.Namespace) -> int:
 
 def write_names(home: Home, arguments: argparse.Namespace) -> int:
     """Write names on faces into sidecars, beside all that these hold."""
-    from photosim.library.face_regions import write_regions
+    from photosim.library.people.write_xmp_names import write_regions
     from photosim.store import people as store
     from photosim.store.db import open_writer
 

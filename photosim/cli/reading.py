@@ -14,8 +14,8 @@ from photosim.paths import Home, model_path
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
     """Read a folder into the library, and bring the index of neighbours up to date."""
-    from photosim.library.indexing import index_folder
-    from photosim.library.neighbours import NeighbourIndex
+    from photosim.library.indexing.indexer import index_folder
+    from photosim.library.search.similar import NeighbourIndex
     from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
@@ -49,7 +49,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
 
 def similar(home: Home, arguments: argparse.Namespace) -> int:
     """The photos nearest to one that is in the library, or to a picture from outside."""
-    from photosim.library.neighbours import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+    from photosim.library.search.similar import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
     from photosim.store.db import open_writer
     from photosim.store.photos import get_photos, photo_at
     from photosim.vision.encoder.embedder import Embedder
@@ -86,7 +86,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
 
 def status(home: Home, arguments: argparse.Namespace) -> int:
     """What the library holds, and which of its folders are here."""
-    from photosim.library.scan import look_for_folders
+    from photosim.library.indexing.scan import look_for_folders
     from photosim.store.db import open_writer
     from photosim.store.photos import counts
     from photosim.vision.encoder.embedder import Embedder

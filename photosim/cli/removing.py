@@ -15,7 +15,7 @@ from photosim.errors import PhotosimError
 from photosim.paths import Home
 
 if TYPE_CHECKING:
-    from photosim.library.removal import Recovery
+    from photosim.library.trash.types import Recovery
 
 
 def trash(home: Home, arguments: argparse.Namespace) -> int:
@@ -23,10 +23,10 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
 
     A plan of which a file changed is refused as a whole, unless --partly says to apply the rest of it.
     """
-    from photosim.library.plan_check import changed_since
-    from photosim.library.recovery import recover
-    from photosim.library.trash import look, move_to_trash
-    from photosim.library.trash_plan import read_plan
+    from photosim.library.trash.move_to_trash import look, move_to_trash
+    from photosim.library.trash.plan_check import changed_since
+    from photosim.library.trash.plan_file import read_plan
+    from photosim.library.trash.recovery import recover
     from photosim.store.db import open_writer
 
     plan = read_plan(arguments.plan)
@@ -84,9 +84,9 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
 
 def undo(home: Home, arguments: argparse.Namespace) -> int:
     """Give back what an action threw away: the named one, or else the newest that has something in the trash."""
-    from photosim.library.recovery import recover
-    from photosim.library.undo import last_undoable
-    from photosim.library.undo import undo as give_back
+    from photosim.library.trash.recovery import recover
+    from photosim.library.trash.undo import last_undoable
+    from photosim.library.trash.undo import undo as give_back
     from photosim.store.db import open_writer
 
     with closing(open_writer(home)) as conn, progress_bar() as progress:
@@ -124,8 +124,8 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
 
 def history(home: Home, arguments: argparse.Namespace) -> int:
     """What was thrown away, the newest first, and where it is now."""
-    from photosim.library.recovery import recover
-    from photosim.library.undo import history as list_actions
+    from photosim.library.trash.recovery import recover
+    from photosim.library.trash.undo import history as list_actions
     from photosim.store.db import open_writer
 
     with closing(open_writer(home)) as conn:
@@ -153,8 +153,8 @@ def history(home: Home, arguments: argparse.Namespace) -> int:
 
 def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
     """Hand the trash to the system's own. What may be a last copy stays, and is named."""
-    from photosim.library.recovery import recover
-    from photosim.library.system_trash import empty_trash as hand_over
+    from photosim.library.trash.empty_trash import empty_trash as hand_over
+    from photosim.library.trash.recovery import recover
     from photosim.store.db import open_writer
 
     with closing(open_writer(home)) as conn, progress_bar() as progress:

@@ -15,8 +15,8 @@ from photosim.gui.refused_dialog import RefusedDialog
 from photosim.gui.removal_words import told_recovery
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.trash_actions import TrashActions
-from photosim.library.keeper import Rules, load_rules, save_rules
-from photosim.library.removal import Recovery
+from photosim.library.duplicates.keeper_rules import Rules, load_rules, save_rules
+from photosim.library.trash.types import Recovery
 from photosim.progress import Progress
 from photosim.store.db import transaction
 

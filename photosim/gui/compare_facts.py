@@ -13,7 +13,7 @@ from photosim.gui import words
 from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.exposures import in_words
 from photosim.gui.theme import colors_of
-from photosim.library.group import Alias, Member
+from photosim.library.duplicates.group import Alias, Member
 from photosim.store.photos import Photo
 from photosim.vision.image.exposure import Exposure
 

@@ -12,7 +12,7 @@ from photosim.gui.compare_pictures import Mode
 from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.group_model import title
 from photosim.gui.thin_slider import ThinSlider
-from photosim.library.group import Group
+from photosim.library.duplicates.group import Group
 
 MODES: tuple[tuple[Mode, str, str], ...] = (
     ("side", "Side by side", "columns-2"),

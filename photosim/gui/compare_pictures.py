@@ -12,7 +12,7 @@ from photosim.gui.compare_painter import paint_caption, paint_line, paint_pictur
 from photosim.gui.picture_pair import PicturePair
 from photosim.gui.sight import Sight, fitted, part_of
 from photosim.gui.theme import Colors, colors_of
-from photosim.library.group import Member
+from photosim.library.duplicates.group import Member
 
 Mode = Literal["side", "overlay", "blink", "difference"]
 BLINK_MS, GAP_PX = 600, 8

@@ -18,7 +18,7 @@ from photosim.gui.picture_pair import PicturePair
 from photosim.gui.scroll_down import ScrollDown
 from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
-from photosim.library.group import Group, Kind
+from photosim.library.duplicates.group import Group, Kind
 
 _HINTS: dict[Kind, tuple[str, ...]] = {
     "file": (

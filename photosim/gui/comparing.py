@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from photosim.errors import PhotosimError
 from photosim.gui.engine import Engine
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.comparing import Compared
+from photosim.library.duplicates.compare import Compared
 from photosim.progress import Progress
 
 T = TypeVar("T")

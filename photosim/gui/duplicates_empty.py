@@ -8,8 +8,8 @@ from photosim.gui import words
 from photosim.gui.empty_state import EmptyState
 from photosim.gui.tasks import Connection
 from photosim.gui.trash_actions import CARRIES
-from photosim.library.comparing import METHOD
-from photosim.library.group import Kind
+from photosim.library.duplicates.compare import METHOD
+from photosim.library.duplicates.group import Kind
 from photosim.store.duplicate_links import compared
 from photosim.store.photos import counts, folders
 from photosim.store.settings import get_setting

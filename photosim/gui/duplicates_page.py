@@ -21,8 +21,8 @@ from photosim.gui.group_review import GroupReview
 from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.gui.trash_actions import TrashActions
-from photosim.library.comparing import Compared
-from photosim.library.group import Group, Kind
+from photosim.library.duplicates.compare import Compared
+from photosim.library.duplicates.group import Group, Kind
 
 # Groups are asked for again after what was done, but not for every block of a run.
 SOON_MS = 1_200

@@ -23,7 +23,7 @@ from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.group_model import ORDERS
 from photosim.gui.icons import icon
 from photosim.gui.theme import FACTS_PX, RADIUS_PX, colors_of
-from photosim.library.group import KIND_WORDS, KINDS, Kind
+from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
 
 TYPING_MS = 150
 _TELLS: dict[Kind, str] = {

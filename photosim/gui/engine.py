@@ -12,11 +12,11 @@ from PySide6.QtGui import QImage
 from photosim.errors import ModelError, PhotosimError
 from photosim.gui.tasks import Connection, Failed, Tasks
 from photosim.gui.thumbnails import render
-from photosim.library.comparing import Compared, compare_new
-from photosim.library.indexing import IndexResult, index_folder
-from photosim.library.neighbours import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
-from photosim.library.recovery import recover
+from photosim.library.duplicates.compare import Compared, compare_new
+from photosim.library.indexing.indexer import IndexResult, index_folder
+from photosim.library.search.similar import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
+from photosim.library.trash.recovery import recover
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.photos import Photo, get_photos

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from photosim.gui.tasks import Tasks
-from photosim.library.group import Member
+from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
 
 MOST = 400  # remembered; a review goes forth and back by a few groups

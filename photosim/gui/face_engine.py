@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import ModelError, PhotosimError
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.faces import FacesFound, face_image, find_faces
-from photosim.library.people import Regrouped, regroup
+from photosim.library.people.clustering import Regrouped, regroup
+from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
 from photosim.progress import Progress
 from photosim.store.faces import Face
 from photosim.store.thumbs import ThumbStore

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from photosim.errors import PhotosimError
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.faces import FacesFound
-from photosim.library.people import Regrouped
+from photosim.library.people.clustering import Regrouped
+from photosim.library.people.face_indexing import FacesFound
 from photosim.progress import Progress
 
 IDLE_MS = 1_500

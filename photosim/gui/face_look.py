@@ -11,8 +11,8 @@ from photosim.gui.face_model import quality_of
 from photosim.gui.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
 from photosim.gui.pictures import read_picture
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.face_threshold import threshold
-from photosim.library.suggestions import from_middle, why_here
+from photosim.library.people.suggestions import from_middle, why_here
+from photosim.library.people.threshold import threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 

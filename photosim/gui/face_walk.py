@@ -9,8 +9,8 @@ from photosim.gui.face_engine import FaceEngine
 from photosim.gui.face_strip import likeness
 from photosim.gui.tasks import Connection
 from photosim.gui.thumbnails import render
-from photosim.library.face_threshold import threshold
-from photosim.library.suggestions import similar_faces
+from photosim.library.people.suggestions import similar_faces
+from photosim.library.people.threshold import threshold
 from photosim.store.photos import get_photos
 
 

@@ -10,7 +10,7 @@ from photosim.gui.file_actions import show_in_file_manager
 from photosim.gui.icons import icon
 from photosim.gui.messages import MessageBar
 from photosim.gui.tasks import Tasks
-from photosim.library.scan import remove_folder
+from photosim.library.indexing.scan import remove_folder
 from photosim.store.photos import Folder
 
 

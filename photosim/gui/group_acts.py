@@ -14,13 +14,13 @@ from photosim.gui.engine import Engine
 from photosim.gui.group_model import GroupModel, marked
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.trash_actions import TrashActions
-from photosim.library.duplicates import decide, undo_decision, with_keeper
-from photosim.library.export_file import Form, refuse_places
-from photosim.library.group import Group, Member
-from photosim.library.habits import Proposal, propose
-from photosim.library.keeper import load_rules, save_rules
-from photosim.library.removal import TrashResult
-from photosim.library.report import write_csv, write_html, write_json
+from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.groups import decide, undo_decision, with_keeper
+from photosim.library.duplicates.keeper_rules import load_rules, save_rules
+from photosim.library.duplicates.reports import write_csv, write_html, write_json
+from photosim.library.duplicates.rule_suggestions import Proposal, propose
+from photosim.library.files.safe_export import Form, refuse_places
+from photosim.library.trash.types import TrashResult
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict, choices

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from photosim.errors import PhotosimError
 from photosim.gui.group_model import haystack
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.duplicates import find_groups
-from photosim.library.group import Group
+from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
 # One turn of the reader thread; between two of them it answers others.

@@ -18,7 +18,7 @@ from photosim.gui.group_model import GROUP_ROLE, GroupModel, marked
 from photosim.gui.icons import icon_pixmap
 from photosim.gui.theme import FACTS_PX, RADIUS_PX, Colors, colors_of
 from photosim.gui.thumbnails import ThumbnailCache
-from photosim.library.group import Group, Member
+from photosim.library.duplicates.group import Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10

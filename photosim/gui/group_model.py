@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from photosim.gui import words
-from photosim.library.group import KIND_WORDS, KINDS, Group, Kind, Member
+from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Member
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole

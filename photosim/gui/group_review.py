@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QObject
 from photosim.gui.compare_view import CompareView
 from photosim.gui.group_list import GroupList
 from photosim.gui.group_model import GroupModel
-from photosim.library.group import Group
+from photosim.library.duplicates.group import Group
 
 
 class GroupReview(QObject):

@@ -12,7 +12,7 @@ from photosim.gui.empty_state import EmptyState
 from photosim.gui.history_row import HistoryRow
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.trash_actions import TrashActions
-from photosim.library.undo import history
+from photosim.library.trash.undo import history
 from photosim.store.journal import Action, Entry, actions, entries_of
 
 SHOWN = 100

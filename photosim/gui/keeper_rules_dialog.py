@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from photosim.gui import words
 from photosim.gui.buttons import tool_button
-from photosim.library.keeper import PRESETS, RULE_WORDS, Rule, Rules
+from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
 
 _ROW_PX = 30
 

@@ -20,7 +20,7 @@ from photosim.gui.tasks import Tasks
 from photosim.gui.thumbnails import ThumbnailCache
 from photosim.gui.viewer import Viewer
 from photosim.gui.walk import Query, Walk
-from photosim.library.searching import search_photos
+from photosim.library.search.text_search import search_photos
 from photosim.store.photos import Folder
 
 REFRESH_MS = 700

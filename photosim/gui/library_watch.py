@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from photosim.gui.engine import Engine
 from photosim.gui.tasks import Tasks
-from photosim.library.scan import look_for_folders
+from photosim.library.indexing.scan import look_for_folders
 from photosim.store.photos import Folder, counts, folders
 
 LOOK_MS = 1_500

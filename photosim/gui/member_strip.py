@@ -11,7 +11,7 @@ from photosim.gui.group_list import THUMB_PX
 from photosim.gui.icons import icon_pixmap
 from photosim.gui.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.gui.thumbnails import ThumbnailCache
-from photosim.library.group import Group
+from photosim.library.duplicates.group import Group
 
 CARD_PX, HIGH_PX = 200, 68
 

@@ -14,7 +14,7 @@ from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.face_pictures import FacePictures
 from photosim.gui.face_strip import FaceStrip, Shown, likeness
 from photosim.gui.review_card import LargeFace
-from photosim.library.merging import Likely
+from photosim.library.people.merge_suggestions import Likely
 from photosim.store.faces import Face
 from photosim.store.people import Person
 

@@ -17,9 +17,9 @@ from photosim.gui.people_acts import PeopleActs
 from photosim.gui.review_card import ReviewHead
 from photosim.gui.taking_back import last_right, take_back_next
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.face_threshold import threshold
-from photosim.library.merging import possible_merges
-from photosim.library.saying import Action
+from photosim.library.people.edit_log import Action
+from photosim.library.people.merge_suggestions import possible_merges
+from photosim.library.people.threshold import threshold
 from photosim.store.faces import faces_of_person
 from photosim.store.people import get_person
 

@@ -10,8 +10,8 @@ from photosim.gui import words
 from photosim.gui.face_finding import FaceFinding
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.undo_stack import Undoable, UndoStack
-from photosim.library import naming
-from photosim.library.saying import Action, redo, undo
+from photosim.library.people import edits
+from photosim.library.people.edit_log import Action, redo, undo
 from photosim.store.faces import faces_of_person
 from photosim.store.people import Person, person_named, photos_of_people
 
@@ -34,7 +34,7 @@ class PeopleActs(QObject):
         """Give a name. When somebody has it already, merging is offered, unless the two are in one photo."""
 
         def work(conn: Connection) -> tuple[Action, list[Person]]:
-            action = naming.name(conn, person_id, text)
+            action = edits.name(conn, person_id, text)
             others = [one for one in person_named(conn, text) if one.id != person_id]
             return action, [one for one in others if not photos_of_people(conn, [one.id, person_id])]
 
@@ -55,7 +55,7 @@ class PeopleActs(QObject):
 
         def work(conn: Connection) -> tuple[Action, int]:
             beside = len(photos_of_people(conn, [into_id, *rest], at_least=2))
-            return naming.merge(conn, into_id, rest), beside
+            return edits.merge(conn, into_id, rest), beside
 
         def done(answer: tuple[Action, int]) -> None:
             action, beside = answer
@@ -68,17 +68,17 @@ class PeopleActs(QObject):
         """No, the other is not that person: none of its faces is."""
 
         def work(conn: Connection) -> Action:
-            return naming.refuse(conn, [face.id for face in faces_of_person(conn, other_id, gone=True)], person_id)
+            return edits.refuse(conn, [face.id for face in faces_of_person(conn, other_id, gone=True)], person_id)
 
         self._do(work, tells=False, then=then)
 
     def split(self, person_id: int, face_ids: Sequence[int], then: Then | None = None) -> None:
         """The picked faces become a person of their own."""
-        self._do(lambda conn: naming.split(conn, person_id, list(face_ids)), then=then)
+        self._do(lambda conn: edits.split(conn, person_id, list(face_ids)), then=then)
 
     def confirm(self, face_ids: Sequence[int], person_id: int, then: Then | None = None) -> None:
         """Yes, this is that person."""
-        self._do(lambda conn: naming.confirm(conn, list(face_ids), person_id), tells=False, then=then)
+        self._do(lambda conn: edits.confirm(conn, list(face_ids), person_id), tells=False, then=then)
 
     def new_person(self, face_ids: Sequence[int], text: str) -> None:
         """These faces are somebody: one who has that name already, or a new person."""
@@ -86,30 +86,30 @@ class PeopleActs(QObject):
         def work(conn: Connection) -> Action:
             known = person_named(conn, text)
             if known:
-                return naming.confirm(conn, list(face_ids), known[0].id)
-            return naming.new_person(conn, list(face_ids), text)
+                return edits.confirm(conn, list(face_ids), known[0].id)
+            return edits.new_person(conn, list(face_ids), text)
 
         self._do(work)
 
     def refuse(self, face_ids: Sequence[int], person_id: int, *, tells: bool = True, then: Then | None = None) -> None:
         """No, this is not that person."""
-        self._do(lambda conn: naming.refuse(conn, list(face_ids), person_id), tells=tells, then=then)
+        self._do(lambda conn: edits.refuse(conn, list(face_ids), person_id), tells=tells, then=then)
 
     def no_face(self, face_ids: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
         """This is not a face."""
-        self._do(lambda conn: naming.no_face(conn, list(face_ids)), tells=tells, then=then)
+        self._do(lambda conn: edits.no_face(conn, list(face_ids)), tells=tells, then=then)
 
     def hide(self, person_ids: Sequence[int], *, hidden: bool = True) -> None:
         """Leave people out of the page, or bring them back."""
-        self._do(lambda conn: naming.hide(conn, list(person_ids), hidden))
+        self._do(lambda conn: edits.hide(conn, list(person_ids), hidden))
 
     def set_cover(self, person_id: int, face_id: int) -> None:
         """The face that stands on the card."""
-        self._do(lambda conn: naming.set_cover(conn, person_id, face_id), regroups=False)
+        self._do(lambda conn: edits.set_cover(conn, person_id, face_id), regroups=False)
 
     def dissolve(self, person_id: int) -> None:
         """Forget all that was said about a person."""
-        self._do(lambda conn: naming.dissolve(conn, person_id))
+        self._do(lambda conn: edits.dissolve(conn, person_id))
 
     def take_over(self, action: Action) -> None:
         """Something was said by another way: an import."""

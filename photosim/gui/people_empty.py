@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from photosim.gui import words
 from photosim.gui.empty_state import EmptyState
 from photosim.gui.tasks import Connection
-from photosim.library.faces import METHOD
+from photosim.library.people.face_indexing import METHOD
 from photosim.store.people import count_faces, people
 from photosim.store.photos import counts
 

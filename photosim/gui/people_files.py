@@ -10,8 +10,8 @@ from photosim.errors import PhotosimError
 from photosim.gui import words
 from photosim.gui.people_acts import PeopleActs
 from photosim.gui.tasks import Tasks
-from photosim.library.decisions_file import export_decisions, import_decisions
-from photosim.library.people_folder import Exported, export_people
+from photosim.library.people.backup import export_decisions, import_decisions
+from photosim.library.people.export_folders import Exported, export_people
 from photosim.progress import Progress
 
 

@@ -18,8 +18,8 @@ from photosim.gui.people_menu import people_menu
 from photosim.gui.people_model import PeopleModel
 from photosim.gui.people_toolbar import PeopleToolbar
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.merging import possible_merges
-from photosim.library.suggestions import review
+from photosim.library.people.merge_suggestions import possible_merges
+from photosim.library.people.suggestions import review
 from photosim.store.people import Person, names, people
 
 SOON_MS, COUNT_MS = 1_000, 800

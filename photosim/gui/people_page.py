@@ -22,8 +22,8 @@ from photosim.gui.sayings_dialog import SayingsDialog
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.threshold_popup import ThresholdPopup
 from photosim.gui.undo_stack import Undoable, UndoStack
-from photosim.library.face_threshold import set_threshold
-from photosim.library.saying import actions
+from photosim.library.people.edit_log import actions
+from photosim.library.people.threshold import set_threshold
 from photosim.store.people import get_person
 
 

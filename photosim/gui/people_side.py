@@ -17,8 +17,8 @@ from photosim.gui.photo_model import ids_of
 from photosim.gui.tasks import Tasks
 from photosim.gui.undo_stack import UndoStack
 from photosim.gui.viewer import Viewer
-from photosim.library.faces import FacesFound
-from photosim.library.indexing import IndexResult
+from photosim.library.indexing.indexer import IndexResult
+from photosim.library.people.face_indexing import FacesFound
 from photosim.store.people import people
 
 

@@ -18,7 +18,7 @@ from photosim.gui.person_head import PersonHead
 from photosim.gui.person_shown import ALONE, ALONE_AT_MOST, Shown, look
 from photosim.gui.split_bar import SplitBar
 from photosim.gui.tasks import Tasks
-from photosim.library.suggestions import Parts, review, suggested_split
+from photosim.library.people.suggestions import Parts, review, suggested_split
 from photosim.store.faces import Face
 from photosim.store.people import Person
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from photosim.errors import PhotosimError
 from photosim.gui.tasks import Tasks
-from photosim.library.group import Member
+from photosim.library.duplicates.group import Member
 from photosim.vision.compare.gray_pyramid import Window
 from photosim.vision.compare.orientations import inverse, turned
 from photosim.vision.compare.overlay_window import LARGE_PX, WHOLE, lies_over

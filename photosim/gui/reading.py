@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from photosim.gui import words
 from photosim.gui.engine import Engine
 from photosim.gui.messages import MessageBar
-from photosim.library.indexing import IndexResult
+from photosim.library.indexing.indexer import IndexResult
 
 
 def told(results: Sequence[IndexResult]) -> str:

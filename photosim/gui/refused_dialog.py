@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from photosim.gui import words
 from photosim.gui.file_actions import copy_paths
-from photosim.library.removal import Refused
+from photosim.library.trash.types import Refused
 
 
 class RefusedDialog(QDialog):

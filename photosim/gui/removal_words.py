@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from photosim.gui import words
-from photosim.library.removal import EmptyResult, Moved, Recovery, Removal, TrashResult, UndoResult
+from photosim.library.trash.types import EmptyResult, Moved, Recovery, Removal, TrashResult, UndoResult
 from photosim.store.journal import Action
 
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")

@@ -12,7 +12,7 @@ from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.face_pictures import FacePictures, paint_face
 from photosim.gui.face_strip import FaceStrip, Shown, likeness
 from photosim.gui.theme import colors_of
-from photosim.library.suggestions import Question
+from photosim.library.people.suggestions import Question
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 

@@ -16,9 +16,9 @@ from photosim.gui.pictures import read_picture
 from photosim.gui.review_card import ReviewCard, ReviewHead
 from photosim.gui.taking_back import last_right, take_back_next
 from photosim.gui.tasks import Connection, Tasks
-from photosim.library.face_threshold import threshold
-from photosim.library.saying import Action
-from photosim.library.suggestions import Question, review
+from photosim.library.people.edit_log import Action
+from photosim.library.people.suggestions import Question, review
+from photosim.library.people.threshold import threshold
 from photosim.store.people import get_person
 from photosim.store.photos import Photo, get_photos
 

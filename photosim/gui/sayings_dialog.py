@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from photosim.gui import words
 from photosim.gui.theme import colors_of
-from photosim.library.saying import Action
+from photosim.library.people.edit_log import Action
 
 _ID = Qt.ItemDataRole.UserRole
 

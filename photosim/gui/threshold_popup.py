@@ -12,7 +12,8 @@ from photosim.gui import words
 from photosim.gui.face_engine import FaceEngine
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.thin_slider import ThinSlider
-from photosim.library.face_threshold import (
+from photosim.library.people.clustering import Preview, preview
+from photosim.library.people.threshold import (
     Calibration,
     caption,
     recalibrated,
@@ -21,7 +22,6 @@ from photosim.library.face_threshold import (
     threshold,
     usual_threshold,
 )
-from photosim.library.people import Preview, preview
 
 STEPS_PER_UNIT = 1_000
 DEBOUNCE_MS = 250

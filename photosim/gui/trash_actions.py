@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from photosim.gui.removal_words import label_for, label_of, remark, told_empty, told_trash, told_undo
 from photosim.gui.tasks import Connection, Tasks
 from photosim.gui.undo_stack import Undoable, UndoStack
-from photosim.library.duplicates import choose
-from photosim.library.group import Group
-from photosim.library.marked import removals
-from photosim.library.removal import EmptyResult, Refused, Removal, TrashResult, UndoResult
-from photosim.library.system_trash import empty_trash
-from photosim.library.trash import move_to_trash
-from photosim.library.undo import undo
+from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.groups import choose
+from photosim.library.trash.empty_trash import empty_trash
+from photosim.library.trash.move_to_trash import move_to_trash
+from photosim.library.trash.removals_from_groups import removals
+from photosim.library.trash.types import EmptyResult, Refused, Removal, TrashResult, UndoResult
+from photosim.library.trash.undo import undo
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.journal import Action

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.removal_words import label_of
 from photosim.gui.tasks import Tasks
-from photosim.library.undo import last_undoable
+from photosim.library.trash.undo import last_undoable
 from photosim.store.journal import Action
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.duplicates_page import DuplicatesPage
-from photosim.library.group import Kind
+from photosim.library.duplicates.group import Kind
 from tests.gui.conftest import PATIENCE_MS, wait_for_rest
 
 

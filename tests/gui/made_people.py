@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.boxes import Box, Sighting
 from photosim.gui.people_page import PeoplePage
-from photosim.library.faces import METHOD
-from photosim.library.people import regroup
+from photosim.library.people.clustering import regroup
+from photosim.library.people.face_indexing import METHOD
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.faces import NewFace, get_faces, put_face_vector, put_faces, set_searched

@@ -20,7 +20,7 @@ from photosim.gui.compare_view import CompareView
 from photosim.gui.elided_label import ElidedLabel
 from photosim.gui.exposures import in_words
 from photosim.gui.picture_pair import ONLY_ONE, difference, lies, picture
-from photosim.library.group import Alias, Group
+from photosim.library.duplicates.group import Alias, Group
 from photosim.vision.compare.overlay_window import WHOLE
 from photosim.vision.image.exposure import Exposure
 from tests.gui.conftest import PATIENCE_MS, Start

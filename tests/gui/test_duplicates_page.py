@@ -18,8 +18,8 @@ from photosim.gui.duplicates_page import DuplicatesPage
 from photosim.gui.group_list import facts_line
 from photosim.gui.group_model import GroupModel, mark, marked
 from photosim.gui.trash_actions import CARRIES
-from photosim.library.keeper import PRESETS, load_rules
-from photosim.library.scan import look_for_folders
+from photosim.library.duplicates.keeper_rules import PRESETS, load_rules
+from photosim.library.indexing.scan import look_for_folders
 from photosim.store.settings import get_setting
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
 from tests.gui.copies import contents, draw_copies, find, in_trash, names, rest

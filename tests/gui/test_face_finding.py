@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui import face_engine
-from photosim.library.faces import FacesFound
-from photosim.library.people import Regrouped
+from photosim.library.people.clustering import Regrouped
+from photosim.library.people.face_indexing import FacesFound
 from photosim.progress import Progress
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.made_people import FACE_CARD, draw_album

@@ -13,8 +13,8 @@ from photosim.app import Photosim
 from photosim.gui import trash_actions
 from photosim.gui.history_page import HistoryPage
 from photosim.gui.removal_words import label_of, state_of, told_recovery, told_undo
-from photosim.library.removal import EmptyResult, Moved, Recovery, UndoResult
-from photosim.library.system_trash import empty_trash
+from photosim.library.trash.empty_trash import empty_trash
+from photosim.library.trash.types import EmptyResult, Moved, Recovery, UndoResult
 from photosim.store.journal import Action
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.copies import contents, draw_copies, find, in_trash, rest

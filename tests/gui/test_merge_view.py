@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.merge_view import MergeView
 from photosim.gui.people_page import PeoplePage
-from photosim.library.face_threshold import usual_threshold
-from photosim.library.people import regroup
+from photosim.library.people.clustering import regroup
+from photosim.library.people.threshold import usual_threshold
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.faces import faces_of_person, put_face_vector

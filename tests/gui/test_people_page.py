@@ -20,8 +20,8 @@ from photosim.gui.people_menu import people_menu
 from photosim.gui.people_page import PeoplePage
 from photosim.gui.person_shown import ALONE
 from photosim.gui.threshold_popup import Setting, changes_in_words
-from photosim.library.face_threshold import Calibration, threshold, usual_threshold
-from photosim.library.people import Preview
+from photosim.library.people.clustering import Preview
+from photosim.library.people.threshold import Calibration, threshold, usual_threshold
 from photosim.paths import Home
 from photosim.store.faces import faces_of_person
 from tests.gui.conftest import PATIENCE_MS, Start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from photosim.gui.reading import told
-from photosim.library.indexing import IndexResult
+from photosim.library.indexing.indexer import IndexResult
 
 NOTHING = IndexResult(new=0, changed=0, moved=0, unchanged=0, gone=0, failed=0, seconds=0.1, stopped=False, skipped={})
 

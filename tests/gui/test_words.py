@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from photosim.gui import words
 from photosim.gui.reading import told
-from photosim.library.indexing import IndexResult
+from photosim.library.indexing.indexer import IndexResult
 
 
 def test_numbers_have_separators_and_nouns_agree() -> None:

@@ -9,10 +9,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
-from photosim.library.disk import Disk
-from photosim.library.quarantine import FOLDER
-from photosim.library.removal import Kind, Removal, TrashResult
-from photosim.library.trash import move_to_trash
+from photosim.library.files.disk import Disk
+from photosim.library.trash.move_to_trash import move_to_trash
+from photosim.library.trash.trash_folder import FOLDER
+from photosim.library.trash.types import Kind, Removal, TrashResult
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import duplicate_links, files

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from photosim.library import indexing
-from photosim.library.comparing import Compared, compare_new
-from photosim.library.duplicates import find_groups
-from photosim.library.group import Group, Kind
-from photosim.library.indexing import IndexResult, index_folder
-from photosim.library.keeper import Rules
+from photosim.library.duplicates.compare import Compared, compare_new
+from photosim.library.duplicates.group import Group, Kind
+from photosim.library.duplicates.groups import find_groups
+from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.indexing import indexer
+from photosim.library.indexing.indexer import IndexResult, index_folder
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import open_writer
@@ -87,7 +87,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def index(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Index:
     """Index a folder without worker processes; `progress`, `embedder` and `on_batch` may be given."""
-    monkeypatch.setattr(indexing, "Decoder", DecoderInThisProcess)
+    monkeypatch.setattr(indexer, "Decoder", DecoderInThisProcess)
 
     def run(folder: Path, **options: object) -> IndexResult:
         used = options.pop("embedder", embedder)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from photosim.library.undo import last_undoable, undo
+from photosim.library.trash.undo import last_undoable, undo
 from photosim.progress import Progress
 from tests.library.a_library import ALibrary
 

@@ -18,13 +18,13 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from photosim.library.disk import Disk
-from photosim.library.no_overwrite import Way
-from photosim.library.quarantine import FOLDER
-from photosim.library.recovery import recover
-from photosim.library.removal import Removal, TrashError
-from photosim.library.system_trash import empty_trash
-from photosim.library.undo import history, last_undoable, undo
+from photosim.library.files.atomic_move import Way
+from photosim.library.files.disk import Disk
+from photosim.library.trash.empty_trash import empty_trash
+from photosim.library.trash.recovery import recover
+from photosim.library.trash.trash_folder import FOLDER
+from photosim.library.trash.types import Removal, TrashError
+from photosim.library.trash.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from photosim.store import carried_metadata
 from photosim.store.journal import JournalError

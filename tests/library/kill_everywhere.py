@@ -19,12 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from photosim.library.disk import Disk
-from photosim.library.no_overwrite import WAYS, Way
-from photosim.library.quarantine import FOLDER
-from photosim.library.recovery import recover
-from photosim.library.system_trash import empty_trash
-from photosim.library.undo import history, last_undoable, undo
+from photosim.library.files.atomic_move import WAYS, Way
+from photosim.library.files.disk import Disk
+from photosim.library.trash.empty_trash import empty_trash
+from photosim.library.trash.recovery import recover
+from photosim.library.trash.trash_folder import FOLDER
+from photosim.library.trash.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from photosim.store.journal import OPEN, entries_in
 from tests.library.a_library import ALibrary

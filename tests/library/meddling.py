@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from photosim.library.quarantine import FOLDER
+from photosim.library.trash.trash_folder import FOLDER
 from photosim.store import files
 from photosim.store.db import transaction
 from tests.library.a_library import ALibrary

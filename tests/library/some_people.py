@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from photosim.boxes import Box, Sighting
-from photosim.library import naming
-from photosim.library.people import Regrouped, regroup
+from photosim.library.people import edits
+from photosim.library.people.clustering import Regrouped, regroup
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import faces, files
@@ -112,7 +112,7 @@ class SomePeople:
 
 def named(library: SomePeople, ids: list[int], text: str) -> int:
     """Say who these faces are; answers the person's id."""
-    naming.new_person(library.conn, ids, text)
+    edits.new_person(library.conn, ids, text)
     (who,) = set(library.whose(*ids))
     assert who is not None
     return who

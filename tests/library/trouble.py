@@ -7,7 +7,7 @@ import os
 
 from hypothesis import strategies as st
 
-from photosim.library.no_overwrite import WAYS
+from photosim.library.files.atomic_move import WAYS
 
 # What a full disk refuses.
 GROWS = frozenset(["make folder", "append", "reserve", "link"])

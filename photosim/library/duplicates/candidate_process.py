@@ -1,0 +1,67 @@
+"""Candidates found in a process of their own: beside the comparing, without its lock, and on one core.
+
+The matrices are small: numpy's threads would spend more time on waiting for each other than on them, and on a machine
+that is busy ten times as much. How many they are can be told to a process only when it starts.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Generator
+from contextlib import closing
+from multiprocessing.connection import Connection
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.library.duplicates.candidate_pairs import Candidates, Finder
+from photosim.library.duplicates.pixel_compare import one_thread
+from photosim.vision.workers.read_photo import prepare_worker
+
+# Pairs of photos below which a process takes longer to start than to search, and bytes that are not sent to another.
+_WORTH_A_PROCESS = 10**9
+_MOST_BYTES = 1 << 28
+_MEMORY_BYTES = 8 << 30
+
+
+def worth_a_process(vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_]) -> bool:
+    """Whether there is so much to search that a process of its own is quicker, and not too much to hand over."""
+    return int(new.sum()) * len(new) >= _WORTH_A_PROCESS and vectors.nbytes <= _MOST_BYTES
+
+
+def blocks_apart(
+    hashes: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_], bound: float
+) -> Generator[Candidates, None, None]:
+    """`Finder.blocks`, some blocks ahead of being taken. The process ends with the generator.
+
+    One that the system kills (memory ran out) costs nothing but time: the rest is searched for here.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_search, args=(theirs,), daemon=True)
+    taken = 0
+    with closing(ours):
+        try:
+            with one_thread(), closing(theirs):
+                process.start()
+            # Not with the start: were the process killed there, the start would wait for ever.
+            ours.send((hashes, vectors, new, bound))
+            while (block := ours.recv()) is not None:
+                taken += 1
+                yield block
+            return
+        except (EOFError, ConnectionError):
+            pass  # it was killed, while it worked or as it started
+        finally:
+            if process.pid is not None:
+                process.kill()
+                process.join()
+    yield from Finder(hashes, vectors, new, bound).blocks(taken)
+
+
+def _search(asked: Connection) -> None:
+    prepare_worker(_MEMORY_BYTES)
+    hashes, vectors, new, bound = asked.recv()
+    for block in Finder(hashes, vectors, new, bound).blocks():
+        asked.send(block)
+    asked.send(None)

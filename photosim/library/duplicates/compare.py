@@ -1,0 +1,191 @@
+"""Comparing photos with each other: what came new since the last time, block by block, until it is told to stop."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.library.duplicates.bursts import moments, two_shots
+from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
+from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
+from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
+from photosim.library.thumbnails import thumbnail_bytes
+from photosim.progress import Progress
+from photosim.store import duplicate_links
+from photosim.store.db import transaction
+from photosim.store.duplicate_links import Link, Looks
+from photosim.store.photos import get_photo
+from photosim.store.thumbs import ThumbStore
+from photosim.vision.compare.orientations import inverse
+from photosim.vision.encoder.calibration_curve import at_rate
+from photosim.vision.encoder.model_card import ModelCard
+
+# Raised whenever the rules of comparing change: everything is then compared anew.
+METHOD = 3
+# Two that claim to be two shots are one picture only when saved again: their hashes agree nearly, as they are.
+_STRICT_BITS = 4
+# Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
+# is: what is one picture is settled by laying them on each other.
+_LOOK_RATE = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a run did. `waiting`: photos whose pixels could not be had (their disk is away); the next run tries again.
+
+    `pairs` were laid on each other; `pictures` and `moments` are the links found.
+    """
+
+    photos: int
+    pairs: int
+    pictures: int
+    moments: int
+    waiting: int
+    seconds: float
+    stopped: bool
+
+
+def compare_new(
+    conn: sqlite3.Connection,
+    thumbs: ThumbStore,
+    embedder_id: str,
+    card: ModelCard,
+    progress: Progress,
+    *,
+    on_batch: Callable[[], None] | None = None,
+    workers: int | None = None,
+) -> Compared:
+    """Find the links of all photos that were not compared yet, with all others. Asks for the writing connection.
+
+    Commits block by block and calls `on_batch` after each: a run that is stopped goes on from there. The links do not
+    depend on the order in which photos came into the library.
+    """
+    began = time.monotonic()
+    stamp = f"{METHOD} {embedder_id}"
+    with transaction(conn):
+        duplicate_links.forget_other_stamps(conn, stamp)
+    looks = duplicate_links.looks(conn, embedder_id, card.dim)
+    new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
+    progress.start("Comparing photos", int(new.sum()))
+    # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
+    reach = max(card.threshold, at_rate(card, _LOOK_RATE))
+    bursts = moments(looks, new, reach)
+    with transaction(conn):
+        bursts = duplicate_links.put_new_links(conn, bursts)
+    if on_batch is not None and bursts:
+        on_batch()
+    run = _Run(conn, thumbs, looks)
+    photos = pairs = pictures = 0
+    with Comparer(workers=workers) as comparer, ExitStack() as stack:
+        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers))):
+            found, looked_at = [], 0
+            for job, matches in comparer.compare(run.jobs(block, progress)):
+                found += [run.link(match) for match in matches]
+                looked_at += len(job.others)
+            if progress.stopped:
+                break
+            done = [photo_id for photo_id in looks.ids[block.rows].tolist() if photo_id not in run.waiting]
+            with transaction(conn):
+                duplicate_links.put_links(conn, found)
+                duplicate_links.set_compared(conn, done, stamp)
+                # What could not be seen was not judged; when it can be, it is compared with all others.
+                duplicate_links.set_not_compared(conn, run.waiting)
+            photos, pairs, pictures = photos + len(done), pairs + looked_at, pictures + len(found)
+            progress.advance(len(block.rows))
+            if on_batch is not None and found:
+                on_batch()
+    progress.finish()
+    seconds = time.monotonic() - began
+    return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
+
+
+def _blocks(
+    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None
+) -> Generator[Candidates, None, None]:
+    """The candidates of all new photos; the next are looked for while the workers compare some."""
+    if workers != 0 and worth_a_process(looks.vectors, new):
+        return blocks_apart(looks.hashes, looks.vectors, new, bound)
+    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()))
+
+
+def _one_ahead(blocks: Iterator[Candidates]) -> Generator[Candidates, None, None]:
+    """The blocks, of which the next is looked for while the workers compare one."""
+    with ThreadPoolExecutor(1, "candidates") as thread:
+        following = thread.submit(next, blocks, None)
+        while (block := following.result()) is not None:
+            following = thread.submit(next, blocks, None)
+            yield block
+
+
+class _Run:
+    """What the blocks of one run share."""
+
+    def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
+        self._conn, self._thumbs, self._looks = conn, thumbs, looks
+        self.waiting: set[int] = set()
+
+    def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
+        """The block's pairs as work for the comparer, by first row."""
+        first, second = block.first, block.second
+        strict = two_shots(self._looks, first, second)
+        hashes = self._looks.hashes.view(np.uint64)
+        close = np.bitwise_count(hashes[first] ^ hashes[second]) <= min(_STRICT_BITS, HASH_BITS)
+        worth = ~strict | close
+        first, second, strict = first[worth], second[worth], strict[worth]
+        # The pairs come sorted by one of their rows; `edges` is where another begins.
+        edges = np.flatnonzero(np.diff(first, prepend=-1, append=-1))
+        for start, stop in pairwise(edges):
+            if progress.stopped:
+                return
+            job = self._job(int(first[start]), second[start:stop], strict[start:stop])
+            if job is not None:
+                yield job
+
+    def link(self, match: Match) -> Link:
+        """A match as a link; the library wants the smaller id first."""
+        one, other = match.key
+        first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
+        swap = second < first
+        return Link(
+            min(first, second),
+            max(first, second),
+            "picture",
+            match.distance,
+            inverse(match.turn) if swap else match.turn,
+            (0, 2, 1)[match.inside] if swap else match.inside,
+            match.share,
+            match.overlaid,
+            (0, 2, 1)[match.grey] if swap else match.grey,
+            match.one_place,
+            match.bars,
+        )
+
+    def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> Job | None:
+        first = self._thumbnail(row)
+        found = [(int(other), self._thumbnail(int(other)), bool(s)) for other, s in zip(others, strict, strict=True)]
+        seen = [(other, image, s) for other, image, s in found if image is not None]
+        if first is None or not seen:
+            return None
+        return Job(
+            first,
+            [image for _, image, _ in seen],
+            [s for _, _, s in seen],
+            [(row, other) for other, _, _ in seen],
+        )
+
+    def _thumbnail(self, row: int) -> bytes | None:
+        image = self._thumbs.get(self._looks.contents[row])
+        if image is None:
+            photo = get_photo(self._conn, int(self._looks.ids[row]))
+            image = None if photo is None else thumbnail_bytes(self._thumbs, photo)
+        if image is None:
+            self.waiting.add(int(self._looks.ids[row]))
+        return image

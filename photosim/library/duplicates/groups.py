@@ -1,0 +1,220 @@
+"""Groups of duplicates as they stand now: same file, same picture, same moment. Only reading, but for `decide`."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from photosim.library.duplicates.decisions import is_taken_away, known_links
+from photosim.library.duplicates.group import KINDS, Alias, Group, Kind, Member
+from photosim.library.duplicates.keeper_rules import Copy, Rules, load_rules, rank, reason
+from photosim.library.duplicates.members import Place, file_members, judged, photo_member, place
+from photosim.library.duplicates.rule_suggestions import facts
+from photosim.library.duplicates.star_clustering import Said, Star, stars
+from photosim.library.files.companions import Units
+from photosim.library.files.file_identity import sort_out
+from photosim.progress import Progress
+from photosim.store import duplicate_links, extra_content
+from photosim.store.db import transaction
+from photosim.store.duplicate_links import LinkKind, Verdict
+from photosim.store.photos import Photo, get_photos
+
+_PART = 2000
+
+
+def find_groups(
+    conn: sqlite3.Connection,
+    progress: Progress,
+    *,
+    kinds: Collection[Kind] = KINDS,
+    rules: Rules | None = None,
+) -> Iterator[Group]:
+    """The groups, kind after kind, within a kind those with the most bytes to win first.
+
+    Looks at the disk for links and companions, as it goes. The same library gives the same groups in the same order,
+    however it came about. Asked to stop it ends early. `photosim.library.duplicates.compare` finds what it goes by.
+    """
+    finding = _Finding(conn, progress, rules or load_rules(conn))
+    if "file" in kinds:
+        yield from finding.same_files()
+    if "picture" in kinds or "moment" in kinds:
+        pictures = finding.stars("picture")
+        if "picture" in kinds:
+            yield from finding.groups("picture", pictures)
+        if "moment" in kinds:
+            losers = {photo_id for star in pictures for photo_id, _ in star.links}
+            yield from finding.groups("moment", finding.stars("moment", without=losers))
+
+
+def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
+    """Every second way to a file of the library: hard links, links, one file under two paths. They are no copies."""
+    for paths in duplicate_links.files_of_many(conn, duplicate_links.photos_with_copies(conn)).values():
+        if progress.stopped:
+            return
+        yield from sort_out(paths).aliases
+
+
+def decide(conn: sqlite3.Connection, group: Group, verdict: Verdict) -> int:
+    """Remember what the user says about a group; answers the decision's id. Asks for the writing connection.
+
+    "different": these are not duplicates of each other, ever. "keep all": they are, and all of them stay; the group
+    returns when a new member joins. Byte-identical files can only be kept, not be called different.
+    """
+    if group.kind == "file":
+        contents, verdict = {group.keeper.photo.content: len(group.members)}, "keep all"
+    else:
+        contents = {member.photo.content: len(member.files) for member in group.members}
+    with transaction(conn):
+        return duplicate_links.put_decision(conn, verdict, contents)
+
+
+def undo_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
+    """Take a decision back, and the group is there again. Asks for the writing connection."""
+    with transaction(conn):
+        return duplicate_links.drop_decision(conn, decision_id)
+
+
+def choose(conn: sqlite3.Connection, kept: Member, removed: Sequence[Member]) -> None:
+    """Store which member the user kept against which, for `rule_suggestions`. Needs the writing connection."""
+    with transaction(conn):
+        duplicate_links.put_choice(conn, facts(kept), [facts(member) for member in removed])
+
+
+def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: Rules | None = None) -> Group:
+    """The group with another of its members kept.
+
+    Members that are not within the threshold of that one leave the group, and count as left out; those that the user
+    said are no duplicates of it leave too.
+    """
+    rules = rules or load_rules(conn)
+    units = Units()
+    if group.kind == "file":
+        # With their second names: a file that has one wins nothing by going.
+        paths = [*(one.files[0] for one in group.members), *(one.path for one in group.aliases)]
+        found = place(group.keeper.photo, paths, rules, units)
+        return _file_group(found, rules, member.files[0])
+    wanted = {one.photo.id: one for one in group.members}
+    keeper_id = member.photo.id
+    said, content = Said(duplicate_links.decisions(conn)), member.photo.content
+    apart = {
+        one.photo.id
+        for one in group.members
+        if said.apart(content, one.photo.content) or is_taken_away(conn, group.kind, said, keeper_id, one.photo.id)
+    } - {keeper_id}
+    wanted = {photo_id: one for photo_id, one in wanted.items() if photo_id not in apart}
+    known = [
+        link
+        for link in duplicate_links.links(conn, group.kind, of=keeper_id)
+        if link.first_id in wanted and link.second_id in wanted
+    ]
+    places = _places(conn, wanted, rules, units)
+    near = sorted(
+        ((link.second_id if link.first_id == keeper_id else link.first_id, link) for link in known),
+        key=lambda one: (one[1].distance, places[one[0]].copy.photo.content),
+    )
+    left_out = group.left_out + len(wanted) - 1 - len(near)
+    return _photo_group(group.kind, Star(keeper_id, tuple(near), left_out), places, rules, chosen=True)
+
+
+class _Finding:
+    """One pass over the library: what the kinds share."""
+
+    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules) -> None:
+        self._conn, self._progress, self._rules = conn, progress, rules
+        self._units = Units()
+        self._said = Said(duplicate_links.decisions(conn))
+        self._places: dict[int, Place] = {}
+
+    def same_files(self) -> Iterator[Group]:
+        """Groups of byte-identical files."""
+        ids = duplicate_links.photos_with_copies(self._conn)
+        self._progress.start("Looking at copies", len(ids))
+        for start in range(0, len(ids), _PART):
+            part = ids[start : start + _PART]
+            paths = duplicate_links.files_of_many(self._conn, part)
+            for photo in get_photos(self._conn, part):
+                if self._progress.stopped:
+                    return
+                self._progress.advance()
+                found = place(photo, paths[photo.id], self._rules, self._units)
+                if len(found.files) > 1 and not self._said.copies_settled(photo.content, len(found.files)):
+                    yield _file_group(found, self._rules)
+        self._progress.finish()
+
+    def stars(self, kind: LinkKind, *, without: Collection[int] = ()) -> list[Star]:
+        """The stars of a kind, those with the most bytes first."""
+        known = known_links(self._conn, kind, self._said)
+        links = [x for x in known if x.first_id not in without and x.second_id not in without]
+        ids = {i for x in links for i in (x.first_id, x.second_id)}
+        self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
+        contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
+        for photo_id in {x.first_id if x.grey == 1 else x.second_id for x in links if x.grey} & contents.keys():
+            found_at = self._places[photo_id]
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, grey=True))
+        links = [
+            x
+            for x in links
+            if x.first_id in contents
+            and x.second_id in contents
+            and not self._said.apart(contents[x.first_id], contents[x.second_id])
+        ]
+        found = stars(
+            links,
+            lambda photo_id: rank(self._places[photo_id].copy, self._rules),
+            lambda one, other: self._said.apart(contents[one], contents[other]),
+        )
+        return sorted(found, key=lambda star: (-self._size_bytes(star), contents[star.keeper]))
+
+    def groups(self, kind: LinkKind, found: Iterable[Star]) -> Iterator[Group]:
+        """The stars as groups, without those that the user settled."""
+        for star in found:
+            if self._progress.stopped:
+                return
+            ids = [star.keeper, *(photo_id for photo_id, _ in star.links)]
+            if not self._said.settled(self._places[photo_id].copy.photo.content for photo_id in ids):
+                yield _photo_group(kind, star, self._places, self._rules)
+
+    def _size_bytes(self, star: Star) -> int:
+        return sum(self._places[photo_id].copy.photo.size_bytes for photo_id, _ in star.links)
+
+
+def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: Units) -> dict[int, Place]:
+    wanted = sorted(ids)
+    found = {}
+    for start in range(0, len(wanted), _PART):
+        part = wanted[start : start + _PART]
+        paths = duplicate_links.files_of_many(conn, part)
+        extras = extra_content.of_many(conn, part)
+        photos: list[Photo] = [photo for photo in get_photos(conn, part) if paths.get(photo.id)]
+        found.update({one.id: place(one, paths[one.id], rules, units, extras.get(one.id)) for one in photos})
+    return found
+
+
+def _file_group(found: Place, rules: Rules, chosen: Path | None = None) -> Group:
+    pairs = file_members(found, rules, chosen)
+    keeper, others = pairs[0][0], [copy for copy, _ in pairs[1:]]
+    members = tuple(member for _, member in pairs)
+    return Group(
+        "file", _key("file", members), members, _why(keeper, others, rules, chosen is not None), aliases=found.aliases
+    )
+
+
+def _photo_group(kind: LinkKind, star: Star, places: dict[int, Place], rules: Rules, chosen: bool = False) -> Group:
+    keeper = places[star.keeper]
+    others = [judged(places[photo_id], keeper, link, rules) for photo_id, link in star.links]
+    members = (photo_member(keeper), *others)
+    why = _why(keeper.copy, [places[photo_id].copy for photo_id, _ in star.links], rules, chosen)
+    worst = max((link.distance for _, link in star.links), default=0.0)
+    return Group(kind, _key(kind, members), members, why, worst, star.left_out, keeper.aliases)
+
+
+def _why(keeper: Copy, others: Sequence[Copy], rules: Rules, chosen: bool) -> str:
+    return "Kept: you chose it." if chosen else reason(keeper, others, rules)
+
+
+def _key(kind: Kind, members: Sequence[Member]) -> str:
+    contents = sorted({member.photo.content for member in members})
+    return hashlib.blake2b(kind.encode() + b"".join(contents), digest_size=16).hexdigest()

@@ -1,0 +1,246 @@
+"""Which of several copies stays: ordered rules that the user can rearrange, each able to say its reason in words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from photosim.errors import PhotosimError
+from photosim.library.indexing.scan import resolve
+from photosim.store.photos import Photo
+from photosim.store.settings import get_setting, set_setting
+
+Rule = Literal[
+    "preferred folder", "original", "pixels", "format", "bytes per pixel", "capture time", "name", "file time", "path"
+]
+
+RULE_WORDS: dict[Rule, str] = {
+    "preferred folder": "A preferred folder before any other, in the order of the list",
+    "original": "The camera's file, which tells time and camera, before an export that lost them",
+    "pixels": "More pixels before fewer",
+    "format": "TIFF and PSD before HEIC and JPEG, those before PNG, WebP and GIF",
+    "bytes per pixel": "Less compressed before more compressed",
+    "capture time": "Taken earlier before later",
+    "name": 'A plain name before "copy", "(1)" or "edited"',
+    "file time": "The older file before the newer",
+    "path": "The shorter path before the longer",
+}
+
+# As they stand from best to worst. HEIC and JPEG are equal: phones shoot HEIC and convert it for sending, and cameras'
+# JPEGs are made into HEIC to save room; by the format alone the camera's own JPEG went.
+_FORMATS = (
+    ("TIFF",), ("PSD",), ("JPEG2000",), ("HEIF", "JPEG"), ("PNG",), ("AVIF",), ("WEBP",), ("BMP",), ("DIB",), ("GIF",),
+)  # fmt: skip
+# Two savings of one quality differ by a few hundredths in their bytes per pixel: notes, a thumbnail inside.
+_CLEARLY = 1.15
+_COPY_NAME = re.compile(
+    r"(?<![a-z])(copy|copie|copia|kopie|kopia|duplicate|edited|edit|bearbeitet|export|resized|small|thumb(nail)?|preview)"
+    r"(?![a-z])|\(\d{1,3}\)$|~\d+$|[-_ ]+\d{2,4}x\d{2,4}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The user's rules: `order`, the first counts most; `preferred` folders, the first best; `protected` folders."""
+
+    order: tuple[Rule, ...] = (
+        "preferred folder", "original", "pixels", "format", "bytes per pixel", "capture time", "name",
+    )  # fmt: skip
+    preferred: tuple[Path, ...] = ()
+    protected: tuple[Path, ...] = ()
+
+    def protects(self, path: Path) -> bool:
+        """Whether a file lies in a protected folder: it can never be removed."""
+        return any(path.is_relative_to(folder) for folder in self.protected)
+
+
+PRESETS: dict[str, Rules] = {
+    "Camera originals": Rules(),
+    "Best quality": Rules(
+        ("pixels", "format", "bytes per pixel", "original", "preferred folder", "capture time", "name")
+    ),
+    "My folders first": Rules(
+        ("preferred folder", "name", "original", "pixels", "format", "bytes per pixel", "capture time")
+    ),
+    "Oldest first": Rules(("capture time", "file time", "original", "pixels", "format", "bytes per pixel", "name")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the rules look at: a photo in one of its places. `originals`: how many RAW files and films lie with it."""
+
+    photo: Photo
+    path: Path
+    here: bool = True
+    originals: int = 0
+    names: int = 1  # how many paths lead to the file; for telling files of one content apart, never two pictures
+    notes: bool = False  # a sidecar lies with it; for files of one content alone too
+    grey: bool = False  # it has lost the colours that another copy has
+
+
+_Key = Callable[[Copy, Rules], Any]
+
+# Before any rule of the user's: what can be seen, whole, protected, with its RAW file, and what frees space by going.
+_FIRST: dict[str, tuple[_Key, str]] = {
+    "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
+    "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
+    "colours": (lambda copy, rules: copy.grey, "it is in colour"),
+    "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
+    "unit": (lambda copy, rules: -copy.originals, "its RAW file, film or voice note lies with it"),
+    "links": (lambda copy, rules: -copy.names, "its file has further names"),
+}
+
+# Before how a file is called: what somebody did to the photo is in its sidecar, and went with a nicer name's rival.
+_NOTES: tuple[_Key, str] = (lambda copy, rules: not copy.notes, "its sidecar lies with it")
+_OUTWARD = frozenset(("name", "file time", "path"))
+
+_KEYS: dict[Rule, tuple[_Key, str]] = {
+    "preferred folder": (lambda copy, rules: _preference(copy.path, rules), "it lies in a preferred folder"),
+    "original": (lambda copy, rules: -_tells(copy.photo), "it tells when and with what it was taken"),
+    "pixels": (lambda copy, rules: -_pixels(copy.photo), "it has more pixels ({width} x {height})"),
+    "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
+    "bytes per pixel": (lambda copy, rules: -_bytes_per_pixel(copy.photo), "it is less compressed"),
+    "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
+    "name": (lambda copy, rules: _copies_named(copy.path.stem), "its name is not that of a copy"),
+    "file time": (lambda copy, rules: copy.photo.mtime_ns, "its file is older"),
+    "path": (lambda copy, rules: len(copy.path.parts), "its path is shorter"),
+}
+
+
+def rank(copy: Copy, rules: Rules) -> tuple[Any, ...]:
+    """A key by which copies are sorted, the one to keep first. No two copies are equal: at the end the path decides."""
+    return (*(key(copy, rules) for key, _ in _steps(rules).values()), str(copy.path), copy.photo.content)
+
+
+def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
+    """Why the keeper is kept: what decided against each of the others, the weightiest first."""
+    steps = list(_steps(rules).values())
+    found: dict[int, str] = {}
+    for other in others:
+        for number, (key, words) in enumerate(steps):
+            mine, theirs = key(keeper, rules), key(other, rules)
+            if mine != theirs:
+                if mine < theirs:
+                    found[number] = words.format(
+                        width=keeper.photo.width, height=keeper.photo.height, format=keeper.photo.format
+                    )
+                else:
+                    found[-1] = "you chose it"
+                break
+    said = "; ".join(found[number] for number in sorted(found)[:3])
+    return f"Kept: {said or 'its path sorts first'}."
+
+
+def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
+    """What a copy may have over the keeper, when the user's rules did not decide it for certain: a person looks first.
+
+    A film named after it, or a protected folder, makes no picture better. More pixels may be made up, and of a HEIC and
+    a JPEG either may be made of the other.
+    """
+    decided = _decided(loser, keeper, rules)
+    one, other = loser.photo, keeper.photo
+    if decided == "pixels" and _enlarged(other, one):
+        return "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+    if decided in ("bytes per pixel", "name", "file time", "path"):
+        made = {one.format, other.format} == {"HEIF", "JPEG"}
+        return "One is HEIF and the other JPEG: either may be made of the other." if made else None
+    if decided not in ("protected", "unit"):
+        return None
+    if _tells(one) > _tells(other):
+        return "It tells when or with what it was taken, and the one to keep does not."
+    if _pixels(one) > _pixels(other):
+        return "It has more pixels than the one to keep."
+    if _format_rank(one) < _format_rank(other):
+        return f"It is {one.format}, and the one to keep is {other.format}."
+    # A smaller copy has more bytes per pixel at any quality: only one that has more of both is finer.
+    finer = min(_bytes_per_pixel(one) / _bytes_per_pixel(other), one.size_bytes / max(1, other.size_bytes)) > _CLEARLY
+    if one.format == other.format and finer:
+        return "It is less compressed than the one to keep."
+    return None
+
+
+def load_rules(conn: sqlite3.Connection) -> Rules:
+    """The user's rules, or the default ones."""
+    stored = get_setting(conn, "keeper_rules", dict[str, Any]())
+    order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
+    # As the library and the trash understand them: a folder reached over a link is that folder.
+    preferred = tuple(resolve(Path(folder)) for folder in stored.get("preferred", ()) if isinstance(folder, str))
+    protected = tuple(resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]()))
+    return Rules(tuple(order) or Rules().order, preferred, protected)
+
+
+def save_rules(conn: sqlite3.Connection, rules: Rules) -> None:
+    """Keep the user's rules. Protected folders are a setting of their own, which the trash obeys too."""
+    unknown = [name for name in rules.order if name not in get_args(Rule)]
+    if unknown:
+        raise PhotosimError(f"There is no rule called {unknown[0]!r}.")
+    set_setting(
+        conn, "keeper_rules", {"order": list(rules.order), "preferred": [str(folder) for folder in rules.preferred]}
+    )
+    set_setting(conn, "protected_folders", [str(folder) for folder in rules.protected])
+
+
+def preset(name: str, rules: Rules) -> Rules:
+    """The user's folders with the order of a preset. Raises KeyError for an unknown name."""
+    return replace(rules, order=PRESETS[name].order)
+
+
+def _steps(rules: Rules) -> dict[str, tuple[_Key, str]]:
+    """What decides, the weightiest first: the user's rules between those that are not written and those for ties."""
+    steps = dict(_FIRST)
+    for name in dict.fromkeys((*rules.order, "file time", "path")):
+        if name in _OUTWARD:
+            steps.setdefault("notes", _NOTES)
+        steps[name] = _KEYS[name]
+    return steps
+
+
+def _copies_named(stem: str) -> int:
+    """How many marks of a copy a name ends or is filled with: 2 for "IMG_1 (2) (1)"."""
+    found = 0
+    while (mark := _COPY_NAME.search(stem)) is not None:
+        found += 1
+        stem = (stem[: mark.start()] + stem[mark.end() :]).rstrip(" -_")
+    return found
+
+
+def _preference(path: Path, rules: Rules) -> int:
+    places = [number for number, folder in enumerate(rules.preferred) if path.is_relative_to(folder)]
+    return min(places, default=len(rules.preferred))
+
+
+def _tells(photo: Photo) -> int:
+    return (photo.taken_at is not None) + (photo.camera is not None)
+
+
+def _bytes_per_pixel(photo: Photo) -> float:
+    return max(1, photo.size_bytes) / max(1, photo.width * photo.height)
+
+
+def _pixels(photo: Photo) -> int:
+    return photo.width * photo.height
+
+
+def _format_rank(photo: Photo) -> int:
+    return next((place for place, names in enumerate(_FORMATS) if photo.format in names), len(_FORMATS))
+
+
+def _decided(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
+    """The first rule that tells the two apart, the unwritten ones included."""
+    steps = _steps(rules).items()
+    return next((name for name, (key, _) in steps if key(loser, rules) != key(keeper, rules)), None)
+
+
+def _enlarged(one: Photo, other: Photo) -> bool:
+    """Whether the one has more pixels but hardly the bytes for them: less than twice as many for four times as many.
+
+    A true original has about as many bytes a pixel as its smaller copies, at most some times fewer.
+    """
+    more = _pixels(one) / max(1, _pixels(other))
+    return one.format == other.format and more > 1 and (one.size_bytes / max(1, other.size_bytes)) ** 2 < more

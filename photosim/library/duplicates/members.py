@@ -1,0 +1,195 @@
+"""Members of a group: what speaks against removing one, and how it differs from the keeper, in words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from photosim.library.duplicates import difference_reasons
+from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
+from photosim.library.duplicates.group import Alias, Member
+from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, rank
+from photosim.library.files.companions import Unit, Units
+from photosim.library.files.file_identity import same_ends, sort_out
+from photosim.store.duplicate_links import Link
+from photosim.store.extra_content import Known
+from photosim.store.photos import Photo
+from photosim.vision.compare import orientations
+
+_MORE_PIXELS = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A photo with its files as the disk has them: `copy` is the best of them by the rules."""
+
+    copy: Copy
+    files: tuple[Path, ...]
+    aliases: tuple[Alias, ...]
+    units: tuple[Unit, ...]
+    beyond: Known | None  # what it holds beyond the picture that was compared, None where that is not known
+    away: bool  # none of its files can be seen now, or not all of them
+
+
+def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyond: Known | None = None) -> Place:
+    """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
+    if len(paths) == 1 and photo.state != "here":
+        return Place(Copy(photo, paths[0], here=False), tuple(paths), (), (Unit(paths[0]),), beyond, away=True)
+    sorted_out = sort_out(paths)
+    files = sorted_out.files + sorted_out.away
+    found = tuple(units.of(path) for path in files)
+    names = {path: 1 + sum(alias.of == path for alias in sorted_out.aliases) for path in files}
+    copies = [_copy(photo, unit, names[unit.photo], unit.photo in sorted_out.files) for unit in found]
+    best = min(copies, key=lambda copy: rank(copy, rules))
+    # Another name, or a sidecar, makes a file no better picture: between contents they must count for nothing.
+    best = replace(best, names=1, notes=False)
+    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away))
+
+
+def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
+    """The files of one content, each a member, the keeper first: `chosen`, or the best by the rules."""
+    names = {path: 1 + sum(alias.of == path for alias in found.aliases) for path in found.files}
+    pairs = []
+    for unit in found.units:
+        here = os.path.lexists(unit.photo)
+        copy = _copy(found.copy.photo, unit, names[unit.photo], here)
+        size = copy.photo.size_bytes + _size_bytes(unit.companions)
+        pairs.append((copy, unit, Member(copy.photo, (unit.photo,), unit.companions, size, here=here)))
+    pairs.sort(key=lambda one: (one[0].path != chosen, rank(one[0], rules)))
+    keeper_copy, keeper_unit, keeper = pairs[0]
+    answer = [(keeper_copy, keeper)]
+    for copy, unit, member in pairs[1:]:
+        held = _held(member, (unit,), (keeper_unit,), keeper_copy, rules)
+        if held is None and copy.names > 1:
+            held = "Its file has another name in the library: removing this one would win nothing."
+        answer.append((copy, replace(member, held=held, remove=held is None)))
+    return answer
+
+
+def photo_member(found: Place) -> Member:
+    """A photo with all its files as one member, nothing decided about it yet."""
+    photo, companions = found.copy.photo, _companions(found)
+    size = photo.size_bytes * len(found.files) + _size_bytes(companions)
+    names = (*found.files, *(alias.path for alias in found.aliases))
+    files = (found.copy.path, *(path for path in names if path != found.copy.path))
+    return Member(photo, files, companions, size, here=not found.away)
+
+
+def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
+    """A photo as a member beside its keeper: how far, how different, and whether it may and should go."""
+    member = photo_member(found)
+    second = found.copy.photo.id == link.second_id
+    # A link tells how the second must be turned to lie on the first; a member, how the keeper lies in it.
+    turn = orientations.inverse(link.turn) if second else link.turn
+    inside = (link.inside == 2) == second if link.inside else None
+    held = _held(member, found.units, keeper.units, keeper.copy, rules)
+    doubt = _doubt(found, keeper, link, inside) or difference_reasons.doubt(link, inside)
+    doubt = doubt or better_loser(found.copy, keeper.copy, rules)
+    return replace(
+        member,
+        distance=link.distance,
+        turn=turn,
+        difference=difference(found.copy.photo, keeper.copy.photo, link, turn, inside),
+        held=held,
+        doubt=doubt,
+        remove=link.kind == "picture" and held is None and doubt is None,
+    )
+
+
+def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
+    """How a photo differs from its keeper, in words: "a third of the width, PNG, turned to the left"."""
+    said = []
+    if (photo.width, photo.height) != (keeper.width, keeper.height):
+        said.append(f"{photo.width} x {photo.height}")
+    if photo.format != keeper.format:
+        said.append(photo.format)
+    if link.kind == "picture":
+        if turn:
+            said.append(orientations.in_words(turn))
+        if inside is not None:
+            said.append(
+                f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
+            )
+        if link.grey and (link.grey == 1) == (photo.id == link.first_id):
+            said.append("without colours")
+        if link.overlaid:
+            said.append("something is laid over one of them")
+        said += difference_reasons.in_words(photo, keeper, link)
+    if link.kind == "picture" and photo.size_bytes != keeper.size_bytes and not said:
+        said.append("saved again")
+    return ", ".join(said)
+
+
+def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | None:
+    photo, keeper = found.copy.photo, kept.copy.photo
+    more = beyond_the_keeper(photo.format, found.beyond, kept.beyond) if link.kind == "picture" else None
+    if more is not None:
+        return more
+    if link.overlaid:
+        return "Something is laid over one of them: look which."
+    if inside is False:
+        return "It shows more of the picture than the one to keep."
+    if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
+        return "It has more pixels than the one to keep."
+    if link.grey and (link.grey == 1) == (keeper.id == link.first_id):
+        return "It is in colour, and the one to keep is grey."
+    return None
+
+
+def _held(
+    member: Member, units: Sequence[Unit], keeper_units: Sequence[Unit], keeper: Copy, rules: Rules
+) -> str | None:
+    if any(rules.protects(path) for path in (*member.files, *member.companions)):
+        return "It lies in a protected folder."
+    if not member.here:
+        return "Its disk is away."
+    if not keeper.here:
+        return "The disk of the one to keep is away."
+    if member.photo.damage is None and keeper.photo.damage is not None:
+        return "The one to keep is damaged."
+    for path in (path for unit in units for path in unit.companions):
+        if not os.access(path, os.R_OK):
+            return f"{path.name} may not be read."
+    others = [path for unit in keeper_units for path in unit.originals]
+    for path in (path for unit in units for path in unit.originals):
+        if not any(_alike(path, other) for other in others):
+            return f"{path.name} lies only here."
+    return None
+
+
+def _copy(photo: Photo, unit: Unit, names: int, here: bool) -> Copy:
+    return Copy(_at(photo, unit.photo), unit.photo, here, len(unit.originals), names, bool(unit.sidecars))
+
+
+def _alike(path: Path, other: Path) -> bool:
+    try:
+        return path.suffix.lower() == other.suffix.lower() and path != other and same_ends(path, other)
+    except OSError:
+        return False
+
+
+def _companions(found: Place) -> tuple[Path, ...]:
+    return tuple(path for unit in found.units for path in unit.companions)
+
+
+def _size_bytes(paths: Sequence[Path]) -> int:
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:
+            continue  # it went away just now; the trash looks again
+    return total
+
+
+def _at(photo: Photo, path: Path) -> Photo:
+    """The photo as it lies at this path."""
+    if path == photo.path:
+        return photo
+    try:
+        mtime_ns = path.lstat().st_mtime_ns
+    except OSError:
+        mtime_ns = photo.mtime_ns
+    return replace(photo, path=path, name=path.name, mtime_ns=mtime_ns)

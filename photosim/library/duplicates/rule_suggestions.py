@@ -1,0 +1,92 @@
+"""Rules that the user's own choices speak for: which folder, format or size was kept again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from photosim.library.duplicates.group import Member
+from photosim.library.duplicates.keeper_rules import Rule, Rules
+
+LEAST_CHOICES, LEAST_SHARE = 5, 0.9
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of the rules in words, the rules after it, and how many of how many choices speak for it."""
+
+    words: str
+    rules: Rules
+    seen: int
+    of: int
+
+
+def facts(member: Member) -> Facts:
+    """What is remembered of a member about which the user decided."""
+    photo = member.photo
+    return {
+        "folder": str(member.files[0].parent),
+        "format": photo.format,
+        "pixels": photo.width * photo.height,
+        "bytes_per_pixel": photo.size_bytes / max(1, photo.width * photo.height),
+        "taken_at": photo.taken_at,
+        "tells": (photo.taken_at is not None) + (photo.camera is not None),
+    }
+
+
+def propose(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
+    """Changes that at least nine in ten of five or more choices `(kept, removed)` speak for, the strongest first.
+
+    A rule that stands where it would be put already is not proposed.
+    """
+    found = [*_folders(choices, rules), *_orders(choices, rules)]
+    return sorted(found, key=lambda one: (-one.seen, one.words))
+
+
+def _folders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
+    apart = [(kept["folder"], removed["folder"]) for kept, removed in choices if kept["folder"] != removed["folder"]]
+    won, met = Counter(kept for kept, _ in apart), Counter(folder for pair in apart for folder in pair)
+    found = []
+    for folder, count in won.items():
+        if count >= LEAST_CHOICES and count >= LEAST_SHARE * met[folder] and Path(folder) not in rules.preferred:
+            order: tuple[Rule, ...] = (
+                "preferred folder",
+                *(name for name in rules.order if name != "preferred folder"),
+            )
+            changed = replace(rules, order=order, preferred=(*rules.preferred, Path(folder)))
+            found.append(Proposal(f"Prefer the folder {folder}", changed, count, met[folder]))
+    return found
+
+
+def _orders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
+    tests: dict[Rule, tuple[str, str, int]] = {
+        "pixels": ("Let more pixels count first", "pixels", 1),
+        "original": ("Let the camera's file count first", "tells", 1),
+        "bytes per pixel": ("Let less compression count first", "bytes_per_pixel", 1),
+    }
+    found = []
+    for name, (words, fact, sign) in tests.items():
+        # A PNG has more bytes than a JPEG at any quality: compression is compared within one format.
+        alike = [
+            (kept, removed)
+            for kept, removed in choices
+            if name != "bytes per pixel" or kept["format"] == removed["format"]
+        ]
+        apart = [(kept[fact], removed[fact]) for kept, removed in alike if kept[fact] != removed[fact]]
+        count = sum(sign * kept > sign * removed for kept, removed in apart)
+        if count >= LEAST_CHOICES and count >= LEAST_SHARE * len(apart) and _place(rules, name) > 0:
+            head: tuple[Rule, ...] = ("preferred folder",) if rules.order[:1] == ("preferred folder",) else ()
+            rest = tuple(other for other in rules.order if other != name and other not in head)
+            found.append(Proposal(words, replace(rules, order=(*head, name, *rest)), count, len(apart)))
+    return found
+
+
+def _place(rules: Rules, name: Rule) -> int:
+    """Where a rule stands, not counting preferred folders; after the last when it is not used."""
+    order = [other for other in rules.order if other != "preferred folder"]
+    return order.index(name) if name in order else len(order)

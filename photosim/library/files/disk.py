@@ -1,0 +1,183 @@
+"""The few things the trash does to a disk: look, compare, move without ever overwriting, and make it last.
+
+Every one of them is one method of `Disk` that calls `step` first, so that a test can let each of them fail or die.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from photosim.library.files.atomic_move import (
+    WAYS,
+    Changed,
+    Way,
+    move_without_overwriting,
+    remove_reservation,
+    remove_second_name,
+)
+
+_CHUNK = 1 << 20
+_CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
+
+
+class Disk:
+    """The disk as the trash uses it. `step` is told the name of each thing just before it is done.
+
+    All methods raise OSError as the system does; none of them replaces or deletes a file that holds something.
+    """
+
+    def __init__(self, step: Callable[[str], None] = lambda name: None, *, ways: Sequence[Way] = WAYS) -> None:
+        self.step = step
+        # Windows' rename refuses to replace on every disk, so nothing else is wanted there.
+        self._ways = ("rename",) if os.name == "nt" else tuple(ways)
+
+    def look(self, path: Path) -> os.stat_result | None:
+        """What lies there, links not followed; None when nothing does."""
+        self.step("look")
+        try:
+            return path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def content(self, path: Path, seen: os.stat_result) -> bytes:
+        """BLAKE2b-256 of the whole file. Raises Changed when it is not the file that was seen."""
+        self.step("read")
+        digest = hashlib.blake2b(digest_size=32)
+        file = _open(path, seen)
+        try:
+            while chunk := os.read(file, _CHUNK):
+                digest.update(chunk)
+        finally:
+            os.close(file)
+        return digest.digest()
+
+    def same_bytes(self, first: Path, second: Path, seen: tuple[os.stat_result, os.stat_result]) -> bytes | None:
+        """The content of both when they are the same byte for byte, else None."""
+        self.step("compare")
+        digest = hashlib.blake2b(digest_size=32)
+        one = _open(first, seen[0])
+        try:
+            other = _open(second, seen[1])
+            try:
+                while True:
+                    chunk = _read_full(one)
+                    if chunk != _read_full(other):
+                        return None
+                    if not chunk:
+                        return digest.digest()
+                    digest.update(chunk)
+            finally:
+                os.close(other)
+        finally:
+            os.close(one)
+
+    def make_folders(self, folder: Path) -> list[Path]:
+        """Make a folder and those above it that are missing; answers the ones made, the outermost first."""
+        missing = []
+        above = folder
+        while not above.is_dir():
+            missing.append(above)
+            if above.parent == above:
+                break
+            above = above.parent
+        made = []
+        for path in reversed(missing):
+            self.step("make folder")
+            with suppress(FileExistsError):
+                path.mkdir()
+                made.append(path)
+                self.sync_folder(path.parent)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(folder))
+        return made
+
+    def move(self, source: Path, target: Path) -> None:
+        """Move a file on one disk. Raises FileExistsError when the target is taken, OSError EXDEV for another disk."""
+        move_without_overwriting(source, target, self._ways, self.step)
+
+    def remove_second_name(self, path: Path, other: Path) -> None:
+        """Take away one of two names of the same file; raises Changed unless both still lead to one file."""
+        remove_second_name(path, other, self.step)
+
+    def remove_reservation(self, path: Path) -> bool:
+        """Take away a file that only reserved a name for a move that a crash cut off; says whether it was one."""
+        return remove_reservation(path, self.step)
+
+    def set_time(self, path: Path, mtime_ns: int) -> None:
+        """Give a file back its time of change."""
+        self.step("set time")
+        os.utime(path, ns=(path.stat().st_atime_ns, mtime_ns))
+
+    def sync_folder(self, folder: Path) -> None:
+        """What was moved in or out of this folder is on the disk, where the disk can be told so."""
+        self.step("sync folder")
+        if os.name == "nt":
+            return  # Windows opens no folders; its file systems journal such changes
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC:
+                raise
+
+    def append(self, path: Path, text: str) -> None:
+        """Add text to a file and see it onto the disk. A line that could be written only in part is cut off again."""
+        self.step("append")
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            before = os.fstat(file).st_size
+            try:
+                left = text.encode("utf-8", "surrogateescape")
+                while left:
+                    left = left[os.write(file, left) :]
+                os.fsync(file)
+            except OSError:
+                with suppress(OSError):  # the first error is the one to tell
+                    os.ftruncate(file, before)
+                raise
+        finally:
+            os.close(file)
+
+
+def identity(seen: os.stat_result) -> str:
+    """What tells one file from another on all disks of this moment: "device:inode"."""
+    return f"{seen.st_dev}:{seen.st_ino}"
+
+
+def unchanged(before: os.stat_result, now: os.stat_result | None) -> bool:
+    """Whether it is the same file, of the same size and time. Moving a file does not change these."""
+    return (
+        now is not None
+        and os.path.samestat(before, now)
+        and (before.st_size, before.st_mtime_ns, before.st_mode) == (now.st_size, now.st_mtime_ns, now.st_mode)
+    )
+
+
+def _open(path: Path, seen: os.stat_result) -> int:
+    """A descriptor of exactly the regular file that was seen."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    file = os.open(path, flags)
+    found = os.fstat(file)
+    if not stat.S_ISREG(found.st_mode) or not os.path.samestat(seen, found):
+        os.close(file)
+        raise Changed(errno.ESTALE, "another file took its place", os.fspath(path))
+    return file
+
+
+def _read_full(file: int) -> bytes:
+    """A whole chunk, or what is left: network disks answer with less than was asked for."""
+    parts = []
+    wanted = _CHUNK
+    while wanted and (part := os.read(file, wanted)):
+        parts.append(part)
+        wanted -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,118 @@
+"""Whether two files hold the same bytes, and whether two paths lead to one file: told by the disk, not by memory."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosim.library.duplicates.group import Alias
+
+_ENDS_BYTES = 64 << 10
+_CHUNK_BYTES = 1 << 20
+
+HARD_LINK, OTHER_PATH, LINK = "hard link", "the same file by another path", "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Paths sorted out: `files` are each another file on disk, `aliases` lead to one of them, `away` cannot be seen."""
+
+    files: tuple[Path, ...]
+    aliases: tuple[Alias, ...]
+    away: tuple[Path, ...]
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes: by size, then the first and last 64 KB, then all of them.
+
+    Raises OSError when one of them cannot be read.
+    """
+    return same_ends(one, other) and _same_throughout(one, other)
+
+
+def same_ends(one: Path, other: Path) -> bool:
+    """Whether two files agree in size and in their first and last 64 KB: quick, and nearly never wrong for media files.
+
+    Good for showing, never for removing. Raises OSError when one of them cannot be read.
+    """
+    with one.open("rb") as first, other.open("rb") as second:
+        size = os.fstat(first.fileno()).st_size
+        if size != os.fstat(second.fileno()).st_size:
+            return False
+        for start in {0, max(0, size - _ENDS_BYTES)}:
+            first.seek(start)
+            second.seek(start)
+            if first.read(_ENDS_BYTES) != second.read(_ENDS_BYTES):
+                return False
+    return True
+
+
+def one_file(one: Path, other: Path) -> str | None:
+    """How two paths lead to one file ("hard link", "the same file by another path", "link"), or None when they do not.
+
+    Bind mounts and disks that do not tell upper from lower case, or composed from decomposed letters, show one file
+    under two paths. Raises OSError when a path leads nowhere.
+    """
+    first, second = one.lstat(), other.lstat()
+    if stat.S_ISLNK(first.st_mode) or stat.S_ISLNK(second.st_mode):
+        return LINK if one.samefile(other) else None
+    if os.path.samestat(first, second):
+        return OTHER_PATH if first.st_nlink < 2 or _plain(one) == _plain(other) else HARD_LINK
+    # Network disks may give one file a number for each spelling: then the folder knows only one of them.
+    if _plain(one) == _plain(other) and not (_is_listed(one) and _is_listed(other)):
+        return OTHER_PATH
+    return None
+
+
+def sort_out(paths: Sequence[Path]) -> Places:
+    """Which of the paths are files of their own, which lead to one of those, and which cannot be seen now.
+
+    Of several paths to one file the one that sorts first stands for it.
+    """
+    files: list[Path] = []
+    aliases: list[Alias] = []
+    away: list[Path] = []
+    seen: dict[tuple[int, int], Path] = {}
+    spelled: dict[str, Path] = {}
+    for path in sorted(paths):
+        try:
+            found = path.lstat()
+            if stat.S_ISLNK(found.st_mode):
+                found = path.stat()
+            key = (found.st_dev, found.st_ino)
+            known = seen.get(key) if found.st_ino else None
+            known = known or spelled.get(_plain(path))
+            words = one_file(known, path) if known else None
+        except OSError:
+            away.append(path)
+            continue
+        if known and words:
+            aliases.append(Alias(path, known, words))
+            continue
+        files.append(path)
+        seen.setdefault(key, path)
+        spelled.setdefault(_plain(path), path)
+    return Places(tuple(files), tuple(aliases), tuple(away))
+
+
+def _same_throughout(one: Path, other: Path) -> bool:
+    with one.open("rb") as first, other.open("rb") as second:
+        while True:
+            piece = first.read(_CHUNK_BYTES)
+            if piece != second.read(_CHUNK_BYTES):
+                return False
+            if not piece:
+                return True
+
+
+def _plain(path: Path) -> str:
+    """A path without what some disks do not tell apart: upper and lower case, composed and decomposed letters."""
+    return unicodedata.normalize("NFC", os.fspath(path)).casefold()
+
+
+def _is_listed(path: Path) -> bool:
+    return all(step.name in os.listdir(step.parent) for step in (path, *path.parents) if step != step.parent)  # noqa: PTH208

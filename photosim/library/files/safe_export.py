@@ -1,0 +1,126 @@
+"""A report or plan as a file: written whole or not at all, and over nothing but an earlier one of its own kind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import sqlite3
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from photosim.errors import PhotosimError
+from photosim.library.files.atomic_move import WAYS, move_without_overwriting
+from photosim.store.photos import photo_at
+
+Form = Literal["csv", "json", "html", "plan", "people"]
+HTML_BEGINNING = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Duplicates</title>'
+
+_BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
+    "csv": re.compile(rb"(\xef\xbb\xbf)?group,kind,role,file,"),
+    "json": re.compile(rb'\{\s*"format":\s*\d+,\s*"groups":\s*\['),
+    "html": re.compile(re.escape(HTML_BEGINNING.encode())),
+    "plan": re.compile(rb'\{\s*"format":\s*\d+,\s*"label":\s*"'),
+    "people": re.compile(rb'\{\s*"photosim_people":\s*\d+,'),
+}
+_WORDS: dict[Form, str] = {
+    "csv": "table of duplicates",
+    "json": "list of duplicates",
+    "html": "page of duplicates",
+    "plan": "plan",
+    "people": "file of names and answers",
+}
+_BEGINNING_BYTES = 4096
+
+
+class ExportError(PhotosimError):
+    """A place where a report must not be written, since something else lies or belongs there."""
+
+
+def refuse_places(conn: sqlite3.Connection, wanted: Mapping[Form, Path | None]) -> None:
+    """Raises ExportError when one of these reports would take the place of a photo, of another file, or of another.
+
+    A photo's place stays its own while its disk is away.
+    """
+    taken: set[Path] = set()
+    for form, path in wanted.items():
+        if path is None:
+            continue
+        target = _target(path)
+        if photo_at(conn, path) is not None or photo_at(conn, target) is not None:
+            raise ExportError(f"{path} is a photo of the library: nothing is written there.")
+        if target in taken:
+            raise ExportError(f"{path} is named for two reports.")
+        taken.add(target)
+        _look(path, target, form)
+
+
+@contextmanager
+def written(path: Path, form: Form) -> Iterator[Path]:
+    """A file beside `path` to write into, which takes its place at the end; a failure leaves everything as it was.
+
+    Raises ExportError when another file lies there, and OSError when it cannot be written.
+    """
+    target = _target(path)
+    before = _look(path, target, form)
+    part = target.with_name(f".{secrets.token_hex(8)}.photosim-part")
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        yield part
+        handle = os.open(part, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if before is None:
+            try:
+                move_without_overwriting(part, target, WAYS, lambda step: None)
+            except FileExistsError:
+                raise _is_another(path, form) from None
+        else:
+            part.chmod(stat.S_IMODE(before.st_mode))
+            now = _look(path, target, form)
+            if now is None or not os.path.samestat(before, now):
+                raise _is_another(path, form)
+            part.replace(target)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _target(path: Path) -> Path:
+    """Where a path leads: an earlier report may be reached over a link, and the link stays."""
+    return Path(os.path.realpath(path))
+
+
+def _look(path: Path, target: Path, form: Form) -> os.stat_result | None:
+    """The earlier report that lies there, None where nothing does. Raises ExportError for anything else."""
+    try:
+        seen = target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ExportError(f"{path} cannot be looked at ({error.strerror}).", repr(error)) from error
+    if not stat.S_ISREG(seen.st_mode):
+        raise _is_another(path, form)
+    try:
+        with target.open("rb") as file:
+            beginning = file.read(_BEGINNING_BYTES)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be looked at ({error.strerror}).", repr(error)) from error
+    if not _BEGINNINGS[form].match(beginning):
+        raise _is_another(path, form)
+    # The way that a rename goes asks the folder alone, not the file.
+    if not seen.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise ExportError(f"{path} may only be read: it stays as it is.", os.strerror(errno.EACCES))
+    return seen
+
+
+def _is_another(path: Path, form: Form) -> ExportError:
+    return ExportError(
+        f"{path} is there already and is no {_WORDS[form]} that photosim wrote: it stays as it is. Choose another name."
+    )

@@ -1,0 +1,99 @@
+"""A sidecar as a file: read whole, written whole or not at all, and taken away only as we wrote it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from photosim.library.files.atomic_move import Changed
+from photosim.library.files.companions import Units
+from photosim.library.files.disk import Disk
+
+MOST_BYTES = 4 << 20
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def sidecar_of(keeper: Path) -> Path:
+    """Where the photo's own notes lie, or would lie: IMG_1.JPG.xmp, or the IMG_1.xmp that is there.
+
+    Never IMG_1.CR2.xmp, which tells of the RAW file alone.
+    """
+    found = [path for path in Units().of(keeper).sidecars if path.suffix.lower() == ".xmp"]
+    names = [keeper.name.casefold(), keeper.stem.casefold()]
+    ours = sorted((names.index(name), path) for path in found if (name := path.stem.casefold()) in names)
+    return ours[0][1] if ours else keeper.with_name(f"{keeper.name}.xmp")
+
+
+def read(disk: Disk, path: Path) -> bytes | None:
+    """All that it holds, None where there is none. Raises OSError, also for links and for what is too large."""
+    seen = disk.look(path)
+    if seen is None:
+        return None
+    if not stat.S_ISREG(seen.st_mode):
+        raise OSError(errno.EINVAL, "Its sidecar is a link, or no file", os.fspath(path))
+    if seen.st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, "Its sidecar is too large", os.fspath(path))
+    disk.step("read sidecar")
+    handle = os.open(path, os.O_RDONLY | _FLAGS)
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def is_there(disk: Disk, path: Path, before: bytes | None, after: bytes) -> bool:
+    """Whether a write that may have been cut off came to its end; what it left behind is taken away. Raises OSError."""
+    clear(disk, path, after)
+    found = read(disk, path)
+    if found is not None and before is None and found != after:
+        disk.remove_reservation(path)
+    return found == after
+
+
+def write(disk: Disk, path: Path, before: bytes | None, after: bytes) -> None:
+    """Put `after` in the place of `before` (None: of nothing). Raises OSError; Changed when it is not so any more."""
+    part = _part(path)
+    clear(disk, path, after)
+    disk.step("write sidecar")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        if read(disk, path) != before:
+            raise Changed(errno.ESTALE, "another program wrote it", os.fspath(path))
+        if before is None:
+            disk.move(part, path)
+        else:
+            part.chmod(stat.S_IMODE(path.stat().st_mode))
+            disk.step("replace sidecar")
+            part.replace(path)
+        disk.sync_folder(path.parent)
+    except OSError:
+        with suppress(OSError):  # the first error is the one to tell
+            clear(disk, path, after)
+        raise
+
+
+def take_away(disk: Disk, path: Path, after: bytes) -> None:
+    """Remove a sidecar that holds exactly what we wrote. Raises OSError."""
+    if read(disk, path) != after:
+        raise Changed(errno.ESTALE, "another program wrote it", os.fspath(path))
+    disk.step("unlink sidecar")
+    path.unlink()
+    disk.sync_folder(path.parent)
+
+
+def clear(disk: Disk, path: Path, after: bytes) -> None:
+    """Take away what a write that was cut off left beside it, when it is that and nothing else. Raises OSError."""
+    part = _part(path)
+    found = read(disk, part)
+    if found is not None and after.startswith(found):
+        disk.step("unlink part")
+        part.unlink()
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.photosim-part")

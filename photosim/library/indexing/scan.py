@@ -1,0 +1,181 @@
+"""What lies in a folder: the picture files in it, what was left out, and what could not be looked at."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photosim.errors import LibraryError
+from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGES, PICTURES
+from photosim.progress import Progress
+from photosim.store import files
+from photosim.store.db import transaction
+from photosim.store.photos import Folder, folders
+
+
+class FolderAway(LibraryError):
+    """The folder is not there, or its disk is not. What the library knows of it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A picture file. The path is text, not a Path: there may be 500,000 of them at once."""
+
+    path: str
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a look at a folder gave.
+
+    `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
+    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "unreadable folder".
+    """
+
+    files: list[Found] = field(default_factory=list)
+    unseen: list[Path] = field(default_factory=list)
+    mounts: list[Path] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) -> Scan:
+    """The picture files in `root`, at any depth: by name, those of a folder before those of its subfolders.
+
+    Hidden files and folders, caches and wastebaskets are left out. Links are not followed: a linked folder may lead in
+    a circle, and a linked file is no copy (its target counts where it lies). Nothing is looked for in `away`.
+    """
+    scan = Scan()
+    away_places = {os.fspath(path) for path in away}
+    scan.unseen += away
+    todo = [(os.fspath(root), os.stat(root).st_dev)]  # noqa: PTH116
+    while todo and not progress.stopped:
+        folder, device = todo.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            scan.unseen.append(Path(folder))
+            scan.skipped["unreadable folder"] += 1
+            continue
+        subfolders = []
+        for entry in entries:
+            try:
+                if entry.is_symlink():
+                    scan.skipped["link"] += _suffix(entry.name) in PICTURES or entry.is_dir()
+                elif entry.is_dir(follow_symlinks=False):
+                    if _is_open(entry.name, scan) and entry.path not in away_places:
+                        inside = entry.stat(follow_symlinks=False).st_dev
+                        if inside != device:
+                            scan.mounts.append(Path(entry.path))
+                        subfolders.append((entry.path, inside))
+                elif entry.is_file(follow_symlinks=False):
+                    _look_at(entry, scan, progress)
+            except FileNotFoundError:
+                continue  # it went away between the listing and the look
+            except OSError:
+                # What may not be looked at is not gone.
+                scan.unseen.append(Path(entry.path))
+                scan.skipped["unreadable file"] += 1
+        todo += reversed(subfolders)
+    scan.skipped = +scan.skipped
+    return scan
+
+
+def resolve(folder: Path) -> Path:
+    """The folder's own path, links on the way resolved, so that one folder is never two roots."""
+    if os.name == "nt":
+        return Path(os.path.abspath(folder))  # noqa: PTH100  realpath() would turn mapped drives into network names
+    return Path(os.path.realpath(folder))
+
+
+def mount_of(folder: Path) -> Path:
+    """Where the disk that holds `folder` is mounted."""
+    while not os.path.ismount(folder) and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:
+    """Why a root counts as away, or None when it is here. `mount` is where its disk was mounted when it was last seen.
+
+    An unplugged disk or a lost network share often leaves an empty folder behind. So a root that became empty counts as
+    away, and so does one whose disk is no longer mounted, unless a file that the library knows is there.
+    """
+    try:
+        with os.scandir(root) as entries:
+            empty = next(entries, None) is None
+    except FileNotFoundError:
+        return f"The folder {root} is not there."
+    except OSError as error:
+        return f"The folder {root} cannot be read ({error.strerror})."
+    if empty and files.some_paths(conn, root, 1):
+        return f"The folder {root} is empty: its disk seems to be away. Its photos stay in the library."
+    if mount is not None and mount_of(root) != mount and not _any_there(conn, root):
+        return f"The disk of the folder {root} is away. Its photos stay in the library."
+    return None
+
+
+def away_inside(conn: sqlite3.Connection, root: Path) -> list[Path]:
+    """Parts of a root that are away although the root is here: other roots and mounted disks inside it."""
+    low = [known for known in files.roots(conn) if known.path != root and known.path.is_relative_to(root)]
+    parts = [known.path for known in low if away_reason(conn, known.path, known.mount)]
+    for mount in files.known_mounts(conn, root):
+        if not mount.is_dir() or (not os.path.ismount(mount) and not _any_there(conn, mount)):
+            parts.append(mount)
+    return [part for part in dict.fromkeys(parts) if files.some_paths(conn, part, 1)]
+
+
+def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
+    """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
+    seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
+    changed = [(root_id, here) for root_id, here, before in seen if here != before]
+    if changed:
+        with transaction(conn):
+            for root_id, here in changed:
+                files.set_online(conn, root_id, here)
+    return folders(conn)
+
+
+def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
+    """Take a root out of the library; answers how many files went with it. Nothing on disk is touched."""
+    with transaction(conn):
+        return files.forget_root(conn, folder_id)
+
+
+def _any_there(conn: sqlite3.Connection, folder: Path) -> bool:
+    """Whether some of the files known in a folder are there; a sample is enough to tell a disk from an empty place."""
+    return any(os.path.lexists(path) for path in files.some_paths(conn, folder, 200))
+
+
+def _is_open(name: str, scan: Scan) -> bool:
+    """Whether a subfolder is to be looked into."""
+    if name.startswith(".") or name.casefold() in JUNK_FOLDERS:
+        return False
+    kind = _suffix(name)
+    if kind in PACKAGES:
+        scan.skipped[kind] += 1
+        return False
+    return True
+
+
+def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:
+    # Hidden files: above all "._IMG_1.jpg", which macOS leaves on foreign disks and which is no picture.
+    if entry.name.startswith("."):
+        return
+    kind = _suffix(entry.name)
+    if kind in PICTURES:
+        about = entry.stat(follow_symlinks=False)
+        scan.files.append(Found(entry.path, about.st_size, about.st_mtime_ns))
+        progress.advance()
+    elif kind in OTHER_MEDIA:
+        scan.skipped[kind] += 1
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122  a Path for each of 500,000 names is slow

@@ -1,0 +1,116 @@
+"""A file of words about people, read and checked before anything is taken over: people, and words about faces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from photosim.errors import PhotosimError
+from photosim.library.people.edits import clean
+
+FORMAT = 1
+# Boxes may stick out of the picture, but not by this much.
+_FARTHEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRead:
+    """A person of the file, with the number that it has there. `cover`: a face as `content box`, or none."""
+
+    id: int
+    name: str
+    hidden: bool
+    cover: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRead:
+    """A word of the file; `person` is the number there, None when it is no face."""
+
+    content: bytes
+    box: str
+    verdict: str
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """All that the file says. Of no face it says that it is two people, or a person and no face."""
+
+    people: list[PersonRead]
+    words: list[WordRead]
+
+
+def read_words(path: Path) -> WordsRead:
+    """The people and words of a file. Raises PhotosimError when it is no such file, damaged, or at odds with itself."""
+    try:
+        read = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
+    if not isinstance(read, dict) or "photosim_people" not in read:
+        raise PhotosimError(f"{path} does not hold what photosim knows about people.")
+    if read["photosim_people"] != FORMAT:
+        raise PhotosimError(f"{path} was written by a newer photosim.")
+    try:
+        people = [_person(each) for each in read["people"]]
+        ids = {each.id for each in people}
+        if len(ids) < len(people):
+            raise ValueError("two people have one number")
+        words = [_word(each, ids) for each in read["words"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PhotosimError(f"{path} is damaged, and nothing was read from it.", repr(error)) from error
+    for one in _at_odds(words):
+        detail = f"{one.content.hex()} {one.box}"
+        raise PhotosimError(f"{path} says two things about one face, and nothing was read from it.", detail)
+    return WordsRead(people, words)
+
+
+def _person(read: dict[str, Any]) -> PersonRead:
+    cover = read["cover"]
+    if cover is not None:
+        content, _, box = str(cover).partition(" ")
+        cover = f"{_content(content).hex()} {_box(box)}"
+    name = read["name"]
+    name.encode()  # half a sign is no text that a library can keep
+    return PersonRead(_number(read["id"]), clean(name), bool(read["hidden"]), cover)
+
+
+def _word(read: dict[str, Any], ids: set[int]) -> WordRead:
+    verdict, person = read["verdict"], read["person"]
+    if verdict not in ("is", "not", "no face"):
+        raise ValueError(f"unknown verdict: {verdict}")
+    if verdict == "no face":
+        person = None
+    elif _number(person) not in ids:
+        raise ValueError(f"unknown person: {person}")
+    return WordRead(_content(read["content"]), _box(read["box"]), verdict, person)
+
+
+def _content(text: str) -> bytes:
+    content = bytes.fromhex(text)
+    if len(content) != 32:
+        raise ValueError(f"no content: {text}")
+    return content
+
+
+def _box(text: str) -> str:
+    x, y, width, height = (int(part) for part in text.split())
+    if not (abs(x) < _FARTHEST and abs(y) < _FARTHEST and 0 <= width < _FARTHEST and 0 <= height < _FARTHEST):
+        raise ValueError(f"no box: {text}")
+    return f"{x} {y} {width} {height}"
+
+
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"no number: {value}")
+    return value
+
+
+def _at_odds(words: list[WordRead]) -> Iterator[WordRead]:
+    said: dict[tuple[bytes, str], int | None] = {}
+    for word in words:
+        if word.verdict != "not" and said.setdefault((word.content, word.box), word.person) != word.person:
+            yield word

@@ -1,0 +1,205 @@
+"""The people of a library: all faces grouped in full, and what another threshold would change."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.library.people.cluster_rules import Faces, group, spread
+from photosim.library.people.near_pairs import Look, Rows, never
+from photosim.library.people.threshold import for_size, threshold
+from photosim.progress import Progress
+from photosim.store import face_placements as store
+from photosim.store.db import transaction
+from photosim.store.face_placements import NOBODY, Gathered, Place
+from photosim.store.settings import get_setting, set_setting
+from photosim.vision.encoder.model_card import ModelCard
+
+# Raised whenever the rules of grouping change: every library is then grouped anew.
+METHOD = 2
+_STAMP, _UPTO = "people_grouped", "people_grouped_upto"
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What a grouping came to; `stopped`: to nothing, all stands as it was."""
+
+    people: int
+    faces: int
+    alone: int
+    seconds: float
+    stopped: bool = False
+
+
+class _Stopped(Exception):
+    """Somebody asked a grouping to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a threshold would change: people there would be; how many of now merge with others, and how many split.
+
+    `join`: faces that are alone now and would not be; `leave`: the other way round.
+    """
+
+    people: int
+    merge: int
+    split: int
+    join: int
+    leave: int
+
+
+def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+    """Group all faces in full. Asks for the writing connection.
+
+    The answer depends on the faces, on what was said and on the threshold, and on nothing that happened before; only
+    the ids of people that were found are kept where most of their faces stay together. A run that is stopped changes
+    nothing, and can be begun again.
+    """
+    began = time.monotonic()
+
+    def look() -> None:
+        if progress.stopped:
+            raise _Stopped
+
+    progress.start("Grouping faces")
+    gathered = store.gather(conn, embedder_id, card.dim)
+    made = store.made_people(conn)
+    value = threshold(conn, embedder_id, card)
+    try:
+        rows, labels = _grouped(gathered, card, value, look)
+    except _Stopped:
+        return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
+    owners = _owners(gathered, rows, labels, made, store.next_person_id(conn))
+    far = spread(gathered.vectors[rows], labels, gathered.weak[rows])
+    places = list(_places(gathered, rows, owners, far))
+    found = {int(who) for who in owners.tolist() if who != NOBODY and who not in made}
+    with transaction(conn):
+        store.replace_places(conn, places, found)
+        set_setting(conn, _STAMP, _stamp(embedder_id, value))
+        set_setting(conn, _UPTO, int(gathered.ids.max(initial=0)))
+    progress.finish()
+    people = len({who for _, who, _, _ in places if who is not None})
+    alone = sum(state == "alone" for _, _, state, _ in places)
+    return Regrouped(people, len(places), alone, time.monotonic() - began)
+
+
+def is_grouped(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> bool:
+    """Whether all faces were grouped in full, by these rules, this encoder and this threshold."""
+    return grown_by(conn, embedder_id, card) == 0
+
+
+def grown_by(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> int | None:
+    """How many faces came since the last grouping in full; None when that was by other rules, encoder or threshold."""
+    if get_setting(conn, _STAMP, "") != _stamp(embedder_id, threshold(conn, embedder_id, card)):
+        return None
+    return store.count_newer(conn, grouped_upto(conn))
+
+
+def grouped_upto(conn: sqlite3.Connection) -> int:
+    """The id of the newest face that the last grouping in full has seen."""
+    return get_setting(conn, _UPTO, 0)
+
+
+def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, value: float) -> Preview:
+    """What would change if that were the threshold. Only reads."""
+    gathered = store.gather(conn, embedder_id, card.dim)
+    rows, labels = _grouped(gathered, card, value)
+    after = np.where(_counts(labels) > 1, labels, NOBODY)
+    confirmed = gathered.person[rows] != NOBODY
+    after[confirmed] = labels[confirmed]
+    before = gathered.before[rows]
+    lands: dict[int, Counter[int]] = defaultdict(Counter)
+    for who, label in zip(before.tolist(), after.tolist(), strict=True):
+        if who != NOBODY and label != NOBODY:
+            lands[who][label] += 1
+    homes = Counter(min(found, key=lambda label: (-found[label], label)) for found in lands.values())
+    return Preview(
+        people=len(set(after.tolist()) - {NOBODY}),
+        merge=sum(count for count in homes.values() if count > 1),
+        split=sum(sum(count > 1 for count in found.values()) > 1 for found in lands.values()),
+        join=int(((before == NOBODY) & (after != NOBODY)).sum()),
+        leave=int(((before != NOBODY) & (after == NOBODY)).sum()),
+    )
+
+
+def groupable(gathered: Gathered) -> Rows:
+    """The rows that can be grouped: with a vector, in a photo that is there or confirmed, and not called no face."""
+    confirmed = gathered.person != NOBODY
+    return np.flatnonzero(gathered.known & ~gathered.no_face & (gathered.there | confirmed))
+
+
+def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
+    """Those rows, as `group` wants them."""
+    place = {row: number for number, row in enumerate(rows.tolist())}
+    return Faces(
+        vectors=gathered.vectors[rows],
+        photo=gathered.photo[rows],
+        weak=gathered.weak[rows],
+        person=gathered.person[rows],
+        refused={place[row]: who for row, who in gathered.refused.items() if row in place},
+    )
+
+
+def _grouped(gathered: Gathered, card: ModelCard, value: float, look: Look = never) -> tuple[Rows, Rows]:
+    """The rows that can be grouped, and for each the number of the first of its group among them."""
+    rows = groupable(gathered)
+    faces = faces_to_group(gathered, rows)
+    return rows, group(faces, for_size(card, value, int((~faces.weak).sum())), look)
+
+
+def _counts(labels: Rows) -> npt.NDArray[np.int64]:
+    return np.bincount(labels, minlength=len(labels))[labels]
+
+
+def _owners(gathered: Gathered, rows: Rows, labels: Rows, made: set[int], next_id: int) -> npt.NDArray[np.int64]:
+    """Who each row belongs to, or NOBODY: people that were found keep the id that most of their faces had."""
+    owners = np.full(len(rows), NOBODY, np.int64)
+    confirmed = gathered.person[rows]
+    whose = {int(labels[row]): int(confirmed[row]) for row in np.flatnonzero(confirmed != NOBODY)}
+    free: list[int] = []
+    shared: Counter[tuple[int, int]] = Counter()
+    for label, before, size in zip(labels.tolist(), gathered.before[rows].tolist(), _counts(labels), strict=True):
+        if label not in whose and size > 1:
+            free.append(label)
+            if before != NOBODY and before not in made:
+                shared[label, before] += 1
+    taken = set[int]()
+    for (label, before), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if label not in whose and before not in taken:
+            whose[label] = before
+            taken.add(before)
+    for label in dict.fromkeys(free):
+        if label not in whose:
+            whose[label] = next_id
+            next_id += 1
+    for row, label in enumerate(labels.tolist()):
+        owners[row] = whose.get(label, NOBODY)
+    return owners
+
+
+def _places(
+    gathered: Gathered, rows: Rows, owners: npt.NDArray[np.int64], far: npt.NDArray[np.float64]
+) -> Iterator[Place]:
+    place = {row: number for number, row in enumerate(rows.tolist())}
+    for row, face_id in enumerate(gathered.ids.tolist()):
+        number = place.get(row)
+        distance = None if number is None or not np.isfinite(far[number]) else float(far[number])
+        if gathered.no_face[row]:
+            yield face_id, None, "no face", None
+        elif gathered.person[row] != NOBODY:
+            yield face_id, int(gathered.person[row]), "confirmed", distance
+        elif number is None or owners[number] == NOBODY:
+            yield face_id, None, "alone", None
+        else:
+            yield face_id, int(owners[number]), "joined", distance
+
+
+def _stamp(embedder_id: str, value: float) -> str:
+    return f"{METHOD} {embedder_id} {value}"

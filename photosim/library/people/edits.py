@@ -1,0 +1,240 @@
+"""What the user says about people: names, merges, splits, yes and no. Each is one action that can be undone.
+
+A person that was only found becomes one for good with the first thing that is said about it: its present members are
+then confirmed, for that is what the user saw. All raise PhotosimError when there is no such person or face.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from photosim.errors import PhotosimError
+from photosim.library.people.edit_log import Draft
+from photosim.store import faces as store
+from photosim.store.db import transaction
+from photosim.store.face_placements import words_of_faces
+from photosim.store.faces import Face, box_text
+from photosim.store.people import Person, get_person
+from photosim.store.people_edits import Action, word_key, words
+
+
+def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:
+    """Give a person a name, another one, or ("") none."""
+    new = clean(text)
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        count = _make(conn, draft, person)
+        draft.person(person_id, name=new)
+        if not new:
+            label = f"Took the name {person.name} away"
+        elif person.name:
+            label = f"Renamed {person.name} to {new}"
+        else:
+            label = f"Named {_count(count or person.faces)} {new}"
+        return draft.done(label)
+
+
+def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> Action:
+    """Make several people one. What was said of each holds for the one that stays; so does a name that only one has."""
+    with transaction(conn):
+        draft, into = Draft(conn), _person(conn, into_id)
+        _make(conn, draft, into)
+        for other in [_person(conn, other_id) for other_id in dict.fromkeys(others) if other_id != into_id]:
+            _make(conn, draft, other)
+            for face in store.faces_of_person(conn, other.id, gone=True):
+                if other.made and face.state == "joined":
+                    refused = draft.row("word", word_key(face.content, box_text(face.box), into_id))
+                    draft.place(face, None if refused else into_id, "alone" if refused else "joined")
+                else:
+                    draft.place(face, into_id, "confirmed")
+            for word in words(conn, person_id=other.id):
+                _move_word(draft, word.content, word.box, other.id, into_id)
+            # What was drafted a moment ago, for a person that was only found.
+            for face in [] if other.made else store.faces_of_person(conn, other.id, gone=True):
+                _move_word(draft, face.content, box_text(face.box), other.id, into_id)
+            if other.name and not _name_of(draft, into_id):
+                draft.person(into_id, name=other.name)
+            draft.put("person", str(other.id), None)
+        return draft.done(f"Merged {_count(1 + len(set(others) - {into_id}), 'group')} into {_called(draft, into_id)}")
+
+
+def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], text: str = "") -> Action:
+    """Make some faces of a person another one. Neither gets faces of the other's back."""
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        picked = [face for face in _faces(conn, face_ids) if face.person_id == person_id]
+        if not picked or len(picked) == person.faces:
+            raise PhotosimError("To split a person, pick some of its faces, and not all.")
+        _make(conn, draft, person)
+        new_id = draft.new_person(clean(text))
+        for face in picked:
+            _is(conn, draft, face, new_id)
+            draft.say(face, "not", person_id)
+        chosen = {face.id for face in picked}
+        for face in store.faces_of_person(conn, person_id, gone=True):
+            if face.id not in chosen and face.state == "joined" and person.made:
+                draft.say(face, "not", new_id)
+        return draft.done(f"Split {_count(len(picked))} from {_called(draft, person_id)}")
+
+
+def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> Action:
+    """These faces are that person."""
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        _make(conn, draft, person)
+        picked = _faces(conn, face_ids)
+        for face in picked:
+            _is(conn, draft, face, person_id)
+        draft.person(person_id)
+        return draft.done(f"Said of {_count(len(picked))}: this is {_called(draft, person_id)}")
+
+
+def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> Action:
+    """These faces are one person that was not there yet."""
+    with transaction(conn):
+        draft, picked = Draft(conn), _faces(conn, face_ids)
+        person_id = draft.new_person(clean(text))
+        for face in picked:
+            _is(conn, draft, face, person_id)
+        return draft.done(f"Made {_count(len(picked))} a person" + (f", {clean(text)}" if clean(text) else ""))
+
+
+def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> Action:
+    """These faces are not that person, whatever they look like."""
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        picked = _faces(conn, face_ids)
+        _make(conn, draft, person, without={face.id for face in picked})
+        for face in picked:
+            _forget(conn, draft, face, person_id)
+            draft.say(face, "not", person_id)
+            if face.person_id == person_id:
+                draft.place(face, None, "alone")
+        return draft.done(f"Said of {_count(len(picked))}: not {_called(draft, person_id)}")
+
+
+def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
+    """These are no faces."""
+    with transaction(conn):
+        draft, picked = Draft(conn), _faces(conn, face_ids)
+        for face in picked:
+            for word in face_words(conn, face):
+                draft.put("word", word, None)
+            draft.say(face, "no face", None)
+            draft.place(face, None, "no face")
+        return draft.done(f"Said of {_count(len(picked), 'place')}: not a face")
+
+
+def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = True) -> Action:
+    """Keep people out of sight, or show them again."""
+    with transaction(conn):
+        draft = Draft(conn)
+        for person in [_person(conn, person_id) for person_id in person_ids]:
+            _make(conn, draft, person)
+            draft.person(person.id, hidden=int(hidden))
+        who = _called(draft, person_ids[0]) if len(person_ids) == 1 else _count(len(person_ids), "group")
+        return draft.done(f"Hid {who}" if hidden else f"Showed {who} again")
+
+
+def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> Action:
+    """Show a person by this face."""
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        (face,) = _faces(conn, [face_id])
+        if face.person_id != person_id:
+            raise PhotosimError("The cover must be one of the person's own faces.")
+        _make(conn, draft, person)
+        draft.person(person_id, cover=f"{face.content.hex()} {box_text(face.box)}")
+        return draft.done(f"Chose the cover of {_called(draft, person_id)}")
+
+
+def dissolve(conn: sqlite3.Connection, person_id: int) -> Action:
+    """Forget all that was said about a person: its faces are grouped like new ones."""
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        if not person.made:
+            raise PhotosimError("Nothing was said about this group yet.")
+        for word in words(conn, person_id=person_id):
+            draft.put("word", word.key, None)
+        for face in store.faces_of_person(conn, person_id, gone=True):
+            draft.place(face, None, "alone")
+        draft.put("person", str(person_id), None)
+        return draft.done(f"Forgot {person.name or 'a group'}")
+
+
+def clean(text: str) -> str:
+    """A name as it is kept: one line, single spaces."""
+    return " ".join(text.split())
+
+
+def _person(conn: sqlite3.Connection, person_id: int) -> Person:
+    person = get_person(conn, person_id)
+    if person is None:
+        raise PhotosimError("This person is not there any more.", f"person {person_id}")
+    return person
+
+
+def _faces(conn: sqlite3.Connection, face_ids: Sequence[int]) -> list[Face]:
+    found = store.get_faces(conn, list(dict.fromkeys(face_ids)))
+    if not found or len(found) < len(set(face_ids)):
+        raise PhotosimError("This face is not there any more.", f"faces {list(face_ids)}")
+    return found
+
+
+def _make(conn: sqlite3.Connection, draft: Draft, person: Person, without: set[int] | None = None) -> int:
+    """Make a found person one for good, all its faces confirmed; answers how many were."""
+    if person.made:
+        return 0
+    draft.person(person.id)
+    members = [f for f in store.faces_of_person(conn, person.id, gone=True) if f.id not in (without or ())]
+    for face in members:
+        draft.say(face, "is", person.id)
+        draft.place(face, person.id, "confirmed", face.distance)
+    return len(members)
+
+
+def face_words(conn: sqlite3.Connection, face: Face) -> list[str]:
+    """The keys of what was said about a face, also under the box that an earlier search gave it."""
+    others = store.faces_of_photo(conn, face.photo_id)
+    known = [face, *(other for other in others if other.id != face.id)]
+    said = words_of_faces(words(conn, content=face.content), [(each.content, box_text(each.box)) for each in known])
+    return [word.key for number, word in said if number == 0]
+
+
+def _is(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) -> None:
+    """A face is one person: that takes back who else it was, that it was not this one, and that it was no face."""
+    for key in face_words(conn, face):
+        verdict = (draft.row("word", key) or {}).get("verdict")
+        if verdict in ("is", "no face") or key.endswith(f" {person_id}"):
+            draft.put("word", key, None)
+    draft.say(face, "is", person_id)
+    draft.place(face, person_id, "confirmed", face.distance if face.person_id == person_id else None)
+
+
+def _forget(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) -> None:
+    for key in face_words(conn, face):
+        if key.endswith(f" {person_id}"):
+            draft.put("word", key, None)
+
+
+def _move_word(draft: Draft, content: bytes, box: str, from_id: int, to_id: int) -> None:
+    """A word about one person becomes one about another. Of two that differ, "this is" wins."""
+    old, new = word_key(content, box, from_id), word_key(content, box, to_id)
+    moved, there = draft.row("word", old), draft.row("word", new)
+    if moved is not None:
+        draft.put("word", old, None)
+        if there is None or moved["verdict"] == "is":
+            draft.put("word", new, moved)
+
+
+def _name_of(draft: Draft, person_id: int) -> str:
+    return str((draft.row("person", str(person_id)) or {}).get("name", ""))
+
+
+def _called(draft: Draft, person_id: int) -> str:
+    return _name_of(draft, person_id) or "a group without a name"
+
+
+def _count(number: int, noun: str = "face") -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,58 @@
+"""What was said of a photo's faces goes along when another program writes a tag or a rating into the file.
+
+What the user says hangs on a photo's content, and a tag makes another content of the same picture in the same place.
+The picture is taken for the same when it is as large as before and looks it; words go to the faces in the same spots.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from photosim.library.people.edit_log import Draft
+from photosim.store.face_placements import words_of_faces
+from photosim.store.faces import Face, box_text, get_faces
+from photosim.store.people import covers_of
+from photosim.store.people_edits import Action, Word, words
+from photosim.store.rewritten_files import rewritten_from
+
+# Of the 64 bits of the perceptual hash. Nothing is changed by a tag; saving a JPEG again changes few.
+MOST_BITS = 4
+
+
+def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: Action | None) -> Action | None:
+    """Say of these new faces what was said of the file that lay in the place of theirs before; all as one action.
+
+    A later call goes on with `action`. A photo of which something was said itself is left alone. Inside the caller's
+    transaction.
+    """
+    draft, count = Draft(conn), 0
+    photos: dict[int, list[Face]] = {}
+    for face in get_faces(conn, list(face_ids)):
+        photos.setdefault(face.photo_id, []).append(face)
+    for photo_id, faces in photos.items():
+        content = faces[0].content
+        if words(conn, content=content):
+            continue
+        for before in rewritten_from(conn, photo_id, MOST_BITS):
+            said = _of(faces, words(conn, content=before))
+            for face, word in said:
+                draft.say(face, word.verdict, word.person_id)
+                if word.verdict != "not":
+                    draft.place(face, word.person_id, "confirmed" if word.verdict == "is" else "no face")
+            count += len(said)
+            shown = [Word(content, box, "is", person_id) for person_id, box in covers_of(conn, before)]
+            for face, word in _of(faces, shown):
+                assert word.person_id is not None
+                draft.person(word.person_id, cover=f"{content.hex()} {box_text(face.box)}")
+            if said:
+                break
+    return draft.done("Words about faces followed changed files", action) if count else action
+
+
+def _of(faces: list[Face], said: list[Word]) -> list[tuple[Face, Word]]:
+    """Each word with the face of the photo that is in its spot."""
+    own = [replace(word, content=faces[0].content) for word in said]
+    places = [(face.content, box_text(face.box)) for face in faces]
+    return [(faces[number], word) for number, word in words_of_faces(own, places)]

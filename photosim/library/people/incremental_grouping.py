@@ -1,0 +1,64 @@
+"""A few new faces among very many: those that are alone are grouped, and whoever stands with somebody stays there.
+
+The rule: what a run adds to a large library is at first (1) new faces that joined people by their exemplars
+(`newcomers`), and (2) groups that the other new faces, and those near them that were alone, make among themselves, as
+in a library of their own. Nobody who stood somewhere moves, no two groups become one, and no group falls apart; that is
+left to the next grouping in full, which comes as soon as a run finds nothing new, the user says something, the
+threshold is moved, or a twentieth of the faces is new. From then on the result is that of grouping everything at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+
+import numpy as np
+
+from photosim.library.people.cluster_rules import group, spread
+from photosim.library.people.clustering import Regrouped, faces_to_group, groupable, grouped_upto, grown_by
+from photosim.library.people.near_pairs import near_rows
+from photosim.library.people.threshold import for_size, threshold
+from photosim.progress import Progress
+from photosim.store import face_placements as store
+from photosim.store.db import transaction
+from photosim.store.face_placements import NOBODY
+from photosim.vision.encoder.model_card import ModelCard
+
+# Below that a grouping in full takes a second or two.
+LARGE_FACES = 10_000
+FEW, MOST_NEAR = 0.05, 64
+
+
+def are_few(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> bool:
+    """Whether so few faces of a large library are new that those who stand are left where they are."""
+    new, all_of_them = grown_by(conn, embedder_id, card), store.count_newer(conn, 0)
+    return new is not None and all_of_them >= LARGE_FACES and new <= FEW * all_of_them
+
+
+def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+    """Group the faces that stand with nobody, and move no other. Asks for the writing connection."""
+    began = time.monotonic()
+    progress.start("Grouping new faces")
+    gathered = store.gather(conn, embedder_id, card.dim)
+    rows = groupable(gathered)
+    value = for_size(card, threshold(conn, embedder_id, card), int((~gathered.weak[rows]).sum()))
+    rows = rows[(gathered.before[rows] == NOBODY) & (gathered.person[rows] == NOBODY)]
+    # Two that were alone before were alone with each other too.
+    new = np.flatnonzero(gathered.ids[rows] > grouped_upto(conn))
+    near = near_rows(gathered.vectors[rows], new, np.arange(len(rows)), value, most=MOST_NEAR)
+    rows = rows[np.union1d(new, near.second)]
+    faces = faces_to_group(gathered, rows)
+    labels = group(faces, value)
+    sizes = np.bincount(labels, minlength=len(labels))
+    far = spread(faces.vectors, labels, faces.weak)
+    first_id = store.next_person_id(conn)
+    people = {int(label): first_id + number for number, label in enumerate(np.flatnonzero(sizes > 1))}
+    places: list[store.Place] = [
+        (int(gathered.ids[row]), people[label], "joined", float(distance) if np.isfinite(distance) else None)
+        for row, label, distance in zip(rows.tolist(), labels.tolist(), far.tolist(), strict=True)
+        if label in people
+    ]
+    with transaction(conn):
+        store.add_found(conn, places, people.values())
+    progress.finish()
+    return Regrouped(len(people), len(places), len(rows) - len(places), time.monotonic() - began)

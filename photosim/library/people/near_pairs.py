@@ -1,0 +1,109 @@
+"""Which faces lie near each other: found exactly, in blocks, and never as a matrix of all with all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.library.people.top_k import SLACK, Nearest
+
+Vectors = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+Distances = npt.NDArray[np.float64]
+# Called between two pieces of a long work: it may raise, to end it.
+Look = Callable[[], None]
+
+# A block of products is looked through several times: it has to stay in the processor's cache meanwhile.
+_BLOCK = 1024
+_EXACT_AT_ONCE = 4096
+
+
+def never() -> None:
+    """The look of those who never end a work early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of rows with their distances, the shortest first, equal ones by row."""
+
+    first: Rows
+    second: Rows
+    distance: Distances
+
+
+def near_pairs(vectors: Vectors, threshold: float, *, most: int, look: Look = never) -> Pairs:
+    """All pairs of rows of `vectors` `(n, dim)` at most `threshold` apart, `first < second`.
+
+    Of a row with more than `most` such neighbours only the nearest `most`, equal ones by row, and those whose own
+    nearest it is; where a crowd is equal to the last bit, some of it. Half of all products are enough, as each tells
+    something about two rows.
+    """
+    count = len(vectors)
+    nearest = Nearest(count, most, _least(threshold))
+    for start in range(0, count, _BLOCK):
+        look()
+        part = vectors[start : start + _BLOCK]
+        for other in range(start, count, _BLOCK):
+            products = part @ vectors[other : other + _BLOCK].T
+            if other == start:
+                products[np.tril_indices(len(part))] = -2
+            nearest.look(products, start, other, both_ways=True)
+    first, second = nearest.found()
+    one, other_row = np.minimum(first, second), np.maximum(first, second)
+    code, back = np.unique(one * count + other_row, return_inverse=True)
+    distance = distances(vectors, code // max(count, 1), code % max(count, 1))
+    keep = np.zeros(len(code), np.bool_)
+    keep[back[_closest(first, second, distance[back], threshold, most)]] = True
+    return _sorted(code[keep] // max(count, 1), code[keep] % max(count, 1), distance[keep])
+
+
+def near_rows(
+    vectors: Vectors, asking: Rows, answering: Rows, threshold: float, *, most: int, look: Look = never
+) -> Pairs:
+    """For each row that asks its `most` nearest of those that answer, at most `threshold` apart; never itself."""
+    nearest = Nearest(len(asking), most + 1, _least(threshold))
+    for other in range(0, len(answering), _BLOCK):
+        look()
+        answers = vectors[answering[other : other + _BLOCK]].T
+        for start in range(0, len(asking), _BLOCK):
+            nearest.look(vectors[asking[start : start + _BLOCK]] @ answers, start, other)
+    number, answer = nearest.found()
+    first, second = asking[number], answering[answer]
+    apart = first != second
+    number, first, second = number[apart], first[apart], second[apart]
+    distance = distances(vectors, first, second)
+    keep = _closest(number, second, distance, threshold, most)
+    return _sorted(first[keep], second[keep], distance[keep])
+
+
+def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
+    """Between pairs of rows: the same to the last bit whatever else is asked for, millionths."""
+    found = np.empty(len(first), np.float64)
+    for start in range(0, len(first), _EXACT_AT_ONCE):
+        part = slice(start, start + _EXACT_AT_ONCE)
+        apart = vectors[first[part]].astype(np.float64)
+        apart -= vectors[second[part]]
+        found[part] = np.sqrt(np.einsum("nd,nd->n", apart, apart))
+    return np.round(found, 6)
+
+
+def _least(threshold: float) -> float:
+    """The product of two unit vectors that are surely no nearer than that when theirs is smaller."""
+    return 1 - threshold**2 / 2 - SLACK
+
+
+def _closest(row: Rows, other: Rows, distance: Distances, threshold: float, most: int) -> npt.NDArray[np.bool_]:
+    """Which of these are among the `most` nearest of `row` and near enough; equally near ones by `other`."""
+    order = np.lexsort((other, distance, row))
+    keep = np.zeros(len(row), np.bool_)
+    ordered = row[order]
+    keep[order] = np.arange(len(row)) - np.searchsorted(ordered, ordered) < most
+    return keep & (distance <= threshold)
+
+
+def _sorted(first: Rows, second: Rows, distance: Distances) -> Pairs:
+    order = np.lexsort((second, first, distance))
+    return Pairs(first[order], second[order], distance[order])

@@ -1,0 +1,139 @@
+"""Emptying photosim's trash into the system's own: the last step, and the only one that Undo does not take back."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from photosim.library.files.disk import Disk
+from photosim.library.trash.preflight import in_words
+from photosim.library.trash.process_lock import alone
+from photosim.library.trash.reconcile import settle, settle_open
+from photosim.library.trash.trash_folder import is_away
+from photosim.library.trash.types import EmptyResult, Refused, TrashError
+from photosim.progress import Progress
+from photosim.store import files, journal
+from photosim.store.journal import Entry
+from photosim.store.photos import files_of
+
+Send = Callable[[Path], None]
+
+
+def empty_trash(
+    conn: sqlite3.Connection,
+    progress: Progress,
+    *,
+    action_ids: Sequence[int] | None = None,
+    disk: Disk | None = None,
+    send: Send | None = None,
+) -> EmptyResult:
+    """Hand what lies in the trash (or what some actions put there) to the system's own trash.
+
+    A file whose keeper is not there any more, as it was, is kept: it may be the last copy. Its action can still be
+    undone. Raises TrashError when there is no such action, and then nothing goes, or when another photosim is moving
+    files; JournalError when the library cannot be written.
+    """
+    disk, send = disk or Disk(), send or to_system_trash
+    with alone(conn):
+        settle_open(conn, disk)
+        for action_id in action_ids or ():
+            if journal.action(conn, action_id) is None:
+                raise TrashError(f"There is no action {action_id}.")
+        entries = journal.entries_in(conn, "trashed")
+        if action_ids is not None:
+            entries = [entry for entry in entries if entry.action_id in action_ids]
+        progress.start("Emptying the trash", len(entries))
+        kept: list[Refused] = []
+        handed_over = size_bytes = 0
+        for entry in entries:
+            if progress.stopped:
+                break
+            reason = _why_not(conn, disk, entry) or _hand_over(conn, disk, entry, send)
+            if reason:
+                kept.append(Refused(entry.source, reason))
+            else:
+                handed_over += 1
+                size_bytes += entry.size_bytes
+            progress.advance(failed=bool(reason))
+        progress.finish()
+        return EmptyResult(handed_over, size_bytes, kept, progress.stopped)
+
+
+def to_system_trash(path: Path) -> None:
+    """Hand one file to the system's trash. Raises OSError, also where the system would delete it for good instead."""
+    from send2trash import send2trash
+
+    if sys.platform == "win32":
+        # Network and removable disks have no recycle bin: Windows deletes there at once, whoever asks.
+        kind = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
+        if kind != 3:  # DRIVE_FIXED
+            raise OSError("This disk has no recycle bin: its .photosim-trash folder can be deleted by hand")
+    mode = path.stat().st_mode
+    if not os.access(path, os.W_OK):
+        # A read-only photo may be moved like any other, but Send2Trash asks for the right to write it.
+        path.chmod(mode | stat.S_IWUSR)
+    try:
+        send2trash(path)
+    except OSError:
+        with suppress(OSError):  # the first error is the one to tell
+            path.chmod(mode)
+        raise
+
+
+def _hand_over(conn: sqlite3.Connection, disk: Disk, entry: Entry, send: Send) -> str | None:
+    """Note it, do it, and write down what the disk says; the reason when it did not go."""
+    with journal.durable(conn):
+        journal.set_state(conn, entry.id, "emptying")
+    disk.step("after intent")
+    reason = None
+    try:
+        disk.step("hand over")
+        send(entry.base / entry.kept_as)
+    except OSError as error:
+        reason = in_words(error)
+    outcome = settle(conn, disk, [journal.entry(conn, entry.id)])
+    if outcome.get(entry.id) == "emptied":
+        return None
+    return reason or "It could not be handed over."
+
+
+def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
+    """Why a file in the trash has to stay there; None when it may go."""
+    try:
+        if disk.look(entry.base / entry.kept_as) is None:
+            return "Its disk is away." if is_away(entry.base) else "It is not in the trash any more."
+    except OSError as error:
+        return in_words(error)
+    if _stays(conn, disk, entry, set()):
+        return None
+    return f"The file that was to stay for it, {entry.keeper}, is not there as it was: this may be the last copy."
+
+
+def _stays(conn: sqlite3.Connection, disk: Disk, entry: Entry, asked: set[int]) -> bool:
+    """Whether a copy of this file stays in the library, or the keeper of its keeper does.
+
+    The keeper may itself have been thrown away since, in favour of another; then that one must be there.
+    """
+    asked.add(entry.id)
+    for content in {entry.content, entry.keeper_content}:
+        photo_id = files.photo_of(conn, content)
+        places = files_of(conn, photo_id) if photo_id is not None else []
+        if content == entry.keeper_content:
+            places.insert(0, entry.keeper)
+        if any(_holds(disk, place, content) for place in places):
+            return True
+    later = journal.entries_with(conn, entry.keeper_content, "trashed", "emptied")
+    return any(_stays(conn, disk, other, asked) for other in later if other.id not in asked)
+
+
+def _holds(disk: Disk, path: Path, content: bytes) -> bool:
+    with suppress(OSError):  # what cannot be read counts as not there
+        seen = disk.look(path)
+        return seen is not None and stat.S_ISREG(seen.st_mode) and disk.content(path, seen) == content
+    return False

@@ -1,0 +1,68 @@
+"""The move itself: every file of a unit between two looks, or none of them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from photosim.library.files.disk import Disk, unchanged
+from photosim.library.trash.preflight import Refusal, Seen, in_words
+from photosim.library.trash.reconcile import move_back
+from photosim.store.journal import Entry
+
+
+def move_unit(disk: Disk, entries: list[Entry], seen: list[Seen], notes: dict[int, str]) -> None:
+    """Move the files of a unit; when one cannot go, those that went before it come back. `notes`: why, by row."""
+    for number, (entry, looked) in enumerate(zip(entries, seen, strict=True)):
+        try:
+            _move_one(disk, entry, looked)
+        except (OSError, Refusal) as error:
+            notes[entry.id] = in_words(error) if isinstance(error, OSError) else error.title
+            for other in entries:
+                notes.setdefault(other.id, f"It stays together with {entry.source.name}.")
+            for other in entries[: number + 1]:
+                try:
+                    move_back(disk, other)
+                except OSError as back:
+                    notes[other.id] = f"It could not be brought back to its place. {in_words(back)}"
+            return
+
+
+def _move_one(disk: Disk, entry: Entry, seen: Seen) -> None:
+    """The move itself, between two looks. Raises when the file or its keeper is not what it was; it may have moved."""
+    kept = entry.base / entry.kept_as
+    keeper = seen.removal.keeper
+    if not unchanged(seen.victim, disk.look(entry.source)):
+        raise Refusal("It changed just now.")
+    if not unchanged(seen.keeper, disk.look(keeper)):
+        raise Refusal(f"The file that is to stay for it, {keeper}, changed just now.")
+    disk.move(entry.source, kept)
+    # Two spellings of one file look like two files on some network disks: then the keeper went with it.
+    if not _is_still(disk, kept, seen.victim, entry.content):
+        raise Refusal("It changed just now.")
+    if not _is_still(disk, keeper, seen.keeper, entry.keeper_content):
+        raise Refusal(f"The file that is to stay for it, {keeper}, is not there any more.")
+
+
+def _is_still(disk: Disk, path: Path, before: os.stat_result, content: bytes) -> bool:
+    """Whether the file there is what was seen; some disks give a file a new number, and then its content tells."""
+    after = disk.look(path)
+    if unchanged(before, after):
+        return True
+    return after is not None and stat.S_ISREG(after.st_mode) and disk.content(path, after) == content
+
+
+def sync(disk: Disk, entries: list[Entry], notes: dict[int, str]) -> None:
+    """See the moves onto the disk, the new places before the old ones."""
+    by_folder: dict[Path, list[Entry]] = {}
+    for entry in entries:
+        by_folder.setdefault((entry.base / entry.kept_as).parent, []).append(entry)
+    for entry in entries:
+        by_folder.setdefault(entry.source.parent, []).append(entry)
+    for folder, inside in by_folder.items():
+        try:
+            disk.sync_folder(folder)
+        except OSError as error:
+            for entry in inside:
+                notes.setdefault(entry.id, f"Its disk did not confirm the move. {in_words(error)}")

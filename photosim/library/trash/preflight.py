@@ -1,0 +1,243 @@
+"""The look at a file and at the one that stays for it, just before the first one goes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import stat
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from photosim.errors import PhotosimError
+from photosim.library.files.atomic_move import Changed
+from photosim.library.files.disk import Disk, identity, unchanged
+from photosim.library.files.file_types import JUNK_FOLDERS
+from photosim.library.files.mounts import Mount, OnDisk, lies_in, mounts, shown_below
+from photosim.library.indexing.scan import resolve
+from photosim.library.trash.trash_folder import base_of, in_a_trash, is_away
+from photosim.library.trash.types import Removal
+from photosim.store import files
+from photosim.store.settings import get_setting
+
+_WORDS = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "The disk's quota is used up.",
+    errno.EACCES: "It may not be changed: permission denied.",
+    errno.EPERM: "It may not be changed: the system does not permit it.",
+    errno.EROFS: "Its disk can only be read.",
+    errno.EXDEV: "It lies on another disk than its folder's trash, and photosim never copies and deletes.",
+    errno.ENAMETOOLONG: "Its path is too long.",
+    errno.EIO: "Its disk reports an error.",
+    errno.ENOENT: "It is not there any more.",
+    errno.EEXIST: "Another file came to that place just now.",
+}
+
+
+class Refusal(PhotosimError):
+    """Why a file stays where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A removal that may go, its paths as the disk has them, and what both files looked like."""
+
+    removal: Removal
+    base: Path
+    victim: os.stat_result
+    keeper: os.stat_result
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for a whole action: the roots, what is protected, and every file that is to go, by its plain path.
+
+    `twice`: files that are listed under a second path, and the path that was first.
+    """
+
+    roots: tuple[Path, ...]
+    protected: frozenset[str]
+    protected_places: frozenset[str]
+    protected_on_disk: frozenset[OnDisk]
+    mounts: tuple[Mount, ...]
+    victims: dict[str, list[Path]]
+    victim_places: frozenset[str]
+    twice: dict[Path, Path]
+
+
+def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> Rules:
+    """The rules as they are now. A file that cannot be looked at is refused later, when its turn comes."""
+    protected = [resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]())]
+    victims = [found for removal in removals if (found := _resolved(removal.victim)) is not None]
+    known = mounts()
+    return Rules(
+        roots=tuple(root.path for root in files.roots(conn)),
+        protected=frozenset(_plain(folder) for folder in protected),
+        protected_places=_places(disk, protected),
+        protected_on_disk=shown_below(protected, known),
+        mounts=known,
+        victims=_by_plain(victims),
+        victim_places=_places(disk, victims),
+        twice=_twice(disk, victims),
+    )
+
+
+def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
+    """The removal as the disk has it now. Raises Refusal in words when anything speaks against it."""
+    try:
+        return _look_again(disk, removal, rules)
+    except FileNotFoundError as error:
+        gone, which = removal.victim, "It"
+        if os.path.lexists(gone):
+            gone, which = removal.keeper, f"The file that is to stay for it, {removal.keeper},"
+        raise Refusal(not_there(gone, rules.roots, which), repr(error)) from error
+    except OSError as error:
+        raise Refusal(in_words(error), repr(error)) from error
+
+
+def in_words(error: OSError) -> str:
+    """What the system said, in a sentence for people."""
+    if isinstance(error, Changed):
+        return "It changed just now."
+    return _WORDS.get(error.errno or 0, f"{error.strerror or error}.")
+
+
+def not_there(path: Path, roots: Sequence[Path], which: str = "It") -> str:
+    """Why a file cannot be seen, in a sentence: an unplugged disk is no reason to fear for its photos."""
+    away = any(path.is_relative_to(root) and is_away(root) for root in roots)
+    return f"{which} is not to be seen: its disk is away." if away else f"{which} is not there any more."
+
+
+def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
+    removal = replace(
+        removal,
+        victim=resolve(removal.victim.parent) / removal.victim.name,
+        keeper=resolve(removal.keeper.parent) / removal.keeper.name,
+    )
+    base = _allowed(disk, removal, rules)
+    if removal.victim in rules.twice:
+        raise Refusal(f"It is listed twice: it is {rules.twice[removal.victim]}, by another path.")
+    victim = _regular(disk.look(removal.victim), "It")
+    keeper = _regular(disk.look(removal.keeper), f"The file that is to stay for it, {removal.keeper},")
+    if os.path.samestat(victim, keeper) or _is_alias(removal.victim, removal.keeper):
+        raise Refusal(f"It is the same file as {removal.keeper}, by another name: nothing would be won.")
+    spelled_alike = rules.victims.get(_plain(removal.keeper), [])
+    if identity(keeper) in rules.victim_places or any(
+        other == removal.keeper or _is_alias(other, removal.keeper) for other in spelled_alike
+    ):
+        raise Refusal(f"The file that is to stay for it, {removal.keeper}, is to be thrown away too.")
+    _compare(disk, removal, (victim, keeper))
+    if not unchanged(victim, disk.look(removal.victim)) or not unchanged(keeper, disk.look(removal.keeper)):
+        raise Refusal("It or the file that is to stay for it is being changed right now.")
+    return Seen(removal, base, victim, keeper)
+
+
+def _allowed(disk: Disk, removal: Removal, rules: Rules) -> Path:
+    """The folder whose trash may take the victim."""
+    if in_a_trash(removal.victim):
+        raise Refusal("It lies in a trash already.")
+    if in_a_trash(removal.keeper) or any(part.casefold() in JUNK_FOLDERS for part in removal.keeper.parts):
+        raise Refusal(f"The file that is to stay for it lies in a trash: {removal.keeper}.")
+    base = base_of(removal.victim, rules.roots)
+    if base is None:
+        raise Refusal("It lies in no folder of the library.")
+    if base_of(removal.keeper, rules.roots) is None:
+        raise Refusal(f"The file that is to stay for it lies in no folder of the library: {removal.keeper}.")
+    above = removal.victim.parents
+    if (
+        not rules.protected.isdisjoint(_plain(folder) for folder in above)
+        or (rules.protected_places and not rules.protected_places.isdisjoint(_places(disk, above)))
+        or lies_in(removal.victim.parent, rules.protected_on_disk, rules.mounts)
+    ):
+        raise Refusal("It lies in a protected folder.")
+    return base
+
+
+def _compare(disk: Disk, removal: Removal, seen: tuple[os.stat_result, os.stat_result]) -> None:
+    """Both files still hold what the user saw, and two that count as one file are so byte for byte."""
+    stays = f"The file that is to stay for it, {removal.keeper}, changed since it was looked at."
+    if removal.kind == "same file":
+        if removal.victim_content != removal.keeper_content:
+            raise Refusal(f"It is not the same file as {removal.keeper}.")
+        content = disk.same_bytes(removal.victim, removal.keeper, seen)
+        if content == removal.victim_content:
+            return
+        if content is not None:
+            raise Refusal("It changed since it was looked at.")
+    if disk.content(removal.victim, seen[0]) != removal.victim_content:
+        raise Refusal("It changed since it was looked at.")
+    if removal.kind == "same file" or disk.content(removal.keeper, seen[1]) != removal.keeper_content:
+        raise Refusal(stays)
+
+
+def _regular(seen: os.stat_result | None, which: str) -> os.stat_result:
+    if seen is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), which)
+    if stat.S_ISLNK(seen.st_mode):
+        raise Refusal(f"{which} is a link to another place.")
+    if not stat.S_ISREG(seen.st_mode):
+        raise Refusal(f"{which} is not a file.")
+    return seen
+
+
+def _is_alias(one: Path, other: Path) -> bool:
+    """Whether two paths that differ in case or composition alone are one entry on the disk.
+
+    Network disks may show one file under two numbers when it is asked for by two spellings, so the folders are read.
+    """
+    return _plain(one) == _plain(other) and not (_is_spelled_so(one) and _is_spelled_so(other))
+
+
+def _is_spelled_so(path: Path) -> bool:
+    return all(step.name in os.listdir(step.parent) for step in (path, *path.parents) if step != step.parent)  # noqa: PTH208
+
+
+def _plain(path: Path) -> str:
+    """A path without what some disks do not tell apart: upper and lower case, composed and decomposed letters."""
+    return unicodedata.normalize("NFC", os.fspath(path)).casefold()
+
+
+def _by_plain(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(_plain(path), []).append(path)
+    return found
+
+
+def _resolved(path: Path) -> Path | None:
+    try:
+        return resolve(path.parent) / path.name
+    except OSError:
+        return None
+
+
+def _twice(disk: Disk, paths: Sequence[Path]) -> dict[Path, Path]:
+    """Paths to a file that an earlier path leads to. Hard links are not among them: each is an entry of its own."""
+    found: dict[Path, Path] = {}
+    first: dict[tuple[str, str, str], Path] = {}
+    for path in dict.fromkeys(paths):
+        try:
+            seen, above = disk.look(path), disk.look(path.parent)
+        except OSError:
+            continue  # it is refused when its own turn comes
+        if seen is None or above is None or not seen.st_ino:
+            continue
+        entry = (identity(seen), *((identity(above), _plain(Path(path.name))) if seen.st_nlink > 1 else ("", "")))
+        if first.setdefault(entry, path) != path:
+            found[path] = first[entry]
+    return found
+
+
+def _places(disk: Disk, paths: Sequence[Path]) -> frozenset[str]:
+    """The files and folders themselves, however they are called."""
+    found = set()
+    for path in paths:
+        try:
+            seen = disk.look(path)
+        except OSError:
+            continue  # what cannot be looked at is refused when its own turn comes
+        if seen is not None:
+            found.add(identity(seen))
+    return frozenset(found)

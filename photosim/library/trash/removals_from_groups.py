@@ -1,0 +1,65 @@
+"""What a review marked for removal, as the trash wants it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from photosim.errors import PhotoError
+from photosim.library.duplicates.group import Group, Member
+from photosim.library.files.companions import Unit, Units
+from photosim.library.trash.types import Kind, Removal
+from photosim.vision.image.decoding import system_reason
+
+_CHUNK_BYTES = 1 << 20
+
+
+def removals(groups: Iterable[Group]) -> list[Removal]:
+    """The members marked `remove`, with all their files and companions; each unit goes together or not at all.
+
+    Reads the companions to know their contents. A member that is held is never among them, whatever its mark says, and
+    neither is one of a group of the same moment. Raises PhotoError when a companion cannot be read.
+    """
+    found: dict[Path, Removal] = {}
+    units = Units()
+    # A photo that goes as a worse copy of a picture goes with all its files: that counts, not which of them was better.
+    for group in sorted(groups, key=lambda group: group.kind == "picture"):
+        keeper = group.keeper
+        for member in group.members[1:] if group.kind != "moment" else ():
+            if member.remove and member.held is None and not keeper.remove:
+                stays = next((path for path in keeper.files if path not in found), keeper.files[0])
+                found |= {row.victim: row for row in _of_member(group, member, keeper, stays, units)}
+    return list(found.values())
+
+
+def _of_member(group: Group, member: Member, keeper: Member, stays: Path, units: Units) -> list[Removal]:
+    kind: Kind = "same file" if group.kind == "file" else "same picture"
+    content = keeper.photo.content
+    why = (
+        group.reason
+        if not member.difference
+        else f"{member.difference[:1].upper()}{member.difference[1:]}. {group.reason}"
+    )
+    rows = []
+    for path in member.files:
+        # One unit for each file with what goes with it.
+        name = hashlib.blake2b(bytes(path), digest_size=8).hexdigest()
+        rows.append(Removal(path, member.photo.content, stays, content, kind, why, name))
+        unit: Unit = units.of(path)
+        for companion in unit.companions:
+            if companion in member.companions:
+                why_too = f"Goes with {path.name}."
+                rows.append(Removal(companion, _content(companion), stays, content, "companion", why_too, name))
+    return rows
+
+
+def _content(path: Path) -> bytes:
+    digest = hashlib.blake2b(digest_size=32)
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_CHUNK_BYTES):
+                digest.update(piece)
+    except OSError as error:
+        raise PhotoError(f"{path.name}: {system_reason(error)}.", repr(error)) from error
+    return digest.digest()

@@ -1,0 +1,86 @@
+"""What a list of removals, perhaps edited by hand, must agree with: links that are known, and units on the disk."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photosim.library.duplicates.decisions import is_taken_away
+from photosim.library.duplicates.star_clustering import Said
+from photosim.library.files.companions import ORIGINALS, Units
+from photosim.library.files.disk import identity
+from photosim.library.files.file_identity import OTHER_PATH, one_file, same_bytes
+from photosim.library.trash.preflight import Refusal, in_words
+from photosim.library.trash.types import Removal
+from photosim.store import duplicate_links, files
+
+
+@dataclass(slots=True)
+class Belonging:
+    """Which pictures are known as the same, and which files are one unit; each folder is listed once.
+
+    `going`: every file that is to go, as `identity` tells it.
+    """
+
+    conn: sqlite3.Connection
+    going: Collection[str]
+    said: Said
+    units: Units = field(default_factory=Units)
+
+    def check(self, removal: Removal, unit: Sequence[Removal]) -> None:
+        """Raises Refusal when the pair is not known as one picture, or when the unit would be torn apart.
+
+        Paths are real ones, those of `unit` too: the rows that go together with `removal`, which is one of them.
+        """
+        try:
+            if removal.kind == "companion":
+                self._goes_with_a_photo(removal, unit)
+            else:
+                self._leaves_nothing_behind(removal, unit)
+        except OSError as error:
+            raise Refusal(in_words(error), repr(error)) from error
+        if removal.kind == "same picture":
+            self._is_known(removal)
+
+    def _is_known(self, removal: Removal) -> None:
+        one, other = removal.victim_content, removal.keeper_content
+        if self.said.apart(one, other):
+            raise Refusal(f"You said that it is no duplicate of {removal.keeper.name}.")
+        if one != other and not duplicate_links.are_linked(self.conn, one, other, "picture"):
+            raise Refusal(f"It and {removal.keeper.name} are not known as the same picture.")
+        ids = files.photo_of(self.conn, one), files.photo_of(self.conn, other)
+        if one != other and ids[0] and ids[1] and is_taken_away(self.conn, "picture", self.said, ids[0], ids[1]):
+            raise Refusal(f"You said that it is no duplicate of a photo that is nearer to {removal.keeper.name}.")
+
+    def _leaves_nothing_behind(self, removal: Removal, unit: Sequence[Removal]) -> None:
+        listed = {row.victim for row in unit}
+        for path in self.units.of(removal.victim).companions:
+            if path not in listed and os.path.lexists(path):
+                if _is_original(path) and not self._has_a_copy(path, removal.keeper):
+                    raise Refusal(f"{path.name} lies only here.")
+                raise Refusal(f"{path.name} would stay behind alone.")
+
+    def _goes_with_a_photo(self, removal: Removal, unit: Sequence[Removal]) -> None:
+        photos = [row for row in unit if row.kind != "companion"]
+        owner = next((row for row in photos if removal.victim in self.units.of(row.victim).companions), None)
+        if owner is None:
+            raise Refusal(f"It does not belong to {', '.join(row.victim.name for row in photos)}.")
+        if _is_original(removal.victim) and not self._has_a_copy(removal.victim, owner.keeper):
+            raise Refusal(f"{removal.victim.name} lies only here.")
+
+    def _has_a_copy(self, path: Path, keeper: Path) -> bool:
+        """Whether the same RAW file, film or voice note lies beside the photo that stays, and stays itself."""
+        return any(
+            other.suffix.lower() == path.suffix.lower()
+            and one_file(path, other) != OTHER_PATH
+            and identity(other.lstat()) not in self.going
+            and same_bytes(path, other)
+            for other in self.units.of(keeper).originals
+        )
+
+
+def _is_original(path: Path) -> bool:
+    return path.suffix.lower() in ORIGINALS

@@ -1,0 +1,93 @@
+"""Comparing goes on where it stopped, and its answer does not hang on when photos came."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.groups import find_groups
+from photosim.progress import Progress
+from photosim.store import duplicate_links
+from photosim.store.thumbs import ThumbStore
+from tests.library.conftest import Compare, Find, Index
+from tests.scenes import EDITS, save, scene
+
+
+def names(group: Group) -> list[str]:
+    return [member.files[0].name for member in group.members]
+
+
+def test_the_groups_are_the_same_in_whatever_order_files_came(
+    tmp_path: Path, folder: Path, find: Find, index: Index, compare: Compare, conn: sqlite3.Connection
+) -> None:
+    made = [
+        save(edit(scene(seed)), tmp_path / "made" / f"{seed} {name}.jpg")
+        for seed in (1, 2)
+        for name, edit in EDITS.items()
+    ]
+    for path in reversed(made):
+        shutil.copyfile(path, folder / path.name)
+        if len(list(folder.iterdir())) in (3, 9):
+            index(folder)
+            compare()
+    piecemeal = [(group.key, names(group), group.worst) for group in find("picture")]
+    with sqlite3.connect(":memory:"):
+        conn.execute("DELETE FROM duplicate_compared")
+        conn.execute("DELETE FROM duplicate_link")
+    assert [(group.key, names(group), group.worst) for group in find("picture")] == piecemeal
+    assert len(piecemeal) == 2
+
+
+def test_a_second_run_compares_nothing_and_finds_the_same(folder: Path, find: Find, compare: Compare) -> None:
+    save(scene(1), folder / "a.jpg")
+    save(scene(1), folder / "b.jpg", quality=80)
+    before = find("picture")
+    again = compare()
+    assert (again.photos, again.pairs) == (0, 0)
+    assert find("picture") == before
+
+
+def test_a_run_that_is_stopped_goes_on_later(
+    folder: Path, index: Index, compare: Compare, conn: sqlite3.Connection
+) -> None:
+    for number in range(3):
+        save(scene(1), folder / f"{number}.jpg", quality=90 - 10 * number)
+    index(folder)
+    halted = Progress()
+    halted.stop()
+    stopped = compare(progress=halted)
+    assert (stopped.stopped, stopped.photos) == (True, 0)
+    assert list(find_groups(conn, Progress(), kinds=["picture"])) == []
+    assert compare().photos == 3
+    assert len(list(find_groups(conn, Progress(), kinds=["picture"]))) == 1
+
+
+def test_a_photo_whose_pixels_cannot_be_had_waits_and_is_compared_later(
+    folder: Path,
+    index: Index,
+    compare: Compare,
+    conn: sqlite3.Connection,
+    thumbs: ThumbStore,
+    home: object,
+) -> None:
+    save(scene(1), folder / "a.jpg")
+    save(scene(1), folder / "b.jpg", quality=80)
+    index(folder)
+    cache = sqlite3.connect(home.thumbs)  # type: ignore[attr-defined]
+    with cache:
+        cache.execute("DELETE FROM thumb")
+    cache.close()
+    away = folder.rename(folder.with_name("away"))
+    assert compare().waiting == 2
+    away.rename(folder)
+    assert (compare().waiting, len(list(find_groups(conn, Progress(), kinds=["picture"])))) == (0, 1)
+
+
+def test_another_encoder_compares_everything_anew(conn: sqlite3.Connection) -> None:
+    conn.execute("INSERT INTO photo (content, size_bytes, width, height, format, phash, mean_rgb, added_at) "
+                 "VALUES (zeroblob(32), 1, 1, 1, 'JPEG', 0, 0, '')")  # fmt: skip
+    duplicate_links.set_compared(conn, [1], "old")
+    assert duplicate_links.forget_other_stamps(conn, "new") == 1
+    assert len(duplicate_links.compared(conn, "old")) == 0

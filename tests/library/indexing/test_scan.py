@@ -1,0 +1,133 @@
+"""What a look at a folder finds, leaves out, and cannot see."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from photosim.library.indexing import scan as scan_module
+from photosim.library.indexing.scan import look_for_folders, remove_folder, resolve, scan_folder
+from photosim.progress import Progress
+from photosim.store.photos import counts, get_photos, photo_ids
+from tests.library.conftest import Index
+from tests.pictures import draw
+
+
+def names(folder: Path) -> list[str]:
+    return [os.path.relpath(found.path, folder) for found in scan_folder(folder, Progress()).files]
+
+
+def test_pictures_come_in_a_stable_order_files_before_subfolders(tmp_path: Path) -> None:
+    for name in ("b/x.jpg", "a/z.jpg", "a/b/y.jpg", "z.jpg", "a.PNG"):
+        draw(tmp_path / name.lower(), 1).rename(tmp_path / name)
+    (tmp_path / "notes.txt").write_text("no picture")
+    assert names(tmp_path) == ["a.PNG", "z.jpg", "a/z.jpg", "a/b/y.jpg", "b/x.jpg"]
+
+
+def test_hidden_places_caches_and_wastebaskets_are_left_out(tmp_path: Path) -> None:
+    junk = [
+        ".photosim-trash", ".thumbnails", ".git", ".hidden", "@eaDir", "$RECYCLE.BIN", "lost+found", "#recycle",
+        "__MACOSX", "System Volume Information", "Photos Library.photoslibrary", "Catalog Previews.lrdata",
+    ]  # fmt: skip
+    for name in junk:
+        draw(tmp_path / name / "a.jpg", 1)
+    draw(tmp_path / "._a.jpg", 1)
+    draw(tmp_path / "kept" / "a.jpg", 1)
+    assert names(tmp_path) == ["kept/a.jpg"]
+
+
+def test_a_hidden_folder_that_is_asked_for_is_looked_into(tmp_path: Path) -> None:
+    draw(tmp_path / ".private" / "a.jpg", 1)
+    assert names(tmp_path / ".private") == ["a.jpg"]
+
+
+def test_links_are_not_followed_and_do_not_lead_in_circles(tmp_path: Path) -> None:
+    draw(tmp_path / "a" / "a.jpg", 1)
+    (tmp_path / "a" / "circle").symlink_to(tmp_path)
+    (tmp_path / "a" / "link.jpg").symlink_to(tmp_path / "a" / "a.jpg")
+    (tmp_path / "a" / "dangling.jpg").symlink_to(tmp_path / "nowhere.jpg")
+    found = scan_folder(tmp_path, Progress())
+    assert [Path(file.path).name for file in found.files] == ["a.jpg"]
+    assert found.skipped == {"link": 3}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_regular_file_is_left_out(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    (tmp_path / "folder.jpg").mkdir()
+    assert names(tmp_path) == []
+
+
+def test_a_folder_given_over_a_link_is_the_same_folder(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert resolve(tmp_path / "link") == resolve(tmp_path / "real" / ".." / "real") == tmp_path / "real"
+
+
+def test_a_subfolder_that_may_not_be_read_keeps_its_photos(
+    conn: sqlite3.Connection, folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(folder / "a.jpg", 1)
+    draw(folder / "closed" / "b.jpg", 2)
+    draw(folder / "closed" / "deep" / "c.jpg", 3)
+    draw(folder / "closed by name.jpg", 4)
+    index(folder)
+    (folder / "closed by name.jpg").unlink()
+    before = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return before(path)
+
+    monkeypatch.setattr(scan_module.os, "scandir", refuse)
+    result = index(folder)
+    assert (result.gone, result.unchanged) == (1, 1)
+    assert result.skipped == {"unreadable folder": 1}
+    assert counts(conn, "").photos == 3
+
+
+def test_a_look_at_the_folders_tells_which_are_here(conn: sqlite3.Connection, tmp_path: Path, index: Index) -> None:
+    draw(tmp_path / "usb" / "a.jpg", 1)
+    draw(tmp_path / "disk" / "b.jpg", 2)
+    index(tmp_path / "usb")
+    index(tmp_path / "disk")
+    before = conn.total_changes
+    assert [folder.online for folder in look_for_folders(conn)] == [True, True]
+    assert conn.total_changes == before
+    (tmp_path / "usb").rename(tmp_path / "unplugged")
+    assert {folder.path.name: folder.online for folder in look_for_folders(conn)} == {"usb": False, "disk": True}
+    assert sorted(photo.state for photo in get_photos(conn, photo_ids(conn))) == ["here", "offline"]
+    (tmp_path / "unplugged").rename(tmp_path / "usb")
+    assert all(folder.online for folder in look_for_folders(conn))
+
+
+def test_a_disk_mounted_inside_a_root_is_noticed_when_it_is_away(
+    conn: sqlite3.Connection, tmp_path: Path, folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(folder / "a.jpg", 1)
+    draw(folder / "usb" / "b.jpg", 2)
+    index(folder)
+    conn.execute("INSERT INTO mount (path) VALUES (?)", [os.fsencode(folder / "usb")])
+    (folder / "usb" / "b.jpg").rename(tmp_path / "kept.jpg")
+    result = index(folder)
+    assert (result.gone, result.unchanged) == (0, 1)
+    assert sorted(photo.state for photo in get_photos(conn, photo_ids(conn))) == ["here", "offline"]
+    (tmp_path / "kept.jpg").rename(folder / "usb" / "b.jpg")
+    assert index(folder).unchanged == 2
+    assert [photo.state for photo in get_photos(conn, photo_ids(conn))] == ["here", "here"]
+
+
+def test_a_removed_folder_leaves_the_library_and_nothing_on_disk_is_touched(
+    conn: sqlite3.Connection, folder: Path, index: Index
+) -> None:
+    draw(folder / "a.jpg", 1)
+    index(folder)
+    (root,) = look_for_folders(conn)
+    assert remove_folder(conn, root.id) == 1
+    assert (counts(conn, "").photos, counts(conn, "").folders) == (0, 0)
+    assert (folder / "a.jpg").exists()
+    assert index(folder).new == 1

@@ -1,0 +1,163 @@
+"""Grouping faces: the same answer for every order, no rule broken, nobody chained to strangers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.cluster import AgglomerativeClustering
+
+from photosim.library.people.average_linkage import NOBODY, Clusters, Rules
+from photosim.library.people.cluster_rules import CLUSTER, Faces, group, spread
+from photosim.library.people.near_pairs import distances, near_pairs, near_rows
+from photosim.store.vectors import Vectors
+from tests.library.some_people import DIM, looks, someone, unit
+
+THRESHOLD = 0.6
+
+
+def faces(vectors: Vectors, photo: list[int] | None = None) -> Faces:
+    count = len(vectors)
+    return Faces(
+        vectors=vectors,
+        photo=np.arange(count) if photo is None else np.array(photo, np.int64),
+        weak=np.zeros(count, np.bool_),
+        person=np.full(count, NOBODY, np.int64),
+        refused={},
+    )
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> Faces:
+    """Faces of a few people, some of them much alike, in photos, with words of the user."""
+    seed = draw(st.integers(0, 10_000))
+    rng = np.random.default_rng(seed)
+    count = draw(st.integers(2, 40))
+    middles = np.stack([someone(who) for who in range(draw(st.integers(1, 5)))])
+    vectors = unit(
+        middles[rng.integers(0, len(middles), count)] + rng.normal(size=(count, DIM)) * rng.choice([0.05, 0.12])
+    )
+    made = faces(vectors, rng.integers(0, max(1, count // 2), count).tolist())
+    person = np.where(rng.random(count) < 0.2, rng.integers(1, 4, count), NOBODY)
+    refused = {
+        int(row): frozenset({int(rng.integers(1, 4))} - {int(person[row])})
+        for row in np.flatnonzero(rng.random(count) < 0.2)
+    }
+    return replace(made, weak=rng.random(count) < 0.2, person=person.astype(np.int64), refused=refused)
+
+
+def partition(labels: np.ndarray) -> set[frozenset[int]]:
+    return {frozenset(np.flatnonzero(labels == label).tolist()) for label in np.unique(labels)}
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(crowds())
+def test_no_rule_is_ever_broken(made: Faces) -> None:
+    labels = group(made, THRESHOLD)
+    for label in np.unique(labels).tolist():
+        rows = np.flatnonzero(labels == label)
+        assert label == rows[0]
+        people = set(made.person[rows].tolist()) - {NOBODY}
+        assert len(people) <= 1
+        photos = made.photo[rows[made.person[rows] == NOBODY]].tolist()
+        theirs = made.photo[rows[made.person[rows] != NOBODY]].tolist()
+        assert len(photos) == len(set(photos))
+        assert not set(photos) & set(theirs)
+        for row in rows.tolist():
+            assert not made.refused.get(row, frozenset()) & people
+        if not people and len(rows) > 1:
+            assert (~made.weak[rows]).any()
+    for who in set(made.person.tolist()) - {NOBODY}:
+        assert len(set(labels[made.person == who].tolist())) == 1
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(crowds(), st.randoms(use_true_random=False))
+def test_the_order_of_faces_does_not_matter(made: Faces, random: object) -> None:
+    order = np.random.default_rng(len(made.photo)).permutation(len(made.photo))
+    back = {int(row): number for number, row in enumerate(order)}
+    shuffled = Faces(
+        made.vectors[order],
+        made.photo[order],
+        made.weak[order],
+        made.person[order],
+        {back[row]: who for row, who in made.refused.items()},
+    )
+    found = {frozenset(int(order[row]) for row in rows) for rows in partition(group(shuffled, THRESHOLD))}
+    assert found == partition(group(made, THRESHOLD))
+
+
+def test_a_second_grouping_finds_the_same() -> None:
+    made = faces(np.concatenate([looks(who, 6) for who in range(5)]))
+    assert (group(made, THRESHOLD) == group(made, THRESHOLD)).all()
+
+
+def test_strangers_are_not_chained_together() -> None:
+    # Each of these is within the threshold of the next one: single linkage makes one person of them all.
+    turns = np.arange(20) * 0.35
+    made = np.zeros((20, DIM), np.float32)
+    made[:, 0], made[:, 1] = np.cos(turns), np.sin(turns)
+    labels = group(faces(made), THRESHOLD)
+    assert max(len(rows) for rows in partition(labels)) <= 4
+
+
+def test_weak_faces_join_but_found_nothing() -> None:
+    vectors = np.concatenate([looks(1, 5), looks(2, 3)])
+    weak = np.array([False] * 4 + [True] + [True] * 3)
+    labels = group(replace(faces(vectors), weak=weak), THRESHOLD)
+    assert len(set(labels[:5].tolist())) == 1
+    assert len(set(labels[5:].tolist())) == 3
+
+
+def test_the_confirmed_faces_of_a_person_are_one_however_unlike() -> None:
+    vectors = np.concatenate([looks(1, 4), looks(2, 4)])
+    person = np.full(8, NOBODY, np.int64)
+    person[[0, 4]] = 7
+    labels = group(replace(faces(vectors), person=person), THRESHOLD)
+    assert len(set(labels.tolist())) == 1
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.integers(0, 10_000), st.integers(2, 30))
+def test_without_rules_it_is_average_linkage(seed: int, count: int) -> None:
+    rng = np.random.default_rng(seed)
+    vectors = unit(rng.normal(size=(count, 3)))
+    free = faces(vectors)
+    clusters = Clusters(vectors, Rules(free.photo, free.person, {}, {}))
+    clusters.join_near(near_pairs(vectors, 0.9, most=count), 0.9)
+    squared = np.maximum(2 - 2 * vectors.astype(float) @ vectors.T.astype(float), 0)
+    peer = AgglomerativeClustering(None, metric="precomputed", linkage="average", distance_threshold=0.81)
+    assert partition(clusters.labels()) == partition(peer.fit_predict(squared))
+
+
+def test_near_pairs_are_all_pairs_under_the_threshold() -> None:
+    vectors = np.concatenate([looks(who, 20, 0.1) for who in range(8)])
+    one, other = np.triu_indices(len(vectors), 1)
+    wanted = distances(vectors, one, other) <= THRESHOLD
+    pairs = near_pairs(vectors, THRESHOLD, most=len(vectors))
+    assert set(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)) == set(
+        zip(one[wanted].tolist(), other[wanted].tolist(), strict=True)
+    )
+    assert (np.diff(pairs.distance) >= 0).all()
+
+
+def test_a_crowded_row_keeps_its_nearest() -> None:
+    vectors = looks(1, 50, 0.05)
+    few = near_rows(vectors, np.array([7]), np.arange(50), 2.0, most=5)
+    every = near_rows(vectors, np.array([7]), np.arange(50), 2.0, most=50)
+    assert few.second[:5].tolist() == every.second[:5].tolist()
+
+
+def test_how_far_a_face_is_from_its_group() -> None:
+    vectors = looks(1, 3)
+    far = spread(vectors, np.array([0, 0, 2]), np.zeros(3, np.bool_))
+    assert far[0] == pytest.approx(float(np.linalg.norm(vectors[0] - vectors[1])), abs=1e-3)
+    assert np.isnan(far[2])
+
+
+def test_nothing_is_grouped_in_an_empty_library() -> None:
+    assert len(group(faces(np.empty((0, DIM), np.float32)), THRESHOLD)) == 0
+    assert CLUSTER < 1

@@ -1,0 +1,128 @@
+"""The exact scan and the graph, against brute force."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onnx import TensorProto, helper
+
+from photosim.library.search import hnsw_index
+from photosim.library.search.exact_index import PRODUCT, VectorScan
+from photosim.library.search.hnsw_index import VectorGraph
+
+Vectors = npt.NDArray[np.float32]
+
+
+def unit(rows: npt.NDArray[np.floating]) -> Vectors:
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+def uniform(seed: int, count: int, dim: int) -> Vectors:
+    return unit(np.random.default_rng(seed).standard_normal((count, dim)))
+
+
+def brute_force(vectors: Vectors, vector: Vectors, wanted: int) -> npt.NDArray[np.float64]:
+    return np.sort(np.linalg.norm(vectors.astype(np.float64) - vector, axis=1))[:wanted]
+
+
+def filled(kind: type[VectorScan] | type[VectorGraph], vectors: Vectors) -> VectorScan | VectorGraph:
+    searcher = kind(vectors.shape[1], 10)
+    for start in range(0, len(vectors), 1000):
+        searcher.add(np.arange(start, min(start + 1000, len(vectors))) + 7, vectors[start : start + 1000])
+    return searcher
+
+
+def test_the_bytes_of_the_integer_product_are_what_they_say() -> None:
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["a", "b", "z"], ["y"])],
+        "q",
+        [
+            helper.make_tensor_value_info("a", TensorProto.UINT8, ["n", "d"]),
+            helper.make_tensor_value_info("b", TensorProto.INT8, ["d", 2]),
+        ],
+        [helper.make_tensor_value_info("y", TensorProto.INT32, ["n", 2])],
+        [helper.make_tensor("z", TensorProto.UINT8, [], [64])],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9, producer_name="")
+    assert onnx.load_model_from_string(PRODUCT) == model
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    count=st.integers(1, 6000),
+    dim=st.sampled_from([2, 24, 128]),
+    wanted=st.integers(1, 60),
+    spread=st.sampled_from([10.0, 0.3, 0.01, 0.0]),
+)
+def test_the_scan_finds_exactly_the_nearest_for_every_kind_of_data(
+    seed: int, count: int, dim: int, wanted: int, spread: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    centres = uniform(seed, 5, dim)
+    vectors = unit(centres[rng.integers(0, 5, count)] + spread * rng.standard_normal((count, dim)))
+    scan = filled(VectorScan, vectors)
+    for vector in (vectors[0], centres[1], uniform(seed + 1, 1, dim)[0]):
+        ids, distances = scan.nearest(vector, wanted)
+        assert len(set(ids.tolist())) == len(ids) == min(wanted, count)
+        np.testing.assert_allclose(distances, brute_force(vectors, vector, wanted), atol=2e-6)
+        np.testing.assert_allclose(distances, np.linalg.norm(vectors[ids - 7] - vector, axis=1), atol=2e-6)
+
+
+def test_equal_distances_come_in_the_order_of_their_ids() -> None:
+    scan = filled(VectorScan, np.repeat(uniform(1, 1, 24), 3000, axis=0))
+    ids, distances = scan.nearest(uniform(1, 1, 24)[0], 5)
+    assert ids.tolist() == [7, 8, 9, 10, 11]
+    assert distances.tolist() == [0, 0, 0, 0, 0]
+
+
+def test_vectors_of_odd_length_and_zeros_do_no_harm() -> None:
+    vectors = uniform(3, 4000, 16) * np.linspace(0, 2, 4000, dtype=np.float32)[:, None]
+    scan = filled(VectorScan, vectors)
+    for vector in (vectors[0], vectors[3999], np.zeros(16, np.float32), np.full(16, 3, np.float32)):
+        np.testing.assert_allclose(scan.nearest(vector, 10)[1], brute_force(vectors, vector, 10), atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", [VectorScan, VectorGraph])
+def test_what_was_saved_answers_the_same(kind: type[VectorScan] | type[VectorGraph], tmp_path: Path) -> None:
+    vectors = uniform(4, 3000, 24)
+    before = filled(kind, vectors)
+    before.save(tmp_path / "file")
+    after = kind.load(tmp_path / "file", 24, 4000)
+    assert len(after) == 3000
+    after.add(np.array([99_999]), uniform(5, 1, 24))
+    for vector in vectors[:20]:
+        np.testing.assert_array_equal(before.nearest(vector, 10)[0], after.nearest(vector, 10)[0])
+    assert after.nearest(uniform(5, 1, 24)[0], 1)[0].tolist() == [99_999]
+
+
+def test_the_graph_finds_nearly_all_and_tells_true_distances() -> None:
+    vectors = uniform(6, 5000, 24)
+    graph = filled(VectorGraph, vectors)
+    hits = 0
+    for vector in vectors[:100]:
+        ids, distances = graph.nearest(vector, 10)
+        np.testing.assert_allclose(distances, np.linalg.norm(vectors[ids - 7] - vector, axis=1), atol=2e-6)
+        hits += int(np.sum(distances <= brute_force(vectors, vector, 10)[-1] + 1e-6))
+    assert hits / 1000 >= 0.99
+
+
+def test_the_graph_answers_even_when_everything_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hnsw_index, "M", 2)
+    vectors = np.repeat(uniform(7, 40, 8), 50, axis=0)
+    graph = filled(VectorGraph, vectors)
+    ids, distances = graph.nearest(vectors[0], 2000)
+    assert sorted(ids.tolist()) == list(range(7, 2007))
+    np.testing.assert_allclose(distances, brute_force(vectors, vectors[0], 2000), atol=2e-6)
+
+
+def test_a_file_of_another_dimension_is_refused(tmp_path: Path) -> None:
+    filled(VectorScan, uniform(8, 100, 24)).save(tmp_path / "file")
+    with pytest.raises(ValueError, match="not vectors of 16"):
+        VectorScan.load(tmp_path / "file", 16, 100)
