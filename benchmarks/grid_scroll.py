@@ -31,11 +31,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from photosim.app import prepare
-from photosim.gui.photo_grid import PhotoGrid
-from photosim.gui.photo_model import PhotoModel
-from photosim.gui.tasks import Tasks
-from photosim.gui.theme import Theme
-from photosim.gui.thumbnails import ThumbnailCache
+from photosim.gui.grid.photo_grid import PhotoGrid
+from photosim.gui.grid.photo_model import PhotoModel
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets.theme import Theme
 from photosim.paths import Home
 from photosim.store import files
 from photosim.store.db import open_reader, open_writer, transaction

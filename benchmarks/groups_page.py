@@ -21,11 +21,11 @@ from PySide6.QtCore import QSize, QStringListModel
 from PySide6.QtWidgets import QApplication, QListView
 
 from photosim.app import prepare
-from photosim.gui.group_list import ROW_PX, GroupList, facts_line
-from photosim.gui.group_model import GroupModel, haystack
-from photosim.gui.tasks import Tasks
-from photosim.gui.theme import Theme
-from photosim.gui.thumbnails import ThumbnailCache
+from photosim.gui.duplicates.group_list import ROW_PX, GroupList, facts_line
+from photosim.gui.duplicates.group_model import GroupModel, haystack
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets.theme import Theme
 from photosim.library.duplicates.group import Group, Member
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer

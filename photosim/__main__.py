@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.gui.system import reason_not_to_start
+from photosim.gui.shell.startup_check import reason_not_to_start
 from photosim.paths import Home, default_home
 
 

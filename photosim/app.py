@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
 from photosim.errors import LibraryError, PhotosimError
-from photosim.gui.engine import Engine
-from photosim.gui.face_engine import FaceEngine
-from photosim.gui.icons import icon_pixmap
-from photosim.gui.main_window import MainWindow
-from photosim.gui.tasks import Tasks
-from photosim.gui.theme import Theme
-from photosim.gui.window_settings import load_settings, save_settings
+from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.shell.main_window import MainWindow
+from photosim.gui.shell.window_settings import load_settings, save_settings
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import Theme
 from photosim.paths import Home, model_path
 from photosim.store.db import open_reader, open_writer
 from photosim.store.thumbs import ThumbStore

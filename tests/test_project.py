@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from photosim.gui.system import APT_LINE
+from photosim.gui.shell.startup_check import APT_LINE
 from photosim.paths import Subject, model_path
 from photosim.vision.encoder.embedder import Embedder
 from tests import ROOT

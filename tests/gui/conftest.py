@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim, prepare
-from photosim.gui.tasks import Tasks
+from photosim.gui.services.tasks import Tasks
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.photos import counts

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.boxes import Box, Sighting
-from photosim.gui.people_page import PeoplePage
+from photosim.gui.people.page import PeoplePage
 from photosim.library.people.clustering import regroup
 from photosim.library.people.face_indexing import METHOD
 from photosim.progress import Progress

@@ -1,0 +1,164 @@
+"""What can be done with groups: throw away what is marked, keep another one, remember that they are no duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from photosim.gui.duplicates.compare_job import Comparing
+from photosim.gui.duplicates.group_model import GroupModel, marked
+from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.trash.actions import TrashActions
+from photosim.gui.widgets import formatting
+from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.groups import decide, undo_decision, with_keeper
+from photosim.library.duplicates.keeper_rules import load_rules, save_rules
+from photosim.library.duplicates.reports import write_csv, write_html, write_json
+from photosim.library.duplicates.rule_suggestions import Proposal, propose
+from photosim.library.files.safe_export import Form, refuse_places
+from photosim.library.trash.types import TrashResult
+from photosim.progress import Progress
+from photosim.store.db import transaction
+from photosim.store.duplicate_links import Verdict, choices
+
+
+class GroupActs(QObject):
+    """Acts on groups, and says which of them are settled. Signals arrive in the GUI thread."""
+
+    group_changed = Signal(object, str)  # a Group, and the key of the one whose place it takes
+    settled = Signal(list)  # keys of groups that are done with
+    find_wanted = Signal()
+    said = Signal(str, str, object)
+    failed = Signal(object)
+
+    def __init__(
+        self, tasks: Tasks, engine: Engine, model: GroupModel, comparing: Comparing, trash: TrashActions
+    ) -> None:
+        super().__init__()
+        self._tasks, self._engine, self._model = tasks, engine, model
+        self._comparing, self._trash = comparing, trash
+        self._proposed: set[str] = set()
+        # A second Delete before the first is done: the files would be told to be gone.
+        self._on_the_way: set[str] = set()
+        tasks.writing.connect(self._at_rest)
+
+    def trash(self, groups: Sequence[Group]) -> None:
+        """Move what is marked in these groups to the trash."""
+        going = [group for group in groups if marked(group) and group.key not in self._on_the_way]
+        if not going and any(group.key in self._on_the_way for group in groups):
+            return
+        if not going:
+            self.said.emit("Nothing is marked for the trash here.", "", None)
+            return
+
+        def done(result: TrashResult) -> None:
+            stayed = {file.path for file in result.refused}
+            moved = {file.path for file in result.moved}
+            gone = [
+                group.key
+                for group in going
+                if all(path in moved and path not in stayed for member in marked(group) for path in member.files)
+            ]
+            self.settled.emit(gone)
+
+        self._on_the_way |= {group.key for group in going}
+        self._trash.trash(going, done)
+
+    def decide(self, groups: Sequence[Group], verdict: Verdict) -> None:
+        """Remember that groups are no duplicates, or that all of each stay."""
+        wanted = [group for group in groups if group.kind != "moment"]
+        if verdict == "different":
+            wanted = [group for group in wanted if group.kind == "picture"]
+        if not wanted:
+            return
+
+        def work(conn: Connection, _: Progress) -> list[int]:
+            return [decide(conn, group, verdict) for group in wanted]
+
+        def take(ids: list[int]) -> None:
+            self.settled.emit([group.key for group in wanted])
+            number = sum(len(group.members) for group in wanted)
+            if verdict == "different":
+                sentence = f"{formatting.count(number, 'photo')} remembered as different."
+                label = "not duplicates"
+            else:
+                sentence, label = (
+                    f"All {formatting.number(number)} stay. They come back only with a new copy.",
+                    "keep all",
+                )
+            self._trash.remember(label, sentence, lambda: self._take_back(ids))
+
+        self._comparing.write(work, take)
+
+    def keep_instead(self, group: Group, member: Member) -> None:
+        """Keep another member of a group."""
+
+        def take(answer: tuple[Group, list[Proposal]]) -> None:
+            changed, proposals = answer
+            self.group_changed.emit(changed, group.key)
+            self._propose(proposals)
+
+        def work(conn: Connection) -> tuple[Group, list[Proposal]]:
+            rules = load_rules(conn)
+            return with_keeper(conn, group, member, rules), propose(choices(conn), rules)
+
+        self._tasks.read("duplicates.keeper", work, take)
+
+    def ask_and_export(self, parent: QWidget, form: Form) -> None:
+        """Ask for a file, and write all groups to it."""
+        pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
+        start = str(Path.home() / f"duplicates.{form}")
+        chosen, _ = QFileDialog.getSaveFileName(parent, "Export the groups", start, pattern)
+        if chosen:
+            self.export(Path(chosen), form)
+
+    def export(self, path: Path, form: Form) -> None:
+        """Write all groups of all kinds to a file."""
+        groups = [group for kind in ("file", "picture", "moment") for group in self._model.all_of(kind)]  # type: ignore[arg-type]
+        write: dict[str, Callable[[], None]] = {
+            "csv": lambda: write_csv(path, groups),
+            "json": lambda: write_json(path, groups),
+            "html": lambda: write_html(path, groups, self._engine.thumbnail),
+        }
+
+        def take(_: None) -> None:
+            self.said.emit(f"{formatting.count(len(groups), 'group')} written to {path.name}.", "", None)
+
+        def work(conn: Connection) -> None:
+            refuse_places(conn, {form: path})
+            write[form]()
+
+        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="pictures")
+
+    def _at_rest(self, writing: bool) -> None:
+        if not writing:
+            self._on_the_way.clear()
+
+    def _take_back(self, ids: list[int]) -> None:
+        def work(conn: Connection, _: Progress) -> int:
+            return sum(undo_decision(conn, decision_id) for decision_id in ids)
+
+        def take(number: int) -> None:
+            self.find_wanted.emit()
+            self.said.emit(f"{formatting.count(number, 'group')} back in the list.", "", None)
+
+        self._comparing.write(work, take)
+
+    def _propose(self, proposals: Sequence[Proposal]) -> None:
+        for proposal in proposals:
+            if proposal.words not in self._proposed:
+                self._proposed.add(proposal.words)
+                seen = f"{formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times you chose so."
+                self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use(one))
+                return
+
+    def _use(self, proposal: Proposal) -> None:
+        def work(conn: Connection, _: Progress) -> None:
+            with transaction(conn):
+                save_rules(conn, proposal.rules)
+
+        self._comparing.write(work, lambda _: self.find_wanted.emit())

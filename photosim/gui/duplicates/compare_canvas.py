@@ -1,0 +1,250 @@
+"""Two pictures beside each other, over each other, in turn, or only what differs; zoom and place are one for both."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from photosim.gui.duplicates.compare_painter import paint_caption, paint_line, paint_picture, paint_plate, paint_words
+from photosim.gui.duplicates.image_pair import PicturePair
+from photosim.gui.duplicates.viewport import Sight, fitted, part_of
+from photosim.gui.widgets.theme import Colors, colors_of
+from photosim.library.duplicates.group import Member
+
+Mode = Literal["side", "overlay", "blink", "difference"]
+BLINK_MS, GAP_PX = 600, 8
+
+
+class ComparePictures(QWidget):
+    """Wheel zooms where the mouse is, dragging moves, a double click fits or shows every pixel."""
+
+    zoomed = Signal(float)  # 1 is fitted
+
+    def __init__(self, pair: PicturePair) -> None:
+        super().__init__()
+        self._pair = pair
+        self.mode: Mode = "side"
+        self.sight = Sight()
+        self.split = 0.5
+        self._members: tuple[Member | None, Member | None] = (None, None)
+        self._blinked = False
+        self._grip: QPointF | None = None
+        self._wipes = False
+        self._blink = QTimer(self, interval=BLINK_MS)
+        self._blink.timeout.connect(self._turn_over)
+        pair.changed.connect(self.update)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(QSize(200, 110))
+        self.setAccessibleName("Pictures to compare")
+
+    def show_members(self, keeper: Member, other: Member | None) -> None:
+        """Compare these two, fitted."""
+        if (keeper.files, other and other.files) != tuple(m and m.files for m in self._members):
+            self.fit()
+        self._members = (keeper, other)
+        self._pair.show(keeper, other)
+        self._ask()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Lay the two another way."""
+        self.mode = mode
+        self._blinked = False
+        self._run_blink()
+        self._ask()
+        self.update()
+
+    def set_split(self, share: float) -> None:
+        """How much of the keeper lies open at the left, 0..1."""
+        self.split = min(1.0, max(0.0, share))
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole of both."""
+        self._look(1.0, QPointF(0.5, 0.5))
+
+    def every_pixel(self, at: QPointF | None = None) -> None:
+        """One pixel of the keeper's picture on one pixel of the screen."""
+        member = self._members[0]
+        if member is None:
+            return
+        box = fitted(self._panes()[0], self._size(0))
+        factor = member.photo.width / self.devicePixelRatioF() / max(1.0, box.width())
+        self._look(factor, at or self.sight.centre)
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom so that what lies at `at` stays there."""
+        pane = self._pane_at(at) if at is not None else self._panes()[0]
+        self.sight.zoom_at(factor, at or pane.center(), pane, self._size(0))
+        self._looked()
+
+    # Qt's own events
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom."""
+        self.zoom_by(1.2 ** (event.angleDelta().y() / 120), event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the picture, or of the line between the two."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = event.position()
+            self._wipes = self.mode == "overlay" and abs(event.position().x() - self._line_x()) < 12
+            self.setCursor(Qt.CursorShape.SplitHCursor if self._wipes else Qt.CursorShape.ClosedHandCursor)
+        super().mousePressEvent(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the picture or the line."""
+        here = event.position()
+        if self._grip is None:
+            near = self.mode == "overlay" and abs(here.x() - self._line_x()) < 12
+            self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+            return
+        if self._wipes:
+            pane = self._panes()[0]
+            self.set_split((here.x() - pane.left()) / max(1.0, pane.width()))
+        else:
+            self.sight.move(here - self._grip, self._panes()[0], self._size(0))
+            self._looked()
+        self._grip = here
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._grip = None
+        self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Every pixel here, or the whole again."""
+        if self.sight.zoom > 1.01:
+            self.fit()
+        else:
+            self.every_pixel(self.sight.under(event.position(), self._pane_at(event.position()), self._size(0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the picture."""
+        self._look(self.sight.zoom, self.sight.centre)
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Blink only while it is seen."""
+        self._run_blink()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        self._blink.stop()
+        super().hideEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what the mode shows."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        colors = colors_of(self.palette())
+        panes = self._panes()
+        if self.mode == "side":
+            for side, pane in enumerate(panes):
+                self._pane(painter, pane, side, colors)
+        elif self.mode == "overlay":
+            self._overlay(painter, panes[0], colors)
+        elif self.mode == "blink":
+            self._pane(painter, panes[0], int(self._blinked), colors, laid=True)
+        else:
+            paint_plate(painter, panes[0], colors)
+            if self._pair.difference is not None:
+                paint_picture(painter, panes[0], self.sight.target(panes[0], self._size(0)), self._pair.difference)
+                told = "Black where nothing differs, four times as bright"
+                paint_caption(painter, panes[0], told, None, colors)
+            else:
+                paint_words(painter, panes[0], self._why_nothing(), colors)
+        painter.end()
+
+    # Inside
+
+    def _turn_over(self) -> None:
+        self._blinked = not self._blinked
+        self.update()
+
+    def _run_blink(self) -> None:
+        if self.mode == "blink" and self.isVisible():
+            self._blink.start()
+        else:
+            self._blink.stop()
+
+    def _ask(self) -> None:
+        if self.mode == "difference":
+            self._pair.want_difference()
+        elif self.mode != "side":
+            self._pair.want_lies()
+
+    def _why_nothing(self) -> str:
+        return next((said for said in self._pair.sentences if said), "Comparing every pixel")
+
+    def _look(self, zoom: float, centre: QPointF) -> None:
+        self.sight.set(zoom, centre)
+        self._looked()
+
+    def _looked(self) -> None:
+        self.zoomed.emit(self.sight.zoom)
+        self.update()
+
+    def _panes(self) -> list[QRectF]:
+        whole = QRectF(self.rect())
+        if self.mode != "side" or self._members[1] is None:
+            return [whole]
+        half = (whole.width() - GAP_PX) / 2
+        return [QRectF(0, 0, half, whole.height()), QRectF(half + GAP_PX, 0, half, whole.height())]
+
+    def _pane_at(self, point: QPointF) -> QRectF:
+        return next((pane for pane in self._panes() if pane.contains(point)), self._panes()[0])
+
+    def _line_x(self) -> float:
+        pane = self._panes()[0]
+        return pane.left() + self.split * pane.width()
+
+    def _size(self, side: int) -> QSizeF:
+        """The shape of a side's picture, as it is shown. Both come from the library."""
+        member = self._members[side] or self._members[0]
+        size = QSizeF(member.photo.width, member.photo.height) if member is not None else QSizeF(3, 2)
+        return size.transposed() if member is not None and side and member.turn & 4 else size
+
+    def _target(self, pane: QRectF, side: int, laid: bool) -> QRectF:
+        """Where a side's picture lies: in its own pane, or laid on the keeper's so that both show the same there."""
+        if side and laid:
+            return part_of(self.sight.target(pane, self._size(0)), self._pair.lies)
+        return self.sight.target(pane, self._size(side))
+
+    def _pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, laid: bool = False) -> None:
+        paint_plate(painter, pane, colors)
+        shown = self._pair.shown[side]
+        if shown is not None:
+            paint_picture(painter, pane, self._target(pane, side, laid), shown.image)
+        else:
+            paint_words(painter, pane, self._pair.sentences[side], colors)
+        self._role(painter, pane, side, colors)
+
+    def _overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
+        paint_plate(painter, pane, colors)
+        line = self._line_x()
+        for side, shown in enumerate(self._pair.shown):
+            if shown is not None:
+                part = (
+                    QRectF(line, 0, pane.right() - line, pane.height())
+                    if side
+                    else QRectF(pane.left(), 0, line, pane.height())
+                )
+                paint_picture(painter, part, self._target(pane, side, True), shown.image)
+        paint_line(painter, pane, line)
+        self._role(painter, pane, 0, colors)
+        self._role(painter, pane, 1, colors, at_right=True)
+
+    def _role(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, at_right: bool = False) -> None:
+        member = self._members[side]
+        if member is None:
+            return
+        text = "Keep" if side == 0 else "To the trash" if member.remove else "Stays"
+        colour = colors.done if side == 0 else colors.danger if member.remove else colors.muted
+        paint_caption(painter, pane, text, colour, colors, at_right=at_right)

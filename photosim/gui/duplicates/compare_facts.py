@@ -1,0 +1,189 @@
+"""The facts of two photos under each other: what is the same is quiet, what differs is marked and said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from photosim.gui.duplicates.exposure_cache import in_words
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.theme import colors_of
+from photosim.library.duplicates.group import Alias, Member
+from photosim.store.photos import Photo
+from photosim.vision.image.exposure import Exposure
+
+BETTER, OTHER, SAME = "better", "other", "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line: its name, both values, and how the second stands to the first, with words for it.
+
+    `first` and `second` are "better", "other" (different, but neither is better) or "same".
+    """
+
+    name: str
+    values: tuple[str, str]
+    first: str = SAME
+    second: str = SAME
+    remark: str = ""
+
+
+def facts_of(
+    keeper: Member, other: Member | None, exposures: tuple[Exposure, Exposure] = (Exposure(), Exposure())
+) -> list[Fact]:
+    """What is known of both; without another one, of the keeper alone."""
+    shot, again = exposures if other is not None else (exposures[0], exposures[0])
+    a, b = keeper.photo, (other or keeper).photo
+    one, two = keeper, other or keeper
+    found = [
+        _plain("Name", a.name, b.name),
+        _plain("Folder", formatting.place(one.files[0].parent), formatting.place(two.files[0].parent)),
+        _ranked("Pixels", formatting.pixels(a.width, a.height), formatting.pixels(b.width, b.height),
+                a.width * a.height, b.width * b.height),
+        # More bytes are finer within one format only: a PNG of a JPEG is seven times as large and no better.
+        _ranked("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
+        if a.format == b.format else _plain("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
+        _plain("Format", a.format, b.format),
+        _known("Taken", a.taken_at and formatting.moment(a.taken_at), b.taken_at and formatting.moment(b.taken_at)),
+        _known("Camera", a.camera, b.camera),
+        _known("Exposure", in_words(shot), in_words(again)),
+        _known("Lens", shot.lens, again.lens),
+        _known("Place", _place(a), _place(b)),
+        _plain("Changed", formatting.moment_of_ns(a.mtime_ns), formatting.moment_of_ns(b.mtime_ns)),
+    ]  # fmt: skip
+    if one.companions or two.companions:
+        found.append(_known("With it", _names(one.companions), _names(two.companions)))
+    if len(one.files) > 1 or len(two.files) > 1:
+        found.append(
+            _plain("Files", formatting.count(len(one.files), "file"), formatting.count(len(two.files), "file"))
+        )
+    if a.damage or b.damage:
+        found.append(Fact("Damage", (a.damage or "whole", b.damage or "whole"),
+                          OTHER if a.damage else BETTER, OTHER if b.damage else BETTER))  # fmt: skip
+    return [fact for fact in found if any(value not in ("", "–") for value in fact.values)]
+
+
+def alias_words(aliases: tuple[Alias, ...]) -> str:
+    """Further names of files in the group, in words: nothing is won by removing them."""
+    if not aliases:
+        return ""
+    told = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
+    more = f" and {formatting.number(len(aliases) - 3)} more" if len(aliases) > 3 else ""
+    return f"Further names of one file, nothing to win: {told}{more}"
+
+
+def _plain(name: str, one: str, two: str) -> Fact:
+    return Fact(name, (one, two)) if one == two else Fact(name, (one, two), OTHER, OTHER)
+
+
+def _ranked(name: str, one: str, two: str, first: int, second: int) -> Fact:
+    if first == second:
+        return Fact(name, (one, two))
+    share = max(first, second) / max(1, min(first, second))
+    shown = QLocale().toString(share, "f", 1 if share < 10 else 0)
+    remark = f"{shown} times as {'many' if name == 'Pixels' else 'large'}" if share >= 1.05 else "slightly more"
+    return Fact(name, (one, two), BETTER if first > second else OTHER, BETTER if second > first else OTHER, remark)
+
+
+def _known(name: str, one: str | None, two: str | None) -> Fact:
+    values = (one or "–", two or "–")
+    if values[0] == values[1]:
+        return Fact(name, values)
+    # Who knows it is better off than who does not.
+    return Fact(name, values, BETTER if one and not two else OTHER, BETTER if two and not one else OTHER)
+
+
+def _place(photo: Photo) -> str:
+    if photo.latitude is None or photo.longitude is None:
+        return ""
+    return f"{photo.latitude:.4f}, {photo.longitude:.4f}"
+
+
+def _names(paths: tuple[Path, ...]) -> str:
+    return ", ".join(path.name for path in paths)
+
+
+class _Dot(QWidget):
+    """Green where the value is the better one, blue where it only differs, nothing where it is the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.standing = SAME
+        self.setFixedSize(8, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.standing == SAME:
+            return
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.done if self.standing == BETTER else colors.accent))
+        painter.drawEllipse(1, 5, 6, 6)
+        painter.end()
+
+
+class CompareFacts(QWidget):
+    """Three columns: name, keeper, other. Under side by side the values stand under their pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: list[Fact] = []
+        self._rows: list[tuple[QLabel, tuple[_Dot, _Dot], tuple[ElidedLabel, ElidedLabel]]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnMinimumWidth(0, 56)
+        for column in (2, 4):
+            self._grid.setColumnStretch(column, 1)
+
+    def show_members(
+        self, keeper: Member, other: Member | None, exposures: tuple[Exposure, Exposure] = (Exposure(), Exposure())
+    ) -> None:
+        """Show the facts of these two."""
+        self.facts = facts_of(keeper, other, exposures)
+        while len(self._rows) < len(self.facts):
+            self._add_row()
+        for number, (name, dots, values) in enumerate(self._rows):
+            used = number < len(self.facts)
+            name.setVisible(used)
+            for side in (0, 1):
+                shown = used and (side == 0 or other is not None)
+                dots[side].setVisible(shown)
+                values[side].setVisible(shown)
+            if used:
+                self._fill(self.facts[number], name, dots, values)
+
+    @staticmethod
+    def _fill(fact: Fact, name: QLabel, dots: tuple[_Dot, _Dot], values: tuple[ElidedLabel, ElidedLabel]) -> None:
+        name.setText(fact.name)
+        for side, standing in enumerate((fact.first, fact.second)):
+            remark = f"   {fact.remark}" if fact.remark and standing == BETTER else ""
+            values[side].setText(fact.values[side] + remark)
+            values[side].setProperty("kind", "label" if standing == SAME else "facts")
+            values[side].style().unpolish(values[side])
+            values[side].style().polish(values[side])
+            dots[side].standing = standing
+            dots[side].update()
+            tells = {BETTER: "better", OTHER: "differs", SAME: "the same"}[standing]
+            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {tells}")
+
+    def _add_row(self) -> None:
+        row = len(self._rows)
+        name = QLabel()
+        name.setProperty("kind", "label")
+        dots = (_Dot(), _Dot())
+        values = (ElidedLabel(mode=Qt.TextElideMode.ElideMiddle), ElidedLabel(mode=Qt.TextElideMode.ElideMiddle))
+        self._grid.addWidget(name, row, 0)
+        for side in (0, 1):
+            values[side].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._grid.addWidget(dots[side], row, 1 + 2 * side)
+            self._grid.addWidget(values[side], row, 2 + 2 * side)
+        self._rows.append((name, dots, values))

@@ -1,0 +1,64 @@
+"""What is painted around the pictures that are compared: plates, words and captions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
+
+HIGH_PX, FROM_EDGE_PX = 22, 8
+
+
+def paint_plate(painter: QPainter, pane: QRectF, colors: Colors) -> None:
+    """The quiet ground of a pane."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.raised))
+    painter.drawRoundedRect(pane, RADIUS_PX, RADIUS_PX)
+
+
+def paint_picture(painter: QPainter, pane: QRectF, target: QRectF, image: QImage) -> None:
+    """A picture, as much of it as lies in the pane; its pixels are to be seen when they are large."""
+    painter.save()
+    painter.setClipRect(pane, Qt.ClipOperation.IntersectClip)
+    if target.width() > 3 * image.width():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(target, image)
+    painter.restore()
+
+
+def paint_line(painter: QPainter, pane: QRectF, x: float) -> None:
+    """The line between two pictures that lie over each other, with a grip."""
+    painter.setPen(QPen(QColor("#ffffff"), 2))
+    painter.drawLine(QPointF(x, pane.top()), QPointF(x, pane.bottom()))
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(QPointF(x, pane.center().y()), 7, 7)
+
+
+def paint_words(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:
+    """Words in the middle of a pane, where there is no picture."""
+    painter.setPen(QColor(colors.muted))
+    painter.drawText(pane.adjusted(16, 16, -16, -16), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def paint_caption(
+    painter: QPainter, pane: QRectF, text: str, dot: str | None, colors: Colors, *, at_right: bool = False
+) -> None:
+    """A caption in an upper corner of a pane, with a dot of that colour before it."""
+    font = QFont(painter.font())
+    font.setPixelSize(FACTS_PX)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(text) + (30 if dot else 16)
+    left = pane.right() - width - FROM_EDGE_PX if at_right else pane.left() + FROM_EDGE_PX
+    plate = QRectF(left, pane.top() + FROM_EDGE_PX, width, HIGH_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    ground = QColor(colors.surface)
+    ground.setAlpha(235)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate, HIGH_PX / 2, HIGH_PX / 2)
+    if dot:
+        painter.setBrush(QColor(dot))
+        painter.drawEllipse(QPointF(plate.left() + 13, plate.center().y()), 4, 4)
+    painter.setPen(QColor(colors.text))
+    painter.drawText(plate.adjusted(22 if dot else 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,233 @@
+"""The groups of one kind that the list shows: filtered, ordered, with the user's marks on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from photosim.gui.widgets import formatting
+from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Member
+
+Index = QModelIndex | QPersistentModelIndex
+GROUP_ROLE = Qt.ItemDataRole.UserRole
+FEW = 16  # rows that are taken out one by one
+ORDERS: tuple[tuple[str, str], ...] = (("size", "Most to win"), ("number", "Most copies"), ("date", "Newest"))
+_BY: dict[str, Callable[[Group], Any]] = {
+    "number": lambda group: -len(group.members),
+    "date": lambda group: _reversed(group.keeper.photo.taken_at or ""),
+}
+
+
+class GroupModel(QAbstractListModel):
+    """Holds the groups of all three kinds, and shows one kind of them. A group is known by its key."""
+
+    changed = Signal()  # numbers and bytes of the kinds
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind: Kind = "file"
+        self.order = "size"
+        self.text = ""
+        self._held: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
+        self._marked: dict[str, Group] = {}
+        self.haystacks: dict[str, str] = {}  # what the filter looks in; the finder fills it beforehand
+        self._bytes: dict[str, int] = {}
+        self._shown: list[str] = []
+        self._win: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of groups that are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The group itself, and what a screen reader says of it."""
+        group = self.group(index.row())
+        if group is None:
+            return None
+        if role == GROUP_ROLE:
+            return group
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{group.keeper.photo.name}, {formatting.count(len(group.members), 'copy', 'copies')}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(str(path) for member in group.members[:12] for path in member.files[:4])
+        return None
+
+    def group(self, row: int) -> Group | None:
+        """The group in a row."""
+        return self._held[self.kind].get(self._shown[row]) if 0 <= row < len(self._shown) else None
+
+    def row_of(self, key: str) -> int:
+        """Where a group is shown, -1 when it is not."""
+        try:
+            return self._shown.index(key)
+        except ValueError:
+            return -1
+
+    def rows_of(self, keys: set[str]) -> list[int]:
+        """Where many groups are shown, in the order of the rows."""
+        return [row for row, key in enumerate(self._shown) if key in keys]
+
+    def shown(self) -> list[Group]:
+        """The groups that are shown, in their order."""
+        held = self._held[self.kind]
+        return [held[key] for key in self._shown]
+
+    def all_of(self, kind: Kind) -> list[Group]:
+        """Every group of a kind, shown or not."""
+        return list(self._held[kind].values())
+
+    def add(self, groups: Iterable[Group]) -> None:
+        """Groups that were just found; those of the shown kind appear at the end."""
+        new: list[str] = []
+        wanted = self.text.casefold().split()
+        for group in groups:
+            held = self._held[group.kind]
+            if group.key not in held and group.kind == self.kind and self._matches(group, wanted):
+                new.append(group.key)
+            self._hold(held, self._with_marks(group))
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
+            self._shown += new
+            self.endInsertRows()
+        self.changed.emit()
+
+    def replace_all(self, groups: Sequence[Group]) -> None:
+        """What a finished search found, instead of everything that was held before."""
+        self.beginResetModel()
+        self._held = {kind: {} for kind in KINDS}
+        self._bytes = {}
+        self._win = dict.fromkeys(KINDS, 0)
+        for group in groups:
+            self._hold(self._held[group.kind], self._with_marks(group))
+        keys = {group.key for group in groups}
+        self._marked = {key: group for key, group in self._marked.items() if key in keys}
+        self._look()
+        self.endResetModel()
+        self.changed.emit()
+
+    def put(self, group: Group, *, instead_of: str = "") -> None:
+        """A group with other marks or another keeper, in the place of the one it was."""
+        key = instead_of or group.key
+        self._marked[group.key] = group
+        held = self._held[group.kind]
+        if key == group.key:
+            self._hold(held, group)
+        else:
+            self._bytes[group.key] = group.removable_bytes
+            self._win[group.kind] += self._bytes[group.key] - self._bytes.pop(key)
+            self._held[group.kind] = {(group.key if k == key else k): (group if k == key else g)
+                                      for k, g in held.items()}  # fmt: skip
+        row = self.row_of(key)
+        if row >= 0:
+            self._shown[row] = group.key
+            self.dataChanged.emit(self.index(row), self.index(row))
+        self.changed.emit()
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Groups that are settled. A few rows go one by one: the view need not be built anew for them."""
+        gone = set(keys)
+        if len(gone) > FEW:
+            self.beginResetModel()
+            self._forget(gone)
+            self._shown = [key for key in self._shown if key not in gone]
+            self.endResetModel()
+        else:
+            for row in sorted((row for key in gone if (row := self.row_of(key)) >= 0), reverse=True):
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._forget({self._shown[row]})
+                del self._shown[row]
+                self.endRemoveRows()
+            self._forget(gone)
+        self.changed.emit()
+
+    def show(self, *, kind: Kind | None = None, order: str | None = None, text: str | None = None) -> None:
+        """Show another kind, in another order, or only what has a text in its folders and names."""
+        self.beginResetModel()
+        self.kind, self.order = kind or self.kind, order or self.order
+        self.text = self.text if text is None else text
+        self._look()
+        self.endResetModel()
+
+    def sums(self) -> dict[Kind, tuple[int, int]]:
+        """Groups and bytes to win, by kind."""
+        return {kind: (len(held), self._win[kind]) for kind, held in self._held.items()}
+
+    def _hold(self, held: dict[str, Group], group: Group) -> None:
+        win = group.removable_bytes
+        self._win[group.kind] += win - (self._bytes.get(group.key, 0) if group.key in held else 0)
+        self._bytes[group.key] = win
+        held[group.key] = group
+
+    def _look(self) -> None:
+        held = self._held[self.kind]
+        wanted = self.text.casefold().split()
+        keys = [key for key, group in held.items() if self._matches(group, wanted)] if wanted else list(held)
+        if self.order == "size":
+            keys.sort(key=self._bytes.__getitem__, reverse=True)
+        else:
+            by = _BY[self.order]
+            keys.sort(key=lambda key: by(held[key]))
+        self._shown = keys
+
+    def _forget(self, keys: set[str]) -> None:
+        for held in self._held.values():
+            for key in keys & held.keys():
+                group = held.pop(key)
+                self._win[group.kind] -= self._bytes.pop(key)
+
+    def _matches(self, group: Group, wanted: list[str]) -> bool:
+        if not wanted:
+            return True
+        hay = self.haystacks.get(group.key)
+        if hay is None:
+            hay = self.haystacks[group.key] = haystack(group)
+        return all(word in hay for word in wanted)
+
+    def _with_marks(self, group: Group) -> Group:
+        """The group as the user marked it, when nothing but the marks is different."""
+        marked = self._marked.get(group.key)
+        if marked is None or {m.files for m in marked.members} != {m.files for m in group.members}:
+            return group
+        held = {member.files: member.held for member in group.members}
+        if any(member.remove and held[member.files] for member in marked.members):
+            return group
+        return marked
+
+
+def haystack(group: Group) -> str:
+    """What the filter looks in: paths, date and camera."""
+    paths = [str(path) for member in group.members for path in member.files]
+    return "\n".join([*paths, group.keeper.photo.taken_at or "", group.keeper.photo.camera or ""]).casefold()
+
+
+def mark(group: Group, number: int, *, remove: bool) -> Group:
+    """The group with one of its members marked for the trash, or to stay. The keeper, and what is held, stay."""
+    member = group.members[number]
+    if remove and not may_go(group, number):
+        return group
+    members = list(group.members)
+    members[number] = replace(member, remove=remove)
+    return replace(group, members=tuple(members))
+
+
+def may_go(group: Group, number: int) -> bool:
+    """Whether the user may mark that member for the trash."""
+    return number > 0 and group.kind != "moment" and group.members[number].held is None
+
+
+def marked(group: Group) -> list[Member]:
+    """The members that are marked for the trash."""
+    return [member for member in group.members[1:] if member.remove] if group.kind != "moment" else []
+
+
+def title(group: Group) -> str:
+    """What a group is, in words: "Same picture, 3 photos"."""
+    noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
+    return f"{KIND_WORDS[group.kind].capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
+
+
+def _reversed(text: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in text) or (1,)

@@ -1,0 +1,80 @@
+"""Asks for the groups of duplicates piece by piece, so that clicks elsewhere never wait for the whole list."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.errors import PhotosimError
+from photosim.gui.duplicates.group_model import haystack
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.groups import find_groups
+from photosim.progress import Progress
+
+# One turn of the reader thread; between two of them it answers others.
+PIECE_S = 0.05
+SLOT = "duplicates.find"
+Piece = tuple[list[Group], dict[str, str], bool]
+
+
+class GroupFinder(QObject):
+    """One search at a time: a newer one takes the place of an older one."""
+
+    found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
+    finished = Signal(list)  # all of them
+    failed = Signal(object)  # a PhotosimError
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._all: list[Group] = []
+        self.is_finding = False
+
+    def find(self) -> None:
+        """Search from the beginning."""
+        self._all = []
+        self.is_finding = True
+        groups: list[Iterator[Group]] = []
+
+        def begin(conn: Connection) -> Piece:
+            groups.append(find_groups(conn, Progress()))
+            return piece(conn)
+
+        def piece(_: Connection) -> Piece:
+            until = time.monotonic() + PIECE_S
+            some: list[Group] = []
+            hays: dict[str, str] = {}
+            for group in groups[0]:
+                some.append(group)
+                hays[group.key] = haystack(group)
+                if time.monotonic() > until:
+                    return some, hays, True
+            return some, hays, False
+
+        def take(answer: Piece) -> None:
+            some, hays, more = answer
+            self._all += some
+            if some:
+                self.found.emit(some, hays)
+            if more:
+                self._tasks.read(SLOT, piece, take, failed=self._fail)
+            else:
+                self.is_finding = False
+                done, self._all = self._all, []
+                self.finished.emit(done)
+
+        self._tasks.read(SLOT, begin, take, failed=self._fail)
+
+    def cancel(self) -> None:
+        """Forget the search that runs: what it looked at is no longer so."""
+        self._tasks.cancel(SLOT)
+        self.is_finding = False
+        self._all = []
+
+    def _fail(self, error: PhotosimError) -> None:
+        self.is_finding = False
+        self._all = []
+        self.failed.emit(error)

@@ -1,0 +1,174 @@
+"""Which one of several copies is kept: the user's rules in their order, preferred and protected folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
+
+_ROW_PX = 30
+
+
+class FolderList(QWidget):
+    """Folders that can be added, taken out and, where the order counts, dragged."""
+
+    def __init__(self, title: str, text: str, *, ordered: bool) -> None:
+        super().__init__()
+        name = QLabel(title)
+        name.setProperty("kind", "name")
+        told = QLabel(text, wordWrap=True)
+        told.setProperty("kind", "label")
+        add = tool_button("plus", f"Add to: {title}", side_px=28, icon_px=16)
+        add.clicked.connect(self._add)
+        remove = tool_button("x", "Take the chosen folder out", "Del", side_px=28, icon_px=14)
+        remove.clicked.connect(self._remove)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setFixedHeight(3 * _ROW_PX)
+        if ordered:
+            self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(add)
+        head.addWidget(remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(told)
+        layout.addWidget(self.list)
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folders, in their order."""
+        return tuple(self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count()))
+
+    def set_folders(self, folders: Sequence[Path]) -> None:
+        """Show these."""
+        self.list.clear()
+        for folder in folders:
+            item = QListWidgetItem(formatting.place(folder))
+            item.setData(Qt.ItemDataRole.UserRole, folder)
+            item.setToolTip(str(folder))
+            item.setSizeHint(QSize(0, _ROW_PX - 2))
+            self.list.addItem(item)
+
+    def _add(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder", str(Path.home()))
+        if chosen and Path(chosen) not in self.folders():
+            self.set_folders([*self.folders(), Path(chosen)])
+
+    def _remove(self) -> None:
+        self.list.takeItem(self.list.currentRow())
+
+
+class KeeperRulesDialog(QDialog):
+    """Changes nothing until Save; the groups are proposed anew then."""
+
+    saved = Signal(object)  # Rules
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Which one is kept")
+        self.resize(640, 720)
+        title = QLabel("Which one is kept")
+        title.setProperty("kind", "title")
+        told = QLabel(
+            "The first rule that tells two copies apart decides. Drag the rules into your order.", wordWrap=True
+        )
+        told.setProperty("kind", "muted")
+        self.presets = QComboBox()
+        self.presets.addItems(list(PRESETS))
+        self.presets.setAccessibleName("Preset")
+        self.presets.activated.connect(self._use_preset)
+        self.rules = QListWidget()
+        self.rules.setAccessibleName("Rules, the first counts most")
+        self.rules.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.rules.setMinimumHeight(9 * _ROW_PX)
+        self.preferred = FolderList(
+            "Preferred folders",
+            "A photo in one of these is kept before any other. The first is the best.",
+            ordered=True,
+        )
+        self.protected = FolderList(
+            "Protected folders", "No file in these, or below them, is ever moved to the trash.", ordered=False
+        )
+        save = QPushButton("Save", default=True)
+        save.setProperty("kind", "primary")
+        save.clicked.connect(self._save)
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        order = QHBoxLayout()
+        order.addWidget(QLabel("Begin with"))
+        order.addWidget(self.presets)
+        order.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(told)
+        layout.addLayout(order)
+        layout.addWidget(self.rules, 1)
+        layout.addWidget(self.preferred)
+        layout.addWidget(self.protected)
+        layout.addLayout(buttons)
+
+    def show_rules(self, rules: Rules) -> None:
+        """Show these, and open the dialog."""
+        self._fill(rules.order)
+        self.preferred.set_folders(rules.preferred)
+        self.protected.set_folders(rules.protected)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def chosen(self) -> Rules:
+        """The rules as they stand in the dialog; those without a tick are left out."""
+        order = tuple(
+            self.rules.item(row).data(Qt.ItemDataRole.UserRole)
+            for row in range(self.rules.count())
+            if self.rules.item(row).checkState() == Qt.CheckState.Checked
+        )
+        return Rules(order or Rules().order, self.preferred.folders(), self.protected.folders())
+
+    def _fill(self, order: Sequence[Rule]) -> None:
+        self.rules.clear()
+        for name in (*order, *(rule for rule in get_args(Rule) if rule not in order)):
+            item = QListWidgetItem(RULE_WORDS[name])
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, _ROW_PX - 2))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in order else Qt.CheckState.Unchecked)
+            self.rules.addItem(item)
+        same = next((number for number, preset in enumerate(PRESETS.values()) if preset.order == tuple(order)), -1)
+        self.presets.setCurrentIndex(same)
+
+    def _use_preset(self) -> None:
+        self._fill(PRESETS[self.presets.currentText()].order)
+
+    def _save(self) -> None:
+        self.saved.emit(self.chosen())
+        self.accept()

@@ -1,0 +1,140 @@
+"""The members of a group in a row of small cards: one is compared with the keeper, each says what becomes of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+
+from photosim.gui.duplicates.group_list import THUMB_PX
+from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.library.duplicates.group import Group
+
+CARD_PX, HIGH_PX = 200, 68
+
+
+class _Cards(QWidget):
+    """Paints all cards; a group of a thousand costs what is in view."""
+
+    def __init__(self, cache: ThumbnailCache) -> None:
+        super().__init__()
+        self.group: Group | None = None
+        self.chosen = -1
+        self.pressed = lambda number: None
+        self._cache = cache
+        self.setFixedHeight(HIGH_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.group is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first, last = event.rect().left() // CARD_PX, event.rect().right() // CARD_PX
+        for number in range(first, min(last + 1, len(self.group.members))):
+            self._card(painter, number)
+        painter.end()
+
+    def _card(self, painter: QPainter, number: int) -> None:
+        assert self.group is not None
+        colors, member = colors_of(self.palette()), self.group.members[number]
+        box = QRectF(number * CARD_PX, 0, CARD_PX - 8, HIGH_PX)
+        painter.setPen(QPen(QColor(colors.accent), 2) if number == self.chosen else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.raised))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+        thumb = QRectF(box.left() + 6, 6, THUMB_PX, THUMB_PX).toRect()
+        pixmap = self._cache.get(member.photo.content)
+        if pixmap is not None:
+            painter.drawPixmap(thumb, pixmap)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor.fromRgb(member.photo.mean_rgb))
+            painter.drawRoundedRect(thumb, RADIUS_PX, RADIUS_PX)
+        state, icon_name, colour = self._state(number)
+        painter.setPen(QColor(colors.text))
+        font = QFont(self.font())
+        font.setPixelSize(FACTS_PX)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        left, room = thumb.right() + 8, round(box.right()) - thumb.right() - 14
+        name = metrics.elidedText(member.photo.name, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(left, 21, name)
+        painter.setPen(QColor(colors.muted))
+        what = member.difference or formatting.size(member.size_bytes)
+        painter.drawText(left, 37, metrics.elidedText(what, Qt.TextElideMode.ElideRight, room))
+        painter.drawPixmap(left, 44, icon_pixmap(icon_name, 12, colour, self.devicePixelRatioF()))
+        painter.setPen(QColor(colors.text))
+        painter.drawText(left + 16, 54, metrics.elidedText(state, Qt.TextElideMode.ElideRight, room - 16))
+
+    def _state(self, number: int) -> tuple[str, str, str]:
+        assert self.group is not None
+        colors, member = colors_of(self.palette()), self.group.members[number]
+        if number == 0:
+            return "Keep", "check", colors.done
+        if member.remove:
+            return "To the trash", "trash-2", colors.danger
+        if member.held:
+            return member.held, "lock", colors.muted
+        return "Stays", "check", colors.muted
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = int(event.position().x()) // CARD_PX
+        if self.group is not None and number < len(self.group.members):
+            self.pressed(number)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.group is not None:
+            number = event.pos().x() // CARD_PX
+            if 0 <= number < len(self.group.members):
+                member = self.group.members[number]
+                told = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
+                QToolTip.showText(event.globalPos(), "\n".join(line for line in told if line), self)
+            return True
+        return super().event(event)
+
+
+class MemberStrip(QScrollArea):
+    """The keeper first. `chosen` tells which member is compared with it."""
+
+    chosen = Signal(int)
+
+    def __init__(self, cache: ThumbnailCache) -> None:
+        super().__init__()
+        self._cards = _Cards(cache)
+        self._cards.pressed = self.chosen.emit
+        self._cache = cache
+        self._cards.setProperty("kind", "surface")
+        self.setWidget(self._cards)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(HIGH_PX + 12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Photos of the group")
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self._ask)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._asking.start())
+        cache.arrived.connect(self._cards.update)
+
+    def show_group(self, group: Group, chosen: int) -> None:
+        """Show a group with one member chosen."""
+        self._cards.group, self._cards.chosen = group, chosen
+        self._cards.setFixedSize(QSize(CARD_PX * len(group.members), HIGH_PX))
+        self._cards.update()
+        self.ensureVisible(chosen * CARD_PX + CARD_PX // 2, HIGH_PX // 2, CARD_PX // 2, 0)
+        self._asking.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More may be in view."""
+        super().resizeEvent(event)
+        self._asking.start()
+
+    def _ask(self) -> None:
+        group = self._cards.group
+        if group is None:
+            return
+        first = -self._cards.mapTo(self, QPoint(0, 0)).x() // CARD_PX
+        last = first + self.viewport().width() // CARD_PX + 2
+        photos = [member.photo for member in group.members[max(0, first) : last]]
+        self._cache.ask(photos, THUMB_PX, self.devicePixelRatioF())

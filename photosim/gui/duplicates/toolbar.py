@@ -1,0 +1,193 @@
+"""The Duplicates page's toolbar: the three kinds with what they would win, filter, order, comparing, and a menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosim.gui.duplicates.group_model import ORDERS
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
+
+TYPING_MS = 150
+_TELLS: dict[Kind, str] = {
+    "file": "Equal byte for byte: safe to remove in bulk",
+    "picture": "The same picture, saved again, resized, converted, turned or cropped",
+    "moment": "Bursts and edits: only shown, never marked",
+}
+
+
+class KindTab(QAbstractButton):
+    """A word, and under it how many groups there are and what they would win."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.setText(KIND_WORDS[kind].capitalize())
+        self.setToolTip(_TELLS[kind])
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.under = "–"
+
+    def set_sums(self, groups: int, size_bytes: int) -> None:
+        """Show these."""
+        self.under = formatting.count(groups, "group") + (f"   {formatting.size(size_bytes)}" if size_bytes else "")
+        self.setAccessibleName(f"{self.text()}, {self.under}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the larger of the two lines."""
+        metrics = self.fontMetrics()
+        wide = max(metrics.horizontalAdvance(self.text()) + 6, metrics.horizontalAdvance(self.under))
+        return QSize(max(104, wide + 20), 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet plate for the chosen one."""
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            plate = QColor(colors.raised)
+            plate.setAlpha(255 if self.isChecked() else 130)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(plate)
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colors.accent), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_PX, RADIUS_PX)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.text))
+        painter.drawText(self.rect().adjusted(10, 5, -4, 0), Qt.AlignmentFlag.AlignTop, self.text())
+        font = QFont(self.font())
+        font.setPixelSize(FACTS_PX)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(self.rect().adjusted(10, 0, -4, -5), Qt.AlignmentFlag.AlignBottom, self.under)
+        painter.end()
+
+
+class DuplicatesToolbar(QFrame):
+    """Says what the user wants; the page does it."""
+
+    kind_chosen = Signal(str)
+    order_chosen = Signal(str)
+    text_changed = Signal(str)
+    compare_pressed = Signal()
+    rules_pressed = Signal()
+    export_pressed = Signal(str)  # "csv", "json" or "html"
+    trash_selected_pressed = Signal()
+    trash_all_pressed = Signal()
+    carries_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ElidedLabel("Duplicates")
+        self.title.setProperty("kind", "title")
+        self.compare = QPushButton("Compare")
+        self.compare.setToolTip("Compare the photos that were not compared yet")
+        self.compare.clicked.connect(self.compare_pressed)
+        self.kinds: dict[Kind, KindTab] = {kind: KindTab(kind) for kind in KINDS}
+        group = QButtonGroup(self)
+        for kind, tab in self.kinds.items():
+            group.addButton(tab)
+            tab.clicked.connect(lambda _=False, kind=kind: self.kind_chosen.emit(kind))
+        self.kinds["file"].setChecked(True)
+        self.filter = QLineEdit(placeholderText="Filter by name, folder, date", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Filter the groups")
+        self.filter.setToolTip("Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)")
+        self.filter.setMaximumWidth(240)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(lambda: self.text_changed.emit(self.filter.text()))
+        self.filter.textChanged.connect(lambda _: self._typing.start())
+        self.order = QToolButton()
+        self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.order.setIcon(icon("arrow-down-wide-narrow"))
+        self.order.setIconSize(QSize(16, 16))
+        self.order.setAccessibleName("Order of the groups")
+        self._orders, self._exports, self._trashes = QMenu(self), QMenu(self), QMenu(self)
+        self.order.clicked.connect(lambda: self._popup(self._orders, self.order))
+        by = QActionGroup(self)
+        for key, word in ORDERS:
+            action = self._orders.addAction(word)
+            action.setCheckable(True)
+            by.addAction(action)
+            action.triggered.connect(lambda _=False, key=key, word=word: self._choose_order(key, word))
+        self._orders.actions()[0].setChecked(True)
+        self.order.setText(ORDERS[0][1])
+        self.rules = tool_button("sliders-horizontal", "Which one is kept: the rules")
+        self.rules.clicked.connect(self.rules_pressed)
+        self.export = tool_button("download", "Export the groups")
+        self.export.clicked.connect(lambda: self._popup(self._exports, self.export))
+        for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
+            self._exports.addAction(word).triggered.connect(lambda _=False, key=key: self.export_pressed.emit(key))
+        self.trash = QPushButton("Trash the marked")
+        self.trash.clicked.connect(lambda: self._popup(self._trashes, self.trash))
+        self.trash_selected = self._entry("Of the selected groups", self.trash_selected_pressed)
+        self.trash_all = self._entry("Of all same-file groups", self.trash_all_pressed)
+        self._trashes.addSeparator()
+        self.carries = self._trashes.addAction("Carry over tags, rating, place and date")
+        self.carries.setCheckable(True)
+        self.carries.setToolTip("What the photo that stays lacks is written into its sidecar. Undo takes it back.")
+        self._trashes.setToolTipsVisible(True)
+        self.carries.triggered.connect(self.carries_chosen)
+        self._lay_out()
+
+    def set_idle(self, idle: bool) -> None:
+        """Before anything was found there is nothing to filter, order or export."""
+        for widget in (self.filter, self.order, self.rules, self.export, self.trash, *self.kinds.values()):
+            widget.setVisible(not idle)
+        self.compare.setVisible(not idle)
+
+    def _entry(self, word: str, signal: SignalInstance) -> QAction:
+        action = self._trashes.addAction(word)
+        action.triggered.connect(lambda _=False: signal.emit())
+        return action
+
+    def _choose_order(self, key: str, word: str) -> None:
+        self.order.setText(word)
+        self.order_chosen.emit(key)
+
+    @staticmethod
+    def _popup(menu: QMenu, button: QWidget) -> None:
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.title)
+        top.addStretch(1)
+        top.addWidget(self.filter, 3)
+        for widget in (self.order, self.rules, self.export):
+            top.addWidget(widget)
+        top.addSpacing(4)
+        top.addWidget(self.compare)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(4)
+        for tab in self.kinds.values():
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        tabs.addWidget(self.trash)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addLayout(tabs)

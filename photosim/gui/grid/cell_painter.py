@@ -1,0 +1,99 @@
+"""One cell of the photo grid, painted: thumbnail or placeholder, badge, selection ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap
+
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors, colors_of
+from photosim.store.photos import Photo
+
+RING_PX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """How a cell is to be shown."""
+
+    selected: bool = False
+    focused: bool = False
+    hovered: bool = False
+    absent: bool = False
+
+
+class CellPainter:
+    """Paints cells with one palette and font; made anew for each paint event, which is cheap."""
+
+    def __init__(self, painter: QPainter, palette: QPalette, font: QFont) -> None:
+        self._painter = painter
+        self._scale = painter.device().devicePixelRatioF()
+        self._colors: Colors = colors_of(palette)
+        self._badge_font = QFont(font)
+        self._badge_font.setPixelSize(FACTS_PX)
+        self._badge_font.setWeight(QFont.Weight.DemiBold)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+
+    def cell(self, rect: QRect, photo: Photo | None, pixmap: QPixmap | None, state: CellState) -> None:
+        """One cell: as much of it as is known."""
+        painter = self._painter
+        if pixmap is not None:
+            if photo is not None and photo.state == "offline":
+                painter.setOpacity(0.55)
+            painter.drawPixmap(rect, pixmap)
+            painter.setOpacity(1.0)
+        else:
+            self._placeholder(rect, photo, state.absent)
+        if photo is not None and photo.files > 1:
+            self._badge(rect, str(photo.files), "copy")
+        elif photo is not None and photo.state == "offline":
+            self._badge(rect, "", "unplug")
+        if state.selected or state.focused or state.hovered:
+            self._ring(rect, state)
+
+    def _placeholder(self, rect: QRect, photo: Photo | None, absent: bool) -> None:
+        painter = self._painter
+        colour = QColor(self._colors.raised)
+        if photo is not None:
+            # Half way to the surface: a wall of full mean colours would be louder than the photos.
+            mean = QColor.fromRgb(photo.mean_rgb)
+            parts = zip(
+                (mean.red(), mean.green(), mean.blue()), (colour.red(), colour.green(), colour.blue()), strict=True
+            )
+            colour = QColor(*((one + other) // 2 for one, other in parts))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(rect, RADIUS_PX, RADIUS_PX)
+        if absent:
+            side = 24
+            square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+            line = "#ffffff" if colour.lightness() < 128 else "#1b1c1f"
+            painter.drawPixmap(square.topLeft(), icon_pixmap("image-off", side, line, self._scale))
+
+    def _badge(self, rect: QRect, text: str, icon_name: str) -> None:
+        painter = self._painter
+        text_px = QFontMetricsF(self._badge_font).horizontalAdvance(text) + 4 if text else 0
+        badge = QRectF(0, 0, 20 + text_px, 18)
+        badge.moveBottomRight(QPointF(rect.right() - 4, rect.bottom() - 4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 165))
+        painter.drawRoundedRect(badge, 5, 5)
+        painter.drawPixmap(badge.topLeft() + QPointF(4, 3), icon_pixmap(icon_name, 12, "#ffffff", self._scale))
+        painter.setFont(self._badge_font)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(badge.adjusted(18, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _ring(self, rect: QRect, state: CellState) -> None:
+        colour = QColor(self._colors.accent if state.selected else self._colors.muted)
+        if not state.selected and not state.focused:
+            colour.setAlpha(130)
+        pen = QPen(colour, RING_PX)
+        if state.focused and not state.selected:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        # The ring lies in the gap, so that it hides nothing of the photo.
+        outside = QRectF(rect).adjusted(-1, -1, 1, 1)
+        self._painter.drawRoundedRect(outside, RADIUS_PX + 1, RADIUS_PX + 1)

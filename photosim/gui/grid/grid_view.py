@@ -1,0 +1,224 @@
+"""A grid of squares as a Qt view: layout by arithmetic, zoom, keyboard, selection by range and by rubber band.
+
+It knows nothing of photos. QListView lays out every row one by one, which takes seconds for 100,000 of them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPalette, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from photosim.gui.grid.grid_layout import MARGIN_PX, GridLayout
+
+SMALLEST_PX, LARGEST_PX, USUAL_PX = 96, 320, 160
+ZOOM_STEP_PX = 16
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class GridView(QAbstractItemView):
+    """Where the squares lie and how one moves among them; a subclass paints them and overrides `view_changed`."""
+
+    zoomed = Signal(int)  # the new wanted side in pixels
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted_px = USUAL_PX
+        self._layout = GridLayout(0, 1, USUAL_PX)
+        self._hovered = -1
+        self._band: tuple[QPoint, QPoint] | None = None
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.view_changed())
+
+    def view_changed(self) -> None:
+        """Other rows are in view now."""
+
+    def fitting_layout(self) -> GridLayout:
+        """Where the squares lie in a viewport as wide as this one."""
+        return GridLayout.fit(self.model().rowCount(), self.viewport().width(), self._wanted_px)
+
+    def index_of(self, row: int) -> QModelIndex:
+        """The model's index of a row."""
+        return self.model().index(row, 0)
+
+    @property
+    def cell_px(self) -> int:
+        """The wanted side of a thumbnail; the shown one is up to a column's share larger."""
+        return self._wanted_px
+
+    def set_cell_px(self, side_px: int, around: QPoint | None = None) -> None:
+        """Zoom, and keep the photo at `around` (in the viewport), or the current one, where it is."""
+        side_px = max(SMALLEST_PX, min(LARGEST_PX, side_px))
+        if side_px == self._wanted_px:
+            return
+        self._wanted_px = side_px
+        self._relayout(self._anchor_row(around))
+        self.zoomed.emit(side_px)
+
+    # Geometry, as QAbstractItemView asks for it
+
+    def visualRect(self, index: Index) -> QRect:
+        """The square of an index in the viewport."""
+        return self._layout.cell(index.row()).translated(0, -self.verticalOffset()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The index at a point of the viewport, or an invalid one between the squares."""
+        row = self._layout.row_at(point + QPoint(0, self.verticalOffset()))
+        return self.index_of(row) if row >= 0 else QModelIndex()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring an index into view, with a margin around it."""
+        if not index.isValid():
+            return
+        bar, cell = self.verticalScrollBar(), self._layout.cell(index.row())
+        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(cell.center().y() - self.viewport().height() // 2)
+        elif cell.top() - MARGIN_PX < bar.value():
+            bar.setValue(cell.top() - MARGIN_PX)
+        elif cell.bottom() + MARGIN_PX > bar.value() + self.viewport().height():
+            bar.setValue(cell.bottom() + MARGIN_PX - self.viewport().height())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where a key leads: arrows by one, Page by a screen, Home and End to the ends."""
+        rows = self._layout.rows
+        if rows == 0:
+            return QModelIndex()
+        move = QAbstractItemView.CursorAction
+        page = max(1, self.viewport().height() // self._layout.pitch_px) * self._layout.columns
+        steps = {
+            move.MoveLeft: -1, move.MovePrevious: -1, move.MoveRight: 1, move.MoveNext: 1,
+            move.MoveUp: -self._layout.columns, move.MoveDown: self._layout.columns,
+            move.MovePageUp: -page, move.MovePageDown: page, move.MoveHome: -rows, move.MoveEnd: rows,
+        }  # fmt: skip
+        current = self.currentIndex()
+        if not current.isValid():
+            return self.index_of(max(0, self._first_in_view()))
+        row = current.row() + steps[action]
+        if action in (move.MoveUp, move.MovePageUp) and row < 0:
+            row = current.row() % self._layout.columns
+        if action == move.MoveDown and row >= rows and current.row() // self._layout.columns == self._layout.lines - 1:
+            row = current.row()
+        return self.index_of(max(0, min(rows - 1, row)))
+
+    def horizontalOffset(self) -> int:
+        """Always 0: the columns fill the width."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """How far the content is scrolled, in pixels."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        """No photo is ever hidden."""
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Rubber band: the squares it touches. Keyboard and shift-click: all rows from one corner to the other."""
+        rect = rect.translated(0, self.verticalOffset())
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            rows = self._layout.rows_in(rect)
+        else:
+            ends = sorted((self._layout.row_at(rect.topLeft()), self._layout.row_at(rect.bottomRight())))
+            rows = [range(ends[0], ends[1] + 1)] if ends[0] >= 0 else []
+        selection = QItemSelection()
+        for part in rows:
+            selection.select(self.index_of(part.start), self.index_of(part.stop - 1))
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """The whole viewport: cheaper than the region of a hundred thousand squares."""
+        return QRegion(self.viewport().rect())
+
+    def updateGeometries(self) -> None:
+        """Lay out anew for the viewport's width."""
+        self._layout = self.fitting_layout()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self._layout.height_px - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(max(24, self._layout.pitch_px // 3))
+        super().updateGeometries()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the photos in view where they are."""
+        self._relayout(self._anchor_row(None))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Back and forward buttons belong to the page."""
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()
+            return
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.indexAt(event.position().toPoint()).isValid():
+            start = event.position().toPoint() + QPoint(0, self.verticalOffset())
+            self._band = (start, start)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hover, rubber band."""
+        super().mouseMoveEvent(event)
+        point = event.position().toPoint() + QPoint(0, self.verticalOffset())
+        hovered = self._layout.row_at(point)
+        if self._band is not None:
+            self._band = (self._band[0], point)
+        if hovered != self._hovered or self._band is not None:
+            self._hovered = hovered
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The rubber band ends."""
+        super().mouseReleaseEvent(event)
+        self._band = None
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom around the mouse."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            step = ZOOM_STEP_PX if event.angleDelta().y() > 0 else -ZOOM_STEP_PX
+            self.set_cell_px(self._wanted_px + step, event.position().toPoint())
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    # Inside
+
+    def _relayout(self, anchor: int) -> None:
+        before = self._layout.cell(anchor).center().y() - self.verticalOffset() if anchor >= 0 else 0
+        self.updateGeometries()
+        if anchor >= 0:
+            self.verticalScrollBar().setValue(self._layout.cell(anchor).center().y() - before)
+        self.view_changed()
+        self.viewport().update()
+
+    def _anchor_row(self, around: QPoint | None) -> int:
+        """The row that must not move: under the mouse, else the current one if in view, else the first in view."""
+        if around is not None and (row := self._layout.row_at(around + QPoint(0, self.verticalOffset()))) >= 0:
+            return row
+        if not self.verticalOffset():
+            return -1
+        if self.currentIndex().isValid() and self.viewport().rect().intersects(self.visualRect(self.currentIndex())):
+            return self.currentIndex().row()
+        return self._first_in_view()
+
+    def _rows_in_view(self) -> range:
+        return self._layout.rows_between(self.verticalOffset(), self.verticalOffset() + self.viewport().height())
+
+    def _first_in_view(self) -> int:
+        rows = self._rows_in_view()
+        return rows.start if rows else -1

@@ -1,0 +1,178 @@
+"""The photos of the grid as a Qt model: an array of ids, and the rows that were looked at so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal
+
+from photosim.errors import PhotosimError
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.widgets import formatting
+from photosim.store.photos import Photo, get_photos
+
+PAGE = 32
+AT_ONCE = 128
+REMEMBERED_PHOTOS = 8_000
+
+Ids = npt.NDArray[np.int64]
+Index = QModelIndex | QPersistentModelIndex
+PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
+ID_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+def ids_of(ids: Iterable[int]) -> Ids:
+    """Ids as the models want them."""
+    return np.fromiter(ids, np.int64)
+
+
+class PhotoModel(QAbstractListModel):
+    """Rows in the order of the ids. What a row shows is fetched in pages by a reader thread when it is first wanted."""
+
+    arrived = Signal()  # photos that were wanted can be shown now
+
+    def __init__(self, tasks: Tasks, *, slot: str = "grid") -> None:
+        """`slot` keeps this model's fetches apart from another's."""
+        super().__init__()
+        self._tasks = tasks
+        self._slot = slot
+        self._ids: Ids = np.empty(0, np.int64)
+        self._photos: dict[int, Photo] = {}
+        self._stale: set[int] = set()
+        self._absent: set[int] = set()
+        self._next: Ids = self._ids
+        self._later: Ids = self._ids
+        self._busy = False
+
+    @property
+    def ids(self) -> Ids:
+        """The ids in the order shown. Do not write to it."""
+        return self._ids
+
+    def set_ids(self, ids: Ids) -> None:
+        """Show these photos, in this order."""
+        self.beginResetModel()
+        self._ids = ids
+        self._next = self._later = ids[:0]
+        self._absent.clear()
+        self.endResetModel()
+
+    def forget(self, ids: Iterable[int] | None = None) -> None:
+        """Fetch those photos (all when None) again; until they arrive the old ones are shown."""
+        self._stale.update(self._photos if ids is None else ids)
+        self.arrived.emit()
+
+    def photo(self, row: int) -> Photo | None:
+        """The photo in a row, or None while it is not fetched."""
+        return self._photos.get(int(self._ids[row])) if 0 <= row < len(self._ids) else None
+
+    def id_at(self, row: int) -> int:
+        """The id of the photo in a row."""
+        return int(self._ids[row])
+
+    def row_of(self, photo_id: int) -> int:
+        """The row of a photo, or -1."""
+        found = np.flatnonzero(self._ids == photo_id)
+        return int(found[0]) if len(found) else -1
+
+    def rows_of(self, ids: Ids) -> npt.NDArray[np.int64]:
+        """The rows of those ids that are shown, ascending."""
+        return np.flatnonzero(np.isin(self._ids, ids))
+
+    def want(self, rows: range) -> None:
+        """Have the photos of these rows fetched next, with their whole pages; what was wanted before is forgotten."""
+        start, stop = rows.start // PAGE * PAGE, -(-rows.stop // PAGE) * PAGE
+        self._next = self._ids[start:stop] if rows else self._ids[:0]
+        self._fetch()
+
+    def want_ids(self, ids: Ids) -> None:
+        """Have these photos fetched when nothing in view is missing any more."""
+        self._later = ids
+        self._fetch()
+
+    def _fetch(self) -> None:
+        """One fetch at a time: a fling passes hundreds of pages, and only those where it stops matter."""
+        if self._busy:
+            return
+        page = self._missing(self._next) or self._missing(self._later)
+        if page:
+            self._busy = True
+            self._stale.difference_update(page)
+            self._tasks.read(
+                f"{self._slot}.rows",
+                lambda conn: get_photos(conn, page),
+                lambda photos: self._take(page, photos),
+                failed=self._failed,
+            )
+
+    def _missing(self, ids: Ids) -> list[int]:
+        known, stale, absent = self._photos, self._stale, self._absent
+        missing = [i for i in ids.tolist() if (i not in known or i in stale) and i not in absent]
+        return missing[:AT_ONCE]
+
+    def _take(self, page: list[int], photos: list[Photo]) -> None:
+        self._busy = False
+        if len(self._photos) > REMEMBERED_PHOTOS:
+            self._photos = dict(list(self._photos.items())[REMEMBERED_PHOTOS // 2 :])
+        for photo in photos:
+            self._photos[photo.id] = photo
+        # What went between asking and answering is not asked for again until the ids are.
+        self._absent.update(set(page) - {photo.id for photo in photos})
+        self.arrived.emit()
+        self._fetch()
+
+    def _failed(self, error: PhotosimError) -> None:
+        self._busy = False
+        self._next = self._later = self._ids[:0]
+        self._tasks.failed.emit(error)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """The number of photos."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name, a tool tip, what a screen reader says, the Photo (PHOTO_ROLE) or its id (ID_ROLE)."""
+        if role == ID_ROLE:
+            return self.id_at(index.row())
+        photo = self.photo(index.row())
+        if photo is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return photo.name
+        if role == PHOTO_ROLE:
+            return photo
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join([photo.name, *facts_aloud(photo)])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every photo can be chosen and dragged out."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """What can be dragged out: files."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of those rows that are fetched."""
+        photos = [self.photo(index.row()) for index in indexes]
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(photo.path)) for photo in photos if photo is not None])
+        return data
+
+
+def facts_aloud(photo: Photo) -> list[str]:
+    """What a screen reader adds to the name: date, copies, whether its disk is away."""
+    facts = [formatting.moment(photo.taken_at)] if photo.taken_at else []
+    if photo.files > 1:
+        facts.append(f"{photo.files} copies")
+    if photo.state == "offline":
+        facts.append("offline")
+    return facts

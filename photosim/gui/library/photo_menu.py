@@ -1,0 +1,117 @@
+"""The context menu of photos, and the keys that do the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from photosim.errors import PhotosimError
+from photosim.gui.services.image_loading import read_picture
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.file_actions import copy_image, copy_paths, open_file, show_in_file_manager
+from photosim.gui.widgets.icons import icon
+from photosim.store.photos import Photo, get_photos
+
+COPY_LONGEST_PX = 8_192
+COPY_AT_MOST = 10_000
+
+
+class PhotoActions(QObject):
+    """Does to photos, known by id, what needs their files."""
+
+    said = Signal(str)
+    failed = Signal(object)  # a PhotosimError
+    similar_wanted = Signal(int)
+    large_wanted = Signal(int)
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+
+    def menu(self, parent: QWidget, ids: Sequence[int]) -> QMenu:
+        """What can be done with the selected photos; the first of them is the current one."""
+        menu = QMenu(parent)
+        first = ids[0]
+
+        def add(text: str, icon_name: str, act: Callable[[], None], keys: str = "") -> None:
+            action = menu.addAction(icon(icon_name), text)
+            action.triggered.connect(act)
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+                action.setShortcutVisibleInContextMenu(True)
+
+        add("View large", "image", lambda: self.large_wanted.emit(first), "Enter")
+        add("Find similar", "scan-search", lambda: self.similar_wanted.emit(first))
+        menu.addSeparator()
+        add("Open in default viewer", "external-link", lambda: self.open(first))
+        add("Show in file manager", "folder-open", lambda: self.show_in_folder(first))
+        menu.addSeparator()
+        many = len(ids) > 1
+        add(
+            f"Copy {formatting.number(len(ids))} paths" if many else "Copy path",
+            "clipboard",
+            lambda: self.copy_paths(ids),
+            "Ctrl+C",
+        )
+        add("Copy image", "copy-plus", lambda: self.copy_image(first), "Ctrl+Shift+C")
+        return menu
+
+    def popup(self, parent: QWidget, ids: Sequence[int], where: QPoint) -> None:
+        """Show the menu at a point of the screen."""
+        menu = self.menu(parent, ids)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def open(self, photo_id: int) -> None:
+        """Open a photo in the system's viewer."""
+        self._with_here(photo_id, lambda path: self._tell(open_file(path), "No program opens this kind of file."))
+
+    def show_in_folder(self, photo_id: int) -> None:
+        """Show a photo in the file manager."""
+        self._with_here(photo_id, lambda path: self._tell(show_in_file_manager(path), "No file manager answers."))
+
+    def copy_paths(self, ids: Sequence[int]) -> None:
+        """Put the paths of photos on the clipboard."""
+
+        def done(photos: list[Photo]) -> None:
+            copy_paths([photo.path for photo in photos])
+            self.said.emit(f"{formatting.count(len(photos), 'path')} copied.")
+
+        wanted = list(ids[:COPY_AT_MOST])
+        self._tasks.read("menu.paths", lambda conn: get_photos(conn, wanted), done)
+
+    def copy_image(self, photo_id: int) -> None:
+        """Put a photo's picture on the clipboard."""
+
+        def done(image: object) -> None:
+            copy_image(image)  # type: ignore[arg-type]
+            self.said.emit("Image copied.")
+
+        def copy(path: Path) -> None:
+            self._tasks.read(
+                "menu.image",
+                lambda _: read_picture(path, COPY_LONGEST_PX),
+                done,
+                failed=self.failed.emit,
+                lane="pictures",
+            )
+
+        self._with_here(photo_id, copy)
+
+    def _with_here(self, photo_id: int, act: Callable[[Path], None]) -> None:
+        def look(conn: Connection) -> Path:
+            photos = get_photos(conn, [photo_id])
+            if not photos or not photos[0].path.is_file():
+                raise PhotosimError("This photo is not on disk now.")
+            return photos[0].path
+
+        self._tasks.read("menu.file", look, act, failed=self.failed.emit)
+
+    def _tell(self, worked: bool, otherwise: str) -> None:
+        if not worked:
+            self.failed.emit(PhotosimError(otherwise))

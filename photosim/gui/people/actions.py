@@ -1,0 +1,163 @@
+"""What the user says about people: done on the writer, taken back by Ctrl+Z, each by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.gui.people.face_job import FaceFinding
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.gui.widgets import formatting
+from photosim.library.people import edits
+from photosim.library.people.edit_log import Action, redo, undo
+from photosim.store.faces import faces_of_person
+from photosim.store.people import Person, person_named, photos_of_people
+
+Then = Callable[[Action], None]
+
+
+class PeopleActs(QObject):
+    """Every method is one action; `changed` follows each, and grouping anew when the user pauses."""
+
+    changed = Signal()
+    undone = Signal(int)  # the id of an action that was taken back
+    said = Signal(str, str, object)  # a sentence, what can be done about it, and that
+
+    def __init__(self, tasks: Tasks, finding: FaceFinding, stack: UndoStack) -> None:
+        super().__init__()
+        self._tasks, self._finding, self._stack = tasks, finding, stack
+        self._of_action: dict[int, Undoable] = {}
+
+    def name(self, person_id: int, text: str) -> None:
+        """Give a name. When somebody has it already, merging is offered, unless the two are in one photo."""
+
+        def work(conn: Connection) -> tuple[Action, list[Person]]:
+            action = edits.name(conn, person_id, text)
+            others = [one for one in person_named(conn, text) if one.id != person_id]
+            return action, [one for one in others if not photos_of_people(conn, [one.id, person_id])]
+
+        def done(answer: tuple[Action, list[Person]]) -> None:
+            action, others = answer
+            self._done(action)
+            if others:
+                sentence = f"There is another {others[0].name}. Are they the same person?"
+                self.said.emit(sentence, "Merge", lambda: self.merge(others[0].id, [person_id]))
+
+        self._tasks.write(lambda conn, _: work(conn), done)
+
+    def merge(self, into_id: int, others: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
+        """Make several people one. The user's word counts; what speaks against it is told."""
+        rest = [person_id for person_id in dict.fromkeys(others) if person_id != into_id]
+        if not rest:
+            return
+
+        def work(conn: Connection) -> tuple[Action, int]:
+            beside = len(photos_of_people(conn, [into_id, *rest], at_least=2))
+            return edits.merge(conn, into_id, rest), beside
+
+        def done(answer: tuple[Action, int]) -> None:
+            action, beside = answer
+            told = f" In {formatting.count(beside, 'photo')} they stand side by side." if beside else ""
+            self._said_and_done(action, tells=tells or bool(beside), told=told, then=then)
+
+        self._tasks.write(lambda conn, _: work(conn), done)
+
+    def tell_apart(self, person_id: int, other_id: int, then: Then | None = None) -> None:
+        """No, the other is not that person: none of its faces is."""
+
+        def work(conn: Connection) -> Action:
+            return edits.refuse(conn, [face.id for face in faces_of_person(conn, other_id, gone=True)], person_id)
+
+        self._do(work, tells=False, then=then)
+
+    def split(self, person_id: int, face_ids: Sequence[int], then: Then | None = None) -> None:
+        """The picked faces become a person of their own."""
+        self._do(lambda conn: edits.split(conn, person_id, list(face_ids)), then=then)
+
+    def confirm(self, face_ids: Sequence[int], person_id: int, then: Then | None = None) -> None:
+        """Yes, this is that person."""
+        self._do(lambda conn: edits.confirm(conn, list(face_ids), person_id), tells=False, then=then)
+
+    def new_person(self, face_ids: Sequence[int], text: str) -> None:
+        """These faces are somebody: one who has that name already, or a new person."""
+
+        def work(conn: Connection) -> Action:
+            known = person_named(conn, text)
+            if known:
+                return edits.confirm(conn, list(face_ids), known[0].id)
+            return edits.new_person(conn, list(face_ids), text)
+
+        self._do(work)
+
+    def refuse(self, face_ids: Sequence[int], person_id: int, *, tells: bool = True, then: Then | None = None) -> None:
+        """No, this is not that person."""
+        self._do(lambda conn: edits.refuse(conn, list(face_ids), person_id), tells=tells, then=then)
+
+    def no_face(self, face_ids: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
+        """This is not a face."""
+        self._do(lambda conn: edits.no_face(conn, list(face_ids)), tells=tells, then=then)
+
+    def hide(self, person_ids: Sequence[int], *, hidden: bool = True) -> None:
+        """Leave people out of the page, or bring them back."""
+        self._do(lambda conn: edits.hide(conn, list(person_ids), hidden))
+
+    def set_cover(self, person_id: int, face_id: int) -> None:
+        """The face that stands on the card."""
+        self._do(lambda conn: edits.set_cover(conn, person_id, face_id), regroups=False)
+
+    def dissolve(self, person_id: int) -> None:
+        """Forget all that was said about a person."""
+        self._do(lambda conn: edits.dissolve(conn, person_id))
+
+    def take_over(self, action: Action) -> None:
+        """Something was said by another way: an import."""
+        self._done(action)
+
+    def undo(self, action_id: int) -> None:
+        """Take an action back."""
+
+        def done(action: Action) -> None:
+            if (known := self._of_action.pop(action_id, None)) is not None:
+                self._stack.drop(known)
+            self.said.emit(f"Taken back: {action.label}.", "Redo", lambda: self.redo(action_id))
+            self.undone.emit(action_id)
+            self.changed.emit()
+            self._finding.regroup_soon()
+
+        self._tasks.write(lambda conn, _: undo(conn, action_id), done)
+
+    def redo(self, action_id: int) -> None:
+        """Do again what was taken back."""
+        self._tasks.write(lambda conn, _: redo(conn, action_id), self._done)
+
+    def _do(
+        self,
+        work: Callable[[Connection], Action],
+        *,
+        tells: bool = True,
+        regroups: bool = True,
+        then: Then | None = None,
+    ) -> None:
+        def done(action: Action) -> None:
+            self._said_and_done(action, tells=tells, regroups=regroups, then=then)
+
+        self._tasks.write(lambda conn, _: work(conn), done)
+
+    def _said_and_done(
+        self, action: Action, *, tells: bool, regroups: bool = True, told: str = "", then: Then | None = None
+    ) -> None:
+        self._done(action, regroups=regroups)
+        if tells:
+            self.said.emit(f"{action.label}.{told}", "Undo", lambda: self.undo(action.id))
+        if then is not None:
+            then(action)
+
+    def _done(self, action: Action, *, regroups: bool = True) -> None:
+        undoable = Undoable(f"“{action.label}”", lambda: self.undo(action.id))
+        self._of_action[action.id] = undoable
+        self._stack.push(undoable)
+        self.changed.emit()
+        if regroups:
+            self._finding.regroup_soon()

@@ -1,0 +1,98 @@
+"""What the user said about people, the newest first; each can be taken back, and said again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.theme import colors_of
+from photosim.library.people.edit_log import Action
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class SayingsDialog(QDialog):
+    """Shows a list and asks; stays open while things are taken back."""
+
+    undo_wanted = Signal(int)
+    redo_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What you said")
+        self.resize(640, 480)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels(["What", "When"])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.itemSelectionChanged.connect(self._name_button)
+        self.none = QLabel("Nothing yet. Names and answers are listed here, and each can be taken back.")
+        self.none.setProperty("kind", "muted")
+        self.button = QPushButton("Take back")
+        self.button.clicked.connect(self._press)
+        close = QPushButton("Close")
+        close.clicked.connect(self.close)
+        below = QHBoxLayout()
+        below.addWidget(self.none, 1)
+        below.addStretch(1)
+        below.addWidget(self.button)
+        below.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(below)
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        """List these; the row that was chosen stays chosen."""
+        current = self._current()
+        chosen = current.data(0, _ID) if current is not None else None
+        self.list.clear()
+        muted = QColor(colors_of(self.palette()).muted)
+        for action in actions:
+            label = f"{action.label} (taken back)" if action.undone else action.label
+            item = QTreeWidgetItem([label, formatting.moment(action.done_at)])
+            item.setData(0, _ID, action.id)
+            item.setData(1, _ID, action.undone)
+            item.setToolTip(0, label)
+            if action.undone:
+                item.setForeground(0, muted)
+                item.setForeground(1, muted)
+            self.list.addTopLevelItem(item)
+            if action.id == chosen:
+                self.list.setCurrentItem(item)
+        first = self.list.topLevelItem(0)
+        if self._current() is None and first is not None:
+            self.list.setCurrentItem(first)
+        self.none.setVisible(not actions)
+        self._name_button()
+
+    def _current(self) -> QTreeWidgetItem | None:
+        return self.list.currentItem()
+
+    def _name_button(self) -> None:
+        item = self._current()
+        self.button.setEnabled(item is not None)
+        self.button.setText("Say it again" if item is not None and item.data(1, _ID) else "Take back")
+
+    def _press(self) -> None:
+        item = self._current()
+        if item is not None:
+            (self.redo_wanted if item.data(1, _ID) else self.undo_wanted).emit(item.data(0, _ID))

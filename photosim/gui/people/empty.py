@@ -1,0 +1,73 @@
+"""What the People page says while it has nobody to show, and how far finding faces came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photosim.gui.services.tasks import Connection
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.empty_state import EmptyState
+from photosim.library.people.face_indexing import METHOD
+from photosim.store.people import count_faces, people
+from photosim.store.photos import counts
+
+
+@dataclass(slots=True)
+class Standing:
+    """How far finding faces came, and what goes on. `waiting`: photos in which nobody looked for faces yet."""
+
+    photos: int = 0
+    faces: int = 0
+    people: int = 0
+    named: int = 0
+    alone: int = 0
+    waiting: int = 0
+    hidden: int = 0
+    is_running: bool = False
+    why_not: str | None = None
+
+
+def standing(conn: Connection) -> Standing:
+    """What the library knows of faces."""
+    found = count_faces(conn, METHOD)
+    hidden = sum(one.photos > 0 for one in people(conn, hidden=True))
+    photos = counts(conn, "").photos
+    return Standing(photos, found.faces, found.people, found.named, found.alone, found.waiting, hidden)
+
+
+def say_empty(empty: EmptyState, now: Standing, text: str, *, hidden: bool) -> str:
+    """Fill the empty page; answers what its button does: "library", "find", "filter", "shown", "alone" or ""."""
+    if text:
+        empty.say("search", "Nobody of that name", f"No name has “{text}” in it.", "Clear the search")
+        return "filter"
+    if hidden:
+        empty.say("eye-off", "Nobody is hidden", "People that you hide are kept here.", "Show the others")
+        return "shown"
+    if now.photos == 0 and not now.is_running:
+        said = (
+            "Read in a folder with photos first. Then faces that look alike are gathered here, a card for each person."
+        )
+        empty.say("users", "The people in your photos", said, "Go to the library")
+        return "library"
+    if now.why_not is not None:
+        empty.say("users", "No people here", now.why_not)
+        return ""
+    if now.is_running:
+        said = "People appear here as they are found. You can go on working."
+        empty.say("scan-face", "Looking for faces", said)
+        return ""
+    if now.waiting:
+        said = (
+            "Faces that look alike are gathered, one card for each person. You give the names, and a name once given "
+            "stays. Everything happens on this computer."
+        )
+        empty.say("users", "The people in your photos", said, "Find people")
+        return "find"
+    if now.faces:
+        said = f"{formatting.count(now.faces, 'face')} found, and no two of them look like one person."
+        empty.say("users", "Nobody twice", said, "Show the faces")
+        return "alone"
+    empty.say(
+        "users", "No faces", f"{formatting.count(now.photos, 'photo')} looked through, and there is no face in them."
+    )
+    return ""

@@ -1,0 +1,68 @@
+"""What the panel beside a person's faces shows of the chosen one: its photo, who else is in it, and why it is here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from photosim.gui.people.face_model import quality_of
+from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
+from photosim.gui.photo.face_outlines import FaceMark, marks_of_photo
+from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.image_loading import read_picture
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.library.people.suggestions import from_middle, why_here
+from photosim.library.people.threshold import threshold
+from photosim.store.faces import Face
+from photosim.store.photos import Photo
+
+Found = tuple[Nearest, float | None, list[FaceMark]]
+
+
+class FaceLook(QObject):
+    """Fetches in the reader threads; a newer face wins over an older one."""
+
+    def __init__(self, tasks: Tasks, engine: FaceEngine, panel: FacePanel) -> None:
+        super().__init__(panel)
+        self._tasks, self._engine, self._panel = tasks, engine, panel
+
+    def look_at(self, face: Face, photo: Photo | None) -> None:
+        """Fill the panel for another face."""
+        embedder, panel = self._engine.embedder, self._panel
+
+        def nearest(conn: Connection) -> Found:
+            marks = marks_of_photo(conn, face.photo_id, face.id)
+            if embedder is None or face.person_id is None:
+                return Nearest([], 1.0), None, marks
+            found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
+            middle = from_middle(conn, embedder.id, embedder.card, face.id)
+            return Nearest(found, threshold(conn, embedder.id, embedder.card)), middle, marks
+
+        def show(found: Found) -> None:
+            near, middle, marks = found
+            panel.facts.setToolTip(quality_of(face, middle))
+            for widget in (panel.why, panel.because, panel.nearest):
+                widget.setVisible(face.person_id is not None)
+            panel.show_nearest(near)
+            panel.show_marks(marks)
+
+        self._tasks.read("person.why", nearest, show)
+        if photo is None or photo.state != "here":
+            self._tasks.cancel("person.picture")
+            self._away()
+            return
+        longest = round(max(WIDTH_PX, PICTURE_PX) * panel.devicePixelRatioF())
+
+        def picture(image: QImage) -> None:
+            panel.picture.set_image(image)
+
+        self._tasks.read(
+            "person.picture",
+            lambda _: read_picture(photo.path, longest),
+            picture,
+            failed=lambda _: self._away(),
+            lane="pictures",
+        )
+
+    def _away(self) -> None:
+        self._panel.picture.set_image(None, placeholder="image-off")

@@ -1,0 +1,127 @@
+"""The faces of one person in a grid: chosen, picked, refused by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from photosim.gui.grid.section_grid import SectionGrid
+from photosim.gui.people.face_model import FaceModel
+from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import RADIUS_PX
+from photosim.store.faces import Face
+from photosim.store.photos import Photo
+
+USUAL_FACE_PX = 112
+
+
+class FaceGrid(SectionGrid):
+    """What is to be done with the selected faces are signals."""
+
+    opened = Signal(int)  # the id of a photo that is wanted large
+    chosen = Signal(object)  # the current Face, or None
+    picked = Signal()  # other faces are selected
+    refuse_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: FaceModel, pictures: FacePictures, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent=parent)
+        self._faces, self._pictures, self._place = model, pictures, place
+        self._wanted_px = USUAL_FACE_PX
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Faces")
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.faces[index.row()].photo_id))
+        self.customContextMenuRequested.connect(self.menu_wanted)
+        pictures.arrived.connect(self.viewport().update)
+
+    def show_faces(self, sections: Sequence[tuple[str, Sequence[Face]]], photos: Mapping[int, Photo]) -> None:
+        """Show these; what is selected stays selected, and the place stays."""
+        selected = {face.id for face in self.selected_faces()}
+        current = self.current_face()
+        place = self.verticalScrollBar().value()
+        faces = [face for _, part in sections for face in part]
+        self._faces.set_faces(faces, photos)
+        self.set_sections([(title, len(part)) for title, part in sections])
+        self.verticalScrollBar().setValue(place)
+        rows = [row for row, face in enumerate(faces) if face.id in selected]
+        if current is not None:
+            rows.sort(key=lambda row: faces[row].id != current.id)
+        self.select_rows(rows)
+
+    def selected_faces(self) -> list[Face]:
+        """The picked faces, in the order shown."""
+        return [self._faces.faces[row] for row in self.rows() if row < len(self._faces.faces)]
+
+    def current_face(self) -> Face | None:
+        """The face that was chosen last."""
+        row = self.currentIndex().row()
+        return self._faces.faces[row] if 0 <= row < len(self._faces.faces) else None
+
+    def pick(self, ids: Sequence[int]) -> None:
+        """Select these faces."""
+        wanted = set(ids)
+        self.select_rows([row for row, face in enumerate(self._faces.faces) if face.id in wanted])
+
+    def view_changed(self) -> None:
+        """Ask for the faces in view, and for the next screen's."""
+        rows = self.in_view()
+        ahead = range(rows.stop, min(rows.stop + len(rows), len(self._faces.faces)))
+        self._pictures.ask([self._faces.faces[row] for part in (rows, ahead) for row in part], self._place)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        """Tell which face is looked at."""
+        super().currentChanged(current, previous)
+        self.chosen.emit(self.current_face())
+        self.viewport().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that others are picked."""
+        super().selectionChanged(selected, deselected)
+        self.picked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return shows the photo, N and Delete refuse."""
+        face = self.current_face()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and face is not None:
+            self.opened.emit(face.photo_id)
+        elif event.key() in (Qt.Key.Key_N, Qt.Key.Key_Delete) and self.selected_faces():
+            self.refuse_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The faces that the event touches."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self.paint_headers(painter)
+        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
+        for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
+            if row < len(self._faces.faces):
+                cell = self._layout.cell(row).translated(0, -top)
+                self._paint_cell(painter, row, cell, row in chosen, row == current and self.hasFocus())
+        self.paint_band(painter)
+        painter.end()
+
+    def _paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
+        face, colors = self._faces.faces[row], self.colors
+        paint_face(painter, QRectF(cell), self._pictures.get(face), colors, is_round=False)
+        if face.state == "confirmed":
+            badge = QRectF(cell.right() - 21, cell.bottom() - 21, 18, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 165))
+            painter.drawEllipse(badge)
+            scale = painter.device().devicePixelRatioF()
+            painter.drawPixmap(badge.topLeft() + QPointF(3, 3), icon_pixmap("check", 12, "#ffffff", scale))
+        if selected or focused or row == self._hovered:
+            ring = QColor(colors.accent if selected else colors.muted)
+            ring.setAlpha(255 if selected or focused else 130)
+            pen = QPen(ring, 2)
+            if focused and not selected:
+                pen.setStyle(Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(cell).adjusted(-1, -1, 1, 1), RADIUS_PX + 1, RADIUS_PX + 1)

@@ -1,0 +1,108 @@
+"""Faces as a Qt model, in sections: by month, by what a split would make of them, or all in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt
+
+from photosim.gui.widgets import formatting
+from photosim.store.faces import Face
+from photosim.store.photos import Photo
+
+Index = QModelIndex | QPersistentModelIndex
+FACE_ROLE = Qt.ItemDataRole.UserRole + 1
+NO_DATE = "Without a date"
+FEW_A_MONTH = 4
+
+
+class FaceModel(QAbstractListModel):
+    """The faces in the order shown, and the photos they are in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faces: list[Face] = []
+        self.photos: Mapping[int, Photo] = {}
+
+    def set_faces(self, faces: Sequence[Face], photos: Mapping[int, Photo]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.faces, self.photos = list(faces), photos
+        self.endResetModel()
+
+    def photo_of(self, face: Face) -> Photo | None:
+        """The photo a face is in."""
+        return self.photos.get(face.photo_id)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """The number of faces."""
+        return 0 if parent.isValid() else len(self.faces)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A tool tip, what a screen reader says, or the Face (FACE_ROLE)."""
+        if not 0 <= index.row() < len(self.faces):
+            return None
+        face = self.faces[index.row()]
+        if role == FACE_ROLE:
+            return face
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            photo = self.photo_of(face)
+            parts = [photo.name if photo is not None else "Face", standing_of(face)]
+            if photo is not None and photo.taken_at:
+                parts.insert(1, formatting.moment(photo.taken_at))
+            if face.distance is not None:
+                parts.append(f"distance {face.distance:.3f}")
+            return "\n".join(parts) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)
+        return None
+
+
+def standing_of(face: Face) -> str:
+    """Whether somebody said so, or only the distance did."""
+    weak = ", small or blurred" if face.weak else ""
+    return {
+        "confirmed": "Confirmed by you",
+        "joined": f"Found by likeness{weak}",
+        "alone": f"In nobody's group{weak}",
+        "no face": "Not a face",
+    }[face.state]
+
+
+def quality_of(face: Face, from_middle: float | None) -> str:
+    """What is known of the cut-out itself, in numbers; `from_middle`: how far it is from the mean of its person's."""
+    lines = [
+        f"{formatting.number(face.size_px)} px in the photo, sharpness {face.sharpness:.1f}",
+        f"The detector is {round(100 * face.confidence)} % sure",
+    ]
+    if from_middle is not None:
+        lines.append(f"Distance {from_middle:.3f} from the middle of this person's faces")
+    return "\n".join(lines)
+
+
+def by_time(faces: Sequence[Face], photos: Mapping[int, Photo]) -> list[tuple[str, list[Face]]]:
+    """The faces under the months of their photos, or under the years where months would hold few; newest first.
+
+    Those without a date come last.
+    """
+
+    def moment(face: Face) -> str:
+        photo = photos.get(face.photo_id)
+        return (photo.taken_at or "") if photo is not None else ""
+
+    found: dict[str, list[Face]] = {}
+    months = {moment(face)[:7] for face in faces}
+    by_year = len(faces) < FEW_A_MONTH * len(months)
+    for face in sorted(faces, key=lambda face: (moment(face), face.photo_id), reverse=True):
+        title = month(moment(face))
+        found.setdefault(moment(face)[:4] if by_year and title != NO_DATE else title, []).append(face)
+    return list(found.items())
+
+
+def month(iso: str) -> str:
+    """A month as a title: "July 2019"."""
+    try:
+        day = QDate(int(iso[:4]), int(iso[5:7]), 1)
+    except ValueError:
+        return NO_DATE
+    name = QLocale().standaloneMonthName(day.month()) if day.isValid() else ""
+    return f"{name[:1].upper()}{name[1:]} {day.year()}" if name else NO_DATE

@@ -1,0 +1,200 @@
+"""The panel beside a person's faces: the chosen face in its photo, why it is here, and what can be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from photosim.gui.people.face_model import standing_of
+from photosim.gui.photo.face_outlines import FaceMark
+from photosim.gui.photo.face_strip import FaceStrip, Shown, likeness
+from photosim.gui.photo.image_view import PictureView
+from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.name_editor import NameEditor
+from photosim.store.faces import Face
+from photosim.store.photos import Photo
+
+WIDTH_PX = 340
+PICTURE_PX = 232
+NEAREST_PX, NEAREST = 68, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The faces that a face is here for: the confirmed ones, or, where there are none, others of the person."""
+
+    faces: Sequence[tuple[Face, float]]
+    threshold: float
+
+
+class FacePanel(QFrame):
+    """Shows what it is given; everything it offers is a signal."""
+
+    large_wanted = Signal(int)  # a photo's id
+    library_wanted = Signal(int)  # a photo's id
+    person_wanted = Signal(int)
+    refuse_pressed = Signal()
+    no_face_pressed = Signal()
+    cover_pressed = Signal()
+    split_pressed = Signal()
+    named = Signal(str)
+    face_wanted = Signal(object)  # a Face of "Why here?"
+
+    def __init__(self, pictures: FacePictures, place: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(WIDTH_PX)
+        self._photo_id = self._face_id = 0
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self.name.setProperty("kind", "name")
+        self.picture = PictureView(PICTURE_PX)
+        self.picture.clicked.connect(lambda: self.large_wanted.emit(self._photo_id))
+        self.picture.mark_clicked.connect(self._mark_clicked)
+        self.facts = QLabel(wordWrap=True)
+        self.facts.setProperty("kind", "facts")
+        self.library = QPushButton("Show in the library")
+        self.library.setProperty("kind", "link")
+        self.library.clicked.connect(lambda: self.library_wanted.emit(self._photo_id))
+        self.who = NameEditor()
+        self.who.given.connect(lambda text, _: self._named(text))
+        self.who.left.connect(self.who.clear)
+        self.who.setToolTip("A new name, or that of somebody who is there already")
+        self.refuse = _button("Not this person", "The face never comes back here by itself (N)")
+        self.refuse.clicked.connect(self.refuse_pressed)
+        self.no_face = _button("Not a face", "It is left out everywhere")
+        self.no_face.clicked.connect(self.no_face_pressed)
+        self.cover = _button("Use as cover", "The face that stands on the card")
+        self.cover.clicked.connect(self.cover_pressed)
+        self.split = _button("Split off", "The picked faces become a person of their own")
+        self.split.clicked.connect(self.split_pressed)
+        acts = QGridLayout()
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(8)
+        for place_, button in enumerate((self.refuse, self.no_face, self.cover, self.split)):
+            acts.addWidget(button, *divmod(place_, 2))
+        self.why = QLabel("Why here?")
+        self.why.setProperty("kind", "section")
+        self.because = QLabel(wordWrap=True)
+        self.because.setProperty("kind", "muted")
+        self.nearest = FaceStrip(pictures, place, NEAREST_PX, NEAREST)
+        self.nearest.pressed.connect(self.face_wanted)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint.setProperty("kind", "muted")
+        self.hint.setContentsMargins(24, 160, 24, 0)
+        self._chosen = QWidget()
+        self._chosen.setProperty("kind", "surface")
+        body = QVBoxLayout(self._chosen)
+        body.setContentsMargins(16, 16, 14, 16)
+        body.setSpacing(8)
+        body.addWidget(self.name)
+        body.addWidget(self.picture)
+        body.addWidget(self.facts)
+        body.addWidget(self.library, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addSpacing(8)
+        body.addWidget(self.who)
+        body.addLayout(acts)
+        body.addSpacing(8)
+        body.addWidget(self.why)
+        body.addWidget(self.because)
+        body.addWidget(self.nearest)
+        body.addStretch(1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.hint)
+        layout.addStretch(0)
+        self.show_nothing("")
+
+    def show_nothing(self, hint: str) -> None:
+        """No face is chosen."""
+        self._face_id = 0
+        self._scroll.hide()
+        self.hint.setText(hint)
+        self.hint.show()
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]
+
+    def show_face(self, face: Face, photo: Photo | None, picked: int, names: Sequence[str], person: str) -> None:
+        """The current face; `picked` is how many what is said will be said of; `person` is what its own is called."""
+        self.hint.hide()
+        self.layout().setStretch(2, 0)  # type: ignore[union-attr]
+        self._scroll.show()
+        other_photo = face.photo_id != self._photo_id
+        self._photo_id = face.photo_id
+        if face.id != self._face_id:  # what was typed was meant for the other one
+            self.who.clear()
+        self._face_id = face.id
+        self.name.setText(photo.name if photo is not None else "A photo that is gone")
+        if photo is not None:
+            self.picture.set_shape(photo.width, photo.height)
+        if other_photo:
+            self.picture.set_image(None)
+            self.picture.set_marks([])
+        lines = [standing_of(face)]
+        if photo is not None and photo.taken_at:
+            lines.insert(0, formatting.moment(photo.taken_at))
+        self.facts.setText("   ·   ".join(lines))
+        many = f"{formatting.number(picked)} faces" if picked > 1 else ""
+        self.refuse.setText(f"Not {person}" if person and len(person) <= 14 else "Not this person")
+        self.refuse.setVisible(face.person_id is not None)
+        self.split.setVisible(face.person_id is not None)
+        self.cover.setVisible(face.person_id is not None)
+        self.cover.setEnabled(picked == 1)
+        self.split.setText(f"Split off {many}" if many else "Split off")
+        self.no_face.setText(f"{many}: not faces" if many else "Not a face")
+        self.who.setPlaceholderText(f"Who are these {many}?" if many else "Who is this?")
+        if face.person_id is not None:
+            self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else? Type a name")
+        self.who.offer(names)
+
+    def show_nearest(self, nearest: Nearest) -> None:
+        """Why the face is here."""
+        confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
+        self.nearest.show_faces(
+            [
+                Shown(
+                    face,
+                    f"{distance:.2f}",
+                    f"{likeness(distance, nearest.threshold).capitalize()}: distance {distance:.3f}",
+                )
+                for face, distance in nearest.faces
+            ]
+        )
+        within = f"Up to {nearest.threshold:.2f} may be one person."
+        if not nearest.faces:
+            self.because.setText("There is no other face to compare it with.")
+        elif confirmed:
+            self.because.setText(f"The nearest faces that you confirmed, and how far away they are. {within}")
+        else:
+            self.because.setText(f"The nearest faces of this group, and how far away. None is confirmed yet. {within}")
+
+    def show_marks(self, marks: Sequence[FaceMark]) -> None:
+        """The faces in the photo, outlined."""
+        self.picture.set_marks(marks)
+
+    def _mark_clicked(self, mark: FaceMark) -> None:
+        if mark.person_id is not None and not mark.chosen:
+            self.person_wanted.emit(mark.person_id)
+        else:
+            self.large_wanted.emit(self._photo_id)
+
+    def _named(self, text: str) -> None:
+        self.who.clear()
+        if text:
+            self.named.emit(text)
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", "small")
+    button.setToolTip(tip)
+    button.setMinimumHeight(28)
+    return button

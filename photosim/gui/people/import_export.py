@@ -1,0 +1,67 @@
+"""What people know, as files: names and answers as JSON, and folders of photos for each person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.errors import PhotosimError
+from photosim.gui.people.actions import PeopleActs
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.widgets import formatting
+from photosim.library.people.backup import export_decisions, import_decisions
+from photosim.library.people.export_folders import Exported, export_people
+from photosim.progress import Progress
+
+
+class PeopleFiles(QObject):
+    """Writes and reads them beside the GUI thread."""
+
+    said = Signal(str, str, object)
+    failed = Signal(object)  # a PhotosimError
+
+    def __init__(self, tasks: Tasks, acts: PeopleActs) -> None:
+        super().__init__()
+        self._tasks, self._acts = tasks, acts
+
+    def export_decisions(self, path: Path) -> None:
+        """Every name and answer, for another library or another computer."""
+
+        def done(written: int) -> None:
+            self.said.emit(f"{formatting.count(written, 'name or answer', 'names and answers')} written.", "", None)
+
+        self._tasks.read(
+            "people.export", lambda conn: export_decisions(conn, path), done, failed=self._fail, lane="pictures"
+        )
+
+    def import_decisions(self, path: Path) -> None:
+        """Names and answers from a file: an action like others."""
+        self._tasks.write(lambda conn, _: import_decisions(conn, path), self._acts.take_over, failed=self._fail)
+
+    def export_photos(self, folder: Path) -> None:
+        """A folder for each person with a name, with links to the photos."""
+
+        def done(result: Exported) -> None:
+            if not result.people:
+                self.said.emit("Nobody has a name yet, so there is no folder to make.", "", None)
+                return
+            parts = [
+                formatting.count(result.files, "photo")
+                + f" of {formatting.count(result.people, 'person', 'people')} linked."
+            ]
+            if result.failed:
+                parts.append(f"{formatting.count(len(result.failed), 'photo')} could not be.")
+            self.said.emit(" ".join(parts), "", None)
+
+        # On the writer: it has the progress bar and Stop.
+        self._tasks.write(
+            lambda conn, progress: _exported(conn, folder, progress), done, failed=self._fail
+        )  # fmt: skip
+
+    def _fail(self, error: PhotosimError) -> None:
+        self.failed.emit(error)
+
+
+def _exported(conn: object, folder: Path, progress: Progress) -> Exported:
+    return export_people(conn, folder, progress)  # type: ignore[arg-type]

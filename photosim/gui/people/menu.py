@@ -1,0 +1,54 @@
+"""The context menu of people: what can be said of one card, or of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from photosim.gui.people.actions import PeopleActs
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.icons import icon
+from photosim.store.people import Person
+
+
+class PeopleMenu(QMenu):
+    """Has signals for what the page does, and calls the acts for what the library does."""
+
+    open_wanted = Signal(int)
+    name_wanted = Signal(int)
+    together_wanted = Signal(list)
+
+
+def people_menu(parent: QWidget, chosen: Sequence[Person], current_id: int, acts: PeopleActs) -> PeopleMenu:
+    """For the selected people; the current one is what the others become when they are merged."""
+    menu = PeopleMenu(parent)
+    ids = [person.id for person in chosen]
+    first = next((person for person in chosen if person.id == current_id), chosen[0])
+
+    def add(text: str, icon_name: str, act: Callable[[], None], keys: str = "") -> None:
+        action = menu.addAction(icon(icon_name), text)
+        action.triggered.connect(lambda _=False: act())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
+
+    if len(chosen) == 1:
+        add("Open", "images", lambda: menu.open_wanted.emit(first.id), "Return")
+        name = "Change the name" if first.name else "Add a name"
+        add(name, "pencil", lambda: menu.name_wanted.emit(first.id), "F2")
+    else:
+        into = next((person for person in chosen if person.name), first)
+        said = f"Merge into {into.name}" if into.name else f"Merge {formatting.number(len(ids))} people"
+        add(said, "merge", lambda: acts.merge(into.id, ids), "M")
+        add("Photos with all of them", "images", lambda: menu.together_wanted.emit(ids))
+    menu.addSeparator()
+    if first.hidden:
+        add("Show again", "eye", lambda: acts.hide(ids, hidden=False), "H")
+    else:
+        add("Hide", "eye-off", lambda: acts.hide(ids), "H")
+    if len(chosen) == 1 and first.made:
+        add("Forget what you said about this person", "user-x", lambda: acts.dissolve(first.id))
+    return menu

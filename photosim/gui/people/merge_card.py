@@ -1,0 +1,168 @@
+"""Two groups side by side: are they one person? The face of each, large, more of them under it, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photosim.gui.people.review_card import LargeFace
+from photosim.gui.photo.face_strip import FaceStrip, Shown, likeness
+from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.library.people.merge_suggestions import Likely
+from photosim.store.faces import Face
+from photosim.store.people import Person
+
+LARGE_PX, SMALLEST_PX, SMALL_PX, COLUMNS, ROWS = 224, 128, 68, 3, 2
+MORE = COLUMNS * ROWS
+GAP_PX, MARGIN_PX = 48, 24
+# What stands over and under the faces, and a row of small ones.
+AROUND_PX, ROW_PX = 216, SMALL_PX + 8
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the two: who it is so far, and its faces, the surest first."""
+
+    person: Person
+    faces: Sequence[Face]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question: may these be one? The second would become the first."""
+
+    likely: Likely
+    first: Group
+    second: Group
+    threshold: float
+
+
+class _Side(QWidget):
+    """One group."""
+
+    large_wanted = Signal(list, int)
+
+    def __init__(self, pictures: FacePictures, place: str) -> None:
+        super().__init__()
+        self._group: Group | None = None
+        self._rows = ROWS
+        self.large = LargeFace(pictures, place)
+        self.large.clicked.connect(lambda: self._open(self.large.face))
+        self.name = ElidedLabel()
+        self.name.setProperty("kind", "name")
+        self.facts = ElidedLabel()
+        self.facts.setProperty("kind", "muted")
+        self.more = FaceStrip(pictures, place, SMALL_PX, COLUMNS)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.pressed.connect(self._open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self.large, self.name, self.facts, self.more):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.large else Qt.AlignmentFlag(0))
+        layout.addStretch(1)
+
+    def show_group(self, group: Group) -> None:
+        """Its cover, or its surest face, and the next."""
+        self._group = group
+        cover = group.person.cover or (group.faces[0] if group.faces else None)
+        if cover is not None:
+            self.large.show_face(cover)
+        self.name.setText(group.person.name or "No name yet")
+        self.facts.setText(
+            f"{formatting.count(group.person.faces, 'face')} in {formatting.count(group.person.photos, 'photo')}"
+        )  # fmt: skip
+        rest = [face for face in group.faces if cover is None or face.id != cover.id]
+        rest = rest[: COLUMNS * self._rows]
+        self.more.show_faces([Shown(face, "", "Show the photo") for face in rest])
+
+    def fit(self, side_px: int, rows: int) -> None:
+        """The faces give way in a small window."""
+        self.large.setFixedSize(side_px, side_px)
+        # A question never moves its buttons: whoever answers by mouse answers many.
+        self.setFixedSize(max(side_px, COLUMNS * SMALL_PX + (COLUMNS - 1) * 8), side_px + 64 + rows * ROW_PX)
+        if rows != self._rows:
+            self._rows = rows
+            if self._group is not None:
+                self.show_group(self._group)
+
+    def _open(self, face: Face | None) -> None:
+        if face is not None and self._group is not None:
+            ids = list(dict.fromkeys(one.photo_id for one in (face, *self._group.faces)))
+            self.large_wanted.emit(ids, face.photo_id)
+
+
+class MergeCard(QWidget):
+    """The question and its answers."""
+
+    answered = Signal(str)  # "yes", "no", "later"
+    large_wanted = Signal(list, int)  # the photos of one group, and with which to begin
+
+    def __init__(self, pictures: FacePictures) -> None:
+        super().__init__()
+        self.title = ElidedLabel()
+        self.title.setProperty("kind", "title")
+        self.facts = QLabel()
+        self.facts.setProperty("kind", "muted")
+        self.sides = _Side(pictures, "merge.first"), _Side(pictures, "merge.second")
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP_PX)
+        for side in self.sides:
+            side.large_wanted.connect(self.large_wanted)
+            beside.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        self.buttons: dict[str, QPushButton] = {}
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for verdict, text, key in (("yes", "Same person", "Y"), ("no", "Two people", "N"), ("later", "Later", "L")):
+            button = QPushButton(text)
+            button.setToolTip(f"{text} ({key})")
+            button.setMinimumWidth(104)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the sheet
+            button.setProperty("kind", "primary" if verdict == "yes" else "")
+            button.clicked.connect(lambda _=False, verdict=verdict: self.answered.emit(verdict))
+            self.buttons[verdict] = button
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._inner = inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.facts)
+        column.addSpacing(8)
+        column.addLayout(beside)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self._fit(self.width(), self.height())
+
+    def show_pair(self, pair: Pair) -> None:
+        """Ask."""
+        name = pair.first.person.name
+        self.title.setText(f"Are both of these {name}?" if name else "Are these the same person?")
+        self.facts.setText(likeness(pair.likely.distance, pair.threshold).capitalize())
+        self.facts.setToolTip(f"Distance {pair.likely.distance:.3f} on average")
+        for side, group in zip(self.sides, (pair.first, pair.second), strict=True):
+            side.show_group(group)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The faces give way in a small window, the answers do not."""
+        super().resizeEvent(event)
+        self._fit(event.size().width(), event.size().height())
+
+    def _fit(self, width_px: int, height_px: int) -> None:
+        room_px = height_px - AROUND_PX
+        rows = ROWS if room_px - ROWS * ROW_PX >= SMALLEST_PX else 1
+        side_px = min(LARGE_PX, (width_px - GAP_PX - 2 * MARGIN_PX) // 2, room_px - rows * ROW_PX)
+        for side in self.sides:
+            side.fit(max(SMALLEST_PX, side_px), rows)
+        self._inner.setFixedWidth(2 * self.sides[0].width() + GAP_PX)

@@ -1,0 +1,81 @@
+"""The people as a Qt model: all of them, since there are hundreds and not a hundred thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from photosim.gui.widgets import formatting
+from photosim.store.people import Person
+
+Index = QModelIndex | QPersistentModelIndex
+PERSON_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+def called(person: Person) -> str:
+    """What a person is called in a sentence: the name, or how many faces there are."""
+    return person.name or f"{formatting.count(person.faces, 'face')} without a name"
+
+
+def under(person: Person) -> str:
+    """The small line under the name: "52 photos", "38 faces that may be one person"."""
+    if person.name:
+        return formatting.count(person.photos, "photo")
+    if person.faces == 1:
+        return "1 face"
+    return f"{formatting.number(person.faces)} faces that may be one person"
+
+
+class PeopleModel(QAbstractListModel):
+    """Those with a name first, then the heap without: each in the order it came in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people: list[Person] = []
+
+    def set_people(self, people: Sequence[Person]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.people = [one for one in people if one.name] + [one for one in people if not one.name]
+        self.endResetModel()
+
+    @property
+    def named(self) -> int:
+        """How many of them have a name; they are the first rows."""
+        return sum(bool(person.name) for person in self.people)
+
+    def row_of(self, person_id: int) -> int:
+        """The row of a person, or -1."""
+        return next((row for row, person in enumerate(self.people) if person.id == person_id), -1)
+
+    def by_id(self, person_id: int) -> Person | None:
+        """A person that is shown."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """The number of people."""
+        return 0 if parent.isValid() else len(self.people)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name, a tool tip, what a screen reader says, or the Person (PERSON_ROLE)."""
+        if not 0 <= index.row() < len(self.people):
+            return None
+        person = self.people[index.row()]
+        if role == PERSON_ROLE:
+            return person
+        if role == Qt.ItemDataRole.DisplayRole:
+            return person.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            confirmed = f"\n{formatting.number(person.confirmed)} confirmed" if person.confirmed else ""
+            faces = f"{formatting.count(person.faces, 'face')} in {formatting.count(person.photos, 'photo')}"
+            return f"{person.name or 'No name yet'}\n{faces}{confirmed}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{called(person)}, {under(person)}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every card can be chosen, dragged onto another, and take another."""
+        flag = Qt.ItemFlag
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled

@@ -1,0 +1,240 @@
+"""The People page: all people, one person, and the review, one sheet at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from photosim.gui.people.actions import PeopleActs
+from photosim.gui.people.edit_history_dialog import SayingsDialog
+from photosim.gui.people.face_job import FaceFinding
+from photosim.gui.people.import_export import PeopleFiles
+from photosim.gui.people.merge_view import MergeView
+from photosim.gui.people.overview import PeopleOverview
+from photosim.gui.people.person_data import ALONE
+from photosim.gui.people.person_view import PersonView
+from photosim.gui.people.review_view import ReviewView
+from photosim.gui.people.threshold_popup import ThresholdPopup
+from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.library.people.edit_log import actions
+from photosim.library.people.threshold import set_threshold
+from photosim.store.people import get_person
+
+
+class PeoplePage(QWidget):
+    """Leads from one sheet to the other, and keeps them true to the library."""
+
+    said = Signal(str, str, object)  # a sentence, what can be done about it, and that
+    failed = Signal(object)  # a PhotosimError
+    library_pressed = Signal()  # there are no photos yet
+    photo_wanted = Signal(int)  # a photo to be shown in the library
+    search_wanted = Signal(str)  # words for the library's filter
+    large_wanted = Signal(list, int)  # photos to be shown large, and with which to begin
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        engine: FaceEngine,
+        finding: FaceFinding,
+        acts: PeopleActs,
+        stack: UndoStack,
+        pictures: FacePictures,
+    ) -> None:
+        super().__init__()
+        self._tasks, self._engine, self._finding = tasks, engine, finding
+        self._acts, self._undo, self._pictures = acts, stack, pictures
+        self._stale = True
+        self.overview = PeopleOverview(tasks, engine, finding, acts, pictures)
+        self.person = PersonView(tasks, engine, acts, pictures)
+        self.review = ReviewView(tasks, engine, acts, pictures)
+        self.merging = MergeView(tasks, engine, finding, acts, pictures)
+        self.threshold = ThresholdPopup(tasks, engine, self)
+        self.sayings = SayingsDialog(self)
+        self.files = PeopleFiles(tasks, acts)
+        self.stack = QStackedWidget()
+        for sheet in (self.overview, self.person, self.review, self.merging):
+            self.stack.addWidget(sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        self._connect()
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while the page is about to change by itself."""
+        return self.overview.is_waiting or self._finding.is_running or self._finding.is_waiting
+
+    def open_person(self, person_id: int) -> None:
+        """Show one person, or (ALONE) the faces of nobody."""
+        self.stack.setCurrentWidget(self.person)
+        self.person.open(person_id)
+
+    def open_review(self, person_id: int | None = None) -> None:
+        """Ask about one person's likely faces, or about everybody's."""
+        self.stack.setCurrentWidget(self.review)
+        self.review.open(person_id)
+
+    def open_merging(self) -> None:
+        """Ask which groups are one person."""
+        self.stack.setCurrentWidget(self.merging)
+        self.merging.open()
+
+    def show_all(self) -> None:
+        """Back to the cards."""
+        self.stack.setCurrentWidget(self.overview)
+        self.refresh()
+        self.overview.grid.setFocus()
+
+    def refresh(self) -> None:
+        """Ask for what is true now; what is not on screen waits until it is."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self.overview.refresh()
+        self.overview.count_questions_soon()
+        if self.stack.currentWidget() is self.person:
+            self.person.refresh()
+        elif self.stack.currentWidget() is self.merging:
+            self.merging.refresh()
+        if self.sayings.isVisible():
+            self._list_sayings()
+
+    def library_changed(self) -> None:
+        """Files came, went or moved."""
+        self._pictures.forget_absent()
+        self.refresh()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        if self.stack.currentWidget() is not self.overview:
+            self.show_all()
+        self.overview.toolbar.filter.setFocus()
+
+    def focus(self) -> None:
+        """The keys belong to the sheet again."""
+        sheet = self.stack.currentWidget()
+        if sheet in (self.review, self.merging):
+            sheet.setFocus()
+        else:
+            (self.person.grid if sheet is self.person else self.overview.grid).setFocus()
+
+    def selectAll(self) -> None:
+        """Ctrl+A: all that the sheet shows."""
+        sheet = self.stack.currentWidget()
+        if sheet in (self.overview, self.person):
+            (self.person.grid if sheet is self.person else self.overview.grid).selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whatever happened meanwhile is looked at now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mouse's own back button."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.show_all()
+        else:
+            super().mousePressEvent(event)
+
+    def _connect(self) -> None:
+        overview, person = self.overview, self.person
+        overview.opened.connect(self.open_person)
+        overview.library_pressed.connect(self.library_pressed)
+        overview.alone_pressed.connect(lambda: self.open_person(ALONE))
+        overview.together_wanted.connect(self._search_together)
+        overview.toolbar.review_pressed.connect(self.open_review)
+        overview.toolbar.merging_pressed.connect(self.open_merging)
+        overview.toolbar.threshold_pressed.connect(lambda: self.threshold.open_under(overview.toolbar.threshold))
+        overview.toolbar.wanted.connect(self._menu)
+        person.left.connect(self.show_all)
+        person.person_wanted.connect(self.open_person)
+        person.large_wanted.connect(self.large_wanted)
+        person.library_wanted.connect(self.photo_wanted)
+        person.search_wanted.connect(self.search_wanted)
+        person.review_wanted.connect(self.open_review)
+        person.said.connect(self.said)
+        self.review.left.connect(self.show_all)
+        self.review.large_wanted.connect(self.large_wanted)
+        self.merging.left.connect(self.show_all)
+        self.merging.large_wanted.connect(self.large_wanted)
+        self.threshold.applied.connect(self._threshold_changed)
+        self.sayings.undo_wanted.connect(self._acts.undo)
+        self.sayings.redo_wanted.connect(self._acts.redo)
+        self.files.said.connect(self.said)
+        self.files.failed.connect(self.failed)
+        self._acts.changed.connect(self.refresh)
+        self._acts.said.connect(self.said)
+        self._finding.begun.connect(overview.update_empty)
+        self._finding.batch.connect(lambda _: overview.refresh_soon() if self.isVisible() else None)
+        self._finding.done.connect(lambda _: self.refresh())
+        self._finding.regrouped.connect(lambda _: self.refresh())
+        self._finding.failed.connect(lambda _: self.refresh())
+        self._engine.ready.connect(self.refresh)
+        self._engine.unavailable.connect(lambda _: overview.update_empty())
+
+    def _menu(self, key: str) -> None:
+        if key == "alone":
+            self.open_person(ALONE)
+        elif key == "merging":
+            self.open_merging()
+        elif key == "said":
+            self._list_sayings()
+            self.sayings.show()
+        elif key == "find":
+            self._finding.start()
+        elif key == "folders":
+            if chosen := QFileDialog.getExistingDirectory(self, "Choose a folder for the photos", str(Path.home())):
+                self.files.export_photos(Path(chosen))
+        else:
+            self._choose_file(key)
+
+    def _choose_file(self, key: str) -> None:
+        pattern, start = "Names and answers (*.json)", str(Path.home() / "people.json")
+        if key == "export":
+            chosen, _ = QFileDialog.getSaveFileName(self, "Export names and answers", start, pattern)
+            if chosen:
+                self.files.export_decisions(Path(chosen))
+        else:
+            chosen, _ = QFileDialog.getOpenFileName(self, "Import names and answers", start, pattern)
+            if chosen:
+                self.files.import_decisions(Path(chosen))
+
+    def _list_sayings(self) -> None:
+        self._tasks.read("people.sayings", actions, self.sayings.show_actions)
+
+    def _search_together(self, ids: list[int]) -> None:
+        def work(conn: Connection) -> list[str]:
+            people = [get_person(conn, person_id) for person_id in ids]
+            return [person.name if person is not None else "" for person in people]
+
+        def done(found: list[str]) -> None:
+            if all(found):
+                self.search_wanted.emit(" ".join(found))
+            else:
+                self.said.emit("Name them first: the library finds people by their names.", "", None)
+
+        self._tasks.read("people.together", work, done)
+
+    def _threshold_changed(self, before: float) -> None:
+        embedder = self._engine.embedder
+        if embedder is None:
+            return
+        undo = Undoable("a change of how alike faces must be", lambda: take_back())
+
+        def take_back() -> None:
+            self._undo.drop(undo)
+            self._tasks.write(
+                lambda conn, _: set_threshold(conn, embedder.id, before), lambda _: self._finding.regroup()
+            )  # fmt: skip
+
+        self._undo.push(undo)
+        self.said.emit("People are grouped anew. What you said stays.", "Undo", take_back)
+        self._finding.regroup()

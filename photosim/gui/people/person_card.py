@@ -1,0 +1,82 @@
+"""One card of the People page, painted: plate, ring, round face, name, and the small line under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+
+from photosim.gui.people.model import under
+from photosim.gui.services.face_thumbnails import paint_face
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
+from photosim.store.people import Person
+
+CAPTION_PX, NAME_PX, UNDER_PX = 48, 28, 18
+INSET_PX = 16
+NO_NAME = "Add a name"
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """How a card is to be shown; `target`: others are dragged over it."""
+
+    selected: bool = False
+    focused: bool = False
+    hovered: bool = False
+    target: bool = False
+
+
+def name_rect(cell: QRect) -> QRect:
+    """Where the name stands in a card."""
+    return QRect(cell.x() + 8, cell.y() + cell.width() - INSET_PX + 8, cell.width() - 16, NAME_PX)
+
+
+def paint_card(
+    painter: QPainter, cell: QRect, person: Person, pixmap: QPixmap | None, colors: Colors, state: CardState
+) -> None:
+    """One card; the painter's font is the page's, and is left so."""
+    _around(painter, cell, colors, state)
+    side = cell.width() - 2 * INSET_PX
+    if person.hidden:
+        painter.setOpacity(0.5)
+    paint_face(painter, QRectF(cell.x() + INSET_PX, cell.y() + INSET_PX, side, side), pixmap, colors, is_round=True)
+    painter.setOpacity(1.0)
+    usual = QFont(painter.font())
+    font = QFont(usual)
+    font.setWeight(QFont.Weight.DemiBold if person.name else QFont.Weight.Normal)
+    painter.setFont(font)
+    painter.setPen(QColor(colors.text if person.name else colors.accent))
+    _line(painter, name_rect(cell), "Merge" if state.target else person.name or NO_NAME)
+    font.setPixelSize(FACTS_PX)
+    font.setWeight(QFont.Weight.Normal)
+    painter.setFont(font)
+    painter.setPen(QColor(colors.muted))
+    small = QRect(cell.x() + 8, name_rect(cell).bottom() + 1, cell.width() - 16, UNDER_PX)
+    words = under(person)
+    if painter.fontMetrics().horizontalAdvance(words) > small.width():
+        words = words.replace(" that may be one person", ", one person?")
+    _line(painter, small, words)
+    painter.setFont(usual)
+
+
+def _around(painter: QPainter, cell: QRect, colors: Colors, state: CardState) -> None:
+    radius = RADIUS_PX + 2
+    if state.hovered or state.target:
+        plate = QColor(colors.raised)
+        plate.setAlpha(150)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(plate)
+        painter.drawRoundedRect(cell, radius, radius)
+    if state.selected or state.focused or state.target:
+        strong = state.selected or state.target
+        pen = QPen(QColor(colors.accent if strong else colors.muted), 2)
+        pen.setStyle(Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DotLine)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def _line(painter: QPainter, rect: QRect, words: str) -> None:
+    fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, fitting)

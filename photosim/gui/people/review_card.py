@@ -1,0 +1,200 @@
+"""One question of the review: the face, large, beside those that are confirmed; the answers under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from photosim.gui.photo.face_strip import FaceStrip, Shown, likeness
+from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.theme import colors_of
+from photosim.library.people.suggestions import Question
+from photosim.store.faces import Face
+from photosim.store.photos import Photo
+
+LARGE_PX, SMALLEST_PX, SMALL_PX = 296, 160, 92
+BESIDE_PX = 304
+AROUND = 1.6
+CONFIRMED = 6
+BESIDE_KEYS_PX = 480
+
+
+class LargeFace(QWidget):
+    """The face that is asked about; a click shows its photo."""
+
+    clicked = Signal()
+
+    def __init__(self, pictures: FacePictures, place: str = "review.face") -> None:
+        super().__init__()
+        self._pictures, self._place = pictures, place
+        self.face: Face | None = None
+        self._sharp: QPixmap | None = None
+        self.setFixedSize(LARGE_PX, LARGE_PX)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Show the photo")
+        pictures.arrived.connect(self.update)
+
+    def show_face(self, face: Face) -> None:
+        """What is known of it at once."""
+        self.face, self._sharp = face, None
+        self._pictures.ask([face], self._place)
+        self.update()
+
+    def show_whole(self, face: Face, image: QImage) -> None:
+        """Cut it out of the whole photo."""
+        if self.face is None or face.id != self.face.id:
+            return
+        box = face.box
+        side = AROUND * max(box.width * image.width(), box.height * image.height())
+        left = (box.x + box.width / 2) * image.width() - side / 2
+        top = (box.y + box.height / 2) * image.height() - side / 2
+        side = min(side, image.width(), image.height())
+        left, top = max(0.0, min(left, image.width() - side)), max(0.0, min(top, image.height() - side))
+        device = round(LARGE_PX * self.devicePixelRatioF())
+        cut = image.copy(QRect(round(left), round(top), max(1, round(side)), max(1, round(side))))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        pixmap = QPixmap.fromImage(cut.scaled(device, device, Qt.AspectRatioMode.KeepAspectRatioByExpanding, smooth))
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._sharp = pixmap
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click."""
+        self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sharp one as soon as it is there."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        known = self._pictures.get(self.face) if self.face is not None else None
+        paint_face(painter, QRectF(self.rect()), self._sharp or known, colors_of(self.palette()), is_round=False)
+        painter.end()
+
+
+class ReviewHead(QFrame):
+    """Back, the title, how far one is, and the keys."""
+
+    back_pressed = Signal()
+
+    def __init__(self, title_text: str, keys_text: str) -> None:
+        super().__init__()
+        self.setFixedHeight(56)
+        back = tool_button("arrow-left", "Back to people", "Esc")
+        back.clicked.connect(self.back_pressed)
+        title = QLabel(title_text)
+        title.setProperty("kind", "title")
+        self.count = QLabel()
+        self.count.setProperty("kind", "muted")
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setFixedWidth(160)
+        self._keys_text = keys_text
+        self.keys = keys = ElidedLabel()
+        keys.setProperty("kind", "label")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 16, 0)
+        layout.setSpacing(8)
+        for widget in (back, title, self.count):
+            layout.addWidget(widget)
+        layout.addSpacing(8)
+        layout.addWidget(self.bar)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(keys, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys of which only some could be read are left out: each stands in its button's tool tip too."""
+        super().resizeEvent(event)
+        fits = self.keys.fontMetrics().horizontalAdvance(self._keys_text) + BESIDE_KEYS_PX <= event.size().width()
+        self.keys.setText(self._keys_text if fits else "")
+
+    def show_place(self, place: int, of: int) -> None:
+        """The question at that place of so many."""
+        self.count.setText(f"{formatting.number(min(place + 1, of))} of {formatting.number(of)}" if of else "")
+        self.bar.setVisible(of > 0)
+        self.bar.setRange(0, max(1, of))
+        self.bar.setValue(place)
+
+
+class ReviewCard(QWidget):
+    """The question and its answers."""
+
+    answered = Signal(str)  # "yes", "no", "later", "no face"
+    large_wanted = Signal()
+
+    def __init__(self, pictures: FacePictures) -> None:
+        super().__init__()
+        self.large = LargeFace(pictures)
+        self.large.clicked.connect(self.large_wanted)
+        self.title = ElidedLabel()
+        self.title.setProperty("kind", "title")
+        self.facts = ElidedLabel()
+        self.facts.setProperty("kind", "muted")
+        self.beside = QLabel()
+        self.beside.setProperty("kind", "section")
+        self.confirmed = FaceStrip(pictures, "review.confirmed", SMALL_PX, 3)
+        self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.buttons: dict[str, QPushButton] = {}
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for verdict, text, key in (("yes", "Yes", "Y"), ("no", "No", "N"), ("later", "Later", "L")):
+            button = QPushButton(text)
+            button.setToolTip(f"{text} ({key})")
+            button.setMinimumWidth(92)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the review
+            button.setProperty("kind", "primary" if verdict == "yes" else "")
+            button.clicked.connect(lambda _=False, verdict=verdict: self.answered.emit(verdict))
+            self.buttons[verdict] = button
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.title)
+        right.addWidget(self.facts)
+        right.addSpacing(8)
+        right.addWidget(self.beside)
+        right.addWidget(self.confirmed)
+        right.addStretch(1)
+        right.addLayout(buttons)
+        self._inner = inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(32)
+        row.addWidget(self.large, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The face gives way in a narrow window, the answers do not."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width_px: int) -> None:
+        # A question never moves its buttons: whoever answers by mouse answers many.
+        side = max(SMALLEST_PX, min(LARGE_PX, width_px - BESIDE_PX - 32 - 2 * 24))
+        self.large.setFixedSize(side, side)
+        self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24)
+
+    def show_question(self, question: Question, name: str, photo: Photo | None, threshold: float) -> None:
+        """Ask."""
+        self.large.show_face(question.face)
+        self.title.setText(f"Is this {name}?" if name else "Is this the same person?")
+        parts = [likeness(question.distance, threshold).capitalize()]
+        if photo is not None:
+            parts.append(formatting.moment(photo.taken_at) if photo.taken_at else photo.name)
+        self.facts.setText("   ·   ".join(parts))
+        self.large.setToolTip(f"Show the photo\nDistance {question.distance:.3f}")
+        self.beside.setText(f"Confirmed as {name or 'this person'}" if question.confirmed else "")
+        self.confirmed.show_faces(
+            [Shown(face, "", f"Distance {distance:.3f}") for face, distance in question.confirmed[:CONFIRMED]]
+        )
+
+    def show_whole(self, face: Face, image: QImage) -> None:
+        """The photo is there: the face can be looked at closely."""
+        self.large.show_whole(face, image)

@@ -1,0 +1,42 @@
+"""The bar over a person's faces while a split is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from photosim.gui.widgets import formatting
+
+
+class SplitBar(QFrame):
+    """Says what is picked; the faces themselves are picked in the grid."""
+
+    split_pressed = Signal()
+    cancel_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "surface")
+        self.setFixedHeight(48)
+        self.text = QLabel()
+        self.split = QPushButton("Split into a new person")
+        self.split.setProperty("kind", "primary")
+        self.split.clicked.connect(self.split_pressed)
+        cancel = QPushButton("Leave as it is")
+        cancel.clicked.connect(self.cancel_pressed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(cancel)
+        layout.addWidget(self.split)
+        self.hide()
+
+    def show_picked(self, picked: int, faces: int) -> None:
+        """So many of so many faces would go."""
+        self.text.setText(
+            f"{formatting.number(picked)} of {formatting.count(faces, 'face')} picked. Click with Ctrl to pick others."
+            if picked
+            else "Pick the faces that are somebody else."
+        )
+        self.split.setEnabled(0 < picked < faces)

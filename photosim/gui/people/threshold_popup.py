@@ -1,0 +1,199 @@
+"""How alike the faces of one person must be: a slider, its meaning, what it would change, and Apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photosim.errors import PhotosimError
+from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.thin_slider import ThinSlider
+from photosim.library.people.clustering import Preview, preview
+from photosim.library.people.threshold import (
+    Calibration,
+    caption,
+    recalibrated,
+    set_threshold,
+    slider_range,
+    threshold,
+    usual_threshold,
+)
+
+STEPS_PER_UNIT = 1_000
+DEBOUNCE_MS = 250
+WIDTH_PX = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The threshold as it is, and what the user's own answers speak for."""
+
+    value: float
+    calibration: Calibration | None
+
+
+def changes_in_words(found: Preview) -> str:
+    """What applying would change: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
+    people = []
+    if found.merge:
+        people.append(f"{formatting.count(found.merge, 'person', 'people')} merge{'s' if found.merge == 1 else ''}")
+    if found.split:
+        noun = "" if people else f" {'person' if found.split == 1 else 'people'}"
+        people.append(f"{formatting.number(found.split)}{noun} split{'s' if found.split == 1 else ''}")
+    faces = []
+    if found.join:
+        faces.append(f"{formatting.count(found.join, 'face')} join{'s' if found.join == 1 else ''} somebody")
+    if found.leave:
+        noun = "" if faces else f" {'face' if found.leave == 1 else 'faces'}"
+        faces.append(f"{formatting.number(found.leave)}{noun} stand{'s' if found.leave == 1 else ''} alone")
+    sentences = [f"{', '.join(parts)}." for parts in (people, faces) if parts]
+    return " ".join(sentences) or "Nothing changes."
+
+
+class ThresholdPopup(QFrame):
+    """A popup under its button. What the user said stands at any threshold."""
+
+    applied = Signal(float)  # the threshold was changed, and was this before: grouping comes next
+
+    def __init__(self, tasks: Tasks, engine: FaceEngine, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("kind", "card")
+        self.setFixedWidth(WIDTH_PX)
+        self._tasks, self._engine = tasks, engine
+        self._setting = Setting(0.0, None)
+        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._debounce.timeout.connect(self._preview)
+        title = QLabel("How alike the faces of one person must be")
+        title.setProperty("kind", "name")
+        self.slider = ThinSlider()
+        self.slider.setAccessibleName("How alike the faces of one person must be")
+        self.slider.valueChanged.connect(self._moved)
+        ends = QHBoxLayout()
+        for word, side in (("Very alike", Qt.AlignmentFlag.AlignLeft), ("Less alike", Qt.AlignmentFlag.AlignRight)):
+            label = QLabel(word, alignment=side)
+            label.setProperty("kind", "label")
+            ends.addWidget(label)
+        self.caption = QLabel(wordWrap=True)
+        self.caption.setProperty("kind", "muted")
+        self.preview = QLabel(wordWrap=True)
+        self.offer = QLabel(wordWrap=True)
+        self.offer.setProperty("kind", "muted")
+        self.use = QPushButton("Use it")
+        self.use.setProperty("kind", "link")
+        self.use.clicked.connect(self._use_offer)
+        self.usual = QPushButton("Back to the usual")
+        self.usual.setProperty("kind", "link")
+        self.usual.clicked.connect(lambda: self._apply(None))
+        self.apply = QPushButton("Apply")
+        self.apply.setProperty("kind", "primary")
+        self.apply.clicked.connect(lambda: self._apply(self.value))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.usual)
+        buttons.addStretch(1)
+        buttons.addWidget(self.apply)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(self.slider)
+        layout.addLayout(ends)
+        for widget in (self.caption, self.preview, self.offer):
+            layout.addWidget(widget)
+        layout.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addSpacing(4)
+        layout.addLayout(buttons)
+        # Words of two lines must not make the popup jump while the slider moves.
+        for label in (self.caption, self.preview):
+            label.setMinimumHeight(2 * label.fontMetrics().lineSpacing() + 2)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def value(self) -> float:
+        """The distance that the slider stands at."""
+        return self.slider.value() / STEPS_PER_UNIT
+
+    def open_under(self, button: QWidget) -> None:
+        """Show the threshold as it is now, under a button."""
+        embedder = self._engine.embedder
+        if embedder is None:
+            return
+
+        def work(conn: Connection) -> Setting:
+            return Setting(
+                threshold(conn, embedder.id, embedder.card), recalibrated(conn, embedder.id, embedder.card)
+            )  # fmt: skip
+
+        self._tasks.read("threshold.now", work, lambda setting: self._show(setting, button))
+
+    def _show(self, setting: Setting, button: QWidget) -> None:
+        embedder = self._engine.embedder
+        if embedder is None:
+            return
+        self._setting = setting
+        low, high = slider_range(embedder.card)
+        self.slider.setRange(round(low * STEPS_PER_UNIT), round(high * STEPS_PER_UNIT))
+        self.slider.setPageStep(max(1, round((high - low) * STEPS_PER_UNIT / 20)))
+        self.slider.setValue(round(setting.value * STEPS_PER_UNIT))
+        offered = setting.calibration
+        far = offered is not None and abs(offered.threshold - setting.value) >= 1 / STEPS_PER_UNIT
+        self.offer.setText(offered.words if offered is not None else "")
+        self.offer.setVisible(far)
+        self.use.setVisible(far)
+        self.usual.setVisible(abs(setting.value - usual_threshold(embedder.card)) >= 1 / STEPS_PER_UNIT)
+        self._moved()
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - WIDTH_PX, button.height() + 4))
+        self.move(corner)
+        self.show()
+        self.slider.setFocus()
+
+    def _moved(self) -> None:
+        embedder = self._engine.embedder
+        if embedder is not None:
+            self.caption.setText(caption(embedder.card, self.value))
+            self.slider.setToolTip(f"Distance {self.value:.3f}")
+            changed = abs(self.value - self._setting.value) >= 1 / STEPS_PER_UNIT
+            self.apply.setEnabled(changed)
+            self.preview.setText("Looking at what would change" if changed else "This is how people are grouped now.")
+            self._tasks.cancel("threshold.preview")
+            if changed:
+                self._debounce.start()
+            else:
+                self._debounce.stop()
+
+    def _preview(self) -> None:
+        embedder, value = self._engine.embedder, self.value
+        if embedder is None:
+            return
+
+        def failed(error: PhotosimError) -> None:
+            self.preview.setText(error.title)
+
+        self._tasks.read(
+            "threshold.preview",
+            lambda conn: preview(conn, embedder.id, embedder.card, value),
+            lambda found: self.preview.setText(changes_in_words(found)),
+            failed=failed,
+            # Seconds for a large library: clicks must not wait behind it.
+            lane="pictures",
+        )
+
+    def _use_offer(self) -> None:
+        if self._setting.calibration is not None:
+            self.slider.setValue(round(self._setting.calibration.threshold * STEPS_PER_UNIT))
+            self._apply(self._setting.calibration.threshold)
+
+    def _apply(self, value: float | None) -> None:
+        embedder = self._engine.embedder
+        if embedder is None:
+            return
+
+        before = self._setting.value
+        self.hide()
+        self._tasks.write(
+            lambda conn, _: set_threshold(conn, embedder.id, value), lambda _: self.applied.emit(before)
+        )  # fmt: skip

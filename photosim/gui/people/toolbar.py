@@ -1,0 +1,195 @@
+"""The People page's own toolbar: title and count, review, search, order, the threshold, and the rest in a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import icon
+from photosim.store.people import Sort
+
+NARROW_PX = 680
+ORDERS: tuple[tuple[Sort, str], ...] = (("size", "Most photos"), ("name", "Name"))
+
+
+class PeopleToolbar(QFrame):
+    """Says what the user changed; the page sets what is shown."""
+
+    text_changed = Signal(str)
+    order_changed = Signal()
+    hidden_toggled = Signal(bool)
+    review_pressed = Signal()
+    merging_pressed = Signal()
+    threshold_pressed = Signal()
+    wanted = Signal(str)  # a row of the menu: "merging", "alone", "said", "export", "import", "folders", "find"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(56)
+        self.sort: Sort = "size"
+        self.title = ElidedLabel("People")
+        self.title.setProperty("kind", "title")
+        self.title.setMinimumWidth(72)
+        self._idle = False
+        self.count = ElidedLabel()
+        self.count.setProperty("kind", "muted")
+        self.review = QPushButton("Review")
+        self.review.setToolTip("Faces that may be somebody you named: yes or no, one after the other")
+        self.review.clicked.connect(self.review_pressed)
+        self.merging = QPushButton("Compare")
+        self.merging.setToolTip("Groups that may be one person: two at a time, side by side")
+        self.merging.clicked.connect(self.merging_pressed)
+        self._pairs = 0
+        self.filter = QLineEdit(placeholderText="Search by name", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Search people by name")
+        self.filter.setToolTip("A part of the name (Ctrl+F)")
+        self.filter.setMinimumWidth(96)
+        self.filter.setMaximumWidth(200)
+        self.filter.textChanged.connect(self.text_changed)
+        self.filter.installEventFilter(self)
+        self.order = QToolButton()
+        self.order.setAccessibleName("Order of the people")
+        self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.order.setIconSize(QSize(16, 16))
+        self.order.setFixedHeight(32)
+        self.order.setIcon(icon("arrow-down-wide-narrow"))
+        self.order.clicked.connect(self._show_orders)
+        self.hidden = tool_button("eye-off", "Show those that are hidden")
+        self.hidden.setCheckable(True)
+        self.hidden.toggled.connect(self.hidden_toggled)
+        self.threshold = tool_button("sliders-horizontal", "How alike the faces of one person must be")
+        self.threshold.clicked.connect(self.threshold_pressed)
+        self.more = tool_button("ellipsis", "More")
+        self.more.clicked.connect(self._show_more)
+        self._orders = self._order_menu()
+        self._rows: dict[str, QAction] = {}
+        self._menu = self._more_menu()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.title)
+        layout.addSpacing(8)
+        layout.addWidget(self.count)
+        layout.addStretch(1)
+        for button in (self.review, self.merging):
+            layout.addWidget(button)
+            layout.addSpacing(4)
+        layout.addWidget(self.filter, 3)
+        layout.addSpacing(4)
+        for widget in (self.order, self.hidden, self.threshold, self.more):
+            layout.addWidget(widget)
+        self.set_order("size")
+
+    def set_order(self, sort: Sort) -> None:
+        """Show an order without telling anyone."""
+        self.sort = sort
+        self.order.setText(dict(ORDERS)[sort])
+        self.order.setToolTip("Ordered by the number of faces" if sort == "size" else "Ordered by name, A to Z")
+        for action in self._orders.actions():
+            action.setChecked(action.data() == sort)
+
+    def set_counts(self, named: int, unnamed: int, *, hidden: bool) -> None:
+        """How many cards there are."""
+        parts = [f"{formatting.number(named)} named"] if named else []
+        if unnamed:
+            parts.append(f"{formatting.number(unnamed)} without a name")
+        self.count.setText(" · ".join(parts))
+        self.title.setText("Hidden people" if hidden else "People")
+
+    def set_alone(self, alone: int, waiting: int) -> None:
+        """How many faces are in nobody's group, and in how many photos nobody looked yet."""
+        self._rows["alone"].setText(f"Faces on their own ({formatting.number(alone)})")
+        self._rows["alone"].setEnabled(alone > 0)
+        self._rows["find"].setText(f"Find faces in {formatting.count(waiting, 'photo')}" if waiting else "Find faces")
+        self._rows["find"].setEnabled(waiting > 0)
+
+    def set_review(self, questions: int) -> None:
+        """How many faces may be somebody with a name."""
+        self.review.setVisible(questions > 0)
+        self.review.setText(f"Review {formatting.count(questions, 'face')}")
+        self.review.setMinimumWidth(self.review.sizeHint().width())
+
+    def set_merging(self, pairs: int) -> None:
+        """How many pairs of groups may be one person."""
+        self._pairs = pairs
+        self.merging.setText(f"Compare {formatting.count(pairs, 'pair')}")
+        self.merging.setMinimumWidth(self.merging.sizeHint().width())
+        self._rows["merging"].setText(f"Groups that may be one person ({formatting.number(pairs)})")
+        self._rows["merging"].setEnabled(pairs > 0)
+        self._fit(self.width())
+
+    def set_idle(self, idle: bool) -> None:
+        """With nobody there is nothing to search or to order."""
+        self._idle = idle
+        for widget in (self.filter, self.order, self.threshold, self.more):
+            widget.setVisible(not idle)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What cannot be read in a narrow window is left out."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width_px: int) -> None:
+        self.count.setVisible(not self._idle and width_px >= NARROW_PX)
+        self.merging.setVisible(not self._idle and self._pairs > 0 and width_px >= NARROW_PX)
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for sort, word in ORDERS:
+            action = menu.addAction(word)
+            action.setData(sort)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, sort=sort: self._choose(sort))
+        return menu
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+
+        def add(key: str, text: str, icon_name: str) -> None:
+            action = menu.addAction(icon(icon_name), text)
+            act: Callable[[], None] = lambda: self.wanted.emit(key)  # noqa: E731
+            action.triggered.connect(act)
+            self._rows[key] = action
+
+        add("merging", "Groups that may be one person", "merge")
+        add("alone", "Faces on their own", "user")
+        add("said", "What you said…", "list")
+        menu.addSeparator()
+        add("find", "Find faces", "scan-face")
+        menu.addSeparator()
+        add("export", "Export names and answers…", "download")
+        add("import", "Import names and answers…", "folder-open")
+        add("folders", "Export photos by person…", "folder-plus")
+        return menu
+
+    def _show_orders(self) -> None:
+        self._orders.popup(self.order.mapToGlobal(QPoint(0, self.order.height() + 2)))
+
+    def _show_more(self) -> None:
+        left = self.more.width() - self._menu.sizeHint().width()
+        self._menu.popup(self.more.mapToGlobal(QPoint(left, self.more.height() + 2)))
+
+    def _choose(self, sort: Sort) -> None:
+        self.set_order(sort)
+        self.order_changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc empties the search first and leaves it then."""
+        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down):
+                self.filter.clearFocus()
+                self.focusNextChild()
+                return True
+        return False

@@ -1,0 +1,207 @@
+"""The panel at the right: the chosen photo, its facts, and the photos most similar to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from photosim.gui.photo.face_outlines import FaceMark
+from photosim.gui.photo.image_view import PictureView
+from photosim.gui.photo.similar_grid import SimilarGrid
+from photosim.gui.photo.similar_switch import SimilarSwitch
+from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.photo_service import Similar
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.store.photos import Photo
+
+WIDTH_PX = 340
+PICTURE_PX = 232
+COPIES_SHOWN = 8
+NOTHING_FROM_TOP_PX = 160
+
+
+class DetailPanel(QFrame):
+    """Shows what it is given; everything it offers is a signal."""
+
+    walked = Signal(int)  # the id of a similar photo that was clicked
+    opened = Signal()  # the chosen photo is wanted large
+    file_wanted = Signal(object)  # a Path to show in the file manager
+    closed = Signal()
+    face_chosen = Signal(object)  # a Face whose like are wanted, or None: the whole photo's
+    person_wanted = Signal(int)  # the id of a person whose face was clicked
+
+    def __init__(self, pictures: FacePictures | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(WIDTH_PX)
+        self._walking = False  # the keyboard was on a similar photo, and wants to be on one again
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self.name.setProperty("kind", "name")
+        close = tool_button("x", "Close the panel", "Ctrl+I", icon_px=16)
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 8, 8)
+        head.addWidget(self.name, 1)
+        head.addWidget(close)
+
+        self.picture = PictureView(PICTURE_PX)
+        self.picture.clicked.connect(self.opened)
+        self.picture.mark_clicked.connect(self._mark_clicked)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(4)
+        self._facts.setColumnStretch(1, 1)
+        self._facts.setContentsMargins(0, 8, 0, 0)
+        self.section = QLabel()
+        self.section.setProperty("kind", "section")
+        self.section.setContentsMargins(0, 16, 0, 0)
+        self.remark = QLabel(wordWrap=True)
+        self.remark.setProperty("kind", "muted")
+        self.similar = SimilarGrid()
+        self.similar.walked.connect(self.walked)
+        self.switch = SimilarSwitch(pictures) if pictures is not None else None
+
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(16, 0, 14, 16)
+        body.setSpacing(8)
+        body.addWidget(self.picture)
+        body.addLayout(self._facts)
+        body.addWidget(self.section)
+        if self.switch is not None:
+            self.switch.chosen.connect(self.face_chosen)
+            body.addWidget(self.switch)
+        body.addWidget(self.remark)
+        body.addWidget(self.similar)
+        body.addStretch(1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No photo is chosen."""
+        self.name.setText("")
+        self.picture.hide()
+        self.show_marks([])
+        self._set_facts([])
+        self.section.hide()
+        self.say("Choose a photo to see its facts and the ten photos most similar to it.")
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.remark.setContentsMargins(24, NOTHING_FROM_TOP_PX, 24, 0)
+
+    def show_photo(self, photo: Photo, files: Sequence[Path]) -> None:
+        """A photo of the library and every place where it lies."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self.picture.show()
+        self.picture.set_shape(photo.width, photo.height)
+        self.name.setText(photo.name)
+        facts: list[tuple[str, str]] = [("Folder", formatting.place(photo.path.parent))]
+        if photo.taken_at:
+            facts.append(("Taken", formatting.moment(photo.taken_at)))
+        else:
+            facts.append(("File date", formatting.moment_of_ns(photo.mtime_ns)))
+        facts.append(("Pixels", formatting.pixels(photo.width, photo.height)))
+        facts.append(("Size", f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+        if photo.camera:
+            facts.append(("Camera", photo.camera))
+        if photo.state != "here":
+            facts.append(("State", "Its disk is away" if photo.state == "offline" else "No longer on disk"))
+        if photo.damage:
+            facts.append(("Damage", photo.damage))
+        self._set_facts(facts, [path for path in files if path != photo.path])
+        self.section.show()
+        self.section.setText("Most similar")
+
+    def show_query(self, name: str, origin: str, image: QImage | None) -> None:
+        """A picture from outside that is searched for; `origin` says where it came from."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self.picture.show()
+        self.show_marks([])
+        self.name.setText(name)
+        self.picture.set_image(image)
+        if image is not None:
+            self.picture.set_shape(image.width(), image.height())
+        self._set_facts([("From", origin)])
+        self.section.show()
+        self.section.setText("Most similar in the library")
+
+    def show_marks(self, marks: Sequence[FaceMark]) -> None:
+        """The faces in the photo: outlined, and to be asked for one by one."""
+        self.picture.set_marks(marks)
+        if self.switch is not None:
+            self.switch.show_marks(marks)
+
+    def _mark_clicked(self, mark: FaceMark) -> None:
+        if mark.person_id is not None:
+            self.person_wanted.emit(mark.person_id)
+        else:
+            self.opened.emit()
+
+    def show_similar(self, similar: Sequence[Similar]) -> None:
+        """The photos most similar to what is shown."""
+        if not similar:
+            self.say("No other photo in the library yet.")
+            return
+        self.remark.hide()
+        self.similar.show_similar(similar)
+        self.similar.show()
+        if self._walking:
+            self.similar.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._walking = False
+
+    def say(self, sentence: str) -> None:
+        """One sentence instead of similar photos."""
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.remark.setContentsMargins(0, 0, 0, 0)
+        if self.similar.isAncestorOf(self.focusWidget() or self):
+            # Qt would give the focus of a square that goes to whatever is next in the window, and scroll there.
+            self._walking = True
+            self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.similar.show_similar([])
+        self.similar.hide()
+        self.remark.setText(sentence)
+        self.remark.show()
+
+    def _set_facts(self, facts: Sequence[tuple[str, str]], copies: Sequence[Path] = ()) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for label, value in facts:
+            self._add_fact(label, _fact(value, Qt.TextElideMode.ElideMiddle))
+        for place, path in enumerate(copies[:COPIES_SHOWN]):
+            link = _fact(formatting.place(path), Qt.TextElideMode.ElideLeft)
+            link.setAccessibleName(f"Copy {path}")
+            self._add_fact("Also at" if place == 0 else "", link)
+        if len(copies) > COPIES_SHOWN:
+            self._add_fact("", _fact(f"and {len(copies) - COPIES_SHOWN} more", Qt.TextElideMode.ElideRight))
+
+    def _add_fact(self, label: str, value: QLabel) -> None:
+        row = self._facts.rowCount()
+        title = QLabel(label)
+        title.setProperty("kind", "label")
+        title.setMinimumWidth(56)
+        self._facts.addWidget(title, row, 0)
+        self._facts.addWidget(value, row, 1)
+
+
+def _fact(value: str, mode: Qt.TextElideMode) -> ElidedLabel:
+    label = ElidedLabel(value, mode=mode)
+    label.setProperty("kind", "facts")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,118 @@
+"""Faces outlined on a photo, with their names: what is drawn, and what lies under the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from photosim.gui.services.tasks import Connection
+from photosim.gui.widgets.theme import FACTS_PX, Colors
+from photosim.store.faces import Face, faces_of_photo
+from photosim.store.people import get_person
+
+CORNER_PX = 5.0
+LABEL_PX = 18
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMark:
+    """A face and what its person is called; `chosen`: this is the one that is talked about."""
+
+    face: Face
+    name: str
+    chosen: bool = False
+
+    @property
+    def person_id(self) -> int | None:
+        """Whose face it is."""
+        return self.face.person_id
+
+    @property
+    def words(self) -> str:
+        """What a tool tip says."""
+        if self.name:
+            return self.name if self.face.state == "confirmed" else f"{self.name}, by likeness"
+        return "No name yet" if self.person_id is not None else "In nobody's group"
+
+    def rect_in(self, picture: QRectF) -> QRectF:
+        """Where the face is when the whole picture fills that rectangle."""
+        box = self.face.box
+        rect = QRectF(
+            picture.x() + box.x * picture.width(), picture.y() + box.y * picture.height(),
+            box.width * picture.width(), box.height * picture.height(),
+        )  # fmt: skip
+        return rect.intersected(picture)
+
+
+def marks_of_photo(conn: Connection, photo_id: int, chosen: int = 0) -> list[FaceMark]:
+    """The faces of a photo with the names of their people."""
+    faces = faces_of_photo(conn, photo_id)
+    ids = {face.person_id for face in faces if face.person_id is not None}
+    people = {person_id: get_person(conn, person_id) for person_id in ids}
+    found = []
+    for face in faces:
+        person = people.get(face.person_id) if face.person_id is not None else None
+        found.append(FaceMark(face, person.name if person is not None else "", face.id == chosen))
+    return found
+
+
+def mark_at(marks: Sequence[FaceMark], picture: QRectF, point: QPointF) -> FaceMark | None:
+    """The face at a point; the smallest where they overlap."""
+    hits = [mark for mark in marks if mark.rect_in(picture).contains(point)]
+    return min(hits, key=lambda mark: mark.face.box.width * mark.face.box.height, default=None)
+
+
+def paint_marks(
+    painter: QPainter,
+    picture: QRectF,
+    marks: Sequence[FaceMark],
+    over: FaceMark | None,
+    colors: Colors,
+    *,
+    names: bool = False,
+) -> None:
+    """Thin outlines that can be seen on dark and on bright, with names under them.
+
+    A name that would lie over another one is left out, but not that of the face that is pointed at. With `names` all
+    faces are labelled, also those that have no name.
+    """
+    for mark in marks:
+        rect = mark.rect_in(picture)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(0, 0, 0, 110), 3))
+        painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
+        bright = mark.chosen or mark is over
+        line = QColor(colors.accent if bright else "#ffffff")
+        line.setAlpha(255 if bright else 190)
+        painter.setPen(QPen(line, 2 if bright else 1.25))
+        painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
+    written: list[QRectF] = []
+    for mark in sorted(marks, key=lambda mark: mark is not over):
+        if mark.name or names:
+            _label(painter, picture, mark, written, always=names)
+
+
+def _label(painter: QPainter, picture: QRectF, mark: FaceMark, written: list[QRectF], *, always: bool) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(FACTS_PX)
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(font)
+    text = metrics.elidedText(mark.name or mark.words, Qt.TextElideMode.ElideRight, max(40.0, picture.width() - 16))
+    face = mark.rect_in(picture)
+    plate = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, LABEL_PX)
+    plate.moveCenter(QPointF(face.center().x(), face.bottom() + 4 + LABEL_PX / 2))
+    if plate.bottom() > picture.bottom():
+        plate.moveBottom(max(face.top() - 4, picture.top() + LABEL_PX))
+    plate.moveLeft(max(picture.left() + 2, min(plate.left(), picture.right() - plate.width() - 2)))
+    if not always and any(plate.intersects(other) for other in written):
+        return
+    written.append(plate)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 175))
+    painter.drawRoundedRect(plate, CORNER_PX, CORNER_PX)
+    painter.setFont(font)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)

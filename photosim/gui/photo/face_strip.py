@@ -1,0 +1,110 @@
+"""A row of small faces with a word under each: the nearest ones, and those to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
+
+from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.store.faces import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A face, what is written under it, and its tool tip."""
+
+    face: Face
+    caption: str = ""
+    tip: str = ""
+
+
+def likeness(distance: float, threshold: float) -> str:
+    """A distance between two faces in words; `threshold` is that of one person."""
+    if distance <= 0.6 * threshold:
+        return "very similar"
+    if distance <= threshold:
+        return "similar"
+    return "less similar" if distance <= 1.2 * threshold else "not similar"
+
+
+class FaceButton(QAbstractButton):
+    """One face."""
+
+    def __init__(self, shown: Shown, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
+        super().__init__()
+        self._pictures, self._side_px, self._is_round = pictures, side_px, is_round
+        self.shown = shown
+        self.setCheckable(is_round)
+        self.setToolTip(shown.tip)
+        self.setAccessibleName(shown.tip or shown.caption or "Face")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedSize(self.sizeHint())
+        pictures.arrived.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """A square, and a line under it where there is a caption."""
+        return QSize(self._side_px, self._side_px + (20 if self.shown.caption else 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The face, the words, and a ring for mouse, keyboard and choice."""
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        square = QRectF(0, 0, self._side_px, self._side_px)
+        paint_face(painter, square, self._pictures.get(self.shown.face), colors, is_round=self._is_round)
+        if self.hasFocus() or self.underMouse() or self.isChecked():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            strong = self.hasFocus() or self.isChecked()
+            painter.setPen(QPen(QColor(colors.accent if strong else colors.muted), 2))
+            radius = self._side_px / 2 if self._is_round else RADIUS_PX
+            painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), radius, radius)
+        if self.shown.caption:
+            font = painter.font()
+            font.setPixelSize(FACTS_PX)
+            painter.setFont(font)
+            painter.setPen(QColor(colors.muted))
+            place = QRect(0, self._side_px, self._side_px, 20)
+            text = painter.fontMetrics().elidedText(
+                self.shown.caption, Qt.TextElideMode.ElideRight, self._side_px
+            )  # fmt: skip
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+
+
+class FaceStrip(QWidget):
+    """Faces in columns."""
+
+    pressed = Signal(object)  # the Face that was clicked
+
+    def __init__(
+        self, pictures: FacePictures, place: str, side_px: int, columns: int, *, is_round: bool = False
+    ) -> None:
+        super().__init__()
+        self._pictures, self._place, self._side_px, self._columns = pictures, place, side_px, columns
+        self._is_round = is_round
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(8)
+        self._layout.setVerticalSpacing(4)
+        self._layout.setColumnStretch(columns, 1)
+        self.buttons: list[FaceButton] = []
+
+    def show_faces(self, shown: Sequence[Shown]) -> None:
+        """Show these in the place of those before."""
+        for button in self.buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for place, one in enumerate(shown):
+            button = FaceButton(one, self._pictures, self._side_px, is_round=self._is_round)
+            button.clicked.connect(lambda _=False, face=one.face: self.pressed.emit(face))
+            self._layout.addWidget(button, *divmod(place, self._columns))
+            self.buttons.append(button)
+        self._pictures.ask([one.face for one in shown], self._place)

@@ -1,0 +1,138 @@
+"""One picture, whole, in a fixed box: the chosen photo in the detail panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from photosim.gui.photo.face_outlines import FaceMark, mark_at, paint_marks
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import RADIUS_PX, colors_of
+
+ICON_PX = 32
+
+
+class PictureView(QWidget):
+    """Shows an image as large as the box allows, with round corners; a click asks for the large view."""
+
+    clicked = Signal()
+    mark_clicked = Signal(object)  # the FaceMark of a face that was clicked
+
+    def __init__(self, height_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+        self._placeholder = "image"
+        self._height_px = height_px
+        self._marks: list[FaceMark] = []
+        self._over: FaceMark | None = None
+        self.setMouseTracking(True)
+        self.setFixedHeight(height_px)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Chosen photo")
+
+    @property
+    def image(self) -> QImage | None:
+        """What is shown."""
+        return self._image
+
+    def set_image(self, image: QImage | None, *, placeholder: str = "image") -> None:
+        """Show an image, or an icon where there is none."""
+        self._image = image
+        self._placeholder = placeholder
+        self.update()
+
+    @property
+    def marks(self) -> list[FaceMark]:
+        """The faces that are outlined."""
+        return self._marks
+
+    def set_marks(self, marks: Sequence[FaceMark]) -> None:
+        """Outline these faces."""
+        self._marks, self._over = list(marks), None
+        self.update()
+
+    def mark_rect(self, mark: FaceMark) -> QRectF:
+        """Where a face is in this widget."""
+        return mark.rect_in(self._picture_box())
+
+    def set_shape(self, width: int, height: int) -> None:
+        """Make room for a picture of that shape, at most as high as was said at the start."""
+        wide = max(1, self.width())
+        self.setFixedHeight(max(48, min(self._height_px, round(wide * height / max(1, width)))))
+
+    def sizeHint(self) -> QSize:
+        """The fixed height, any width."""
+        return QSize(self._height_px, self._height_px)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click asks for the large view."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            mark = mark_at(self._marks, self._picture_box(), event.position())
+            if mark is not None:
+                self.mark_clicked.emit(mark)
+            else:
+                self.clicked.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The face under the mouse tells its name."""
+        self._point_at(mark_at(self._marks, self._picture_box(), event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No face is pointed at."""
+        self._point_at(None)
+        super().leaveEvent(event)
+
+    def _point_at(self, mark: FaceMark | None) -> None:
+        if mark != self._over:
+            self._over = mark
+            self.setToolTip(mark.words if mark is not None else "")
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space do what a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture in the middle, or a quiet box with an icon."""
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._image is None or self._image.isNull():
+            box = QRectF(self.rect())
+            painter.setBrush(QColor(colors.raised))
+            painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+            pixmap = icon_pixmap(self._placeholder, ICON_PX, colors.muted, self.devicePixelRatioF())
+            painter.drawPixmap(box.center() - QPointF(ICON_PX / 2, ICON_PX / 2), pixmap)
+        else:
+            box = self._box(self._image)
+            brush = QBrush(self._image)
+            factor = box.width() / self._image.width()
+            brush.setTransform(QTransform.fromTranslate(box.x(), box.y()).scale(factor, factor))
+            painter.setBrush(brush)
+            painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+            paint_marks(painter, box, self._marks, self._over, colors)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colors.accent), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+        painter.end()
+
+    def _picture_box(self) -> QRectF:
+        return QRectF(self.rect()) if self._image is None or self._image.isNull() else self._box(self._image)
+
+    def _box(self, image: QImage) -> QRectF:
+        factor = min(self.width() / image.width(), self.height() / image.height())
+        width, height = image.width() * factor, image.height() * factor
+        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)

@@ -1,0 +1,166 @@
+"""From photo to similar photo: what the detail panel shows, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from photosim.errors import PhotosimError
+from photosim.gui.photo.detail_panel import PICTURE_PX, WIDTH_PX, DetailPanel
+from photosim.gui.photo.face_outlines import FaceMark, marks_of_photo
+from photosim.gui.photo.face_walk import similar_by_face
+from photosim.gui.photo.navigation_history import Trail
+from photosim.gui.photo.similar_grid import SIDE_PX
+from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.image_loading import read_picture
+from photosim.gui.services.photo_service import Engine, Similar
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets import formatting
+from photosim.store.faces import Face
+from photosim.store.photos import Photo, files_of, get_photo
+
+LATE_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A picture from outside that is searched for: a file, or encoded bytes."""
+
+    name: str
+    source: Path | bytes = field(repr=False)
+
+
+class Walk(QObject):
+    """Shows a photo or a picture from outside in the panel, with its ten most similar, and remembers the way."""
+
+    moved = Signal(int)  # the id of the photo that is shown now; -1 for a picture from outside
+    refused = Signal(object)  # a PhotosimError: what was dropped is no picture
+
+    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, panel: DetailPanel) -> None:
+        super().__init__(panel)
+        self._tasks = tasks
+        self._faces = faces
+        self._engine = engine
+        self._panel = panel
+        self.trail: Trail[int | Query] = Trail()
+        self.photo: Photo | None = None
+        self.is_settled = True
+        # The old ones stay until the new ones come, unless that takes long enough to be seen.
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(lambda: self._panel.say("Looking for similar photos"))
+        engine.ready.connect(self.show_again)
+        engine.unavailable.connect(lambda error: self._say(error) if self.trail.here is not None else None)
+        panel.walked.connect(self.go)
+        panel.face_chosen.connect(self._face_chosen)
+
+    def go(self, stop: int | Query) -> None:
+        """Walk on to a photo (by id) or to a picture from outside."""
+        self.trail.go(stop)
+        self._show(stop)
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        if (stop := self.trail.back()) is not None:
+            self._show(stop)
+
+    def forward(self) -> None:
+        """Show what was shown before going back."""
+        if (stop := self.trail.forward()) is not None:
+            self._show(stop)
+
+    def show_again(self) -> None:
+        """Ask anew for what is shown: the library has changed, or the encoder is ready."""
+        if (stop := self.trail.here) is not None:
+            self._show(stop, announce=False)
+
+    def _show(self, stop: int | Query, *, announce: bool = True) -> None:
+        self.is_settled = False
+        self._late.start()
+        if isinstance(stop, Query):
+            self._show_query(stop)
+        else:
+            self._show_photo(stop)
+        if announce:
+            self.moved.emit(-1 if isinstance(stop, Query) else stop)
+
+    def _take_similar(self, similar: list[Similar]) -> None:
+        self._settle()
+        self._panel.show_similar(similar)
+
+    def _settle(self) -> None:
+        self._late.stop()
+        self.is_settled = True
+
+    def _scale(self) -> float:
+        return self._panel.devicePixelRatioF()
+
+    def _show_photo(self, photo_id: int) -> None:
+        def facts(conn: Connection) -> tuple[Photo | None, list[Path], QImage | None, list[FaceMark]]:
+            photo = get_photo(conn, photo_id)
+            encoded = self._engine.thumbnail(photo) if photo is not None else None
+            image = None if encoded is None else QImage.fromData(encoded)
+            return photo, files_of(conn, photo_id), image, marks_of_photo(conn, photo_id)
+
+        def show(found: tuple[Photo | None, list[Path], QImage | None, list[FaceMark]]) -> None:
+            photo, files, image, marks = found
+            self.photo = photo
+            if photo is None:
+                return
+            self._panel.show_photo(photo, files)
+            self._panel.picture.set_image(image, placeholder="image-off")
+            self._panel.show_marks(marks)
+            if photo.state == "here":
+                self._sharpen(photo.path)
+
+        self._tasks.read("panel.photo", facts, show)
+        self._engine.similar(photo_id, SIDE_PX, self._scale(), self._take_similar, self._say)
+
+    def names_changed(self) -> None:
+        """Somebody has another name: the outlines are drawn anew."""
+        if self.photo is not None:
+            photo_id = self.photo.id
+            self._tasks.read("panel.marks", lambda conn: marks_of_photo(conn, photo_id), self._panel.show_marks)
+
+    def _face_chosen(self, face: Face | None) -> None:
+        self.is_settled = False
+        self._late.start()
+        if face is not None:
+            work = similar_by_face(self._faces, face.id, SIDE_PX, self._scale())
+            self._tasks.read("similar", work, self._take_similar, failed=self._say)
+        elif self.photo is not None:
+            self._engine.similar(self.photo.id, SIDE_PX, self._scale(), self._take_similar, self._say)
+
+    def _show_query(self, query: Query) -> None:
+        def show(image: QImage) -> None:
+            self._panel.picture.set_shape(image.width(), image.height())
+            self._panel.picture.set_image(image)
+
+        self.photo = None
+        self._tasks.cancel("panel.photo")
+        origin = formatting.place(query.source.parent) if isinstance(query.source, Path) else "Another window"
+        self._panel.show_query(query.name, origin, None)
+        self._read(query.source, show)
+        self._engine.similar_to_picture(query.source, SIDE_PX, self._scale(), self._take_similar, self._say)
+
+    def _sharpen(self, path: Path) -> None:
+        self._read(path, lambda image: self._panel.picture.set_image(image))
+
+    def _read(self, source: Path | bytes, done: object) -> None:
+        longest = round(max(WIDTH_PX, PICTURE_PX) * self._scale())
+        # A file that cannot be read again keeps its thumbnail; that it is away is said by its facts.
+        self._tasks.read(
+            "panel.picture",
+            lambda _: read_picture(source, longest),
+            done,  # type: ignore[arg-type]
+            failed=lambda _: None,
+            lane="pictures",
+        )
+
+    def _say(self, error: PhotosimError) -> None:
+        self._settle()
+        self._panel.say(error.title)
+        if isinstance(self.trail.here, Query):
+            self.refused.emit(error)

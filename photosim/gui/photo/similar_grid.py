@@ -1,0 +1,107 @@
+"""The most similar photos in the detail panel: small squares, each with its distance in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
+
+from photosim.gui.services.photo_service import Similar
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+
+COLUMNS = 3
+SIDE_PX = 98
+CAPTION_PX = 20
+
+
+class SimilarButton(QAbstractButton):
+    """One similar photo; a click walks on to it."""
+
+    def __init__(self, similar: Similar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(SIDE_PX, SIDE_PX + CAPTION_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_similar(similar)
+
+    def set_similar(self, similar: Similar) -> None:
+        """Stand for another photo from now on."""
+        self.similar = similar
+        self.setToolTip(f"{similar.photo.name}\n{similar.in_words}, distance {similar.distance:.3f}")
+        self.setAccessibleName(f"{similar.photo.name}, {similar.in_words}")
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return walks on like Space and a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """A square and its caption."""
+        return QSize(SIDE_PX, SIDE_PX + CAPTION_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The square, the words under it, and a ring under the mouse or the keyboard."""
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        square = QRect(0, 0, SIDE_PX, SIDE_PX)
+        if self.similar.image is not None:
+            painter.drawImage(square, self.similar.image)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor.fromRgb(self.similar.photo.mean_rgb))
+            painter.drawRoundedRect(square, RADIUS_PX, RADIUS_PX)
+        if self.hasFocus() or self.underMouse():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.muted), 2))
+            painter.drawRoundedRect(QRectF(square).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+        font = painter.font()
+        font.setPixelSize(FACTS_PX)
+        painter.setFont(font)
+        close = self.similar.in_words == "same picture"
+        painter.setPen(QColor(colors.text if close else colors.muted))
+        caption = QRect(0, SIDE_PX, SIDE_PX, CAPTION_PX)
+        painter.drawText(caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, self.similar.in_words)
+        painter.end()
+
+
+class SimilarGrid(QWidget):
+    """Up to ten similar photos, nearest first."""
+
+    walked = Signal(int)  # the id of the photo that was clicked
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(7)
+        self._layout.setVerticalSpacing(4)
+        self._layout.setColumnStretch(COLUMNS, 1)
+        self._buttons: list[SimilarButton] = []
+
+    @property
+    def buttons(self) -> list[SimilarButton]:
+        """The shown photos, nearest first."""
+        return self._buttons
+
+    def show_similar(self, similar: Sequence[Similar]) -> None:
+        """Show these instead of those before. Squares are used again, so that the one in focus keeps it."""
+        while len(self._buttons) > len(similar):
+            button = self._buttons.pop()
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for button, one in zip(self._buttons, similar, strict=False):
+            button.set_similar(one)
+        for place in range(len(self._buttons), len(similar)):
+            button = SimilarButton(similar[place], self)
+            button.clicked.connect(lambda _=False, button=button: self.walked.emit(button.similar.photo.id))
+            self._layout.addWidget(button, *divmod(place, COLUMNS))
+            button.show()
+            self._buttons.append(button)

@@ -1,0 +1,64 @@
+"""What the ten most similar are asked for: the whole photo, or one of its faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from photosim.gui.photo.face_outlines import FaceMark
+from photosim.gui.photo.face_strip import FaceButton, Shown
+from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.widgets.icons import icon
+from photosim.store.faces import Face
+
+SIDE_PX, MOST = 32, 7
+
+
+class SimilarSwitch(QWidget):
+    """A button for the photo and one for each of its faces; not there where the photo has none."""
+
+    chosen = Signal(object)  # a Face, or None for the whole photo
+
+    def __init__(self, pictures: FacePictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.whole = QToolButton()
+        self.whole.setIcon(icon("image"))
+        self.whole.setIconSize(QSize(18, 18))
+        self.whole.setFixedSize(SIDE_PX, SIDE_PX)
+        self.whole.setCheckable(True)
+        self.whole.setToolTip("Similar to the whole photo")
+        self.whole.setAccessibleName("Similar to the whole photo")
+        self.whole.clicked.connect(lambda: self._choose(None))
+        self.buttons: list[FaceButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.whole)
+        self._layout.addStretch(1)
+        self.hide()
+
+    def show_marks(self, marks: Sequence[FaceMark]) -> None:
+        """The faces of another photo; the whole photo is what is asked for first."""
+        for button in self.buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for mark in marks[:MOST]:
+            shown = Shown(mark.face, tip=f"Faces like {mark.name or 'this one'}")
+            button = FaceButton(shown, self._pictures, SIDE_PX, is_round=True)
+            button.clicked.connect(lambda _=False, face=mark.face: self._choose(face))
+            self._layout.insertWidget(self._layout.count() - 1, button)
+            self.buttons.append(button)
+        self._pictures.ask([mark.face for mark in marks[:MOST]], "switch")
+        self.whole.setChecked(True)
+        self.setVisible(bool(marks))
+
+    def _choose(self, face: Face | None) -> None:
+        self.whole.setChecked(face is None)
+        for button in self.buttons:
+            button.setChecked(face is not None and button.shown.face.id == face.id)
+        self.chosen.emit(face)

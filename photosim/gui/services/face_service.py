@@ -1,0 +1,81 @@
+"""Faces and people as the window uses them: the encoder for faces, finding, grouping, and what can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.errors import ModelError, PhotosimError
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.library.people.clustering import Regrouped, regroup
+from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
+from photosim.progress import Progress
+from photosim.store.faces import Face
+from photosim.store.thumbs import ThumbStore
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.face_detection import why_no_faces
+
+
+class FaceEngine(QObject):
+    """Holds the encoder for faces. Its methods that take a connection are slow: for the threads of `tasks`."""
+
+    ready = Signal()  # faces can be found and grouped from now on
+    unavailable = Signal(object)  # a PhotosimError: why they cannot
+
+    def __init__(self, tasks: Tasks, thumbs: ThumbStore, model_file: Path | None) -> None:
+        """`model_file` is opened by `start`; None: this window leaves faces alone."""
+        super().__init__()
+        self._tasks, self._thumbs, self.model_file = tasks, thumbs, model_file
+        self.embedder: Embedder | None = None
+        self.missing: PhotosimError | None = None
+
+    @property
+    def why_not(self) -> str | None:
+        """Why no faces can be found here, in a sentence; None where they can, or while the encoder is loading."""
+        return why_no_faces() or (self.missing.title if self.missing is not None else None)
+
+    def start(self) -> None:
+        """Open the encoder."""
+        if self.model_file is None:
+            self.missing = ModelError("Faces are not looked for.")
+            return
+        self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail)
+
+    def change_model(self, model_file: Path) -> None:
+        """Use another encoder from now on; names are carried over by the faces themselves."""
+        self.model_file, self.embedder, self.missing = model_file, None, None
+        self.start()
+
+    def the_embedder(self) -> Embedder:
+        """The encoder. Raises PhotosimError while there is none."""
+        if self.embedder is None:
+            raise self.missing or ModelError("The encoder for faces is still loading.")
+        return self.embedder
+
+    def image(self, conn: Connection, face: Face) -> bytes | None:
+        """A face as a JPEG of 160 x 160, None while its photo is away."""
+        return face_image(conn, self._thumbs, face)
+
+    def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
+        """Find the faces in photos in which none were looked for, and group all."""
+        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch)
+
+    def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
+        """Group all faces anew, around what the user said."""
+        embedder = self.the_embedder()
+        return regroup(conn, embedder.id, embedder.card, progress)
+
+    def _load(self, conn: Connection, progress: Progress) -> None:
+        try:
+            assert self.model_file is not None
+            if not self.model_file.is_file():
+                raise ModelError("The encoder for faces is missing, so people cannot be found.", str(self.model_file))
+            self.embedder = Embedder(self.model_file)
+        except PhotosimError as error:
+            self.missing = error
+            raise
+
+    def _fail(self, error: PhotosimError) -> None:
+        self.unavailable.emit(error)

@@ -1,0 +1,174 @@
+"""The library as the window uses it: the encoder, the index of vectors and the thumbnails, fed through `tasks`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from photosim.errors import ModelError, PhotosimError
+from photosim.gui.services.tasks import Connection, Failed, Tasks
+from photosim.gui.services.thumbnail_cache import render
+from photosim.library.duplicates.compare import Compared, compare_new
+from photosim.library.indexing.indexer import IndexResult, index_folder
+from photosim.library.search.similar import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.thumbnails import thumbnail_bytes
+from photosim.library.trash.recovery import recover
+from photosim.paths import Home
+from photosim.progress import Progress
+from photosim.store.photos import Photo, get_photos
+from photosim.store.thumbs import ThumbStore
+from photosim.vision.encoder.embedder import Embedder
+
+SIMILAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """One of the most similar photos: `distance` 0..2 and the same in words; `image` is its small round square."""
+
+    photo: Photo
+    distance: float
+    in_words: str
+    image: QImage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An encoder ready to run, and the index of its vectors."""
+
+    embedder: Embedder
+    index: NeighbourIndex
+
+
+class Engine(QObject):
+    """What the pages ask for. Everything slow happens in the threads of `tasks`; signals arrive in the GUI thread."""
+
+    ready = Signal()  # similar photos can be asked for from now on
+    unavailable = Signal(object)  # the ModelError that says why they cannot
+    committed = Signal(list)  # the ids of photos just read in, batch by batch
+    indexing = Signal(object)  # the folder (Path) whose turn it is
+    recovered = Signal(object)  # the Recovery: what a crash had left open
+    indexed = Signal(object, object)  # a folder (Path) and its IndexResult
+
+    def __init__(self, tasks: Tasks, home: Home, thumbs: ThumbStore, model_file: Path) -> None:
+        """`model_file` is opened by `start`, not here."""
+        super().__init__()
+        self._tasks = tasks
+        self._home = home
+        self._thumbs = thumbs
+        self._model_file = model_file
+        self.loaded: Loaded | None = None
+        self.missing: PhotosimError | None = None
+
+    def recover(self) -> None:
+        """Settle what a crash left open in the trash. Comes before anything else."""
+        self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit)
+
+    def start(self) -> None:
+        """Open the encoder and the index of its vectors, which is made anew where its file is missing."""
+        self._tasks.write(self._load, self._take_loaded, failed=self._take_failure)
+
+    def thumbnail(self, photo: Photo) -> bytes | None:
+        """The encoded thumbnail of a photo. Slow where it is not cached: reader threads only."""
+        return thumbnail_bytes(self._thumbs, photo)
+
+    def index(self, folder: Path, done: Callable[[IndexResult], None] | None = None) -> None:
+        """Read a folder's photos into the library, after the folders that already wait."""
+
+        def work(conn: Connection, progress: Progress) -> IndexResult:
+            if self.loaded is None:
+                raise self.missing or ModelError("The encoder is not loaded.")
+            self.indexing.emit(folder)
+            loaded = self.loaded
+            loaded.index.add_new(conn)
+
+            def batch(ids: list[int]) -> None:
+                loaded.index.add_new(conn)
+                self.committed.emit(ids)
+
+            try:
+                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch)
+            finally:
+                loaded.index.add_new(conn)
+                loaded.index.save()
+
+        def finished(result: IndexResult) -> None:
+            self.indexed.emit(folder, result)
+            if done is not None:
+                done(result)
+
+        self._tasks.write(work, finished)
+
+    def compare(self, conn: Connection, progress: Progress, on_batch: Callable[[], None]) -> Compared:
+        """Find duplicates among the photos that were not compared yet. Slow: for the writer."""
+        if self.loaded is None:
+            raise self.missing or ModelError("The encoder is not loaded.")
+        embedder = self.loaded.embedder
+        return compare_new(conn, self._thumbs, embedder.id, embedder.card, progress, on_batch=on_batch)
+
+    def similar(
+        self, photo_id: int, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed
+    ) -> None:
+        """The ten photos most similar to one of the library, nearest first, with thumbnails of that size."""
+        loaded = self.loaded
+
+        def work(conn: Connection) -> list[Similar]:
+            if loaded is None:
+                raise self.missing or ModelError("The encoder is still loading.")
+            found = similar_to_photo(conn, loaded.index, loaded.embedder.id, photo_id, SIMILAR)
+            return self._described(conn, found, loaded, side_px, scale)
+
+        self._tasks.read("similar", work, done, failed=failed)
+
+    def similar_to_picture(
+        self, picture: bytes | Path, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed
+    ) -> None:
+        """The ten photos most similar to a picture that need not be in the library."""
+        loaded = self.loaded
+
+        def work(conn: Connection) -> list[Similar]:
+            if loaded is None:
+                raise self.missing or ModelError("The encoder is still loading.")
+            found = similar_to_picture(conn, loaded.index, loaded.embedder, picture, SIMILAR)
+            return self._described(conn, found, loaded, side_px, scale)
+
+        self._tasks.read("similar", work, done, failed=failed)
+
+    def _described(
+        self, conn: Connection, found: list[Neighbour], loaded: Loaded, side_px: int, scale: float
+    ) -> list[Similar]:
+        photos = {photo.id: photo for photo in get_photos(conn, [one.photo_id for one in found])}
+        described = []
+        for one in found:
+            if one.photo_id in photos:
+                photo = photos[one.photo_id]
+                encoded = thumbnail_bytes(self._thumbs, photo)
+                image = None if encoded is None else render(encoded, side_px, scale)
+                described.append(Similar(photo, one.distance, in_words(one.distance, loaded.embedder.card), image))
+        return described
+
+    def _load(self, conn: Connection, progress: Progress) -> Loaded:
+        # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
+        # GUI thread has heard of it.
+        try:
+            if not self._model_file.is_file():
+                raise ModelError(
+                    "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
+                )
+            embedder = Embedder(self._model_file)
+            index = NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
+        except PhotosimError as error:
+            self.missing = error
+            raise
+        self.loaded = Loaded(embedder, index)
+        return self.loaded
+
+    def _take_loaded(self, loaded: Loaded) -> None:
+        self.ready.emit()
+
+    def _take_failure(self, error: PhotosimError) -> None:
+        self.unavailable.emit(error)

@@ -1,0 +1,47 @@
+"""What comes from other programs: folders and pictures, dropped on the window or pasted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from photosim.gui.services.image_loading import folders_in, picture_in
+
+
+class Drops(QObject):
+    """Watches a window, and tells what was dropped on it."""
+
+    folder_came = Signal(object)  # a Path
+    picture_came = Signal(str, object)  # a name, and a Path or encoded bytes
+    nothing_came = Signal()  # pasted, but no picture
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def paste(self) -> None:
+        """Take what is on the clipboard."""
+        if not self._take(QGuiApplication.clipboard().mimeData() or QMimeData()):
+            self.nothing_came.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept what can be used; what was dragged out of the window itself cannot."""
+        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
+            return False
+        data = event.mimeData()
+        if event.source() is None and (folders_in(data) or picture_in(data) is not None):
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self._take(data)
+        return True
+
+    def _take(self, data: QMimeData) -> bool:
+        folders = folders_in(data)
+        for folder in folders:
+            self.folder_came.emit(folder)
+        picture = picture_in(data) if not folders else None
+        if picture is not None:
+            self.picture_came.emit(*picture)
+        return bool(folders) or picture is not None

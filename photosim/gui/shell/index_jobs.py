@@ -1,0 +1,64 @@
+"""Reading folders: asked for here, and told in one sentence when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from photosim.gui.services.photo_service import Engine
+from photosim.gui.shell.message_bar import MessageBar
+from photosim.gui.widgets import formatting
+from photosim.library.indexing.indexer import IndexResult
+
+
+def told(results: Sequence[IndexResult]) -> str:
+    """The sum of what was just read, as a sentence or two."""
+    read = sum(one.new + one.changed for one in results)
+    failed = sum(one.failed for one in results)
+    gone = sum(one.gone for one in results)
+    moved = sum(one.moved for one in results)
+    if any(one.stopped for one in results):
+        parts = [f"Stopped after {formatting.count(read, 'photo')}. What is read so far stays."]
+    elif read:
+        parts = [f"{formatting.count(read, 'photo')} indexed."]
+    elif gone or moved:
+        parts = []
+    else:
+        parts = ["Nothing new." if any(one.unchanged for one in results) else "There are no photos in this folder."]
+    if moved:
+        parts.append(f"{formatting.count(moved, 'photo')} moved.")
+    if gone:
+        parts.append(f"{formatting.count(gone, 'file')} no longer there.")
+    if failed:
+        parts.append(f"{formatting.count(failed, 'file')} could not be read.")
+    return " ".join(parts)
+
+
+class Reading(QObject):
+    """Has folders read one after the other, and sums up what came of them."""
+
+    def __init__(self, engine: Engine, message: MessageBar, show_problems: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._engine, self._message, self._show_problems = engine, message, show_problems
+        self._results: list[tuple[Path, IndexResult]] = []
+        engine.indexed.connect(lambda folder, result: self._results.append((folder, result)))
+
+    def read(self, folders: Iterable[Path]) -> None:
+        """Read these folders, after those that already wait."""
+        for folder in folders:
+            self._engine.index(folder)
+
+    def tell(self) -> None:
+        """Say what was read since the last time; nothing when nothing was."""
+        results, self._results = self._results, []
+        if not results:
+            return
+        sentence = told([result for _, result in results])
+        if stopped := [folder for folder, result in results if result.stopped]:
+            self._message.say(sentence, "Go on", lambda: self.read(stopped))
+        elif any(result.failed for _, result in results):
+            self._message.say(sentence, "Show", self._show_problems)
+        else:
+            self._message.say(sentence)

@@ -1,0 +1,82 @@
+"""The menu bar: everything the window can do, by name and by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from photosim.gui.shell.sidebar import PAGES
+
+APPEARANCES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What the menus call; the window fills it in."""
+
+    quit: Callable[[], object]
+    add_folder: Callable[[], None]
+    read_again: Callable[[], None]
+    problems: Callable[[], None]
+    paste: Callable[[], None]
+    copy: Callable[[], None]
+    copy_image: Callable[[], None]
+    select_all: Callable[[], None]
+    find: Callable[[], None]
+    back: Callable[[], None]
+    forward: Callable[[], None]
+    panel: Callable[[], None]
+    larger: Callable[[], None]
+    smaller: Callable[[], None]
+    page: Callable[[str], None]
+    appearance: Callable[[str], None]
+
+
+def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
+    """Fill the window's menu bar; the appearance actions come back by name."""
+    bar = window.menuBar()
+
+    def add(menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _=False: act())
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        return action
+
+    file = bar.addMenu("&File")
+    add(file, "&Add a folder…", commands.add_folder, "Ctrl+O")
+    add(file, "&Read the folders again", commands.read_again, "F5")
+    add(file, "&Files with problems…", commands.problems)
+    file.addSeparator()
+    add(file, "&Quit", commands.quit, "Ctrl+Q")
+
+    edit = bar.addMenu("&Edit")
+    add(edit, "&Copy paths", commands.copy, "Ctrl+C")
+    add(edit, "Copy &image", commands.copy_image, "Ctrl+Shift+C")
+    add(edit, "&Search by the picture on the clipboard", commands.paste, "Ctrl+V")
+    edit.addSeparator()
+    add(edit, "Select &all", commands.select_all, "Ctrl+A")
+    add(edit, "&Filter", commands.find, "Ctrl+F")
+
+    view = bar.addMenu("&View")
+    add(view, "&Larger thumbnails", commands.larger, "Ctrl++", "Ctrl+=")
+    add(view, "&Smaller thumbnails", commands.smaller, "Ctrl+-")
+    add(view, "Show or hide the &panel", commands.panel, "Ctrl+I")
+    view.addSeparator()
+    appearance = view.addMenu("&Appearance")
+    group = QActionGroup(appearance)
+    looks: dict[str, QAction] = {}
+    for key, text in APPEARANCES:
+        looks[key] = add(appearance, text, lambda key=key: commands.appearance(key))  # type: ignore[misc]
+        looks[key].setCheckable(True)
+        group.addAction(looks[key])
+
+    go = bar.addMenu("&Go")
+    add(go, "&Back", commands.back, "Alt+Left")
+    add(go, "&Forward", commands.forward, "Alt+Right")
+    go.addSeparator()
+    for place, (key, word, _) in enumerate(PAGES, start=1):
+        add(go, word, lambda key=key: commands.page(key), f"Ctrl+{place}")  # type: ignore[misc]
+    return looks

@@ -1,0 +1,118 @@
+"""One bar for messages: a sentence, at most one thing to do about it, and a way to close it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from photosim.errors import PhotosimError
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import colors_of
+
+FROM_BOTTOM_PX = 16
+WIDEST_PX = 640
+STAYS_MS = 8_000
+LOW_PX, FROM_TOP_PX = 620, 8
+
+
+class _Mark(QWidget):
+    """The icon at the left: done, or something to look at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bad = False
+        self.setFixedSize(18, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = colors_of(self.palette())
+        name, colour = ("triangle-alert", colors.danger) if self.bad else ("circle-check", colors.done)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, icon_pixmap(name, 18, colour, self.devicePixelRatioF()))
+        painter.end()
+
+
+class MessageBar(QFrame):
+    """Floats over the bottom of its parent. A newer message replaces an older one."""
+
+    details_wanted = Signal(object)  # a PhotosimError
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setProperty("kind", "message")
+        self._act: Callable[[], None] | None = None
+        self._mark = _Mark()
+        self.text = QLabel(wordWrap=True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.action = QPushButton()
+        self.action.setProperty("kind", "link")
+        self.action.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.action.clicked.connect(self._press)
+        close = tool_button("x", "Close", side_px=28, icon_px=14)
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 6, 6)
+        layout.setSpacing(10)
+        layout.addWidget(self._mark)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.action)
+        layout.addWidget(close)
+        self._leave = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._leave.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show what happened; with an action it stays until it is answered or closed."""
+        self._show(sentence, action, act, bad=False)
+
+    def warn(self, error: PhotosimError) -> None:
+        """Show what went wrong, with its details one click away."""
+        self._show(error.title, "Details" if error.detail else "", lambda: self.details_wanted.emit(error), bad=True)
+
+    def _show(self, sentence: str, action: str, act: Callable[[], None] | None, *, bad: bool) -> None:
+        self._mark.bad = bad
+        self._mark.update()
+        self._act = act
+        self.text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self._leave.stop()
+        if not action and not bad:
+            self._leave.start()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _press(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()
+
+    def _place(self) -> None:
+        text_px = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 8
+        action_px = self.action.sizeHint().width() + 10 if self.action.text() else 0
+        width = min(text_px + action_px + 14 + 18 + 20 + 36, WIDEST_PX, self._over.width() - 32)
+        self.setFixedWidth(width)
+        layout = self.layout()
+        assert layout is not None
+        # What the label gets depends on the button beside it, so it is laid out first and then asked how high it is.
+        layout.setGeometry(QRect(0, 0, width, 44))
+        height = max(44, self.text.heightForWidth(self.text.width()) + 20)
+        # In a low window the buttons of a review reach down to the bottom: there it lies over the title.
+        low = self._over.height() < LOW_PX
+        top = FROM_TOP_PX if low else self._over.height() - height - FROM_BOTTOM_PX
+        self.setGeometry((self._over.width() - width) // 2, top, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in its place when the parent is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

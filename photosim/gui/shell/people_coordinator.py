@@ -1,0 +1,115 @@
+"""Everything around people, put together for the window: finding, saying, the page, and the large view over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from photosim.gui.grid.photo_model import ids_of
+from photosim.gui.library.page import LibraryPage
+from photosim.gui.people.actions import PeopleActs
+from photosim.gui.people.face_job import FaceFinding
+from photosim.gui.people.page import PeoplePage
+from photosim.gui.photo.viewer import Viewer
+from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.trash.undo_stack import UndoStack
+from photosim.gui.widgets import formatting
+from photosim.library.indexing.indexer import IndexResult
+from photosim.library.people.face_indexing import FacesFound
+from photosim.store.people import people
+
+
+class PeopleSide(QObject):
+    """The window shows its page, and says what it says."""
+
+    said = Signal(str, str, object)  # a sentence, what can be done about it, and that
+    failed = Signal(object)  # a PhotosimError
+    begun = Signal(str)  # what runs now, for the status bar
+    page_wanted = Signal(str)
+    changed = Signal()  # somebody has another name or other faces
+
+    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, stack: UndoStack, window: QWidget) -> None:
+        super().__init__(window)
+        self._tasks, self._engine, self._window = tasks, engine, window
+        self.faces = faces
+        self.pictures = FacePictures(tasks, faces.image)
+        self.finding = FaceFinding(tasks, faces)
+        self.acts = PeopleActs(tasks, self.finding, stack)
+        self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
+        self.viewer: Viewer | None = None
+        self._wanted = False
+        engine.indexed.connect(lambda _, result: self._indexed(result))
+        tasks.writing.connect(self._writing)
+        faces.ready.connect(self._go_on)
+        self.finding.begun.connect(lambda: self.begun.emit("Finding faces"))
+        self.finding.done.connect(self._found)
+        self.finding.failed.connect(self.failed)
+        self.page.said.connect(self.said)
+        self.page.failed.connect(self.failed)
+        self.page.library_pressed.connect(lambda: self.page_wanted.emit("library"))
+        self.page.large_wanted.connect(self.open_large)
+        for signal in (self.acts.changed, self.finding.done, self.finding.regrouped):
+            signal.connect(lambda *_: self.changed.emit())
+
+    def join(self, library: LibraryPage) -> None:
+        """Lead from people to the library's photos, and back."""
+
+        def search(text: str) -> None:
+            self.page_wanted.emit("library")
+            library.toolbar.filter.setText(text)
+
+        def show(photo_id: int) -> None:
+            search("")
+            library.show_photo(photo_id)
+
+        self.page.search_wanted.connect(search)
+        self.page.photo_wanted.connect(show)
+        self.changed.connect(library.walk.names_changed)
+        library.person_wanted.connect(self.open_person)
+
+    def open_person(self, person_id: int) -> None:
+        """Show one person, from wherever one is."""
+        self.page_wanted.emit("people")
+        self.page.open_person(person_id)
+
+    def open_large(self, photo_ids: list[int], photo_id: int) -> None:
+        """Show photos over the whole window."""
+        if self.viewer is None:
+            self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
+            self.viewer.left_at.connect(lambda _: self.page.focus())
+            self.viewer.mark_clicked.connect(lambda mark: self.open_person(mark.person_id))
+        self.viewer.open(ids_of(photo_ids), photo_ids.index(photo_id))
+
+    def library_changed(self) -> None:
+        """Files came, went or moved."""
+        self.page.library_changed()
+
+    def _indexed(self, result: IndexResult) -> None:
+        self._wanted = not result.stopped
+
+    def _writing(self, writing: bool) -> None:
+        # After the reading of all folders, and after the window has told what came of it.
+        if not writing and self._wanted:
+            self._wanted = False
+            QTimer.singleShot(0, self.finding.start)
+
+    def _go_on(self) -> None:
+        """A run that was cut short, another encoder, other rules: what is left to do is done now."""
+
+        def done(known: bool) -> None:
+            if known:
+                self.finding.start()
+
+        self._tasks.read("people.known", lambda conn: bool(people(conn) or people(conn, hidden=True)), done)
+
+    def _found(self, found: FacesFound) -> None:
+        faces, photos = formatting.count(found.faces, "face"), formatting.count(found.photos, "photo")
+        if found.stopped:
+            self.said.emit(f"Stopped after {photos}. The faces found so far stay.", "Go on", self.finding.start)
+        elif found.faces and not self.page.isVisible():
+            self.said.emit(f"{faces} found in {photos}.", "Show", lambda: self.page_wanted.emit("people"))
+        elif found.photos:
+            self.said.emit(f"{faces} found in {photos}.", "", None)

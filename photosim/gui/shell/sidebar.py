@@ -1,0 +1,163 @@
+"""The sidebar: the four pages, and the folders of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.store.photos import Folder
+
+WIDTH_PX = 208
+PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
+         ("history", "History", "history"))  # fmt: skip
+
+
+class SidebarButton(QAbstractButton):
+    """Icon, word, and perhaps a number at the right."""
+
+    def __init__(self, text: str, icon_name: str, number: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.icon_name = icon_name
+        self.number = number
+        self.faded = False
+        self.setCheckable(True)
+        self.setFixedHeight(34)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the sidebar."""
+        return QSize(WIDTH_PX - 17, 34)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet row; the chosen one lies on a raised plate."""
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            plate = QColor(colors.raised)
+            plate.setAlpha(255 if self.isChecked() else 150)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(plate)
+            painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)
+        if self.hasFocus() and self.property("keyboard"):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colors.accent), 1.5))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+        ink = colors.muted if self.faded or not self.isChecked() else colors.text
+        icon_ink = colors.accent if self.isChecked() else colors.muted
+        painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
+        small = QFont(self.font())
+        small.setPixelSize(FACTS_PX)
+        painter.setFont(small)
+        number_px = painter.fontMetrics().horizontalAdvance(self.number) + 12 if self.number else 8
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(
+            self.rect().adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.number
+        )
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(ink if self.faded or self.isChecked() else colors.text))
+        room = QRect(38, 0, self.width() - 38 - number_px, self.height())
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Show the focus only to those who came by keyboard."""
+        if event.type() == QEvent.Type.FocusIn:
+            by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # type: ignore[attr-defined]
+            self.setProperty("keyboard", by_key)
+        return super().event(event)
+
+
+class Sidebar(QFrame):
+    """One of its rows is chosen: a page, or a folder, which is the library page narrowed to it."""
+
+    page_chosen = Signal(str)
+    folder_chosen = Signal(int)
+    add_pressed = Signal()
+    menu_wanted = Signal(object, QPoint)  # a Folder, and where on the screen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "sidebar")
+        self.setFixedWidth(WIDTH_PX)
+        self.pages: dict[str, SidebarButton] = {}
+        self.folders: dict[int, SidebarButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 12, 9, 8)
+        layout.setSpacing(2)
+        for key, word, icon_name in PAGES:
+            button = SidebarButton(word, icon_name)
+            button.clicked.connect(lambda _=False, key=key: self.page_chosen.emit(key))
+            button.setToolTip(f"{word} (Ctrl+{len(self.pages) + 1})")
+            self.pages[key] = button
+            layout.addWidget(button)
+        title = QLabel("Folders")
+        title.setProperty("kind", "section")
+        add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
+        add.clicked.connect(self.add_pressed)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 16, 0, 2)
+        head.addWidget(title, 1)
+        head.addWidget(add)
+        layout.addLayout(head)
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(2)
+        self._list.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        layout.addWidget(scroll, 1)
+        self.choose("library")
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """The folders of the library, those that are away last looking pale."""
+        chosen = next((key for key, button in self.folders.items() if button.isChecked()), None)
+        for button in self.folders.values():
+            self._list.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.folders = {}
+        for folder in folders:
+            icon_name = "folder" if folder.online else "unplug"
+            button = SidebarButton(folder.path.name or str(folder.path), icon_name, formatting.number(folder.photos))
+            button.faded = not folder.online
+            button.setToolTip(
+                f"{folder.path}\n{formatting.count(folder.photos, 'photo')}" + ("" if folder.online else ", offline")
+            )
+            button.setAccessibleName(f"Folder {folder.path}, {formatting.count(folder.photos, 'photo')}")
+            button.clicked.connect(lambda _=False, key=folder.id: self.folder_chosen.emit(key))
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.customContextMenuRequested.connect(
+                lambda point, folder=folder, button=button: self.menu_wanted.emit(folder, button.mapToGlobal(point))
+            )
+            button.setChecked(folder.id == chosen)
+            self.folders[folder.id] = button
+            self._list.insertWidget(self._list.count() - 1, button)
+
+    def choose(self, row: str | int) -> None:
+        """Mark a page (by key) or a folder (by id) as the chosen row."""
+        for key, button in [*self.pages.items(), *self.folders.items()]:
+            button.setChecked(key == row)

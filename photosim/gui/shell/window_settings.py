@@ -1,0 +1,45 @@
+"""What the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import cast, get_args
+
+from photosim.gui.grid.grid_view import LARGEST_PX, SMALLEST_PX, USUAL_PX
+from photosim.gui.services.tasks import Connection
+from photosim.store.photos import Sort
+from photosim.store.settings import JSON, get_setting, set_setting
+
+PREFIX = "window."
+
+
+@dataclass(slots=True)
+class WindowSettings:
+    """`geometry` is Qt's own, base64; `folder_id` is the folder that the library page is narrowed to, 0 for none."""
+
+    geometry: str = ""
+    thumbnail_px: int = USUAL_PX
+    sort: Sort = "taken"
+    descending: bool = True
+    panel_open: bool = True
+    folder_id: int = 0
+    page: str = "library"
+    last_folder: str = ""
+    appearance: str = "system"
+
+
+def load_settings(conn: Connection) -> WindowSettings:
+    """What was remembered; defaults for what was not, or makes no sense any more."""
+    settings = WindowSettings()
+    for name, default in asdict(settings).items():
+        setattr(settings, name, get_setting(conn, PREFIX + name, default))
+    if settings.sort not in get_args(Sort):
+        settings.sort = "taken"
+    settings.thumbnail_px = max(SMALLEST_PX, min(LARGEST_PX, settings.thumbnail_px))
+    return settings
+
+
+def save_settings(conn: Connection, settings: WindowSettings) -> None:
+    """Remember all of it."""
+    for name, value in asdict(settings).items():
+        set_setting(conn, PREFIX + name, cast(JSON, value))

@@ -1,0 +1,143 @@
+"""The History page: everything that was thrown away, newest first, each with its way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.trash.actions import TrashActions
+from photosim.gui.trash.history_row import HistoryRow
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.empty_state import EmptyState
+from photosim.library.trash.undo import history
+from photosim.store.journal import Action, Entry, actions, entries_of
+
+SHOWN = 100
+
+
+class HistoryPage(QWidget):
+    """Rows are kept when the list is asked for again, so that what is open stays open."""
+
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, trash: TrashActions) -> None:
+        super().__init__()
+        self._tasks, self._trash = tasks, trash
+        self._limit = SHOWN
+        self.rows: dict[int, HistoryRow] = {}
+        self.title = ElidedLabel("History")
+        self.title.setProperty("kind", "title")
+        self.count = ElidedLabel()
+        self.count.setProperty("kind", "muted")
+        self.empty_trash = QPushButton("Empty the trash")
+        self.empty_trash.setToolTip(
+            "Hands the files to the system's own trash. The room comes back when that one is emptied. "
+            "Undo does not reach them any more."
+        )
+        self.empty_trash.clicked.connect(trash.empty)
+        self.told = ElidedLabel(
+            "Emptying hands the files to the system's own trash: Undo no longer reaches them, the system's trash does."
+        )
+        self.told.setProperty("kind", "label")
+        self.more = QPushButton("Show older ones")
+        self.more.clicked.connect(self._show_more)
+        self.empty = EmptyState(
+            "history",
+            "What you did, and the way back",
+            "Every photo moved to the trash will be listed here and can be brought back. "
+            "So far photosim has changed nothing on your disk.",
+        )
+        self._lay_out()
+        trash.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Ask what was done."""
+        limit = self._limit
+
+        def work(conn: Connection) -> tuple[list[Action], int, int]:
+            kept = actions(conn, undoable=True)
+            return history(conn, limit + 1), sum(a.in_trash for a in kept), sum(a.in_trash_bytes for a in kept)
+
+        self._tasks.read("history.actions", work, self._take, failed=self.failed.emit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Another program may have emptied the trash, or used the command line."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _take(self, answer: tuple[list[Action], int, int]) -> None:
+        found, files, size_bytes = answer
+        self.more.setVisible(len(found) > self._limit)
+        found = found[: self._limit]
+        for action_id in self.rows.keys() - {action.id for action in found}:
+            self.rows.pop(action_id).deleteLater()
+        for place, action in enumerate(found):
+            row = self.rows.get(action.id)
+            if row is None:
+                row = HistoryRow(action)
+                row.opened.connect(self._list_files)
+                row.undo_pressed.connect(self._trash.undo)
+                self.rows[action.id] = row
+                self._list.insertWidget(place, row)
+            elif row.action != action:
+                row.show_action(action)
+                if row.is_open:
+                    self._list_files(action.id)
+        self.count.setText(
+            formatting.count(files, "file") + f" in the trash   ·   {formatting.size(size_bytes)}" if files else ""
+        )
+        self.empty_trash.setText(f"Empty the trash   {formatting.size(size_bytes)}" if files else "Empty the trash")
+        for widget in (self.empty_trash, self.told):
+            widget.setVisible(files > 0)
+        self._stack.setCurrentIndex(0 if found else 1)
+
+    def _list_files(self, action_id: int) -> None:
+        def take(entries: list[Entry]) -> None:
+            if action_id in self.rows:
+                self.rows[action_id].show_files(entries)
+
+        def work(conn: Connection) -> list[Entry]:
+            return entries_of(conn, action_id, "trashed", "returned", "emptied", "missing", "moving", "returning")
+
+        self._tasks.read(f"history.files.{action_id}", work, take, failed=self.failed.emit)
+
+    def _show_more(self) -> None:
+        self._limit += SHOWN
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 12, 4)
+        top.setSpacing(12)
+        top.addWidget(self.title)
+        top.addWidget(self.count)
+        top.addStretch(1)
+        top.addWidget(self.empty_trash)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self.told)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        column.addLayout(self._list)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scroll)
+        self._stack.addWidget(self.empty)
+        self._stack.setCurrentIndex(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+        for widget in (self.empty_trash, self.told, self.more):
+            widget.hide()

@@ -1,0 +1,133 @@
+"""One action of the history: what was done, when, how much, where it is now; opened, it lists its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from photosim.gui.trash.messages import capital, label_of, state_of
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import icon
+from photosim.store.journal import Action, Entry
+
+LINE_PX, MOST_LINES = 22, 8
+_NOW = {
+    "trashed": "in the trash",
+    "returned": "brought back",
+    "emptied": "in the system's trash",
+    "missing": "no longer in the trash",
+}
+
+
+class HistoryRow(QFrame):
+    """Enter and a click open it; Undo brings back what can be brought back."""
+
+    opened = Signal(int)  # an action's id, whose files are wanted
+    undo_pressed = Signal(int)
+
+    def __init__(self, action: Action) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.action = action
+        self.is_open = False
+        self.arrow = tool_button("chevron-right", "Show the files", side_px=28, icon_px=16)
+        self.arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.arrow.clicked.connect(self.toggle)
+        self.title = ElidedLabel()
+        self.title.setProperty("kind", "name")
+        self.facts = ElidedLabel()
+        self.facts.setProperty("kind", "label")
+        self.when = QLabel()
+        self.when.setProperty("kind", "muted")
+        self.undo = QPushButton("Undo")
+        self.undo.setProperty("kind", "small")
+        self.undo.clicked.connect(lambda: self.undo_pressed.emit(self.action.id))
+        self.files = QListView()
+        self.files.setModel(QStringListModel(self))
+        self.files.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.files.setAccessibleName("Files of this action")
+        self.files.hide()
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self.title)
+        told.addWidget(self.facts)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.arrow)
+        head.addLayout(told, 1)
+        head.addWidget(self.when)
+        head.addWidget(self.undo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 16, 8)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self.files)
+        self.show_action(action)
+
+    def show_action(self, action: Action) -> None:
+        """Show an action as it stands now."""
+        self.action = action
+        self.title.setText(capital(label_of(action)))
+        number = formatting.count(action.files, "file")
+        self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {state_of(action)}")
+        self.when.setText(formatting.moment(_local(action.done_at)))
+        self.undo.setVisible(action.undoable)
+        self.undo.setText("Undo" if action.in_trash == action.files else f"Undo {formatting.number(action.in_trash)}")
+        self.undo.setAccessibleName(f"Undo {label_of(action)}")
+        self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
+
+    def show_files(self, entries: Sequence[Entry]) -> None:
+        """List the files, each with where it is now."""
+        lines = [
+            f"{formatting.place(entry.source)}   ·   {_NOW.get(entry.state, entry.state)}"
+            + (f"   ·   {entry.note}" if entry.note else "")
+            for entry in entries
+        ]
+        model = self.files.model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList(lines)
+        self.files.setFixedHeight(LINE_PX * min(len(lines), MOST_LINES) + 4)
+
+    def toggle(self) -> None:
+        """Open or close the list of files."""
+        self.is_open = not self.is_open
+        self.arrow.setIcon(icon("chevron-down" if self.is_open else "chevron-right"))
+        self.files.setVisible(self.is_open)
+        if self.is_open:
+            self.opened.emit(self.action.id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere opens."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.toggle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+
+def _local(done_at: str) -> str:
+    try:
+        when = datetime.fromisoformat(done_at)
+    except ValueError:
+        return done_at
+    return when.astimezone().replace(tzinfo=None).isoformat() if when.tzinfo is not None else done_at

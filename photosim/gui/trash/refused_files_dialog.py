@@ -1,0 +1,77 @@
+"""The files that were left alone, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.file_actions import copy_paths
+from photosim.library.trash.types import Refused
+
+
+class RefusedDialog(QDialog):
+    """A list beside the work: the window stays usable."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.resize(860, 420)
+        self.files: list[Refused] = []
+        self.title = QLabel()
+        self.title.setProperty("kind", "title")
+        self.model = QStandardItemModel(0, 3, self)
+        self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
+        self.list.setModel(self.model)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setAccessibleName("Files and reasons")
+        copy = QPushButton("Copy paths")
+        copy.clicked.connect(lambda: copy_paths([file.path for file in self.files]))
+        close = QPushButton("Close", default=True)
+        close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.addWidget(copy)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+
+    def show_files(self, title: str, files: Sequence[Refused]) -> None:
+        """List these, and open the dialog or bring it to the front."""
+        self.files = list(files)
+        self.setWindowTitle(title)
+        self.title.setText(f"{title}   ·   {formatting.count(len(files), 'file')}")
+        model = QStandardItemModel(0, 3, self)
+        model.setHorizontalHeaderLabels(["File", "Reason", "Folder"])
+        for file in self.files:
+            row = [QStandardItem(file.path.name), QStandardItem(file.reason),
+                   QStandardItem(formatting.place(file.path.parent))]  # fmt: skip
+            for item in row:
+                item.setToolTip(f"{file.path}\n{file.reason}")
+            model.appendRow(row)
+        self.model = model
+        self.list.setModel(model)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(0, 220)
+        header.resizeSection(2, 220)
+        self.show()
+        self.raise_()

@@ -1,0 +1,89 @@
+"""What Ctrl+Z takes back: the last thing done, by its name, also when it was done in an earlier session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.gui.services.tasks import Tasks
+from photosim.gui.trash.messages import label_of
+from photosim.library.trash.undo import last_undoable
+from photosim.store.journal import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """Something that can be taken back. `action_id` is None for what is no move of files."""
+
+    label: str
+    act: Callable[[], None]
+    action_id: int | None = None
+
+
+class UndoStack(QObject):
+    """Decisions of this session lie above the moves that the library remembers."""
+
+    changed = Signal(str)  # "Undo move 12 photos to the trash", or "" when there is nothing
+
+    def __init__(self, tasks: Tasks, undo_action: Callable[[int], None]) -> None:
+        """`undo_action` takes back a move of files."""
+        super().__init__()
+        self._tasks, self._undo_action = tasks, undo_action
+        self._done: list[Undoable] = []
+        self._last: Action | None = None
+
+    @property
+    def next(self) -> Undoable | None:
+        """What would be taken back now."""
+        if self._done:
+            return self._done[-1]
+        if self._last is None:
+            return None
+        action = self._last
+        return Undoable(label_of(action), lambda: self._undo_action(action.id), action.id)
+
+    def push(self, done: Undoable) -> None:
+        """Something was just done."""
+        self._done.append(done)
+        self._tell()
+
+    def drop(self, done: Undoable) -> None:
+        """It was taken back, by whatever way."""
+        if done in self._done:
+            self._done.remove(done)
+        self._tell()
+
+    def drop_action(self, action_id: int) -> None:
+        """A move of files was taken back."""
+        self._done = [one for one in self._done if one.action_id != action_id]
+        if self._last is not None and self._last.id == action_id:
+            self._last = None  # asked for while it was being taken back
+        self.refresh()
+
+    def undo(self) -> None:
+        """Take back the last thing."""
+        if (last := self.next) is not None:
+            self._done = [one for one in self._done if one is not last]
+            if self._last is not None and self._last.id == last.action_id:
+                self._last = None  # until the library tells what is next, it is not done twice
+            last.act()
+            self._tell()
+
+    def forget_moves(self) -> None:
+        """The trash was emptied: the library says what is left to undo."""
+        self._done = [one for one in self._done if one.action_id is None]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the library which move can be taken back."""
+        self._tasks.read("undo.last", last_undoable, self._take)
+
+    def _take(self, action: Action | None) -> None:
+        self._last = action
+        self._tell()
+
+    def _tell(self) -> None:
+        last = self.next
+        self.changed.emit(f"Undo {last.label}" if last is not None else "")

@@ -1,0 +1,83 @@
+"""What a page shows while it has nothing to show: what will be here, and the one button that starts it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import colors_of
+
+ICON_PX = 40
+TEXT_PX = 400
+
+
+class _BigIcon(QWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setFixedSize(ICON_PX + 40, ICON_PX + 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.raised))
+        painter.drawEllipse(self.rect())
+        painter.drawPixmap(20, 20, icon_pixmap(self.name, ICON_PX, colors.muted, self.devicePixelRatioF()))
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """Icon, title, a sentence or two, and at most one button."""
+
+    pressed = Signal()
+
+    def __init__(self, icon_name: str, title: str, text: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = _BigIcon(icon_name)
+        self.title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.title.setProperty("kind", "title")
+        self.text = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.text.setProperty("kind", "muted")
+        for label in (self.title, self.text):
+            label.setFixedWidth(TEXT_PX)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = QPushButton()
+        self.button.setProperty("kind", "primary")
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.clicked.connect(self.pressed)
+        layout = QVBoxLayout(self)
+        layout.addStretch(4)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(16)
+        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(4)
+        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(20)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(5)
+        self.say(icon_name, title, text, action)
+
+    def say(self, icon_name: str, title: str, text: str, action: str = "") -> None:
+        """Show other words; without `action` there is no button."""
+        self._icon.name = icon_name
+        self._icon.update()
+        self.title.setText(title)
+        self.text.setText(text)
+        self._fit()
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet's fonts are known only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A wrapped label in a column of centred widgets is given one line's height too little otherwise.
+        for label in (self.title, self.text):
+            label.ensurePolished()
+            label.setFixedHeight(max(0, label.heightForWidth(TEXT_PX)))

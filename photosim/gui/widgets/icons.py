@@ -1,0 +1,82 @@
+"""Line icons (Lucide, ISC licence), drawn from SVG in the palette's colours, sharp at any scale."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from photosim.gui.widgets.theme import colors_of
+from photosim.paths import resources
+
+STROKE = "1.75"
+
+
+@cache
+def _svg(name: str) -> str:
+    return (
+        (resources() / "icons" / f"{name}.svg")
+        .read_text("utf-8")
+        .replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+    )
+
+
+def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor | str) -> None:
+    """Draw the icon `name` in `rect` with lines of `colour`."""
+    svg = _svg(name).replace("currentColor", QColor(colour).name())
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+
+
+def icon(name: str) -> QIcon:
+    """An icon that follows the palette: muted at rest, full text colour under the mouse or when switched on."""
+    return QIcon(_LineIcon(name))
+
+
+def icon_pixmap(name: str, side_px: int, colour: str, scale: float) -> QPixmap:
+    """One icon as a pixmap of `side_px` logical pixels for a screen of that scale, kept in Qt's pixmap cache."""
+    key = f"photosim/{name}/{side_px}/{colour}/{scale}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    pixmap = QPixmap(round(side_px * scale), round(side_px * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, QRectF(0, 0, side_px, side_px), colour)
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+class _LineIcon(QIconEngine):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        colors = colors_of(QApplication.palette())
+        lively = mode in (QIcon.Mode.Active, QIcon.Mode.Selected) or state == QIcon.State.On
+        painter.save()
+        if mode == QIcon.Mode.Disabled:
+            painter.setOpacity(0.45)
+        paint_icon(painter, self._name, QRectF(rect), colors.text if lively else colors.muted)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Since Qt 6.8 the size is in logical pixels; the pixmap must have as many as the screen has.
+        pixmap = QPixmap(size * scale)
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(self._name)

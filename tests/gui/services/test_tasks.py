@@ -1,0 +1,222 @@
+"""Work beside the GUI thread: results arrive, newer wins, crashes become messages, nothing is left over."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photosim.errors import PhotosimError
+from photosim.gui.services.tasks import Tasks
+from photosim.paths import Home
+from photosim.progress import Progress, Step
+from photosim.store.db import open_reader, open_writer
+
+
+def test_a_result_arrives_in_the_gui_thread(tasks: Tasks, qtbot: QtBot, qapp: QApplication) -> None:
+    worked_in, arrived = [], []
+    tasks.read(
+        "one",
+        lambda conn: worked_in.append(threading.current_thread().name) or conn.execute("SELECT 41 + 1").fetchone()[0],
+        lambda result: arrived.append((result, QThread.currentThread())),
+    )
+    qtbot.waitUntil(lambda: bool(arrived))
+    assert arrived == [(42, qapp.thread())]
+    assert worked_in == ["photosim-answers"]
+
+
+def test_in_one_slot_a_newer_call_wins_over_an_older_one(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, started, arrived = threading.Event(), threading.Event(), []
+    tasks.read("click", lambda _: (started.set(), gate.wait(10), "old")[-1], arrived.append)
+    assert started.wait(10)
+    ran = []
+    tasks.read("click", lambda _: ran.append("middle"), arrived.append)
+    tasks.read("click", lambda _: "new", arrived.append)
+    tasks.read("other", lambda _: "other", arrived.append)
+    gate.set()
+    qtbot.waitUntil(lambda: len(arrived) == 2)
+    assert arrived == ["new", "other"]
+    assert ran == [], "what nobody wants any more is not even begun"
+
+
+def test_a_cancelled_call_delivers_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    arrived = []
+    tasks.read("click", lambda _: "cancelled", arrived.append)
+    tasks.cancel("click")
+    tasks.read("other", lambda _: "other", arrived.append)
+    qtbot.waitUntil(lambda: bool(arrived))
+    assert arrived == ["other"]
+
+
+def test_pictures_do_not_hold_up_answers(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, arrived = threading.Event(), []
+    tasks.read("thumbs", lambda _: gate.wait(10), lambda _: arrived.append("picture"), lane="pictures")
+    tasks.read("click", lambda _: None, lambda _: arrived.append("answer"))
+    qtbot.waitUntil(lambda: arrived == ["answer"])
+    gate.set()
+    qtbot.waitUntil(lambda: arrived == ["answer", "picture"])
+
+
+def test_a_crash_becomes_a_message_and_the_thread_lives_on(tasks: Tasks, qtbot: QtBot) -> None:
+    arrived = []
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.read("click", lambda _: 1 // 0, arrived.append)
+    error = failed.args[0]
+    assert isinstance(error, PhotosimError)
+    assert "ZeroDivisionError" in error.detail
+    assert "ZeroDivisionError" not in error.title
+    tasks.read("click", lambda _: "alive", arrived.append)
+    qtbot.waitUntil(lambda: arrived == ["alive"])
+
+
+def test_an_error_goes_to_the_caller_that_wants_it(tasks: Tasks, qtbot: QtBot) -> None:
+    errors: list[PhotosimError] = []
+
+    def refuse(_: object) -> None:
+        raise PhotosimError("The disk is full.")
+
+    with qtbot.assertNotEmitted(tasks.failed):
+        tasks.read("click", refuse, lambda _: None, failed=errors.append)
+        qtbot.waitUntil(lambda: bool(errors))
+    assert errors[0].title == "The disk is full."
+
+
+def test_readers_cannot_write(tasks: Tasks, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.read("click", lambda conn: conn.execute("DELETE FROM setting"), lambda _: None)
+    assert "readonly" in failed.args[0].detail
+
+
+def test_jobs_that_write_run_one_after_the_other_and_tell_their_steps(tasks: Tasks, qtbot: QtBot) -> None:
+    order, steps, writing = [], [], []
+    tasks.progressed.connect(steps.append)
+    tasks.writing.connect(writing.append)
+
+    def job(_: object, progress: Progress) -> str:
+        progress.start("Counting", 2)
+        progress.advance()
+        progress.finish()
+        return "done"
+
+    tasks.write(job, lambda result: order.append(("first", result)))
+    tasks.write(job, lambda result: order.append(("second", result)))
+    assert tasks.is_writing
+    qtbot.waitUntil(lambda: not tasks.is_writing)
+    assert order == [("first", "done"), ("second", "done")]
+    assert writing == [True, False]
+    assert steps
+    assert all(isinstance(step, Step) for step in steps)
+    assert (steps[-1].stage, steps[-1].done, steps[-1].total) == ("Counting", 1, 2)
+
+
+def test_stop_asks_the_running_job_and_those_that_wait(tasks: Tasks, qtbot: QtBot) -> None:
+    started, ended = threading.Event(), []
+
+    def job(_: object, progress: Progress) -> bool:
+        started.set()
+        while not progress.stopped:
+            threading.Event().wait(0.001)
+        return progress.stopped
+
+    tasks.write(job, ended.append)
+    tasks.write(job, ended.append)
+    assert started.wait(10)
+    tasks.stop_writing()
+    qtbot.waitUntil(lambda: not tasks.is_writing)
+    assert ended == [True, True]
+
+
+def test_closing_ends_the_threads_and_delivers_nothing_more(qtbot: QtBot, qapp: QApplication, home: Home) -> None:
+    connections = open_writer(home), open_reader(home), open_reader(home)
+    tasks = Tasks(*connections)
+    started, arrived = threading.Event(), []
+
+    def job(_: object, progress: Progress) -> None:
+        started.set()
+        while not progress.stopped:
+            threading.Event().wait(0.001)
+
+    tasks.write(job, arrived.append)
+    tasks.read("click", lambda _: "answer", arrived.append)
+    assert started.wait(10)
+    tasks.close()
+    tasks.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("photosim-")]
+    qapp.processEvents()
+    assert arrived == []
+    for connection in connections:
+        connection.close()
+
+
+@pytest.mark.parametrize("count", [3000])
+def test_many_signals_do_not_end_the_process(tasks: Tasks, qtbot: QtBot, count: int) -> None:
+    """PySide6 6.12.0 drops a reference to True with each emit and aborts after some hundreds."""
+    seen = []
+    tasks.writing.connect(seen.append)
+    for _ in range(count):
+        tasks.writing.emit(True)
+    assert seen == [True] * count
+
+
+def test_what_gives_way_lets_another_job_in_and_goes_on_behind_it(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[str] = []
+    started = threading.Event()
+
+    def long(_: object, progress: Progress) -> str:
+        order.append("long begins")
+        started.set()
+        if len(order) == 1:
+            while not progress.stopped:
+                threading.Event().wait(0.005)
+        return "stopped" if progress.stopped else "whole"
+
+    ends: list[str] = []
+    at_rest: list[bool] = []
+    tasks.writing.connect(at_rest.append)
+    tasks.write(long, ends.append, gives_way=True)
+    assert started.wait(10)
+    tasks.write(lambda *_: order.append("short"), lambda _: None)
+    qtbot.waitUntil(lambda: bool(ends))
+    assert order == ["long begins", "short", "long begins"]
+    assert ends == ["whole"], "its owner hears of its last end only"
+    assert at_rest == [True, False], "the writer was not at rest in between"
+
+
+def test_two_that_give_way_do_not_drive_each_other_out(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[str] = []
+    started, goes_on = threading.Event(), threading.Event()
+
+    def patient(name: str, _: object, progress: Progress) -> None:
+        started.set()
+        while not progress.stopped and not goes_on.is_set():
+            threading.Event().wait(0.005)
+        order.append(f"{name} {'stopped' if progress.stopped else 'whole'}")
+
+    ends: list[str] = []
+    for name in ("faces", "groups"):
+        tasks.write(partial(patient, name), lambda _, name=name: ends.append(name), gives_way=True)
+    assert started.wait(10)
+    tasks.write(lambda *_: order.append("a word"), lambda _: goes_on.set())
+    qtbot.waitUntil(lambda: len(ends) == 2)
+    assert order == ["faces stopped", "groups stopped", "a word", "faces whole", "groups whole"]
+
+
+def test_stop_ends_what_gave_way_for_good(tasks: Tasks, qtbot: QtBot) -> None:
+    started, ends = threading.Event(), []
+
+    def long(_: object, progress: Progress) -> str:
+        started.set()
+        while not progress.stopped:
+            threading.Event().wait(0.005)
+        return "stopped"
+
+    tasks.write(long, ends.append, gives_way=True)
+    assert started.wait(10)
+    tasks.write(lambda *_: None, lambda _: None)
+    tasks.stop_writing()
+    qtbot.waitUntil(lambda: not tasks.is_writing)
+    assert ends == ["stopped"]

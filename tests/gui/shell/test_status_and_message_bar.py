@@ -1,0 +1,184 @@
+"""The status bar, the message bar and the list of problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from photosim.errors import PhotosimError
+from photosim.gui.shell.message_bar import MessageBar
+from photosim.gui.shell.status_bar import StatusBar
+from photosim.gui.shell.unreadable_files_dialog import ProblemsDialog
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.empty_state import EmptyState
+from photosim.gui.widgets.theme import Theme
+from photosim.progress import Step
+from photosim.store.photos import Counts, Problem
+
+
+@pytest.fixture
+def status(qtbot: QtBot) -> StatusBar:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(900, 36)
+    bar.show()
+    return bar
+
+
+@pytest.fixture
+def message(qtbot: QtBot) -> MessageBar:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(800, 600)
+    parent.show()
+    return MessageBar(parent)
+
+
+def test_the_status_bar_tells_stage_pace_and_time_left(status: StatusBar, qtbot: QtBot) -> None:
+    status.begin("Reading Holiday")
+    assert status.stop.isVisible()
+    status.show_step(Step("Reading photos", 1204, 5000, 4, 85.2, 44.6))
+    assert status.text.text() == "Reading photos   ·   1,204 of 5,000"
+    assert status.pace.text() == "85 photos/s   ·   40 s left"
+    assert (status.bar.value(), status.bar.maximum()) == (1204, 5000)
+    with qtbot.waitSignal(status.stop_pressed):
+        status.stop.click()
+    assert not status.stop.isEnabled()
+    status.rest()
+    assert not status.stop.isVisible()
+
+
+def test_a_stage_of_unknown_length_shows_no_share(status: StatusBar) -> None:
+    status.show_step(Step("Looking for photos", 0, None, 0, None, None))
+    assert status.text.text() == "Looking for photos"
+    assert (status.bar.minimum(), status.bar.maximum()) == (0, 0)
+    assert status.pace.text() == ""
+
+
+def test_at_rest_the_library_is_counted(status: StatusBar, qtbot: QtBot) -> None:
+    status.show_counts(Counts(photos=1204, files=1210, problems=4, vectors=1204, folders=2))
+    assert status.text.text() == "1,204 photos   ·   1,210 files   ·   2 folders"
+    assert status.problems.text() == "4 files with problems"
+    with qtbot.waitSignal(status.problems_pressed):
+        status.problems.click()
+    status.show_counts(Counts(photos=1, files=1, problems=0, vectors=1, folders=1))
+    assert status.text.text() == "1 photo   ·   1 folder"
+    assert not status.problems.isVisible()
+
+
+def test_counting_does_not_hide_what_runs(status: StatusBar) -> None:
+    status.show_step(Step("Reading photos", 3, 9, 0, None, None))
+    status.show_counts(Counts(photos=3, files=3, problems=0, vectors=3, folders=1))
+    assert status.text.text() == "Reading photos   ·   3 of 9"
+    status.rest()
+    assert status.text.text() == "3 photos   ·   1 folder"
+
+
+def test_a_message_offers_one_thing_to_do_and_goes_when_it_is_done(message: MessageBar) -> None:
+    done: list[str] = []
+    message.say("12 photos moved to the trash.", "Undo", lambda: done.append("undone"))
+    assert message.isVisible()
+    message.action.click()
+    assert done == ["undone"]
+    assert message.isHidden()
+
+
+def test_a_newer_message_replaces_an_older_one(message: MessageBar) -> None:
+    done: list[str] = []
+    message.say("First.", "Undo", lambda: done.append("first"))
+    message.say("Second.")
+    assert message.text.text() == "Second."
+    assert not message.action.isVisible()
+    assert done == []
+
+
+def test_an_error_gives_its_details_when_asked(message: MessageBar, qtbot: QtBot) -> None:
+    error = PhotosimError("The disk is full.", "OSError 28")
+    message.warn(error)
+    with qtbot.waitSignal(message.details_wanted) as wanted:
+        message.action.click()
+    assert wanted.args == [error]
+    message.warn(PhotosimError("No details here."))
+    assert not message.action.isVisible()
+
+
+def test_a_message_stays_inside_a_small_window_and_is_shown_whole(message: MessageBar) -> None:
+    parent = message.parentWidget()
+    assert parent is not None
+    message.say(
+        "This is a long sentence that tells a lot about what happened to many photos. " * 3, "Show", lambda: None
+    )
+    parent.resize(400, 300)
+    QTest.qWait(20)
+    assert parent.rect().contains(message.geometry())
+    assert message.text.height() >= message.text.heightForWidth(message.text.width())
+
+
+def test_in_a_low_window_a_message_leaves_the_buttons_at_the_bottom_free(message: MessageBar) -> None:
+    parent = message.parentWidget()
+    assert parent is not None
+    parent.resize(760, 480)
+    message.say("Merged 2 groups into Anna.", "Undo", lambda: None)
+    assert message.geometry().bottom() < 100
+    parent.resize(1200, 800)
+    QApplication.sendEvent(parent, QResizeEvent(parent.size(), parent.size()))
+    assert message.geometry().top() > 600
+
+
+def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:
+    dialog = ProblemsDialog()
+    qtbot.addWidget(dialog)
+    folder = Path("/photos/holiday")
+    problems = [
+        Problem(folder / "a.jpg", "The file ends too early", 12, "2026-01-01T00:00:00Z", False),
+        Problem(folder / "b.heic", "This is not a picture", 0, "2026-01-01T00:00:00Z", False),
+    ]
+    dialog.show_problems(problems)
+    assert dialog.isVisible()
+    assert dialog.title.text() == "2 files with problems"
+    cells = [dialog.model.data(dialog.model.index(0, column)) for column in range(4)]
+    assert cells == ["a.jpg", "The file ends too early", "12 bytes", "/photos/holiday"]
+    assert not dialog.copy.isEnabled()
+    dialog.list.selectAll()
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text().splitlines() == [str(problem.path) for problem in problems]
+    with qtbot.waitSignal(dialog.retry_pressed):
+        dialog.retry.click()
+    dialog.show_problems([])
+    assert dialog.title.text() == "Every file could be read"
+
+
+def test_a_cut_text_ends_in_an_ellipsis_and_has_the_whole_in_its_tool_tip(qtbot: QtBot) -> None:
+    label = ElidedLabel("a file name that is much too long.jpg", mode=Qt.TextElideMode.ElideMiddle)
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.grab()
+    assert "…" in label.shown_text()
+    assert label.shown_text().endswith("jpg")
+    assert label.toolTip() == label.text()
+    label.resize(600, 20)
+    label.grab()
+    assert label.shown_text() == label.text()
+    assert label.toolTip() == ""
+
+
+def test_an_empty_page_shows_its_words_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    page = EmptyState(
+        "users", "The people in your photos", "Faces that look alike will be gathered here. " * 4, "Begin"
+    )
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    for label in (page.title, page.text):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.height() >= label.fontMetrics().height()
+    with qtbot.waitSignal(page.pressed):
+        page.button.click()
+    theme.deleteLater()
