@@ -82,7 +82,7 @@ def imagededup_cnn(folder: Path, model: str) -> dict[str, Any]:
     from imagededup.utils import CustomModel
     from torchvision import transforms
 
-    from trainer.model import lite0
+    from trainer.network.model import lite0
 
     steps = [transforms.Resize((224, 224)), transforms.ToTensor(), transforms.Normalize([0.498] * 3, [0.502] * 3)]
     config = CustomModel(name="lite0", model=lite0().eval(), transform=transforms.Compose(steps))

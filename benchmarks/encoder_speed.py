@@ -32,10 +32,10 @@ from photosim.paths import model_path
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import INPUT_NAME
 from photosim.vision.encoder.preprocess import preprocess
-from trainer.asking import graph
-from trainer.model import lite0
-from trainer.quantise import quantise
-from trainer.teacher import LITE0_SIDE_PX
+from trainer.distillation.teacher import LITE0_SIDE_PX
+from trainer.network.model import lite0
+from trainer.research.lite0_features import graph
+from trainer.training.quantize import quantise
 
 SIDES, BATCHES, THREADS = (112, 160, 224), (1, 8, 32), (1, 2)
 ROUNDS = 3

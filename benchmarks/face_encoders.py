@@ -23,7 +23,10 @@ from PIL import Image
 from photosim.paths import model_path
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import preprocess
-from trainer import lfw, metrics, model, teacher
+from trainer.common import metrics
+from trainer.distillation import teacher
+from trainer.evaluation import lfw
+from trainer.network import model
 from trainer.settings import LITE0_MEAN, LITE0_STD
 
 Vectors = npt.NDArray[np.float32]

@@ -4,8 +4,9 @@
 
 The list (columns file, kind) was written by eye from sheets of small pictures before any encoder was asked; pictures
 that fit two kinds or none are not in it. Each listed picture is a query; what it may find are the other listed ones.
-"held apart" are the queries that `trainer/crops.py` keeps out of training (a share of --val-fraction, by --seed); what
-they find may be any listed picture. The interval is a bootstrap over queries of the difference to Lite0's features.
+"held apart" are the queries that `trainer/data/crops.py` keeps out of training (a share of --val-fraction, by
+--seed); what they find may be any listed picture. The interval is a bootstrap over queries of the difference to
+Lite0's features.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from PIL import Image
 
 from photosim.paths import model_path
 from photosim.vision.encoder.embedder import Embedder
-from trainer.crops import held_apart
+from trainer.data.crops import held_apart
 
 MOST_SIMILAR = 10
 DRAWS = 2000

@@ -2,7 +2,7 @@
 
     python benchmarks/photo_encoders.py ../shared/data/photos ../shared/data/scenes.zip [--model FILE.onnx]
 
-Every readable photo is edited in ten ways (trainer/edits.py). Library: the photos and the 1,000 unrelated scenes.
+Every readable photo is edited in ten ways (trainer/data/edits.py). Library: the photos and the 1,000 unrelated scenes.
 For each method: how often the original is nearest of all; recall of (copy, original) pairs at the loosest threshold
 that keeps precision at 0.999 over all pairs of copy and library picture; and for photo.onnx the false match rate of its
 card's threshold over pairs of different pictures. imagededup's rows need it installed (`pip install imagededup`); its
@@ -30,8 +30,8 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import preprocess
 from photosim.vision.image.decoding import read_picture
 from photosim.vision.workers.read_photo import decode_side_px
-from trainer import teacher
-from trainer.edits import EDITS
+from trainer.data.edits import EDITS
+from trainer.distillation import teacher
 
 PRECISION = 0.999
 BATCH = 16
@@ -176,7 +176,7 @@ def dedup_cnn() -> Callable[[Pictures], Array]:
     from imagededup.utils import CustomModel
     from torchvision import transforms
 
-    from trainer.model import lite0
+    from trainer.network.model import lite0
 
     steps = [transforms.Resize((224, 224)), transforms.ToTensor(), transforms.Normalize([0.498] * 3, [0.502] * 3)]
     method = CNN(verbose=False, model_config=CustomModel("lite0", lite0().eval(), transforms.Compose(steps)))

@@ -21,10 +21,10 @@ import torch
 from accelerate import Accelerator
 
 from photosim.vision.encoder.model_card import Subject
-from trainer import loss, model
-from trainer.fit import Fit
-from trainer.prepare import prepare
+from trainer.network import loss, model
 from trainer.settings import Settings
+from trainer.training.fit import Fit
+from trainer.training.prepare import prepare
 
 
 def real(fit: Fit, seconds: float) -> float:

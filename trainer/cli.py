@@ -51,7 +51,7 @@ def evaluate_main(argv: Sequence[str] | None = None) -> int:
     def work() -> None:
         rule, csv = labels_of(options.labels or ["folder"])
         given = {key: value for key, value in vars(options).items() if key not in ("labels", "json", "data")}
-        from trainer.assess import Question, assess
+        from trainer.evaluation.assess import Question, assess
 
         figures = assess(Question(**given, data=tuple(options.data), rule=rule, labels_csv=csv))
         print(json.dumps(figures, indent=1) if options.json else "\n".join(_lines(figures)))
@@ -108,7 +108,8 @@ def train_parser() -> argparse.ArgumentParser:
     _add(
         group,
         "--upright",
-        "turn faces upright first, by this landmark network (python -m trainer.landmarks) or that of an encoder file",
+        "turn faces upright first, by this landmark network (python -m trainer.distillation.landmarks) or that of an "
+        "encoder file",
         type=Path,
     )
     _add(group, "--freeze", "leave the stem and this many of the seven stages as they start", type=int)

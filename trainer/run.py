@@ -19,15 +19,20 @@ from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.model_card import ModelCard, RocPoint
-from trainer import checkpoint, evaluate, landmarks, madeup, model, prepare, quantise, report, upright, validate
-from trainer.checkpoint import State
-from trainer.evaluate import Evaluation
-from trainer.export import Parity, export
-from trainer.fit import Fit
-from trainer.pairs import SiameseDataset
-from trainer.prepare import Prepared
+from trainer.common import checkpoint
+from trainer.common.checkpoint import State
+from trainer.common.interrupt import interrupts
+from trainer.data import synthetic_people
+from trainer.data.pairs import SiameseDataset
+from trainer.distillation import landmarks, upright
+from trainer.evaluation import evaluate, report
+from trainer.evaluation.evaluate import Evaluation
+from trainer.network import model
+from trainer.network.export import Parity, export
 from trainer.settings import Settings, check, check_resumed
-from trainer.stop import interrupts
+from trainer.training import prepare, quantize, validate
+from trainer.training.fit import Fit
+from trainer.training.prepare import Prepared
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +82,7 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
         log.info("%s", page)
         try:
             if settings.int8 is not None:
-                quantise.write(settings, prepared, best.evaluation.views)
+                quantize.write(settings, prepared, best.evaluation.views)
         finally:
             for pictures in (prepared.pictures, prepared.shown):
                 pictures.file.unlink(missing_ok=True)
@@ -128,9 +133,11 @@ def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settin
         people = run / "made-up people"
         if accelerator.is_local_main_process:
             log.info("No --data given: drawing made-up people in %s", people)
-            with tqdm(total=madeup.PEOPLE * madeup.PICTURES, desc="drawing people", unit=" pictures") as bar:
-                madeup.draw(people, settings.seed, advance=bar.update)
-        settings = replace(settings, data=(people,), about_data=settings.about_data or madeup.ABOUT)
+            with tqdm(
+                total=synthetic_people.PEOPLE * synthetic_people.PICTURES, desc="drawing people", unit=" pictures"
+            ) as bar:
+                synthetic_people.draw(people, settings.seed, advance=bar.update)
+        settings = replace(settings, data=(people,), about_data=settings.about_data or synthetic_people.ABOUT)
     accelerator.wait_for_everyone()
     return settings
 

@@ -9,9 +9,10 @@ import pytest
 import torch
 from accelerate import Accelerator
 
-from trainer import madeup, model
-from trainer.prepare import Prepared, prepare
+from trainer.data import synthetic_people
+from trainer.network import model
 from trainer.settings import Settings
+from trainer.training.prepare import Prepared, prepare
 
 # One thread: several test processes share the cores, and sums in one order are the same sums every time.
 torch.set_num_threads(1)
@@ -29,7 +30,7 @@ def tiny_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten made-up people with six pictures each, a folder for each."""
     folder = tmp_path_factory.mktemp("data") / "people"
-    madeup.draw(folder, seed=3, people=10, pictures=6)
+    synthetic_people.draw(folder, seed=3, people=10, pictures=6)
     return folder
 
 

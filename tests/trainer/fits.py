@@ -7,10 +7,10 @@ from collections.abc import Callable
 import torch
 from accelerate import Accelerator
 
-from trainer import model
-from trainer.fit import Fit
-from trainer.prepare import Prepared
+from trainer.network import model
 from trainer.settings import Settings
+from trainer.training.fit import Fit
+from trainer.training.prepare import Prepared
 
 # What differs between two runs of the same seed: the clock.
 CLOCK = ("minutes", "pictures_per_s")

@@ -111,9 +111,10 @@ def test_an_error_while_working_keeps_its_detail(capsys: pytest.CaptureFixture[s
 def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from trainer import madeup, prepare
+    from trainer.data import synthetic_people
+    from trainer.training import prepare
 
-    draw, drawn = madeup.portrait, 0
+    draw, drawn = synthetic_people.portrait, 0
 
     def portrait(*traits: Any) -> Any:
         nonlocal drawn
@@ -125,8 +126,8 @@ def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_th
     def prepared(*anything: Any) -> None:
         raise PhotosimError("Far enough.")
 
-    monkeypatch.setattr(madeup, "draw", partial(madeup.draw, people=3, pictures=4))
-    monkeypatch.setattr(madeup, "portrait", portrait)
+    monkeypatch.setattr(synthetic_people, "draw", partial(synthetic_people.draw, people=3, pictures=4))
+    monkeypatch.setattr(synthetic_people, "portrait", portrait)
     monkeypatch.setattr(prepare, "prepare", prepared)
     assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 130
     told = capsys.readouterr().err

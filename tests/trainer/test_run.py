@@ -16,10 +16,14 @@ import torch
 from photosim.errors import ModelError, PhotosimError
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import RocPoint
-from trainer import checkpoint, export, madeup, model, prepare, quantise, run
-from trainer.pairs import SiameseDataset, View
-from trainer.pixels import Pictures
+from trainer import run
+from trainer.common import checkpoint
+from trainer.data import synthetic_people
+from trainer.data.pairs import SiameseDataset, View
+from trainer.data.pixel_cache import Pictures
+from trainer.network import export, model
 from trainer.settings import Settings, SettingsError, check, check_resumed, draft_card
+from trainer.training import prepare, quantize
 
 pytestmark = pytest.mark.usefixtures("tiny_network")
 
@@ -177,9 +181,9 @@ def int8_run(finished: Path, people: Path, tmp_path: Path) -> tuple[Settings, pr
     out = tmp_path / "encoder.onnx"
     out.write_bytes(finished.read_bytes())
     frame = pd.read_csv(finished.with_suffix(".run") / prepare.TABLE)
-    from trainer import pixels
+    from trainer.data import pixel_cache
 
-    frame, pictures, problems = pixels.prepare(frame, 44, tmp_path / "pixels.bin")
+    frame, pictures, problems = pixel_cache.prepare(frame, 44, tmp_path / "pixels.bin")
     labels, names = pd.factorize(frame["label"])
     settings = Settings(data=(people,), out=out, side_px=32, dim=16, int8=1.0)
     return settings, prepare.Prepared(
@@ -191,7 +195,7 @@ def test_int8_is_written_with_its_own_threshold_where_it_costs_little(
     int8_run: tuple[Settings, prepare.Prepared],
 ) -> None:
     settings, prepared = int8_run
-    path = quantise.write(settings, prepared, [View(row) for row in prepared.rows("val")])
+    path = quantize.write(settings, prepared, [View(row) for row in prepared.rows("val")])
     assert path == settings.out.with_suffix(".int8.onnx")
     full, small = Embedder(settings.out), Embedder(path)
     assert path.stat().st_size < 0.6 * settings.out.stat().st_size
@@ -205,15 +209,15 @@ def test_int8_that_costs_too_much_is_refused_and_nothing_is_written(
     int8_run: tuple[Settings, prepare.Prepared], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, prepared = int8_run
-    real = quantise.quantise
+    real = quantize.quantise
 
     def ruined(source: Path, target: Path, calibration: np.ndarray) -> None:
         real(source, target, calibration * 0.001)
 
-    monkeypatch.setattr(quantise, "quantise", ruined)
-    monkeypatch.setattr(quantise, "JUDGED_AT_FAR", 0.5)
+    monkeypatch.setattr(quantize, "quantise", ruined)
+    monkeypatch.setattr(quantize, "JUDGED_AT_FAR", 0.5)
     with pytest.raises(PhotosimError, match=r"int8 refused: it costs 0\.\d+"):
-        quantise.write(replace(settings, int8=0.0), prepared, [View(row) for row in prepared.rows("val")])
+        quantize.write(replace(settings, int8=0.0), prepared, [View(row) for row in prepared.rows("val")])
     assert not settings.out.with_suffix(".int8.onnx").exists()
 
 
@@ -257,7 +261,7 @@ def test_pixels_follow_the_weights_they_were_trained_with(small: Settings) -> No
 
 
 def test_a_photo_encoder_trains_on_edits_of_single_pictures(tmp_path: Path) -> None:
-    madeup.draw(tmp_path / "data", seed=1, people=20, pictures=1)
+    synthetic_people.draw(tmp_path / "data", seed=1, people=20, pictures=1)
     settings = Settings(
         data=(tmp_path / "data",), out=tmp_path / "photo.onnx", subject="photo", labels="instance", side_px=32, dim=16,
         weights="none", per_label=2, batch_size=8, epochs=1, workers=1, val_fraction=0.4,

@@ -28,7 +28,7 @@ if [ -n "${START:-}" ]; then
     landmarks=$START weights=$START
 else
     landmarks=$out/landmarks.pt weights=$out/third.run/last.pt
-    [ -e "$landmarks" ] || python -m trainer.landmarks --data "$data/faces.zip" "$data/faces_more.zip" \
+    [ -e "$landmarks" ] || python -m trainer.distillation.landmarks --data "$data/faces.zip" "$data/faces_more.zip" \
         --points "$data/faces.csv" --epochs 40 --seed 0 --out "$landmarks"
     [ -e "$out/first.onnx" ] ||
         fit first --weights lite0 --freeze 3 --lr 0.001 --epochs 60 --seed 0 --max-minutes "$first"
@@ -41,5 +41,5 @@ else
 fi
 fit face --weights "$weights" --freeze 2 --mixed 2 --hints 3 --batch-size 24 --weight-decay 0.02 --lr 0.0008 \
     --epochs 200 --seed 3 --max-minutes "$fourth"
-python -m trainer.spread "$out/face.onnx" --data "$data/faces.zip" "$data/faces_more.zip" \
+python -m trainer.research.spread_vectors "$out/face.onnx" --data "$data/faces.zip" "$data/faces_more.zip" \
     --teacher "$data/faces_teacher.npz" --measure "$data/faces.zip" --far 1e-3

@@ -24,4 +24,4 @@ PYTHON
 photosim-train --subject photo --labels instance --data "$data/scenes.zip" "$out/some_faces.zip" --weights lite0 \
     --teacher lite0 --margin 1.0 --side 160 --dim 128 --seed 0 --max-minutes "$minutes" \
     --name "photosim photo encoder" --about-data "$(cat "$(dirname "$0")/photo.txt")" --out "$out/photo.onnx"
-python -m trainer.calibrate "$out/photo.onnx" --data "$data/scenes.zip" --labels instance --split val --far 1e-4
+python -m trainer.research.recalibrate "$out/photo.onnx" --data "$data/scenes.zip" --labels instance --split val --far 1e-4

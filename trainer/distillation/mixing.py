@@ -1,0 +1,120 @@
+"""Faces that nobody has, mixed from those of a batch, and what the teacher says of each.
+
+A few thousand people are soon learnt by heart. A teacher has an answer for every face, also for one that is half
+of one person and half of another, so the encoder is asked to agree with it there too (function matching, Beyer et al.
+2022, "Knowledge distillation: a good teacher is patient and consistent"): teacher and encoder see the same pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from trainer.distillation import dlib_network
+from trainer.distillation.teacher import Space
+from trainer.distillation.upright import FACE
+from trainer.settings import LITE0_MEAN, LITE0_STD
+
+# How often a face is blended from two, or put together of parts of two; the others are one face, only bent.
+BLENDED, PARTED = 0.45, 0.3
+LEAST_SHARE = 0.3
+# How far a face is bent: the standard deviation of the corners of a coarse grid, in template pixels, and how much wider
+# or taller it may become.
+BENT_PX, STRETCHED = 2.0, 0.07
+GRID = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Wide views, the teacher's unit vectors `(n, dim)` of them, and, where wanted, what it saw on the way there."""
+
+    views: Tensor
+    vectors: Tensor
+    hints: list[Tensor]
+
+
+class Mixer:
+    """Mixes faces of the wide views `(n, 3, side, side)` of a batch and asks the teacher about all of them.
+
+    A face is the middle `share` of a wide view's side.
+    """
+
+    def __init__(self, space: Space, share: float, device: torch.device, *, hints: bool = False) -> None:
+        self.space, self.share, self.device, self.hints = space, share, device, hints
+        self.teacher = dlib_network.load().to(device)
+        # Twice as fast where a processor multiplies halves, and the teacher's numbers stay the same to 1 %.
+        self.half = device.type == "cuda" or torch.cpu.get_capabilities().get("avx512_bf16", False)
+
+    def __call__(self, views: Tensor, count: int, seed: int) -> Asked:
+        """The views and `count` mixed ones, with what the teacher says of them in its space."""
+        bent = BENT_PX * 2 * self.share / FACE.side
+        return self.ask(torch.cat([views, mixed(views, count, bent, torch.Generator().manual_seed(seed))]))
+
+    def ask(self, faces: Tensor) -> Asked:
+        """What the teacher says of wide views in its space."""
+        chips = self.chips(faces)
+        # Not inference mode: what the teacher saw takes part in a loss.
+        with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16, enabled=self.half):
+            said, seen = self.teacher.with_hints(chips) if self.hints else (self.teacher(chips), [])
+        vectors = torch.from_numpy(self.space.unit(said.float().cpu().numpy())).to(self.device)
+        return Asked(faces, vectors, seen)
+
+    def chips(self, faces: Tensor) -> Tensor:
+        """Wide views as the teacher wants them: its own cut, RGB 0..255, `(n, 3, 150, 150)`."""
+        side = dlib_network.CHIP_SIDE_PX
+        steps = ((torch.arange(side, device=faces.device) + 0.5) / side * 2 - 1) * self.share
+        grid = torch.stack(torch.meshgrid(steps, steps, indexing="xy"), -1).expand(len(faces), -1, -1, -1)
+        cut = functional.grid_sample(faces, grid, "bilinear", "border", align_corners=False)
+        return ((cut * LITE0_STD + LITE0_MEAN) * 255).clamp(0, 255).contiguous(memory_format=torch.channels_last)
+
+
+def mixed(views: Tensor, count: int, bent: float, dice: torch.Generator) -> Tensor:
+    """`count` faces, each blended of two of the views, or one side of one and the rest of another, or one alone; bent.
+
+    `bent` is the standard deviation of the bending in halves of a view's side.
+    """
+    first = torch.randint(len(views), (count,), generator=dice)
+    # Never a face and itself, where there are two.
+    other = (first + torch.randint(1, max(2, len(views)), (count,), generator=dice)) % len(views)
+    one, two = views[first.to(views.device)], views[other.to(views.device)]
+    share = shares(count, views.shape[-1], dice).to(views.device)
+    return functional.grid_sample(
+        two_like_one(two, one).lerp(one, share), bending(count, views.shape[-1], bent, dice).to(views.device),
+        "bilinear", "border", align_corners=False,
+    )  # fmt: skip
+
+
+def shares(count: int, side: int, dice: torch.Generator) -> Tensor:
+    """How much of the first face there is at each pixel, 0..1, `(count, 1, side, side)`."""
+    kind = torch.rand(count, generator=dice)
+    even = torch.rand(count, generator=dice) * (1 - 2 * LEAST_SHARE) + LEAST_SHARE
+    even = torch.where(kind < BLENDED, even, 1.0)[:, None, None, None].expand(-1, 1, side, side)
+    angle = torch.rand(count, generator=dice) * (2 * np.pi)
+    middle = torch.randn(count, generator=dice) * 0.2
+    soft = torch.rand(count, generator=dice) * 0.1 + 0.02
+    steps = (torch.arange(side) + 0.5) / side * 2 - 1
+    y, x = torch.meshgrid(steps, steps, indexing="ij")
+    across = torch.cos(angle)[:, None, None] * x + torch.sin(angle)[:, None, None] * y - middle[:, None, None]
+    parted = torch.sigmoid(across / soft[:, None, None])[:, None]
+    is_parted = ((kind >= BLENDED) & (kind < BLENDED + PARTED))[:, None, None, None]
+    return torch.where(is_parted, parted, even)
+
+
+def two_like_one(two: Tensor, one: Tensor) -> Tensor:
+    """The second faces in the light and colour of the first: each channel's mean and spread."""
+    spread = one.std((2, 3), keepdim=True) / two.std((2, 3), keepdim=True).clamp(min=1e-3)
+    return (two - two.mean((2, 3), keepdim=True)) * spread.clamp(0.5, 2) + one.mean((2, 3), keepdim=True)
+
+
+def bending(count: int, side: int, bent: float, dice: torch.Generator) -> Tensor:
+    """Where each pixel is taken from, `(count, side, side, 2)` as grid_sample wants it: smoothly bent and stretched."""
+    coarse = torch.randn(count, 2, GRID, GRID, generator=dice) * bent
+    fine = functional.interpolate(coarse, (side, side), mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
+    steps = (torch.arange(side) + 0.5) / side * 2 - 1
+    straight = torch.stack(torch.meshgrid(steps, steps, indexing="xy"), -1)
+    stretched = 1 + (torch.rand(count, 1, 1, 2, generator=dice) * 2 - 1) * STRETCHED
+    return straight * stretched + fine

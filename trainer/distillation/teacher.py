@@ -1,0 +1,114 @@
+"""A teacher's view of the pictures: vectors of another network, whose geometry ours shall match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import torch
+from PIL import Image
+from tqdm import tqdm
+
+from photosim.errors import PhotosimError
+from trainer.common.metrics import Vectors
+from trainer.data.pixel_cache import Pictures
+from trainer.network.model import lite0
+from trainer.settings import LITE0_MEAN, LITE0_STD
+
+LITE0_SIDE_PX = 224
+BATCH = 32
+
+Teacher = Callable[[list[Image.Image]], Vectors]
+
+
+@dataclass(frozen=True)
+class Space:
+    """How a teacher's vectors become what ours shall be, `dim` numbers: by the centre `(k,)` of those of its training
+    pictures and, where it has more numbers, their principal axes `(k, dim)`; where it has fewer, zeros fill up.
+    """
+
+    dim: int
+    centre: Vectors
+    axes: Vectors | None = None
+
+    @classmethod
+    def of(cls, training: Vectors, dim: int) -> Space:
+        """The space of unit-length training vectors `(n, k)`."""
+        centre = training.mean(0)
+        if training.shape[1] <= dim:
+            return cls(dim, centre)
+        _, _, axes = np.linalg.svd(training - centre, full_matrices=False)
+        return cls(dim, centre, axes[:dim].T)
+
+    def unit(self, vectors: Vectors) -> Vectors:
+        """The teacher's vectors `(n, k)` centred, along the axes, of unit length: `(n, dim)`."""
+        given = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-6) - self.centre
+        if self.axes is not None:
+            given = given @ self.axes
+        given /= np.linalg.norm(given, axis=1, keepdims=True).clip(1e-6)
+        return np.pad(np.asarray(given, np.float32), ((0, 0), (0, self.dim - given.shape[1])))
+
+
+def read(path: Path, frame: pd.DataFrame, dim: int) -> tuple[Vectors, Space]:
+    """The teacher's vectors in the table's order, `(n, dim)`, centred and of unit length; zeros where it has none.
+
+    And the space they were brought into. The file is an .npz with `path` (n,) and `vector` (n, any). Centre, and
+    principal axes where the teacher has more numbers than `dim`, are those of the training split. Raises PhotosimError
+    when the file does not fit.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            paths, vectors = archive["path"], archive["vector"].astype(np.float32)
+    except (OSError, ValueError, KeyError) as error:
+        raise PhotosimError(f"{path} is no teacher file: an .npz with path and vector.", repr(error)) from error
+    place = {str(name): row for row, name in enumerate(paths)}
+    rows = np.array([place.get(name, -1) for name in frame["path"]])
+    # A row of zeros stands for a picture that the teacher could say nothing about.
+    known = (rows >= 0) & vectors[rows].any(axis=1)
+    training = (frame["split"] == "train").to_numpy()[known]
+    if not training.any():
+        raise PhotosimError(f"{path} knows none of the {len(frame)} pictures.", f"its first: {paths[:1]}")
+    given = vectors[rows[known]]
+    space = Space.of((given / np.linalg.norm(given, axis=1, keepdims=True))[training], dim)
+    wanted = np.zeros((len(frame), dim), np.float32)
+    wanted[known] = space.unit(given)
+    return wanted, space
+
+
+def make(name: str, frame: pd.DataFrame, pictures: Pictures, path: Path) -> None:
+    """Ask the teacher of that name about every picture and write its vectors to `path`, `read`'s kind of file."""
+    ask, vectors = MAKERS[name](), []
+    for start in tqdm(range(0, len(pictures), BATCH), desc=f"asking {name}", unit=" batches"):
+        vectors.append(ask([pictures[row] for row in range(start, min(start + BATCH, len(pictures)))]))
+    try:
+        np.savez(path, path=frame["path"].to_numpy(str), vector=np.concatenate(vectors).astype(np.float16))
+    except OSError as error:
+        raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
+
+
+def ask_lite0() -> Teacher:
+    """EfficientNet-Lite0's pooled ImageNet features `(n, 1280)`: what is in a picture, whichever way it is turned."""
+    network = lite0().to(memory_format=torch.channels_last)
+
+    @torch.inference_mode()
+    def ask(images: list[Image.Image]) -> Vectors:
+        squares = [image.resize((LITE0_SIDE_PX, LITE0_SIDE_PX), Image.Resampling.BILINEAR) for image in images]
+        batch = torch.from_numpy(np.stack([np.asarray(each, np.float32) for each in squares])).permute(0, 3, 1, 2)
+        batch = (batch / 255 - LITE0_MEAN) / LITE0_STD
+        features: Vectors = (network(batch) + network(batch.flip(3))).numpy() / 2
+        return features
+
+    return ask
+
+
+def ask_dlib() -> Teacher:
+    """dlib's public-domain face descriptors `(n, 128)` of face crops."""
+    from trainer.distillation.dlib_teacher import descriptors
+
+    return descriptors()
+
+
+MAKERS: dict[str, Callable[[], Teacher]] = {"lite0": ask_lite0, "dlib": ask_dlib}

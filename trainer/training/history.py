@@ -1,0 +1,57 @@
+"""The figures of every epoch and what is wrong with them: on the terminal, in `history.csv` and for TensorBoard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+from torch.utils.tensorboard import SummaryWriter
+
+from photosim.errors import PhotosimError
+from trainer.common import metrics
+
+log = logging.getLogger(__name__)
+
+SHOWN = ("train_loss", "val_loss", "eer", "tar_at_far_1e-2", "tar_at_far_1e-3", "precision_at_1", "pictures_per_s")
+# Less than this share of the dissimilar pairs nearer than the margin is next to nothing to learn from.
+IDLE_SHARE = 0.0005
+
+
+class History:
+    """Writes after every epoch, so that a run that dies leaves its curves behind."""
+
+    def __init__(self, run: Path) -> None:
+        self._run = run
+
+    def add(self, history: Sequence[dict[str, float]]) -> None:
+        """Write the table anew and append its last row to TensorBoard's events. Raises PhotosimError."""
+        row = history[-1]
+        log.info("epoch %d: %s", row["epoch"], ", ".join(f"{name} {row[name]:.4g}" for name in SHOWN))
+        try:
+            pd.DataFrame(list(history)).to_csv(self._run / "history.csv", index=False)
+            with SummaryWriter(str(self._run / "tensorboard"), filename_suffix=f".{int(row['epoch'])}") as writer:
+                for name, value in row.items():
+                    if name != "epoch":
+                        writer.add_scalar(name.replace("train_", "train/").replace("val_", "val/"), value, row["epoch"])
+        except OSError as error:
+            raise PhotosimError(f"The history in {self._run} cannot be written.", repr(error)) from error
+
+
+def alarms(row: Mapping[str, float], *, taught: bool) -> list[str]:
+    """What is going wrong by the figures of an epoch: embeddings that collapse, or pairs that teach nothing any more.
+
+    An encoder that is `taught` by another goes on learning without pairs.
+    """
+    if row["spread"] < metrics.COLLAPSED_SPREAD:
+        return [
+            f"The embeddings have collapsed: every picture gets nearly the same vector (spread {row['spread']:.3f}). "
+            "A lower --lr, --negatives all or another --margin would help."
+        ]
+    if not taught and row["active"] < IDLE_SHARE:
+        return [
+            f"Only {row['active']:.2%} of the dissimilar pairs are nearer than the margin, so hardly any of them "
+            "teaches anything. A larger --margin or --batch-size would help."
+        ]
+    return []
