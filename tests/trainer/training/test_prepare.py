@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from accelerate import Accelerator
 
+from trainer.data import picture_table
 from trainer.evaluation import report
 from trainer.settings import Settings
 from trainer.training import prepare
