@@ -14,7 +14,7 @@ from photosim.library.indexing.index_plan import Plan, Task, make_plan
 from photosim.library.indexing.scan import FolderAway, Scan, away_inside, away_reason, mount_of, resolve, scan_folder
 from photosim.library.people.edits_follow_rewrites import MOST_BITS
 from photosim.progress import Progress
-from photosim.store import extra_content, files, vectors
+from photosim.store import extra_content, files, shots, vectors
 from photosim.store.db import transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
@@ -184,6 +184,7 @@ class _Run:
                     photo_id = files.put_photo(self.conn, _new_photo(outcome))
                     vectors.put_vector(self.conn, self.model_id, photo_id, next(embedded))
                     extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+                    shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
                     read = outcome.read
                 else:
                     read = outcome

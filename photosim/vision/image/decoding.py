@@ -17,6 +17,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from photosim.errors import PhotoError
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
+from photosim.vision.image.shot_facts import ShotFacts, read_shot
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD")
@@ -72,6 +73,7 @@ class Picture:
     facts: Facts
     damage: str | None
     transparent: bool = False  # in parts, which the pixels here show over white
+    shot: ShotFacts = ShotFacts()
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
@@ -164,9 +166,11 @@ def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
             width, height = height, width
         transparent = is_transparent(image)
         rgb = as_rgb(image, min_side_px)
+        # A thumbnail in the header lies as the stored pixels do.
+        shot = read_shot(image, rgb)
         if orientation in _TURNS:
             rgb = rgb.transpose(_TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent)
+    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot)
 
 
 def _open(content: bytes) -> Image.Image:
