@@ -11,6 +11,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGES, PICTURES
+from photosim.library.files.paths import mount_of
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import transaction
@@ -85,20 +86,6 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
         todo += reversed(subfolders)
     scan.skipped = +scan.skipped
     return scan
-
-
-def resolve(folder: Path) -> Path:
-    """The folder's own path, links on the way resolved, so that one folder is never two roots."""
-    if os.name == "nt":
-        return Path(os.path.abspath(folder))  # noqa: PTH100  realpath() would turn mapped drives into network names
-    return Path(os.path.realpath(folder))
-
-
-def mount_of(folder: Path) -> Path:
-    """Where the disk that holds `folder` is mounted."""
-    while not os.path.ismount(folder) and folder != folder.parent:
-        folder = folder.parent
-    return folder
 
 
 def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:

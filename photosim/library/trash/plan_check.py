@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
-from photosim.library.trash.preflight import in_words, not_there
+from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.trash.preflight import not_there
 from photosim.library.trash.types import Refused, Removal
 from photosim.progress import Progress
 from photosim.store import files
@@ -36,7 +37,7 @@ def changed_since(
         try:
             words = _what_is_wrong(conn, disk, path, content, roots)
         except OSError as error:
-            words = in_words(error)
+            words = os_error_sentence(error)
         if words:
             found.append(Refused(path, words))
         progress.advance(failed=bool(words))
