@@ -15,6 +15,7 @@ from photosim.library.files.paths import mount_of
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import transaction
+from photosim.store.file_time import storable_ns
 from photosim.store.photos import Folder, folders
 
 
@@ -158,7 +159,7 @@ def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:
     kind = _suffix(entry.name)
     if kind in PICTURES:
         about = entry.stat(follow_symlinks=False)
-        scan.files.append(Found(entry.path, about.st_size, about.st_mtime_ns))
+        scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
         progress.advance()
     elif kind in OTHER_MEDIA:
         scan.skipped[kind] += 1

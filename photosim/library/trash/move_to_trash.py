@@ -21,6 +21,7 @@ from photosim.library.trash.unit_checks import Belonging
 from photosim.progress import Progress
 from photosim.store import carried_metadata, duplicate_links, journal
 from photosim.store.carried_metadata import Carried
+from photosim.store.file_time import storable_ns
 from photosim.store.journal import Entry, Intent
 
 # Files whose notes are written together: a note costs a sync of the disk. Few enough that Stop is heard soon.
@@ -244,7 +245,7 @@ def _intent(ready: _Ready, unit: str) -> Intent:
         kept_as=ready.kept_as,
         content=removal.victim_content,
         size_bytes=victim.st_size,
-        mtime_ns=victim.st_mtime_ns,
+        mtime_ns=storable_ns(victim.st_mtime_ns),
         identity=identity(victim),
         keeper=removal.keeper,
         keeper_content=removal.keeper_content,

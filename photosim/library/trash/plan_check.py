@@ -13,6 +13,7 @@ from photosim.library.trash.preflight import not_there
 from photosim.library.trash.types import Refused, Removal
 from photosim.progress import Progress
 from photosim.store import files
+from photosim.store.file_time import storable_ns
 
 
 def changed_since(
@@ -53,6 +54,6 @@ def _what_is_wrong(
         return not_there(path, roots)
     if not stat.S_ISREG(seen.st_mode):
         return "It is not a file any more."
-    if files.seen_at(conn, path) == (content, seen.st_size, seen.st_mtime_ns):
+    if files.seen_at(conn, path) == (content, seen.st_size, storable_ns(seen.st_mtime_ns)):
         return None
     return None if disk.content(path, seen) == content else "It changed since the plan was made."

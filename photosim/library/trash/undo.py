@@ -17,6 +17,7 @@ from photosim.library.trash.trash_folder import is_away
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
+from photosim.store.file_time import storable_ns
 from photosim.store.journal import Action, Entry
 
 _BATCH = 32
@@ -193,7 +194,7 @@ def _restore_time(disk: Disk, one: _Return, notes: dict[int, str]) -> None:
     """Give the file its own time of change again, should something have touched it in the trash."""
     try:
         there = disk.look(one.target)
-        if there is None or there.st_mtime_ns == one.entry.mtime_ns:
+        if there is None or storable_ns(there.st_mtime_ns) == one.entry.mtime_ns:
             return
         if there.st_size == one.entry.size_bytes and disk.content(one.target, there) == one.entry.content:
             disk.set_time(one.target, one.entry.mtime_ns)
