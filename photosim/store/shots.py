@@ -54,8 +54,7 @@ def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Sho
         f"SELECT photo_id, {_COLUMNS} FROM photo_shot WHERE photo_id IN (SELECT value FROM json_each(?))",
         [json.dumps([int(photo_id) for photo_id in photo_ids])],
     )
-    maker_note = [field.name for field in fields(Shot)].index("maker_note")
-    return {row[0]: Shot(*(bool(each) if place == maker_note else each for place, each in enumerate(row[1:]))) for row in rows}
+    return {photo_id: Shot(*facts[:10], bool(facts[10]), *facts[11:]) for photo_id, *facts in rows}
 
 
 def names_of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, list[str]]:

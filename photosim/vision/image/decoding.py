@@ -8,7 +8,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pillow_heif
@@ -73,7 +73,7 @@ class Picture:
     facts: Facts
     damage: str | None
     transparent: bool = False  # in parts, which the pixels here show over white
-    shot: ShotFacts = ShotFacts()
+    shot: ShotFacts = field(default_factory=ShotFacts)
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:

@@ -96,7 +96,8 @@ def _software(image: Image.Image, told: str) -> str:
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     packet = packet.encode() if isinstance(packet, str) else packet
     creator = _CREATOR.search(packet) if isinstance(packet, bytes) else None
-    return "; ".join(dict.fromkeys(part for part in (told, creator[1].decode("utf-8", "replace") if creator else "") if part))
+    parts = (told, creator[1].decode("utf-8", "replace") if creator else "")
+    return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _tables(image: Image.Image) -> dict[int, list[int]]:

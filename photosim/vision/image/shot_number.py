@@ -43,10 +43,7 @@ def _entries(note: bytes, start: int, order: str = "") -> Iterator[_Tag]:
     """The tags of a note with its own TIFF header at `start` (or only a byte order there)."""
     order = order or note[start : start + 2].decode("ascii")
     sign = "<" if order == "II" else ">"
-    if start >= 10:
-        first = start + struct.unpack_from(f"{sign}I", note, start + 4)[0]
-    else:
-        first = start
+    first = start + struct.unpack_from(f"{sign}I", note, start + 4)[0] if start >= 10 else start
     yield from _list(note, first, sign)
 
 
