@@ -229,6 +229,9 @@ MIGRATIONS: tuple[str, ...] = (
         quality INTEGER NOT NULL                 -- their IJG quality, 0: other tables, or no JPEG
     );
 
+    -- 1: the first seems to be made of the second (saved again from it, enlarged); 2: the other way round; 0: unknown.
+    ALTER TABLE duplicate_link ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
+
     DROP VIEW photo_to_read_again;
     CREATE VIEW photo_to_read_again AS
     SELECT first_id AS photo_id FROM duplicate_link

@@ -7,7 +7,10 @@ one moment). It shows at full size only: a thumbnail averages it away.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from photosim.vision.compare.gray_pyramid import Floats, Window
@@ -17,14 +20,14 @@ _REGION_PX = 1024
 _LEAST_SIDE_PX = 96
 _LEAST_BLOCKS = 24
 # A block with less than that has lost its noise to compression; one that reaches here is near being clipped.
-_LEAST_LEVELS, _DARKEST, _BRIGHTEST = 0.4, 8, 247
+_LEAST_LEVELS, _DARKEST, _BRIGHTEST = 1.0, 8, 247
 
 
 def noise_match(whole: Image.Image, piece: Image.Image, window: Window) -> float | None:
     """Median correlation, -1 to 1, of the two residuals over blocks; None where there is too little to judge by.
 
     Both upright and in full size, `piece` turned so that it lies in the `window` of the `whole`. Measured on brackets
-    and edits (benchmarks/moments.py): other exposures reach 0.90, edits saved at quality 92 mostly 0.93 and more.
+    and edits (benchmarks/moments.py): other exposures reach 0.92, edits saved at quality 85 mostly 0.98.
     """
     left, top, right, bottom = window
     box = (left * whole.width, top * whole.height, right * whole.width, bottom * whole.height)
@@ -37,35 +40,33 @@ def noise_match(whole: Image.Image, piece: Image.Image, window: Window) -> float
         size = piece.size
     if min(size) < _LEAST_SIDE_PX:
         return None
-    one = _gray(whole, size, box)
-    other = _gray(piece, size, (0, 0, piece.width, piece.height))
-    return _correlation(one, other)
+    return _correlation(_middle(whole, size, box), _middle(piece, size, (0, 0, piece.width, piece.height)))
 
 
-def _gray(image: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float]) -> Floats:
-    """The middle of what the box shows at that size, in gray levels."""
-    gray = image.convert("L")
+def _middle(
+    image: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float]
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """The middle of what the box shows at that size: its gray levels, and where no color is clipped."""
     if size != image.size or box != (0, 0, image.width, image.height):
-        gray = gray.resize(size, Image.Resampling.LANCZOS, box=box)
+        image = image.resize(size, Image.Resampling.LANCZOS, box=box)
     left, top = max(0, (size[0] - _REGION_PX) // 2), max(0, (size[1] - _REGION_PX) // 2)
     # Whole blocks of JPEG's own grid, as far as it goes.
     left, top = left // _BLOCK_PX * _BLOCK_PX, top // _BLOCK_PX * _BLOCK_PX
-    return np.asarray(
-        gray.crop((left, top, min(size[0], left + _REGION_PX), min(size[1], top + _REGION_PX))), np.float32
-    )
+    middle = image.crop((left, top, min(size[0], left + _REGION_PX), min(size[1], top + _REGION_PX)))
+    gray = np.asarray(middle.convert("L"), np.float32)
+    return gray, (np.asarray(middle).max(axis=2) < _BRIGHTEST) & (gray > _DARKEST)
 
 
-def _correlation(one: Floats, other: Floats) -> float | None:
-    levels = _blocks(one), _blocks(other)
-    high = (_blocks(_high_pass(each)) for each in (one, other))
-    residuals = [each - each.mean(axis=1, keepdims=True) for each in high]
-    spread = [each.std(axis=1) for each in residuals]
-    usable = np.minimum(*spread) > _LEAST_LEVELS
-    for each in levels:
-        usable &= (each.min(axis=1) > _DARKEST) & (each.max(axis=1) < _BRIGHTEST)
+def _correlation(
+    one: tuple[Floats, npt.NDArray[np.bool_]], other: tuple[Floats, npt.NDArray[np.bool_]]
+) -> float | None:
+    first, second = (_blocks(_high_pass(gray)) for gray, _ in (one, other))
+    first, second = first - first.mean(axis=1, keepdims=True), second - second.mean(axis=1, keepdims=True)
+    spread = first.std(axis=1), second.std(axis=1)
+    usable = (np.minimum(*spread) > _LEAST_LEVELS) & _blocks(one[1] & other[1]).all(axis=1)
     if usable.sum() < _LEAST_BLOCKS:
         return None
-    both = (residuals[0] * residuals[1]).mean(axis=1)[usable]
+    both = (first * second).mean(axis=1)[usable]
     return float(np.median(both / (spread[0] * spread[1])[usable]))
 
 
@@ -76,7 +77,7 @@ def _high_pass(values: Floats) -> Floats:
     return np.asarray(values - (rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) / 9, np.float32)
 
 
-def _blocks(values: Floats) -> Floats:
+def _blocks(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """`(blocks, pixels)`, whole blocks only."""
     high, wide = (side // _BLOCK_PX for side in values.shape)
     cut = values[: high * _BLOCK_PX, : wide * _BLOCK_PX].reshape(high, _BLOCK_PX, wide, _BLOCK_PX)
