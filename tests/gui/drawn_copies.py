@@ -76,7 +76,7 @@ def rest(app: Photosim, qtbot: QtBot) -> None:
     page = app.window.duplicates
 
     def still() -> bool:
-        busy = page.comparing.is_running or page.finder.is_finding or page.is_waiting or app.tasks.is_writing
+        busy = page.compare_job.is_running or page.group_search.is_finding or page.is_waiting or app.tasks.is_writing
         return not busy
 
     qtbot.waitUntil(still, timeout=PATIENCE_MS)

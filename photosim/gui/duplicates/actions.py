@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from photosim.gui.duplicates.compare_job import Comparing
+from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.group_model import GroupModel, marked
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Connection, Tasks
@@ -27,32 +27,32 @@ from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict, choices
 
 
-class GroupActs(QObject):
-    """Acts on groups, and says which of them are settled. Signals arrive in the GUI thread."""
+class GroupActions(QObject):
+    """Acts on groups, and says which of them are resolved. Signals arrive in the GUI thread."""
 
     group_changed = Signal(object, str)  # a Group, and the key of the one whose place it takes
-    settled = Signal(list)  # keys of groups that are done with
+    resolved = Signal(list)  # keys of groups that are done with
     find_wanted = Signal()
     said = Signal(str, str, object)
     failed = Signal(object)
 
     def __init__(
-        self, tasks: Tasks, engine: Engine, model: GroupModel, comparing: Comparing, trash: TrashActions
+        self, tasks: Tasks, engine: Engine, model: GroupModel, compare_job: CompareJob, trash: TrashActions
     ) -> None:
         super().__init__()
         self._tasks, self._engine, self._model = tasks, engine, model
-        self._comparing, self._trash = comparing, trash
-        self._proposed: set[str] = set()
+        self._compare_job, self._trash = compare_job, trash
+        self._suggested: set[str] = set()
         # A second Delete before the first is done: the files would be told to be gone.
-        self._on_the_way: set[str] = set()
-        tasks.writing.connect(self._at_rest)
+        self._being_trashed: set[str] = set()
+        tasks.writing.connect(self._writer_idle_changed)
 
     def trash(self, groups: Sequence[Group]) -> None:
         """Move what is marked in these groups to the trash."""
-        going = [group for group in groups if marked(group) and group.key not in self._on_the_way]
-        if not going and any(group.key in self._on_the_way for group in groups):
+        to_trash = [group for group in groups if marked(group) and group.key not in self._being_trashed]
+        if not to_trash and any(group.key in self._being_trashed for group in groups):
             return
-        if not going:
+        if not to_trash:
             self.said.emit("Nothing is marked for the trash here.", "", None)
             return
 
@@ -61,13 +61,13 @@ class GroupActs(QObject):
             moved = {file.path for file in result.moved}
             gone = [
                 group.key
-                for group in going
+                for group in to_trash
                 if all(path in moved and path not in stayed for member in marked(group) for path in member.files)
             ]
-            self.settled.emit(gone)
+            self.resolved.emit(gone)
 
-        self._on_the_way |= {group.key for group in going}
-        self._trash.trash(going, done)
+        self._being_trashed |= {group.key for group in to_trash}
+        self._trash.trash(to_trash, done)
 
     def decide(self, groups: Sequence[Group], verdict: Verdict) -> None:
         """Remember that groups are no duplicates, or that all of each stay."""
@@ -81,7 +81,7 @@ class GroupActs(QObject):
             return [decide(conn, group, verdict) for group in wanted]
 
         def take(ids: list[int]) -> None:
-            self.settled.emit([group.key for group in wanted])
+            self.resolved.emit([group.key for group in wanted])
             number = sum(len(group.members) for group in wanted)
             if verdict == "different":
                 sentence = f"{formatting.count(number, 'photo')} remembered as different."
@@ -91,17 +91,17 @@ class GroupActs(QObject):
                     f"All {formatting.number(number)} stay. They come back only with a new copy.",
                     "keep all",
                 )
-            self._trash.remember(label, sentence, lambda: self._take_back(ids))
+            self._trash.remember(label, sentence, lambda: self._undo_decisions(ids))
 
-        self._comparing.write(work, take)
+        self._compare_job.write(work, take)
 
-    def keep_instead(self, group: Group, member: Member) -> None:
+    def set_keeper(self, group: Group, member: Member) -> None:
         """Keep another member of a group."""
 
         def take(answer: tuple[Group, list[Proposal]]) -> None:
             changed, proposals = answer
             self.group_changed.emit(changed, group.key)
-            self._propose(proposals)
+            self._suggest_rule(proposals)
 
         def work(conn: Connection) -> tuple[Group, list[Proposal]]:
             rules = load_rules(conn)
@@ -135,11 +135,11 @@ class GroupActs(QObject):
 
         self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="pictures")
 
-    def _at_rest(self, writing: bool) -> None:
+    def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:
-            self._on_the_way.clear()
+            self._being_trashed.clear()
 
-    def _take_back(self, ids: list[int]) -> None:
+    def _undo_decisions(self, ids: list[int]) -> None:
         def work(conn: Connection, _: Progress) -> int:
             return sum(undo_decision(conn, decision_id) for decision_id in ids)
 
@@ -147,19 +147,19 @@ class GroupActs(QObject):
             self.find_wanted.emit()
             self.said.emit(f"{formatting.count(number, 'group')} back in the list.", "", None)
 
-        self._comparing.write(work, take)
+        self._compare_job.write(work, take)
 
-    def _propose(self, proposals: Sequence[Proposal]) -> None:
+    def _suggest_rule(self, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:
-            if proposal.words not in self._proposed:
-                self._proposed.add(proposal.words)
+            if proposal.words not in self._suggested:
+                self._suggested.add(proposal.words)
                 seen = f"{formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times you chose so."
-                self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use(one))
+                self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use_rule(one))
                 return
 
-    def _use(self, proposal: Proposal) -> None:
+    def _use_rule(self, proposal: Proposal) -> None:
         def work(conn: Connection, _: Progress) -> None:
             with transaction(conn):
                 save_rules(conn, proposal.rules)
 
-        self._comparing.write(work, lambda _: self.find_wanted.emit())
+        self._compare_job.write(work, lambda _: self.find_wanted.emit())

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photosim.gui.duplicates.compare_painter import paint_caption, paint_line, paint_picture, paint_plate, paint_words
-from photosim.gui.duplicates.image_pair import PicturePair
-from photosim.gui.duplicates.viewport import Sight, fitted, part_of
+from photosim.gui.duplicates.compare_painter import paint_caption, paint_line, paint_picture, paint_plate, paint_text
+from photosim.gui.duplicates.image_pair import ImagePair
+from photosim.gui.duplicates.viewport import Viewport, fitted, part_of
 from photosim.gui.widgets.theme import Colors, colors_of
 from photosim.library.duplicates.group import Member
 
@@ -18,23 +18,23 @@ Mode = Literal["side", "overlay", "blink", "difference"]
 BLINK_MS, GAP_PX = 600, 8
 
 
-class ComparePictures(QWidget):
+class CompareCanvas(QWidget):
     """Wheel zooms where the mouse is, dragging moves, a double click fits or shows every pixel."""
 
     zoomed = Signal(float)  # 1 is fitted
 
-    def __init__(self, pair: PicturePair) -> None:
+    def __init__(self, pair: ImagePair) -> None:
         super().__init__()
         self._pair = pair
         self.mode: Mode = "side"
-        self.sight = Sight()
+        self.viewport = Viewport()
         self.split = 0.5
         self._members: tuple[Member | None, Member | None] = (None, None)
         self._blinked = False
-        self._grip: QPointF | None = None
-        self._wipes = False
+        self._drag_from: QPointF | None = None
+        self._drags_split = False
         self._blink = QTimer(self, interval=BLINK_MS)
-        self._blink.timeout.connect(self._turn_over)
+        self._blink.timeout.connect(self._toggle_blink)
         pair.changed.connect(self.update)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -47,24 +47,24 @@ class ComparePictures(QWidget):
             self.fit()
         self._members = (keeper, other)
         self._pair.show(keeper, other)
-        self._ask()
+        self._request_layers()
 
     def set_mode(self, mode: Mode) -> None:
         """Lay the two another way."""
         self.mode = mode
         self._blinked = False
         self._run_blink()
-        self._ask()
+        self._request_layers()
         self.update()
 
     def set_split(self, share: float) -> None:
-        """How much of the keeper lies open at the left, 0..1."""
+        """How much of the keeper is visible at the left, 0..1."""
         self.split = min(1.0, max(0.0, share))
         self.update()
 
     def fit(self) -> None:
         """Show the whole of both."""
-        self._look(1.0, QPointF(0.5, 0.5))
+        self._set_viewport(1.0, QPointF(0.5, 0.5))
 
     def every_pixel(self, at: QPointF | None = None) -> None:
         """One pixel of the keeper's picture on one pixel of the screen."""
@@ -73,13 +73,13 @@ class ComparePictures(QWidget):
             return
         box = fitted(self._panes()[0], self._size(0))
         factor = member.photo.width / self.devicePixelRatioF() / max(1.0, box.width())
-        self._look(factor, at or self.sight.centre)
+        self._set_viewport(factor, at or self.viewport.center)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom so that what lies at `at` stays there."""
         pane = self._pane_at(at) if at is not None else self._panes()[0]
-        self.sight.zoom_at(factor, at or pane.center(), pane, self._size(0))
-        self._looked()
+        self.viewport.zoom_at(factor, at or pane.center(), pane, self._size(0))
+        self._viewport_changed()
 
     # Qt's own events
 
@@ -91,42 +91,42 @@ class ComparePictures(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the picture, or of the line between the two."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._grip = event.position()
-            self._wipes = self.mode == "overlay" and abs(event.position().x() - self._line_x()) < 12
-            self.setCursor(Qt.CursorShape.SplitHCursor if self._wipes else Qt.CursorShape.ClosedHandCursor)
+            self._drag_from = event.position()
+            self._drags_split = self.mode == "overlay" and abs(event.position().x() - self._line_x()) < 12
+            self.setCursor(Qt.CursorShape.SplitHCursor if self._drags_split else Qt.CursorShape.ClosedHandCursor)
         super().mousePressEvent(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the picture or the line."""
         here = event.position()
-        if self._grip is None:
+        if self._drag_from is None:
             near = self.mode == "overlay" and abs(here.x() - self._line_x()) < 12
             self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
             return
-        if self._wipes:
+        if self._drags_split:
             pane = self._panes()[0]
             self.set_split((here.x() - pane.left()) / max(1.0, pane.width()))
         else:
-            self.sight.move(here - self._grip, self._panes()[0], self._size(0))
-            self._looked()
-        self._grip = here
+            self.viewport.move(here - self._drag_from, self._panes()[0], self._size(0))
+            self._viewport_changed()
+        self._drag_from = here
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        self._grip = None
+        self._drag_from = None
         self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Every pixel here, or the whole again."""
-        if self.sight.zoom > 1.01:
+        if self.viewport.zoom > 1.01:
             self.fit()
         else:
-            self.every_pixel(self.sight.under(event.position(), self._pane_at(event.position()), self._size(0)))
+            self.every_pixel(self.viewport.under(event.position(), self._pane_at(event.position()), self._size(0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the picture."""
-        self._look(self.sight.zoom, self.sight.centre)
+        self._set_viewport(self.viewport.zoom, self.viewport.center)
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -154,17 +154,19 @@ class ComparePictures(QWidget):
             self._pane(painter, panes[0], int(self._blinked), colors, laid=True)
         else:
             paint_plate(painter, panes[0], colors)
-            if self._pair.difference is not None:
-                paint_picture(painter, panes[0], self.sight.target(panes[0], self._size(0)), self._pair.difference)
+            if self._pair.difference_image is not None:
+                paint_picture(
+                    painter, panes[0], self.viewport.target(panes[0], self._size(0)), self._pair.difference_image
+                )
                 told = "Black where nothing differs, four times as bright"
                 paint_caption(painter, panes[0], told, None, colors)
             else:
-                paint_words(painter, panes[0], self._why_nothing(), colors)
+                paint_text(painter, panes[0], self._missing_difference_text(), colors)
         painter.end()
 
     # Inside
 
-    def _turn_over(self) -> None:
+    def _toggle_blink(self) -> None:
         self._blinked = not self._blinked
         self.update()
 
@@ -174,21 +176,21 @@ class ComparePictures(QWidget):
         else:
             self._blink.stop()
 
-    def _ask(self) -> None:
+    def _request_layers(self) -> None:
         if self.mode == "difference":
-            self._pair.want_difference()
+            self._pair.request_difference()
         elif self.mode != "side":
-            self._pair.want_lies()
+            self._pair.request_overlay_window()
 
-    def _why_nothing(self) -> str:
-        return next((said for said in self._pair.sentences if said), "Comparing every pixel")
+    def _missing_difference_text(self) -> str:
+        return next((said for said in self._pair.messages if said), "Comparing every pixel")
 
-    def _look(self, zoom: float, centre: QPointF) -> None:
-        self.sight.set(zoom, centre)
-        self._looked()
+    def _set_viewport(self, zoom: float, center: QPointF) -> None:
+        self.viewport.set(zoom, center)
+        self._viewport_changed()
 
-    def _looked(self) -> None:
-        self.zoomed.emit(self.sight.zoom)
+    def _viewport_changed(self) -> None:
+        self.zoomed.emit(self.viewport.zoom)
         self.update()
 
     def _panes(self) -> list[QRectF]:
@@ -214,8 +216,8 @@ class ComparePictures(QWidget):
     def _target(self, pane: QRectF, side: int, laid: bool) -> QRectF:
         """Where a side's picture lies: in its own pane, or laid on the keeper's so that both show the same there."""
         if side and laid:
-            return part_of(self.sight.target(pane, self._size(0)), self._pair.lies)
-        return self.sight.target(pane, self._size(side))
+            return part_of(self.viewport.target(pane, self._size(0)), self._pair.overlay_window)
+        return self.viewport.target(pane, self._size(side))
 
     def _pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, laid: bool = False) -> None:
         paint_plate(painter, pane, colors)
@@ -223,7 +225,7 @@ class ComparePictures(QWidget):
         if shown is not None:
             paint_picture(painter, pane, self._target(pane, side, laid), shown.image)
         else:
-            paint_words(painter, pane, self._pair.sentences[side], colors)
+            paint_text(painter, pane, self._pair.messages[side], colors)
         self._role(painter, pane, side, colors)
 
     def _overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
@@ -246,5 +248,5 @@ class ComparePictures(QWidget):
         if member is None:
             return
         text = "Keep" if side == 0 else "To the trash" if member.remove else "Stays"
-        colour = colors.done if side == 0 else colors.danger if member.remove else colors.muted
-        paint_caption(painter, pane, text, colour, colors, at_right=at_right)
+        color = colors.done if side == 0 else colors.danger if member.remove else colors.muted
+        paint_caption(painter, pane, text, color, colors, at_right=at_right)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from photosim.gui.duplicates.exposure_cache import in_words
+from photosim.gui.duplicates.exposure_cache import exposure_text
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.theme import colors_of
@@ -18,7 +18,7 @@ from photosim.library.files.file_identity import Alias
 from photosim.store.photos import Photo
 from photosim.vision.image.exposure import Exposure
 
-BETTER, OTHER, SAME = "better", "other", "same"
+BETTER, DIFFERS, SAME = "better", "other", "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ def facts_of(
     one, two = keeper, other or keeper
     found = [
         _plain("Name", a.name, b.name),
-        _plain("Folder", formatting.place(one.files[0].parent), formatting.place(two.files[0].parent)),
+        _plain("Folder", formatting.display_path(one.files[0].parent), formatting.display_path(two.files[0].parent)),
         _ranked("Pixels", formatting.pixels(a.width, a.height), formatting.pixels(b.width, b.height),
                 a.width * a.height, b.width * b.height),
         # More bytes are finer within one format only: a PNG of a JPEG is seven times as large and no better.
         _ranked("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
         if a.format == b.format else _plain("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
         _plain("Format", a.format, b.format),
-        _known("Taken", a.taken_at and formatting.moment(a.taken_at), b.taken_at and formatting.moment(b.taken_at)),
+        _known("Taken", *(one.taken_at and formatting.date_time(one.taken_at) for one in (a, b))),
         _known("Camera", a.camera, b.camera),
-        _known("Exposure", in_words(shot), in_words(again)),
+        _known("Exposure", exposure_text(shot), exposure_text(again)),
         _known("Lens", shot.lens, again.lens),
         _known("Place", _place(a), _place(b)),
-        _plain("Changed", formatting.moment_of_ns(a.mtime_ns), formatting.moment_of_ns(b.mtime_ns)),
+        _plain("Changed", formatting.file_date_time(a.mtime_ns), formatting.file_date_time(b.mtime_ns)),
     ]  # fmt: skip
     if one.companions or two.companions:
         found.append(_known("With it", _names(one.companions), _names(two.companions)))
@@ -66,11 +66,11 @@ def facts_of(
         )
     if a.damage or b.damage:
         found.append(Fact("Damage", (a.damage or "whole", b.damage or "whole"),
-                          OTHER if a.damage else BETTER, OTHER if b.damage else BETTER))  # fmt: skip
+                          DIFFERS if a.damage else BETTER, DIFFERS if b.damage else BETTER))  # fmt: skip
     return [fact for fact in found if any(value not in ("", "–") for value in fact.values)]
 
 
-def alias_words(aliases: tuple[Alias, ...]) -> str:
+def alias_note(aliases: tuple[Alias, ...]) -> str:
     """Further names of files in the group, in words: nothing is won by removing them."""
     if not aliases:
         return ""
@@ -80,7 +80,7 @@ def alias_words(aliases: tuple[Alias, ...]) -> str:
 
 
 def _plain(name: str, one: str, two: str) -> Fact:
-    return Fact(name, (one, two)) if one == two else Fact(name, (one, two), OTHER, OTHER)
+    return Fact(name, (one, two)) if one == two else Fact(name, (one, two), DIFFERS, DIFFERS)
 
 
 def _ranked(name: str, one: str, two: str, first: int, second: int) -> Fact:
@@ -89,7 +89,7 @@ def _ranked(name: str, one: str, two: str, first: int, second: int) -> Fact:
     share = max(first, second) / max(1, min(first, second))
     shown = QLocale().toString(share, "f", 1 if share < 10 else 0)
     remark = f"{shown} times as {'many' if name == 'Pixels' else 'large'}" if share >= 1.05 else "slightly more"
-    return Fact(name, (one, two), BETTER if first > second else OTHER, BETTER if second > first else OTHER, remark)
+    return Fact(name, (one, two), BETTER if first > second else DIFFERS, BETTER if second > first else DIFFERS, remark)
 
 
 def _known(name: str, one: str | None, two: str | None) -> Fact:
@@ -97,7 +97,7 @@ def _known(name: str, one: str | None, two: str | None) -> Fact:
     if values[0] == values[1]:
         return Fact(name, values)
     # Who knows it is better off than who does not.
-    return Fact(name, values, BETTER if one and not two else OTHER, BETTER if two and not one else OTHER)
+    return Fact(name, values, BETTER if one and not two else DIFFERS, BETTER if two and not one else DIFFERS)
 
 
 def _place(photo: Photo) -> str:
@@ -173,7 +173,7 @@ class CompareFacts(QWidget):
             values[side].style().polish(values[side])
             dots[side].standing = standing
             dots[side].update()
-            tells = {BETTER: "better", OTHER: "differs", SAME: "the same"}[standing]
+            tells = {BETTER: "better", DIFFERS: "differs", SAME: "the same"}[standing]
             values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {tells}")
 
     def _add_row(self) -> None:

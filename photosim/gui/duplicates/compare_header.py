@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QV
 from photosim.gui.duplicates.compare_canvas import Mode
 from photosim.gui.duplicates.group_model import title
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.duplicates.group import Group
 
@@ -21,11 +21,11 @@ MODES: tuple[tuple[Mode, str, str], ...] = (
     ("difference", "Difference", "contrast"),
 )
 
-_ROOMY_PX = 540  # below, the title has no room for how far they are apart
+_ROOMY_PX = 540  # below, the title has no room for how different they are
 
 
-def far(group: Group) -> str:
-    """How far the member that is farthest from the keeper is, in words."""
+def difference_level(group: Group) -> str:
+    """How much the member farthest from the keeper differs, in words."""
     if group.kind == "file":
         return "equal, byte for byte"
     if group.kind == "moment":
@@ -35,7 +35,7 @@ def far(group: Group) -> str:
     return "small differences" if group.worst < 0.05 else "differences: look closely"
 
 
-class CompareHead(QWidget):
+class CompareHeader(QWidget):
     """Title and reason at the left, the ways to lay two pictures at the right."""
 
     mode_chosen = Signal(str)
@@ -46,8 +46,8 @@ class CompareHead(QWidget):
         super().__init__()
         self.title = ElidedLabel()
         self.title.setProperty("kind", "name")
-        self.far = QLabel()
-        self.far.setProperty("kind", "muted")
+        self.difference_level = QLabel()
+        self.difference_level.setProperty("kind", "muted")
         self.reason = ElidedLabel()
         self.reason.setProperty("kind", "label")
         self.slider = ThinSlider()
@@ -77,8 +77,10 @@ class CompareHead(QWidget):
     def show_group(self, group: Group) -> None:
         """Say what group it is."""
         self.title.setText(title(group))
-        self.far.setText(far(group))
-        self.far.setToolTip(f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else "")
+        self.difference_level.setText(difference_level(group))
+        self.difference_level.setToolTip(
+            f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else ""
+        )
         left_out = f"   {formatting.count(group.left_out, 'looser link')} left out." if group.left_out else ""
         self.reason.setText(group.reason + left_out)
 
@@ -94,7 +96,7 @@ class CompareHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title comes first."""
         super().resizeEvent(event)
-        self.far.setVisible(self.width() >= _ROOMY_PX)
+        self.difference_level.setVisible(self.width() >= _ROOMY_PX)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout(self)
@@ -105,7 +107,7 @@ class CompareHead(QWidget):
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self.title)
-        first.addWidget(self.far)
+        first.addWidget(self.difference_level)
         first.addStretch(1)
         told.addLayout(first)
         told.addWidget(self.reason)

@@ -16,7 +16,7 @@ from photosim.progress import Progress
 T = TypeVar("T")
 
 
-class Comparing(QObject):
+class CompareJob(QObject):
     """Runs `Engine.compare` on the writer. A move to the trash does not wait until everything is compared."""
 
     running = Signal(bool)
@@ -28,7 +28,7 @@ class Comparing(QObject):
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self._progress: Progress | None = None
-        self._again = False
+        self._restart = False
         self.is_running = False
 
     def start(self) -> None:
@@ -46,23 +46,23 @@ class Comparing(QObject):
     def write(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None:
         """Do something else on the writer first, and go on comparing afterwards."""
         if self.is_running and self._progress is not None:
-            self._again = True
+            self._restart = True
             self._progress.stop()
         self._tasks.write(work, done)
 
     def _take(self, compared: Compared) -> None:
         self._progress = None
         self._set_running(False)
-        if self._again and compared.stopped:
-            self._again = False
+        if self._restart and compared.stopped:
+            self._restart = False
             self.start()
         else:
-            self._again = False
+            self._restart = False
             self.done.emit(compared)
 
     def _fail(self, error: PhotosimError) -> None:
         self._progress = None
-        self._again = False
+        self._restart = False
         self._set_running(False)
         self.failed.emit(error)
 

@@ -35,7 +35,7 @@ def paint_line(painter: QPainter, pane: QRectF, x: float) -> None:
     painter.drawEllipse(QPointF(x, pane.center().y()), 7, 7)
 
 
-def paint_words(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:
+def paint_text(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:
     """Words in the middle of a pane, where there is no picture."""
     painter.setPen(QColor(colors.muted))
     painter.drawText(pane.adjusted(16, 16, -16, -16), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
@@ -44,7 +44,7 @@ def paint_words(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> N
 def paint_caption(
     painter: QPainter, pane: QRectF, text: str, dot: str | None, colors: Colors, *, at_right: bool = False
 ) -> None:
-    """A caption in an upper corner of a pane, with a dot of that colour before it."""
+    """A caption in an upper corner of a pane, with a dot of that color before it."""
     font = QFont(painter.font())
     font.setPixelSize(FACTS_PX)
     font.setWeight(QFont.Weight.DemiBold)

@@ -6,18 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from photosim.gui.duplicates.compare_canvas import ComparePictures, Mode
-from photosim.gui.duplicates.compare_facts import CompareFacts, alias_words
-from photosim.gui.duplicates.compare_header import CompareHead
-from photosim.gui.duplicates.exposure_cache import Exposures
+from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
+from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
+from photosim.gui.duplicates.compare_header import CompareHeader
+from photosim.gui.duplicates.exposure_cache import ExposureCache
 from photosim.gui.duplicates.group_model import mark, marked, may_go
-from photosim.gui.duplicates.image_pair import PicturePair
+from photosim.gui.duplicates.image_pair import ImagePair
 from photosim.gui.duplicates.member_strip import MemberStrip
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.vertical_scroll_area import ScrollDown
+from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, Kind
 
 _HINTS: dict[Kind, tuple[str, ...]] = {
@@ -34,8 +34,11 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 # A line breaks between two hints only.
 HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
-_ROOMY_PX, _NARROW_PX = 540, 450  # below, three buttons in a row have no room for sizes, or for whole sentences
-_HINTS_PX, _FACTS_TOO_PX = 470, 400  # what a low window shows goes to the pictures: first no hints, then no facts
+_SIZES_MIN_PX, _SENTENCES_MIN_PX = (
+    540,
+    450,
+)  # below, three buttons in a row have no room for sizes, or for whole sentences
+_HINTS_MIN_PX, _FACTS_MIN_PX = 470, 400  # what a low window shows goes to the pictures: first no hints, then no facts
 _FACTS_PX = 72  # some four facts; of the others there is a scroll bar in a low window
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
@@ -57,11 +60,11 @@ class CompareView(QFrame):
         self.chosen = 1
         self.setProperty("kind", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.pair = PicturePair(tasks)
-        self.pictures = ComparePictures(self.pair)
-        self.head = CompareHead()
+        self.pair = ImagePair(tasks)
+        self.canvas = CompareCanvas(self.pair)
+        self.header = CompareHeader()
         self.facts = CompareFacts()
-        self.exposures = Exposures(tasks)
+        self.exposures = ExposureCache(tasks)
         self.strip = MemberStrip(cache)
         self.note = ElidedLabel()
         self.note.setProperty("kind", "facts")
@@ -90,8 +93,8 @@ class CompareView(QFrame):
 
     def set_mode(self, mode: Mode) -> None:
         """Lay the two pictures another way."""
-        self.head.show_mode(mode)
-        self.pictures.set_mode(mode)
+        self.header.show_mode(mode)
+        self.canvas.set_mode(mode)
 
     def choose(self, number: int) -> None:
         """Compare another member with the keeper."""
@@ -133,8 +136,8 @@ class CompareView(QFrame):
             Qt.Key.Key_N: self.different_wanted.emit,
             Qt.Key.Key_Delete: self.trash_wanted.emit,
             Qt.Key.Key_F: self._fit_or_every_pixel,
-            Qt.Key.Key_Plus: lambda: self.pictures.zoom_by(1.25),
-            Qt.Key.Key_Minus: lambda: self.pictures.zoom_by(0.8),
+            Qt.Key.Key_Plus: lambda: self.canvas.zoom_by(1.25),
+            Qt.Key.Key_Minus: lambda: self.canvas.zoom_by(0.8),
         }
         if key in _MODE_KEYS:
             self.set_mode(_MODE_KEYS[key])  # type: ignore[arg-type]
@@ -158,16 +161,16 @@ class CompareView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons say as much as there is room for, and what is beside the pictures gives way to them."""
         super().resizeEvent(event)
-        self._say_acts()
-        self._give_way()
+        self._label_buttons()
+        self._hide_for_height()
 
     # Inside
 
     def _fill(self, group: Group) -> None:
         keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
-        self.head.show_group(group)
-        self.pictures.show_members(keeper, other)
-        self.exposures.want(keeper, other)
+        self.header.show_group(group)
+        self.canvas.show_members(keeper, other)
+        self.exposures.request(keeper, other)
         self._show_facts()
         self.strip.setVisible(len(group.members) > 2)
         self.strip.show_group(group, self.chosen)
@@ -175,7 +178,7 @@ class CompareView(QFrame):
             other.held and f"Stays: {other.held}" if other is not None else "",
             other.doubt if other is not None and not other.held else "",
             other.difference and f"The other one: {other.difference}." if other is not None else "",
-            alias_words(group.aliases),
+            alias_note(group.aliases),
         ]
         note = "   ".join(text for text in said if text)
         self.note.setText(note)
@@ -185,34 +188,34 @@ class CompareView(QFrame):
             button.setVisible(may)
         self.different.setVisible(group.kind == "picture")
         self.trash.setEnabled(bool(going))
-        self._say_acts()
+        self._label_buttons()
         self.hint.setText(HINTS[group.kind])
-        self._give_way()
+        self._hide_for_height()
 
-    def _say_acts(self) -> None:
+    def _label_buttons(self) -> None:
         """What the buttons do, and what that wins where there is room for it."""
-        going, short = marked(self.group) if self.group is not None else [], self.width() < _NARROW_PX
+        going, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
         count = formatting.number(len(going))
         text = (f"Trash {count}" if short else f"Move {count} to the trash") if going else "Nothing marked"
         win = formatting.size(sum(member.size_bytes for member in going))
-        self.trash.setText(f"{text}   {win}" if going and self.width() >= _ROOMY_PX else text)
+        self.trash.setText(f"{text}   {win}" if going and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
 
-    def _give_way(self) -> None:
+    def _hide_for_height(self) -> None:
         several = self.group is not None and len(self.group.members) > 2
-        self.hint.setVisible(self.height() >= _HINTS_PX + several * self.strip.sizeHint().height())
-        self._scroll.setVisible(self.height() >= _FACTS_TOO_PX or not several)
+        self.hint.setVisible(self.height() >= _HINTS_MIN_PX + several * self.strip.sizeHint().height())
+        self._scroll.setVisible(self.height() >= _FACTS_MIN_PX or not several)
 
     def _show_facts(self) -> None:
         if self.group is not None:
             keeper, other = self.group.keeper, self.group.members[self.chosen] if len(self.group.members) > 1 else None
-            self.facts.show_members(keeper, other, (self.exposures.of(keeper), self.exposures.of(other)))
+            self.facts.show_members(keeper, other, (self.exposures.get(keeper), self.exposures.get(other)))
 
     def _fit_or_every_pixel(self) -> None:
-        if self.pictures.sight.zoom > 1.01:
-            self.pictures.fit()
+        if self.canvas.viewport.zoom > 1.01:
+            self.canvas.fit()
         else:
-            self.pictures.every_pixel()
+            self.canvas.every_pixel()
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
@@ -224,22 +227,22 @@ class CompareView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 10)
         layout.setSpacing(10)
-        layout.addWidget(self.head)
-        layout.addWidget(self.pictures, 1)
+        layout.addWidget(self.header)
+        layout.addWidget(self.canvas, 1)
         layout.addWidget(self.strip)
         layout.addLayout(acts)
         layout.addWidget(self.note)
-        self._scroll = ScrollDown(self.facts, _FACTS_PX)
+        self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
         layout.addWidget(self._scroll)
         layout.addWidget(self.hint)
         self.set_mode("side")
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.choose)
-        self.head.mode_chosen.connect(lambda mode: self.set_mode(mode))
-        self.head.split_chosen.connect(self.pictures.set_split)
-        self.head.fit_pressed.connect(self._fit_or_every_pixel)
-        self.pictures.zoomed.connect(self.head.show_zoom)
+        self.header.mode_chosen.connect(lambda mode: self.set_mode(mode))
+        self.header.split_chosen.connect(self.canvas.set_split)
+        self.header.fit_pressed.connect(self._fit_or_every_pixel)
+        self.canvas.zoomed.connect(self.header.show_zoom)
         self.exposures.arrived.connect(self._show_facts)
         self.keep_all.clicked.connect(self.keep_all_wanted)
         self.different.clicked.connect(self.different_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosim.gui.services.tasks import Connection
-from photosim.gui.trash.actions import CARRIES
+from photosim.gui.trash.actions import CARRY_METADATA
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.duplicates.compare import METHOD
@@ -16,7 +16,7 @@ from photosim.store.settings import get_setting
 
 
 @dataclass(slots=True)
-class Standing:
+class CompareStatus:
     """How far comparing has come, and what goes on."""
 
     photos: int = 0
@@ -29,17 +29,17 @@ class Standing:
     carries: bool = False
 
 
-def standing(conn: Connection, embedder_id: str) -> Standing:
+def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
     """How many photos were compared with this encoder, and how many wait for it."""
     held = counts(conn, embedder_id)
     roots = folders(conn)
     done = len(compared(conn, f"{METHOD} {embedder_id}"))
     away = bool(roots) and not any(folder.online for folder in roots)
-    carries = get_setting(conn, CARRIES, False)
-    return Standing(held.photos, done, max(0, held.vectors - done), away, carries=carries)
+    carries = get_setting(conn, CARRY_METADATA, False)
+    return CompareStatus(held.photos, done, max(0, held.vectors - done), away, carries=carries)
 
 
-def say_empty(empty: EmptyState, now: Standing, kind: Kind, text: str) -> bool:
+def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: str) -> bool:
     """Fill the empty page; True when there is nothing to filter or order either."""
     if now.photos == 0:
         said = "Read in a folder with photos first. Then those that you have twice are listed here, side by side."

@@ -8,10 +8,10 @@ from photosim.gui.services.tasks import Tasks
 from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
 
-MOST = 400  # remembered; a review goes forth and back by a few groups
+CACHE_LIMIT = 400  # remembered; a review goes forth and back by a few groups
 
 
-class Exposures(QObject):
+class ExposureCache(QObject):
     """What was read, by content. The library holds none of it: old libraries need not be read anew."""
 
     arrived = Signal()
@@ -21,11 +21,11 @@ class Exposures(QObject):
         self._tasks = tasks
         self._known: dict[bytes, Exposure] = {}
 
-    def of(self, member: Member | None) -> Exposure:
+    def get(self, member: Member | None) -> Exposure:
         """What is known by now."""
         return Exposure() if member is None else self._known.get(member.photo.content, Exposure())
 
-    def want(self, keeper: Member, other: Member | None) -> None:
+    def request(self, keeper: Member, other: Member | None) -> None:
         """Read those of the two that are not known; `arrived` says when they are."""
         lacking = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
         files = {one.photo.content: one.files[0] for one in lacking if one.here}
@@ -34,7 +34,7 @@ class Exposures(QObject):
             return
 
         def take(found: dict[bytes, Exposure]) -> None:
-            if len(self._known) > MOST:
+            if len(self._known) > CACHE_LIMIT:
                 self._known.clear()
             self._known |= found
             self.arrived.emit()
@@ -47,7 +47,7 @@ class Exposures(QObject):
         )
 
 
-def in_words(told: Exposure) -> str:
+def exposure_text(told: Exposure) -> str:
     """ "1/250 s   f/2.8   ISO 200   35 mm"; nothing where nothing is told."""
     parts = []
     if told.seconds:

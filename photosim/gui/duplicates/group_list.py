@@ -22,13 +22,13 @@ from photosim.library.duplicates.group import Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
-MOST_THUMBS = 2
+MAX_THUMBS = 2
 Index = QModelIndex | QPersistentModelIndex
 
 
-def faces_of(group: Group) -> list[Member]:
+def thumbnail_members(group: Group) -> list[Member]:
     """The members that a row shows: copies of one file look alike, so one is enough."""
-    return list(group.members[: 1 if group.kind == "file" else MOST_THUMBS])
+    return list(group.members[: 1 if group.kind == "file" else MAX_THUMBS])
 
 
 class GroupDelegate(QStyledItemDelegate):
@@ -55,17 +55,17 @@ class GroupDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         plate = QRectF(rect).adjusted(4, 2, -4, -2)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
-            colour = QColor(colors.raised)
-            colour.setAlpha(255 if chosen else 130)
+            color = QColor(colors.raised)
+            color.setAlpha(255 if chosen else 130)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
+            painter.setBrush(color)
             painter.drawRoundedRect(plate, RADIUS_PX, RADIUS_PX)
         if state & QStyle.StateFlag.State_HasFocus and chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colors.accent), 2))
             painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
         left = rect.left() + PAD_PX
-        for number, member in enumerate(faces_of(group)):
+        for number, member in enumerate(thumbnail_members(group)):
             self._thumb(painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors)
             left += THUMB_PX + GAP_PX
         self._words(painter, QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, ROW_PX), group, colors)
@@ -151,9 +151,9 @@ class GroupList(QTableView):
         rows.setDefaultSectionSize(ROW_PX)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setShowGrid(False)
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(colours)  # a table fills what is selected before the delegate paints its plate
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(colors)  # a table fills what is selected before the delegate paints its plate
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -166,11 +166,11 @@ class GroupList(QTableView):
         self.setAccessibleName("Groups of duplicates")
         self.setMinimumWidth(200)
         self.verticalScrollBar().setSingleStep(ROW_PX // 2)
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._ask)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._asking.start())
+        self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
+        self._thumbnail_timer.timeout.connect(self._request_thumbnails)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
-            signal.connect(lambda *_: self._asking.start())
+            signal.connect(lambda *_: self._thumbnail_timer.start())
         cache.arrived.connect(self.viewport().update)
 
     def selected(self) -> list[Group]:
@@ -190,13 +190,13 @@ class GroupList(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More rows may be in view."""
         super().resizeEvent(event)
-        self._asking.start()
+        self._thumbnail_timer.start()
 
-    def _ask(self) -> None:
+    def _request_thumbnails(self) -> None:
         first = max(0, self.verticalScrollBar().value() // ROW_PX)
         on_screen = self.viewport().height() // ROW_PX + 2
         photos: list[Photo] = []
         for row in range(first, first + 2 * on_screen):
             if (group := self._model.group(row)) is not None:
-                photos += [member.photo for member in faces_of(group)]
+                photos += [member.photo for member in thumbnail_members(group)]
         self._cache.ask(photos, THUMB_PX, self.devicePixelRatioF())

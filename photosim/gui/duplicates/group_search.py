@@ -1,4 +1,4 @@
-"""Asks for the groups of duplicates piece by piece, so that clicks elsewhere never wait for the whole list."""
+"""Asks for the groups of duplicates batch by batch, so that clicks elsewhere never wait for the whole list."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.duplicates.group_model import haystack
+from photosim.gui.duplicates.group_model import search_text
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
 # One turn of the reader thread; between two of them it answers others.
-PIECE_S = 0.05
+SLICE_S = 0.05
 SLOT = "duplicates.find"
-Piece = tuple[list[Group], dict[str, str], bool]
+Batch = tuple[list[Group], dict[str, str], bool]
 
 
-class GroupFinder(QObject):
+class GroupSearch(QObject):
     """One search at a time: a newer one takes the place of an older one."""
 
     found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
@@ -39,28 +39,28 @@ class GroupFinder(QObject):
         self.is_finding = True
         groups: list[Iterator[Group]] = []
 
-        def begin(conn: Connection) -> Piece:
+        def begin(conn: Connection) -> Batch:
             groups.append(find_groups(conn, Progress()))
-            return piece(conn)
+            return next_batch(conn)
 
-        def piece(_: Connection) -> Piece:
-            until = time.monotonic() + PIECE_S
+        def next_batch(_: Connection) -> Batch:
+            until = time.monotonic() + SLICE_S
             some: list[Group] = []
-            hays: dict[str, str] = {}
+            texts: dict[str, str] = {}
             for group in groups[0]:
                 some.append(group)
-                hays[group.key] = haystack(group)
+                texts[group.key] = search_text(group)
                 if time.monotonic() > until:
-                    return some, hays, True
-            return some, hays, False
+                    return some, texts, True
+            return some, texts, False
 
-        def take(answer: Piece) -> None:
-            some, hays, more = answer
+        def take(answer: Batch) -> None:
+            some, texts, more = answer
             self._all += some
             if some:
-                self.found.emit(some, hays)
+                self.found.emit(some, texts)
             if more:
-                self._tasks.read(SLOT, piece, take, failed=self._fail)
+                self._tasks.read(SLOT, next_batch, take, failed=self._fail)
             else:
                 self.is_finding = False
                 done, self._all = self._all, []

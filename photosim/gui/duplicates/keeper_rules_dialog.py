@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.icons import tool_button
 from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
 
 _ROW_PX = 30
@@ -66,7 +66,7 @@ class FolderList(QWidget):
         """Show these."""
         self.list.clear()
         for folder in folders:
-            item = QListWidgetItem(formatting.place(folder))
+            item = QListWidgetItem(formatting.display_path(folder))
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(str(folder))
             item.setSizeHint(QSize(0, _ROW_PX - 2))

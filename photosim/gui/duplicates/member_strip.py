@@ -52,7 +52,7 @@ class _Cards(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor.fromRgb(member.photo.mean_rgb))
             painter.drawRoundedRect(thumb, RADIUS_PX, RADIUS_PX)
-        state, icon_name, colour = self._state(number)
+        state, icon_name, color = self._state(number)
         painter.setPen(QColor(colors.text))
         font = QFont(self.font())
         font.setPixelSize(FACTS_PX)
@@ -64,7 +64,7 @@ class _Cards(QWidget):
         painter.setPen(QColor(colors.muted))
         what = member.difference or formatting.size(member.size_bytes)
         painter.drawText(left, 37, metrics.elidedText(what, Qt.TextElideMode.ElideRight, room))
-        painter.drawPixmap(left, 44, icon_pixmap(icon_name, 12, colour, self.devicePixelRatioF()))
+        painter.drawPixmap(left, 44, icon_pixmap(icon_name, 12, color, self.devicePixelRatioF()))
         painter.setPen(QColor(colors.text))
         painter.drawText(left + 16, 54, metrics.elidedText(state, Qt.TextElideMode.ElideRight, room - 16))
 
@@ -112,9 +112,9 @@ class MemberStrip(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Photos of the group")
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._ask)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self._asking.start())
+        self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
+        self._thumbnail_timer.timeout.connect(self._request_thumbnails)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())
         cache.arrived.connect(self._cards.update)
 
     def show_group(self, group: Group, chosen: int) -> None:
@@ -123,14 +123,14 @@ class MemberStrip(QScrollArea):
         self._cards.setFixedSize(QSize(CARD_PX * len(group.members), HIGH_PX))
         self._cards.update()
         self.ensureVisible(chosen * CARD_PX + CARD_PX // 2, HIGH_PX // 2, CARD_PX // 2, 0)
-        self._asking.start()
+        self._thumbnail_timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More may be in view."""
         super().resizeEvent(event)
-        self._asking.start()
+        self._thumbnail_timer.start()
 
-    def _ask(self) -> None:
+    def _request_thumbnails(self) -> None:
         group = self._cards.group
         if group is None:
             return

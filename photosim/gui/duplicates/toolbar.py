@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 
 from photosim.gui.duplicates.group_model import ORDERS
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
 
 TYPING_MS = 150
-_TELLS: dict[Kind, str] = {
+_TOOLTIPS: dict[Kind, str] = {
     "file": "Equal byte for byte: safe to remove in bulk",
     "picture": "The same picture, saved again, resized, converted, turned or cropped",
     "moment": "Bursts and edits: only shown, never marked",
@@ -39,12 +38,12 @@ class KindTab(QAbstractButton):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self.setText(KIND_WORDS[kind].capitalize())
-        self.setToolTip(_TELLS[kind])
+        self.setToolTip(_TOOLTIPS[kind])
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.under = "–"
 
-    def set_sums(self, groups: int, size_bytes: int) -> None:
+    def set_totals(self, groups: int, size_bytes: int) -> None:
         """Show these."""
         self.under = formatting.count(groups, "group") + (f"   {formatting.size(size_bytes)}" if size_bytes else "")
         self.setAccessibleName(f"{self.text()}, {self.under}")
@@ -96,7 +95,7 @@ class DuplicatesToolbar(QFrame):
     export_pressed = Signal(str)  # "csv", "json" or "html"
     trash_selected_pressed = Signal()
     trash_all_pressed = Signal()
-    carries_chosen = Signal(bool)
+    carry_metadata_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +147,7 @@ class DuplicatesToolbar(QFrame):
         self.carries.setCheckable(True)
         self.carries.setToolTip("What the photo that stays lacks is written into its sidecar. Undo takes it back.")
         self._trashes.setToolTipsVisible(True)
-        self.carries.triggered.connect(self.carries_chosen)
+        self.carries.triggered.connect(self.carry_metadata_chosen)
         self._lay_out()
 
     def set_idle(self, idle: bool) -> None:

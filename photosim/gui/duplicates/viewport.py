@@ -10,36 +10,36 @@ LARGEST_ZOOM = 32.0
 
 
 @dataclass(slots=True)
-class Sight:
-    """One for all panes, so that they show the same place. `centre` is a share of the picture's sides."""
+class Viewport:
+    """One for all panes, so that they show the same place. `center` is a share of the picture's sides."""
 
     zoom: float = 1.0  # 1 is fitted
-    centre: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
+    center: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
 
-    def set(self, zoom: float, centre: QPointF) -> None:
+    def set(self, zoom: float, center: QPointF) -> None:
         """Look at another place; never past the edges of the picture."""
         self.zoom = min(LARGEST_ZOOM, max(1.0, zoom))
         room = 0.5 / self.zoom
-        self.centre = QPointF(*(min(1 - room, max(room, x)) for x in (centre.x(), centre.y())))
+        self.center = QPointF(*(min(1 - room, max(room, x)) for x in (center.x(), center.y())))
 
     def zoom_at(self, factor: float, at: QPointF, pane: QRectF, size: QSizeF) -> None:
         """Zoom so that what lies at a point of the pane stays there."""
         wanted = min(LARGEST_ZOOM, max(1.0, self.zoom * factor))
         shift = _shares(at - pane.center(), fitted(pane, size))
-        self.set(wanted, self.centre + shift / self.zoom - shift / wanted)
+        self.set(wanted, self.center + shift / self.zoom - shift / wanted)
 
     def under(self, at: QPointF, pane: QRectF, size: QSizeF) -> QPointF:
         """The place of the picture under a point of the pane."""
-        return self.centre + _shares(at - pane.center(), fitted(pane, size)) / self.zoom
+        return self.center + _shares(at - pane.center(), fitted(pane, size)) / self.zoom
 
     def move(self, by: QPointF, pane: QRectF, size: QSizeF) -> None:
         """Move the picture with the mouse."""
-        self.set(self.zoom, self.centre - _shares(by, fitted(pane, size)) / self.zoom)
+        self.set(self.zoom, self.center - _shares(by, fitted(pane, size)) / self.zoom)
 
     def target(self, pane: QRectF, size: QSizeF) -> QRectF:
         """Where the whole picture lies; much of it outside the pane when zoomed."""
         shown = fitted(pane, size).size() * self.zoom
-        corner = pane.center() - QPointF(self.centre.x() * shown.width(), self.centre.y() * shown.height())
+        corner = pane.center() - QPointF(self.center.x() * shown.width(), self.center.y() * shown.height())
         return QRectF(corner, shown)
 
 

@@ -55,21 +55,21 @@ class CellPainter:
 
     def _placeholder(self, rect: QRect, photo: Photo | None, absent: bool) -> None:
         painter = self._painter
-        colour = QColor(self._colors.raised)
+        color = QColor(self._colors.raised)
         if photo is not None:
-            # Half way to the surface: a wall of full mean colours would be louder than the photos.
+            # Half way to the surface: a wall of full mean colors would be louder than the photos.
             mean = QColor.fromRgb(photo.mean_rgb)
             parts = zip(
-                (mean.red(), mean.green(), mean.blue()), (colour.red(), colour.green(), colour.blue()), strict=True
+                (mean.red(), mean.green(), mean.blue()), (color.red(), color.green(), color.blue()), strict=True
             )
-            colour = QColor(*((one + other) // 2 for one, other in parts))
+            color = QColor(*((one + other) // 2 for one, other in parts))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
+        painter.setBrush(color)
         painter.drawRoundedRect(rect, RADIUS_PX, RADIUS_PX)
         if absent:
             side = 24
             square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-            line = "#ffffff" if colour.lightness() < 128 else "#1b1c1f"
+            line = "#ffffff" if color.lightness() < 128 else "#1b1c1f"
             painter.drawPixmap(square.topLeft(), icon_pixmap("image-off", side, line, self._scale))
 
     def _badge(self, rect: QRect, text: str, icon_name: str) -> None:
@@ -86,10 +86,10 @@ class CellPainter:
         painter.drawText(badge.adjusted(18, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, text)
 
     def _ring(self, rect: QRect, state: CellState) -> None:
-        colour = QColor(self._colors.accent if state.selected else self._colors.muted)
+        color = QColor(self._colors.accent if state.selected else self._colors.muted)
         if not state.selected and not state.focused:
-            colour.setAlpha(130)
-        pen = QPen(colour, RING_PX)
+            color.setAlpha(130)
+        pen = QPen(color, RING_PX)
         if state.focused and not state.selected:
             pen.setStyle(Qt.PenStyle.DotLine)
         self._painter.setPen(pen)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_layout import MARGIN_PX, GridLayout
 
-SMALLEST_PX, LARGEST_PX, USUAL_PX = 96, 320, 160
+SMALLEST_PX, LARGEST_PX, DEFAULT_PX = 96, 320, 160
 ZOOM_STEP_PX = 16
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,8 +33,8 @@ class GridView(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wanted_px = USUAL_PX
-        self._layout = GridLayout(0, 1, USUAL_PX)
+        self._wanted_px = DEFAULT_PX
+        self._layout = GridLayout(0, 1, DEFAULT_PX)
         self._hovered = -1
         self._band: tuple[QPoint, QPoint] | None = None
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)

@@ -15,8 +15,8 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets.theme import colors_of
 from photosim.store.photos import Photo
 
-ASK_EVERY_MS = 40
-DRAG_AT_MOST = 2_000
+THUMBNAIL_DELAY_MS = 40
+DRAG_LIMIT = 2_000
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -33,8 +33,8 @@ class PhotoGrid(GridView):
         self._photos = model
         self._thumbnails = thumbnails
         self._restoring = False
-        self._soon = QTimer(self, singleShot=True, interval=ASK_EVERY_MS)
-        self._soon.timeout.connect(self._ask_for_thumbnails)
+        self._thumbnail_timer = QTimer(self, singleShot=True, interval=THUMBNAIL_DELAY_MS)
+        self._thumbnail_timer.timeout.connect(self._request_thumbnails)
         self.setModel(model)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -108,8 +108,8 @@ class PhotoGrid(GridView):
         """Know the files of what is selected before it is dragged."""
         super().selectionChanged(selected, deselected)
         ids = self.selected_ids()
-        if not self._restoring and len(ids) <= DRAG_AT_MOST:
-            self._photos.want_ids(ids)
+        if not self._restoring and len(ids) <= DRAG_LIMIT:
+            self._photos.request_ids(ids)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open the current photo; the rest is the base class's."""
@@ -121,8 +121,8 @@ class PhotoGrid(GridView):
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag the selected files out, under a picture of the current one."""
         ids = self.selected_ids()
-        if len(ids) > DRAG_AT_MOST:
-            self.too_many_to_drag.emit(DRAG_AT_MOST)
+        if len(ids) > DRAG_LIMIT:
+            self.too_many_to_drag.emit(DRAG_LIMIT)
             return
         drag = QDrag(self)
         drag.setMimeData(self._photos.mimeData([self._photos.index(int(row)) for row in self._photos.rows_of(ids)]))
@@ -174,23 +174,23 @@ class PhotoGrid(GridView):
     def view_changed(self) -> None:
         """Fetch what is in view now."""
         rows = self._rows_in_view()
-        self._photos.want(rows)
-        self._ask_soon()
+        self._photos.request_rows(rows)
+        self._schedule_thumbnails()
 
     def _rows_arrived(self) -> None:
-        self._ask_soon()
+        self._schedule_thumbnails()
         self.viewport().update()
 
-    def _ask_soon(self) -> None:
+    def _schedule_thumbnails(self) -> None:
         # Not for every step of a fling: what is passed within a few frames is not worth decoding.
-        if not self._soon.isActive():
-            self._soon.start()
+        if not self._thumbnail_timer.isActive():
+            self._thumbnail_timer.start()
 
-    def _ask_for_thumbnails(self) -> None:
+    def _request_thumbnails(self) -> None:
         rows = self._rows_in_view()
         screen = len(rows)
         ahead = range(rows.stop, min(rows.stop + screen, self._layout.rows))
         behind = range(max(0, rows.start - screen // 2), rows.start)
-        self._photos.want(range(behind.start, ahead.stop))
+        self._photos.request_rows(range(behind.start, ahead.stop))
         photos: list[Photo | None] = [self._photos.photo(row) for part in (rows, ahead, behind) for row in part]
         self._thumbnails.ask([p for p in photos if p is not None], self._layout.cell_px, self.devicePixelRatioF())

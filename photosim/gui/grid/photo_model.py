@@ -15,8 +15,8 @@ from photosim.gui.widgets import formatting
 from photosim.store.photos import Photo, get_photos
 
 PAGE = 32
-AT_ONCE = 128
-REMEMBERED_PHOTOS = 8_000
+FETCH_LIMIT = 128
+CACHE_LIMIT = 8_000
 
 Ids = npt.NDArray[np.int64]
 Index = QModelIndex | QPersistentModelIndex
@@ -24,8 +24,8 @@ PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
-def ids_of(ids: Iterable[int]) -> Ids:
-    """Ids as the models want them."""
+def id_array(ids: Iterable[int]) -> Ids:
+    """Ids as the models request_rows them."""
     return np.fromiter(ids, np.int64)
 
 
@@ -43,9 +43,9 @@ class PhotoModel(QAbstractListModel):
         self._photos: dict[int, Photo] = {}
         self._stale: set[int] = set()
         self._absent: set[int] = set()
-        self._next: Ids = self._ids
-        self._later: Ids = self._ids
-        self._busy = False
+        self._visible_ids: Ids = self._ids
+        self._prefetch_ids: Ids = self._ids
+        self._is_fetching = False
 
     @property
     def ids(self) -> Ids:
@@ -56,11 +56,11 @@ class PhotoModel(QAbstractListModel):
         """Show these photos, in this order."""
         self.beginResetModel()
         self._ids = ids
-        self._next = self._later = ids[:0]
+        self._visible_ids = self._prefetch_ids = ids[:0]
         self._absent.clear()
         self.endResetModel()
 
-    def forget(self, ids: Iterable[int] | None = None) -> None:
+    def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Fetch those photos (all when None) again; until they arrive the old ones are shown."""
         self._stale.update(self._photos if ids is None else ids)
         self.arrived.emit()
@@ -82,24 +82,24 @@ class PhotoModel(QAbstractListModel):
         """The rows of those ids that are shown, ascending."""
         return np.flatnonzero(np.isin(self._ids, ids))
 
-    def want(self, rows: range) -> None:
+    def request_rows(self, rows: range) -> None:
         """Have the photos of these rows fetched next, with their whole pages; what was wanted before is forgotten."""
         start, stop = rows.start // PAGE * PAGE, -(-rows.stop // PAGE) * PAGE
-        self._next = self._ids[start:stop] if rows else self._ids[:0]
+        self._visible_ids = self._ids[start:stop] if rows else self._ids[:0]
         self._fetch()
 
-    def want_ids(self, ids: Ids) -> None:
+    def request_ids(self, ids: Ids) -> None:
         """Have these photos fetched when nothing in view is missing any more."""
-        self._later = ids
+        self._prefetch_ids = ids
         self._fetch()
 
     def _fetch(self) -> None:
         """One fetch at a time: a fling passes hundreds of pages, and only those where it stops matter."""
-        if self._busy:
+        if self._is_fetching:
             return
-        page = self._missing(self._next) or self._missing(self._later)
+        page = self._missing(self._visible_ids) or self._missing(self._prefetch_ids)
         if page:
-            self._busy = True
+            self._is_fetching = True
             self._stale.difference_update(page)
             self._tasks.read(
                 f"{self._slot}.rows",
@@ -111,12 +111,12 @@ class PhotoModel(QAbstractListModel):
     def _missing(self, ids: Ids) -> list[int]:
         known, stale, absent = self._photos, self._stale, self._absent
         missing = [i for i in ids.tolist() if (i not in known or i in stale) and i not in absent]
-        return missing[:AT_ONCE]
+        return missing[:FETCH_LIMIT]
 
     def _take(self, page: list[int], photos: list[Photo]) -> None:
-        self._busy = False
-        if len(self._photos) > REMEMBERED_PHOTOS:
-            self._photos = dict(list(self._photos.items())[REMEMBERED_PHOTOS // 2 :])
+        self._is_fetching = False
+        if len(self._photos) > CACHE_LIMIT:
+            self._photos = dict(list(self._photos.items())[CACHE_LIMIT // 2 :])
         for photo in photos:
             self._photos[photo.id] = photo
         # What went between asking and answering is not asked for again until the ids are.
@@ -125,8 +125,8 @@ class PhotoModel(QAbstractListModel):
         self._fetch()
 
     def _failed(self, error: PhotosimError) -> None:
-        self._busy = False
-        self._next = self._later = self._ids[:0]
+        self._is_fetching = False
+        self._visible_ids = self._prefetch_ids = self._ids[:0]
         self._tasks.failed.emit(error)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -147,7 +147,7 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join([photo.name, *facts_aloud(photo)])
+            return ", ".join([photo.name, *accessible_facts(photo)])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -168,9 +168,9 @@ class PhotoModel(QAbstractListModel):
         return data
 
 
-def facts_aloud(photo: Photo) -> list[str]:
+def accessible_facts(photo: Photo) -> list[str]:
     """What a screen reader adds to the name: date, copies, whether its disk is away."""
-    facts = [formatting.moment(photo.taken_at)] if photo.taken_at else []
+    facts = [formatting.date_time(photo.taken_at)] if photo.taken_at else []
     if photo.files > 1:
         facts.append(f"{photo.files} copies")
     if photo.state == "offline":

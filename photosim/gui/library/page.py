@@ -7,11 +7,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.grid.photo_grid import PhotoGrid
-from photosim.gui.grid.photo_model import Ids, PhotoModel, ids_of
+from photosim.gui.grid.photo_model import Ids, PhotoModel, id_array
 from photosim.gui.library.photo_menu import PhotoActions
 from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
-from photosim.gui.photo.navigator import Query, Walk
+from photosim.gui.photo.navigator import Navigator, Query
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.face_thumbnails import FacePictures
@@ -47,7 +47,7 @@ class LibraryPage(QWidget):
         self.grid = PhotoGrid(self.model, self.thumbnails)
         self.toolbar = LibraryToolbar()
         self.panel = DetailPanel(pictures)
-        self.walk = Walk(tasks, engine, faces, self.panel)
+        self.navigator = Navigator(tasks, engine, faces, self.panel)
         self.actions_ = PhotoActions(tasks)
         self.empty = EmptyState("images", "", "")
         self.viewer: Viewer | None = None
@@ -90,15 +90,15 @@ class LibraryPage(QWidget):
 
     def take_batch(self, ids: list[int]) -> None:
         """Photos were just read in, or read anew."""
-        self.model.forget(ids)
+        self.model.invalidate(ids)
         self.refresh_soon()
 
     def library_changed(self) -> None:
         """Files came, went or moved: show what is true now."""
         self.thumbnails.forget_absent()
-        self.model.forget()
+        self.model.invalidate()
         self.refresh()
-        self.walk.show_again()
+        self.navigator.show_again()
 
     def set_panel_open(self, is_open: bool) -> None:
         """Open or close the detail panel."""
@@ -110,7 +110,7 @@ class LibraryPage(QWidget):
     def search_picture(self, query: Query) -> None:
         """Show a picture from outside with its ten most similar."""
         self.set_panel_open(True)
-        self.walk.go(query)
+        self.navigator.go(query)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -119,18 +119,18 @@ class LibraryPage(QWidget):
     def show_photo(self, photo_id: int) -> None:
         """Bring one photo of the library into view, and into the panel with its ten most similar."""
         self.set_panel_open(True)
-        self.walk.go(photo_id)
+        self.navigator.go(photo_id)
 
     def open_large(self, photo_id: int) -> None:
         """Show a photo over the whole window."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
             self.viewer.left_at.connect(self._left_viewer)
-            self.viewer.mark_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
+            self.viewer.face_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
         row = self.model.row_of(photo_id)
         ids = self.model.ids
         if row < 0:
-            ids, row = ids_of([photo_id]), 0
+            ids, row = id_array([photo_id]), 0
         self.viewer.open(ids, row)
 
     def selected(self) -> list[int]:
@@ -142,9 +142,9 @@ class LibraryPage(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The mouse's own back and forward buttons."""
         if event.button() == Qt.MouseButton.BackButton:
-            self.walk.back()
+            self.navigator.back()
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self.walk.forward()
+            self.navigator.forward()
         else:
             super().mousePressEvent(event)
 
@@ -165,7 +165,7 @@ class LibraryPage(QWidget):
         else:
             said = "photosim found no picture here that it can read. Put some in, and read the folder again."
             self.empty.say("image-off", "No photos in this folder", said, "Read again")
-        nothing = not self.has_folders and not self.is_reading and self.walk.trail.here is None
+        nothing = not self.has_folders and not self.is_reading and self.navigator.history.current is None
         self.panel.setVisible(self._panel_open and not nothing)
         self.toolbar.set_idle(nothing)
 
@@ -190,8 +190,8 @@ class LibraryPage(QWidget):
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
-        self.toolbar.back.clicked.connect(self.walk.back)
-        self.toolbar.forward.clicked.connect(self.walk.forward)
+        self.toolbar.back.clicked.connect(self.navigator.back)
+        self.toolbar.forward.clicked.connect(self.navigator.forward)
         self.toolbar.order_changed.connect(lambda: self.refresh(keep_place=False))
         self.toolbar.filter_changed.connect(lambda _: self._typing.start())
         self.toolbar.size_changed.connect(self.grid.set_cell_px)
@@ -200,38 +200,38 @@ class LibraryPage(QWidget):
         self.panel.opened.connect(self._open_shown)
         self.panel.person_wanted.connect(self.person_wanted)
         self.grid.zoomed.connect(self.toolbar.size_slider.setValue)
-        self.grid.chosen.connect(self.walk.go)
+        self.grid.chosen.connect(self.navigator.go)
         self.grid.opened.connect(self.open_large)
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.too_many_to_drag.connect(
             lambda most: self.said.emit(f"At most {formatting.number(most)} photos can be dragged out at once.")
         )
-        self.walk.moved.connect(self._moved)
-        self.walk.refused.connect(self.failed)
+        self.navigator.navigated.connect(self._navigated)
+        self.navigator.refused.connect(self.failed)
         self.actions_.said.connect(self.said)
         self.actions_.failed.connect(self.failed)
         self.actions_.large_wanted.connect(self.open_large)
         self.actions_.similar_wanted.connect(self.show_photo)
         self.empty.pressed.connect(self._empty_pressed)
-        self._moved(-1)
+        self._navigated(-1)
 
-    def _moved(self, photo_id: int) -> None:
-        self.toolbar.back.setEnabled(self.walk.trail.can_go_back)
-        self.toolbar.forward.setEnabled(self.walk.trail.can_go_forward)
+    def _navigated(self, photo_id: int) -> None:
+        self.toolbar.back.setEnabled(self.navigator.history.can_go_back)
+        self.toolbar.forward.setEnabled(self.navigator.history.can_go_forward)
         if photo_id >= 0:
             self.grid.select_id(photo_id)
-        elif self.walk.trail.here is not None:
+        elif self.navigator.history.current is not None:
             self.grid.clearSelection()
             self.grid.setCurrentIndex(QModelIndex())
 
     def _open_shown(self) -> None:
-        if self.walk.photo is not None:
-            self.open_large(self.walk.photo.id)
+        if self.navigator.photo is not None:
+            self.open_large(self.navigator.photo.id)
 
     def _left_viewer(self, photo_id: int) -> None:
         self.grid.setFocus()
         self.grid.select_id(photo_id)
-        self.walk.go(photo_id)
+        self.navigator.go(photo_id)
 
     def _menu(self, point: QPoint) -> None:
         if ids := self.selected():

@@ -17,8 +17,8 @@ from photosim.gui.widgets.file_actions import copy_image, copy_paths, open_file,
 from photosim.gui.widgets.icons import icon
 from photosim.store.photos import Photo, get_photos
 
-COPY_LONGEST_PX = 8_192
-COPY_AT_MOST = 10_000
+COPY_MAX_SIDE_PX = 8_192
+COPY_LIMIT = 10_000
 
 
 class PhotoActions(QObject):
@@ -69,11 +69,15 @@ class PhotoActions(QObject):
 
     def open(self, photo_id: int) -> None:
         """Open a photo in the system's viewer."""
-        self._with_here(photo_id, lambda path: self._tell(open_file(path), "No program opens this kind of file."))
+        self._with_existing_file(
+            photo_id, lambda path: self._report_unless(open_file(path), "No program opens this kind of file.")
+        )
 
     def show_in_folder(self, photo_id: int) -> None:
         """Show a photo in the file manager."""
-        self._with_here(photo_id, lambda path: self._tell(show_in_file_manager(path), "No file manager answers."))
+        self._with_existing_file(
+            photo_id, lambda path: self._report_unless(show_in_file_manager(path), "No file manager answers.")
+        )
 
     def copy_paths(self, ids: Sequence[int]) -> None:
         """Put the paths of photos on the clipboard."""
@@ -82,7 +86,7 @@ class PhotoActions(QObject):
             copy_paths([photo.path for photo in photos])
             self.said.emit(f"{formatting.count(len(photos), 'path')} copied.")
 
-        wanted = list(ids[:COPY_AT_MOST])
+        wanted = list(ids[:COPY_LIMIT])
         self._tasks.read("menu.paths", lambda conn: get_photos(conn, wanted), done)
 
     def copy_image(self, photo_id: int) -> None:
@@ -95,15 +99,15 @@ class PhotoActions(QObject):
         def copy(path: Path) -> None:
             self._tasks.read(
                 "menu.image",
-                lambda _: read_picture(path, COPY_LONGEST_PX),
+                lambda _: read_picture(path, COPY_MAX_SIDE_PX),
                 done,
                 failed=self.failed.emit,
                 lane="pictures",
             )
 
-        self._with_here(photo_id, copy)
+        self._with_existing_file(photo_id, copy)
 
-    def _with_here(self, photo_id: int, act: Callable[[Path], None]) -> None:
+    def _with_existing_file(self, photo_id: int, act: Callable[[Path], None]) -> None:
         def look(conn: Connection) -> Path:
             photos = get_photos(conn, [photo_id])
             if not photos or not photos[0].path.is_file():
@@ -112,6 +116,6 @@ class PhotoActions(QObject):
 
         self._tasks.read("menu.file", look, act, failed=self.failed.emit)
 
-    def _tell(self, worked: bool, otherwise: str) -> None:
+    def _report_unless(self, worked: bool, otherwise: str) -> None:
         if not worked:
             self.failed.emit(PhotosimError(otherwise))

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from photosim.gui.grid.grid_view import LARGEST_PX, SMALLEST_PX, USUAL_PX, ZOOM_STEP_PX
-from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.store.photos import Sort
 
@@ -56,7 +55,7 @@ class LibraryToolbar(QFrame):
         self.order.clicked.connect(self._show_orders)
         self.size_slider = ThinSlider()
         self.size_slider.setRange(SMALLEST_PX, LARGEST_PX)
-        self.size_slider.setValue(USUAL_PX)
+        self.size_slider.setValue(DEFAULT_PX)
         self.size_slider.setSingleStep(ZOOM_STEP_PX)
         self.size_slider.setPageStep(2 * ZOOM_STEP_PX)
         self.size_slider.setFixedWidth(96)

@@ -18,7 +18,7 @@ LABEL_PX = 18
 
 
 @dataclass(frozen=True, slots=True)
-class FaceMark:
+class FaceOutline:
     """A face and what its person is called; `chosen`: this is the one that is talked about."""
 
     face: Face
@@ -47,7 +47,7 @@ class FaceMark:
         return rect.intersected(picture)
 
 
-def marks_of_photo(conn: Connection, photo_id: int, chosen: int = 0) -> list[FaceMark]:
+def outlines_of_photo(conn: Connection, photo_id: int, chosen: int = 0) -> list[FaceOutline]:
     """The faces of a photo with the names of their people."""
     faces = faces_of_photo(conn, photo_id)
     ids = {face.person_id for face in faces if face.person_id is not None}
@@ -55,21 +55,21 @@ def marks_of_photo(conn: Connection, photo_id: int, chosen: int = 0) -> list[Fac
     found = []
     for face in faces:
         person = people.get(face.person_id) if face.person_id is not None else None
-        found.append(FaceMark(face, person.name if person is not None else "", face.id == chosen))
+        found.append(FaceOutline(face, person.name if person is not None else "", face.id == chosen))
     return found
 
 
-def mark_at(marks: Sequence[FaceMark], picture: QRectF, point: QPointF) -> FaceMark | None:
+def outline_at(outlines: Sequence[FaceOutline], picture: QRectF, point: QPointF) -> FaceOutline | None:
     """The face at a point; the smallest where they overlap."""
-    hits = [mark for mark in marks if mark.rect_in(picture).contains(point)]
-    return min(hits, key=lambda mark: mark.face.box.width * mark.face.box.height, default=None)
+    hits = [outline for outline in outlines if outline.rect_in(picture).contains(point)]
+    return min(hits, key=lambda outline: outline.face.box.width * outline.face.box.height, default=None)
 
 
-def paint_marks(
+def paint_outlines(
     painter: QPainter,
     picture: QRectF,
-    marks: Sequence[FaceMark],
-    over: FaceMark | None,
+    outlines: Sequence[FaceOutline],
+    over: FaceOutline | None,
     colors: Colors,
     *,
     names: bool = False,
@@ -79,29 +79,31 @@ def paint_marks(
     A name that would lie over another one is left out, but not that of the face that is pointed at. With `names` all
     faces are labelled, also those that have no name.
     """
-    for mark in marks:
-        rect = mark.rect_in(picture)
+    for outline in outlines:
+        rect = outline.rect_in(picture)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(0, 0, 0, 110), 3))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
-        bright = mark.chosen or mark is over
+        bright = outline.chosen or outline is over
         line = QColor(colors.accent if bright else "#ffffff")
         line.setAlpha(255 if bright else 190)
         painter.setPen(QPen(line, 2 if bright else 1.25))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
     written: list[QRectF] = []
-    for mark in sorted(marks, key=lambda mark: mark is not over):
-        if mark.name or names:
-            _label(painter, picture, mark, written, always=names)
+    for outline in sorted(outlines, key=lambda outline: outline is not over):
+        if outline.name or names:
+            _label(painter, picture, outline, written, always=names)
 
 
-def _label(painter: QPainter, picture: QRectF, mark: FaceMark, written: list[QRectF], *, always: bool) -> None:
+def _label(painter: QPainter, picture: QRectF, outline: FaceOutline, written: list[QRectF], *, always: bool) -> None:
     font = QFont(painter.font())
     font.setPixelSize(FACTS_PX)
     font.setWeight(QFont.Weight.DemiBold)
     metrics = QFontMetricsF(font)
-    text = metrics.elidedText(mark.name or mark.words, Qt.TextElideMode.ElideRight, max(40.0, picture.width() - 16))
-    face = mark.rect_in(picture)
+    text = metrics.elidedText(
+        outline.name or outline.words, Qt.TextElideMode.ElideRight, max(40.0, picture.width() - 16)
+    )
+    face = outline.rect_in(picture)
     plate = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, LABEL_PX)
     plate.moveCenter(QPointF(face.center().x(), face.bottom() + 4 + LABEL_PX / 2))
     if plate.bottom() > picture.bottom():

@@ -15,7 +15,7 @@ from photosim.store.faces import Face
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FaceItem:
     """A face, what is written under it, and its tool tip."""
 
     face: Face
@@ -35,10 +35,10 @@ def likeness(distance: float, threshold: float) -> str:
 class FaceButton(QAbstractButton):
     """One face."""
 
-    def __init__(self, shown: Shown, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
+    def __init__(self, shown: FaceItem, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
         super().__init__()
         self._pictures, self._side_px, self._is_round = pictures, side_px, is_round
-        self.shown = shown
+        self.item = shown
         self.setCheckable(is_round)
         self.setToolTip(shown.tip)
         self.setAccessibleName(shown.tip or shown.caption or "Face")
@@ -49,7 +49,7 @@ class FaceButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A square, and a line under it where there is a caption."""
-        return QSize(self._side_px, self._side_px + (20 if self.shown.caption else 0))
+        return QSize(self._side_px, self._side_px + (20 if self.item.caption else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The face, the words, and a ring for mouse, keyboard and choice."""
@@ -57,21 +57,21 @@ class FaceButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         square = QRectF(0, 0, self._side_px, self._side_px)
-        paint_face(painter, square, self._pictures.get(self.shown.face), colors, is_round=self._is_round)
+        paint_face(painter, square, self._pictures.get(self.item.face), colors, is_round=self._is_round)
         if self.hasFocus() or self.underMouse() or self.isChecked():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             strong = self.hasFocus() or self.isChecked()
             painter.setPen(QPen(QColor(colors.accent if strong else colors.muted), 2))
             radius = self._side_px / 2 if self._is_round else RADIUS_PX
             painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), radius, radius)
-        if self.shown.caption:
+        if self.item.caption:
             font = painter.font()
             font.setPixelSize(FACTS_PX)
             painter.setFont(font)
             painter.setPen(QColor(colors.muted))
             place = QRect(0, self._side_px, self._side_px, 20)
             text = painter.fontMetrics().elidedText(
-                self.shown.caption, Qt.TextElideMode.ElideRight, self._side_px
+                self.item.caption, Qt.TextElideMode.ElideRight, self._side_px
             )  # fmt: skip
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
@@ -95,7 +95,7 @@ class FaceStrip(QWidget):
         self._layout.setColumnStretch(columns, 1)
         self.buttons: list[FaceButton] = []
 
-    def show_faces(self, shown: Sequence[Shown]) -> None:
+    def show_faces(self, shown: Sequence[FaceItem]) -> None:
         """Show these in the place of those before."""
         for button in self.buttons:
             self._layout.removeWidget(button)

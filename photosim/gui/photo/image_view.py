@@ -8,26 +8,26 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photosim.gui.photo.face_outlines import FaceMark, mark_at, paint_marks
+from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outlines
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import RADIUS_PX, colors_of
 
 ICON_PX = 32
 
 
-class PictureView(QWidget):
+class ImageView(QWidget):
     """Shows an image as large as the box allows, with round corners; a click asks for the large view."""
 
     clicked = Signal()
-    mark_clicked = Signal(object)  # the FaceMark of a face that was clicked
+    face_clicked = Signal(object)  # the FaceOutline of a face that was clicked
 
     def __init__(self, height_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
         self._placeholder = "image"
         self._height_px = height_px
-        self._marks: list[FaceMark] = []
-        self._over: FaceMark | None = None
+        self._outlines: list[FaceOutline] = []
+        self._hovered: FaceOutline | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(height_px)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,18 +47,18 @@ class PictureView(QWidget):
         self.update()
 
     @property
-    def marks(self) -> list[FaceMark]:
+    def outlines(self) -> list[FaceOutline]:
         """The faces that are outlined."""
-        return self._marks
+        return self._outlines
 
-    def set_marks(self, marks: Sequence[FaceMark]) -> None:
+    def set_outlines(self, outlines: Sequence[FaceOutline]) -> None:
         """Outline these faces."""
-        self._marks, self._over = list(marks), None
+        self._outlines, self._hovered = list(outlines), None
         self.update()
 
-    def mark_rect(self, mark: FaceMark) -> QRectF:
+    def outline_rect(self, outline: FaceOutline) -> QRectF:
         """Where a face is in this widget."""
-        return mark.rect_in(self._picture_box())
+        return outline.rect_in(self._picture_box())
 
     def set_shape(self, width: int, height: int) -> None:
         """Make room for a picture of that shape, at most as high as was said at the start."""
@@ -72,9 +72,9 @@ class PictureView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click asks for the large view."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            mark = mark_at(self._marks, self._picture_box(), event.position())
-            if mark is not None:
-                self.mark_clicked.emit(mark)
+            outline = outline_at(self._outlines, self._picture_box(), event.position())
+            if outline is not None:
+                self.face_clicked.emit(outline)
             else:
                 self.clicked.emit()
         else:
@@ -82,7 +82,7 @@ class PictureView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The face under the mouse tells its name."""
-        self._point_at(mark_at(self._marks, self._picture_box(), event.position()))
+        self._point_at(outline_at(self._outlines, self._picture_box(), event.position()))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -90,10 +90,10 @@ class PictureView(QWidget):
         self._point_at(None)
         super().leaveEvent(event)
 
-    def _point_at(self, mark: FaceMark | None) -> None:
-        if mark != self._over:
-            self._over = mark
-            self.setToolTip(mark.words if mark is not None else "")
+    def _point_at(self, outline: FaceOutline | None) -> None:
+        if outline != self._hovered:
+            self._hovered = outline
+            self.setToolTip(outline.words if outline is not None else "")
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -122,7 +122,7 @@ class PictureView(QWidget):
             brush.setTransform(QTransform.fromTranslate(box.x(), box.y()).scale(factor, factor))
             painter.setBrush(brush)
             painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
-            paint_marks(painter, box, self._marks, self._over, colors)
+            paint_outlines(painter, box, self._outlines, self._hovered, colors)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colors.accent), 2))

@@ -74,7 +74,7 @@ class SimilarButton(QAbstractButton):
 class SimilarGrid(QWidget):
     """Up to ten similar photos, nearest first."""
 
-    walked = Signal(int)  # the id of the photo that was clicked
+    similar_clicked = Signal(int)  # the id of the photo that was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +101,7 @@ class SimilarGrid(QWidget):
             button.set_similar(one)
         for place in range(len(self._buttons), len(similar)):
             button = SimilarButton(similar[place], self)
-            button.clicked.connect(lambda _=False, button=button: self.walked.emit(button.similar.photo.id))
+            button.clicked.connect(lambda _=False, button=button: self.similar_clicked.emit(button.similar.photo.id))
             self._layout.addWidget(button, *divmod(place, COLUMNS))
             button.show()
             self._buttons.append(button)

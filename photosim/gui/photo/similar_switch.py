@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from photosim.gui.photo.face_outlines import FaceMark
-from photosim.gui.photo.face_strip import FaceButton, Shown
+from photosim.gui.photo.face_outlines import FaceOutline
+from photosim.gui.photo.face_strip import FaceButton, FaceItem
 from photosim.gui.services.face_thumbnails import FacePictures
 from photosim.gui.widgets.icons import icon
 from photosim.store.faces import Face
@@ -40,25 +40,25 @@ class SimilarSwitch(QWidget):
         self._layout.addStretch(1)
         self.hide()
 
-    def show_marks(self, marks: Sequence[FaceMark]) -> None:
+    def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
         """The faces of another photo; the whole photo is what is asked for first."""
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []
-        for mark in marks[:MOST]:
-            shown = Shown(mark.face, tip=f"Faces like {mark.name or 'this one'}")
+        for outline in outlines[:MOST]:
+            shown = FaceItem(outline.face, tip=f"Faces like {outline.name or 'this one'}")
             button = FaceButton(shown, self._pictures, SIDE_PX, is_round=True)
-            button.clicked.connect(lambda _=False, face=mark.face: self._choose(face))
+            button.clicked.connect(lambda _=False, face=outline.face: self._choose(face))
             self._layout.insertWidget(self._layout.count() - 1, button)
             self.buttons.append(button)
-        self._pictures.ask([mark.face for mark in marks[:MOST]], "switch")
+        self._pictures.ask([outline.face for outline in outlines[:MOST]], "switch")
         self.whole.setChecked(True)
-        self.setVisible(bool(marks))
+        self.setVisible(bool(outlines))
 
     def _choose(self, face: Face | None) -> None:
         self.whole.setChecked(face is None)
         for button in self.buttons:
-            button.setChecked(face is not None and button.shown.face.id == face.id)
+            button.setChecked(face is not None and button.item.face.id == face.id)
         self.chosen.emit(face)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_model import Ids
-from photosim.gui.photo.face_outlines import FaceMark, mark_at, marks_of_photo, paint_marks
+from photosim.gui.photo.face_outlines import FaceOutline, outline_at, outlines_of_photo, paint_outlines
 from photosim.gui.services.image_loading import fitted, read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
@@ -26,11 +26,11 @@ class Viewer(QWidget):
     """Covers its parent. Photos are read in the pictures thread; until then the old one stays, dimmed by nothing."""
 
     left_at = Signal(int)  # the id of the photo that was shown when the user went back
-    mark_clicked = Signal(object)  # the FaceMark of a face that was clicked
+    face_clicked = Signal(object)  # the FaceOutline of a face that was clicked
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._window_area = parent
         self._tasks = tasks
         self._thumbnail = thumbnail
         self._ids: Ids | None = None
@@ -38,8 +38,8 @@ class Viewer(QWidget):
         self._photo: Photo | None = None
         self._image: QImage | None = None
         self._sentence = ""
-        self._marks: list[FaceMark] = []
-        self._over_mark: FaceMark | None = None
+        self._outlines: list[FaceOutline] = []
+        self._hovered: FaceOutline | None = None
         self._box = QRectF()
         self.shows_faces = False
         self.setMouseTracking(True)
@@ -56,7 +56,7 @@ class Viewer(QWidget):
     def open(self, ids: Ids, row: int) -> None:
         """Show the photo in that row of the ids; the others are reached with the arrow keys."""
         self._ids, self._image, self._photo = ids, None, None
-        self.setGeometry(self._over.rect())
+        self.setGeometry(self._window_area.rect())
         self.show()
         self.raise_()
         self.setFocus()
@@ -79,15 +79,15 @@ class Viewer(QWidget):
         photo_id = int(self._ids[row])
         longest = round(max(self.width(), self.height()) * self.devicePixelRatioF())
 
-        def first(conn: Connection) -> tuple[Photo | None, QImage | None, list[FaceMark]]:
+        def first(conn: Connection) -> tuple[Photo | None, QImage | None, list[FaceOutline]]:
             photo = get_photo(conn, photo_id)
             encoded = self._thumbnail(photo) if photo is not None else None
             image = QImage.fromData(encoded) if encoded is not None else None
-            return photo, image, marks_of_photo(conn, photo_id)
+            return photo, image, outlines_of_photo(conn, photo_id)
 
-        def show_first(found: tuple[Photo | None, QImage | None, list[FaceMark]]) -> None:
-            self._photo, self._image, self._marks = found
-            self._over_mark = None
+        def show_first(found: tuple[Photo | None, QImage | None, list[FaceOutline]]) -> None:
+            self._photo, self._image, self._outlines = found
+            self._hovered = None
             self._sentence = "" if self._image is not None else "This photo is away."
             self.update()
             if self._photo is not None and self._photo.state == "here":
@@ -109,7 +109,7 @@ class Viewer(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow and shrink with the window."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._over.rect())
+            self.setGeometry(self._window_area.rect())
         return False
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -144,10 +144,10 @@ class Viewer(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click at the left or right edge steps, one on a face goes to the person; anywhere else it goes back."""
-        mark = mark_at(self._marks, self._box, event.position())
-        if mark is not None and mark.person_id is not None and event.button() == Qt.MouseButton.LeftButton:
+        outline = outline_at(self._outlines, self._box, event.position())
+        if outline is not None and outline.person_id is not None and event.button() == Qt.MouseButton.LeftButton:
             self.close_view()
-            self.mark_clicked.emit(mark)
+            self.face_clicked.emit(outline)
         elif event.button() != Qt.MouseButton.LeftButton or event.position().x() > self.width() - EDGE_PX:
             self.step(1 if event.button() == Qt.MouseButton.LeftButton else 0)
         elif event.position().x() < EDGE_PX:
@@ -158,9 +158,9 @@ class Viewer(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The face under the mouse tells its name."""
-        mark = mark_at(self._marks, self._box, event.position())
-        if mark != self._over_mark:
-            self._over_mark = mark
+        outline = outline_at(self._outlines, self._box, event.position())
+        if outline != self._hovered:
+            self._hovered = outline
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -175,7 +175,7 @@ class Viewer(QWidget):
         below = self.rect().adjusted(16, self.height() - 40, -16, -8)
         if self._photo is not None and self._ids is not None:
             place = f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}"
-            faces = "   ·   F shows the faces" if self._marks and not self.shows_faces else ""
+            faces = "   ·   F shows the faces" if self._outlines and not self.shows_faces else ""
             text = f"{self._photo.name}   ·   {place}{faces}"
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._sentence or text)
             middle = self.height() / 2 - 14
@@ -199,6 +199,8 @@ class Viewer(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(size, image)
         self._box = size
-        shown = self._marks if self.shows_faces else [mark for mark in self._marks if mark is self._over_mark]
+        shown = (
+            self._outlines if self.shows_faces else [outline for outline in self._outlines if outline is self._hovered]
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_marks(painter, size, shown, None, DARK, names=True)
+        paint_outlines(painter, size, shown, None, DARK, names=True)

@@ -8,7 +8,14 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.gui.trash.messages import label_for, label_of, remark, told_empty, told_trash, told_undo
+from photosim.gui.trash.messages import (
+    action_label,
+    empty_trash_message,
+    new_action_label,
+    restore_note,
+    trash_message,
+    undo_message,
+)
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
 from photosim.library.duplicates.decisions import choose
 from photosim.library.duplicates.group import Group
@@ -24,7 +31,7 @@ from photosim.store.settings import get_setting, set_setting
 
 T = TypeVar("T")
 CHOSEN = "Kept: you chose it."
-CARRIES = "carry_metadata"  # a setting of the library
+CARRY_METADATA = "carry_metadata"  # a setting of the library
 
 
 class Write(Protocol):
@@ -44,8 +51,8 @@ class TrashActions(QObject):
         super().__init__()
         self._write = write
         # A second Ctrl+Z before the first is done: the library names the same action still.
-        self._coming_back: set[int] = set()
-        tasks.writing.connect(self._at_rest)
+        self._undoing: set[int] = set()
+        tasks.writing.connect(self._writer_idle_changed)
         self.stack = UndoStack(tasks, self.undo)
 
     def trash(self, groups: Sequence[Group], done: Callable[[TrashResult], None]) -> None:
@@ -57,18 +64,18 @@ class TrashActions(QObject):
                 going = [member for member in group.members[1:] if member.remove]
                 if group.reason == CHOSEN and going:
                     choose(conn, group.keeper, going)
-            carries = get_setting(conn, CARRIES, False)
-            return move_to_trash(conn, rows, label=label_for(rows), progress=progress, carries=carries), rows
+            carries = get_setting(conn, CARRY_METADATA, False)
+            return move_to_trash(conn, rows, label=new_action_label(rows), progress=progress, carries=carries), rows
 
         def take(answer: tuple[TrashResult, list[Removal]]) -> None:
             result, rows = answer
             self.changed.emit()
             done(result)
-            sentence = told_trash(result, rows)
+            sentence = trash_message(result, rows)
             action_id = result.action_id
             if action_id is not None:
                 went = {moved.path for moved in result.moved}
-                label = label_for([row for row in rows if row.victim in went])
+                label = new_action_label([row for row in rows if row.victim in went])
                 self.stack.push(Undoable(label, lambda: self.undo(action_id), action_id))
                 self.said.emit(sentence, "Undo", lambda: self.undo(action_id))
             else:
@@ -80,26 +87,26 @@ class TrashActions(QObject):
 
         self._write(work, take)
 
-    def set_carries(self, carries: bool) -> None:
+    def set_carry_metadata(self, carries: bool) -> None:
         """From now on tags, rating, people, place and date go over to the photo that stays, or no longer."""
 
         def work(conn: Connection, _: Progress) -> None:
             with transaction(conn):
-                set_setting(conn, CARRIES, carries)
+                set_setting(conn, CARRY_METADATA, carries)
 
         self._write(work, lambda _: None)
 
     def undo(self, action_id: int) -> None:
         """Bring back what an action moved."""
-        if action_id in self._coming_back:
+        if action_id in self._undoing:
             return
-        self._coming_back.add(action_id)
+        self._undoing.add(action_id)
 
         def take(result: UndoResult) -> None:
             self.stack.drop_action(action_id)
             self.changed.emit()
-            self.said.emit(told_undo(result), "", None)
-            odd = [Refused(moved.path, remark(moved)) for moved in result.returned if moved.note]
+            self.said.emit(undo_message(result), "", None)
+            odd = [Refused(moved.path, restore_note(moved)) for moved in result.returned if moved.note]
             if strange := [*result.failed, *odd, *result.sidecars]:
                 self.refused.emit("Not everything came back as it was", strange)
 
@@ -111,28 +118,28 @@ class TrashActions(QObject):
         def take(result: EmptyResult) -> None:
             self.stack.forget_moves()
             self.changed.emit()
-            self.said.emit(told_empty(result), "", None)
+            self.said.emit(empty_trash_message(result), "", None)
             if result.kept:
                 self.refused.emit("These files were kept", result.kept)
 
         self._write(lambda conn, progress: empty_trash(conn, progress), take)
 
-    def remember(self, label: str, sentence: str, take_back: Callable[[], None]) -> None:
+    def remember(self, label: str, sentence: str, revert: Callable[[], None]) -> None:
         """Something else was done that can be taken back, by the message or by Ctrl+Z."""
-        done = Undoable(label, take_back)
+        done = Undoable(label, revert)
 
         def from_message() -> None:
             self.stack.drop(done)
-            take_back()
+            revert()
 
         self.stack.push(done)
         self.said.emit(sentence, "Undo", from_message)
 
-    def _at_rest(self, writing: bool) -> None:
+    def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:
-            self._coming_back.clear()
+            self._undoing.clear()
 
 
 def undo_words(action: Action) -> str:
     """What the button that takes an action back is called."""
-    return f"Undo {label_of(action)}"
+    return f"Undo {action_label(action)}"

@@ -15,7 +15,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.trash.undo import history
 from photosim.store.journal import Action, Entry, actions, entries_of
 
-SHOWN = 100
+PAGE_ROWS = 100
 
 
 class HistoryPage(QWidget):
@@ -26,7 +26,7 @@ class HistoryPage(QWidget):
     def __init__(self, tasks: Tasks, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._trash = tasks, trash
-        self._limit = SHOWN
+        self._limit = PAGE_ROWS
         self.rows: dict[int, HistoryRow] = {}
         self.title = ElidedLabel("History")
         self.title.setProperty("kind", "title")
@@ -105,7 +105,7 @@ class HistoryPage(QWidget):
         self._tasks.read(f"history.files.{action_id}", work, take, failed=self.failed.emit)
 
     def _show_more(self) -> None:
-        self._limit += SHOWN
+        self._limit += PAGE_ROWS
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -17,15 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from photosim.gui.trash.messages import capital, label_of, state_of
+from photosim.gui.trash.messages import action_label, action_state, capitalize_first
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.icons import icon, tool_button
 from photosim.store.journal import Action, Entry
 
-LINE_PX, MOST_LINES = 22, 8
-_NOW = {
+LINE_PX, MAX_LINES = 22, 8
+_STATE_TEXT = {
     "trashed": "in the trash",
     "returned": "brought back",
     "emptied": "in the system's trash",
@@ -83,26 +82,26 @@ class HistoryRow(QFrame):
     def show_action(self, action: Action) -> None:
         """Show an action as it stands now."""
         self.action = action
-        self.title.setText(capital(label_of(action)))
+        self.title.setText(capitalize_first(action_label(action)))
         number = formatting.count(action.files, "file")
-        self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {state_of(action)}")
-        self.when.setText(formatting.moment(_local(action.done_at)))
+        self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {action_state(action)}")
+        self.when.setText(formatting.date_time(_local(action.done_at)))
         self.undo.setVisible(action.undoable)
         self.undo.setText("Undo" if action.in_trash == action.files else f"Undo {formatting.number(action.in_trash)}")
-        self.undo.setAccessibleName(f"Undo {label_of(action)}")
+        self.undo.setAccessibleName(f"Undo {action_label(action)}")
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
 
     def show_files(self, entries: Sequence[Entry]) -> None:
         """List the files, each with where it is now."""
         lines = [
-            f"{formatting.place(entry.source)}   ·   {_NOW.get(entry.state, entry.state)}"
+            f"{formatting.display_path(entry.source)}   ·   {_STATE_TEXT.get(entry.state, entry.state)}"
             + (f"   ·   {entry.note}" if entry.note else "")
             for entry in entries
         ]
         model = self.files.model()
         assert isinstance(model, QStringListModel)
         model.setStringList(lines)
-        self.files.setFixedHeight(LINE_PX * min(len(lines), MOST_LINES) + 4)
+        self.files.setFixedHeight(LINE_PX * min(len(lines), MAX_LINES) + 4)
 
     def toggle(self) -> None:
         """Open or close the list of files."""

@@ -12,13 +12,13 @@ from photosim.store.journal import Action
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
 
 
-def label_for(removals: Sequence[Removal]) -> str:
+def new_action_label(removals: Sequence[Removal]) -> str:
     """What the action is called: "move 12 photos to the trash"."""
     photos = sum(removal.kind != "companion" for removal in removals)
     return f"move {formatting.count(photos, 'photo')} to the trash"
 
 
-def label_of(action: Action) -> str:
+def action_label(action: Action) -> str:
     """What an action is called; where some files were refused, the number is that of those that went."""
     found = _MOVE.fullmatch(action.label)
     if found is not None:
@@ -28,12 +28,12 @@ def label_of(action: Action) -> str:
     return action.label
 
 
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
+def capitalize_first(text: str) -> str:
+    """The text with a capitalize_first at its beginning."""
     return text[:1].upper() + text[1:]
 
 
-def told_trash(result: TrashResult, removals: Sequence[Removal]) -> str:
+def trash_message(result: TrashResult, removals: Sequence[Removal]) -> str:
     """What went, what it wins, and how much stayed."""
     with_it = {removal.victim for removal in removals if removal.kind == "companion"}
     photos = sum(moved.path not in with_it for moved in result.moved)
@@ -55,10 +55,10 @@ def told_trash(result: TrashResult, removals: Sequence[Removal]) -> str:
     return " ".join(parts)
 
 
-def told_undo(result: UndoResult) -> str:
+def undo_message(result: UndoResult) -> str:
     """What came back, and what did not."""
     parts = [f"{formatting.count(len(result.returned), 'file')} brought back."] if result.returned else []
-    beside = sum(map(_took_another_name, result.returned))
+    beside = sum(map(_was_renamed, result.returned))
     if beside:
         parts.append(f"{formatting.count(beside, 'file')} took another name.")
     if result.failed:
@@ -68,16 +68,16 @@ def told_undo(result: UndoResult) -> str:
     return " ".join(parts) or "Nothing came back."
 
 
-def remark(moved: Moved) -> str:
+def restore_note(moved: Moved) -> str:
     """What was odd about a file that came back, with its new name where it has one."""
-    return f"Now {moved.to.name}. {moved.note}" if _took_another_name(moved) else moved.note or ""
+    return f"Now {moved.to.name}. {moved.note}" if _was_renamed(moved) else moved.note or ""
 
 
-def _took_another_name(moved: Moved) -> bool:
+def _was_renamed(moved: Moved) -> bool:
     return moved.to.name != moved.path.name
 
 
-def told_empty(result: EmptyResult) -> str:
+def empty_trash_message(result: EmptyResult) -> str:
     """What the system's trash has now."""
     parts = [
         f"{formatting.count(result.handed_over, 'file')} handed to the system's trash. "
@@ -90,7 +90,7 @@ def told_empty(result: EmptyResult) -> str:
     return " ".join(parts)
 
 
-def told_recovery(found: Recovery) -> str:
+def recovery_message(found: Recovery) -> str:
     """One sentence for what a crash had left open; nothing when there was nothing."""
     parts = []
     if found.moved:
@@ -104,7 +104,7 @@ def told_recovery(found: Recovery) -> str:
     return f"photosim was interrupted while it moved files. Looked again: {', '.join(parts)}." if parts else ""
 
 
-def state_of(action: Action) -> str:
+def action_state(action: Action) -> str:
     """Where the files of an action are now: "12 in the trash", "10 brought back, 2 in the system's trash"."""
     parts = [
         (action.in_trash, "in the trash"),
@@ -114,5 +114,5 @@ def state_of(action: Action) -> str:
     ]
     there = [(number, word) for number, word in parts if number]
     if len(there) == 1 and there[0][0] == action.files:
-        return capital(there[0][1])
+        return capitalize_first(there[0][1])
     return ", ".join(f"{formatting.number(number)} {word}" for number, word in there)

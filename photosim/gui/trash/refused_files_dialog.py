@@ -23,7 +23,7 @@ from photosim.gui.widgets.file_actions import copy_paths
 from photosim.library.trash.types import Refused
 
 
-class RefusedDialog(QDialog):
+class RefusedFilesDialog(QDialog):
     """A list beside the work: the window stays usable."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,7 +62,7 @@ class RefusedDialog(QDialog):
         model.setHorizontalHeaderLabels(["File", "Reason", "Folder"])
         for file in self.files:
             row = [QStandardItem(file.path.name), QStandardItem(file.reason),
-                   QStandardItem(formatting.place(file.path.parent))]  # fmt: skip
+                   QStandardItem(formatting.display_path(file.path.parent))]  # fmt: skip
             for item in row:
                 item.setToolTip(f"{file.path}\n{file.reason}")
             model.appendRow(row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.tasks import Tasks
-from photosim.gui.trash.messages import label_of
+from photosim.gui.trash.messages import action_label
 from photosim.library.trash.undo import last_undoable
 from photosim.store.journal import Action
 
@@ -42,7 +42,7 @@ class UndoStack(QObject):
         if self._last is None:
             return None
         action = self._last
-        return Undoable(label_of(action), lambda: self._undo_action(action.id), action.id)
+        return Undoable(action_label(action), lambda: self._undo_action(action.id), action.id)
 
     def push(self, done: Undoable) -> None:
         """Something was just done."""

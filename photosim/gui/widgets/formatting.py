@@ -32,7 +32,7 @@ def pixels(width: int, height: int) -> str:
     return f"{sides} · {QLocale().toString(mega, 'f', 0 if mega >= 10 else 1)} MP" if mega >= 0.1 else sides
 
 
-def moment(iso: str) -> str:
+def date_time(iso: str) -> str:
     """A local ISO time in the user's own way of writing dates; what is no date comes back as it is."""
     try:
         when = datetime.fromisoformat(iso)
@@ -42,7 +42,7 @@ def moment(iso: str) -> str:
     return QLocale().toString(QDateTime(day, time), QLocale.FormatType.ShortFormat)
 
 
-def moment_of_ns(mtime_ns: int) -> str:
+def file_date_time(mtime_ns: int) -> str:
     """A file's time in the user's own way of writing dates."""
     return QLocale().toString(QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000), QLocale.FormatType.ShortFormat)
 
@@ -65,7 +65,7 @@ def rate(per_second: float) -> str:
     return f"{QLocale().toString(per_second, 'f', 0 if per_second >= 10 else 1)} photos/s"
 
 
-def place(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path with the user's own folder written as ~."""
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path)

@@ -1,4 +1,4 @@
-"""The look: colours for light and dark, the palette made of them, and the one small style sheet."""
+"""The look: colors for light and dark, the palette made of them, and the one small style sheet."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ LIGHT = Colors(
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1..21, as WCAG 2 defines it."""
+    """The contrast ratio of two colors, 1..21, as WCAG 2 defines it."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: str) -> float:
-    channels = [channel / 255 for channel in bytes.fromhex(colour.removeprefix("#"))]
+def _luminance(color: str) -> float:
+    channels = [channel / 255 for channel in bytes.fromhex(color.removeprefix("#"))]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -60,7 +60,7 @@ def palette_of(colors: Colors) -> QPalette:
     """The Qt palette of a scheme."""
     role = QPalette.ColorRole
     palette = QPalette()
-    for roles, colour in (
+    for roles, color in (
         ((role.Window,), colors.window),
         ((role.Base, role.ToolTipBase), colors.surface),
         ((role.AlternateBase, role.Button, role.Midlight, role.Light), colors.raised),
@@ -72,7 +72,7 @@ def palette_of(colors: Colors) -> QPalette:
         ((role.HighlightedText,), colors.on_accent),
     ):
         for one in roles:
-            palette.setColor(one, QColor(colour))
+            palette.setColor(one, QColor(color))
     for one in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colors.muted))
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colors.line))
@@ -168,28 +168,28 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._chosen = "system"
+        self._scheme = "system"
         app.setStyle("Fusion")
         app.setFont(ui_font())
-        self._dress()
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._apply)
 
     @property
     def colors(self) -> Colors:
         """The scheme in use."""
-        if self._chosen == "system":
+        if self._scheme == "system":
             return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._chosen == "dark" else LIGHT
+        return DARK if self._scheme == "dark" else LIGHT
 
-    def choose(self, scheme: str) -> None:
+    def set_scheme(self, scheme: str) -> None:
         """Force "light" or "dark", or follow the "system" again."""
-        self._chosen = scheme
+        self._scheme = scheme
         # Where the platform can, window frames and file dialogs follow too.
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
         self._app.styleHints().setColorScheme(wanted)
-        self._dress()
+        self._apply()
 
-    def _dress(self) -> None:
+    def _apply(self) -> None:
         self._app.setPalette(palette_of(self.colors))
         self._app.setStyleSheet(style_sheet(self.colors))
         self.changed.emit()

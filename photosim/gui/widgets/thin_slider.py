@@ -23,7 +23,7 @@ class ThinSlider(QSlider):
         return QSize(96, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Line, the part passed, handle; the handle is in the accent colour while the keyboard is on it."""
+        """Line, the part passed, handle; the handle is in the accent color while the keyboard is on it."""
         colors = colors_of(self.palette())
         option = QStyleOptionSlider()
         self.initStyleOption(option)
@@ -37,8 +37,8 @@ class ThinSlider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for rect, colour in ((line, colors.line), (passed, colors.muted)):
-            painter.setBrush(QColor(colour))
+        for rect, color in ((line, colors.line), (passed, colors.muted)):
+            painter.setBrush(QColor(color))
             painter.drawRoundedRect(rect, LINE_PX / 2, LINE_PX / 2)
         painter.setBrush(QColor(colors.accent if self.hasFocus() or self.isSliderDown() else colors.text))
         painter.drawEllipse(middle, HANDLE_PX / 2, HANDLE_PX / 2)

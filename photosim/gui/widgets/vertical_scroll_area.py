@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
-class ScrollDown(QScrollArea):
+class VerticalScrollArea(QScrollArea):
     """Holds one widget, as high as that wants to be, or lower down to `least_px`."""
 
     def __init__(self, inside: QWidget, least_px: int) -> None:

@@ -17,7 +17,7 @@ from photosim.app import Photosim
 from photosim.gui.duplicates.group_list import facts_line
 from photosim.gui.duplicates.group_model import GroupModel, mark, marked
 from photosim.gui.duplicates.page import DuplicatesPage
-from photosim.gui.trash.actions import CARRIES
+from photosim.gui.trash.actions import CARRY_METADATA
 from photosim.library.duplicates.keeper_rules import PRESETS, load_rules
 from photosim.library.indexing.scan import look_for_folders
 from photosim.store.settings import get_setting
@@ -143,7 +143,7 @@ def test_enter_keeps_another_one_instead(page: DuplicatesPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: page.list.current().keeper.files == wanted, timeout=PATIENCE_MS)  # type: ignore[union-attr]
     assert page.list.current().reason == "Kept: you chose it."  # type: ignore[union-attr]
     page.search()
-    qtbot.waitUntil(lambda: not page.finder.is_finding, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.group_search.is_finding, timeout=PATIENCE_MS)
     assert page.list.current().keeper.files == wanted, "a new search keeps what the user chose"  # type: ignore[union-attr]
 
 
@@ -287,7 +287,7 @@ def test_many_settled_groups_leave_in_one_go(page: DuplicatesPage) -> None:
     model.remove([f"{number}" for number in range(0, 40, 2)])
     assert [shown.key for shown in model.shown()] == [f"{number}" for number in range(1, 40, 2)]
     assert len(anew) == 1
-    assert model.sums()["file"] == (20, 20 * group.removable_bytes)
+    assert model.totals()["file"] == (20, 20 * group.removable_bytes)
 
 
 def test_tags_go_over_to_the_one_that_stays_once_that_is_chosen_and_it_is_remembered(
@@ -305,10 +305,10 @@ def test_tags_go_over_to_the_one_that_stays_once_that_is_chosen_and_it_is_rememb
     qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
     rest(app, qtbot)
     found: list[bool] = []
-    app.tasks.write(lambda conn, _: get_setting(conn, CARRIES, False), found.append)
+    app.tasks.write(lambda conn, _: get_setting(conn, CARRY_METADATA, False), found.append)
     qtbot.waitUntil(lambda: found == [True], timeout=PATIENCE_MS)
     page.toolbar.carries.setChecked(False)
-    page._knows_carries = False  # as after a restart
+    page._carry_setting_loaded = False  # as after a restart
     page.library_changed()
     qtbot.waitUntil(page.toolbar.carries.isChecked, timeout=PATIENCE_MS)
 
@@ -323,7 +323,7 @@ def test_a_model_shows_what_comes_and_keeps_marks_over_a_new_search(page: Duplic
     model.put(spared)
     model.replace_all(groups)
     assert model.shown()[model.row_of(spared.key)] == spared
-    sums = model.sums()["file"]
+    sums = model.totals()["file"]
     assert sums == (2, sum(group.removable_bytes for group in model.shown()))
     model.remove([spared.key])
-    assert model.sums()["file"] == (1, groups[1].removable_bytes)
+    assert model.totals()["file"] == (1, groups[1].removable_bytes)
