@@ -11,15 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
+from photosim.library.files.offline import away_inside, away_reason
+from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, make_plan
-from photosim.library.indexing.scan import FolderAway, Scan, away_inside, away_reason, mount_of, resolve, scan_folder
-from photosim.library.people.edits_follow_rewrites import MOST_BITS
+from photosim.library.indexing.scan import FolderAway, Scan, scan_folder
 from photosim.progress import Progress
 from photosim.store import extra_content, files, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
-from photosim.store.rewritten_files import carry_decisions, rewritten_from
+from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import normalise

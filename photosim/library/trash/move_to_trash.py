@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.duplicates.star_clustering import Said
+from photosim.library.duplicates.decisions import Decisions
 from photosim.library.files.disk import Disk, identity
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import carry
 from photosim.library.trash.move_unit import move_unit, sync
-from photosim.library.trash.preflight import Refusal, Rules, Seen, in_words, look_again, read_rules
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.preflight import Refusal, Rules, Seen, look_again, read_rules
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import free_place, library_of, new_folder_name, prepare, tidy
 from photosim.library.trash.types import Moved, Refused, Removal, TrashResult
@@ -74,7 +75,7 @@ def move_to_trash(
     when the library file cannot be written; what was begun then is settled by the next call or by `recover`.
     """
     disk = disk or Disk()
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         rules = read_rules(conn, disk, removals)
         run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), library_of(conn), carries)
@@ -112,7 +113,7 @@ def look(
 
 
 def _belonging(conn: sqlite3.Connection, rules: Rules) -> Belonging:
-    return Belonging(conn, rules.victim_places, Said(duplicate_links.decisions(conn)))
+    return Belonging(conn, rules.victim_places, Decisions(duplicate_links.decisions(conn)))
 
 
 def _batches(removals: Sequence[Removal]) -> Iterator[list[list[Removal]]]:
@@ -197,7 +198,7 @@ def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
             prepare(run.disk, one.base, place, one.removal, run.folder, run.library)
             ready.append(_Ready(one, place))
         except OSError as error:
-            _refuse(run, [other.removal.victim for other in seen], {one.removal.victim: in_words(error)})
+            _refuse(run, [other.removal.victim for other in seen], {one.removal.victim: os_error_sentence(error)})
             return []
     return ready
 

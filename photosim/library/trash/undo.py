@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.offline import is_away
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import begin_taking_back, take_back
-from photosim.library.trash.preflight import in_words
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import follow, settle, settle_open
 from photosim.library.trash.restore_names import ComingBack
-from photosim.library.trash.trash_folder import is_away
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
@@ -51,7 +51,7 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
     JournalError like `move_to_trash`.
     """
     disk = disk or Disk()
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         action = journal.action(conn, action_id)
         if action is None:
@@ -118,7 +118,7 @@ def _give_back(conn: sqlite3.Connection, run: _Run, entries: list[Entry]) -> Non
         try:
             run.disk.move(one.entry.base / one.entry.kept_as, one.target)
         except OSError as error:
-            notes[one.entry.id] = in_words(error)
+            notes[one.entry.id] = os_error_sentence(error)
             continue
         _restore_time(run.disk, one, notes)
     folders = [one.target.parent for one in ready] + [(one.entry.base / one.entry.kept_as).parent for one in ready]
@@ -127,7 +127,7 @@ def _give_back(conn: sqlite3.Connection, run: _Run, entries: list[Entry]) -> Non
         try:
             run.disk.sync_folder(folder)
         except OSError as error:
-            unsure = f"Its disk did not confirm the move. {in_words(error)}"
+            unsure = f"Its disk did not confirm the move. {os_error_sentence(error)}"
     outcome = settle(conn, run.disk, [journal.entry(conn, one.entry.id) for one in ready], notes)
     for one in ready:
         note = notes.get(one.entry.id)
@@ -151,7 +151,7 @@ def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | 
         run.disk.make_folders(target.parent)
         return _Return(entry, target, note)
     except OSError as error:
-        run.failed.append(Refused(entry.source, in_words(error)))
+        run.failed.append(Refused(entry.source, os_error_sentence(error)))
         return None
 
 
@@ -171,7 +171,7 @@ def _who_took_it(disk: Disk, entry: Entry) -> str:
 def _say_not_found(conn: sqlite3.Connection, run: _Run, entry: Entry) -> None:
     if entry.state == "emptied":
         return  # said once for the whole action, when nothing else is left of it
-    if is_away(entry.base):
+    if is_away(conn, entry.base):
         run.failed.append(Refused(entry.source, f"Its disk is away: {entry.base}."))
         return
     there = run.disk.look(entry.source)
@@ -201,7 +201,7 @@ def _restore_time(disk: Disk, one: _Return, notes: dict[int, str]) -> None:
         else:
             notes.setdefault(one.entry.id, "It was changed while it lay in the trash.")
     except OSError as error:
-        notes.setdefault(one.entry.id, f"Its time of change could not be set. {in_words(error)}")
+        notes.setdefault(one.entry.id, f"Its time of change could not be set. {os_error_sentence(error)}")
 
 
 def _nothing_left(action: Action) -> str:
