@@ -5,18 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import Any
 
 from photosim.paths import Home
 from photosim.store.backups import back_up_if_due
 from photosim.store.db import may_write, open_library, open_writer
 
-if TYPE_CHECKING:
-    import sqlite3
+# sqlite3's, which only the store may name.
+Connection = Any
 
 
 @contextmanager
-def writing(home: Home) -> Iterator[sqlite3.Connection]:
+def writing(home: Home) -> Iterator[Connection]:
     """The connection of a command that changes the library. A copy is made meanwhile when one is due.
 
     Raises LibraryError, in one sentence also where the library may only be read.
@@ -26,7 +26,7 @@ def writing(home: Home) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def reading(home: Home, *, copies: bool = False) -> Iterator[sqlite3.Connection]:
+def reading(home: Home, *, copies: bool = False) -> Iterator[Connection]:
     """The connection of a command that works on a read-only library too; `may_write` tells which it is.
 
     `copies`: as `writing` does, where it can.
