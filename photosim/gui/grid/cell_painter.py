@@ -1,4 +1,4 @@
-"""One cell of the photo grid, painted: thumbnail or placeholder, badge, selection ring."""
+"""Paints one cell of the photo grid: thumbnail or placeholder, badge, selection ring."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RING_PX = 2
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """How a cell is to be shown."""
+    """Visual state of a cell; `absent`: no thumbnail can be made."""
 
     selected: bool = False
     focused: bool = False
@@ -25,7 +25,7 @@ class CellState:
 
 
 class CellPainter:
-    """Paints cells with one palette and font; made anew for each paint event, which is cheap."""
+    """Cell painter with the palette and font of one paint event; cheap to construct."""
 
     def __init__(self, painter: QPainter, palette: QPalette, font: QFont) -> None:
         self._painter = painter
@@ -37,7 +37,7 @@ class CellPainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
 
     def cell(self, rect: QRect, photo: Photo | None, pixmap: QPixmap | None, state: CellState) -> None:
-        """One cell: as much of it as is known."""
+        """Paint one cell; photo and pixmap may still be unknown (None)."""
         painter = self._painter
         if pixmap is not None:
             if photo is not None and photo.state == "offline":
@@ -57,7 +57,7 @@ class CellPainter:
         painter = self._painter
         color = QColor(self._colors.raised)
         if photo is not None:
-            # Half way to the surface: a wall of full mean colors would be louder than the photos.
+            # Blend the mean color half-way with the background: full mean colors would be louder than the photos.
             mean = QColor.fromRgb(photo.mean_rgb)
             parts = zip(
                 (mean.red(), mean.green(), mean.blue()), (color.red(), color.green(), color.blue()), strict=True

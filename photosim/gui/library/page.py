@@ -1,4 +1,4 @@
-"""The library page: the grid of photos, its toolbar, and the panel with the chosen photo."""
+"""Library page: photo grid, toolbar with filter and sort order, and the detail panel."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REFRESH_MS = 700
 
 
 class LibraryPage(QWidget):
-    """Shows the photos of the library, or of one folder, in an order and through a filter."""
+    """Browses the photos of the library, or of one folder, sorted and filtered."""
 
     add_pressed = Signal()
     read_pressed = Signal()
@@ -63,11 +63,11 @@ class LibraryPage(QWidget):
 
     @property
     def panel_open(self) -> bool:
-        """True when the user wants to see the detail panel."""
+        """True when the detail panel is switched on (it may still be hidden on an empty page)."""
         return self._panel_open
 
     def refresh(self, *, keep_place: bool = True) -> None:
-        """Ask for the photos that are to be shown now."""
+        """Run the search again with the current folder, filter and order."""
         sort, descending, text = self.toolbar.sort, self.toolbar.descending, self.toolbar.filter.text()
         folder_id = self.folder.id if self.folder is not None else None
         self._tasks.read(
@@ -77,24 +77,24 @@ class LibraryPage(QWidget):
         )
 
     def refresh_soon(self) -> None:
-        """Ask for the photos, but not for every batch of a running job."""
+        """Refresh after a delay: at most once per REFRESH_MS while a job commits batches."""
         if not self._soon.isActive():
             self._soon.start()
 
     def show_folder(self, folder: Folder | None) -> None:
-        """Narrow the page to one folder, or show the whole library."""
+        """Restrict the page to one folder, or show the whole library (None)."""
         if folder != self.folder:
             self.folder = folder
             self.toolbar.title.setText(folder.path.name or str(folder.path) if folder is not None else "Library")
             self.refresh(keep_place=False)
 
     def take_batch(self, ids: list[int]) -> None:
-        """Photos were just read in, or read anew."""
+        """Photos with these ids were just indexed."""
         self.model.invalidate(ids)
         self.refresh_soon()
 
     def library_changed(self) -> None:
-        """Files came, went or moved: show what is true now."""
+        """Reload after files came, went or moved."""
         self.thumbnails.forget_absent()
         self.model.invalidate()
         self.refresh()
@@ -108,21 +108,21 @@ class LibraryPage(QWidget):
         self.panel_toggled.emit(is_open)
 
     def search_picture(self, query: Query) -> None:
-        """Show a picture from outside with its ten most similar."""
+        """Search by a query image: show it with its ten most similar photos."""
         self.set_panel_open(True)
         self.navigator.go(query)
 
     def focus_filter(self) -> None:
-        """Ctrl+F."""
+        """Focus the filter field (Ctrl+F)."""
         self.toolbar.filter.setFocus()
 
     def show_photo(self, photo_id: int) -> None:
-        """Bring one photo of the library into view, and into the panel with its ten most similar."""
+        """Select a photo, and show it in the panel with its ten most similar."""
         self.set_panel_open(True)
         self.navigator.go(photo_id)
 
     def open_large(self, photo_id: int) -> None:
-        """Show a photo over the whole window."""
+        """Open a photo in the full-window viewer."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
             self.viewer.left_at.connect(self._left_viewer)
@@ -140,7 +140,7 @@ class LibraryPage(QWidget):
         return sorted(ids, key=lambda photo_id: photo_id != current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The mouse's own back and forward buttons."""
+        """Back and forward buttons of the mouse go through the history."""
         if event.button() == Qt.MouseButton.BackButton:
             self.navigator.back()
         elif event.button() == Qt.MouseButton.ForwardButton:
@@ -149,11 +149,11 @@ class LibraryPage(QWidget):
             super().mousePressEvent(event)
 
     def update_empty(self) -> None:
-        """Say why there is nothing to see, and what to do."""
+        """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
         self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._asked else self.empty)
         text = self.toolbar.filter.text()
         if text:
-            said = f"Nothing here has “{text}” in its name, folder, camera or date, and nobody of that name is in one."
+            said = f"No photo has “{text}” in its file name, folder, camera, date or people."
             self.empty.say("search", "No photo matches", said, "Clear the filter")
         elif not self.has_folders and not self.is_reading:
             said = (
@@ -163,7 +163,7 @@ class LibraryPage(QWidget):
         elif self.is_reading:
             self.empty.say("images", "Looking for photos", "They appear here as they are read.")
         else:
-            said = "photosim found no picture here that it can read. Put some in, and read the folder again."
+            said = "photosim found no photo here that it can read. Add some, then read the folder again."
             self.empty.say("image-off", "No photos in this folder", said, "Read again")
         nothing = not self.has_folders and not self.is_reading and self.navigator.history.current is None
         self.panel.setVisible(self._panel_open and not nothing)

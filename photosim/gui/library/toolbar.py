@@ -1,4 +1,4 @@
-"""The library page's own toolbar: back and forward, title and count, filter, order, size, panel."""
+"""Toolbar of the library page: back and forward, title and count, filter, sort order, thumbnail size, panel."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ORDERS: tuple[tuple[Sort, str], ...] = (
     ("added", "Date added"),
     ("size", "Size"),
 )
-# Each order begins with what one wants to see first.
+# The default direction of each sort key.
 DESCENDING: dict[Sort, bool] = {"taken": True, "name": False, "added": True, "size": True}
 
 
 class LibraryToolbar(QFrame):
-    """Says what the user changed; the page sets what is shown."""
+    """Emits what the user changed; holds the sort order."""
 
     order_changed = Signal()
     filter_changed = Signal(str)
@@ -48,7 +48,7 @@ class LibraryToolbar(QFrame):
         self.filter.textChanged.connect(self.filter_changed)
         self.filter.installEventFilter(self)
         self.order = QToolButton()
-        self.order.setAccessibleName("Order of the photos")
+        self.order.setAccessibleName("Sort order of the photos")
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order.setIconSize(QSize(16, 16))
         self.order.setFixedHeight(32)
@@ -86,17 +86,17 @@ class LibraryToolbar(QFrame):
         self.set_order("taken", descending=True)
 
     def set_order(self, sort: Sort, *, descending: bool) -> None:
-        """Show an order without telling anyone."""
+        """Set the sort order without emitting `order_changed`."""
         self.sort, self.descending = sort, descending
         word = dict(ORDERS)[sort]
         self.order.setText(word)
         self.order.setIcon(icon("arrow-down-wide-narrow" if descending else "arrow-up-narrow-wide"))
-        self.order.setToolTip(f"Ordered by {word.lower()}, {self._ends(sort)[0 if descending else 1].lower()}")
+        self.order.setToolTip(f"Sorted by {word.lower()}, {self._ends(sort)[0 if descending else 1].lower()}")
         for action in self._menu.actions():
             action.setChecked(action.data() in (sort, descending))
 
     def set_idle(self, idle: bool) -> None:
-        """Without any photos there is nothing to filter, order or size."""
+        """Hide what makes no sense without photos: filter, order, size, panel and count."""
         for widget in (self.filter, self.order, self.size_slider, self.panel, self.count):
             widget.setVisible(not idle)
 

@@ -1,4 +1,4 @@
-"""The panel at the right: the chosen photo, its facts, and the photos most similar to it."""
+"""Detail panel (inspector) of the chosen photo: preview, metadata, and its most similar photos."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ NOTHING_FROM_TOP_PX = 160
 
 
 class DetailPanel(QFrame):
-    """Shows what it is given; everything it offers is a signal."""
+    """Passive view: shows what it is given and emits signals; reads nothing itself."""
 
-    similar_clicked = Signal(int)  # the id of a similar photo that was clicked
-    opened = Signal()  # the chosen photo is wanted large
+    similar_clicked = Signal(int)  # the id of the similar photo
+    opened = Signal()  # open the chosen photo in the large view
     file_wanted = Signal(object)  # a Path to show in the file manager
     closed = Signal()
-    face_chosen = Signal(object)  # a Face whose like are wanted, or None: the whole photo's
+    face_chosen = Signal(object)  # a Face to search similar faces for, or None for the whole photo
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
     def __init__(self, pictures: FacePictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
-        self._restore_focus = False  # the keyboard was on a similar photo, and wants to be on one again
+        self._restore_focus = False  # keyboard focus was on a similar photo: give it back to the next first one
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
         close = tool_button("x", "Close the panel", "Ctrl+I", icon_px=16)
@@ -94,7 +94,7 @@ class DetailPanel(QFrame):
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """No photo is chosen."""
+        """Clear the panel: no photo is chosen."""
         self.name.setText("")
         self.picture.hide()
         self.show_outlines([])
@@ -105,7 +105,7 @@ class DetailPanel(QFrame):
         self.remark.setContentsMargins(24, NOTHING_FROM_TOP_PX, 24, 0)
 
     def show_photo(self, photo: Photo, files: Sequence[Path]) -> None:
-        """A photo of the library and every place where it lies."""
+        """Show a photo of the library; `files` are the paths of all its copies."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
         self.picture.set_shape(photo.width, photo.height)
@@ -128,7 +128,7 @@ class DetailPanel(QFrame):
         self.section.setText("Most similar")
 
     def show_query(self, name: str, origin: str, image: QImage | None) -> None:
-        """A picture from outside that is searched for; `origin` says where it came from."""
+        """Show a query image from outside the library; `origin` says where it came from."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
         self.show_outlines([])
@@ -141,7 +141,7 @@ class DetailPanel(QFrame):
         self.section.setText("Most similar in the library")
 
     def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
-        """The faces in the photo: outlined, and to be asked for one by one."""
+        """Outline the photo's faces, and offer each of them for a search by face."""
         self.picture.set_outlines(outlines)
         if self.switch is not None:
             self.switch.show_outlines(outlines)
@@ -153,7 +153,7 @@ class DetailPanel(QFrame):
             self.opened.emit()
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
-        """The photos most similar to what is shown."""
+        """Show the search results, most similar first."""
         if not similar:
             self.say("No other photo in the library yet.")
             return
@@ -165,11 +165,11 @@ class DetailPanel(QFrame):
             self._restore_focus = False
 
     def say(self, sentence: str) -> None:
-        """One sentence instead of similar photos."""
+        """Show a message in the place of the similar photos."""
         self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.remark.setContentsMargins(0, 0, 0, 0)
         if self.similar.isAncestorOf(self.focusWidget() or self):
-            # Qt would give the focus of a square that goes to whatever is next in the window, and scroll there.
+            # Qt would move the focus of a removed square to whatever is next in the window, and scroll there.
             self._restore_focus = True
             self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.similar.show_similar([])

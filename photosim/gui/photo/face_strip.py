@@ -1,4 +1,4 @@
-"""A row of small faces with a word under each: the nearest ones, and those to choose from."""
+"""Row of face thumbnails with captions: nearest faces, and faces to choose from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from photosim.store.faces import Face
 
 @dataclass(frozen=True, slots=True)
 class FaceItem:
-    """A face, what is written under it, and its tool tip."""
+    """A face to show, with caption and tool tip."""
 
     face: Face
     caption: str = ""
@@ -24,7 +24,7 @@ class FaceItem:
 
 
 def likeness(distance: float, threshold: float) -> str:
-    """A distance between two faces in words; `threshold` is that of one person."""
+    """A face distance (0..2) as a similarity label; `threshold` is the same-person distance."""
     if distance <= 0.6 * threshold:
         return "very similar"
     if distance <= threshold:
@@ -33,7 +33,7 @@ def likeness(distance: float, threshold: float) -> str:
 
 
 class FaceButton(QAbstractButton):
-    """One face."""
+    """Clickable face thumbnail of `side_px`; round ones are checkable."""
 
     def __init__(self, shown: FaceItem, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
         super().__init__()
@@ -48,11 +48,11 @@ class FaceButton(QAbstractButton):
         pictures.arrived.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """A square, and a line under it where there is a caption."""
+        """The square, and 20 px under it where there is a caption."""
         return QSize(self._side_px, self._side_px + (20 if self.item.caption else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The face, the words, and a ring for mouse, keyboard and choice."""
+        """Draw face, caption, and the ring of hover, focus and checked state."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -78,7 +78,7 @@ class FaceButton(QAbstractButton):
 
 
 class FaceStrip(QWidget):
-    """Faces in columns."""
+    """Grid of `FaceButton`s in `columns`; `place` keeps its thumbnail requests apart from those of other strips."""
 
     pressed = Signal(object)  # the Face that was clicked
 
@@ -96,7 +96,7 @@ class FaceStrip(QWidget):
         self.buttons: list[FaceButton] = []
 
     def show_faces(self, shown: Sequence[FaceItem]) -> None:
-        """Show these in the place of those before."""
+        """Replace the faces shown."""
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()

@@ -1,4 +1,4 @@
-"""One picture, whole, in a fixed box: the chosen photo in the detail panel."""
+"""Image view that fits one picture into a fixed height, with face outlines: the detail panel's preview."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ICON_PX = 32
 
 
 class ImageView(QWidget):
-    """Shows an image as large as the box allows, with round corners; a click asks for the large view."""
+    """Preview with rounded corners, scaled to fit; `clicked` asks for the large view."""
 
     clicked = Signal()
     face_clicked = Signal(object)  # the FaceOutline of a face that was clicked
@@ -37,11 +37,11 @@ class ImageView(QWidget):
 
     @property
     def image(self) -> QImage | None:
-        """What is shown."""
+        """The image shown, or None."""
         return self._image
 
     def set_image(self, image: QImage | None, *, placeholder: str = "image") -> None:
-        """Show an image, or an icon where there is none."""
+        """Show an image, or the icon named `placeholder` when it is None."""
         self._image = image
         self._placeholder = placeholder
         self.update()
@@ -52,25 +52,25 @@ class ImageView(QWidget):
         return self._outlines
 
     def set_outlines(self, outlines: Sequence[FaceOutline]) -> None:
-        """Outline these faces."""
+        """Replace the face outlines."""
         self._outlines, self._hovered = list(outlines), None
         self.update()
 
     def outline_rect(self, outline: FaceOutline) -> QRectF:
-        """Where a face is in this widget."""
+        """A face's bounding box in this widget's coordinates."""
         return outline.rect_in(self._picture_box())
 
     def set_shape(self, width: int, height: int) -> None:
-        """Make room for a picture of that shape, at most as high as was said at the start."""
+        """Set the height for a picture of that aspect ratio, at most the `height_px` of the constructor."""
         wide = max(1, self.width())
         self.setFixedHeight(max(48, min(self._height_px, round(wide * height / max(1, width)))))
 
     def sizeHint(self) -> QSize:
-        """The fixed height, any width."""
+        """The fixed height; any width."""
         return QSize(self._height_px, self._height_px)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click asks for the large view."""
+        """Emit `face_clicked` on a face and `clicked` elsewhere."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             outline = outline_at(self._outlines, self._picture_box(), event.position())
             if outline is not None:
@@ -81,16 +81,16 @@ class ImageView(QWidget):
             super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The face under the mouse tells its name."""
-        self._point_at(outline_at(self._outlines, self._picture_box(), event.position()))
+        """Highlight the face under the mouse, and show its name as tool tip."""
+        self._set_hovered(outline_at(self._outlines, self._picture_box(), event.position()))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No face is pointed at."""
-        self._point_at(None)
+        """Clear the highlight."""
+        self._set_hovered(None)
         super().leaveEvent(event)
 
-    def _point_at(self, outline: FaceOutline | None) -> None:
+    def _set_hovered(self, outline: FaceOutline | None) -> None:
         if outline != self._hovered:
             self._hovered = outline
             self.setToolTip(outline.words if outline is not None else "")
@@ -104,7 +104,7 @@ class ImageView(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture in the middle, or a quiet box with an icon."""
+        """Draw the picture centered, or the placeholder icon."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

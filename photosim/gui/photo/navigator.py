@@ -1,4 +1,4 @@
-"""From photo to similar photo: what the detail panel shows, and the way back."""
+"""Navigation from photo to similar photo: fills the detail panel and keeps the back/forward history."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ MESSAGE_DELAY_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A picture from outside that is searched for: a file, or encoded bytes."""
+    """A query image from outside the library: a file, or encoded bytes (a picture that was pasted or dropped)."""
 
     name: str
     source: Path | bytes = field(repr=False)
 
 
 class Navigator(QObject):
-    """Shows a photo or a picture from outside in the panel, with its ten most similar, and remembers the way."""
+    """Controller of the detail panel: shows a photo or a query image with its ten most similar photos."""
 
-    navigated = Signal(int)  # the id of the photo that is shown now; -1 for a picture from outside
-    refused = Signal(object)  # a PhotosimError: what was dropped is no picture
+    navigated = Signal(int)  # the id of the photo shown now; -1 for a query image
+    refused = Signal(object)  # a PhotosimError: the query image cannot be read
 
     def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, panel: DetailPanel) -> None:
         super().__init__(panel)
@@ -52,7 +52,7 @@ class Navigator(QObject):
         self.history: NavigationHistory[int | Query] = NavigationHistory()
         self.photo: Photo | None = None
         self.is_idle = True
-        # The old ones stay until the new ones come, unless that takes long enough to be seen.
+        # The old results stay until the new ones come, unless that takes long enough to be seen.
         self._message_delay = QTimer(self, singleShot=True, interval=MESSAGE_DELAY_MS)
         self._message_delay.timeout.connect(lambda: self._panel.say("Looking for similar photos"))
         engine.ready.connect(self.show_again)
@@ -61,22 +61,22 @@ class Navigator(QObject):
         panel.face_chosen.connect(self._face_chosen)
 
     def go(self, entry: int | Query) -> None:
-        """Walk on to a photo (by id) or to a picture from outside."""
+        """Navigate to a photo (by id) or to a query image."""
         self.history.go(entry)
         self._show(entry)
 
     def back(self) -> None:
-        """Show what was shown before."""
+        """Go one step back in the history."""
         if (entry := self.history.back()) is not None:
             self._show(entry)
 
     def forward(self) -> None:
-        """Show what was shown before going back."""
+        """Go one step forward in the history."""
         if (entry := self.history.forward()) is not None:
             self._show(entry)
 
     def show_again(self) -> None:
-        """Ask anew for what is shown: the library has changed, or the encoder is ready."""
+        """Reload the current entry: the library has changed, or the encoder is ready."""
         if (entry := self.history.current) is not None:
             self._show(entry, announce=False)
 
@@ -123,7 +123,7 @@ class Navigator(QObject):
         self._engine.similar(photo_id, SIDE_PX, self._scale(), self._take_similar, self._say)
 
     def names_changed(self) -> None:
-        """Somebody has another name: the outlines are drawn anew."""
+        """Reload the face outlines after people were renamed."""
         if self.photo is not None:
             photo_id = self.photo.id
             self._tasks.read(
@@ -156,7 +156,7 @@ class Navigator(QObject):
 
     def _read(self, source: Path | bytes, done: object) -> None:
         longest = round(max(WIDTH_PX, PICTURE_PX) * self._scale())
-        # A file that cannot be read again keeps its thumbnail; that it is away is said by its facts.
+        # A file that cannot be read now keeps its thumbnail; its facts say that its disk is away.
         self._tasks.read(
             "panel.picture",
             lambda _: read_picture(source, longest),
@@ -175,7 +175,10 @@ class Navigator(QObject):
 def similar_by_face(
     faces: FaceEngine, face_id: int, side_px: int, scale: float
 ) -> Callable[[Connection], list[Similar]]:
-    """Work for a reader thread: nearest first, one face of each photo."""
+    """Similarity search by face, as work for a reader thread: photos with the nearest faces, nearest first.
+
+    Each photo appears once, shown as its nearest face: `side_px` logical pixels at device pixel ratio `scale`.
+    """
 
     def work(conn: Connection) -> list[Similar]:
         embedder = faces.the_embedder()

@@ -1,4 +1,4 @@
-"""What the ten most similar are asked for: the whole photo, or one of its faces."""
+"""Selector of the similarity query: the whole photo, or one of its faces."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from photosim.gui.services.face_thumbnails import FacePictures
 from photosim.gui.widgets.icons import icon
 from photosim.store.faces import Face
 
-SIDE_PX, MOST = 32, 7
+SIDE_PX, MAX_FACES = 32, 7
 
 
 class SimilarSwitch(QWidget):
-    """A button for the photo and one for each of its faces; not there where the photo has none."""
+    """One button for the whole photo and one for each face; hidden where the photo has no face."""
 
     chosen = Signal(object)  # a Face, or None for the whole photo
 
@@ -41,19 +41,19 @@ class SimilarSwitch(QWidget):
         self.hide()
 
     def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
-        """The faces of another photo; the whole photo is what is asked for first."""
+        """Offer the faces of another photo, with the whole photo selected; at most MAX_FACES of them."""
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []
-        for outline in outlines[:MOST]:
+        for outline in outlines[:MAX_FACES]:
             shown = FaceItem(outline.face, tip=f"Faces like {outline.name or 'this one'}")
             button = FaceButton(shown, self._pictures, SIDE_PX, is_round=True)
             button.clicked.connect(lambda _=False, face=outline.face: self._choose(face))
             self._layout.insertWidget(self._layout.count() - 1, button)
             self.buttons.append(button)
-        self._pictures.ask([outline.face for outline in outlines[:MOST]], "switch")
+        self._pictures.ask([outline.face for outline in outlines[:MAX_FACES]], "switch")
         self.whole.setChecked(True)
         self.setVisible(bool(outlines))
 

@@ -1,4 +1,4 @@
-"""Line icons (Lucide, ISC licence), drawn from SVG in the palette's colors, sharp at any scale."""
+"""SVG line icons (Lucide, ISC license) in the palette's colors, sharp at any device pixel ratio; icon buttons."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, color: QColor | str) 
 
 
 def icon(name: str) -> QIcon:
-    """An icon that follows the palette: muted at rest, full text color under the mouse or when switched on."""
+    """A QIcon that follows the palette: muted at rest, text color when hovered or checked."""
     return QIcon(_LineIcon(name))
 
 
 def icon_pixmap(name: str, side_px: int, color: str, scale: float) -> QPixmap:
-    """One icon as a pixmap of `side_px` logical pixels for a screen of that scale, kept in Qt's pixmap cache."""
+    """An icon as a pixmap of `side_px` logical pixels at device pixel ratio `scale`, cached in QPixmapCache."""
     key = f"photosim/{name}/{side_px}/{color}/{scale}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
@@ -52,7 +52,7 @@ def icon_pixmap(name: str, side_px: int, color: str, scale: float) -> QPixmap:
 
 
 def tool_button(icon_name: str, words: str, keys: str = "", *, side_px: int = 32, icon_px: int = 18) -> QToolButton:
-    """A flat square button; `keys` name its shortcut in the tool tip."""
+    """A flat square icon button; `words` are its tool tip and accessible name, `keys` the shortcut named in the tip."""
     button = QToolButton()
     button.setIcon(icon(icon_name))
     button.setToolTip(f"{words} ({keys})" if keys else words)
@@ -69,11 +69,11 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         colors = colors_of(QApplication.palette())
-        lively = mode in (QIcon.Mode.Active, QIcon.Mode.Selected) or state == QIcon.State.On
+        is_active = mode in (QIcon.Mode.Active, QIcon.Mode.Selected) or state == QIcon.State.On
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(0.45)
-        paint_icon(painter, self._name, QRectF(rect), colors.text if lively else colors.muted)
+        paint_icon(painter, self._name, QRectF(rect), colors.text if is_active else colors.muted)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

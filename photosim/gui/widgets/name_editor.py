@@ -1,4 +1,4 @@
-"""Where a name is typed: in place, with the names that are there already to choose from."""
+"""Inline line edit for a person's name, with auto-completion from the existing names."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _FOCUS_RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFo
 
 
 class NameEditor(QLineEdit):
-    """Return gives the name, Tab gives it and goes on; Esc and going elsewhere leave the old one."""
+    """Name editor: Return submits, Tab submits and asks for the next one; Esc and losing the focus cancel."""
 
-    submitted = Signal(str, bool)  # the text, and whether the next one wants a name now
-    canceled = Signal()  # nothing is to change
+    submitted = Signal(str, bool)  # the name, and whether editing goes on with the next one (Tab)
+    canceled = Signal()  # the old name stays
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class NameEditor(QLineEdit):
         self.setMaxLength(200)
 
     def begin(self, text: str, names: Sequence[str]) -> None:
-        """Edit a name; `names` are those that may be meant."""
+        """Start editing `text`; `names` are the completions offered."""
         self._old_name, self._is_editing, self._is_permanent = text, True, False
         self._names.setStringList([name for name in names if name != text])
         self.setText(text)
@@ -43,7 +43,7 @@ class NameEditor(QLineEdit):
         self.selectAll()
 
     def offer(self, names: Sequence[str]) -> None:
-        """Be open for a name at any time: an editor that stands in its place for good, and is emptied by its owner."""
+        """Accept names at any time: for an editor that is always visible and is cleared by its owner."""
         self._old_name, self._is_editing, self._is_permanent = "", True, True
         if self._names.stringList() != list(names):
             self._names.setStringList(list(names))
@@ -52,15 +52,15 @@ class NameEditor(QLineEdit):
         # The completer has put the chosen name in by now.
         self._submit(False)
 
-    def _submit(self, goes_on: bool) -> None:
+    def _submit(self, with_next: bool) -> None:
         if not self._is_editing:
             return
         self._finish()
         text = " ".join(self.text().split())
-        if text == self._old_name and not goes_on:
+        if text == self._old_name and not with_next:
             self.canceled.emit()
         else:
-            self.submitted.emit(text, goes_on)
+            self.submitted.emit(text, with_next)
 
     def _cancel(self) -> None:
         if self._is_editing:
@@ -68,13 +68,13 @@ class NameEditor(QLineEdit):
             self.canceled.emit()
 
     def _finish(self) -> None:
-        # One that stands for good takes the next name too.
+        # An editor that is always visible takes the next name too.
         self._is_editing = self._is_permanent
         if (popup := self.completer().popup()) is not None:
             popup.hide()
 
     def event(self, event: QEvent) -> bool:
-        """Tab belongs to the naming of one after the other; with nothing to give, it leaves an editor that stays."""
+        """Tab submits; in an always visible editor with no text it moves the focus as usual."""
         key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
         if key == Qt.Key.Key_Tab and (not self._is_permanent or self.text().strip()):
             self._submit(True)
@@ -82,7 +82,7 @@ class NameEditor(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return and Esc."""
+        """Return submits, Esc cancels."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._submit(False)
         elif event.key() == Qt.Key.Key_Escape:
@@ -91,12 +91,12 @@ class NameEditor(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Who goes elsewhere named nobody: half a name and a click on "Not Anna" made a person of half a name.
+        """Losing the focus cancels: half a name and a click on "Not Anna" once made a person of half a name.
 
-        The list of names is not elsewhere, and from another window the user comes back to go on typing.
+        Opening the completion list and switching to another window do not count: the user comes back to go on typing.
         """
         super().focusOutEvent(event)
         popup = self.completer().popup()
-        chooses = popup is not None and popup.isVisible()
-        if event.reason() not in _FOCUS_RETURNS and not chooses:
+        is_completing = popup is not None and popup.isVisible()
+        if event.reason() not in _FOCUS_RETURNS and not is_completing:
             self._cancel()

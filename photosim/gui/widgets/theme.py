@@ -1,4 +1,4 @@
-"""The look: colors for light and dark, the palette made of them, and the one small style sheet."""
+"""Light and dark theme: color schemes, the QPalette made of each, the UI font, and the application's style sheet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RADIUS_PX = 6
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """One scheme. `line` draws hairlines, `on_accent` is text on the accent; every text pair has contrast >= 4.5."""
+    """A color scheme ("#rrggbb"). `line`: hairlines; `on_accent`: text on `accent`. Text contrast is >= 4.5 : 1."""
 
     window: str
     surface: str
@@ -40,7 +40,7 @@ LIGHT = Colors(
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colors, 1..21, as WCAG 2 defines it."""
+    """WCAG 2 contrast ratio of two "#rrggbb" colors, 1..21."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
@@ -52,12 +52,12 @@ def _luminance(color: str) -> float:
 
 
 def colors_of(palette: QPalette) -> Colors:
-    """The scheme a palette was made of: widgets that paint themselves ask their own palette, not a global."""
+    """The scheme that a palette was made of: custom-painted widgets ask their own palette, not a global."""
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def palette_of(colors: Colors) -> QPalette:
-    """The Qt palette of a scheme."""
+    """The QPalette of a color scheme."""
     role = QPalette.ColorRole
     palette = QPalette()
     for roles, color in (
@@ -80,7 +80,7 @@ def palette_of(colors: Colors) -> QPalette:
 
 
 def ui_font() -> QFont:
-    """The system's own font at 13 px; where the system names none (a bare X server), the best known one there is."""
+    """The system font at 13 px with tabular figures; where there is none (a bare X server), a known good family."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.family() in ("Sans Serif", "sans-serif", "DejaVu Sans", ""):
         known = set(QFontDatabase.families())
@@ -161,7 +161,7 @@ def style_sheet(colors: Colors) -> str:
 
 
 class Theme(QObject):
-    """Dresses the application, and dresses it anew when the system turns dark or light."""
+    """Applies palette and style sheet to the application, and again whenever the system switches dark or light."""
 
     changed = Signal()
 
@@ -176,13 +176,13 @@ class Theme(QObject):
 
     @property
     def colors(self) -> Colors:
-        """The scheme in use."""
+        """The color scheme in use."""
         if self._scheme == "system":
             return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
         return DARK if self._scheme == "dark" else LIGHT
 
     def set_scheme(self, scheme: str) -> None:
-        """Force "light" or "dark", or follow the "system" again."""
+        """Force "light" or "dark", or follow the "system"."""
         self._scheme = scheme
         # Where the platform can, window frames and file dialogs follow too.
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
