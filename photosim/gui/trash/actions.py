@@ -1,4 +1,4 @@
-"""What the window does with files: to the trash, back from it, out of it. Each ends in one sentence with a way on."""
+"""File actions of the window: move to the trash, undo, empty the trash; each reports one message."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.messages import (
-    action_label,
     empty_trash_message,
     new_action_label,
     restore_note,
@@ -26,7 +25,6 @@ from photosim.library.trash.types import EmptyResult, Refused, Removal, TrashRes
 from photosim.library.trash.undo import undo
 from photosim.progress import Progress
 from photosim.store.db import transaction
-from photosim.store.journal import Action
 from photosim.store.settings import get_setting, set_setting
 
 T = TypeVar("T")
@@ -34,29 +32,29 @@ CHOSEN = "Kept: you chose it."
 CARRY_METADATA = "carry_metadata"  # a setting of the library
 
 
-class Write(Protocol):
-    """Runs work on the writer, before the comparing that goes on."""
+class RunOnWriter(Protocol):
+    """Runs work on the writer thread, ahead of a running comparison."""
 
     def __call__(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None: ...
 
 
 class TrashActions(QObject):
-    """Shared by the pages. Everything runs on the writer; signals arrive in the GUI thread."""
+    """Trash and undo, shared by the pages. Work runs on the writer thread; signals arrive in the GUI thread."""
 
-    said = Signal(str, str, object)  # a sentence, the name of what can be done about it, and that
-    refused = Signal(str, list)  # a title, and the Refused files with their reasons: to be listed
-    changed = Signal()  # files came or went
+    said = Signal(str, str, object)  # message, caption of its action button ("" for none), callback
+    refused = Signal(str, list)  # a title, and the Refused files with their reasons
+    changed = Signal()  # files were moved
 
-    def __init__(self, tasks: Tasks, write: Write) -> None:
+    def __init__(self, tasks: Tasks, write: RunOnWriter) -> None:
         super().__init__()
         self._write = write
-        # A second Ctrl+Z before the first is done: the library names the same action still.
+        # A second Ctrl+Z before the first is done must not undo twice: until then the library still names that action.
         self._undoing: set[int] = set()
         tasks.writing.connect(self._writer_idle_changed)
         self.stack = UndoStack(tasks, self.undo)
 
     def trash(self, groups: Sequence[Group], done: Callable[[TrashResult], None]) -> None:
-        """Move what is marked in these groups to the trash."""
+        """Move the marked members of these groups to the trash."""
 
         def work(conn: Connection, progress: Progress) -> tuple[TrashResult, list[Removal]]:
             rows = removals(groups)
@@ -81,14 +79,14 @@ class TrashActions(QObject):
             else:
                 self.said.emit(sentence, "", None)
             if result.refused:
-                self.refused.emit("These files stay where they are", result.refused)
+                self.refused.emit("These files were not moved", result.refused)
             if result.not_carried:
                 self.refused.emit("Tags that could not be carried over", result.not_carried)
 
         self._write(work, take)
 
     def set_carry_metadata(self, carries: bool) -> None:
-        """From now on tags, rating, people, place and date go over to the photo that stays, or no longer."""
+        """Switch the library setting that copies tags, rating, people, place and date to the photo that is kept."""
 
         def work(conn: Connection, _: Progress) -> None:
             with transaction(conn):
@@ -97,7 +95,7 @@ class TrashActions(QObject):
         self._write(work, lambda _: None)
 
     def undo(self, action_id: int) -> None:
-        """Bring back what an action moved."""
+        """Undo an action: restore the files that it moved."""
         if action_id in self._undoing:
             return
         self._undoing.add(action_id)
@@ -106,14 +104,14 @@ class TrashActions(QObject):
             self.stack.drop_action(action_id)
             self.changed.emit()
             self.said.emit(undo_message(result), "", None)
-            odd = [Refused(moved.path, restore_note(moved)) for moved in result.returned if moved.note]
-            if strange := [*result.failed, *odd, *result.sidecars]:
-                self.refused.emit("Not everything came back as it was", strange)
+            noted = [Refused(moved.path, restore_note(moved)) for moved in result.returned if moved.note]
+            if incomplete := [*result.failed, *noted, *result.sidecars]:
+                self.refused.emit("Not everything was restored as it was", incomplete)
 
         self._write(lambda conn, progress: undo(conn, action_id, progress), take)
 
     def empty(self) -> None:
-        """Hand everything in the trash to the system's own."""
+        """Empty the trash: hand its files to the system's trash."""
 
         def take(result: EmptyResult) -> None:
             self.stack.forget_moves()
@@ -125,7 +123,7 @@ class TrashActions(QObject):
         self._write(lambda conn, progress: empty_trash(conn, progress), take)
 
     def remember(self, label: str, sentence: str, revert: Callable[[], None]) -> None:
-        """Something else was done that can be taken back, by the message or by Ctrl+Z."""
+        """Register an undoable action that is no file move: `revert` undoes it, from the message or by Ctrl+Z."""
         done = Undoable(label, revert)
 
         def from_message() -> None:
@@ -138,8 +136,3 @@ class TrashActions(QObject):
     def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:
             self._undoing.clear()
-
-
-def undo_words(action: Action) -> str:
-    """What the button that takes an action back is called."""
-    return f"Undo {action_label(action)}"

@@ -1,4 +1,4 @@
-"""The History page: everything that was thrown away, newest first, each with its way back."""
+"""History page: log of all moves to the trash, newest first, each with Undo; emptying the trash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE_ROWS = 100
 
 
 class HistoryPage(QWidget):
-    """Rows are kept when the list is asked for again, so that what is open stays open."""
+    """List of actions. A refresh reuses the rows, so that expanded ones stay expanded."""
 
     failed = Signal(object)
 
@@ -34,27 +34,27 @@ class HistoryPage(QWidget):
         self.count.setProperty("kind", "muted")
         self.empty_trash = QPushButton("Empty the trash")
         self.empty_trash.setToolTip(
-            "Hands the files to the system's own trash. The room comes back when that one is emptied. "
-            "Undo does not reach them any more."
+            "Moves the files to the system's trash. Disk space is freed when that trash is emptied. "
+            "Undo cannot restore them afterwards; the system's trash can."
         )
         self.empty_trash.clicked.connect(trash.empty)
         self.told = ElidedLabel(
-            "Emptying hands the files to the system's own trash: Undo no longer reaches them, the system's trash does."
+            "Emptying moves the files to the system's trash: after that they can be restored from there, not with Undo."
         )
         self.told.setProperty("kind", "label")
         self.more = QPushButton("Show older ones")
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState(
             "history",
-            "What you did, and the way back",
-            "Every photo moved to the trash will be listed here and can be brought back. "
+            "No photos in the trash yet",
+            "Every photo moved to the trash is listed here, and can be restored. "
             "So far photosim has changed nothing on your disk.",
         )
         self._lay_out()
         trash.changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Ask what was done."""
+        """Reload the list of actions and the size of the trash."""
         limit = self._limit
 
         def work(conn: Connection) -> tuple[list[Action], int, int]:
@@ -64,7 +64,7 @@ class HistoryPage(QWidget):
         self._tasks.read("history.actions", work, self._take, failed=self.failed.emit)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Another program may have emptied the trash, or used the command line."""
+        """Reload when shown: another program or the command line may have changed the trash."""
         super().showEvent(event)
         self.refresh()
 

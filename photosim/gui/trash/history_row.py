@@ -1,4 +1,4 @@
-"""One action of the history: what was done, when, how much, where it is now; opened, it lists its files."""
+"""Expandable row of the history: one action with its time, size and state, and the list of its files."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from photosim.store.journal import Action, Entry
 LINE_PX, MAX_LINES = 22, 8
 _STATE_TEXT = {
     "trashed": "in the trash",
-    "returned": "brought back",
+    "returned": "restored",
     "emptied": "in the system's trash",
     "missing": "no longer in the trash",
 }
 
 
 class HistoryRow(QFrame):
-    """Enter and a click open it; Undo brings back what can be brought back."""
+    """History row; a click, Enter or Space expands it, Undo restores the files that are still in the trash."""
 
-    opened = Signal(int)  # an action's id, whose files are wanted
-    undo_pressed = Signal(int)
+    opened = Signal(int)  # expanded: the id of the action whose files are to be listed
+    undo_pressed = Signal(int)  # the id of the action
 
     def __init__(self, action: Action) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class HistoryRow(QFrame):
         self.show_action(action)
 
     def show_action(self, action: Action) -> None:
-        """Show an action as it stands now."""
+        """Show an action in its current state."""
         self.action = action
         self.title.setText(capitalize_first(action_label(action)))
         number = formatting.count(action.files, "file")
@@ -92,7 +92,7 @@ class HistoryRow(QFrame):
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
 
     def show_files(self, entries: Sequence[Entry]) -> None:
-        """List the files, each with where it is now."""
+        """List the files, each with its current state."""
         lines = [
             f"{formatting.display_path(entry.source)}   ·   {_STATE_TEXT.get(entry.state, entry.state)}"
             + (f"   ·   {entry.note}" if entry.note else "")
@@ -104,7 +104,7 @@ class HistoryRow(QFrame):
         self.files.setFixedHeight(LINE_PX * min(len(lines), MAX_LINES) + 4)
 
     def toggle(self) -> None:
-        """Open or close the list of files."""
+        """Expand or collapse the list of files."""
         self.is_open = not self.is_open
         self.arrow.setIcon(icon("chevron-down" if self.is_open else "chevron-right"))
         self.files.setVisible(self.is_open)
@@ -112,12 +112,12 @@ class HistoryRow(QFrame):
             self.opened.emit(self.action.id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere opens."""
+        """A click anywhere expands."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.toggle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open."""
+        """Enter and Space expand."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.toggle()
         else:

@@ -1,4 +1,4 @@
-"""The files that were left alone, each with its reason."""
+"""Dialog listing the files that an action refused to move, with the reasons."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from photosim.library.trash.types import Refused
 
 
 class RefusedFilesDialog(QDialog):
-    """A list beside the work: the window stays usable."""
+    """Modeless dialog: a table of file, reason and folder."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class RefusedFilesDialog(QDialog):
         layout.addLayout(buttons)
 
     def show_files(self, title: str, files: Sequence[Refused]) -> None:
-        """List these, and open the dialog or bring it to the front."""
+        """Fill the table, and open the dialog or raise it."""
         self.files = list(files)
         self.setWindowTitle(title)
         self.title.setText(f"{title}   ·   {formatting.count(len(files), 'file')}")

@@ -168,7 +168,7 @@ def test_a_companion_goes_with_its_photo_and_comes_back_with_it(
     row = next(row for row, group in enumerate(page.model.shown()) if group.keeper.photo.name == "photo3.jpg")
     page.list.go(row)
     press(page, Key.Key_Delete)
-    qtbot.waitUntil(lambda: "1 file went along" in message(app), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "1 companion file moved along" in message(app), timeout=PATIENCE_MS)
     assert in_trash(folder) == ["small3.jpg", "small3.xmp"]
     app.window.message.action.click()
     qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
@@ -203,7 +203,7 @@ def test_a_file_that_changed_meanwhile_stays_and_the_reason_is_listed(
     qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
     assert [file.path.name for file in dialog.files] == ["photo1.jpg"]
     assert dialog.files[0].reason
-    assert "1 file stays" in message(app)
+    assert "1 file was not moved" in message(app)
     assert in_trash(folder) == ["photo0 (1).jpg", "photo0.jpg"]
     dialog.close()
     rest(app, qtbot)
