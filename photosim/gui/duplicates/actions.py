@@ -1,4 +1,4 @@
-"""What can be done with groups: throw away what is marked, keep another one, remember that they are no duplicates."""
+"""Actions on groups of duplicates: trash the marked, change the keeper, remember a decision, export, suggest a rule."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from photosim.store.duplicate_links import Verdict, choices
 
 
 class GroupActions(QObject):
-    """Acts on groups, and says which of them are resolved. Signals arrive in the GUI thread."""
+    """Runs actions on groups, and reports which groups they resolved. Signals arrive in the GUI thread."""
 
-    group_changed = Signal(object, str)  # a Group, and the key of the one whose place it takes
-    resolved = Signal(list)  # keys of groups that are done with
-    find_wanted = Signal()
+    group_changed = Signal(object, str)  # the new Group, and the key of the group that it replaces
+    resolved = Signal(list)  # keys of groups that leave the list
+    find_wanted = Signal()  # the groups must be searched again
     said = Signal(str, str, object)
     failed = Signal(object)
 
@@ -43,12 +43,12 @@ class GroupActions(QObject):
         self._tasks, self._engine, self._model = tasks, engine, model
         self._compare_job, self._trash = compare_job, trash
         self._suggested: set[str] = set()
-        # A second Delete before the first is done: the files would be told to be gone.
+        # A second Delete before the first is done would report the files as missing.
         self._being_trashed: set[str] = set()
         tasks.writing.connect(self._writer_idle_changed)
 
     def trash(self, groups: Sequence[Group]) -> None:
-        """Move what is marked in these groups to the trash."""
+        """Move the marked members of these groups to the trash."""
         to_trash = [group for group in groups if marked(group) and group.key not in self._being_trashed]
         if not to_trash and any(group.key in self._being_trashed for group in groups):
             return
@@ -70,7 +70,7 @@ class GroupActions(QObject):
         self._trash.trash(to_trash, done)
 
     def decide(self, groups: Sequence[Group], verdict: Verdict) -> None:
-        """Remember that groups are no duplicates, or that all of each stay."""
+        """Store the user's decision on groups: "different" (no duplicates) or "keep all". Bursts are skipped."""
         wanted = [group for group in groups if group.kind != "moment"]
         if verdict == "different":
             wanted = [group for group in wanted if group.kind == "picture"]
@@ -84,11 +84,11 @@ class GroupActions(QObject):
             self.resolved.emit([group.key for group in wanted])
             number = sum(len(group.members) for group in wanted)
             if verdict == "different":
-                sentence = f"{formatting.count(number, 'photo')} remembered as different."
+                sentence = f"{formatting.count(number, 'photo')} remembered as different pictures."
                 label = "not duplicates"
             else:
                 sentence, label = (
-                    f"All {formatting.number(number)} stay. They come back only with a new copy.",
+                    f"All {formatting.number(number)} are kept. They are listed again only if another copy turns up.",
                     "keep all",
                 )
             self._trash.remember(label, sentence, lambda: self._undo_decisions(ids))
@@ -96,7 +96,7 @@ class GroupActions(QObject):
         self._compare_job.write(work, take)
 
     def set_keeper(self, group: Group, member: Member) -> None:
-        """Keep another member of a group."""
+        """Make another member the keeper of its group, and suggest a rule where the user's choices show one."""
 
         def take(answer: tuple[Group, list[Proposal]]) -> None:
             changed, proposals = answer
@@ -110,7 +110,7 @@ class GroupActions(QObject):
         self._tasks.read("duplicates.keeper", work, take)
 
     def ask_and_export(self, parent: QWidget, form: Form) -> None:
-        """Ask for a file, and write all groups to it."""
+        """Ask for a file, and export all groups to it."""
         pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
         start = str(Path.home() / f"duplicates.{form}")
         chosen, _ = QFileDialog.getSaveFileName(parent, "Export the groups", start, pattern)
@@ -118,7 +118,7 @@ class GroupActions(QObject):
             self.export(Path(chosen), form)
 
     def export(self, path: Path, form: Form) -> None:
-        """Write all groups of all kinds to a file."""
+        """Export all groups of all kinds to a file. Raises PhotosimError for a place inside the library."""
         groups = [group for kind in ("file", "picture", "moment") for group in self._model.all_of(kind)]  # type: ignore[arg-type]
         write: dict[str, Callable[[], None]] = {
             "csv": lambda: write_csv(path, groups),
@@ -153,7 +153,7 @@ class GroupActions(QObject):
         for proposal in proposals:
             if proposal.words not in self._suggested:
                 self._suggested.add(proposal.words)
-                seen = f"{formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times you chose so."
+                seen = f"You chose this {formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times."
                 self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use_rule(one))
                 return
 

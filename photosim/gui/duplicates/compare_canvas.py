@@ -1,4 +1,4 @@
-"""Two pictures beside each other, over each other, in turn, or only what differs; zoom and place are one for both."""
+"""Image comparison canvas: side by side, overlay with a split line, blink, or difference; zoom and pan are linked."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ BLINK_MS, GAP_PX = 600, 8
 
 
 class CompareCanvas(QWidget):
-    """Wheel zooms where the mouse is, dragging moves, a double click fits or shows every pixel."""
+    """Comparison of keeper and another member: the wheel zooms, dragging pans, a double click toggles fit and 1:1."""
 
-    zoomed = Signal(float)  # 1 is fitted
+    zoomed = Signal(float)  # the zoom factor; 1 is fit to window
 
     def __init__(self, pair: ImagePair) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class CompareCanvas(QWidget):
         self.setAccessibleName("Pictures to compare")
 
     def show_members(self, keeper: Member, other: Member | None) -> None:
-        """Compare these two, fitted."""
+        """Compare two members; a new pair starts fitted."""
         if (keeper.files, other and other.files) != tuple(m and m.files for m in self._members):
             self.fit()
         self._members = (keeper, other)
@@ -50,7 +50,7 @@ class CompareCanvas(QWidget):
         self._request_layers()
 
     def set_mode(self, mode: Mode) -> None:
-        """Lay the two another way."""
+        """Switch the comparison mode."""
         self.mode = mode
         self._blinked = False
         self._run_blink()
@@ -58,16 +58,16 @@ class CompareCanvas(QWidget):
         self.update()
 
     def set_split(self, share: float) -> None:
-        """How much of the keeper is visible at the left, 0..1."""
+        """Set the position of the overlay's split line: the share of the keeper that is visible at the left, 0..1."""
         self.split = min(1.0, max(0.0, share))
         self.update()
 
     def fit(self) -> None:
-        """Show the whole of both."""
+        """Zoom to fit."""
         self._set_viewport(1.0, QPointF(0.5, 0.5))
 
     def every_pixel(self, at: QPointF | None = None) -> None:
-        """One pixel of the keeper's picture on one pixel of the screen."""
+        """Zoom to actual size (1:1): one keeper pixel on one screen pixel, centered on `at` (shares of the sides)."""
         member = self._members[0]
         if member is None:
             return
@@ -76,7 +76,7 @@ class CompareCanvas(QWidget):
         self._set_viewport(factor, at or self.viewport.center)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom so that what lies at `at` stays there."""
+        """Zoom by a factor around a widget point, which stays in place."""
         pane = self._pane_at(at) if at is not None else self._panes()[0]
         self.viewport.zoom_at(factor, at or pane.center(), pane, self._size(0))
         self._viewport_changed()
@@ -84,12 +84,12 @@ class CompareCanvas(QWidget):
     # Qt's own events
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom."""
+        """Zoom around the mouse."""
         self.zoom_by(1.2 ** (event.angleDelta().y() / 120), event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the picture, or of the line between the two."""
+        """Start panning, or dragging the split line."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._drag_from = event.position()
             self._drags_split = self.mode == "overlay" and abs(event.position().x() - self._line_x()) < 12
@@ -98,7 +98,7 @@ class CompareCanvas(QWidget):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the picture or the line."""
+        """Pan, or drag the split line."""
         here = event.position()
         if self._drag_from is None:
             near = self.mode == "overlay" and abs(here.x() - self._line_x()) < 12
@@ -113,34 +113,34 @@ class CompareCanvas(QWidget):
         self._drag_from = here
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
+        """End the drag."""
         self._drag_from = None
         self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Every pixel here, or the whole again."""
+        """Toggle between fit and actual size at the mouse."""
         if self.viewport.zoom > 1.01:
             self.fit()
         else:
             self.every_pixel(self.viewport.under(event.position(), self._pane_at(event.position()), self._size(0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep to the picture."""
+        """Clamp the viewport to the picture at the new size."""
         self._set_viewport(self.viewport.zoom, self.viewport.center)
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Blink only while it is seen."""
+        """Blink only while visible."""
         self._run_blink()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Rest."""
+        """Stop blinking."""
         self._blink.stop()
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what the mode shows."""
+        """Paint according to the mode."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         colors = colors_of(self.palette())
@@ -158,7 +158,7 @@ class CompareCanvas(QWidget):
                 paint_picture(
                     painter, panes[0], self.viewport.target(panes[0], self._size(0)), self._pair.difference_image
                 )
-                told = "Black where nothing differs, four times as bright"
+                told = "Difference, 4 times as bright: black where both are equal"
                 paint_caption(painter, panes[0], told, None, colors)
             else:
                 paint_text(painter, panes[0], self._missing_difference_text(), colors)
@@ -208,13 +208,13 @@ class CompareCanvas(QWidget):
         return pane.left() + self.split * pane.width()
 
     def _size(self, side: int) -> QSizeF:
-        """The shape of a side's picture, as it is shown. Both come from the library."""
+        """Dimensions of a side's picture as shown (the other one turned like the keeper), from the library's rows."""
         member = self._members[side] or self._members[0]
         size = QSizeF(member.photo.width, member.photo.height) if member is not None else QSizeF(3, 2)
         return size.transposed() if member is not None and side and member.turn & 4 else size
 
     def _target(self, pane: QRectF, side: int, laid: bool) -> QRectF:
-        """Where a side's picture lies: in its own pane, or laid on the keeper's so that both show the same there."""
+        """Rectangle of a side's picture: in its own pane, or (`laid`) registered on the keeper's picture."""
         if side and laid:
             return part_of(self.viewport.target(pane, self._size(0)), self._pair.overlay_window)
         return self.viewport.target(pane, self._size(side))

@@ -1,4 +1,4 @@
-"""What stands over the pictures that are compared: what group it is, why that one is kept, and how the two are laid."""
+"""Header of the comparison: the group's title, why its keeper is kept, and the buttons of the comparison modes."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ MODES: tuple[tuple[Mode, str, str], ...] = (
     ("difference", "Difference", "contrast"),
 )
 
-_ROOMY_PX = 540  # below, the title has no room for how different they are
+_DIFFERENCE_MIN_PX = 540  # a narrower header shows the title without the difference level
 
 
 def difference_level(group: Group) -> str:
-    """How much the member farthest from the keeper differs, in words."""
+    """The largest difference from the keeper, in words."""
     if group.kind == "file":
-        return "equal, byte for byte"
+        return "identical, byte for byte"
     if group.kind == "moment":
         return "taken together"
     if group.worst < 0.01:
-        return "hardly any difference"
-    return "small differences" if group.worst < 0.05 else "differences: look closely"
+        return "almost identical"
+    return "small differences" if group.worst < 0.05 else "visible differences: compare closely"
 
 
 class CompareHeader(QWidget):
-    """Title and reason at the left, the ways to lay two pictures at the right."""
+    """Title and reason at the left, mode buttons, split slider and zoom at the right."""
 
     mode_chosen = Signal(str)
-    split_chosen = Signal(float)  # how much of the keeper lies open, 0..1
+    split_chosen = Signal(float)  # the visible share of the keeper in overlay mode, 0..1
     fit_pressed = Signal()
 
     def __init__(self) -> None:
@@ -54,13 +54,13 @@ class CompareHeader(QWidget):
         self.slider.setRange(0, 100)
         self.slider.setValue(50)
         self.slider.setFixedWidth(120)
-        self.slider.setToolTip("How much of the one to keep lies open")
-        self.slider.setAccessibleName("Overlay")
+        self.slider.setToolTip("How much of the photo to keep is visible")
+        self.slider.setAccessibleName("Overlay split")
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.valueChanged.connect(lambda value: self.split_chosen.emit(value / 100))
         self.zoom = QLabel()
         self.zoom.setProperty("kind", "label")
-        self.fit = tool_button("maximize", "Fit, or every pixel", "F")
+        self.fit = tool_button("maximize", "Fit to window or actual size", "F")
         self.fit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fit.clicked.connect(lambda _=False: self.fit_pressed.emit())
         self.modes = QButtonGroup(self)
@@ -75,28 +75,28 @@ class CompareHeader(QWidget):
         self._lay_out()
 
     def show_group(self, group: Group) -> None:
-        """Say what group it is."""
+        """Show a group's title, difference level and reason."""
         self.title.setText(title(group))
         self.difference_level.setText(difference_level(group))
         self.difference_level.setToolTip(
             f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else ""
         )
-        left_out = f"   {formatting.count(group.left_out, 'looser link')} left out." if group.left_out else ""
+        left_out = f"   {formatting.count(group.left_out, 'less similar photo')} left out." if group.left_out else ""
         self.reason.setText(group.reason + left_out)
 
     def show_mode(self, mode: Mode) -> None:
-        """Say how the two are laid."""
+        """Check the button of the mode; the split slider belongs to the overlay alone."""
         self.buttons[mode].setChecked(True)
         self.slider.setVisible(mode == "overlay")
 
     def show_zoom(self, zoom: float) -> None:
-        """Say how much larger than fitted the pictures are."""
+        """Show the zoom factor in percent of fit-to-window."""
         self.zoom.setText(f"{zoom * 100:.0f} %" if zoom > 1.005 else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title comes first."""
+        """Hide the difference level where the title needs the room."""
         super().resizeEvent(event)
-        self.difference_level.setVisible(self.width() >= _ROOMY_PX)
+        self.difference_level.setVisible(self.width() >= _DIFFERENCE_MIN_PX)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout(self)

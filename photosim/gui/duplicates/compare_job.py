@@ -1,4 +1,4 @@
-"""Comparing in the background: it can be stopped, and steps aside for whatever else has to write."""
+"""Background job that compares photos for duplicates; preempted by any other write, and resumed after it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 
 class CompareJob(QObject):
-    """Runs `Engine.compare` on the writer. A move to the trash does not wait until everything is compared."""
+    """Preemptible job around `Engine.compare` on the writer thread: a move to the trash need not wait for it."""
 
     running = Signal(bool)
-    linked = Signal()  # more was committed: the groups may be others now
+    linked = Signal()  # more results were committed: the groups may have changed
     done = Signal(object)  # Compared
     failed = Signal(object)  # a PhotosimError
 
@@ -32,7 +32,7 @@ class CompareJob(QObject):
         self.is_running = False
 
     def start(self) -> None:
-        """Compare what was not compared yet."""
+        """Compare the photos that were not compared yet; does nothing while it runs."""
         if self.is_running:
             return
         self._set_running(True)
@@ -44,7 +44,7 @@ class CompareJob(QObject):
         self._tasks.write(work, self._take, failed=self._fail)
 
     def write(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None:
-        """Do something else on the writer first, and go on comparing afterwards."""
+        """Run other work on the writer thread: a running comparison is stopped first and resumed afterwards."""
         if self.is_running and self._progress is not None:
             self._restart = True
             self._progress.stop()

@@ -1,4 +1,4 @@
-"""The review of one group: the keeper and another member, their facts, and what is to become of them."""
+"""Review of one group: compares the keeper with another member, and marks members for the trash by keys and buttons."""
 
 from __future__ import annotations
 
@@ -29,26 +29,23 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
         "1–4 view", "Del move to the trash",
     ),
     "moment": (
-        "Left Right photo", "Space next group", "1–4 view", "Only shown: photos of one moment are not marked",
+        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are only shown, never marked",
     ),
 }  # fmt: skip
 # A line breaks between two hints only.
 HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
-_SIZES_MIN_PX, _SENTENCES_MIN_PX = (
-    540,
-    450,
-)  # below, three buttons in a row have no room for sizes, or for whole sentences
-_HINTS_MIN_PX, _FACTS_MIN_PX = 470, 400  # what a low window shows goes to the pictures: first no hints, then no facts
-_FACTS_PX = 72  # some four facts; of the others there is a scroll bar in a low window
+_SIZES_MIN_PX, _SENTENCES_MIN_PX = 540, 450  # narrower, the three buttons show no sizes, or only short captions
+_HINTS_MIN_PX, _FACTS_MIN_PX = 470, 400  # lower, first the hints and then the facts give way to the pictures
+_FACTS_PX = 72  # about four facts; a low window scrolls the others
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
 class CompareView(QFrame):
-    """Shows a group and says what the user wants; the page does it."""
+    """Group review widget: shows a group and emits what the user wants; the page acts on it."""
 
-    group_changed = Signal(object)  # the Group with other marks
-    keeper_wanted = Signal(object, object)  # a Group, and the Member that is to be kept instead
-    step_wanted = Signal(int)  # groups down or up
+    group_changed = Signal(object)  # the Group with changed marks
+    keeper_wanted = Signal(object, object)  # a Group, and the Member that becomes its keeper
+    step_wanted = Signal(int)  # number of groups to go down (negative: up)
     trash_wanted = Signal()
     different_wanted = Signal()
     keep_all_wanted = Signal()
@@ -71,9 +68,9 @@ class CompareView(QFrame):
         self.hint = QLabel(wordWrap=True)
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
-        self.keep_all.setToolTip("All of them stay, and the group leaves the list (B)")
+        self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
         self.different = QPushButton("Not duplicates")
-        self.different.setToolTip("These are different pictures, for good (N)")
+        self.different.setToolTip("Remember that these are different pictures (N)")
         self.trash = QPushButton()
         self.trash.setProperty("kind", "primary")
         self.trash.setToolTip("Can be undone (Del)")
@@ -81,7 +78,7 @@ class CompareView(QFrame):
         self._connect()
 
     def show_group(self, group: Group | None, *, chosen: int | None = None) -> None:
-        """Show a group; the chosen member stays the same one when only marks changed."""
+        """Show a group; the compared member stays the same when only marks changed."""
         same = group is not None and self.group is not None and group.key == self.group.key
         self.group = group
         if group is None:
@@ -92,7 +89,7 @@ class CompareView(QFrame):
         self._fill(group)
 
     def set_mode(self, mode: Mode) -> None:
-        """Lay the two pictures another way."""
+        """Switch the comparison mode."""
         self.header.show_mode(mode)
         self.canvas.set_mode(mode)
 
@@ -103,7 +100,7 @@ class CompareView(QFrame):
             self._fill(self.group)
 
     def set_mark(self, remove: bool) -> None:
-        """Mark the chosen member for the trash, or to stay."""
+        """Mark the chosen member for the trash, or unmark it."""
         group = self.group
         if group is None or len(group.members) < 2:
             return
@@ -114,12 +111,12 @@ class CompareView(QFrame):
         self.group_changed.emit(mark(group, self.chosen, remove=remove))
 
     def swap_keeper(self) -> None:
-        """Keep the chosen member instead of the keeper."""
+        """Make the chosen member the keeper."""
         if self.group is not None and self.group.kind != "moment" and len(self.group.members) > 1:
             self.keeper_wanted.emit(self.group, self.group.members[self.chosen])
 
     def handle_key(self, event: QKeyEvent) -> bool:
-        """Do what a key means; False when it means nothing here. The list hands its keys here too."""
+        """Handle a shortcut key; False when it is none. The list forwards its keys here too."""
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         key = Qt.Key(event.key())
@@ -148,18 +145,18 @@ class CompareView(QFrame):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Single keys; up and down go through the groups."""
+        """Shortcut keys; up and down go through the groups."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif not self.handle_key(event):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys work while the list has the focus, too."""
+        """Handle the shortcut keys while the list has the focus."""
         return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.handle_key(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons say as much as there is room for, and what is beside the pictures gives way to them."""
+        """Adapt button captions to the width, and the visibility of hints and facts to the height."""
         super().resizeEvent(event)
         self._label_buttons()
         self._hide_for_height()
@@ -177,7 +174,7 @@ class CompareView(QFrame):
         said = [
             other.held and f"Stays: {other.held}" if other is not None else "",
             other.doubt if other is not None and not other.held else "",
-            other.difference and f"The other one: {other.difference}." if other is not None else "",
+            other.difference and f"The other photo: {other.difference}." if other is not None else "",
             alias_note(group.aliases),
         ]
         note = "   ".join(text for text in said if text)
@@ -193,12 +190,12 @@ class CompareView(QFrame):
         self._hide_for_height()
 
     def _label_buttons(self) -> None:
-        """What the buttons do, and what that wins where there is room for it."""
+        """Set the button captions, with the space that is freed where there is room for it."""
         going, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
         count = formatting.number(len(going))
         text = (f"Trash {count}" if short else f"Move {count} to the trash") if going else "Nothing marked"
-        win = formatting.size(sum(member.size_bytes for member in going))
-        self.trash.setText(f"{text}   {win}" if going and self.width() >= _SIZES_MIN_PX else text)
+        freed = formatting.size(sum(member.size_bytes for member in going))
+        self.trash.setText(f"{text}   {freed}" if going and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
 
     def _hide_for_height(self) -> None:

@@ -1,4 +1,4 @@
-"""What the Duplicates page says while it has no group to show."""
+"""Empty states of the Duplicates page: nothing indexed, disk offline, no match, comparing, or no duplicates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from photosim.store.settings import get_setting
 
 @dataclass(slots=True)
 class CompareStatus:
-    """How far comparing has come, and what goes on."""
+    """Progress of the comparison: photos in the library, compared, waiting (`uncompared`), and what is running."""
 
     photos: int = 0
     compared: int = 0
@@ -30,7 +30,7 @@ class CompareStatus:
 
 
 def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
-    """How many photos were compared with this encoder, and how many wait for it."""
+    """The comparison's progress with this encoder, and the setting `carries` (copy metadata to the keeper)."""
     held = counts(conn, embedder_id)
     roots = folders(conn)
     done = len(compared(conn, f"{METHOD} {embedder_id}"))
@@ -40,9 +40,9 @@ def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
 
 
 def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: str) -> bool:
-    """Fill the empty page; True when there is nothing to filter or order either."""
+    """Fill the empty state that fits; True when no kind has a group, so that there is nothing to filter or sort."""
     if now.photos == 0:
-        said = "Read in a folder with photos first. Then those that you have twice are listed here, side by side."
+        said = "Add a folder with photos first. The duplicates among them are then listed here, side by side."
         empty.say("copy", "Photos that you have twice", said, "Go to the library")
     elif now.all_away and now.groups == 0:
         said = "Connect the disk with your photos. Nothing is compared or moved while it is away."
@@ -54,17 +54,17 @@ def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: st
         empty.say("copy", "Looking for duplicates", "They appear here as they are found. You can go on working.")
     elif now.groups == 0 and now.compared == 0:
         said = (
-            "Every photo is compared with all others: the same file, the same picture saved again, and shots of one "
+            "All photos are compared to find the same file, the same picture saved again, and shots of one "
             "moment. Nothing is moved before you say so, and everything can be undone."
         )
         empty.say("copy", "Photos that you have twice", said, "Find duplicates")
     elif now.groups == 0:
-        said = f"{formatting.count(now.compared, 'photo')} compared, and each of them is there once."
+        said = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
         empty.say("circle-check", "No duplicates", said, "Compare the new photos" if now.uncompared else "")
     else:
         said = {
-            "file": "No file is there twice, byte for byte. The other kinds have groups.",
-            "picture": "No picture is there twice. The other kinds have groups.",
+            "file": "No two files are identical, byte for byte. The other kinds have groups.",
+            "picture": "No picture was saved more than once. The other kinds have groups.",
             "moment": "No bursts and no edits. The other kinds have groups.",
         }[kind]
         empty.say("circle-check", "None of this kind", said)

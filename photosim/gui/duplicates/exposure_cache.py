@@ -1,4 +1,4 @@
-"""Exposure and lens of the photos that are compared: read beside the GUI thread when they are looked at."""
+"""Cache of EXIF exposure and lens data of compared photos, read on demand by a reader thread."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from photosim.gui.services.tasks import Tasks
 from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
 
-CACHE_LIMIT = 400  # remembered; a review goes forth and back by a few groups
+CACHE_LIMIT = 400  # photos; a review goes back and forth by a few groups
 
 
 class ExposureCache(QObject):
-    """What was read, by content. The library holds none of it: old libraries need not be read anew."""
+    """Exposure data by content hash. Not stored in the library, so that existing libraries need no re-indexing."""
 
     arrived = Signal()
 
@@ -22,11 +22,11 @@ class ExposureCache(QObject):
         self._known: dict[bytes, Exposure] = {}
 
     def get(self, member: Member | None) -> Exposure:
-        """What is known by now."""
+        """The cached exposure; an empty one while it is unknown."""
         return Exposure() if member is None else self._known.get(member.photo.content, Exposure())
 
     def request(self, keeper: Member, other: Member | None) -> None:
-        """Read those of the two that are not known; `arrived` says when they are."""
+        """Read what is not cached of the two; `arrived` is emitted when it is."""
         lacking = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
         files = {one.photo.content: one.files[0] for one in lacking if one.here}
         if not files:
@@ -48,10 +48,10 @@ class ExposureCache(QObject):
 
 
 def exposure_text(told: Exposure) -> str:
-    """ "1/250 s   f/2.8   ISO 200   35 mm"; nothing where nothing is told."""
+    """Exposure as text: "1/250 s   f/2.8   ISO 200   35 mm"; "" where nothing is known."""
     parts = []
     if told.seconds:
-        # Cameras tell 1/3 s as 0.333: shorter than that a fraction says more.
+        # Cameras store 1/3 s as 0.333: below that, a fraction is more readable.
         long = told.seconds >= 0.3
         parts.append(f"{_short(told.seconds)} s" if long else f"1/{round(1 / told.seconds)} s")
     if told.f_number:

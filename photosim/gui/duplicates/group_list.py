@@ -1,4 +1,4 @@
-"""The list of groups: thumbnails, why the keeper is kept, and what would be won. Only rows on screen cost anything."""
+"""List view of the groups of duplicates: thumbnails, file name, reason, and space to free; only visible rows cost."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def thumbnail_members(group: Group) -> list[Member]:
-    """The members that a row shows: copies of one file look alike, so one is enough."""
+    """The members shown as thumbnails in a row; one for identical files, which look alike."""
     return list(group.members[: 1 if group.kind == "file" else MAX_THUMBS])
 
 
 class GroupDelegate(QStyledItemDelegate):
-    """Paints a row. Asks the cache for pixmaps, and never for a file."""
+    """Item delegate that paints a row from cached pixmaps only; it never reads a file."""
 
     def __init__(self, cache: ThumbnailCache) -> None:
         super().__init__()
         self._cache = cache
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """All rows are alike."""
+        """All rows have one height."""
         return QSize(200, ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Thumbnails at the left, words beside them, bytes at the right."""
+        """Thumbnails at the left, text beside them, bytes to free at the right."""
         group = index.data(GROUP_ROLE)
         if not isinstance(group, Group):
             return
@@ -116,7 +116,7 @@ class GroupDelegate(QStyledItemDelegate):
 
 
 def facts_line(group: Group) -> str:
-    """How many there are, and what is to become of them: "3 copies · 2 to the trash"."""
+    """Summary line of a group: "3 copies · 2 to the trash"."""
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
     parts = [formatting.count(len(group.members), *noun)]
     if group.kind == "moment":
@@ -126,14 +126,14 @@ def facts_line(group: Group) -> str:
     elif held := next((member.held or member.doubt for member in group.members[1:] if member.held or member.doubt), ""):
         parts.append(held)
     else:
-        parts.append("all stay")
+        parts.append("none to the trash")
     if group.aliases:
-        parts.append(formatting.count(len(group.aliases), "further name"))
+        parts.append(formatting.count(len(group.aliases), "other name"))
     return "   ·   ".join(parts)
 
 
 class GroupList(QTableView):
-    """Rows of one height, painted as they come into view; thumbnails are asked for after the scrolling rests.
+    """Virtualized list: rows of one height, painted when visible; thumbnails are requested when scrolling rests.
 
     A table of one column: QListView lays out all 50,000 rows anew, in a third of a second, when one of them goes.
     """
@@ -153,7 +153,7 @@ class GroupList(QTableView):
         self.setShowGrid(False)
         colors = self.palette()
         colors.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(colors)  # a table fills what is selected before the delegate paints its plate
+        self.setPalette(colors)  # a table fills the selection before the delegate paints its background
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -179,16 +179,16 @@ class GroupList(QTableView):
         return [group for row in rows if (group := self._model.group(row)) is not None]
 
     def current(self) -> Group | None:
-        """The group that is looked at."""
+        """The current group, or None."""
         return self._model.group(self.currentIndex().row())
 
     def go(self, row: int) -> None:
-        """Look at the group in a row; the ends are ends."""
+        """Make a row current, clamped to the first and last."""
         if count := self._model.rowCount():
             self.setCurrentIndex(self._model.index(min(max(row, 0), count - 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More rows may be in view."""
+        """Request the thumbnails of rows that came into view."""
         super().resizeEvent(event)
         self._thumbnail_timer.start()
 

@@ -1,4 +1,4 @@
-"""The groups of one kind that the list shows: filtered, ordered, with the user's marks on them."""
+"""Qt list model of duplicate groups: one kind at a time, filtered, sorted, and with the user's marks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Me
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole
-MAX_SINGLE_REMOVALS = 16  # rows that are taken out one by one
-ORDERS: tuple[tuple[str, str], ...] = (("size", "Most to win"), ("number", "Most copies"), ("date", "Newest"))
+MAX_SINGLE_REMOVALS = 16  # more removed rows than this reset the model
+ORDERS: tuple[tuple[str, str], ...] = (("size", "Most space to free"), ("number", "Most copies"), ("date", "Newest"))
 _SORT_KEYS: dict[str, Callable[[Group], Any]] = {
     "number": lambda group: -len(group.members),
     "date": lambda group: _descending_key(group.keeper.photo.taken_at or ""),
@@ -22,9 +22,9 @@ _SORT_KEYS: dict[str, Callable[[Group], Any]] = {
 
 
 class GroupModel(QAbstractListModel):
-    """Holds the groups of all three kinds, and shows one kind of them. A group is known by its key."""
+    """Holds the groups of all three kinds, by key, and shows those of one kind."""
 
-    changed = Signal()  # numbers and bytes of the kinds
+    changed = Signal()  # the totals of the kinds
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class GroupModel(QAbstractListModel):
         self.text = ""
         self._groups: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
         self._user_marks: dict[str, Group] = {}
-        self.search_texts: dict[str, str] = {}  # what the filter looks in; the finder fills it beforehand
+        self.search_texts: dict[str, str] = {}  # what the filter searches, by key; filled beforehand by GroupSearch
         self._bytes_of: dict[str, int] = {}
         self._shown: list[str] = []
         self._removable_bytes: dict[Kind, int] = dict.fromkeys(KINDS, 0)
@@ -43,7 +43,7 @@ class GroupModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The group itself, and what a screen reader says of it."""
+        """The Group (GROUP_ROLE), its accessible text, or the paths as tool tip."""
         group = self.group(index.row())
         if group is None:
             return None
@@ -56,31 +56,31 @@ class GroupModel(QAbstractListModel):
         return None
 
     def group(self, row: int) -> Group | None:
-        """The group in a row."""
+        """The group in a row, or None."""
         return self._groups[self.kind].get(self._shown[row]) if 0 <= row < len(self._shown) else None
 
     def row_of(self, key: str) -> int:
-        """Where a group is shown, -1 when it is not."""
+        """The row of a group, or -1 when it is not shown."""
         try:
             return self._shown.index(key)
         except ValueError:
             return -1
 
     def rows_of(self, keys: set[str]) -> list[int]:
-        """Where many groups are shown, in the order of the rows."""
+        """The rows of groups, ascending."""
         return [row for row, key in enumerate(self._shown) if key in keys]
 
     def shown(self) -> list[Group]:
-        """The groups that are shown, in their order."""
+        """The groups shown, in row order."""
         held = self._groups[self.kind]
         return [held[key] for key in self._shown]
 
     def all_of(self, kind: Kind) -> list[Group]:
-        """Every group of a kind, shown or not."""
+        """Every group of a kind, shown or filtered out."""
         return list(self._groups[kind].values())
 
     def add(self, groups: Iterable[Group]) -> None:
-        """Groups that were just found; those of the shown kind appear at the end."""
+        """Add groups just found; those of the shown kind are appended unsorted."""
         new: list[str] = []
         wanted = self.text.casefold().split()
         for group in groups:
@@ -95,7 +95,7 @@ class GroupModel(QAbstractListModel):
         self.changed.emit()
 
     def replace_all(self, groups: Sequence[Group]) -> None:
-        """What a finished search found, instead of everything that was held before."""
+        """Replace all groups by those of a finished search, keeping the user's marks."""
         self.beginResetModel()
         self._groups = {kind: {} for kind in KINDS}
         self._bytes_of = {}
@@ -109,7 +109,7 @@ class GroupModel(QAbstractListModel):
         self.changed.emit()
 
     def put(self, group: Group, *, instead_of: str = "") -> None:
-        """A group with other marks or another keeper, in the place of the one it was."""
+        """Replace a group (`instead_of`: its old key) by one with other marks or another keeper, in the same row."""
         key = instead_of or group.key
         self._user_marks[group.key] = group
         held = self._groups[group.kind]
@@ -127,7 +127,7 @@ class GroupModel(QAbstractListModel):
         self.changed.emit()
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Groups that are resolved. A few rows go one by one: the view need not be built anew for them."""
+        """Remove groups; a few row by row, so that the view is not rebuilt, many by a model reset."""
         gone = set(keys)
         if len(gone) > MAX_SINGLE_REMOVALS:
             self.beginResetModel()
@@ -144,7 +144,7 @@ class GroupModel(QAbstractListModel):
         self.changed.emit()
 
     def show(self, *, kind: Kind | None = None, order: str | None = None, text: str | None = None) -> None:
-        """Show another kind, in another order, or only what has a text in its folders and names."""
+        """Change kind, sort order, or filter text (words that all must occur); None leaves each as it is."""
         self.beginResetModel()
         self.kind, self.order = kind or self.kind, order or self.order
         self.text = self.text if text is None else text
@@ -152,7 +152,7 @@ class GroupModel(QAbstractListModel):
         self.endResetModel()
 
     def totals(self) -> dict[Kind, tuple[int, int]]:
-        """Groups and bytes to win, by kind."""
+        """By kind: the number of groups, and the bytes that their marked members would free."""
         return {kind: (len(held), self._removable_bytes[kind]) for kind, held in self._groups.items()}
 
     def _store(self, held: dict[str, Group], group: Group) -> None:
@@ -187,7 +187,7 @@ class GroupModel(QAbstractListModel):
         return all(word in hay for word in wanted)
 
     def _with_user_marks(self, group: Group) -> Group:
-        """The group as the user marked it, when nothing but the marks is different."""
+        """The group with the user's marks, where they still fit: same files, and none of the marked held back."""
         marked = self._user_marks.get(group.key)
         if marked is None or {m.files for m in marked.members} != {m.files for m in group.members}:
             return group
@@ -198,13 +198,13 @@ class GroupModel(QAbstractListModel):
 
 
 def search_text(group: Group) -> str:
-    """What the filter looks in: paths, date and camera."""
+    """The text that the filter searches, case-folded: paths, date and camera."""
     paths = [str(path) for member in group.members for path in member.files]
     return "\n".join([*paths, group.keeper.photo.taken_at or "", group.keeper.photo.camera or ""]).casefold()
 
 
 def mark(group: Group, number: int, *, remove: bool) -> Group:
-    """The group with one of its members marked for the trash, or to stay. The keeper, and what is held, stay."""
+    """The group with one member marked for the trash or unmarked; the keeper and held-back members are never marked."""
     member = group.members[number]
     if remove and not may_go(group, number):
         return group
@@ -214,7 +214,7 @@ def mark(group: Group, number: int, *, remove: bool) -> Group:
 
 
 def may_go(group: Group, number: int) -> bool:
-    """Whether the user may mark that member for the trash."""
+    """True when that member may be marked for the trash."""
     return number > 0 and group.kind != "moment" and group.members[number].held is None
 
 
@@ -224,7 +224,7 @@ def marked(group: Group) -> list[Member]:
 
 
 def title(group: Group) -> str:
-    """What a group is, in words: "Same picture, 3 photos"."""
+    """Title of a group: "Same picture · 3 photos"."""
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
     return f"{KIND_WORDS[group.kind].capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
 

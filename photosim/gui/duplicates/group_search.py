@@ -1,4 +1,4 @@
-"""Asks for the groups of duplicates batch by batch, so that clicks elsewhere never wait for the whole list."""
+"""Incremental search for the groups of duplicates in time slices, so that other reads never wait for the whole list."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
-# One turn of the reader thread; between two of them it answers others.
+# Length of one turn on the reader thread; between two of them it serves other reads.
 SLICE_S = 0.05
 SLOT = "duplicates.find"
 Batch = tuple[list[Group], dict[str, str], bool]
 
 
 class GroupSearch(QObject):
-    """One search at a time: a newer one takes the place of an older one."""
+    """Time-sliced group search; a new one replaces a running one."""
 
-    found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
-    finished = Signal(list)  # all of them
+    found = Signal(list, dict)  # a batch of groups, and their filter texts by key
+    finished = Signal(list)  # all groups
     failed = Signal(object)  # a PhotosimError
 
     def __init__(self, tasks: Tasks) -> None:
@@ -34,7 +34,7 @@ class GroupSearch(QObject):
         self.is_finding = False
 
     def find(self) -> None:
-        """Search from the beginning."""
+        """Start the search."""
         self._all = []
         self.is_finding = True
         groups: list[Iterator[Group]] = []
@@ -69,7 +69,7 @@ class GroupSearch(QObject):
         self._tasks.read(SLOT, begin, take, failed=self._fail)
 
     def cancel(self) -> None:
-        """Forget the search that runs: what it looked at is no longer so."""
+        """Cancel a running search: its results would be outdated."""
         self._tasks.cancel(SLOT)
         self.is_finding = False
         self._all = []

@@ -1,4 +1,4 @@
-"""Two pictures to lay beside or over each other: read beside the GUI thread, first quickly, then every pixel."""
+"""Loads two pictures for comparison in the background: preview, full size, registration, difference image."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from photosim.vision.compare.overlay_window import LARGE_PX, WHOLE, lies_over
 from photosim.vision.image.decoding import open_upright
 
 QUICK_PX, DIFFERENCE_PX = 1400, 1600
-# What differs by a shade is to be seen.
+# Small differences are amplified to be visible.
 AMPLIFICATION = 4
-UNCOVERED_RGB = (44, 48, 58)  # where one of the two shows nothing
+UNCOVERED_RGB = (44, 48, 58)  # where only one of the two has pixels
 _SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference", "duplicates.overlay_window")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedImage:
-    """A picture as it is shown: `path` and `turn` say what it is; `whole` when it has all its pixels."""
+    """A decoded picture, with the file and EXIF-style `turn` it came from; `whole`: at full resolution."""
 
     path: Path
     turn: int
@@ -36,7 +36,7 @@ class LoadedImage:
 
 
 class ImagePair(QObject):
-    """The keeper's picture (0) and the other one (1), turned to lie alike."""
+    """Pictures of the keeper (index 0) and the other member (index 1), the latter turned like the keeper."""
 
     changed = Signal()
 
@@ -48,11 +48,11 @@ class ImagePair(QObject):
         self.messages = ["", ""]
         self.difference_image: QImage | None = None
         self._difference_of: tuple[tuple[Path, int] | None, ...] = ()
-        self.overlay_window: Window = WHOLE  # the other picture over the keeper's, as shares of its sides
+        self.overlay_window: Window = WHOLE  # the other picture's rectangle on the keeper, as shares of its sides
         self._overlay_window_of: tuple[tuple[Path, int] | None, ...] = ()
 
     def show(self, keeper: Member, other: Member | None) -> None:
-        """Read these two; what is there already stays."""
+        """Load these two; what is loaded already is kept."""
         for side, member in enumerate((keeper, other)):
             wanted = None
             if member is not None:
@@ -72,7 +72,7 @@ class ImagePair(QObject):
         self.changed.emit()
 
     def clear(self) -> None:
-        """Nothing is wanted any more."""
+        """Drop both pictures and cancel pending reads."""
         self._wanted, self.shown, self.difference_image = [None, None], [None, None], None
         self._difference_of = ()
         self.overlay_window, self._overlay_window_of = WHOLE, ()
@@ -80,7 +80,7 @@ class ImagePair(QObject):
             self._tasks.cancel(slot)
 
     def request_overlay_window(self) -> None:
-        """Find where the other picture lies over the keeper's: one of them may be a crop of the other."""
+        """Register the other picture on the keeper's: one of them may be a crop of the other."""
         keeper, other = self._wanted
         if keeper is None or other is None or self._overlay_window_of == (keeper, other):
             return
@@ -90,13 +90,13 @@ class ImagePair(QObject):
             self.overlay_window = window
             self.changed.emit()
 
-        # What cannot be read is said by the reading of the pictures.
+        # A file that cannot be read is reported by the loading of the pictures.
         self._tasks.read(
             _SLOTS[3], lambda _: overlay_window(keeper, other), take, failed=lambda _: None, lane="pictures"
         )
 
     def request_difference(self) -> None:
-        """Reckon how the two differ, pixel by pixel."""
+        """Compute the difference image."""
         keeper, other = self._wanted
         if keeper is None or other is None or self._difference_of == (keeper, other):
             return
@@ -138,20 +138,23 @@ class ImagePair(QObject):
 
 
 def load_image(path: Path, turn: int, longest_px: int) -> QImage:
-    """A file's picture, upright, turned, at most that large. Raises PhotoError."""
+    """A file's picture, upright and turned, at most `longest_px` on its long side. Raises PhotoError."""
     return _to_qimage(_open_turned(path, turn, longest_px))
 
 
 def overlay_window(keeper: tuple[Path, int], other: tuple[Path, int]) -> Window:
-    """Where the other picture lies over the keeper's. Raises PhotoError."""
+    """The rectangle (left, top, right, bottom) of the other picture on the keeper, as shares of the keeper's sides.
+
+    Raises PhotoError.
+    """
     return lies_over(_open_turned(*keeper, 2 * LARGE_PX), _open_turned(*other, 2 * LARGE_PX))
 
 
 def difference_image(keeper: tuple[Path, int], other: tuple[Path, int]) -> QImage:
-    """What differs between two pictures, laid on each other: black where nothing does. Raises PhotoError."""
+    """Amplified absolute difference of two registered pictures, black where they are equal. Raises PhotoError."""
     one, two = _open_turned(*keeper, DIFFERENCE_PX), _open_turned(*other, DIFFERENCE_PX)
     left, top, right, bottom = lies_over(one, two)
-    # What both show, in pixels of the keeper, and the same as a part of the other.
+    # The overlap in pixels of the keeper, and the same region in pixels of the other.
     box = (
         max(0, round(left * one.width)), max(0, round(top * one.height)),
         min(one.width, round(right * one.width)), min(one.height, round(bottom * one.height)),
@@ -162,8 +165,8 @@ def difference_image(keeper: tuple[Path, int], other: tuple[Path, int]) -> QImag
         max(0.0, starts[0]), max(0.0, starts[1]), min(float(two.width), ends[0]), min(float(two.height), ends[1])
     )  # fmt: skip
     size = (box[2] - box[0], box[3] - box[1])
-    laid = two.resize(size, Image.Resampling.BICUBIC, box=part)
-    apart = np.abs(np.asarray(one.crop(box), np.int16) - np.asarray(laid, np.int16)) * AMPLIFICATION
+    registered = two.resize(size, Image.Resampling.BICUBIC, box=part)
+    apart = np.abs(np.asarray(one.crop(box), np.int16) - np.asarray(registered, np.int16)) * AMPLIFICATION
     shown = Image.new("RGB", one.size, UNCOVERED_RGB)
     shown.paste(Image.fromarray(np.minimum(apart, 255).astype(np.uint8)), box[:2])
     return _to_qimage(shown)

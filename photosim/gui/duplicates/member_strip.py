@@ -1,4 +1,4 @@
-"""The members of a group in a row of small cards: one is compared with the keeper, each says what becomes of it."""
+"""Filmstrip of a group's members as cards with thumbnail, name and state; one is compared with the keeper."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CARD_PX, HIGH_PX = 200, 68
 
 
 class _Cards(QWidget):
-    """Paints all cards; a group of a thousand costs what is in view."""
+    """Custom-painted cards; only those in view cost, also in a group of a thousand."""
 
     def __init__(self, cache: ThumbnailCache) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class _Cards(QWidget):
 
 
 class MemberStrip(QScrollArea):
-    """The keeper first. `chosen` tells which member is compared with it."""
+    """Horizontal strip of members, the keeper first; `chosen` is emitted with the index of the clicked one."""
 
     chosen = Signal(int)
 
@@ -118,7 +118,7 @@ class MemberStrip(QScrollArea):
         cache.arrived.connect(self._cards.update)
 
     def show_group(self, group: Group, chosen: int) -> None:
-        """Show a group with one member chosen."""
+        """Show a group, with the compared member highlighted and scrolled into view."""
         self._cards.group, self._cards.chosen = group, chosen
         self._cards.setFixedSize(QSize(CARD_PX * len(group.members), HIGH_PX))
         self._cards.update()
@@ -126,7 +126,7 @@ class MemberStrip(QScrollArea):
         self._thumbnail_timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More may be in view."""
+        """Request the thumbnails of cards that came into view."""
         super().resizeEvent(event)
         self._thumbnail_timer.start()
 

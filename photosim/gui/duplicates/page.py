@@ -1,4 +1,4 @@
-"""The Duplicates page: the list of groups at the left, the review of one at the right."""
+"""Duplicates page: list of groups at the left, review of the current one at the right."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
 
-# Groups are asked for again after what was done, but not for every block of a run.
+# Groups are searched again after changes, but not for every committed block of a comparison.
 SEARCH_DELAY_MS = 1_200
 
 
 class DuplicatesPage(QWidget):
-    """Knows what was found and what is looked at; `GroupActions` does what the user wants with it."""
+    """Wires group search, list, review, toolbar and actions together."""
 
-    said = Signal(str, str, object)  # a sentence, what can be done about it, and that
+    said = Signal(str, str, object)  # message, caption of its action button ("" for none), callback
     failed = Signal(object)  # a PhotosimError
     rules_pressed = Signal()
-    library_pressed = Signal()  # there is nothing to compare yet
+    library_pressed = Signal()  # go to the library: there is nothing to compare yet
 
     def __init__(self, tasks: Tasks, engine: Engine, compare_job: CompareJob, trash: TrashActions) -> None:
         super().__init__()
@@ -63,11 +63,11 @@ class DuplicatesPage(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """True while the groups are to be asked for again."""
+        """True while a new search is scheduled."""
         return self._search_timer.isActive()
 
     def search(self) -> None:
-        """Ask for the groups as they are now; what is shown stays until they are there."""
+        """Search the groups again; the shown ones stay until the search is done."""
         if self.group_search.is_finding:
             self._search_again = True
             return
@@ -76,7 +76,7 @@ class DuplicatesPage(QWidget):
         self.update_empty()
 
     def library_changed(self) -> None:
-        """Files came, went or moved."""
+        """Schedule a new search after files came, went or moved."""
         self._is_stale = True
         self.thumbnails.forget_absent()
         self._load_status()
@@ -84,22 +84,22 @@ class DuplicatesPage(QWidget):
             self._search_timer.start()
 
     def start_comparing(self) -> None:
-        """Compare, and show the groups as they come."""
+        """Compare the photos, and show groups as they are found."""
         self.compare_job.start()
         self.search()
 
     def show_kind(self, kind: Kind) -> None:
-        """Show another of the three kinds."""
+        """Switch to another kind of groups."""
         self.toolbar.kinds[kind].setChecked(True)
         self.model.show(kind=kind)
         self._go_first()
 
     def selectAll(self) -> None:
-        """Select every group that is shown."""
+        """Select every group shown."""
         self.list.selectAll()
 
     def update_empty(self) -> None:
-        """Say why there is nothing to see, and what to do."""
+        """Update the empty state and the toolbar's Compare button."""
         self.compare_status.is_running = self.compare_job.is_running
         self.compare_status.is_finding = self.group_search.is_finding
         self.compare_status.groups = sum(groups for groups, _ in self.model.totals().values())
@@ -114,7 +114,7 @@ class DuplicatesPage(QWidget):
         self.toolbar.compare.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Whatever happened meanwhile is looked at now."""
+        """Reload the comparison's progress when shown."""
         super().showEvent(event)
         self._load_status()
 
@@ -138,7 +138,7 @@ class DuplicatesPage(QWidget):
 
     def _groups_found(self, groups: list[Group], haystacks: dict[str, str]) -> None:
         self.model.search_texts.update(haystacks)
-        # The first search fills the page as it goes; a later one must not shuffle what is looked at.
+        # The first search fills the page as it goes; a later one must not reorder rows under the user's eyes.
         if self._is_first_search:
             self.model.add(groups)
             if not self.list.currentIndex().isValid():
@@ -154,8 +154,8 @@ class DuplicatesPage(QWidget):
             self._search_timer.start()
 
     def remove_resolved(self, keys: list[str]) -> None:
-        """Groups are done with: the next one comes into view."""
-        # A search that began before would bring them back for a moment.
+        """Remove resolved groups; the next one becomes current."""
+        # A search that is already running would bring them back for a moment.
         self.group_search.cancel()
         self.review.remove(keys)
         self.update_empty()
@@ -185,9 +185,9 @@ class DuplicatesPage(QWidget):
         self.search()
         noun = formatting.count(result.photos, "photo")
         if result.stopped:
-            self.said.emit(f"Stopped after {noun}. What is compared so far stays.", "Go on", self.start_comparing)
+            self.said.emit(f"Stopped after {noun}. What is compared so far stays.", "Continue", self.start_comparing)
         elif result.waiting:
-            self.said.emit(f"{noun} compared. {formatting.count(result.waiting, 'photo')} could not be seen.", "", None)
+            self.said.emit(f"{noun} compared. {formatting.count(result.waiting, 'photo')} could not be read.", "", None)
         else:
             self.said.emit(f"{noun} compared.", "", None)
 

@@ -1,4 +1,4 @@
-"""The Duplicates page's toolbar: the three kinds with what they would win, filter, order, comparing, and a menu."""
+"""Toolbar of the Duplicates page: tabs of the three kinds, filter, sort order, rules, export, compare, trash menu."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
 
 TYPING_MS = 150
 _TOOLTIPS: dict[Kind, str] = {
-    "file": "Equal byte for byte: safe to remove in bulk",
+    "file": "Identical byte for byte: safe to remove in bulk",
     "picture": "The same picture, saved again, resized, converted, turned or cropped",
     "moment": "Bursts and edits: only shown, never marked",
 }
 
 
 class KindTab(QAbstractButton):
-    """A word, and under it how many groups there are and what they would win."""
+    """Tab button of a kind, with the number of groups and the space to free under its name."""
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
@@ -44,20 +44,20 @@ class KindTab(QAbstractButton):
         self.under = "–"
 
     def set_totals(self, groups: int, size_bytes: int) -> None:
-        """Show these."""
+        """Show the number of groups, and the bytes to free."""
         self.under = formatting.count(groups, "group") + (f"   {formatting.size(size_bytes)}" if size_bytes else "")
         self.setAccessibleName(f"{self.text()}, {self.under}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for the larger of the two lines."""
+        """Wide enough for the longer of the two lines."""
         metrics = self.fontMetrics()
         wide = max(metrics.horizontalAdvance(self.text()) + 6, metrics.horizontalAdvance(self.under))
         return QSize(max(104, wide + 20), 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A quiet plate for the chosen one."""
+        """Paint background, focus ring, name and totals."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,7 +85,7 @@ class KindTab(QAbstractButton):
 
 
 class DuplicatesToolbar(QFrame):
-    """Says what the user wants; the page does it."""
+    """Emits what the user wants; the page acts on it."""
 
     kind_chosen = Signal(str)
     order_chosen = Signal(str)
@@ -121,7 +121,7 @@ class DuplicatesToolbar(QFrame):
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order.setIcon(icon("arrow-down-wide-narrow"))
         self.order.setIconSize(QSize(16, 16))
-        self.order.setAccessibleName("Order of the groups")
+        self.order.setAccessibleName("Sort order of the groups")
         self._orders, self._exports, self._trashes = QMenu(self), QMenu(self), QMenu(self)
         self.order.clicked.connect(lambda: self._popup(self._orders, self.order))
         by = QActionGroup(self)
@@ -132,26 +132,28 @@ class DuplicatesToolbar(QFrame):
             action.triggered.connect(lambda _=False, key=key, word=word: self._choose_order(key, word))
         self._orders.actions()[0].setChecked(True)
         self.order.setText(ORDERS[0][1])
-        self.rules = tool_button("sliders-horizontal", "Which one is kept: the rules")
+        self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
         self.rules.clicked.connect(self.rules_pressed)
         self.export = tool_button("download", "Export the groups")
         self.export.clicked.connect(lambda: self._popup(self._exports, self.export))
         for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
             self._exports.addAction(word).triggered.connect(lambda _=False, key=key: self.export_pressed.emit(key))
-        self.trash = QPushButton("Trash the marked")
+        self.trash = QPushButton("Trash marked")
         self.trash.clicked.connect(lambda: self._popup(self._trashes, self.trash))
-        self.trash_selected = self._entry("Of the selected groups", self.trash_selected_pressed)
-        self.trash_all = self._entry("Of all same-file groups", self.trash_all_pressed)
+        self.trash_selected = self._entry("In the selected groups", self.trash_selected_pressed)
+        self.trash_all = self._entry("In all same-file groups", self.trash_all_pressed)
         self._trashes.addSeparator()
-        self.carries = self._trashes.addAction("Carry over tags, rating, place and date")
+        self.carries = self._trashes.addAction("Copy tags, rating, place and date to the photo that is kept")
         self.carries.setCheckable(True)
-        self.carries.setToolTip("What the photo that stays lacks is written into its sidecar. Undo takes it back.")
+        self.carries.setToolTip(
+            "Missing metadata is written into the kept photo's sidecar file. Undo removes it again."
+        )
         self._trashes.setToolTipsVisible(True)
         self.carries.triggered.connect(self.carry_metadata_chosen)
         self._lay_out()
 
     def set_idle(self, idle: bool) -> None:
-        """Before anything was found there is nothing to filter, order or export."""
+        """Hide what makes no sense before any group was found."""
         for widget in (self.filter, self.order, self.rules, self.export, self.trash, *self.kinds.values()):
             widget.setVisible(not idle)
         self.compare.setVisible(not idle)
