@@ -185,7 +185,7 @@ class DuplicatesPage(QWidget):
         self.search()
         noun = formatting.count(result.photos, "photo")
         if result.stopped:
-            self.said.emit(f"Stopped after {noun}. What is compared so far stays.", "Continue", self.start_comparing)
+            self.said.emit(f"Stopped after {noun}. The results so far are kept.", "Continue", self.start_comparing)
         elif result.waiting:
             self.said.emit(f"{noun} compared. {formatting.count(result.waiting, 'photo')} could not be read.", "", None)
         else:

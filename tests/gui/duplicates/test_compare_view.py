@@ -78,7 +78,7 @@ def test_companions_and_damage_are_told(view: CompareView) -> None:
     keeper = replace(keeper, companions=(Path("/x/IMG_1.CR2"), Path("/x/IMG_1.xmp")))
     other = replace(other, photo=replace(other.photo, damage="The file ends too early"))
     facts = {fact.name: fact for fact in facts_of(keeper, other)}
-    assert facts["With it"].values[0] == "IMG_1.CR2, IMG_1.xmp"
+    assert facts["Companions"].values[0] == "IMG_1.CR2, IMG_1.xmp"
     assert facts["Damage"].values == ("whole", "The file ends too early")
 
 
@@ -146,9 +146,9 @@ def test_the_number_keys_change_how_the_two_are_laid(view: CompareView, qtbot: Q
 
 def test_the_distance_is_told_in_words(view: CompareView) -> None:
     group = group_of(view)
-    assert difference_level(replace(group, worst=0.001)) == "hardly any difference"
-    assert difference_level(replace(group, worst=0.2)) == "differences: look closely"
-    assert difference_level(replace(group, kind="file")) == "equal, byte for byte"
+    assert difference_level(replace(group, worst=0.001)) == "almost identical"
+    assert difference_level(replace(group, worst=0.2)) == "visible differences: compare closely"
+    assert difference_level(replace(group, kind="file")) == "identical, byte for byte"
     assert f"{group.worst:.4f}" in view.header.difference_level.toolTip()
 
 
