@@ -19,9 +19,9 @@ PEOPLE, PICTURES = 48, 14
 SIDE_PX, SCALE = 128, 2
 ABOUT = "Made-up people, drawn by photosim-train itself; good for trying it out and for nothing else."
 
-Dice = np.random.Generator
-Colour = tuple[int, int, int]
-SKINS: tuple[Colour, ...] = (
+Rng = np.random.Generator
+Color = tuple[int, int, int]
+SKINS: tuple[Color, ...] = (
     (255, 224, 196),
     (241, 194, 152),
     (224, 172, 118),
@@ -29,17 +29,17 @@ SKINS: tuple[Colour, ...] = (
     (120, 78, 48),
     (84, 54, 36),
 )
-HAIRS: tuple[Colour, ...] = ((28, 22, 20), (72, 46, 28), (122, 78, 40), (204, 164, 92), (150, 60, 30), (168, 168, 168))
-EYES: tuple[Colour, ...] = ((60, 40, 24), (40, 84, 140), (60, 110, 70), (96, 104, 112))
+HAIRS: tuple[Color, ...] = ((28, 22, 20), (72, 46, 28), (122, 78, 40), (204, 164, 92), (150, 60, 30), (168, 168, 168))
+EYES: tuple[Color, ...] = ((60, 40, 24), (40, 84, 140), (60, 110, 70), (96, 104, 112))
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Traits that stay: lengths as shares of the face's width, colours as RGB."""
+    """Traits that stay: lengths as shares of the face's width, colors as RGB."""
 
-    skin: Colour
-    hair: Colour
-    eyes: Colour
+    skin: Color
+    hair: Color
+    eyes: Color
     width: float
     height: float
     jaw: float
@@ -62,13 +62,13 @@ def draw(
     advance: Callable[[int], object] = lambda done: None,
 ) -> None:  # fmt: skip
     """Draw `pictures` of each of `people` into `folder/NAME/NAME_01.png`, 128 px a side. Raises PhotosimError."""
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     try:
         for number in range(people):
-            name, person = f"Person {number + 1:02d}", somebody(dice)
+            name, person = f"Person {number + 1:02d}", somebody(rng)
             (folder / name).mkdir(parents=True, exist_ok=True)
             for shot in range(pictures):
-                portrait(person, dice).save(folder / name / f"{name}_{shot + 1:02d}.png")
+                portrait(person, rng).save(folder / name / f"{name}_{shot + 1:02d}.png")
                 advance(1)
     except OSError as error:
         raise PhotosimError(
@@ -76,49 +76,49 @@ def draw(
         ) from error
 
 
-def somebody(dice: Dice) -> Person:
+def somebody(rng: Rng) -> Person:
     """A new person."""
     return Person(
-        skin=_shade(SKINS[dice.integers(len(SKINS))], dice, 10),
-        hair=_shade(HAIRS[dice.integers(len(HAIRS))], dice, 12),
-        eyes=EYES[dice.integers(len(EYES))],
-        width=dice.uniform(0.40, 0.52),
-        height=dice.uniform(1.22, 1.5),
-        jaw=dice.uniform(0.3, 0.9),
-        eye_gap=dice.uniform(0.36, 0.56),
-        eye_size=dice.uniform(0.11, 0.19),
-        eye_height=dice.uniform(-0.16, 0.0),
-        brow=dice.uniform(0.02, 0.075),
-        brow_tilt=dice.uniform(-0.06, 0.06),
-        nose=dice.uniform(0.18, 0.36),
-        nose_width=dice.uniform(0.1, 0.24),
-        mouth=dice.uniform(0.28, 0.5),
-        mouth_height=dice.uniform(0.03, 0.1),
-        fringe=dice.uniform(0.05, 0.32),
-        length=dice.uniform(-0.2, 0.9),
-        beard=bool(dice.random() < 0.25),
+        skin=_shade(SKINS[rng.integers(len(SKINS))], rng, 10),
+        hair=_shade(HAIRS[rng.integers(len(HAIRS))], rng, 12),
+        eyes=EYES[rng.integers(len(EYES))],
+        width=rng.uniform(0.40, 0.52),
+        height=rng.uniform(1.22, 1.5),
+        jaw=rng.uniform(0.3, 0.9),
+        eye_gap=rng.uniform(0.36, 0.56),
+        eye_size=rng.uniform(0.11, 0.19),
+        eye_height=rng.uniform(-0.16, 0.0),
+        brow=rng.uniform(0.02, 0.075),
+        brow_tilt=rng.uniform(-0.06, 0.06),
+        nose=rng.uniform(0.18, 0.36),
+        nose_width=rng.uniform(0.1, 0.24),
+        mouth=rng.uniform(0.28, 0.5),
+        mouth_height=rng.uniform(0.03, 0.1),
+        fringe=rng.uniform(0.05, 0.32),
+        length=rng.uniform(-0.2, 0.9),
+        beard=bool(rng.random() < 0.25),
     )
 
 
-def portrait(person: Person, dice: Dice) -> Image.Image:
+def portrait(person: Person, rng: Rng) -> Image.Image:
     """One picture of the person."""
     side = SIDE_PX * SCALE
-    image = Image.new("RGB", (side, side), _shade((150, 160, 170), dice, 70))
+    image = Image.new("RGB", (side, side), _shade((150, 160, 170), rng, 70))
     pen = ImageDraw.Draw(image)
-    width = person.width * side * dice.uniform(0.94, 1.06)
-    middle_x, middle_y = side / 2 + dice.normal(0, 0.02) * side, side * 0.54 + dice.normal(0, 0.02) * side
+    width = person.width * side * rng.uniform(0.94, 1.06)
+    middle_x, middle_y = side / 2 + rng.normal(0, 0.02) * side, side * 0.54 + rng.normal(0, 0.02) * side
     # Turning the head moves what lies in front of the face more than its outline.
-    turn, nod = dice.normal(0, 0.07), dice.normal(0, 0.04)
+    turn, nod = rng.normal(0, 0.07), rng.normal(0, 0.04)
     half_w, half_h = width / 2, width * person.height / 2
 
     def at(x: float, y: float, depth: float = 1.0) -> tuple[float, float]:
         return middle_x + (x + turn * depth) * width, middle_y + (y + nod * depth) * width
 
-    def oval(centre: tuple[float, float], wide: float, high: float, fill: Colour) -> None:
+    def oval(center: tuple[float, float], wide: float, high: float, fill: Color) -> None:
         wide, high = wide * width / 2, high * width / 2
-        pen.ellipse((centre[0] - wide, centre[1] - high, centre[0] + wide, centre[1] + high), fill=fill)
+        pen.ellipse((center[0] - wide, center[1] - high, center[0] + wide, center[1] + high), fill=fill)
 
-    length = person.length + dice.normal(0, 0.06)
+    length = person.length + rng.normal(0, 0.06)
     back = (
         middle_x - half_w * 1.18,
         middle_y - half_h * 1.12,
@@ -135,10 +135,10 @@ def portrait(person: Person, dice: Dice) -> Image.Image:
         lower = (middle_x - half_w * 0.92, middle_y + half_h * 0.2, middle_x + half_w * 0.92, middle_y + half_h)
         pen.chord(lower, 0, 180, fill=_darker(person.hair, 1.1))
     fringe = (middle_x - half_w * 1.1, middle_y - half_h * 1.12, middle_x + half_w * 1.1, middle_y + half_h * 0.6)
-    reach = person.fringe * 200 + dice.normal(0, 6)
-    pen.chord(fringe, 270 - 40 - reach, 270 + 40 + reach * dice.uniform(0.7, 1.0), fill=person.hair)
-    smile, open_eyes = dice.uniform(-0.05, 0.16), dice.uniform(0.55, 0.9)
-    glasses = dice.random() < 0.25
+    reach = person.fringe * 200 + rng.normal(0, 6)
+    pen.chord(fringe, 270 - 40 - reach, 270 + 40 + reach * rng.uniform(0.7, 1.0), fill=person.hair)
+    smile, open_eyes = rng.uniform(-0.05, 0.16), rng.uniform(0.55, 0.9)
+    glasses = rng.random() < 0.25
     for sign in (-1, 1):
         x = sign * person.eye_gap / 2
         eye = at(x, person.eye_height)
@@ -164,29 +164,29 @@ def portrait(person: Person, dice: Dice) -> Image.Image:
     pen.polygon(corners, fill=_darker(person.skin, 0.86))
     left, right = at(-person.mouth / 2, tip + 0.16 - smile / 2), at(person.mouth / 2, tip + 0.16 - smile / 2)
     low = at(0, tip + 0.16 + smile / 2 + person.mouth_height)
-    pen.polygon((left, at(0, tip + 0.15 + smile / 2), right, low), fill=_shade((176, 72, 74), dice, 6))
-    return _photographed(image, dice)
+    pen.polygon((left, at(0, tip + 0.15 + smile / 2), right, low), fill=_shade((176, 72, 74), rng, 6))
+    return _photographed(image, rng)
 
 
-def _photographed(image: Image.Image, dice: Dice) -> Image.Image:
+def _photographed(image: Image.Image, rng: Rng) -> Image.Image:
     """Tilted, lit from a side, a little unsharp and grainy, at the final size."""
-    image = image.rotate(dice.normal(0, 5), Image.Resampling.BILINEAR, fillcolor=image.getpixel((0, 0)))
-    image = ImageEnhance.Brightness(image).enhance(dice.uniform(0.75, 1.2))
-    image = image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, 2.0))).resize(
+    image = image.rotate(rng.normal(0, 5), Image.Resampling.BILINEAR, fillcolor=image.getpixel((0, 0)))
+    image = ImageEnhance.Brightness(image).enhance(rng.uniform(0.75, 1.2))
+    image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 2.0))).resize(
         (SIDE_PX, SIDE_PX), Image.Resampling.BOX
     )
     pixels = np.asarray(image, np.float32)
     across = np.linspace(-1, 1, SIDE_PX)
-    side = dice.uniform(-0.25, 0.25) * across[None, :, None] + dice.uniform(-0.15, 0.15) * across[:, None, None]
-    lit = pixels * (1 + side) + dice.normal(0, dice.uniform(1, 6), pixels.shape)
+    side = rng.uniform(-0.25, 0.25) * across[None, :, None] + rng.uniform(-0.15, 0.15) * across[:, None, None]
+    lit = pixels * (1 + side) + rng.normal(0, rng.uniform(1, 6), pixels.shape)
     return Image.fromarray(lit.clip(0, 255).astype(np.uint8))
 
 
-def _shade(colour: Colour, dice: Dice, by: int) -> Colour:
-    red, green, blue = (int(np.clip(value + dice.integers(-by, by + 1), 0, 255)) for value in colour)
+def _shade(color: Color, rng: Rng, by: int) -> Color:
+    red, green, blue = (int(np.clip(value + rng.integers(-by, by + 1), 0, 255)) for value in color)
     return red, green, blue
 
 
-def _darker(colour: Colour, factor: float) -> Colour:
-    red, green, blue = (min(255, round(value * factor)) for value in colour)
+def _darker(color: Color, factor: float) -> Color:
+    red, green, blue = (min(255, round(value * factor)) for value in color)
     return red, green, blue
