@@ -14,7 +14,7 @@ from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGE
 from photosim.library.files.offline import away_reason
 from photosim.progress import Progress
 from photosim.store import files
-from photosim.store.db import transaction
+from photosim.store.db import may_write, transaction
 from photosim.store.file_time import storable_ns
 from photosim.store.photos import Folder, folders
 
@@ -93,7 +93,7 @@ def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
     """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
     changed = [(root_id, here) for root_id, here, before in seen if here != before]
-    if changed:
+    if changed and may_write(conn):
         with transaction(conn):
             for root_id, here in changed:
                 files.set_online(conn, root_id, here)

@@ -14,7 +14,7 @@ from pathlib import Path
 from photosim.library.files.disk import Disk
 from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.types import EmptyResult, Refused, TrashError
 from photosim.progress import Progress
@@ -40,7 +40,7 @@ def empty_trash(
     files; JournalError when the library cannot be written.
     """
     disk, send = disk or Disk(), send or to_system_trash
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         for action_id in action_ids or ():
             if journal.action(conn, action_id) is None:

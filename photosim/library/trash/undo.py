@@ -11,7 +11,7 @@ from photosim.library.files.disk import Disk
 from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import begin_taking_back, take_back
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import follow, settle, settle_open
 from photosim.library.trash.restore_names import ComingBack
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
@@ -51,7 +51,7 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
     JournalError like `move_to_trash`.
     """
     disk = disk or Disk()
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         action = journal.action(conn, action_id)
         if action is None:
