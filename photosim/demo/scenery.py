@@ -66,7 +66,7 @@ def _sky(light: Light, width: int, height: int, horizon: float, dice: Dice, shif
     fade = np.clip(1.1 - np.arange(height, dtype=np.float32) / horizon, 0, 1)[:, None]
     cover = np.clip((clouds - dice.uniform(0.5, 0.72)) * 3.2, 0, 0.85) * fade
     sky = sky * (1 - cover[..., None]) + np.asarray(light.cloud, np.float32) * cover[..., None]
-    return sky.clip(0, 255).astype(np.uint8)
+    return np.asarray(sky.clip(0, 255), np.uint8)
 
 
 def _clouds(width: int, height: int, dice: Dice, shift: float) -> Pixels:
@@ -260,5 +260,5 @@ def _as_photographed(image: Image.Image, dice: Dice) -> Image.Image:
     pixels = np.asarray(image.filter(ImageFilter.GaussianBlur(0.7)), np.float32)
     across = np.linspace(-1, 1, image.width, dtype=np.float32)[None, :, None]
     down = np.linspace(-1, 1, image.height, dtype=np.float32)[:, None, None]
-    pixels = pixels * (1 - 0.14 * (across**2 + down**2)) + dice.normal(0, 2.2, pixels.shape)
-    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+    lit = pixels * (1 - 0.14 * (across**2 + down**2)) + dice.normal(0, 2.2, pixels.shape)
+    return Image.fromarray(lit.clip(0, 255).astype(np.uint8))
