@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from photosim.gui.shell.startup_check import APT_LINE
+from photosim.gui.shell.startup_check import APT_PACKAGES
 from photosim.paths import Subject, model_path
 from photosim.vision.encoder.embedder import Embedder
 from tests import ROOT
@@ -25,8 +25,9 @@ def test_the_test_command_is_the_same_wherever_it_is_named(name: str) -> None:
     assert TEST_COMMAND in (ROOT / name).read_text(encoding="utf-8").splitlines()
 
 
-def test_the_readme_names_the_line_that_the_app_prints_when_a_system_library_is_missing() -> None:
-    assert APT_LINE in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+def test_both_commands_of_the_readme_install_what_the_app_names_when_a_system_library_is_missing() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert lines.count(f"sudo apt update && sudo apt install -y python3-venv {APT_PACKAGES} &&") == 2
 
 
 def test_every_dependency_is_bounded_and_has_its_reason() -> None:

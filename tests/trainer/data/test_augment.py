@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photosim.demo import portraits
 from trainer.data import augment, edits, synthetic_people
 
 
 def picture() -> Image.Image:
-    return synthetic_people.portrait(
-        synthetic_people.somebody(np.random.default_rng(5)), np.random.default_rng(6)
-    ).resize((120, 90))
+    return portraits.portrait(portraits.somebody(np.random.default_rng(5)), np.random.default_rng(6)).resize((120, 90))
 
 
 @pytest.mark.parametrize("subject", ["face", "upright face", "photo"])
