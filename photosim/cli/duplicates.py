@@ -31,7 +31,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         refuse_places(conn, {"csv": arguments.csv, "html": arguments.html, "plan": arguments.plan})
         waiting = 0
         if kinds != ["file"]:
-            embedder = Embedder(arguments.model or model_path("photo"))
+            embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
             waiting = compare_new(conn, thumbs, embedder.id, embedder.card, progress).waiting
         found = list(find_groups(conn, progress, kinds=kinds))
         second_names = list(aliases(conn, progress))

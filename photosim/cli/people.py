@@ -28,7 +28,7 @@ def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progres
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
-    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face")), progress))
+    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress))
 
 
 def people(home: Home, arguments: argparse.Namespace) -> int:
@@ -41,7 +41,7 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.store.db_errors import read_only
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.face_model or model_path("face"))
+    embedder = Embedder(arguments.face_model or model_path("face"), subject="face")
     with reading(home, copies=True) as conn, progress_bar() as progress:
         if may_write(conn):
             with closing(ThumbStore(home)) as thumbs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from contextlib import closing
 from dataclasses import asdict
 
@@ -13,6 +14,8 @@ from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, p
 from photosim.errors import PhotoError, PhotosimError
 from photosim.paths import Home, model_path
 
+KINDS_TOLD = 12
+
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
     """Read a folder into the library, and bring the index of neighbours up to date."""
@@ -21,7 +24,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
     with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
         if not result.stopped:
@@ -40,8 +43,10 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     if result.failed:
         print(f"{count(result.failed, 'file')} could not be read. photosim-cli problems lists them.")
     if result.skipped:
-        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(result.skipped.items()))
-        print(f"Left out, since photosim reads no such files: {kinds}.")
+        most = Counter(result.skipped).most_common(KINDS_TOLD)
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(most))
+        others = sum(result.skipped.values()) - sum(number for _, number in most)
+        print(f"Left out, since photosim reads no such files: {kinds}{f', {others:,} others' if others else ''}.")
     if faces is not None:
         found = f"{count(faces.get('faces', 0), 'face')} in {count(faces.get('photos', 0), 'photo')}."
         print(faces.get("reason") or found)
@@ -54,7 +59,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.store.photos import get_photos, photo_at
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
     with opening.reading(home) as conn, progress_bar() as progress:
         nearest = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
         photo = arguments.photo.absolute()
@@ -90,7 +95,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.store.photos import counts
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
     with opening.reading(home) as conn:
         roots = look_for_folders(conn)
         total = counts(conn, embedder.id)

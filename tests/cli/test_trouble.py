@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from photosim.store.db import open_writer
 from tests.library.disks import WANTS_ROOT, run
 from tests.pictures import draw
 from tests.store.test_damaged_library import damage
-from tests.tiny_models import tiny_encoder
+from tests.tiny_models import CARD, tiny_encoder
 
 READING = [["status"], ["problems"], ["history"], ["people"], ["person", "Anna"], ["similar", "1.jpg"]]
 WRITING = [
@@ -36,9 +37,12 @@ WRITING = [
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Home:
     """A library of three photos, and tiny encoders in the place of the shipped ones."""
-    tiny = tiny_encoder(tmp_path / "tiny.onnx")
+    tiny = {
+        "photo": tiny_encoder(tmp_path / "tiny.onnx"),
+        "face": tiny_encoder(tmp_path / "face.onnx", replace(CARD, subject="face")),
+    }
     for module in ("photosim.cli.reading", "photosim.cli.people", "photosim.cli.duplicates"):
-        monkeypatch.setattr(f"{module}.model_path", lambda subject: tiny)
+        monkeypatch.setattr(f"{module}.model_path", tiny.get)
     for number in range(3):
         draw(tmp_path / "photos" / f"{number}.jpg", number)
     (tmp_path / "plan.json").write_text(json.dumps({"format": 1, "label": "a plan", "remove": []}))
