@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import logging.handlers
 import signal
 import sys
 import threading
@@ -26,11 +25,11 @@ from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
 from photosim.library.trash.process_lock import window_lock
+from photosim.log_file import log_to
 from photosim.paths import Home, model_path
 from photosim.store.db import open_reader, open_writer
 from photosim.store.thumbs import ThumbStore
 
-LOG_BYTES, LOG_FILES = 1 << 20, 3
 log = logging.getLogger("photosim")
 
 
@@ -89,14 +88,8 @@ class Crashes(QObject):
 
 
 def start_log(home: Home) -> None:
-    """Write warnings and what the app does to the home's log, which is cut into files of a megabyte."""
-    handler = logging.handlers.RotatingFileHandler(
-        home.create().log, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger("photosim").setLevel(logging.INFO)
-    logging.captureWarnings(True)
+    """Write warnings and what the app does to the home's log."""
+    log_to(home.create())
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         log.log(

@@ -72,7 +72,7 @@ class FaceEngine(QObject):
             assert self.model_file is not None
             if not self.model_file.is_file():
                 raise ModelError("The encoder for faces is missing, so people cannot be found.", str(self.model_file))
-            self.embedder = Embedder(self.model_file)
+            self.embedder = Embedder(self.model_file, subject="face")
         except PhotosimError as error:
             self.missing = error
             raise

@@ -175,7 +175,7 @@ class Engine(QObject):
                 raise ModelError(
                     "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
                 )
-            embedder = Embedder(self._model_file)
+            embedder = Embedder(self._model_file, subject="photo")
             index = NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error

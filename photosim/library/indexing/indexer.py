@@ -93,6 +93,7 @@ def index_folder(
         plan = make_plan(files.known_files(conn, root, model_id), scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.take_back()
+        run.refuse(scan)
         progress.start("Reading photos", len(plan.tasks))
         with Decoder(embedder.card, workers=workers, limits=limits) as decoder:
             run.read(decoder, progress)
@@ -148,6 +149,16 @@ class _Run:
         if back:
             with transaction(self.conn):
                 files.set_back(self.conn, back)
+
+    def refuse(self, scan: Scan) -> None:
+        """Folders and files that could not be looked at stand among the problems, by name, until they can be."""
+        self.tally.failed += len(scan.refused)
+        if scan.refused:
+            with transaction(self.conn):
+                for path, reason in scan.refused:
+                    if files.seen_at(self.conn, Path(path)) is None:  # else its photo is merely unseen
+                        place = Place(Path(path), os.path.relpath(path, self.root), 0, 0)
+                        files.put_problem(self.conn, place, reason, retry=True, photo_id=None)
 
     def read(self, decoder: Decoder, progress: Progress) -> None:
         """Decode in the workers, embed and commit here."""
