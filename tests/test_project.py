@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from photosim.gui.shell.startup_check import APT_PACKAGES
 from photosim.paths import Subject, model_path
@@ -61,3 +62,12 @@ def test_opening_an_encoder_tells_nobody_of_it(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if name not in ours} | {"HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_wheel_holds_the_trainer_and_none_of_the_tools_that_made_a_shipped_encoder() -> None:
+    held = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    assert {"trainer/cli.py", "trainer/evaluation/report.css", "photosim/app.py"} <= held
+    assert not [
+        path for path in held if path.startswith(("trainer/research", "trainer/recipes", "tests", "benchmarks"))
+    ]
+    assert not [path for path in held if path.endswith(".md")]

@@ -19,13 +19,13 @@ def draw(
     advance: Callable[[int], object] = lambda done: None,
 ) -> None:  # fmt: skip
     """Draw `pictures` of each of `people` into `folder/NAME/NAME_01.png`, 128 px a side. Raises PhotosimError."""
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     try:
         for number in range(people):
-            name, person = f"Person {number + 1:02d}", somebody(dice)
+            name, person = f"Person {number + 1:02d}", somebody(rng)
             (folder / name).mkdir(parents=True, exist_ok=True)
             for shot in range(pictures):
-                portrait(person, dice).save(folder / name / f"{name}_{shot + 1:02d}.png")
+                portrait(person, rng).save(folder / name / f"{name}_{shot + 1:02d}.png")
                 advance(1)
     except OSError as error:
         raise PhotosimError(
