@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.group_model import GroupModel, marked
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Connection, Tasks
@@ -36,12 +35,10 @@ class GroupActions(QObject):
     said = Signal(str, str, object)
     failed = Signal(object)
 
-    def __init__(
-        self, tasks: Tasks, engine: Engine, model: GroupModel, compare_job: CompareJob, trash: TrashActions
-    ) -> None:
+    def __init__(self, tasks: Tasks, engine: Engine, model: GroupModel, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._engine, self._model = tasks, engine, model
-        self._compare_job, self._trash = compare_job, trash
+        self._trash = trash
         self._suggested: set[str] = set()
         # A second Delete before the first is done would report the files as missing.
         self._being_trashed: set[str] = set()
@@ -93,7 +90,7 @@ class GroupActions(QObject):
                 )
             self._trash.remember(label, sentence, lambda: self._undo_decisions(ids))
 
-        self._compare_job.write(work, take)
+        self._tasks.write(work, take)
 
     def set_keeper(self, group: Group, member: Member) -> None:
         """Make another member the keeper of its group, and suggest a rule where the user's choices show one."""
@@ -133,7 +130,7 @@ class GroupActions(QObject):
             refuse_places(conn, {form: path})
             write[form]()
 
-        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="pictures")
+        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="analyses")
 
     def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:
@@ -147,7 +144,7 @@ class GroupActions(QObject):
             self.find_wanted.emit()
             self.said.emit(f"{formatting.count(number, 'group')} back in the list.", "", None)
 
-        self._compare_job.write(work, take)
+        self._tasks.write(work, take)
 
     def _suggest_rule(self, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:
@@ -162,4 +159,4 @@ class GroupActions(QObject):
             with transaction(conn):
                 save_rules(conn, proposal.rules)
 
-        self._compare_job.write(work, lambda _: self.find_wanted.emit())
+        self._tasks.write(work, lambda _: self.find_wanted.emit())

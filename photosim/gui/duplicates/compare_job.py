@@ -1,9 +1,6 @@
-"""Background job that compares photos for duplicates; preempted by any other write, and resumed after it."""
+"""Background job that compares photos for duplicates; anything the user does meanwhile goes first."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,11 +10,9 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.compare import Compared
 from photosim.progress import Progress
 
-T = TypeVar("T")
-
 
 class CompareJob(QObject):
-    """Preemptible job around `Engine.compare` on the writer thread: a move to the trash need not wait for it."""
+    """Runs `Engine.compare` on the writer thread at background priority, one run at a time."""
 
     running = Signal(bool)
     linked = Signal()  # more results were committed: the groups may have changed
@@ -27,8 +22,6 @@ class CompareJob(QObject):
     def __init__(self, tasks: Tasks, engine: Engine) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
-        self._progress: Progress | None = None
-        self._restart = False
         self.is_running = False
 
     def start(self) -> None:
@@ -38,31 +31,15 @@ class CompareJob(QObject):
         self._set_running(True)
 
         def work(conn: Connection, progress: Progress) -> Compared:
-            self._progress = progress
             return self._engine.compare(conn, progress, self.linked.emit)
 
-        self._tasks.write(work, self._take, failed=self._fail)
-
-    def write(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None:
-        """Run other work on the writer thread: a running comparison is stopped first and resumed afterwards."""
-        if self.is_running and self._progress is not None:
-            self._restart = True
-            self._progress.stop()
-        self._tasks.write(work, done)
+        self._tasks.write(work, self._take, failed=self._fail, priority="background")
 
     def _take(self, compared: Compared) -> None:
-        self._progress = None
         self._set_running(False)
-        if self._restart and compared.stopped:
-            self._restart = False
-            self.start()
-        else:
-            self._restart = False
-            self.done.emit(compared)
+        self.done.emit(compared)
 
     def _fail(self, error: PhotosimError) -> None:
-        self._progress = None
-        self._restart = False
         self._set_running(False)
         self.failed.emit(error)
 

@@ -1,9 +1,8 @@
-"""Incremental search for the groups of duplicates in time slices, so that other reads never wait for the whole list."""
+"""Background search for the groups of duplicates, delivered in batches from one snapshot of the library."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,67 +13,69 @@ from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
-# Length of one turn on the reader thread; between two of them it serves other reads.
-SLICE_S = 0.05
+# Interval between two batches.
+BATCH_S = 0.05
 SLOT = "duplicates.find"
-Batch = tuple[list[Group], dict[str, str], bool]
 
 
 class GroupSearch(QObject):
-    """Time-sliced group search; a new one replaces a running one."""
+    """One search at a time: a new one replaces a running one."""
 
     found = Signal(list, dict)  # a batch of groups, and their filter texts by key
     finished = Signal(list)  # all groups
     failed = Signal(object)  # a PhotosimError
+    _batch_found = Signal(object, list, dict)  # the search's Progress, and the arguments of `found`
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
-        self._all: list[Group] = []
+        self._progress = Progress()
         self.is_finding = False
+        self._batch_found.connect(self._take_batch)
 
     def find(self) -> None:
         """Start the search."""
-        self._all = []
+        self._progress.stop()
+        progress = self._progress = Progress()
         self.is_finding = True
-        groups: list[Iterator[Group]] = []
 
-        def begin(conn: Connection) -> Batch:
-            groups.append(find_groups(conn, Progress()))
-            return next_batch(conn)
+        def work(conn: Connection) -> list[Group]:
+            groups: list[Group] = []
+            batch: list[Group] = []
+            until = time.monotonic() + BATCH_S
 
-        def next_batch(_: Connection) -> Batch:
-            until = time.monotonic() + SLICE_S
-            some: list[Group] = []
-            texts: dict[str, str] = {}
-            for group in groups[0]:
-                some.append(group)
-                texts[group.key] = search_text(group)
+            def deliver() -> None:
+                if batch and not progress.stopped:
+                    self._batch_found.emit(progress, list(batch), {group.key: search_text(group) for group in batch})
+                batch.clear()
+
+            for group in find_groups(conn, progress):
+                groups.append(group)
+                batch.append(group)
+                if self._tasks.is_closed:
+                    progress.stop()
                 if time.monotonic() > until:
-                    return some, texts, True
-            return some, texts, False
+                    deliver()
+                    until = time.monotonic() + BATCH_S
+            deliver()
+            return groups
 
-        def take(answer: Batch) -> None:
-            some, texts, more = answer
-            self._all += some
-            if some:
-                self.found.emit(some, texts)
-            if more:
-                self._tasks.read(SLOT, next_batch, take, failed=self._fail)
-            else:
-                self.is_finding = False
-                done, self._all = self._all, []
-                self.finished.emit(done)
-
-        self._tasks.read(SLOT, begin, take, failed=self._fail)
+        self._tasks.read(SLOT, work, self._finish, failed=self._fail, lane="analyses")
 
     def cancel(self) -> None:
         """Cancel a running search: its results would be outdated."""
         self._tasks.cancel(SLOT)
+        self._progress.stop()
         self.is_finding = False
-        self._all = []
+
+    def _take_batch(self, progress: Progress, groups: list[Group], search_texts: dict[str, str]) -> None:
+        if progress is self._progress and not progress.stopped:
+            self.found.emit(groups, search_texts)
+
+    def _finish(self, groups: list[Group]) -> None:
+        self.is_finding = False
+        self.finished.emit(groups)
 
     def _fail(self, error: PhotosimError) -> None:
         self.is_finding = False
-        self._all = []
         self.failed.emit(error)

@@ -50,7 +50,7 @@ class DuplicatesPage(QWidget):
         self.review = GroupReview(self.model, self.list, self.compare)
         self.toolbar = DuplicatesToolbar()
         self.empty = EmptyState("copy", "", "")
-        self.group_actions = GroupActions(tasks, engine, self.model, compare_job, trash)
+        self.group_actions = GroupActions(tasks, engine, self.model, trash)
         self.toolbar.carry_metadata_chosen.connect(trash.set_carry_metadata)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._search_timer.timeout.connect(self.search)
@@ -124,7 +124,10 @@ class DuplicatesPage(QWidget):
         loaded = self._engine.loaded
         if loaded is not None:
             self._tasks.read(
-                "duplicates.compare_status", lambda conn: compare_status(conn, loaded.embedder.id), self._take_status
+                "duplicates.compare_status",
+                lambda conn: compare_status(conn, loaded.embedder.id),
+                self._take_status,
+                lane="lists",
             )
 
     def _take_status(self, found: CompareStatus) -> None:

@@ -33,7 +33,7 @@ class Cleaning(QObject):
         super().__init__(window)
         self._tasks = tasks
         self.compare_job = CompareJob(tasks, engine)
-        self.trash = TrashActions(tasks, self.compare_job.write)
+        self.trash = TrashActions(tasks)
         self.duplicates = DuplicatesPage(tasks, engine, self.compare_job, self.trash)
         self.history = HistoryPage(tasks, self.trash)
         self.rules = KeeperRulesDialog(window)
@@ -86,4 +86,4 @@ class Cleaning(QObject):
             with transaction(conn):
                 save_rules(conn, rules)
 
-        self.compare_job.write(work, lambda _: self.duplicates.search())
+        self._tasks.write(work, lambda _: self.duplicates.search())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,15 +26,8 @@ from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.settings import get_setting, set_setting
 
-T = TypeVar("T")
 CHOSEN = "Kept: you chose it."
 CARRY_METADATA = "carry_metadata"  # a setting of the library
-
-
-class RunOnWriter(Protocol):
-    """Runs work on the writer thread, ahead of a running comparison."""
-
-    def __call__(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None: ...
 
 
 class TrashActions(QObject):
@@ -45,9 +37,9 @@ class TrashActions(QObject):
     refused = Signal(str, list)  # a title, and the Refused files with their reasons
     changed = Signal()  # files were moved
 
-    def __init__(self, tasks: Tasks, write: RunOnWriter) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self._write = write
+        self._tasks = tasks
         # A second Ctrl+Z before the first is done must not undo twice: until then the library still names that action.
         self._undoing: set[int] = set()
         tasks.writing.connect(self._writer_idle_changed)
@@ -83,7 +75,7 @@ class TrashActions(QObject):
             if result.not_carried:
                 self.refused.emit("Tags that could not be carried over", result.not_carried)
 
-        self._write(work, take)
+        self._tasks.write(work, take)
 
     def set_carry_metadata(self, carries: bool) -> None:
         """Switch the library setting that copies tags, rating, people, place and date to the photo that is kept."""
@@ -92,7 +84,7 @@ class TrashActions(QObject):
             with transaction(conn):
                 set_setting(conn, CARRY_METADATA, carries)
 
-        self._write(work, lambda _: None)
+        self._tasks.write(work, lambda _: None)
 
     def undo(self, action_id: int) -> None:
         """Undo an action: restore the files that it moved."""
@@ -108,7 +100,7 @@ class TrashActions(QObject):
             if incomplete := [*result.failed, *noted, *result.sidecars]:
                 self.refused.emit("Not everything was restored as it was", incomplete)
 
-        self._write(lambda conn, progress: undo(conn, action_id, progress), take)
+        self._tasks.write(lambda conn, progress: undo(conn, action_id, progress), take)
 
     def empty(self) -> None:
         """Empty the trash: hand its files to the system's trash."""
@@ -120,7 +112,7 @@ class TrashActions(QObject):
             if result.kept:
                 self.refused.emit("These files were kept", result.kept)
 
-        self._write(lambda conn, progress: empty_trash(conn, progress), take)
+        self._tasks.write(lambda conn, progress: empty_trash(conn, progress), take)
 
     def remember(self, label: str, sentence: str, revert: Callable[[], None]) -> None:
         """Register an undoable action that is no file move: `revert` undoes it, from the message or by Ctrl+Z."""
