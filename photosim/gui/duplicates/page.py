@@ -139,8 +139,8 @@ class DuplicatesPage(QWidget):
             self.search()
         self.update_empty()
 
-    def _groups_found(self, groups: list[Group], haystacks: dict[str, str]) -> None:
-        self.model.search_texts.update(haystacks)
+    def _groups_found(self, groups: list[Group], search_texts: dict[str, str]) -> None:
+        self.model.search_texts.update(search_texts)
         # The first search fills the page as it goes; a later one must not reorder rows under the user's eyes.
         if self._is_first_search:
             self.model.add(groups)
