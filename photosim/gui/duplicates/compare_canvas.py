@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photosim.gui.duplicates.compare_painter import paint_caption, paint_line, paint_picture, paint_plate, paint_text
 from photosim.gui.duplicates.image_pair import ImagePair
-from photosim.gui.duplicates.viewport import Viewport, fitted, part_of
+from photosim.gui.duplicates.viewport import Viewport, part_of
+from photosim.gui.widgets.painting import fit_rect
 from photosim.gui.widgets.theme import Colors, colors_of
 from photosim.library.duplicates.group import Member
 
@@ -71,7 +72,7 @@ class CompareCanvas(QWidget):
         member = self._members[0]
         if member is None:
             return
-        box = fitted(self._panes()[0], self._size(0))
+        box = fit_rect(self._panes()[0], self._size(0))
         factor = member.photo.width / self.devicePixelRatioF() / max(1.0, box.width())
         self._set_viewport(factor, at or self.viewport.center)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +17,8 @@ from photosim.gui.duplicates.group_model import GROUP_ROLE, GroupModel, marked
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors, colors_of
+from photosim.gui.widgets.painting import paint_highlight, paint_ring, paint_thumbnail
+from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
 from photosim.library.duplicates.group import Group, Member
 from photosim.store.photos import Photo
 
@@ -55,15 +56,9 @@ class GroupDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         plate = QRectF(rect).adjusted(4, 2, -4, -2)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
-            color = QColor(colors.raised)
-            color.setAlpha(255 if chosen else 130)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(plate, RADIUS_PX, RADIUS_PX)
+            paint_highlight(painter, plate, colors, chosen=chosen)
         if state & QStyle.StateFlag.State_HasFocus and chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 2))
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, plate.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
         left = rect.left() + PAD_PX
         for number, member in enumerate(thumbnail_members(group)):
             self._thumb(painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors)
@@ -72,17 +67,9 @@ class GroupDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
-        pixmap = self._cache.get(member.photo.content)
-        if pixmap is not None:
-            painter.drawPixmap(box, pixmap)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor.fromRgb(member.photo.mean_rgb))
-            painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
-            if self._cache.is_absent(member.photo.content):
-                scale = painter.device().devicePixelRatioF()
-                painter.drawPixmap(box.center().x() - 9, box.center().y() - 9,
-                                   icon_pixmap("image-off", 18, colors.muted, scale))  # fmt: skip
+        content = member.photo.content
+        missing = colors.muted if self._cache.is_absent(content) else ""
+        paint_thumbnail(painter, box, self._cache.get(content), member.photo.mean_rgb, missing_color=missing)
         if keeper or member.remove:
             scale = painter.device().devicePixelRatioF()
             badge = QRectF(box.right() - 17, box.bottom() - 17, 16, 16)

@@ -10,6 +10,7 @@ from photosim.gui.duplicates.group_list import THUMB_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.library.duplicates.group import Group
 
@@ -45,13 +46,7 @@ class _Cards(QWidget):
         painter.setBrush(QColor(colors.raised))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
         thumb = QRectF(box.left() + 6, 6, THUMB_PX, THUMB_PX).toRect()
-        pixmap = self._cache.get(member.photo.content)
-        if pixmap is not None:
-            painter.drawPixmap(thumb, pixmap)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor.fromRgb(member.photo.mean_rgb))
-            painter.drawRoundedRect(thumb, RADIUS_PX, RADIUS_PX)
+        paint_thumbnail(painter, thumb, self._cache.get(member.photo.content), member.photo.mean_rgb)
         state, icon_name, color = self._state(number)
         painter.setPen(QColor(colors.text))
         font = QFont(self.font())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QToolButton,
@@ -21,7 +20,9 @@ from photosim.gui.duplicates.group_model import ORDERS
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.painting import paint_highlight, paint_ring
+from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.toolbar_items import FilterField, popup_below
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
 
 TYPING_MS = 150
@@ -62,15 +63,9 @@ class KindTab(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
-            plate = QColor(colors.raised)
-            plate.setAlpha(255 if self.isChecked() else 130)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(plate)
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
+            paint_highlight(painter, QRectF(self.rect()), colors, chosen=self.isChecked())
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), QColor(colors.accent), 1)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
@@ -110,10 +105,11 @@ class DuplicatesToolbar(QFrame):
             group.addButton(tab)
             tab.clicked.connect(lambda _=False, kind=kind: self.kind_chosen.emit(kind))
         self.kinds["file"].setChecked(True)
-        self.filter = QLineEdit(placeholderText="Filter by name, folder, date", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter the groups")
-        self.filter.setToolTip("Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)")
-        self.filter.setMaximumWidth(240)
+        self.filter = FilterField(
+            "Filter by name, folder, date",
+            "Filter the groups",
+            "Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)",
+        )
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self.text_changed.emit(self.filter.text()))
         self.filter.textChanged.connect(lambda _: self._typing.start())
@@ -123,7 +119,7 @@ class DuplicatesToolbar(QFrame):
         self.order.setIconSize(QSize(16, 16))
         self.order.setAccessibleName("Sort order of the groups")
         self._orders, self._exports, self._trashes = QMenu(self), QMenu(self), QMenu(self)
-        self.order.clicked.connect(lambda: self._popup(self._orders, self.order))
+        self.order.clicked.connect(lambda: popup_below(self._orders, self.order))
         by = QActionGroup(self)
         for key, word in ORDERS:
             action = self._orders.addAction(word)
@@ -135,11 +131,11 @@ class DuplicatesToolbar(QFrame):
         self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
         self.rules.clicked.connect(self.rules_pressed)
         self.export = tool_button("download", "Export the groups")
-        self.export.clicked.connect(lambda: self._popup(self._exports, self.export))
+        self.export.clicked.connect(lambda: popup_below(self._exports, self.export))
         for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
             self._exports.addAction(word).triggered.connect(lambda _=False, key=key: self.export_pressed.emit(key))
         self.trash = QPushButton("Trash marked")
-        self.trash.clicked.connect(lambda: self._popup(self._trashes, self.trash))
+        self.trash.clicked.connect(lambda: popup_below(self._trashes, self.trash))
         self.trash_selected = self._entry("In the selected groups", self.trash_selected_pressed)
         self.trash_all = self._entry("In all same-file groups", self.trash_all_pressed)
         self._trashes.addSeparator()
@@ -166,10 +162,6 @@ class DuplicatesToolbar(QFrame):
     def _choose_order(self, key: str, word: str) -> None:
         self.order.setText(word)
         self.order_chosen.emit(key)
-
-    @staticmethod
-    def _popup(menu: QMenu, button: QWidget) -> None:
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from photosim.gui.widgets.painting import fit_rect
+
 LARGEST_ZOOM = 32.0
 
 
@@ -25,30 +27,22 @@ class Viewport:
     def zoom_at(self, factor: float, at: QPointF, pane: QRectF, size: QSizeF) -> None:
         """Zoom by a factor around a point of the pane, which stays in place."""
         wanted = min(LARGEST_ZOOM, max(1.0, self.zoom * factor))
-        shift = _shares(at - pane.center(), fitted(pane, size))
+        shift = _shares(at - pane.center(), fit_rect(pane, size))
         self.set(wanted, self.center + shift / self.zoom - shift / wanted)
 
     def under(self, at: QPointF, pane: QRectF, size: QSizeF) -> QPointF:
         """Pane coordinates to picture coordinates (shares of its sides)."""
-        return self.center + _shares(at - pane.center(), fitted(pane, size)) / self.zoom
+        return self.center + _shares(at - pane.center(), fit_rect(pane, size)) / self.zoom
 
     def move(self, by: QPointF, pane: QRectF, size: QSizeF) -> None:
         """Pan by a distance in pane pixels."""
-        self.set(self.zoom, self.center - _shares(by, fitted(pane, size)) / self.zoom)
+        self.set(self.zoom, self.center - _shares(by, fit_rect(pane, size)) / self.zoom)
 
     def target(self, pane: QRectF, size: QSizeF) -> QRectF:
         """The rectangle of the whole picture in pane coordinates; larger than the pane when zoomed."""
-        shown = fitted(pane, size).size() * self.zoom
+        shown = fit_rect(pane, size).size() * self.zoom
         corner = pane.center() - QPointF(self.center.x() * shown.width(), self.center.y() * shown.height())
         return QRectF(corner, shown)
-
-
-def fitted(pane: QRectF, size: QSizeF) -> QRectF:
-    """The largest rectangle of that aspect ratio in the pane, centered."""
-    factor = min(pane.width() / max(1.0, size.width()), pane.height() / max(1.0, size.height()))
-    box = QRectF(0, 0, size.width() * factor, size.height() * factor)
-    box.moveCenter(pane.center())
-    return box
 
 
 def part_of(box: QRectF, window: tuple[float, float, float, float]) -> QRectF:

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPalette, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_layout import MARGIN_PX, GridLayout
+from photosim.gui.widgets.theme import Colors, colors_of
 
 SMALLEST_PX, LARGEST_PX, DEFAULT_PX = 96, 320, 160
 ZOOM_STEP_PX = 16
@@ -195,6 +196,20 @@ class GridView(QAbstractItemView):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def paint_band(self, painter: QPainter) -> None:
+        """The rubber band while it is drawn."""
+        if self._band is not None and self.state() == QAbstractItemView.State.DragSelectingState:
+            accent = QColor(self.colors.accent)
+            painter.setPen(QPen(accent, 1))
+            accent.setAlpha(30)
+            painter.setBrush(accent)
+            painter.drawRect(QRect(*self._band).normalized().translated(0, -self.verticalOffset()))
+
+    @property
+    def colors(self) -> Colors:
+        """The color scheme in use."""
+        return colors_of(self.palette())
 
     # Inside
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.cell_painter import CellPainter, CellState
@@ -12,7 +12,6 @@ from photosim.gui.grid.grid_layout import MARGIN_PX
 from photosim.gui.grid.grid_view import GridView, Index
 from photosim.gui.grid.photo_model import Ids, PhotoModel
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
-from photosim.gui.widgets.theme import colors_of
 from photosim.store.photos import Photo
 
 THUMBNAIL_DELAY_MS = 40
@@ -149,12 +148,7 @@ class PhotoGrid(GridView):
                 absent=self._thumbnails.is_absent(content),
             )
             cells.cell(self._layout.cell(row).translated(0, -top), photo, self._thumbnails.get(content), state)
-        if self._band is not None and self.state() == QAbstractItemView.State.DragSelectingState:
-            accent = QColor(colors_of(self.palette()).accent)
-            painter.setPen(QPen(accent, 1))
-            accent.setAlpha(30)
-            painter.setBrush(accent)
-            painter.drawRect(QRect(*self._band).normalized().translated(0, -top))
+        self.paint_band(painter)
         painter.end()
 
     # Inside

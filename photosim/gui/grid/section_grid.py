@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_view import GridView
 from photosim.gui.grid.section_layout import HEADER_PX, SectionLayout
-from photosim.gui.widgets.theme import Colors, colors_of
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -99,20 +98,6 @@ class SectionGrid(GridView):
             painter.setPen(QColor(colors.muted))
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(self.font())
-
-    def paint_band(self, painter: QPainter) -> None:
-        """The rubber band while it is drawn."""
-        if self._band is not None and self.state() == QAbstractItemView.State.DragSelectingState:
-            accent = QColor(self.colors.accent)
-            painter.setPen(QPen(accent, 1))
-            accent.setAlpha(30)
-            painter.setBrush(accent)
-            painter.drawRect(QRect(*self._band).normalized().translated(0, -self.verticalOffset()))
-
-    @property
-    def colors(self) -> Colors:
-        """The color scheme in use."""
-        return colors_of(self.palette())
 
     def row_at(self, point: QPoint) -> int:
         """Hit test: the row at a viewport point, or -1."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.thin_slider import ThinSlider
+from photosim.gui.widgets.toolbar_items import FilterField, popup_below
 from photosim.store.photos import Sort
 
 ORDERS: tuple[tuple[Sort, str], ...] = (
@@ -40,13 +41,12 @@ class LibraryToolbar(QFrame):
         self.title.setProperty("kind", "title")
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
-        self.filter = QLineEdit(placeholderText="Filter by name, person, date", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter the photos")
-        self.filter.setToolTip("Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)")
-        self.filter.setMinimumWidth(96)
-        self.filter.setMaximumWidth(240)
+        self.filter = FilterField(
+            "Filter by name, person, date",
+            "Filter the photos",
+            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)",
+        )
         self.filter.textChanged.connect(self.filter_changed)
-        self.filter.installEventFilter(self)
         self.order = QToolButton()
         self.order.setAccessibleName("Sort order of the photos")
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -132,20 +132,8 @@ class LibraryToolbar(QFrame):
         for action in self._menu.actions():
             if isinstance(action.data(), bool):
                 action.setText(self._ends(self.sort)[0 if action.data() else 1])
-        self._menu.popup(self.order.mapToGlobal(QPoint(0, self.order.height() + 2)))
+        popup_below(self._menu, self.order)
 
     def _choose(self, sort: Sort, descending: bool) -> None:
         self.set_order(sort, descending=descending)
         self.order_changed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc empties the filter first and leaves it then."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down):
-                self.filter.clearFocus()
-                self.focusNextChild()
-                return True
-        return False

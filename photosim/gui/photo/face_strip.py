@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.faces import Face
 
@@ -59,11 +60,10 @@ class FaceButton(QAbstractButton):
         square = QRectF(0, 0, self._side_px, self._side_px)
         paint_face(painter, square, self._pictures.get(self.item.face), colors, is_round=self._is_round)
         if self.hasFocus() or self.underMouse() or self.isChecked():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            strong = self.hasFocus() or self.isChecked()
-            painter.setPen(QPen(QColor(colors.accent if strong else colors.muted), 2))
-            radius = self._side_px / 2 if self._is_round else RADIUS_PX
-            painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), radius, radius)
+            color = QColor(colors.accent if self.hasFocus() or self.isChecked() else colors.muted)
+            paint_ring(
+                painter, square.adjusted(1, 1, -1, -1), color, 2, self._side_px / 2 if self._is_round else RADIUS_PX
+            )
         if self.item.caption:
             font = painter.font()
             font.setPixelSize(FACTS_PX)

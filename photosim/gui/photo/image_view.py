@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outlines
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.painting import fill_rounded, fit_rect, paint_ring
 from photosim.gui.widgets.theme import RADIUS_PX, colors_of
 
 ICON_PX = 32
@@ -111,8 +112,7 @@ class ImageView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         if self._image is None or self._image.isNull():
             box = QRectF(self.rect())
-            painter.setBrush(QColor(colors.raised))
-            painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+            fill_rounded(painter, box, QColor(colors.raised))
             pixmap = icon_pixmap(self._placeholder, ICON_PX, colors.muted, self.devicePixelRatioF())
             painter.drawPixmap(box.center() - QPointF(ICON_PX / 2, ICON_PX / 2), pixmap)
         else:
@@ -124,15 +124,11 @@ class ImageView(QWidget):
             painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
             paint_outlines(painter, box, self._outlines, self._hovered, colors)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, box.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
         painter.end()
 
     def _picture_box(self) -> QRectF:
         return QRectF(self.rect()) if self._image is None or self._image.isNull() else self._box(self._image)
 
     def _box(self, image: QImage) -> QRectF:
-        factor = min(self.width() / image.width(), self.height() / image.height())
-        width, height = image.width() * factor, image.height() * factor
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        return fit_rect(QRectF(self.rect()), QSizeF(image.size()))

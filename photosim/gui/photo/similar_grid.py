@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.photo_service import Similar
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.painting import fill_rounded, paint_ring
+from photosim.gui.widgets.theme import FACTS_PX, colors_of
 
 COLUMNS = 3
 SIDE_PX = 98
@@ -54,13 +55,10 @@ class SimilarButton(QAbstractButton):
         if self.similar.image is not None:
             painter.drawImage(square, self.similar.image)
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor.fromRgb(self.similar.photo.mean_rgb))
-            painter.drawRoundedRect(square, RADIUS_PX, RADIUS_PX)
+            fill_rounded(painter, QRectF(square), QColor.fromRgb(self.similar.photo.mean_rgb))
         if self.hasFocus() or self.underMouse():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.muted), 2))
-            painter.drawRoundedRect(QRectF(square).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            color = QColor(colors.accent if self.hasFocus() else colors.muted)
+            paint_ring(painter, QRectF(square).adjusted(1, 1, -1, -1), color, 2)
         font = painter.font()
         font.setPixelSize(FACTS_PX)
         painter.setFont(font)
