@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from photosim import cli
-from photosim.cli.terminal import in_units
 from photosim.library.files.disk import Disk
 from photosim.library.trash import empty_trash
 from photosim.library.trash.plan_file import TrashPlan, write_plan
@@ -304,11 +303,3 @@ def test_what_a_crash_cut_off_is_settled_at_the_next_command(
     assert (code, err) == (0, "1 move that a crash had cut off, settled: nothing is lost.\n")
     assert run(library, capsys, "undo")[0] == 0
     assert pair[0].exists()
-
-
-@pytest.mark.parametrize(
-    ("size_bytes", "words"),
-    [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (2_340_000_000, "2.3 GB"), (5e15, "5,000.0 TB")],
-)
-def test_sizes_are_shown_in_units(size_bytes: float, words: str) -> None:
-    assert in_units(int(size_bytes)) == words
