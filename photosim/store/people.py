@@ -32,6 +32,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A person with a name, without what a card needs: `faces` counts those of photos that are gone too."""
+
+    id: int
+    name: str
+    made: bool
+    hidden: bool
+    faces: int
+
+
+@dataclass(frozen=True, slots=True)
 class FaceCounts:
     """What is known of faces; `waiting`: photos in which none were looked for by the method of that stamp."""
 
@@ -71,14 +82,25 @@ def get_person(conn: sqlite3.Connection, person_id: int) -> Person | None:
     return next(iter(_people(conn, rows)), None)
 
 
+def named_people(conn: sqlite3.Connection) -> list[Named]:
+    """Everybody who has a name, hidden ones too, those with the most faces first."""
+    rows = conn.execute(
+        "SELECT id, name, made, hidden, (SELECT count(*) FROM face_place WHERE person_id = person.id) AS faces "
+        "FROM person WHERE name <> '' ORDER BY hidden, faces DESC, id"
+    )
+    return [Named(person_id, name, bool(made), bool(hidden), faces) for person_id, name, made, hidden, faces in rows]
+
+
 def person_named(conn: sqlite3.Connection, name: str) -> list[Person]:
     """The people of that name, whatever its case, the largest first."""
-    return [one for one in people(conn) + people(conn, hidden=True) if name and plain(one.name) == plain(name)]
+    wanted = [one.id for one in named_people(conn) if plain(one.name) == plain(name)]
+    found = (get_person(conn, person_id) for person_id in wanted)
+    return sorted((one for one in found if one), key=lambda one: (one.hidden, -one.faces, one.id))
 
 
 def names(conn: sqlite3.Connection, beginning: str = "") -> list[str]:
     """The names that begin so, for completion, those with the most faces first."""
-    found = [one.name for one in people(conn) + people(conn, hidden=True) if one.name]
+    found = (one.name for one in named_people(conn))
     return list(dict.fromkeys(name for name in found if plain(name).startswith(plain(beginning))))
 
 

@@ -85,7 +85,7 @@ def vector_blocks(
 
 def photos_gone(conn: sqlite3.Connection, photo_ids: Sequence[int] | None = None) -> set[int]:
     """Which photos have no file that is there: of all, or of those asked for."""
-    sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE photo_id = photo.id AND gone_since IS NULL)"
+    sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM photo_shown WHERE photo_id = photo.id)"
     if photo_ids is None:
         return {row[0] for row in conn.execute(sql)}
     return {i for i in photo_ids for row in conn.execute(f"{sql} AND id = ?", [i])}
