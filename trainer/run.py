@@ -8,7 +8,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -27,8 +27,9 @@ from trainer.data.pairs import SiameseDataset
 from trainer.distillation import landmarks, upright
 from trainer.evaluation import evaluate, report
 from trainer.evaluation.evaluate import Evaluation
+from trainer.evaluation.outcome import Outcome
 from trainer.network import model
-from trainer.network.export import Parity, export
+from trainer.network.export import export
 from trainer.settings import Settings, check, check_resumed
 from trainer.training import prepare, quantize, validate
 from trainer.training.fit import Fit
@@ -37,17 +38,6 @@ from trainer.training.prepare import Prepared
 log = logging.getLogger(__name__)
 
 PARITY_PICTURES = 128
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one margin's run came to."""
-
-    settings: Settings
-    history: pd.DataFrame
-    evaluation: Evaluation
-    card: ModelCard
-    parity: Parity
 
 
 def train(settings: Settings, margins: Sequence[float], *, resume: bool = False) -> Path:

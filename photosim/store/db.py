@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from photosim.errors import LibraryError
+from photosim.errors import LibraryError, PhotosimError
 from photosim.paths import Home
 from photosim.store import disk_reserve
 from photosim.store.schema import APPLICATION_ID, MIGRATIONS
@@ -76,6 +76,26 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         _roll_back(conn)
         raise
+
+
+class NotStorable(PhotosimError):
+    """A value that the library's tables do not take. What was written of its row is taken back."""
+
+
+@contextmanager
+def one_row(conn: sqlite3.Connection) -> Iterator[None]:
+    """A savepoint inside a transaction: a row that cannot be stored costs itself and not its batch.
+
+    Raises NotStorable for values out of range or against a constraint; what concerns the file itself goes on as it is.
+    """
+    conn.execute("SAVEPOINT one_row")
+    try:
+        yield
+    except (OverflowError, ValueError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError) as error:
+        conn.execute("ROLLBACK TO one_row")
+        conn.execute("RELEASE one_row")
+        raise NotStorable("It holds a value that the library cannot store", repr(error)) from error
+    conn.execute("RELEASE one_row")
 
 
 def _roll_back(conn: sqlite3.Connection) -> None:

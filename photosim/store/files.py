@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from photosim.store.file_time import storable_ns
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
 
@@ -197,7 +198,7 @@ def put_file(conn: sqlite3.Connection, place: Place, photo_id: int) -> bool:
         "INSERT INTO file (path, name, search, photo_id, size_bytes, mtime_ns, tried_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (path) DO UPDATE SET photo_id = excluded.photo_id, size_bytes = excluded.size_bytes, "
         "mtime_ns = excluded.mtime_ns, tried_at = excluded.tried_at, problem = NULL, retry = 0, gone_since = NULL",
-        [*_words(place), photo_id, place.size_bytes, place.mtime_ns, now()],
+        [*_words(place), photo_id, place.size_bytes, storable_ns(place.mtime_ns), now()],
     )
     found = conn.execute("DELETE FROM file WHERE photo_id = ? AND gone_since IS NOT NULL", [photo_id])
     return found.rowcount > 0
@@ -214,7 +215,7 @@ def put_problem(conn: sqlite3.Connection, place: Place, reason: str, *, retry: b
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET photo_id = excluded.photo_id, "
         "size_bytes = excluded.size_bytes, mtime_ns = excluded.mtime_ns, tried_at = excluded.tried_at, "
         "problem = excluded.problem, retry = excluded.retry, gone_since = NULL",
-        [*_words(place), photo_id, place.size_bytes, place.mtime_ns, now(), reason, retry],
+        [*_words(place), photo_id, place.size_bytes, storable_ns(place.mtime_ns), now(), reason, retry],
     )
 
 

@@ -27,3 +27,7 @@ def carry_decisions(conn: sqlite3.Connection, before: bytes, content: bytes) -> 
         "SELECT decision_id, ?, files FROM duplicate_decision_content WHERE content = ?",
         [content, before],
     )
+
+
+# Of the 64 bits of the perceptual hash. Nothing is changed by a tag; saving a JPEG again changes few.
+MOST_BITS = 4

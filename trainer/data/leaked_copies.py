@@ -19,12 +19,6 @@ NEAR_BITS = 3
 SAME_LIKENESS = 0.97
 
 
-def difference_hash(image: Image.Image) -> str:
-    """64 bits in hex, each whether a pixel of the 9 x 8 grey thumbnail is darker than its right neighbour."""
-    small = np.asarray(image.convert("L").resize((9, 8), Image.Resampling.BOX), np.int16)
-    return np.packbits(small[:, 1:] > small[:, :-1]).tobytes().hex()
-
-
 def across_splits(frame: pd.DataFrame, pictures: Pictures | Sequence[Image.Image]) -> pd.DataFrame:
     """The table `train, val, bits, likeness` of pictures that are the same, or nearly, and stand in both splits.
 

@@ -19,7 +19,6 @@ from photosim.errors import PhotoError, PhotosimError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.image.decoding import read_file, read_picture
 from photosim.vision.workers.read_photo import decode_side_px
-from trainer.data.leaked_copies import difference_hash
 from trainer.data.sources import inside
 
 # Room for crops: a view that keeps 85 % of a picture still has the network's full resolution.
@@ -120,3 +119,9 @@ def _decode(content: bytes, short_px: int) -> tuple[Pixels, str]:
         size = (max(1, round(image.width * shrink)), max(1, round(image.height * shrink)))
         image = image.resize(size, Image.Resampling.LANCZOS)
     return np.asarray(image, np.uint8), difference_hash(image)
+
+
+def difference_hash(image: Image.Image) -> str:
+    """64 bits in hex, each whether a pixel of the 9 x 8 grey thumbnail is darker than its right neighbour."""
+    small = np.asarray(image.convert("L").resize((9, 8), Image.Resampling.BOX), np.int16)
+    return np.packbits(small[:, 1:] > small[:, :-1]).tobytes().hex()

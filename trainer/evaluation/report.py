@@ -25,7 +25,7 @@ from trainer.settings import Settings
 from trainer.training.prepare import Prepared
 
 if TYPE_CHECKING:
-    from trainer.run import Outcome
+    from trainer.evaluation.outcome import Outcome
 
 THUMBNAIL_PX = 88
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")

@@ -29,8 +29,9 @@ from trainer.training import validate, view_pool
 from trainer.training.history import History, alarms
 from trainer.training.objective import Objective
 from trainer.training.prepare import Prepared
-from trainer.training.steps import Fresh, Kept, Step, Steps
+from trainer.training.steps import Fresh, Step, Steps
 from trainer.training.validate import Measured
+from trainer.training.view_pool import PooledSteps
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ class Fit:
                 if not view_pool.make(folder, settings, self.fresh, self.encoder, self.stopped, bar.update):
                     raise KeyboardInterrupt
         accelerator.wait_for_everyone()
-        return Kept(settings, view_pool.Pool(folder), self.objective, self._answers)
+        return PooledSteps(settings, view_pool.Pool(folder), self.objective, self._answers)
 
     def _train_epoch(self, source: Steps) -> None:
         state, settings, accelerator = self.state, self.settings, self.accelerator

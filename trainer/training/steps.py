@@ -1,4 +1,4 @@
-"""Where the steps of an epoch come from: views made as they are needed, or a pool of views made once."""
+"""Training steps of an epoch, whose views are augmented as they are needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from trainer.data.pairs import SiameseDataset, View
 from trainer.settings import Settings
 from trainer.training import validate
 from trainer.training.objective import Network, Objective
-from trainer.training.view_pool import Pool
 
 Judged = tuple[Tensor, dict[str, float]]
 
@@ -60,31 +59,11 @@ class Fresh:
         device = self.objective.device
         loaded = validate.loader(self.dataset, batches, self.settings.workers)
         for number, (images, labels, rows) in enumerate(loaded, done):
-            seed = _seed(self.settings, epoch, number)
+            seed = step_seed(self.settings, epoch, number)
             judge = partial(self.objective, self.answers, images.to(device), labels.to(device), rows, seed)
             yield Step(round(len(images) * (1 + self.settings.mixed)), judge)
 
 
-class Kept:
-    """Each step shows a block of the pool."""
-
-    def __init__(self, settings: Settings, pool: Pool, objective: Objective, answers: Network) -> None:
-        self.settings, self.pool, self.objective, self.answers = settings, pool, objective, answers
-
-    def batches(self, epoch: int) -> list[int]:
-        """The blocks of the pool in the order of an epoch."""
-        return self.pool.order(pairs.epoch_seed(self.settings.seed, epoch))
-
-    def steps(self, batches: Sequence[int], epoch: int, done: int) -> Iterator[Step]:
-        """The steps of one process, `done` of which were taken before."""
-        for number, block in enumerate(batches, done):
-            yield Step(self.pool.views, partial(self._judge, block, _seed(self.settings, epoch, number)))
-
-    def _judge(self, block: int, seed: int) -> Judged:
-        batch = self.pool.batch(block, seed).to(self.objective.device)
-        vectors, guessed = self.answers(batch.maps, self.settings.freeze)
-        return self.objective.judge(vectors, guessed, batch.labels, batch.wanted, batch.seen)
-
-
-def _seed(settings: Settings, epoch: int, step: int) -> int:
+def step_seed(settings: Settings, epoch: int, step: int) -> int:
+    """Random seed of one step of one epoch: the same whenever the step is taken again."""
     return pairs.epoch_seed(pairs.epoch_seed(settings.seed, epoch), step)

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -29,10 +29,8 @@ from trainer.distillation import hints
 from trainer.network.model import Encoder
 from trainer.settings import Settings, SettingsError, check_resumed
 from trainer.training import validate
-from trainer.training.objective import Objective, central
-
-if TYPE_CHECKING:
-    from trainer.training.steps import Fresh
+from trainer.training.objective import Network, Objective, central
+from trainer.training.steps import Fresh, Judged, Step, step_seed
 
 FOLDER, FACTS = "pool", "pool.json"
 
@@ -176,3 +174,24 @@ def _asked(
         name: torch.stack([one, other]).half().cpu().contiguous().numpy()
         for name, one, other in zip(names, *sides, strict=True)
     }
+
+
+class PooledSteps:
+    """Each step shows a block of the pool."""
+
+    def __init__(self, settings: Settings, pool: Pool, objective: Objective, answers: Network) -> None:
+        self.settings, self.pool, self.objective, self.answers = settings, pool, objective, answers
+
+    def batches(self, epoch: int) -> list[int]:
+        """The blocks of the pool in the order of an epoch."""
+        return self.pool.order(pairs.epoch_seed(self.settings.seed, epoch))
+
+    def steps(self, batches: Sequence[int], epoch: int, done: int) -> Iterator[Step]:
+        """The steps of one process, `done` of which were taken before."""
+        for number, block in enumerate(batches, done):
+            yield Step(self.pool.views, partial(self._judge, block, step_seed(self.settings, epoch, number)))
+
+    def _judge(self, block: int, seed: int) -> Judged:
+        batch = self.pool.batch(block, seed).to(self.objective.device)
+        vectors, guessed = self.answers(batch.maps, self.settings.freeze)
+        return self.objective.judge(vectors, guessed, batch.labels, batch.wanted, batch.seen)

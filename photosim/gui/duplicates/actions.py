@@ -14,8 +14,9 @@ from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
+from photosim.library.duplicates.decisions import decide, undo_decision
 from photosim.library.duplicates.group import Group, Member
-from photosim.library.duplicates.groups import decide, undo_decision, with_keeper
+from photosim.library.duplicates.groups import with_keeper
 from photosim.library.duplicates.keeper_rules import load_rules, save_rules
 from photosim.library.duplicates.reports import write_csv, write_html, write_json
 from photosim.library.duplicates.rule_suggestions import Proposal, propose

@@ -13,7 +13,8 @@ from photosim.gui.duplicates.exposure_cache import in_words
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.theme import colors_of
-from photosim.library.duplicates.group import Alias, Member
+from photosim.library.duplicates.group import Member
+from photosim.library.files.file_identity import Alias
 from photosim.store.photos import Photo
 from photosim.vision.image.exposure import Exposure
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.messages import label_for, label_of, remark, told_empty, told_trash, told_undo
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.library.duplicates.decisions import choose
 from photosim.library.duplicates.group import Group
-from photosim.library.duplicates.groups import choose
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.move_to_trash import move_to_trash
 from photosim.library.trash.removals_from_groups import removals

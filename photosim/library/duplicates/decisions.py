@@ -7,16 +7,18 @@ belongs to the nearest of them alone, also when that one is gone by now; or the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from photosim.library.duplicates.star_clustering import Said
+from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.rule_suggestions import facts
 from photosim.store import duplicate_links
-from photosim.store.duplicate_links import Link, LinkKind
+from photosim.store.db import transaction
+from photosim.store.duplicate_links import Decision, Link, LinkKind, Verdict
 
 Pair = tuple[int, int]
 
 
-def taken_away(links: Iterable[Link], contents: Mapping[int, bytes], said: Said) -> set[Pair]:
+def taken_away(links: Iterable[Link], contents: Mapping[int, bytes], said: Decisions) -> set[Pair]:
     """The links, as pairs of ids, that lead to a photo which was called different from a nearer one.
 
     `links`: all of a kind, those of photos that are gone too. `contents`: those that something was said about. The
@@ -42,7 +44,7 @@ def taken_away(links: Iterable[Link], contents: Mapping[int, bytes], said: Said)
     return found
 
 
-def known_links(conn: sqlite3.Connection, kind: LinkKind, said: Said) -> list[Link]:
+def known_links(conn: sqlite3.Connection, kind: LinkKind, said: Decisions) -> list[Link]:
     """The links of a kind that stand by what the user said of other photos; some may be of photos that are gone."""
     contents = duplicate_links.said_different(conn)
     if not contents:
@@ -52,7 +54,7 @@ def known_links(conn: sqlite3.Connection, kind: LinkKind, said: Said) -> list[Li
     return [link for link in links if (link.first_id, link.second_id) not in away]
 
 
-def is_taken_away(conn: sqlite3.Connection, kind: LinkKind, said: Said, one: int, other: int) -> bool:
+def is_taken_away(conn: sqlite3.Connection, kind: LinkKind, said: Decisions, one: int, other: int) -> bool:
     """Whether the link of these two is taken away."""
     contents = duplicate_links.said_different(conn)
     if one not in contents and other not in contents:
@@ -62,3 +64,58 @@ def is_taken_away(conn: sqlite3.Connection, kind: LinkKind, said: Said, one: int
         *duplicate_links.links(conn, kind, of=other, gone=True),
     }
     return (min(one, other), max(one, other)) in taken_away(links, contents, said)
+
+
+class Decisions:
+    """What the user's decisions mean for links and groups."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._different: dict[bytes, set[int]] = {}
+        self._kept: dict[bytes, list[Mapping[bytes, int]]] = {}
+        for decision in decisions:
+            for content in decision.contents:
+                if decision.verdict == "different":
+                    self._different.setdefault(content, set()).add(decision.id)
+                else:
+                    self._kept.setdefault(content, []).append(decision.contents)
+
+    def apart(self, one: bytes, other: bytes) -> bool:
+        """Whether the user said that these two are not duplicates."""
+        first = self._different.get(one)
+        return first is not None and not first.isdisjoint(self._different.get(other, ()))
+
+    def settled(self, contents: Iterable[bytes]) -> bool:
+        """Whether the user said to keep all of these. One more member, and the group is back."""
+        wanted = set(contents)
+        some = min(wanted)
+        return any(len(kept) > 1 and wanted <= kept.keys() for kept in self._kept.get(some, ()))
+
+    def copies_settled(self, content: bytes, files: int) -> bool:
+        """Whether the user said to keep that many byte-identical files of this content."""
+        return any(len(kept) == 1 and files <= kept[content] for kept in self._kept.get(content, ()))
+
+
+def decide(conn: sqlite3.Connection, group: Group, verdict: Verdict) -> int:
+    """Remember what the user says about a group; answers the decision's id. Asks for the writing connection.
+
+    "different": these are not duplicates of each other, ever. "keep all": they are, and all of them stay; the group
+    returns when a new member joins. Byte-identical files can only be kept, not be called different.
+    """
+    if group.kind == "file":
+        contents, verdict = {group.keeper.photo.content: len(group.members)}, "keep all"
+    else:
+        contents = {member.photo.content: len(member.files) for member in group.members}
+    with transaction(conn):
+        return duplicate_links.put_decision(conn, verdict, contents)
+
+
+def undo_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
+    """Take a decision back, and the group is there again. Asks for the writing connection."""
+    with transaction(conn):
+        return duplicate_links.drop_decision(conn, decision_id)
+
+
+def choose(conn: sqlite3.Connection, kept: Member, removed: Sequence[Member]) -> None:
+    """Store which member the user kept against which, for `rule_suggestions`. Needs the writing connection."""
+    with transaction(conn):
+        duplicate_links.put_choice(conn, facts(kept), [facts(member) for member in removed])

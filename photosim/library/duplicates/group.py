@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from photosim.library.files.file_identity import Alias
 from photosim.store.photos import Photo
 
 Kind = Literal["file", "picture", "moment"]
 KINDS: tuple[Kind, ...] = ("file", "picture", "moment")
 KIND_WORDS: dict[Kind, str] = {"file": "same file", "picture": "same picture", "moment": "same moment"}
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A second way to a file that is in the group already: no copy, nothing to win, and never to be removed as one."""
-
-    path: Path
-    of: Path
-    words: str  # "hard link", "the same file by another path"
 
 
 @dataclass(frozen=True, slots=True)

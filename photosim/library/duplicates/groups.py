@@ -8,18 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from photosim.library.duplicates.decisions import is_taken_away, known_links
-from photosim.library.duplicates.group import KINDS, Alias, Group, Kind, Member
+from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
+from photosim.library.duplicates.group import KINDS, Group, Kind, Member
 from photosim.library.duplicates.keeper_rules import Copy, Rules, load_rules, rank, reason
 from photosim.library.duplicates.members import Place, file_members, judged, photo_member, place
-from photosim.library.duplicates.rule_suggestions import facts
-from photosim.library.duplicates.star_clustering import Said, Star, stars
+from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
-from photosim.library.files.file_identity import sort_out
+from photosim.library.files.file_identity import Alias, sort_out
 from photosim.progress import Progress
 from photosim.store import duplicate_links, extra_content
-from photosim.store.db import transaction
-from photosim.store.duplicate_links import LinkKind, Verdict
+from photosim.store.duplicate_links import LinkKind
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000
@@ -57,32 +55,6 @@ def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
         yield from sort_out(paths).aliases
 
 
-def decide(conn: sqlite3.Connection, group: Group, verdict: Verdict) -> int:
-    """Remember what the user says about a group; answers the decision's id. Asks for the writing connection.
-
-    "different": these are not duplicates of each other, ever. "keep all": they are, and all of them stay; the group
-    returns when a new member joins. Byte-identical files can only be kept, not be called different.
-    """
-    if group.kind == "file":
-        contents, verdict = {group.keeper.photo.content: len(group.members)}, "keep all"
-    else:
-        contents = {member.photo.content: len(member.files) for member in group.members}
-    with transaction(conn):
-        return duplicate_links.put_decision(conn, verdict, contents)
-
-
-def undo_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
-    """Take a decision back, and the group is there again. Asks for the writing connection."""
-    with transaction(conn):
-        return duplicate_links.drop_decision(conn, decision_id)
-
-
-def choose(conn: sqlite3.Connection, kept: Member, removed: Sequence[Member]) -> None:
-    """Store which member the user kept against which, for `rule_suggestions`. Needs the writing connection."""
-    with transaction(conn):
-        duplicate_links.put_choice(conn, facts(kept), [facts(member) for member in removed])
-
-
 def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: Rules | None = None) -> Group:
     """The group with another of its members kept.
 
@@ -98,7 +70,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
         return _file_group(found, rules, member.files[0])
     wanted = {one.photo.id: one for one in group.members}
     keeper_id = member.photo.id
-    said, content = Said(duplicate_links.decisions(conn)), member.photo.content
+    said, content = Decisions(duplicate_links.decisions(conn)), member.photo.content
     apart = {
         one.photo.id
         for one in group.members
@@ -125,7 +97,7 @@ class _Finding:
     def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules) -> None:
         self._conn, self._progress, self._rules = conn, progress, rules
         self._units = Units()
-        self._said = Said(duplicate_links.decisions(conn))
+        self._said = Decisions(duplicate_links.decisions(conn))
         self._places: dict[int, Place] = {}
 
     def same_files(self) -> Iterator[Group]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from photosim.errors import PhotosimError
-from photosim.library.indexing.scan import resolve
+from photosim.library.files.paths import resolve
 from photosim.store.photos import Photo
 from photosim.store.settings import get_setting, set_setting
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from photosim.library.duplicates import difference_reasons
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
-from photosim.library.duplicates.group import Alias, Member
+from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, rank
 from photosim.library.files.companions import Unit, Units
-from photosim.library.files.file_identity import same_ends, sort_out
+from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.store.duplicate_links import Link
 from photosim.store.extra_content import Known
 from photosim.store.photos import Photo

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from photosim.store.duplicate_links import Decision, Link
+from photosim.store.duplicate_links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +53,3 @@ def stars(
         )
         found.append(Star(keeper, tuple(near), outside))
     return found
-
-
-class Said:
-    """What the user's decisions mean for links and groups."""
-
-    def __init__(self, decisions: Iterable[Decision]) -> None:
-        self._different: dict[bytes, set[int]] = {}
-        self._kept: dict[bytes, list[Mapping[bytes, int]]] = {}
-        for decision in decisions:
-            for content in decision.contents:
-                if decision.verdict == "different":
-                    self._different.setdefault(content, set()).add(decision.id)
-                else:
-                    self._kept.setdefault(content, []).append(decision.contents)
-
-    def apart(self, one: bytes, other: bytes) -> bool:
-        """Whether the user said that these two are not duplicates."""
-        first = self._different.get(one)
-        return first is not None and not first.isdisjoint(self._different.get(other, ()))
-
-    def settled(self, contents: Iterable[bytes]) -> bool:
-        """Whether the user said to keep all of these. One more member, and the group is back."""
-        wanted = set(contents)
-        some = min(wanted)
-        return any(len(kept) > 1 and wanted <= kept.keys() for kept in self._kept.get(some, ()))
-
-    def copies_settled(self, content: bytes, files: int) -> bool:
-        """Whether the user said to keep that many byte-identical files of this content."""
-        return any(len(kept) == 1 and files <= kept[content] for kept in self._kept.get(content, ()))

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from photosim.library.duplicates.group import Alias
-
 _ENDS_BYTES = 64 << 10
 _CHUNK_BYTES = 1 << 20
 
@@ -116,3 +114,12 @@ def _plain(path: Path) -> str:
 
 def _is_listed(path: Path) -> bool:
     return all(step.name in os.listdir(step.parent) for step in (path, *path.parents) if step != step.parent)  # noqa: PTH208
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A second way to a file that is in the group already: no copy, nothing to win, and never to be removed as one."""
+
+    path: Path
+    of: Path
+    words: str  # "hard link", "the same file by another path"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -10,15 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
+from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, make_plan
-from photosim.library.indexing.scan import FolderAway, Scan, away_inside, away_reason, mount_of, resolve, scan_folder
-from photosim.library.people.edits_follow_rewrites import MOST_BITS
+from photosim.library.indexing.scan import FolderAway, Scan, away_inside, away_reason, scan_folder
 from photosim.progress import Progress
 from photosim.store import extra_content, files, vectors
-from photosim.store.db import transaction
+from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
-from photosim.store.rewritten_files import carry_decisions, rewritten_from
+from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import normalise
@@ -30,6 +31,7 @@ BATCH = 32
 EMBED_AT_ONCE = 8
 # A slow disk must not keep the first photos from showing up.
 BATCH_WAIT_S = 1.0
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +179,37 @@ class _Run:
         photo_ids: list[int] = []
         with transaction(self.conn):
             for task, outcome in batch:
-                if isinstance(outcome, Failed):
-                    self._fail(task, outcome)
-                    continue
-                if isinstance(outcome, Decoded):
-                    photo_id = files.put_photo(self.conn, _new_photo(outcome))
-                    vectors.put_vector(self.conn, self.model_id, photo_id, next(embedded))
-                    extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
-                    read = outcome.read
-                else:
-                    read = outcome
-                    known = files.photo_of(self.conn, read.content)
-                    assert known is not None
-                    photo_id = known
-                self._place(task, photo_id, read.size_bytes, read.mtime_ns)
-                photo_ids.append(photo_id)
+                vector = next(embedded) if isinstance(outcome, Decoded) else None
+                try:
+                    with one_row(self.conn):
+                        if (photo_id := self._put(task, outcome, vector)) is not None:
+                            photo_ids.append(photo_id)
+                except NotStorable as error:
+                    # Its batch, and with it all of its folder, failed at every run because of such a file.
+                    _log.warning("%s: %s", task.found.path, error.detail)
+                    with one_row(self.conn):
+                        self._fail(task, Failed(error.title))
         if self.on_batch is not None and photo_ids:
             self.on_batch(list(dict.fromkeys(photo_ids)))
+
+    def _put(self, task: Task, outcome: Outcome, vector: vectors.Vectors | None) -> int | None:
+        """Store what became of one file; answers its photo's id. Raises NotStorable."""
+        if isinstance(outcome, Failed):
+            self._fail(task, outcome)
+            return None
+        if isinstance(outcome, Decoded):
+            assert vector is not None
+            photo_id = files.put_photo(self.conn, _new_photo(outcome))
+            vectors.put_vector(self.conn, self.model_id, photo_id, vector)
+            extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+            read = outcome.read
+        else:
+            read = outcome
+            known = files.photo_of(self.conn, read.content)
+            assert known is not None
+            photo_id = known
+        self._place(task, photo_id, read.size_bytes, read.mtime_ns)
+        return photo_id
 
     def _embed(self, decoded: list[Decoded]) -> Iterator[vectors.Vectors]:
         card = self.embedder.card

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGES, PICTURES
+from photosim.library.files.paths import mount_of
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import transaction
+from photosim.store.file_time import storable_ns
 from photosim.store.photos import Folder, folders
 
 
@@ -87,20 +89,6 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     return scan
 
 
-def resolve(folder: Path) -> Path:
-    """The folder's own path, links on the way resolved, so that one folder is never two roots."""
-    if os.name == "nt":
-        return Path(os.path.abspath(folder))  # noqa: PTH100  realpath() would turn mapped drives into network names
-    return Path(os.path.realpath(folder))
-
-
-def mount_of(folder: Path) -> Path:
-    """Where the disk that holds `folder` is mounted."""
-    while not os.path.ismount(folder) and folder != folder.parent:
-        folder = folder.parent
-    return folder
-
-
 def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:
     """Why a root counts as away, or None when it is here. `mount` is where its disk was mounted when it was last seen.
 
@@ -171,7 +159,7 @@ def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:
     kind = _suffix(entry.name)
     if kind in PICTURES:
         about = entry.stat(follow_symlinks=False)
-        scan.files.append(Found(entry.path, about.st_size, about.st_mtime_ns))
+        scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
         progress.advance()
     elif kind in OTHER_MEDIA:
         scan.skipped[kind] += 1

@@ -15,10 +15,7 @@ from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face, box_text, get_faces
 from photosim.store.people import covers_of
 from photosim.store.people_edits import Action, Word, words
-from photosim.store.rewritten_files import rewritten_from
-
-# Of the 64 bits of the perceptual hash. Nothing is changed by a tag; saving a JPEG again changes few.
-MOST_BITS = 4
+from photosim.store.rewritten_files import MOST_BITS, rewritten_from
 
 
 def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: Action | None) -> Action | None:

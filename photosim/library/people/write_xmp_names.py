@@ -11,8 +11,8 @@ from photosim.boxes import best_match
 from photosim.errors import PhotoError
 from photosim.library.files import sidecars
 from photosim.library.files.disk import Disk
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.people.exported_names import NamesNow, PhotoNames
-from photosim.library.trash.preflight import in_words
 from photosim.progress import Progress
 from photosim.store.people import plain
 from photosim.store.photos import files_of, get_photos
@@ -52,7 +52,7 @@ def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: S
             try:
                 sidecar = _write(disk, path, said)
             except (OSError, XmpError, PhotoError) as error:
-                failed.append((path, in_words(error) if isinstance(error, OSError) else error.title))
+                failed.append((path, os_error_sentence(error) if isinstance(error, OSError) else error.title))
                 continue
             if sidecar is not None:
                 written.append(sidecar)

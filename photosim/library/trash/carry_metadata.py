@@ -16,7 +16,7 @@ from pathlib import Path
 from photosim.errors import PhotosimError
 from photosim.library.files import sidecars
 from photosim.library.files.disk import Disk
-from photosim.library.trash.preflight import in_words
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.types import Refused
 from photosim.store import carried_metadata, journal
 from photosim.store.carried_metadata import Carried
@@ -101,7 +101,7 @@ def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
             why = _restore(disk, sidecar, row.before, after)
         except OSError as error:
             outcome.append((row, "written"))
-            told[sidecar] = f"It could not be given back what it held. {in_words(error)}"
+            told[sidecar] = f"It could not be given back what it held. {os_error_sentence(error)}"
             continue
         outcome.append((row, "left" if why else "restored"))
         if why:
@@ -195,5 +195,5 @@ def _holds(disk: Disk, sidecar: Path, content: bytes) -> bool:
 
 
 def _refused(row: Carried, error: OSError | PhotosimError) -> Refused:
-    why = in_words(error) if isinstance(error, OSError) else error.title
+    why = os_error_sentence(error) if isinstance(error, OSError) else error.title
     return Refused(row.keeper, f"Tags, rating, place and date could not be carried over to it. {why}")

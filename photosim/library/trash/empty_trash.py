@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
-from photosim.library.trash.preflight import in_words
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.process_lock import alone
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import is_away
@@ -96,7 +96,7 @@ def _hand_over(conn: sqlite3.Connection, disk: Disk, entry: Entry, send: Send) -
         disk.step("hand over")
         send(entry.base / entry.kept_as)
     except OSError as error:
-        reason = in_words(error)
+        reason = os_error_sentence(error)
     outcome = settle(conn, disk, [journal.entry(conn, entry.id)])
     if outcome.get(entry.id) == "emptied":
         return None
@@ -109,7 +109,7 @@ def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
         if disk.look(entry.base / entry.kept_as) is None:
             return "Its disk is away." if is_away(entry.base) else "It is not in the trash any more."
     except OSError as error:
-        return in_words(error)
+        return os_error_sentence(error)
     if _stays(conn, disk, entry, set()):
         return None
     return f"The file that was to stay for it, {entry.keeper}, is not there as it was: this may be the last copy."

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.duplicates.star_clustering import Said
+from photosim.library.duplicates.decisions import Decisions
 from photosim.library.files.disk import Disk, identity
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import carry
 from photosim.library.trash.move_unit import move_unit, sync
-from photosim.library.trash.preflight import Refusal, Rules, Seen, in_words, look_again, read_rules
+from photosim.library.trash.preflight import Refusal, Rules, Seen, look_again, read_rules
 from photosim.library.trash.process_lock import alone
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import free_place, library_of, new_folder_name, prepare, tidy
@@ -20,6 +21,7 @@ from photosim.library.trash.unit_checks import Belonging
 from photosim.progress import Progress
 from photosim.store import carried_metadata, duplicate_links, journal
 from photosim.store.carried_metadata import Carried
+from photosim.store.file_time import storable_ns
 from photosim.store.journal import Entry, Intent
 
 # Files whose notes are written together: a note costs a sync of the disk. Few enough that Stop is heard soon.
@@ -111,7 +113,7 @@ def look(
 
 
 def _belonging(conn: sqlite3.Connection, rules: Rules) -> Belonging:
-    return Belonging(conn, rules.victim_places, Said(duplicate_links.decisions(conn)))
+    return Belonging(conn, rules.victim_places, Decisions(duplicate_links.decisions(conn)))
 
 
 def _batches(removals: Sequence[Removal]) -> Iterator[list[list[Removal]]]:
@@ -196,7 +198,7 @@ def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
             prepare(run.disk, one.base, place, one.removal, run.folder, run.library)
             ready.append(_Ready(one, place))
         except OSError as error:
-            _refuse(run, [other.removal.victim for other in seen], {one.removal.victim: in_words(error)})
+            _refuse(run, [other.removal.victim for other in seen], {one.removal.victim: os_error_sentence(error)})
             return []
     return ready
 
@@ -243,7 +245,7 @@ def _intent(ready: _Ready, unit: str) -> Intent:
         kept_as=ready.kept_as,
         content=removal.victim_content,
         size_bytes=victim.st_size,
-        mtime_ns=victim.st_mtime_ns,
+        mtime_ns=storable_ns(victim.st_mtime_ns),
         identity=identity(victim),
         keeper=removal.keeper,
         keeper_content=removal.keeper_content,

@@ -7,7 +7,8 @@ import stat
 from pathlib import Path
 
 from photosim.library.files.disk import Disk, unchanged
-from photosim.library.trash.preflight import Refusal, Seen, in_words
+from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.trash.preflight import Refusal, Seen
 from photosim.library.trash.reconcile import move_back
 from photosim.store.journal import Entry
 
@@ -18,14 +19,14 @@ def move_unit(disk: Disk, entries: list[Entry], seen: list[Seen], notes: dict[in
         try:
             _move_one(disk, entry, looked)
         except (OSError, Refusal) as error:
-            notes[entry.id] = in_words(error) if isinstance(error, OSError) else error.title
+            notes[entry.id] = os_error_sentence(error) if isinstance(error, OSError) else error.title
             for other in entries:
                 notes.setdefault(other.id, f"It stays together with {entry.source.name}.")
             for other in entries[: number + 1]:
                 try:
                     move_back(disk, other)
                 except OSError as back:
-                    notes[other.id] = f"It could not be brought back to its place. {in_words(back)}"
+                    notes[other.id] = f"It could not be brought back to its place. {os_error_sentence(back)}"
             return
 
 
@@ -65,4 +66,4 @@ def sync(disk: Disk, entries: list[Entry], notes: dict[int, str]) -> None:
             disk.sync_folder(folder)
         except OSError as error:
             for entry in inside:
-                notes.setdefault(entry.id, f"Its disk did not confirm the move. {in_words(error)}")
+                notes.setdefault(entry.id, f"Its disk did not confirm the move. {os_error_sentence(error)}")

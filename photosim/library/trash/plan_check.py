@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
-from photosim.library.trash.preflight import in_words, not_there
+from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.trash.preflight import not_there
 from photosim.library.trash.types import Refused, Removal
 from photosim.progress import Progress
 from photosim.store import files
+from photosim.store.file_time import storable_ns
 
 
 def changed_since(
@@ -36,7 +38,7 @@ def changed_since(
         try:
             words = _what_is_wrong(conn, disk, path, content, roots)
         except OSError as error:
-            words = in_words(error)
+            words = os_error_sentence(error)
         if words:
             found.append(Refused(path, words))
         progress.advance(failed=bool(words))
@@ -52,6 +54,6 @@ def _what_is_wrong(
         return not_there(path, roots)
     if not stat.S_ISREG(seen.st_mode):
         return "It is not a file any more."
-    if files.seen_at(conn, path) == (content, seen.st_size, seen.st_mtime_ns):
+    if files.seen_at(conn, path) == (content, seen.st_size, storable_ns(seen.st_mtime_ns)):
         return None
     return None if disk.content(path, seen) == content else "It changed since the plan was made."

@@ -12,28 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photosim.errors import PhotosimError
-from photosim.library.files.atomic_move import Changed
 from photosim.library.files.disk import Disk, identity, unchanged
 from photosim.library.files.file_types import JUNK_FOLDERS
 from photosim.library.files.mounts import Mount, OnDisk, lies_in, mounts, shown_below
-from photosim.library.indexing.scan import resolve
+from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.files.paths import resolve
 from photosim.library.trash.trash_folder import base_of, in_a_trash, is_away
 from photosim.library.trash.types import Removal
 from photosim.store import files
 from photosim.store.settings import get_setting
-
-_WORDS = {
-    errno.ENOSPC: "The disk is full.",
-    errno.EDQUOT: "The disk's quota is used up.",
-    errno.EACCES: "It may not be changed: permission denied.",
-    errno.EPERM: "It may not be changed: the system does not permit it.",
-    errno.EROFS: "Its disk can only be read.",
-    errno.EXDEV: "It lies on another disk than its folder's trash, and photosim never copies and deletes.",
-    errno.ENAMETOOLONG: "Its path is too long.",
-    errno.EIO: "Its disk reports an error.",
-    errno.ENOENT: "It is not there any more.",
-    errno.EEXIST: "Another file came to that place just now.",
-}
 
 
 class Refusal(PhotosimError):
@@ -94,14 +81,7 @@ def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
             gone, which = removal.keeper, f"The file that is to stay for it, {removal.keeper},"
         raise Refusal(not_there(gone, rules.roots, which), repr(error)) from error
     except OSError as error:
-        raise Refusal(in_words(error), repr(error)) from error
-
-
-def in_words(error: OSError) -> str:
-    """What the system said, in a sentence for people."""
-    if isinstance(error, Changed):
-        return "It changed just now."
-    return _WORDS.get(error.errno or 0, f"{error.strerror or error}.")
+        raise Refusal(os_error_sentence(error), repr(error)) from error
 
 
 def not_there(path: Path, roots: Sequence[Path], which: str = "It") -> str:

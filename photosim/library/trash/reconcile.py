@@ -14,6 +14,7 @@ from photosim.library.files.disk import Disk
 from photosim.library.trash.carry_metadata import settle_sidecars
 from photosim.library.trash.trash_folder import is_away, tidy
 from photosim.store import files, journal
+from photosim.store.file_time import storable_ns
 from photosim.store.files import Place
 from photosim.store.journal import Entry, State
 
@@ -126,7 +127,7 @@ def _is_itself(disk: Disk, entry: Entry) -> bool:
     seen = disk.look(place)
     if seen is None or not stat.S_ISREG(seen.st_mode):
         return False
-    if (seen.st_size, seen.st_mtime_ns) == (entry.size_bytes, entry.mtime_ns):
+    if (seen.st_size, storable_ns(seen.st_mtime_ns)) == (entry.size_bytes, entry.mtime_ns):
         return True
     return seen.st_size == entry.size_bytes and disk.content(place, seen) == entry.content
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import begin_taking_back, take_back
-from photosim.library.trash.preflight import in_words
 from photosim.library.trash.process_lock import alone
 from photosim.library.trash.reconcile import follow, settle, settle_open
 from photosim.library.trash.restore_names import ComingBack
@@ -17,6 +17,7 @@ from photosim.library.trash.trash_folder import is_away
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
+from photosim.store.file_time import storable_ns
 from photosim.store.journal import Action, Entry
 
 _BATCH = 32
@@ -117,7 +118,7 @@ def _give_back(conn: sqlite3.Connection, run: _Run, entries: list[Entry]) -> Non
         try:
             run.disk.move(one.entry.base / one.entry.kept_as, one.target)
         except OSError as error:
-            notes[one.entry.id] = in_words(error)
+            notes[one.entry.id] = os_error_sentence(error)
             continue
         _restore_time(run.disk, one, notes)
     folders = [one.target.parent for one in ready] + [(one.entry.base / one.entry.kept_as).parent for one in ready]
@@ -126,7 +127,7 @@ def _give_back(conn: sqlite3.Connection, run: _Run, entries: list[Entry]) -> Non
         try:
             run.disk.sync_folder(folder)
         except OSError as error:
-            unsure = f"Its disk did not confirm the move. {in_words(error)}"
+            unsure = f"Its disk did not confirm the move. {os_error_sentence(error)}"
     outcome = settle(conn, run.disk, [journal.entry(conn, one.entry.id) for one in ready], notes)
     for one in ready:
         note = notes.get(one.entry.id)
@@ -150,7 +151,7 @@ def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | 
         run.disk.make_folders(target.parent)
         return _Return(entry, target, note)
     except OSError as error:
-        run.failed.append(Refused(entry.source, in_words(error)))
+        run.failed.append(Refused(entry.source, os_error_sentence(error)))
         return None
 
 
@@ -193,14 +194,14 @@ def _restore_time(disk: Disk, one: _Return, notes: dict[int, str]) -> None:
     """Give the file its own time of change again, should something have touched it in the trash."""
     try:
         there = disk.look(one.target)
-        if there is None or there.st_mtime_ns == one.entry.mtime_ns:
+        if there is None or storable_ns(there.st_mtime_ns) == one.entry.mtime_ns:
             return
         if there.st_size == one.entry.size_bytes and disk.content(one.target, there) == one.entry.content:
             disk.set_time(one.target, one.entry.mtime_ns)
         else:
             notes.setdefault(one.entry.id, "It was changed while it lay in the trash.")
     except OSError as error:
-        notes.setdefault(one.entry.id, f"Its time of change could not be set. {in_words(error)}")
+        notes.setdefault(one.entry.id, f"Its time of change could not be set. {os_error_sentence(error)}")
 
 
 def _nothing_left(action: Action) -> str:

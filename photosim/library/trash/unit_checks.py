@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.duplicates.decisions import is_taken_away
-from photosim.library.duplicates.star_clustering import Said
+from photosim.library.duplicates.decisions import Decisions, is_taken_away
 from photosim.library.files.companions import ORIGINALS, Units
 from photosim.library.files.disk import identity
 from photosim.library.files.file_identity import OTHER_PATH, one_file, same_bytes
-from photosim.library.trash.preflight import Refusal, in_words
+from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.trash.preflight import Refusal
 from photosim.library.trash.types import Removal
 from photosim.store import duplicate_links, files
 
@@ -27,7 +27,7 @@ class Belonging:
 
     conn: sqlite3.Connection
     going: Collection[str]
-    said: Said
+    said: Decisions
     units: Units = field(default_factory=Units)
 
     def check(self, removal: Removal, unit: Sequence[Removal]) -> None:
@@ -41,7 +41,7 @@ class Belonging:
             else:
                 self._leaves_nothing_behind(removal, unit)
         except OSError as error:
-            raise Refusal(in_words(error), repr(error)) from error
+            raise Refusal(os_error_sentence(error), repr(error)) from error
         if removal.kind == "same picture":
             self._is_known(removal)
 

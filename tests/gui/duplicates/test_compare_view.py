@@ -20,7 +20,8 @@ from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.exposure_cache import in_words
 from photosim.gui.duplicates.image_pair import ONLY_ONE, difference, lies, picture
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.library.duplicates.group import Alias, Group
+from photosim.library.duplicates.group import Group
+from photosim.library.files.file_identity import Alias
 from photosim.vision.compare.overlay_window import WHOLE
 from photosim.vision.image.exposure import Exposure
 from tests.gui.conftest import PATIENCE_MS, Start

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosim.library.duplicates.decisions import taken_away
-from photosim.library.duplicates.star_clustering import Said, stars
+from photosim.library.duplicates.decisions import Decisions, taken_away
+from photosim.library.duplicates.star_clustering import stars
 from photosim.store.duplicate_links import Decision, Link
 
 COUNT = 9
@@ -16,7 +16,7 @@ LINKS = st.dictionaries(PAIRS, st.integers(0, 5), max_size=30).map(
     lambda found: [Link(one, other, "picture", level / 100) for (one, other), level in found.items()]
 )
 SAID = st.lists(st.sets(st.integers(0, COUNT - 1), min_size=2, max_size=6), max_size=4).map(
-    lambda groups: Said(
+    lambda groups: Decisions(
         Decision(number, "different", {CONTENTS[photo_id]: 1 for photo_id in group}, "")
         for number, group in enumerate(groups)
     )
@@ -25,7 +25,7 @@ SAID = st.lists(st.sets(st.integers(0, COUNT - 1), min_size=2, max_size=6), max_
 
 @given(LINKS, SAID, st.randoms(use_true_random=False))
 def test_no_two_called_different_are_in_one_group_in_whatever_order_links_come(
-    links: list[Link], said: Said, dice: object
+    links: list[Link], said: Decisions, dice: object
 ) -> None:
     links = [link for link in links if not said.apart(CONTENTS[link.first_id], CONTENTS[link.second_id])]
     away = taken_away(links, CONTENTS, said)
@@ -40,5 +40,5 @@ def test_no_two_called_different_are_in_one_group_in_whatever_order_links_come(
 
 def test_what_is_said_of_others_takes_no_link_away() -> None:
     links = [Link(0, 1, "picture", 0.1), Link(0, 2, "picture", 0.2)]
-    assert taken_away(links, CONTENTS, Said([Decision(1, "different", {b"B": 1, b"X": 1}, "")])) == set()
-    assert taken_away(links, CONTENTS, Said([Decision(1, "different", {b"B": 1, b"C": 1}, "")])) == {(0, 2)}
+    assert taken_away(links, CONTENTS, Decisions([Decision(1, "different", {b"B": 1, b"X": 1}, "")])) == set()
+    assert taken_away(links, CONTENTS, Decisions([Decision(1, "different", {b"B": 1, b"C": 1}, "")])) == {(0, 2)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosim.library.duplicates.star_clustering import Said, stars
+from photosim.library.duplicates.decisions import Decisions
+from photosim.library.duplicates.star_clustering import stars
 from photosim.store.duplicate_links import Decision, Link
 
 PAIRS = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] < pair[1]), max_size=40)
@@ -48,20 +49,20 @@ def test_a_chain_falls_apart_and_the_links_left_out_are_counted() -> None:
 
 
 def test_different_means_these_two_and_no_others() -> None:
-    said = Said([Decision(1, "different", {b"a": 1, b"b": 1}, "")])
+    said = Decisions([Decision(1, "different", {b"a": 1, b"b": 1}, "")])
     assert said.apart(b"a", b"b")
     assert not said.apart(b"a", b"c")
     assert not said.settled([b"a", b"b"])
 
 
 def test_a_group_that_is_kept_returns_with_a_new_member() -> None:
-    said = Said([Decision(1, "keep all", {b"a": 1, b"b": 2}, "")])
+    said = Decisions([Decision(1, "keep all", {b"a": 1, b"b": 2}, "")])
     assert said.settled([b"a", b"b"])
     assert not said.settled([b"a", b"b", b"c"])
 
 
 def test_kept_copies_return_with_one_more_file() -> None:
-    said = Said([Decision(1, "keep all", {b"a": 2}, "")])
+    said = Decisions([Decision(1, "keep all", {b"a": 2}, "")])
     assert said.copies_settled(b"a", 2)
     assert not said.copies_settled(b"a", 3)
     assert not said.copies_settled(b"b", 2)

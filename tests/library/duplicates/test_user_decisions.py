@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from photosim.library.duplicates.decisions import choose, decide, undo_decision
 from photosim.library.duplicates.group import Group
-from photosim.library.duplicates.groups import choose, decide, undo_decision, with_keeper
+from photosim.library.duplicates.groups import with_keeper
 from photosim.library.duplicates.keeper_rules import Rules
 from photosim.library.trash.move_to_trash import look
 from photosim.library.trash.types import Removal

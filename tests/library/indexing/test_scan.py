@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from photosim.library.files.paths import resolve
 from photosim.library.indexing import scan as scan_module
-from photosim.library.indexing.scan import look_for_folders, remove_folder, resolve, scan_folder
+from photosim.library.indexing.scan import look_for_folders, remove_folder, scan_folder
 from photosim.progress import Progress
 from photosim.store.photos import counts, get_photos, photo_ids
 from tests.library.conftest import Index

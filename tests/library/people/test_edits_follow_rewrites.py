@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from photosim.library.duplicates.groups import decide, undo_decision
+from photosim.library.duplicates.decisions import decide, undo_decision
 from photosim.library.people import edits
 from photosim.library.people.edit_log import actions, undo
 from photosim.store.faces import faces_of_person, faces_of_photo

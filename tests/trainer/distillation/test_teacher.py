@@ -13,7 +13,7 @@ from PIL import Image
 
 from photosim.errors import PhotosimError
 from trainer.data.pixel_cache import Pictures
-from trainer.distillation import dlib_network, dlib_teacher, teacher
+from trainer.distillation import dlib_network, teacher
 
 
 def table(*paths: str, val: int = 1) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def test_dlib_is_asked_about_the_face_box_inside_the_crop(monkeypatch: pytest.Mo
     fake.shape_predictor = lambda path: lambda pixels, box: box  # type: ignore[attr-defined]
     fake.get_face_chip = chip  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "dlib", fake)
-    monkeypatch.setattr(dlib_teacher.importlib.util, "find_spec", lambda name: fake)
+    monkeypatch.setattr(teacher.importlib.util, "find_spec", lambda name: fake)
     monkeypatch.setattr(dlib_network, "models", lambda: tmp_path)
     monkeypatch.setattr(dlib_network, "load", lambda: lambda chips: chips.mean((2, 3)))
     vectors = teacher.MAKERS["dlib"]()([Image.new("RGB", (140, 140), (7, 8, 9))])
@@ -99,6 +99,6 @@ def test_dlib_is_asked_about_the_face_box_inside_the_crop(monkeypatch: pytest.Mo
 
 
 def test_without_dlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dlib_teacher.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(teacher.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(PhotosimError, match=r"photosim\[dlib\]"):
         teacher.MAKERS["dlib"]()

@@ -20,7 +20,7 @@ from trainer.settings import Settings, SettingsError, check
 from trainer.training import view_pool
 from trainer.training.fit import Fit
 from trainer.training.prepare import prepare
-from trainer.training.steps import Kept
+from trainer.training.view_pool import PooledSteps
 
 VIEWS = 24
 
@@ -110,7 +110,7 @@ def test_a_pool_made_with_other_settings_is_made_anew(fit: Fit, tmp_path: Path) 
 
 def test_every_block_is_shown_once_an_epoch_in_another_order_each_time(fit: Fit, tmp_path: Path) -> None:
     kept = made(fit, tmp_path / "pool")
-    source = Kept(fit.settings, kept, fit.objective, fit._answers)
+    source = PooledSteps(fit.settings, kept, fit.objective, fit._answers)
     orders = [source.batches(epoch) for epoch in range(6)]
     assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
     assert len({tuple(order) for order in orders}) > 1

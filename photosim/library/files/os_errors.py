@@ -1,0 +1,27 @@
+"""Sentences for people about an OSError: its errno in words."""
+
+from __future__ import annotations
+
+import errno
+
+from photosim.library.files.atomic_move import Changed
+
+_SENTENCES = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "The disk's quota is used up.",
+    errno.EACCES: "It may not be changed: permission denied.",
+    errno.EPERM: "It may not be changed: the system does not permit it.",
+    errno.EROFS: "Its disk can only be read.",
+    errno.EXDEV: "It lies on another disk than its folder's trash, and photosim never copies and deletes.",
+    errno.ENAMETOOLONG: "Its path is too long.",
+    errno.EIO: "Its disk reports an error.",
+    errno.ENOENT: "It is not there any more.",
+    errno.EEXIST: "Another file came to that place just now.",
+}
+
+
+def os_error_sentence(error: OSError) -> str:
+    """What the system said, in a sentence for people."""
+    if isinstance(error, Changed):
+        return "It changed just now."
+    return _SENTENCES.get(error.errno or 0, f"{error.strerror or error}.")
