@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QLockFile, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
-from photosim.errors import LibraryError, PhotosimError
+from photosim.errors import PhotosimError
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Tasks
@@ -25,6 +25,7 @@ from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
+from photosim.library.trash.process_lock import window_lock
 from photosim.paths import Home, model_path
 from photosim.store.db import open_reader, open_writer
 from photosim.store.thumbs import ThumbStore
@@ -42,10 +43,7 @@ class Photosim:
         Raises LibraryError when it cannot be opened, or another photosim has it open.
         """
         self.home = home.create()
-        self._lock = QLockFile(str(home.folder / "photosim.lock"))
-        self._lock.setStaleLockTime(0)
-        if not self._lock.tryLock(0):
-            raise LibraryError(f"photosim is already open on {home.folder}; its window is the one to use.")
+        self._lock = window_lock(home)
         self._writer = open_writer(home)
         self._readers = (open_reader(home), open_reader(home))
         self._thumbs = ThumbStore(home)
@@ -61,7 +59,7 @@ class Photosim:
 
     def close(self) -> None:
         """End the threads, remember the window, and let go of the files."""
-        if self._lock.isLocked():
+        if self._lock.is_locked:
             self.tasks.close()
             save_settings(self._writer, self.window.settings)
             self.window.deleteLater()
@@ -69,7 +67,7 @@ class Photosim:
             for connection in (self._writer, *self._readers):
                 connection.close()
             self._thumbs.close()
-            self._lock.unlock()
+            self._lock.release()
 
 
 class Crashes(QObject):

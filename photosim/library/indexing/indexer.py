@@ -11,9 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
+from photosim.library.files.offline import away_inside, away_reason
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, make_plan
-from photosim.library.indexing.scan import FolderAway, Scan, away_inside, away_reason, scan_folder
+from photosim.library.indexing.scan import FolderAway, Scan, scan_folder
 from photosim.progress import Progress
 from photosim.store import extra_content, files, vectors
 from photosim.store.db import NotStorable, one_row, transaction

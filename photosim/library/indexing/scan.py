@@ -11,7 +11,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGES, PICTURES
-from photosim.library.files.paths import mount_of
+from photosim.library.files.offline import away_reason
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import transaction
@@ -89,36 +89,6 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     return scan
 
 
-def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:
-    """Why a root counts as away, or None when it is here. `mount` is where its disk was mounted when it was last seen.
-
-    An unplugged disk or a lost network share often leaves an empty folder behind. So a root that became empty counts as
-    away, and so does one whose disk is no longer mounted, unless a file that the library knows is there.
-    """
-    try:
-        with os.scandir(root) as entries:
-            empty = next(entries, None) is None
-    except FileNotFoundError:
-        return f"The folder {root} is not there."
-    except OSError as error:
-        return f"The folder {root} cannot be read ({error.strerror})."
-    if empty and files.some_paths(conn, root, 1):
-        return f"The folder {root} is empty: its disk seems to be away. Its photos stay in the library."
-    if mount is not None and mount_of(root) != mount and not _any_there(conn, root):
-        return f"The disk of the folder {root} is away. Its photos stay in the library."
-    return None
-
-
-def away_inside(conn: sqlite3.Connection, root: Path) -> list[Path]:
-    """Parts of a root that are away although the root is here: other roots and mounted disks inside it."""
-    low = [known for known in files.roots(conn) if known.path != root and known.path.is_relative_to(root)]
-    parts = [known.path for known in low if away_reason(conn, known.path, known.mount)]
-    for mount in files.known_mounts(conn, root):
-        if not mount.is_dir() or (not os.path.ismount(mount) and not _any_there(conn, mount)):
-            parts.append(mount)
-    return [part for part in dict.fromkeys(parts) if files.some_paths(conn, part, 1)]
-
-
 def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
     """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
@@ -134,11 +104,6 @@ def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
     """Take a root out of the library; answers how many files went with it. Nothing on disk is touched."""
     with transaction(conn):
         return files.forget_root(conn, folder_id)
-
-
-def _any_there(conn: sqlite3.Connection, folder: Path) -> bool:
-    """Whether some of the files known in a folder are there; a sample is enough to tell a disk from an empty place."""
-    return any(os.path.lexists(path) for path in files.some_paths(conn, folder, 200))
 
 
 def _is_open(name: str, scan: Scan) -> bool:

@@ -12,10 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
-from photosim.library.trash.trash_folder import is_away, tidy
+from photosim.library.trash.trash_folder import tidy
 from photosim.library.trash.types import EmptyResult, Refused, TrashError
 from photosim.progress import Progress
 from photosim.store import files, journal
@@ -42,7 +43,7 @@ def empty_trash(
     files; JournalError when the library cannot be written.
     """
     disk, send = disk or Disk(), send or to_system_trash
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         for action_id in action_ids or ():
             if journal.action(conn, action_id) is None:
@@ -115,7 +116,7 @@ def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
     """Why a file in the trash has to stay there; None when it may go."""
     try:
         if disk.look(entry.base / entry.kept_as) is None:
-            return "Its disk is away." if is_away(entry.base) else "It is not in the trash any more."
+            return "Its disk is away." if is_away(conn, entry.base) else "It is not in the trash any more."
     except OSError as error:
         return os_error_sentence(error)
     if _stays(conn, disk, entry, set()):

@@ -14,7 +14,7 @@ from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import carry
 from photosim.library.trash.move_unit import move_unit, sync
 from photosim.library.trash.preflight import Refusal, Rules, Seen, look_again, read_rules
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import free_place, library_of, new_folder_name, prepare, tidy
 from photosim.library.trash.types import Moved, Refused, Removal, TrashResult
@@ -77,7 +77,7 @@ def move_to_trash(
     when the library file cannot be written; what was begun then is settled by the next call or by `recover`.
     """
     disk = disk or Disk()
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         rules = read_rules(conn, disk, removals)
         run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), library_of(conn), carries)

@@ -153,12 +153,3 @@ def tidy_after(base: Path, folder: str, places: Iterable[Path]) -> None:
         with suppress(OSError):
             (trash / f"{folder}.jsonl").unlink(missing_ok=True)
             trash.rmdir()
-
-
-def is_away(base: Path) -> bool:
-    """Whether the disk of a trash seems to be away: its folder is missing, or an empty place to mount it at."""
-    try:
-        with os.scandir(base) as entries:
-            return next(entries, None) is None
-    except OSError:
-        return True
