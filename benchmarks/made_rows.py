@@ -55,7 +55,7 @@ def fill(
             numbers = range(start, min(start + _PART, photos))
             conn.executemany(
                 "INSERT INTO photo (id, content, size_bytes, width, height, format, taken_at, camera, phash, mean_rgb, "
-                "added_at) VALUES (?, ?, ?, 4000, 3000, 'JPEG', ?, 'Canon EOS 40D', ?, 8421504, '2026-01-01T00:00:00Z')",
+                "added_at) VALUES (?, ?, ?, 4000, 3000, 'JPEG', ?, 'Canon EOS 40D', ?, 8421504, '2026-01-01')",
                 ((n + 1, content_of(n), *_facts(n), int(dice.integers(-(2**63), 2**63))) for n in numbers),
             )
             conn.executemany(

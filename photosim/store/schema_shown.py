@@ -66,5 +66,6 @@ SHOWN = f"""
     CREATE INDEX photo_damage ON photo (id) WHERE damage IS NOT NULL;
     CREATE INDEX person_cover ON person (cover_content) WHERE cover_content IS NOT NULL;
     CREATE INDEX saying_change_key ON saying_change (what, key);
+    CREATE INDEX saying_undone ON saying (id) WHERE undone;
     CREATE INDEX removal_state ON removal (state);
     """

@@ -59,12 +59,13 @@ def empty_trash(
                 break
             batch = entries[start : start + _BATCH]
             held = {entry.id: reason for entry in batch if (reason := _why_not(conn, disk, entry))}
-            held |= _hand_over(conn, disk, [entry for entry in batch if entry.id not in held], send)
-            gone = [entry for entry in batch if entry.id not in held]
+            ready = [entry for entry in batch if entry.id not in held]
+            gone, failed = _hand_over(conn, disk, ready, send, progress)
+            held |= failed
             kept += [Refused(entry.source, held[entry.id]) for entry in batch if entry.id in held]
             handed_over += len(gone)
             size_bytes += sum(entry.size_bytes for entry in gone)
-            progress.advance(len(batch), failed=len(held))
+            progress.advance(len(gone) + len(held), failed=len(held))
         for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
             tidy(base, folder)
         progress.finish()
@@ -92,24 +93,34 @@ def to_system_trash(path: Path) -> None:
         raise
 
 
-def _hand_over(conn: sqlite3.Connection, disk: Disk, entries: Sequence[Entry], send: Send) -> dict[int, str]:
-    """Note them, hand them over, and write down what the disk says; by id, the reason of those that did not go."""
+def _hand_over(
+    conn: sqlite3.Connection, disk: Disk, entries: Sequence[Entry], send: Send, progress: Progress
+) -> tuple[list[Entry], dict[int, str]]:
+    """Note them, hand them over, and write down what the disk says: those that went; by id, why others did not.
+
+    Once asked to stop, the rest of them stay in the trash, and are in neither.
+    """
     if not entries:
-        return {}
+        return [], {}
     with journal.durable(conn):
         for entry in entries:
             journal.set_state(conn, entry.id, "emptying")
     disk.step("after intent")
     reasons: dict[int, str] = {}
+    tried = []
     for entry in entries:
+        if progress.stopped:
+            break
+        tried.append(entry.id)
         try:
             disk.step("hand over")
             send(entry.base / entry.kept_as)
         except OSError as error:
             reasons[entry.id] = os_error_sentence(error)
     outcome = settle(conn, disk, [journal.entry(conn, entry.id) for entry in entries])
-    left = [entry.id for entry in entries if outcome.get(entry.id) != "emptied"]
-    return {number: reasons.get(number, "It could not be handed over.") for number in left}
+    left = [number for number in tried if outcome.get(number) != "emptied"]
+    gone = [entry for entry in entries if outcome.get(entry.id) == "emptied"]
+    return gone, {number: reasons.get(number, "It could not be handed over.") for number in left}
 
 
 def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
