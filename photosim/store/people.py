@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -33,13 +33,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person with a name, without what a card needs: `faces` counts those of photos that are gone too."""
+    """A person with a name, without what a card needs."""
 
     id: int
     name: str
     made: bool
     hidden: bool
-    faces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +82,18 @@ def get_person(conn: sqlite3.Connection, person_id: int) -> Person | None:
 
 
 def named_people(conn: sqlite3.Connection) -> list[Named]:
-    """Everybody who has a name, hidden ones too, those with the most faces first."""
+    """Everybody who has a name, hidden ones too, by id."""
+    rows = conn.execute("SELECT id, name, made, hidden FROM person WHERE name <> '' ORDER BY id")
+    return [Named(person_id, name, bool(made), bool(hidden)) for person_id, name, made, hidden in rows]
+
+
+def by_size(conn: sqlite3.Connection, person_ids: Iterable[int]) -> list[int]:
+    """Those people, the one with the most faces first; faces in photos that are gone count too."""
     rows = conn.execute(
-        "SELECT id, name, made, hidden, (SELECT count(*) FROM face_place WHERE person_id = person.id) AS faces "
-        "FROM person WHERE name <> '' ORDER BY hidden, faces DESC, id"
+        "SELECT value FROM json_each(?) ORDER BY (SELECT count(*) FROM face_place WHERE person_id = value) DESC, value",
+        [json.dumps(list(person_ids))],
     )
-    return [Named(person_id, name, bool(made), bool(hidden), faces) for person_id, name, made, hidden, faces in rows]
+    return [row[0] for row in rows]
 
 
 def person_named(conn: sqlite3.Connection, name: str) -> list[Person]:
@@ -100,8 +105,8 @@ def person_named(conn: sqlite3.Connection, name: str) -> list[Person]:
 
 def names(conn: sqlite3.Connection, beginning: str = "") -> list[str]:
     """The names that begin so, for completion, those with the most faces first."""
-    found = (one.name for one in named_people(conn))
-    return list(dict.fromkeys(name for name in found if plain(name).startswith(plain(beginning))))
+    found = {one.id: one.name for one in named_people(conn) if plain(one.name).startswith(plain(beginning))}
+    return list(dict.fromkeys(found[person_id] for person_id in by_size(conn, found)))
 
 
 def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int], *, at_least: int | None = None) -> list[int]:

@@ -64,6 +64,7 @@ SHOWN = f"""
     -- What was read file by file, or undone click by click, by going through a whole table.
     CREATE INDEX photo_last_path ON photo (last_path) WHERE last_path IS NOT NULL;
     CREATE INDEX photo_damage ON photo (id) WHERE damage IS NOT NULL;
+    CREATE INDEX person_named ON person (id) WHERE name <> '';
     CREATE INDEX person_cover ON person (cover_content) WHERE cover_content IS NOT NULL;
     CREATE INDEX saying_change_key ON saying_change (what, key);
     CREATE INDEX saying_undone ON saying (id) WHERE undone;

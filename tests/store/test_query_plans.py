@@ -121,6 +121,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     people.get_person: lambda c: people.get_person(c, 1),
     people.people_of_photos: lambda c: people.people_of_photos(c, [5, 6]),
     people.photos_of_people: lambda c: people.photos_of_people(c, [1]),
+    people.by_size: lambda c: people.by_size(c, [1, 2]),
     people.covers_of: lambda c: people.covers_of(c, content_of(5)),
     people_edits.words: lambda c: people_edits.words(c, content=content_of(5)) + people_edits.words(c, person_id=1),
     people_edits.new_person_id: people_edits.new_person_id,
@@ -197,7 +198,9 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
     ]
 )
 # About a connection or a file, and not about rows.
-NO_ROWS = frozenset(["transaction", "one_row", "durable", "library_file", "names_ever", "once_said", "photos_once_said"])
+NO_ROWS = frozenset(
+    ["transaction", "one_row", "durable", "library_file", "names_ever", "once_said", "photos_once_said"]
+)
 # Tables of a few rows, parts of the statement itself, and partial indexes that hold what is under way.
 SMALL = re.compile(
     r"^SCAN (json_each|CONSTANT ROW|folder|mount|model|setting|sqlite_sequence|\(|"
@@ -242,7 +245,9 @@ def test_what_runs_per_item_goes_through_no_table(conn: Conn, function: Callable
     assert sent
     for statement in sent:
         scans = [step for step in plan(conn, statement) if step.startswith("SCAN") and not SMALL.match(step)]
-        assert [scan for scan in scans if scan != NEVER_RUN.get(function)] == [], f"{statement}\n" + "\n".join(plan(conn, statement))
+        assert [scan for scan in scans if scan != NEVER_RUN.get(function)] == [], f"{statement}\n" + "\n".join(
+            plan(conn, statement)
+        )
 
 
 def test_a_statement_that_goes_through_a_table_is_found(conn: Conn) -> None:
