@@ -114,7 +114,8 @@ def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int], *, at_
     wanted = sorted({int(person_id) for person_id in person_ids})
     rows = conn.execute(
         "SELECT face.photo_id FROM face_place CROSS JOIN face ON face.id = face_id "
-        f"CROSS JOIN photo ON photo.id = face.photo_id WHERE person_id IN (SELECT value FROM json_each(?)) AND {THERE} GROUP BY face.photo_id "
+        "CROSS JOIN photo ON photo.id = face.photo_id "
+        f"WHERE person_id IN (SELECT value FROM json_each(?)) AND {THERE} GROUP BY face.photo_id "
         "HAVING count(DISTINCT person_id) >= ? ORDER BY coalesce(taken_at, '') DESC, face.photo_id DESC",
         [json.dumps(wanted), len(wanted) if at_least is None else at_least],
     )
