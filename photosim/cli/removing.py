@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from photosim.cli.opening import reading, writing
 from photosim.cli.terminal import DONE, FAILED, STOPPED, count, in_units, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home
@@ -27,10 +27,9 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.trash.plan_check import changed_since
     from photosim.library.trash.plan_file import read_plan
     from photosim.library.trash.recovery import recover
-    from photosim.store.db import open_writer
 
     plan = read_plan(arguments.plan)
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
         stopped, moved, size_bytes, action_id = False, [], 0, None
         carried, not_carried = [], []
@@ -87,9 +86,8 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.trash.recovery import recover
     from photosim.library.trash.undo import last_undoable
     from photosim.library.trash.undo import undo as give_back
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
         action_id = arguments.action
         if action_id is None:
@@ -126,10 +124,11 @@ def history(home: Home, arguments: argparse.Namespace) -> int:
     """What was thrown away, the newest first, and where it is now."""
     from photosim.library.trash.recovery import recover
     from photosim.library.trash.undo import history as list_actions
-    from photosim.store.db import open_writer
+    from photosim.store.db import may_write
 
-    with closing(open_writer(home)) as conn:
-        _tell_settled(recover(conn))
+    with reading(home) as conn:
+        if may_write(conn):
+            _tell_settled(recover(conn))
         actions = list_actions(conn, arguments.number)
     if arguments.json:
         print_json({"history": [{**asdict(action), "undoable": action.undoable} for action in actions]})
@@ -155,9 +154,8 @@ def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
     """Hand the trash to the system's own. What may be a last copy stays, and is named."""
     from photosim.library.trash.empty_trash import empty_trash as hand_over
     from photosim.library.trash.recovery import recover
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
         result = hand_over(conn, progress, action_ids=arguments.actions or None)
     if arguments.json:

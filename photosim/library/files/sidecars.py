@@ -13,7 +13,7 @@ from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 
 MOST_BYTES = 4 << 20
-_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def sidecar_of(keeper: Path, units: Units | None = None) -> Path:
@@ -41,6 +41,8 @@ def read(disk: Disk, path: Path) -> bytes | None:
     disk.step("read sidecar")
     handle = os.open(path, os.O_RDONLY | _FLAGS)
     with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Its sidecar is a link, or no file", os.fspath(path))
         return file.read(MOST_BYTES + 1)
 
 
