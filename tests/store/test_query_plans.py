@@ -1,4 +1,4 @@
-"""Every statement that runs once per file, photo, face or click finds its rows by an index, in libraries of any size."""
+"""Every statement that runs once per file, photo, face or click finds its rows by an index."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from photosim.library.trash.carry_metadata import begin_taking_back, take_back
 from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import follow, settle, settle_open
 from photosim.library.trash.restore_names import ComingBack
-from photosim.library.trash.trash_folder import tidy
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
@@ -68,8 +67,6 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
             failed = len(run.failed)
             _give_back(conn, run, batch)
             progress.advance(len(batch), failed=len(run.failed) - failed)
-        for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
-            tidy(base, folder)
         sidecars = take_back(conn, disk)
         progress.finish()
         if not run.returned and not run.failed and not progress.stopped:
