@@ -83,7 +83,7 @@ def test_a_plan_is_applied_and_undone_in_sentences(
 ) -> None:
     code, out, err = run(library, capsys, "trash", "--plan", str(plan))
     assert (code, err) == (0, "")
-    assert out == "1 file (7 B) moved to the trash. photosim-cli undo 1 gives them back.\n"
+    assert out == "1 file (7 bytes) moved to the trash. photosim-cli undo 1 gives them back.\n"
     assert not pair[0].exists()
     code, out, err = run(library, capsys, "undo")
     assert (code, out, err) == (0, "Undone: one copy. 1 file came back.\n", "")
@@ -275,7 +275,7 @@ def test_emptying_says_how_many_bytes_come_back(
     monkeypatch.setattr(empty_trash, "to_system_trash", lambda path: path.rename(tmp_path / path.name))
     run(library, capsys, "trash", "--plan", str(plan))
     code, out, _ = run(library, capsys, "empty-trash")
-    assert (code, out) == (0, "1 file handed to the system's trash. 7 B come back when that is emptied.\n")
+    assert (code, out) == (0, "1 file handed to the system's trash. 7 bytes come back when that is emptied.\n")
     code, _, err = run(library, capsys, "undo", "1")
     assert code == 1
     assert "was emptied into the system's own trash" in err
