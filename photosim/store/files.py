@@ -139,6 +139,12 @@ def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]
     return [decode_path(row[0]) for row in conn.execute(sql, [*path_range(folder), limit])]
 
 
+def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
+    """Where a known file lies, or lay; None when the library has forgotten it."""
+    row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()
+    return None if row is None else decode_path(row[0])
+
+
 def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:
     """The contents of that size that are photos with a vector already: meeting one again needs no decoding."""
     rows = conn.execute(

@@ -118,7 +118,15 @@ class _Run:
         """Look for faces in the workers, embed and commit here."""
         batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]] = []
         committed = time.monotonic()
-        for job, answer in reader.read(self._jobs(todo, progress), stopped=lambda: progress.stopped):
+
+        def stopped() -> bool:
+            if progress.give_way():
+                # Somebody may have been named, merged or refused: the people are looked at anew, and what follows is
+                # an action of its own behind the user's.
+                self._newcomers = self._names_read = self._followed = None
+            return progress.stopped
+
+        for job, answer in reader.read(self._jobs(todo, progress), stopped=stopped):
             wanted, photo_id = job.tag
             if (isinstance(answer, NoFaces) and answer.away) or (isinstance(answer, Failed) and answer.retry):
                 self.waiting += 1
