@@ -137,9 +137,9 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
     work = draft.with_suffix(".work")
     try:
         for suffix in ("", "-wal"):
-            source = damaged.with_name(damaged.name + suffix)
-            if source.exists():
-                shutil.copyfile(source, work.with_name(work.name + suffix))
+            file = damaged.with_name(damaged.name + suffix)
+            if file.exists():
+                shutil.copyfile(file, work.with_name(work.name + suffix))
         with closing(_opened(work)) as source, closing(_opened(draft)) as target:
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")

@@ -109,9 +109,9 @@ class _Reader:
     def rows(self) -> Iterator[tuple[object, ...]]:
         """Each once, as far as that can be told."""
         if self._has_ids:
-            for _, *row in self._between(0 - _MOST_ID, _MOST_ID, [_PROBES]):
+            for _, *values in self._between(0 - _MOST_ID, _MOST_ID, [_PROBES]):
                 self.count += 1
-                yield tuple(row)
+                yield tuple(values)
             return
         seen: set[tuple[object, ...]] = set()
         for way in ("ASC", "DESC"):
