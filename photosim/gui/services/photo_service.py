@@ -88,7 +88,7 @@ class Engine(QObject):
             loaded.index.add_new(conn)
 
             def batch(ids: list[int]) -> None:
-                loaded.index.add_new(conn)
+                loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
             try:
