@@ -148,19 +148,19 @@ class CompareCanvas(QWidget):
         panes = self._panes()
         if self.mode == "side":
             for side, pane in enumerate(panes):
-                self._pane(painter, pane, side, colors)
+                self._paint_pane(painter, pane, side, colors)
         elif self.mode == "overlay":
-            self._overlay(painter, panes[0], colors)
+            self._paint_overlay(painter, panes[0], colors)
         elif self.mode == "blink":
-            self._pane(painter, panes[0], int(self._blinked), colors, laid=True)
+            self._paint_pane(painter, panes[0], int(self._blinked), colors, registered=True)
         else:
             paint_plate(painter, panes[0], colors)
             if self._pair.difference_image is not None:
                 paint_picture(
                     painter, panes[0], self.viewport.target(panes[0], self._size(0)), self._pair.difference_image
                 )
-                told = "Difference, 4 times as bright: black where both are equal"
-                paint_caption(painter, panes[0], told, None, colors)
+                caption = "Difference, 4 times as bright: black where both are equal"
+                paint_caption(painter, panes[0], caption, None, colors)
             else:
                 paint_text(painter, panes[0], self._missing_difference_text(), colors)
         painter.end()
@@ -214,22 +214,24 @@ class CompareCanvas(QWidget):
         size = QSizeF(member.photo.width, member.photo.height) if member is not None else QSizeF(3, 2)
         return size.transposed() if member is not None and side and member.turn & 4 else size
 
-    def _target(self, pane: QRectF, side: int, laid: bool) -> QRectF:
-        """Rectangle of a side's picture: in its own pane, or (`laid`) registered on the keeper's picture."""
-        if side and laid:
+    def _target(self, pane: QRectF, side: int, registered: bool) -> QRectF:
+        """Rectangle of a side's picture: in its own pane, or (`registered`) registered on the keeper's picture."""
+        if side and registered:
             return part_of(self.viewport.target(pane, self._size(0)), self._pair.overlay_window)
         return self.viewport.target(pane, self._size(side))
 
-    def _pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, laid: bool = False) -> None:
+    def _paint_pane(
+        self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, registered: bool = False
+    ) -> None:
         paint_plate(painter, pane, colors)
         shown = self._pair.shown[side]
         if shown is not None:
-            paint_picture(painter, pane, self._target(pane, side, laid), shown.image)
+            paint_picture(painter, pane, self._target(pane, side, registered), shown.image)
         else:
             paint_text(painter, pane, self._pair.messages[side], colors)
-        self._role(painter, pane, side, colors)
+        self._paint_role(painter, pane, side, colors)
 
-    def _overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
+    def _paint_overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
         paint_plate(painter, pane, colors)
         line = self._line_x()
         for side, shown in enumerate(self._pair.shown):
@@ -241,10 +243,12 @@ class CompareCanvas(QWidget):
                 )
                 paint_picture(painter, part, self._target(pane, side, True), shown.image)
         paint_line(painter, pane, line)
-        self._role(painter, pane, 0, colors)
-        self._role(painter, pane, 1, colors, at_right=True)
+        self._paint_role(painter, pane, 0, colors)
+        self._paint_role(painter, pane, 1, colors, at_right=True)
 
-    def _role(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, at_right: bool = False) -> None:
+    def _paint_role(
+        self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, at_right: bool = False
+    ) -> None:
         member = self._members[side]
         if member is None:
             return

@@ -74,9 +74,9 @@ def alias_note(aliases: tuple[Alias, ...]) -> str:
     """Note about hard links and other aliases of files in the group: removing them frees no space."""
     if not aliases:
         return ""
-    told = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
+    names = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
     more = f" and {formatting.number(len(aliases) - 3)} more" if len(aliases) > 3 else ""
-    return f"Other names of the same file, removing them frees no space: {told}{more}"
+    return f"Other names of the same file, removing them frees no space: {names}{more}"
 
 
 def _plain(name: str, one: str, two: str) -> Fact:
@@ -173,8 +173,8 @@ class CompareFacts(QWidget):
             values[side].style().polish(values[side])
             dots[side].rating = rating
             dots[side].update()
-            tells = {BETTER: "better", DIFFERS: "differs", SAME: "the same"}[rating]
-            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {tells}")
+            rating_text = {BETTER: "better", DIFFERS: "differs", SAME: "the same"}[rating]
+            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {rating_text}")
 
     def _add_row(self) -> None:
         row = len(self._rows)

@@ -171,31 +171,31 @@ class CompareView(QFrame):
         self._show_facts()
         self.strip.setVisible(len(group.members) > 2)
         self.strip.show_group(group, self.chosen)
-        said = [
+        notes = [
             other.held and f"Stays: {other.held}" if other is not None else "",
             other.doubt if other is not None and not other.held else "",
             other.difference and f"The other photo: {other.difference}." if other is not None else "",
             alias_note(group.aliases),
         ]
-        note = "   ".join(text for text in said if text)
+        note = "   ".join(text for text in notes if text)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        going, may = marked(group), group.kind != "moment"
+        to_trash, may = marked(group), group.kind != "moment"
         for button in (self.keep_all, self.trash):
             button.setVisible(may)
         self.different.setVisible(group.kind == "picture")
-        self.trash.setEnabled(bool(going))
+        self.trash.setEnabled(bool(to_trash))
         self._label_buttons()
         self.hint.setText(HINTS[group.kind])
         self._hide_for_height()
 
     def _label_buttons(self) -> None:
         """Set the button captions, with the space that is freed where there is room for it."""
-        going, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
-        count = formatting.number(len(going))
-        text = (f"Trash {count}" if short else f"Move {count} to the trash") if going else "Nothing marked"
-        freed = formatting.size(sum(member.size_bytes for member in going))
-        self.trash.setText(f"{text}   {freed}" if going and self.width() >= _SIZES_MIN_PX else text)
+        to_trash, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
+        count = formatting.number(len(to_trash))
+        text = (f"Trash {count}" if short else f"Move {count} to the trash") if to_trash else "Nothing marked"
+        freed = formatting.size(sum(member.size_bytes for member in to_trash))
+        self.trash.setText(f"{text}   {freed}" if to_trash and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
 
     def _hide_for_height(self) -> None:

@@ -42,30 +42,30 @@ def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
 def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: str) -> bool:
     """Fill the empty state that fits; True when no kind has a group, so that there is nothing to filter or sort."""
     if now.photos == 0:
-        said = "Add a folder with photos first. The duplicates among them are then listed here, side by side."
-        empty.say("copy", "Photos that you have twice", said, "Go to the library")
+        explanation = "Add a folder with photos first. The duplicates among them are then listed here, side by side."
+        empty.say("copy", "Photos that you have twice", explanation, "Go to the library")
     elif now.all_away and now.groups == 0:
-        said = "Connect the disk with your photos. Nothing is compared or moved while it is away."
-        empty.say("unplug", "The folder is offline", said)
+        explanation = "Connect the disk with your photos. Nothing is compared or moved while it is away."
+        empty.say("unplug", "The folder is offline", explanation)
     elif text and now.groups:
-        said = f"No group of this kind has “{text}” in its names, folders, camera or date."
-        empty.say("search", "No group matches", said, "Clear the filter")
+        explanation = f"No group of this kind has “{text}” in its names, folders, camera or date."
+        empty.say("search", "No group matches", explanation, "Clear the filter")
     elif now.is_running or now.is_finding:
         empty.say("copy", "Looking for duplicates", "They appear here as they are found. You can go on working.")
     elif now.groups == 0 and now.compared == 0:
-        said = (
+        explanation = (
             "All photos are compared to find the same file, the same picture saved again, and shots of one "
             "moment. Nothing is moved before you say so, and everything can be undone."
         )
-        empty.say("copy", "Photos that you have twice", said, "Find duplicates")
+        empty.say("copy", "Photos that you have twice", explanation, "Find duplicates")
     elif now.groups == 0:
-        said = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
-        empty.say("circle-check", "No duplicates", said, "Compare the new photos" if now.uncompared else "")
+        explanation = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
+        empty.say("circle-check", "No duplicates", explanation, "Compare the new photos" if now.uncompared else "")
     else:
-        said = {
+        explanation = {
             "file": "No two files are identical, byte for byte. The other kinds have groups.",
             "picture": "No picture was saved more than once. The other kinds have groups.",
             "moment": "No bursts and no edits. The other kinds have groups.",
         }[kind]
-        empty.say("circle-check", "None of this kind", said)
+        empty.say("circle-check", "None of this kind", explanation)
     return now.groups == 0

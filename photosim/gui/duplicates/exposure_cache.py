@@ -27,8 +27,8 @@ class ExposureCache(QObject):
 
     def request(self, keeper: Member, other: Member | None) -> None:
         """Read what is not cached of the two; `arrived` is emitted when it is."""
-        lacking = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
-        files = {one.photo.content: one.files[0] for one in lacking if one.here}
+        missing = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
+        files = {one.photo.content: one.files[0] for one in missing if one.here}
         if not files:
             self._tasks.cancel("duplicates.exposure")
             return
@@ -47,19 +47,19 @@ class ExposureCache(QObject):
         )
 
 
-def exposure_text(told: Exposure) -> str:
+def exposure_text(exposure: Exposure) -> str:
     """Exposure as text: "1/250 s   f/2.8   ISO 200   35 mm"; "" where nothing is known."""
     parts = []
-    if told.seconds:
+    if exposure.seconds:
         # Cameras store 1/3 s as 0.333: below that, a fraction is more readable.
-        long = told.seconds >= 0.3
-        parts.append(f"{_short(told.seconds)} s" if long else f"1/{round(1 / told.seconds)} s")
-    if told.f_number:
-        parts.append(f"f/{_short(told.f_number)}")
-    if told.iso:
-        parts.append(f"ISO {told.iso}")
-    if told.focal_mm:
-        parts.append(f"{_short(told.focal_mm)} mm")
+        long = exposure.seconds >= 0.3
+        parts.append(f"{_short(exposure.seconds)} s" if long else f"1/{round(1 / exposure.seconds)} s")
+    if exposure.f_number:
+        parts.append(f"f/{_short(exposure.f_number)}")
+    if exposure.iso:
+        parts.append(f"ISO {exposure.iso}")
+    if exposure.focal_mm:
+        parts.append(f"{_short(exposure.focal_mm)} mm")
     return "   ".join(parts)
 
 

@@ -61,12 +61,14 @@ class GroupDelegate(QStyledItemDelegate):
             paint_ring(painter, plate.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
         left = rect.left() + PAD_PX
         for number, member in enumerate(thumbnail_members(group)):
-            self._thumb(painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors)
+            self._paint_thumb(
+                painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors
+            )
             left += THUMB_PX + GAP_PX
-        self._words(painter, QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, ROW_PX), group, colors)
+        self._paint_text(painter, QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, ROW_PX), group, colors)
         painter.restore()
 
-    def _thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
+    def _paint_thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
         content = member.photo.content
         missing = colors.muted if self._cache.is_absent(content) else ""
         paint_thumbnail(painter, box, self._cache.get(content), member.photo.mean_rgb, missing_color=missing)
@@ -80,18 +82,18 @@ class GroupDelegate(QStyledItemDelegate):
             painter.drawPixmap(badge.topLeft().toPoint().x() + 3, badge.topLeft().toPoint().y() + 3, pix)
 
     @staticmethod
-    def _words(painter: QPainter, box: QRect, group: Group, colors: Colors) -> None:
+    def _paint_text(painter: QPainter, box: QRect, group: Group, colors: Colors) -> None:
         small, bold = QFont(painter.font()), QFont(painter.font())
         small.setPixelSize(FACTS_PX)
         bold.setWeight(QFont.Weight.DemiBold)
-        win = formatting.size(group.removable_bytes) if group.removable_bytes else ""
+        freed = formatting.size(group.removable_bytes) if group.removable_bytes else ""
         painter.setFont(bold)
-        win_px = painter.fontMetrics().horizontalAdvance(win) + 12 if win else 0
+        freed_px = painter.fontMetrics().horizontalAdvance(freed) + 12 if freed else 0
         painter.setPen(QColor(colors.text))
         line = QRect(box.left(), box.top() + 12, box.width(), 18)
         vertical = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, win)
-        line.setWidth(line.width() - win_px)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, freed)
+        line.setWidth(line.width() - freed_px)
         name = painter.fontMetrics().elidedText(group.keeper.photo.name, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, vertical, name)
         painter.setFont(small)
@@ -108,8 +110,8 @@ def facts_line(group: Group) -> str:
     parts = [formatting.count(len(group.members), *noun)]
     if group.kind == "moment":
         return parts[0]
-    if going := len(marked(group)):
-        parts.append(f"{formatting.number(going)} to the trash")
+    if to_trash := len(marked(group)):
+        parts.append(f"{formatting.number(to_trash)} to the trash")
     elif held := next((member.held or member.doubt for member in group.members[1:] if member.held or member.doubt), ""):
         parts.append(held)
     else:

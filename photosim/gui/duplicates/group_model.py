@@ -156,9 +156,9 @@ class GroupModel(QAbstractListModel):
         return {kind: (len(held), self._removable_bytes[kind]) for kind, held in self._groups.items()}
 
     def _store(self, held: dict[str, Group], group: Group) -> None:
-        win = group.removable_bytes
-        self._removable_bytes[group.kind] += win - (self._bytes_of.get(group.key, 0) if group.key in held else 0)
-        self._bytes_of[group.key] = win
+        freed = group.removable_bytes
+        self._removable_bytes[group.kind] += freed - (self._bytes_of.get(group.key, 0) if group.key in held else 0)
+        self._bytes_of[group.key] = freed
         held[group.key] = group
 
     def _filter_and_sort(self) -> None:
@@ -181,10 +181,10 @@ class GroupModel(QAbstractListModel):
     def _matches(self, group: Group, wanted: list[str]) -> bool:
         if not wanted:
             return True
-        hay = self.search_texts.get(group.key)
-        if hay is None:
-            hay = self.search_texts[group.key] = search_text(group)
-        return all(word in hay for word in wanted)
+        text = self.search_texts.get(group.key)
+        if text is None:
+            text = self.search_texts[group.key] = search_text(group)
+        return all(word in text for word in wanted)
 
     def _with_user_marks(self, group: Group) -> Group:
         """The group with the user's marks, where they still fit: same files, and none of the marked held back."""

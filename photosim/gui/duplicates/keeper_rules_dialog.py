@@ -35,8 +35,8 @@ class FolderList(QWidget):
         super().__init__()
         name = QLabel(title)
         name.setProperty("kind", "name")
-        told = QLabel(text, wordWrap=True)
-        told.setProperty("kind", "label")
+        explanation = QLabel(text, wordWrap=True)
+        explanation.setProperty("kind", "label")
         add = tool_button("plus", f"Add to: {title}", side_px=28, icon_px=16)
         add.clicked.connect(self._add)
         remove = tool_button("x", "Remove the selected folder", side_px=28, icon_px=14)
@@ -47,15 +47,15 @@ class FolderList(QWidget):
         self.list.setFixedHeight(3 * _ROW_PX)
         if ordered:
             self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        head = QHBoxLayout()
-        head.addWidget(name, 1)
-        head.addWidget(add)
-        head.addWidget(remove)
+        header = QHBoxLayout()
+        header.addWidget(name, 1)
+        header.addWidget(add)
+        header.addWidget(remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(told)
+        layout.addLayout(header)
+        layout.addWidget(explanation)
         layout.addWidget(self.list)
 
     def folders(self) -> tuple[Path, ...]:
@@ -92,11 +92,11 @@ class KeeperRulesDialog(QDialog):
         self.resize(640, 720)
         title = QLabel("Which copy to keep")
         title.setProperty("kind", "title")
-        told = QLabel(
+        explanation = QLabel(
             "The rules are applied from the top: the first that finds a difference decides. Drag to reorder.",
             wordWrap=True,
         )
-        told.setProperty("kind", "muted")
+        explanation.setProperty("kind", "muted")
         self.presets = QComboBox()
         self.presets.addItems(list(PRESETS))
         self.presets.setAccessibleName("Preset")
@@ -130,7 +130,7 @@ class KeeperRulesDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(10)
         layout.addWidget(title)
-        layout.addWidget(told)
+        layout.addWidget(explanation)
         layout.addLayout(order)
         layout.addWidget(self.rules, 1)
         layout.addWidget(self.preferred)
@@ -146,7 +146,7 @@ class KeeperRulesDialog(QDialog):
         self.raise_()
         self.activateWindow()
 
-    def chosen(self) -> Rules:
+    def edited_rules(self) -> Rules:
         """The rules as edited; unchecked ones are left out, and no checked rule means the default order."""
         order = tuple(
             self.rules.item(row).data(Qt.ItemDataRole.UserRole)
@@ -171,5 +171,5 @@ class KeeperRulesDialog(QDialog):
         self._fill(PRESETS[self.presets.currentText()].order)
 
     def _save(self) -> None:
-        self.saved.emit(self.chosen())
+        self.saved.emit(self.edited_rules())
         self.accept()

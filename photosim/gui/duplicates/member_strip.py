@@ -35,10 +35,10 @@ class _Cards(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         first, last = event.rect().left() // CARD_PX, event.rect().right() // CARD_PX
         for number in range(first, min(last + 1, len(self.group.members))):
-            self._card(painter, number)
+            self._paint_card(painter, number)
         painter.end()
 
-    def _card(self, painter: QPainter, number: int) -> None:
+    def _paint_card(self, painter: QPainter, number: int) -> None:
         assert self.group is not None
         colors, member = colors_of(self.palette()), self.group.members[number]
         box = QRectF(number * CARD_PX, 0, CARD_PX - 8, HIGH_PX)
@@ -84,8 +84,8 @@ class _Cards(QWidget):
             number = event.pos().x() // CARD_PX
             if 0 <= number < len(self.group.members):
                 member = self.group.members[number]
-                told = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
-                QToolTip.showText(event.globalPos(), "\n".join(line for line in told if line), self)
+                lines = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
+                QToolTip.showText(event.globalPos(), "\n".join(line for line in lines if line), self)
             return True
         return super().event(event)
 

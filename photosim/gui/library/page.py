@@ -31,7 +31,7 @@ class LibraryPage(QWidget):
 
     add_pressed = Signal()
     read_pressed = Signal()
-    said = Signal(str)
+    said = Signal(str)  # a message for the message bar
     failed = Signal(object)  # a PhotosimError
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
@@ -52,12 +52,12 @@ class LibraryPage(QWidget):
         self.empty = EmptyState("images", "", "")
         self.viewer: Viewer | None = None
         self._engine = engine
-        self._asked = False
+        self._search_done = False
         self._panel_open = True
-        self._soon = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._soon.timeout.connect(self.refresh)
-        self._typing = QTimer(self, singleShot=True, interval=150)
-        self._typing.timeout.connect(lambda: self.refresh(keep_place=False))
+        self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh_timer.timeout.connect(self.refresh)
+        self._filter_timer = QTimer(self, singleShot=True, interval=150)
+        self._filter_timer.timeout.connect(lambda: self.refresh(keep_place=False))
         self._lay_out()
         self._connect()
 
@@ -79,8 +79,8 @@ class LibraryPage(QWidget):
 
     def refresh_soon(self) -> None:
         """Refresh after a delay: at most once per REFRESH_MS while a job commits batches."""
-        if not self._soon.isActive():
-            self._soon.start()
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
 
     def show_folder(self, folder: Folder | None) -> None:
         """Restrict the page to one folder, or show the whole library (None)."""
@@ -126,7 +126,7 @@ class LibraryPage(QWidget):
         """Open a photo in the full-window viewer."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
-            self.viewer.left_at.connect(self._left_viewer)
+            self.viewer.left_at.connect(self._viewer_closed)
             self.viewer.face_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
         row = self.model.row_of(photo_id)
         ids = self.model.ids
@@ -151,27 +151,27 @@ class LibraryPage(QWidget):
 
     def update_empty(self) -> None:
         """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
-        self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._asked else self.empty)
+        self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._search_done else self.empty)
         text = self.toolbar.filter.text()
         if text:
-            said = f"No photo has “{text}” in its file name, folder, camera, date or people."
-            self.empty.say("search", "No photo matches", said, "Clear the filter")
+            explanation = f"No photo has “{text}” in its file name, folder, camera, date or people."
+            self.empty.say("search", "No photo matches", explanation, "Clear the filter")
         elif not self.has_folders and not self.is_reading:
-            said = (
+            explanation = (
                 "Choose a folder, or drop one on this window. photosim reads the photos in it and changes none of them."
             )
-            self.empty.say("folder-plus", "Your photos will be here", said, "Choose a folder")
+            self.empty.say("folder-plus", "Your photos will be here", explanation, "Choose a folder")
         elif self.is_reading:
             self.empty.say("images", "Looking for photos", "They appear here as they are read.")
         else:
-            said = "photosim found no photo here that it can read. Add some, then read the folder again."
-            self.empty.say("image-off", "No photos in this folder", said, "Read again")
+            explanation = "photosim found no photo here that it can read. Add some, then read the folder again."
+            self.empty.say("image-off", "No photos in this folder", explanation, "Read again")
         nothing = not self.has_folders and not self.is_reading and self.navigator.history.current is None
         self.panel.setVisible(self._panel_open and not nothing)
         self.toolbar.set_idle(nothing)
 
     def _take_ids(self, ids: Ids, keep_place: bool) -> None:
-        self._asked = True
+        self._search_done = True
         self.grid.show_ids(ids, keep_place=keep_place)
         self.toolbar.count.setText(formatting.count(len(ids), "photo"))
         self.update_empty()
@@ -194,7 +194,7 @@ class LibraryPage(QWidget):
         self.toolbar.back.clicked.connect(self.navigator.back)
         self.toolbar.forward.clicked.connect(self.navigator.forward)
         self.toolbar.order_changed.connect(lambda: self.refresh(keep_place=False))
-        self.toolbar.filter_changed.connect(lambda _: self._typing.start())
+        self.toolbar.filter_changed.connect(lambda _: self._filter_timer.start())
         self.toolbar.size_changed.connect(self.grid.set_cell_px)
         self.toolbar.panel.clicked.connect(self.set_panel_open)
         self.panel.closed.connect(lambda: self.set_panel_open(False))
@@ -229,7 +229,7 @@ class LibraryPage(QWidget):
         if self.navigator.photo is not None:
             self.open_large(self.navigator.photo.id)
 
-    def _left_viewer(self, photo_id: int) -> None:
+    def _viewer_closed(self, photo_id: int) -> None:
         self.grid.setFocus()
         self.grid.select_id(photo_id)
         self.navigator.go(photo_id)

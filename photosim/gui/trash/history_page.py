@@ -38,10 +38,10 @@ class HistoryPage(QWidget):
             "Undo cannot restore them afterwards; the system's trash can."
         )
         self.empty_trash.clicked.connect(trash.empty)
-        self.told = ElidedLabel(
+        self.hint = ElidedLabel(
             "Emptying moves the files to the system's trash: after that they can be restored from there, not with Undo."
         )
-        self.told.setProperty("kind", "label")
+        self.hint.setProperty("kind", "label")
         self.more = QPushButton("Show older ones")
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState(
@@ -90,7 +90,7 @@ class HistoryPage(QWidget):
             formatting.count(files, "file") + f" in the trash   ·   {formatting.size(size_bytes)}" if files else ""
         )
         self.empty_trash.setText(f"Empty the trash   {formatting.size(size_bytes)}" if files else "Empty the trash")
-        for widget in (self.empty_trash, self.told):
+        for widget in (self.empty_trash, self.hint):
             widget.setVisible(files > 0)
         self._stack.setCurrentIndex(0 if found else 1)
 
@@ -120,7 +120,7 @@ class HistoryPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(8)
-        column.addWidget(self.told)
+        column.addWidget(self.hint)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         column.addLayout(self._list)
@@ -139,5 +139,5 @@ class HistoryPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        for widget in (self.empty_trash, self.told, self.more):
+        for widget in (self.empty_trash, self.hint, self.more):
             widget.hide()

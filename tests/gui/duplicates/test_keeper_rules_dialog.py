@@ -38,12 +38,12 @@ def test_the_rules_dialog_keeps_order_ticks_and_folders(app: Photosim, qtbot: Qt
     dialog = app.window.cleaning.rules
     rules = replace(PRESETS["Oldest first"], preferred=(tmp_path / "best",), protected=(tmp_path / "safe",))
     dialog.show_rules(rules)
-    assert dialog.chosen() == rules
+    assert dialog.edited_rules() == rules
     assert dialog.presets.currentText() == "Oldest first"
     dialog.rules.insertItem(0, dialog.rules.takeItem(2))
-    assert dialog.chosen().order[0] == rules.order[2]
+    assert dialog.edited_rules().order[0] == rules.order[2]
     dialog._save()
     saved: list[object] = []
     app.tasks.write(lambda conn, _: load_rules(conn), saved.append)
     qtbot.waitUntil(lambda: bool(saved), timeout=PATIENCE_MS)
-    assert saved[0] == dialog.chosen()
+    assert saved[0] == dialog.edited_rules()
