@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 class FilterField(QLineEdit):
     """Filter line edit with a clear button: Esc clears the text first and leaves the field then; Return and Down leave.
 
-    Leaving moves the focus to the next widget, so that the keyboard is on the filtered list.
+    Leaving moves the focus to the next widget. (After `clearFocus`, Qt would begin at the window's first widget, and
+    that may be this field again.)
     """
 
     def __init__(self, placeholder: str, accessible_name: str, tool_tip: str) -> None:
@@ -25,7 +26,6 @@ class FilterField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.clearFocus()
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
