@@ -2,7 +2,7 @@
 
     python benchmarks/train_throughput.py FOLDER_OR_ZIP [--side 112] [--seconds 60] [--rounds 3]
 
-Both train the same network with the same optimiser on batches of the same size; the bare loop has its one batch in
+Both train the same network with the same optimizer on batches of the same size; the bare loop has its one batch in
 memory. They take turns, so that whatever else the machine does meets both. The aim: a ratio of at least 0.9.
 """
 
@@ -56,9 +56,9 @@ def bare(fit: Fit, seconds: float) -> float:
     seen, start = 0, time.perf_counter()
     while time.perf_counter() - start < seconds:
         total = loss.of_batch(fit.model(images), labels, settings.margin).loss
-        fit.optimiser.zero_grad(set_to_none=True)
+        fit.optimizer.zero_grad(set_to_none=True)
         total.backward()
-        fit.optimiser.step()
+        fit.optimizer.step()
         seen += len(images)
     return seen / (time.perf_counter() - start)
 

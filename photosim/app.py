@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import logging.handlers
 import signal
 import sys
 import threading
@@ -13,23 +12,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QLockFile, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
-from photosim.errors import LibraryError, PhotosimError
+from photosim.errors import PhotosimError
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.photo_service import Engine
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
+from photosim.library.trash.process_lock import window_lock
+from photosim.log_file import log_to
 from photosim.paths import Home, model_path
 from photosim.store.db import open_reader, open_writer
 from photosim.store.thumbs import ThumbStore
 
-LOG_BYTES, LOG_FILES = 1 << 20, 3
 log = logging.getLogger("photosim")
 
 
@@ -42,14 +42,11 @@ class Photosim:
         Raises LibraryError when it cannot be opened, or another photosim has it open.
         """
         self.home = home.create()
-        self._lock = QLockFile(str(home.folder / "photosim.lock"))
-        self._lock.setStaleLockTime(0)
-        if not self._lock.tryLock(0):
-            raise LibraryError(f"photosim is already open on {home.folder}; its window is the one to use.")
+        self._lock = window_lock(home)
         self._writer = open_writer(home)
-        self._readers = (open_reader(home), open_reader(home))
+        self._readers = {lane: open_reader(home) for lane in LANES}
         self._thumbs = ThumbStore(home)
-        self.tasks = Tasks(self._writer, *self._readers)
+        self.tasks = Tasks(self._writer, self._readers)
         self.engine = Engine(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
@@ -61,15 +58,15 @@ class Photosim:
 
     def close(self) -> None:
         """End the threads, remember the window, and let go of the files."""
-        if self._lock.isLocked():
+        if self._lock.is_locked:
             self.tasks.close()
             save_settings(self._writer, self.window.settings)
             self.window.deleteLater()
             self.theme.deleteLater()
-            for connection in (self._writer, *self._readers):
+            for connection in (self._writer, *self._readers.values()):
                 connection.close()
             self._thumbs.close()
-            self._lock.unlock()
+            self._lock.release()
 
 
 class Crashes(QObject):
@@ -91,14 +88,8 @@ class Crashes(QObject):
 
 
 def start_log(home: Home) -> None:
-    """Write warnings and what the app does to the home's log, which is cut into files of a megabyte."""
-    handler = logging.handlers.RotatingFileHandler(
-        home.create().log, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger("photosim").setLevel(logging.INFO)
-    logging.captureWarnings(True)
+    """Write warnings and what the app does to the home's log."""
+    log_to(home.create())
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         log.log(

@@ -17,7 +17,7 @@ from photosim.vision.encoder.model_card import Subject
 from trainer import settings as choices
 from trainer.settings import LabelRule, Settings, SettingsError
 
-# Without data and without a wish, the made-up people are learnt for this long.
+# Without data and without a wish, the made-up people are learned for this long.
 MADE_UP_MINUTES = 4.0
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Settings)}
 
@@ -36,10 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         train(settings, options.margin, resume=options.resume)
 
     def kept() -> str:
-        learnt = any(options.out.with_suffix(".run").rglob("*.pt"))
-        if not learnt and (options.out.with_suffix(".run") / "pool").exists():
+        learned = any(options.out.with_suffix(".run").rglob("*.pt"))
+        if not learned and (options.out.with_suffix(".run") / "pool").exists():
             return "The views that were made are kept: the same command goes on with them."
-        return "--resume goes on from the last checkpoint." if learnt else "Nothing was learnt yet."
+        return "--resume goes on from the last checkpoint." if learned else "Nothing was learned yet."
 
     return _told("photosim-train", work, kept)
 
@@ -99,7 +99,7 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--val-fraction", words, type=float)
     _add(group, "--seed", "of the split, the sampling and the edits", type=int)
     _add(group, "--name", "the encoder's name on its card")
-    _add(group, "--about-data", "words for the card: source and licence of the pictures")
+    _add(group, "--about-data", "words for the card: source and license of the pictures")
 
     group = parser.add_argument_group("network")
     _add(group, "--side", "pixels of a side of the network's input", dest="side_px", type=int)
@@ -145,7 +145,7 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--epochs", "at most this many", type=int)
     words = "train and validate this long, with the schedule fitted to it; reading before and judging after come on top"
     _add(group, "--max-minutes", words, type=float)
-    _add(group, "--optimiser", "what turns gradients into steps", choices=get_args(choices.Optimiser))
+    _add(group, "--optimizer", "what turns gradients into steps", choices=get_args(choices.Optimizer))
     _add(group, "--lr", "peak learning rate", type=float)
     _add(group, "--weight-decay", "pull of the weights towards zero", type=float)
     _add(group, "--schedule", "how the learning rate moves", choices=get_args(choices.Schedule))
@@ -178,7 +178,7 @@ def _add(group: argparse._ArgumentGroup, flag: str, words: str, **more: Any) -> 
 def evaluate_parser() -> argparse.ArgumentParser:
     """The options of photosim-evaluate."""
     parser = argparse.ArgumentParser(
-        prog="photosim-evaluate", description="Judges an encoder file on labelled pictures."
+        prog="photosim-evaluate", description="Judges an encoder file on labeled pictures."
     )
     add = parser.add_argument
     add("model", type=Path, help="the encoder file")

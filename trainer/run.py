@@ -76,11 +76,11 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
         finally:
             for pictures in (prepared.pictures, prepared.shown):
                 pictures.file.unlink(missing_ok=True)
-        learnt = sum(each.history["minutes"].iloc[-1] for each in outcomes)
+        learned = sum(each.history["minutes"].iloc[-1] for each in outcomes)
         log.info(
             "This took %.1f minutes; the training and validation of these margins %.1f, resumed parts included.",
             (time.monotonic() - started) / 60,
-            learnt,
+            learned,
         )
     accelerator.wait_for_everyone()
     return page

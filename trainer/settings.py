@@ -15,7 +15,7 @@ Sampling = Literal["pk", "pairs"]
 Negatives = Literal["all", "hardest"]
 Average = Literal["active", "all"]
 Schedule = Literal["one-cycle", "cosine", "plateau", "constant"]
-Optimiser = Literal["adamw", "adam"]
+Optimizer = Literal["adamw", "adam"]
 Selection = Literal["loss", "tar", "last"]
 
 # Pixels as EfficientNet-Lite0 saw them, (x - 127) / 128, and as timm's ImageNet weights of B0 did.
@@ -83,7 +83,7 @@ class Settings:
 
     epochs: int = 30
     max_minutes: float | None = None
-    optimiser: Optimiser = "adamw"
+    optimizer: Optimizer = "adamw"
     lr: float = 1e-3
     weight_decay: float = 0.01
     schedule: Schedule = "one-cycle"
@@ -142,7 +142,9 @@ def check(settings: Settings) -> None:
     if settings.mixed and (settings.upright is None or not settings.teacher or settings.sampling != "pk"):
         raise SettingsError("--mixed needs --upright, --teacher and --sampling pk.")
     if settings.hints and not settings.mixed:
-        raise SettingsError("--hints are dlib's inner maps of the very pixels that are learnt from; they need --mixed.")
+        raise SettingsError(
+            "--hints are dlib's inner maps of the very pixels that are learned from; they need --mixed."
+        )
     if settings.pool and not (settings.hints and 1 <= settings.freeze <= 4):
         raise SettingsError(
             "--pool keeps what frozen stages and dlib say of each view; it needs --hints, --freeze 1 to 4."

@@ -26,7 +26,7 @@ def interrupts() -> Iterator[Callable[[], bool]]:
     def ask(signum: int, frame: FrameType | None) -> None:
         if stop.is_set():
             raise KeyboardInterrupt
-        log.warning("Stopping after this batch; what was learnt is kept. Ctrl-C once more stops at once.")
+        log.warning("Stopping after this batch; what was learned is kept. Ctrl-C once more stops at once.")
         stop.set()
 
     before = signal.signal(signal.SIGINT, ask)

@@ -1,4 +1,4 @@
-"""How well distances tell similar from dissimilar pairs, and how well neighbours are found. Plain numpy.
+"""How well distances tell similar from dissimilar pairs, and how well neighbors are found. Plain numpy.
 
 A pair is accepted when its distance is at most the threshold. TPR (or TAR) is the share of similar pairs accepted,
 FPR (or FAR) the share of dissimilar ones.
@@ -139,18 +139,18 @@ def auc_interval(
     1,000 bins of equal count first, which moves the AUC by less than 0.0005; of more than a million dissimilar pairs a
     million are drawn.
     """
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     distance, same = all_pairs(vectors, labels)
     first, second = np.triu_indices(len(labels), 1)
     if (far_apart := np.flatnonzero(~same)).size > MOST_DISSIMILAR:
-        kept = np.concatenate([np.flatnonzero(same), dice.choice(far_apart, MOST_DISSIMILAR, replace=False)])
+        kept = np.concatenate([np.flatnonzero(same), rng.choice(far_apart, MOST_DISSIMILAR, replace=False)])
         distance, same, first, second = distance[kept], same[kept], first[kept], second[kept]
     edges = np.quantile(distance, np.linspace(0, 1, 1001)[1:-1])
     bins = np.searchsorted(edges, distance)
     count = int(labels.max()) + 1
     areas = []
     for _ in range(draws):
-        weight = np.bincount(dice.integers(count, size=count), minlength=count).astype(np.float64)
+        weight = np.bincount(rng.integers(count, size=count), minlength=count).astype(np.float64)
         one, other = weight[labels[first]], weight[labels[second]]
         near = np.bincount(bins[same], one[same], 1000)
         far = np.bincount(bins[~same], (one * other)[~same], 1000)

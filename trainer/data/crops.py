@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     """The options of `python -m trainer.data.crops`."""
     made = argparse.ArgumentParser(prog="python -m trainer.data.crops", description="Crops of pictures, in one zip.")
     add = made.add_argument
-    add("--data", type=Path, required=True, help="folder or zip of the pictures that are learnt from and validated on")
+    add("--data", type=Path, required=True, help="folder or zip of the pictures that are learned from and validated on")
     add("--more", type=Path, help="folder or zip of pictures that only some crops are taken of, for variety")
     add("--share", type=float, default=0.1, help="share of the crops that come from --more (0.1)")
     add("--count", type=int, default=14000, help="crops in all (14000)")
@@ -81,7 +81,7 @@ def cut(
     if more:
         plan.append((more, learnable(sorted(inside(more)), more), others))
     held = [each for each in scenes if PurePosixPath(each).name in apart]
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target, tqdm(total=count, desc="cutting") as bar:
@@ -90,9 +90,9 @@ def cut(
                 target.writestr(f"{split}/{plain(name)}.jpg", encoded(picture))
             number = 0
             for source, names, wanted in plan:
-                for name, picture, times in _shared_out(source, names, wanted, dice):
+                for name, picture, times in _shared_out(source, names, wanted, rng):
                     for _ in range(times):
-                        target.writestr(f"train/{plain(name)}-{number:06d}.jpg", encoded(crop(picture, dice)))
+                        target.writestr(f"train/{plain(name)}-{number:06d}.jpg", encoded(crop(picture, rng)))
                         number += 1
                         bar.update()
     except OSError as error:
@@ -106,23 +106,23 @@ def held_apart(data: Path, val_fraction: float, seed: int) -> set[str]:
     return {PurePosixPath(name).name for name, found in split.items() if found == "val"}
 
 
-def crop(picture: Image.Image, dice: np.random.Generator) -> Image.Image:
+def crop(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
     """A piece of 30 to 100 % of each side, any place, its shape at most 1.6 times that of the picture.
 
     Never less than 48 px of a side, as far as the picture has them.
     """
-    share = dice.uniform(SMALLEST_SHARE, 1.0)
-    shape = np.sqrt(LONGEST_SHAPE) ** dice.uniform(-1, 1)
+    share = rng.uniform(SMALLEST_SHARE, 1.0)
+    shape = np.sqrt(LONGEST_SHAPE) ** rng.uniform(-1, 1)
     width, height = (
         min(side, max(FEWEST_PX, round(side * each)))
         for side, each in zip(picture.size, (share * shape, share / shape), strict=True)
     )
-    left, top = (int(dice.integers(0, room + 1)) for room in (picture.width - width, picture.height - height))
+    left, top = (int(rng.integers(0, room + 1)) for room in (picture.width - width, picture.height - height))
     return picture.crop((left, top, left + width, top + height))
 
 
 def learnable(names: list[str], source: Path) -> list[str]:
-    """The pictures that may be learnt from: those under `train/` where a source is split. Raises PhotosimError."""
+    """The pictures that may be learned from: those under `train/` where a source is split. Raises PhotosimError."""
     kept = [name for name in names if PurePosixPath(name).parts[0] == "train"]
     if not names:
         raise PhotosimError(f"{source} holds no pictures.")
@@ -142,10 +142,10 @@ def encoded(picture: Image.Image) -> bytes:
 
 
 def _shared_out(
-    source: Path, names: list[str], wanted: int, dice: np.random.Generator
+    source: Path, names: list[str], wanted: int, rng: np.random.Generator
 ) -> Iterator[tuple[str, Image.Image, int]]:
     """Pictures with how many crops each gives: as evenly as may be, in a drawn order."""
-    order = [names[place] for place in dice.permutation(len(names))]
+    order = [names[place] for place in rng.permutation(len(names))]
     each, rest = divmod(wanted, len(order))
     times = {name: each + (number < rest) for number, name in enumerate(order)}
     chosen = [name for name in order if times[name]]

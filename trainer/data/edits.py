@@ -43,8 +43,8 @@ def brighter(image: Image.Image) -> Image.Image:
     return ImageEnhance.Brightness(image).enhance(1.3)
 
 
-def grey(image: Image.Image) -> Image.Image:
-    """Without colour."""
+def gray(image: Image.Image) -> Image.Image:
+    """Without color."""
     return image.convert("L").convert("RGB")
 
 
@@ -78,7 +78,7 @@ EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "turned by 90 degrees": turned,
     "mirrored": mirrored,
     "30 % brighter": brighter,
-    "grey": grey,
+    "gray": gray,
     "watermark": watermarked,
     "bars above and below": framed,
 }

@@ -22,8 +22,8 @@ SAME_LIKENESS = 0.97
 def across_splits(frame: pd.DataFrame, pictures: Pictures | Sequence[Image.Image]) -> pd.DataFrame:
     """The table `train, val, bits, likeness` of pictures that are the same, or nearly, and stand in both splits.
 
-    Hashes that differ in at most three bits propose, the correlation of grey thumbnails decides: among 29 million
-    pairs of face crops, ten of different people came as near as three bits. Pictures of one grey are left out.
+    Hashes that differ in at most three bits propose, the correlation of gray thumbnails decides: among 29 million
+    pairs of face crops, ten of different people came as near as three bits. Pictures of one gray are left out.
     """
     split = frame["split"].to_numpy()
     hashes = _bits(frame["dhash"])
@@ -44,15 +44,15 @@ def across_splits(frame: pd.DataFrame, pictures: Pictures | Sequence[Image.Image
 
 
 def likeness(one: Image.Image, other: Image.Image) -> float:
-    """The correlation of two pictures' 32 x 32 grey thumbnails, 1 for the same picture."""
+    """The correlation of two pictures' 32 x 32 gray thumbnails, 1 for the same picture."""
     first, second = _thumbnail(one), _thumbnail(other)
     return float(first @ second / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-9))
 
 
 def _thumbnail(image: Image.Image) -> npt.NDArray[np.float64]:
-    grey = np.asarray(image.convert("L").resize((32, 32), Image.Resampling.BOX), np.float64).ravel()
-    grey -= grey.mean()
-    return grey
+    gray = np.asarray(image.convert("L").resize((32, 32), Image.Resampling.BOX), np.float64).ravel()
+    gray -= gray.mean()
+    return gray
 
 
 def _bits(hashes: pd.Series[str]) -> npt.NDArray[np.float32]:

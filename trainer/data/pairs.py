@@ -79,14 +79,14 @@ def pk_batches(
     A label's pictures are cut into runs of `per_label`; a label with one picture makes a run of one, which can only be
     dissimilar to the rest. With `instance` every picture is a run of `per_label` edited views of itself.
     """
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     if instance:
         runs = [[row] * per_label for row in rows]
     else:
-        own = [dice.permutation(group).tolist() for group in by_label(labels, rows)]
+        own = [rng.permutation(group).tolist() for group in by_label(labels, rows)]
         runs = [group[start : start + per_label] for group in own for start in range(0, len(group), per_label)]
-    order = [runs[index] for index in dice.permutation(len(runs))]
-    return [[_view(row, augment, dice) for row in batch] for batch in _packed(order, labels, batch_size)]
+    order = [runs[index] for index in rng.permutation(len(runs))]
+    return [[_view(row, augment, rng) for row in batch] for batch in _packed(order, labels, batch_size)]
 
 
 def _packed(runs: list[list[int]], labels: Labels, batch_size: int) -> list[list[int]]:
@@ -125,7 +125,7 @@ def pairs(
     Similar pairs are drawn label by label, so that a label with many pictures does not crowd out the others; with
     `instance` a similar pair is a picture with itself, to be edited in two ways.
     """
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     groups = by_label(labels, rows)
     several = [group for group in groups if len(group) > 1]
     chosen = np.empty((count, 2), np.int64)
@@ -133,14 +133,14 @@ def pairs(
     for index in range(count):
         if same[index]:
             chosen[index] = (
-                np.repeat(dice.choice(rows), 2)
+                np.repeat(rng.choice(rows), 2)
                 if instance
-                else dice.choice(several[dice.integers(len(several))], 2, replace=False)
+                else rng.choice(several[rng.integers(len(several))], 2, replace=False)
             )
         else:
-            one, other = dice.choice(len(groups), 2, replace=False)
-            chosen[index] = dice.choice(groups[one]), dice.choice(groups[other])
-    order = dice.permutation(count)
+            one, other = rng.choice(len(groups), 2, replace=False)
+            chosen[index] = rng.choice(groups[one]), rng.choice(groups[other])
+    order = rng.permutation(count)
     return chosen[order], same[order]
 
 
@@ -150,9 +150,9 @@ def pair_batches(
     """An epoch of balanced pairs: one pair for every two pictures, the lefts of a batch before its rights."""
     drawn, _ = pairs(labels, rows, max(2, len(rows) // 2), instance=instance, seed=seed)
     half = max(1, batch_size // 2)
-    dice = np.random.default_rng((seed, 1))
+    rng = np.random.default_rng((seed, 1))
     batches = [drawn[start : start + half].T.ravel() for start in range(0, len(drawn), half)]
-    return [[_view(int(row), augment, dice) for row in batch] for batch in batches]
+    return [[_view(int(row), augment, rng) for row in batch] for batch in batches]
 
 
 def by_label(labels: Labels, rows: Sequence[int]) -> list[npt.NDArray[np.int64]]:
@@ -167,5 +167,5 @@ def epoch_seed(seed: int, epoch: int) -> int:
     return int(np.random.SeedSequence((seed, epoch)).generate_state(1, np.uint64)[0])
 
 
-def _view(row: int, augment: bool, dice: np.random.Generator) -> View:
-    return View(row, int(dice.integers(2**63)) if augment else None)
+def _view(row: int, augment: bool, rng: np.random.Generator) -> View:
+    return View(row, int(rng.integers(2**63)) if augment else None)

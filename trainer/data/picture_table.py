@@ -14,7 +14,7 @@ from trainer.data import csv_labels, labels, sources
 from trainer.data.labels import FEWEST_LABELS, Split
 from trainer.settings import LabelRule
 
-# What may become of a picture that is not learnt from, in the words of log and report.
+# What may become of a picture that is not learned from, in the words of log and report.
 UNREADABLE, COVERED, UNLISTED, MISSING, TEST = "unreadable", "covered", "unlisted", "missing", "test"
 WORDS = {
     UNREADABLE: ("picture could not be read and is left out", "pictures could not be read and are left out"),
@@ -118,13 +118,13 @@ def _split(frame: pd.DataFrame, val_fraction: float, seed: int, *, alone: bool) 
 
 
 def told(left_out: pd.DataFrame) -> list[str]:
-    """A sentence for each kind of picture that is not learnt from: how many, and the first."""
+    """A sentence for each kind of picture that is not learned from: how many, and the first."""
     parts = ((words, left_out[left_out["kind"] == kind]) for kind, words in WORDS.items())
     return [f"{len(part):,} {words[len(part) > 1]}, as {part['path'].iloc[0]}" for words, part in parts if len(part)]
 
 
 def check(frame: pd.DataFrame, rule: LabelRule) -> None:
-    """Raise PhotosimError, with what was found and what is needed, when the table cannot be learnt from."""
+    """Raise PhotosimError, with what was found and what is needed, when the table cannot be learned from."""
     every = frame["label"].nunique()
     for split in ("train", "val"):
         part = frame[frame["split"] == split]

@@ -122,6 +122,6 @@ def _decode(content: bytes, short_px: int) -> tuple[Pixels, str]:
 
 
 def difference_hash(image: Image.Image) -> str:
-    """64 bits in hex, each whether a pixel of the 9 x 8 grey thumbnail is darker than its right neighbour."""
+    """64 bits in hex, each whether a pixel of the 9 x 8 gray thumbnail is darker than its right neighbor."""
     small = np.asarray(image.convert("L").resize((9, 8), Image.Resampling.BOX), np.int16)
     return np.packbits(small[:, 1:] > small[:, :-1]).tobytes().hex()

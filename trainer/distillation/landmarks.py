@@ -88,7 +88,7 @@ def load(path: Path) -> Landmarks:
     return network.eval()
 
 
-def normalised(crops: Tensor) -> Tensor:
+def normalized(crops: Tensor) -> Tensor:
     """RGB bytes `(n, 3, h, w)` as every face network of ours takes them."""
     return (crops.float() / 255 - LITE0_MEAN) / LITE0_STD
 
@@ -116,21 +116,21 @@ def read(sources: tuple[Path, ...], points: Path, scratch: Path) -> tuple[Tensor
     return torch.from_numpy(crops).permute(0, 3, 1, 2), torch.from_numpy(wanted), training
 
 
-def jiggled(crops: Tensor, points: Tensor, dice: torch.Generator) -> tuple[Tensor, Tensor]:
+def jiggled(crops: Tensor, points: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
     """Crops and landmarks seen a little otherwise: mirrored, turned, scaled, shifted, in other light, less sharp."""
     count = len(crops)
 
     def uniform(low: float, high: float, *shape: int) -> Tensor:
-        return torch.rand(count, *shape, generator=dice) * (high - low) + low
+        return torch.rand(count, *shape, generator=rng) * (high - low) + low
 
     mirrored = uniform(0, 1) < 0.5
     crops = torch.where(mirrored[:, None, None, None], crops.flip(3), crops)
     flipped = points[:, MIRRORED] * torch.tensor([-1.0, 1.0]) + torch.tensor([1.0, 0.0])
     points = torch.where(mirrored[:, None, None], flipped, points)
-    angle, scale = torch.randn(count, generator=dice) * 0.25, uniform(0.8, 1.25)
+    angle, scale = torch.randn(count, generator=rng) * 0.25, uniform(0.8, 1.25)
     shift = uniform(-0.16, 0.16, 2)
     cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
-    # New place of a point around the centre, in units of half a side: p' = A p + shift; grid_sample wants the inverse.
+    # New place of a point around the center, in units of half a side: p' = A p + shift; grid_sample wants the inverse.
     matrix = torch.stack([torch.stack([cos, -sin], 1), torch.stack([sin, cos], 1)], 1)
     back = torch.linalg.inv(matrix)
     theta = torch.cat([back, -(back @ shift[:, :, None])], 2)
@@ -138,8 +138,8 @@ def jiggled(crops: Tensor, points: Tensor, dice: torch.Generator) -> tuple[Tenso
     crops = functional.grid_sample(crops, grid, "bilinear", "reflection", align_corners=False)
     points = ((2 * points - 1) @ matrix.transpose(1, 2) + shift[:, None, :] + 1) / 2
     crops = crops * uniform(0.6, 1.4, 1, 1, 1) + uniform(-0.3, 0.3, 1, 1, 1)
-    grey = uniform(0, 1, 1, 1, 1) < 0.15
-    crops = torch.where(grey, crops.mean(1, keepdim=True), crops)
+    gray = uniform(0, 1, 1, 1, 1) < 0.15
+    crops = torch.where(gray, crops.mean(1, keepdim=True), crops)
     coarse = functional.interpolate(functional.avg_pool2d(crops, 2), crops.shape[2:], mode="bilinear")
     return torch.where(uniform(0, 1, 1, 1, 1) < 0.15, coarse, crops), points
 
@@ -147,7 +147,7 @@ def jiggled(crops: Tensor, points: Tensor, dice: torch.Generator) -> tuple[Tenso
 def error_of(network: Landmarks, crops: Tensor, points: Tensor) -> Tensor:
     """The mean distance of the five from where they are, in shares of the distance between the eyes, `(n,)`."""
     with torch.inference_mode():
-        found = torch.cat([network(normalised(part)) for part in torch.split(crops, 256)])
+        found = torch.cat([network(normalized(part)) for part in torch.split(crops, 256)])
     between = (points[:, 0] - points[:, 1]).norm(dim=1).clamp(min=0.05)
     error: Tensor = (found - points).norm(dim=2).mean(1) / between
     return error
@@ -156,22 +156,22 @@ def error_of(network: Landmarks, crops: Tensor, points: Tensor) -> Tensor:
 def fit(crops: Tensor, points: Tensor, *, epochs: int, batch_size: int, seed: int) -> Landmarks:
     """A network fitted to crops uint8 `(n, 3, 128, 128)` and their landmarks `(n, 5, 2)`."""
     torch.manual_seed(seed)
-    dice = torch.Generator().manual_seed(seed)
+    rng = torch.Generator().manual_seed(seed)
     network = Landmarks().to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(network.parameters(), LR, weight_decay=1e-4)
+    optimizer = torch.optim.AdamW(network.parameters(), LR, weight_decay=1e-4)
     steps = len(crops) // batch_size * epochs
-    halved = torch.cat([functional.avg_pool2d(normalised(part), 2) for part in torch.split(crops, 1024)])
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, LR, total_steps=steps, pct_start=0.1)
+    halved = torch.cat([functional.avg_pool2d(normalized(part), 2) for part in torch.split(crops, 1024)])
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LR, total_steps=steps, pct_start=0.1)
     with tqdm(total=steps, desc="fitting landmarks", unit=" batches") as bar:
         for _ in range(epochs):
-            order = torch.randperm(len(crops), generator=dice)
+            order = torch.randperm(len(crops), generator=rng)
             for rows in torch.split(order[: len(order) // batch_size * batch_size], batch_size):
-                seen, wanted = jiggled(halved[rows], points[rows], dice)
+                seen, wanted = jiggled(halved[rows], points[rows], rng)
                 found = network.from_half(seen.contiguous(memory_format=torch.channels_last))
                 loss = functional.smooth_l1_loss(found, wanted, beta=ROBUST_BEYOND) / ROBUST_BEYOND
-                optimiser.zero_grad()
+                optimizer.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
-                optimiser.step()
+                optimizer.step()
                 schedule.step()
                 bar.update()
                 bar.set_postfix(loss=f"{loss.item():.3f}")

@@ -1,6 +1,6 @@
 """Faces that nobody has, mixed from those of a batch, and what the teacher says of each.
 
-A few thousand people are soon learnt by heart. A teacher has an answer for every face, also for one that is half
+A few thousand people are soon learned by heart. A teacher has an answer for every face, also for one that is half
 of one person and half of another, so the encoder is asked to agree with it there too (function matching, Beyer et al.
 2022, "Knowledge distillation: a good teacher is patient and consistent"): teacher and encoder see the same pixels.
 """
@@ -72,30 +72,30 @@ class Mixer:
         return ((cut * LITE0_STD + LITE0_MEAN) * 255).clamp(0, 255).contiguous(memory_format=torch.channels_last)
 
 
-def mixed(views: Tensor, count: int, bent: float, dice: torch.Generator) -> Tensor:
+def mixed(views: Tensor, count: int, bent: float, rng: torch.Generator) -> Tensor:
     """`count` faces, each blended of two of the views, or one side of one and the rest of another, or one alone; bent.
 
     `bent` is the standard deviation of the bending in halves of a view's side.
     """
-    first = torch.randint(len(views), (count,), generator=dice)
+    first = torch.randint(len(views), (count,), generator=rng)
     # Never a face and itself, where there are two.
-    other = (first + torch.randint(1, max(2, len(views)), (count,), generator=dice)) % len(views)
+    other = (first + torch.randint(1, max(2, len(views)), (count,), generator=rng)) % len(views)
     one, two = views[first.to(views.device)], views[other.to(views.device)]
-    share = shares(count, views.shape[-1], dice).to(views.device)
+    share = shares(count, views.shape[-1], rng).to(views.device)
     return functional.grid_sample(
-        two_like_one(two, one).lerp(one, share), bending(count, views.shape[-1], bent, dice).to(views.device),
+        two_like_one(two, one).lerp(one, share), bending(count, views.shape[-1], bent, rng).to(views.device),
         "bilinear", "border", align_corners=False,
     )  # fmt: skip
 
 
-def shares(count: int, side: int, dice: torch.Generator) -> Tensor:
+def shares(count: int, side: int, rng: torch.Generator) -> Tensor:
     """How much of the first face there is at each pixel, 0..1, `(count, 1, side, side)`."""
-    kind = torch.rand(count, generator=dice)
-    even = torch.rand(count, generator=dice) * (1 - 2 * LEAST_SHARE) + LEAST_SHARE
+    kind = torch.rand(count, generator=rng)
+    even = torch.rand(count, generator=rng) * (1 - 2 * LEAST_SHARE) + LEAST_SHARE
     even = torch.where(kind < BLENDED, even, 1.0)[:, None, None, None].expand(-1, 1, side, side)
-    angle = torch.rand(count, generator=dice) * (2 * np.pi)
-    middle = torch.randn(count, generator=dice) * 0.2
-    soft = torch.rand(count, generator=dice) * 0.1 + 0.02
+    angle = torch.rand(count, generator=rng) * (2 * np.pi)
+    middle = torch.randn(count, generator=rng) * 0.2
+    soft = torch.rand(count, generator=rng) * 0.1 + 0.02
     steps = (torch.arange(side) + 0.5) / side * 2 - 1
     y, x = torch.meshgrid(steps, steps, indexing="ij")
     across = torch.cos(angle)[:, None, None] * x + torch.sin(angle)[:, None, None] * y - middle[:, None, None]
@@ -105,16 +105,16 @@ def shares(count: int, side: int, dice: torch.Generator) -> Tensor:
 
 
 def two_like_one(two: Tensor, one: Tensor) -> Tensor:
-    """The second faces in the light and colour of the first: each channel's mean and spread."""
+    """The second faces in the light and color of the first: each channel's mean and spread."""
     spread = one.std((2, 3), keepdim=True) / two.std((2, 3), keepdim=True).clamp(min=1e-3)
     return (two - two.mean((2, 3), keepdim=True)) * spread.clamp(0.5, 2) + one.mean((2, 3), keepdim=True)
 
 
-def bending(count: int, side: int, bent: float, dice: torch.Generator) -> Tensor:
+def bending(count: int, side: int, bent: float, rng: torch.Generator) -> Tensor:
     """Where each pixel is taken from, `(count, side, side, 2)` as grid_sample wants it: smoothly bent and stretched."""
-    coarse = torch.randn(count, 2, GRID, GRID, generator=dice) * bent
+    coarse = torch.randn(count, 2, GRID, GRID, generator=rng) * bent
     fine = functional.interpolate(coarse, (side, side), mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
     steps = (torch.arange(side) + 0.5) / side * 2 - 1
     straight = torch.stack(torch.meshgrid(steps, steps, indexing="xy"), -1)
-    stretched = 1 + (torch.rand(count, 1, 1, 2, generator=dice) * 2 - 1) * STRETCHED
+    stretched = 1 + (torch.rand(count, 1, 1, 2, generator=rng) * 2 - 1) * STRETCHED
     return straight * stretched + fine

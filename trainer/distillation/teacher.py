@@ -32,26 +32,26 @@ Teacher = Callable[[list[Image.Image]], Vectors]
 
 @dataclass(frozen=True)
 class Space:
-    """How a teacher's vectors become what ours shall be, `dim` numbers: by the centre `(k,)` of those of its training
+    """How a teacher's vectors become what ours shall be, `dim` numbers: by the center `(k,)` of those of its training
     pictures and, where it has more numbers, their principal axes `(k, dim)`; where it has fewer, zeros fill up.
     """
 
     dim: int
-    centre: Vectors
+    center: Vectors
     axes: Vectors | None = None
 
     @classmethod
     def of(cls, training: Vectors, dim: int) -> Space:
         """The space of unit-length training vectors `(n, k)`."""
-        centre = training.mean(0)
+        center = training.mean(0)
         if training.shape[1] <= dim:
-            return cls(dim, centre)
-        _, _, axes = np.linalg.svd(training - centre, full_matrices=False)
-        return cls(dim, centre, axes[:dim].T)
+            return cls(dim, center)
+        _, _, axes = np.linalg.svd(training - center, full_matrices=False)
+        return cls(dim, center, axes[:dim].T)
 
     def unit(self, vectors: Vectors) -> Vectors:
-        """The teacher's vectors `(n, k)` centred, along the axes, of unit length: `(n, dim)`."""
-        given = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-6) - self.centre
+        """The teacher's vectors `(n, k)` centered, along the axes, of unit length: `(n, dim)`."""
+        given = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-6) - self.center
         if self.axes is not None:
             given = given @ self.axes
         given /= np.linalg.norm(given, axis=1, keepdims=True).clip(1e-6)
@@ -59,9 +59,9 @@ class Space:
 
 
 def read(path: Path, frame: pd.DataFrame, dim: int) -> tuple[Vectors, Space]:
-    """The teacher's vectors in the table's order, `(n, dim)`, centred and of unit length; zeros where it has none.
+    """The teacher's vectors in the table's order, `(n, dim)`, centered and of unit length; zeros where it has none.
 
-    And the space they were brought into. The file is an .npz with `path` (n,) and `vector` (n, any). Centre, and
+    And the space they were brought into. The file is an .npz with `path` (n,) and `vector` (n, any). Center, and
     principal axes where the teacher has more numbers than `dim`, are those of the training split. Raises PhotosimError
     when the file does not fit.
     """

@@ -126,7 +126,7 @@ def turn(
                     ]
                 )
                 crops = torch.from_numpy(pixels).permute(0, 3, 1, 2)
-                turned = view(crops.float(), network(landmarks.normalised(crops)))
+                turned = view(crops.float(), network(landmarks.normalized(crops)))
                 flat.write(turned.round().clamp(0, 255).byte().permute(0, 2, 3, 1).contiguous().numpy().tobytes())
                 advance(len(some))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""photosim-evaluate: any encoder file judged on any labelled pictures."""
+"""photosim-evaluate: any encoder file judged on any labeled pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An encoder judged on labelled pictures: its figures, the labels it fails on, and the pictures that show how."""
+"""An encoder judged on labeled pictures: its figures, the labels it fails on, and the pictures that show how."""
 
 from __future__ import annotations
 
@@ -157,8 +157,8 @@ def worst(found: Evaluation, count: int = 8) -> tuple[list[tuple[int, int, float
 
 def some_queries(found: Evaluation, count: int = 8, seed: int = 0) -> npt.NDArray[np.int64]:
     """Rows to show with their ten most similar: of different labels, half of them failures where there are any."""
-    dice = np.random.default_rng(seed)
-    queries = dice.permutation(found.retrieval.queries)
+    rng = np.random.default_rng(seed)
+    queries = rng.permutation(found.retrieval.queries)
     hit = found.retrieval.hit_at_1[queries]
     chosen: list[int] = []
     for pool, upto in ((queries[~hit], count // 2), (queries[hit], count), (queries[~hit], count)):

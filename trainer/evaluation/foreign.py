@@ -47,7 +47,7 @@ def _adapted(model: Path, card: Path) -> Embedder:
 
 
 def adapt(model: onnx.ModelProto, where: str) -> None:
-    """Rename input and output to the contract's names and normalise the output, in place. Raises ModelError."""
+    """Rename input and output to the contract's names and normalize the output, in place. Raises ModelError."""
     graph = model.graph
     weights = {tensor.name for tensor in graph.initializer}
     inputs = [each for each in graph.input if each.name not in weights]

@@ -62,7 +62,7 @@ def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int
         f"<p>{_text(card.training_data)}</p>",
         "<h2>The file</h2>",
         f"<p>{_text(settings.out)}: checked against the network on {chosen.parity.pictures} pictures, largest "
-        f"difference {chosen.parity.max_abs:.1e}, the same ten neighbours. ONNX opset {OPSET}.</p>",
+        f"difference {chosen.parity.max_abs:.1e}, the same ten neighbors. ONNX opset {OPSET}.</p>",
         f"<details><summary>Settings</summary>{table(_choices(settings))}</details>",
     ]  # fmt: skip
     save_page(path, card.name, parts)

@@ -22,7 +22,7 @@ from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCar
 
 OPSET = 18
 MAX_ABS_DIFFERENCE = 1e-4
-NEIGHBOURS = 10
+NEIGHBORS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Parity:
 
     pictures: int
     max_abs: float
-    same_neighbours: bool
+    same_neighbors: bool
 
 
 def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path) -> Parity:
     """Write `path` and prove it on preprocessed `pictures` `(n, 3, side, side)`.
 
-    The file appears under its name only after it passed: max abs difference < 1e-4 and the same ten neighbours.
+    The file appears under its name only after it passed: max abs difference < 1e-4 and the same ten neighbors.
     Raises PhotosimError otherwise, and when it cannot be written.
     """
     encoder = encoder.to("cpu").eval()
@@ -70,7 +70,7 @@ def write_checked(
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(proto.SerializeToString())
         parity = check(draft, encoder, pictures)
-        if parity.max_abs >= MAX_ABS_DIFFERENCE or not parity.same_neighbours:
+        if parity.max_abs >= MAX_ABS_DIFFERENCE or not parity.same_neighbors:
             raise PhotosimError("The exported file does not answer what the network answers.", repr(parity))
         draft.replace(path)
     except OSError as error:
@@ -89,14 +89,14 @@ def check(path: Path, encoder: nn.Module, pictures: npt.NDArray[np.float32]) -> 
         ours = np.concatenate([encoder(torch.from_numpy(part)).numpy() for part in _parts(pictures)])
     embedder = Embedder(path)
     theirs = np.concatenate([embedder.embed(part) for part in _parts(pictures)])
-    same = all(_same_neighbours(ours, theirs, row) for row in range(len(ours)))
+    same = all(_same_neighbors(ours, theirs, row) for row in range(len(ours)))
     return Parity(len(pictures), float(np.abs(ours - theirs).max()), same)
 
 
-def _same_neighbours(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32], row: int) -> bool:
+def _same_neighbors(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32], row: int) -> bool:
     """The ten nearest are the same pictures, but for swaps between distances that differ by less than rounding."""
     near_ours, near_theirs = (1 - vectors @ vectors[row] for vectors in (ours, theirs))
-    k = min(NEIGHBOURS, len(ours) - 1)
+    k = min(NEIGHBORS, len(ours) - 1)
     first, second = np.argsort(near_ours, kind="stable")[: k + 1], np.argsort(near_theirs, kind="stable")[: k + 1]
     stray = np.setxor1d(first, second)
     edge = near_ours[first[-1]]

@@ -37,7 +37,7 @@ def refit(student: Any, master: Any, images: Tensor, sharpness: float, told: Cal
     `sharpness` is how many times the master's the student's activations are. `told` hears of each block how much of
     the master's variance is missed.
     """
-    dice = torch.Generator().manual_seed(0)
+    rng = torch.Generator().manual_seed(0)
     batches = list(torch.split(images, BATCH))
     ours = [student.bn1(student.conv_stem(each)) for each in batches]
     theirs = [master.bn1(master.conv_stem(each)) for each in batches]
@@ -45,11 +45,11 @@ def refit(student: Any, master: Any, images: Tensor, sharpness: float, told: Cal
         for own, its in zip(own_stage, its_stage, strict=True):
             wanted = [its(each) for each in theirs]
             some = slice(0, _enough(ours))
-            _block(own, its, ours[some], theirs[some], wanted[some], sharpness, dice)
+            _block(own, its, ours[some], theirs[some], wanted[some], sharpness, rng)
             ours, theirs = [own(each) for each in ours], wanted
             told(f"stage {stage}: {_missed(ours, theirs):.3f} of the variance missed")
     aims = [_aim(master.conv_head, master.bn2, each, sharpness) for each in theirs]
-    _linear(student.conv_head, student.bn2, ours, aims, dice)
+    _linear(student.conv_head, student.bn2, ours, aims, rng)
     return torch.cat([student.global_pool(student.bn2(student.conv_head(each))) for each in ours])
 
 
@@ -57,18 +57,18 @@ def solve(inputs: Tensor, wanted: Tensor, ridge: float = RIDGE) -> tuple[Tensor,
     """The map `(inputs, outputs)` and constant `(outputs)` of least squares with a ridge, in double precision."""
     inputs, wanted = inputs.double(), wanted.double()
     middle, aim = inputs.mean(0), wanted.mean(0)
-    centred = inputs - middle
-    gram = centred.T @ centred
+    centered = inputs - middle
+    gram = centered.T @ centered
     gram.diagonal().add_(ridge * gram.diagonal().mean() + 1e-9)
-    found = torch.linalg.solve(gram, centred.T @ (wanted - aim))
+    found = torch.linalg.solve(gram, centered.T @ (wanted - aim))
     return found.float(), (aim - middle @ found).float()
 
 
-def _block(own: Any, its: Any, ours: Maps, theirs: Maps, wanted: Maps, sharpness: float, dice: torch.Generator) -> None:
+def _block(own: Any, its: Any, ours: Maps, theirs: Maps, wanted: Maps, sharpness: float, rng: torch.Generator) -> None:
     """Fit one block: what it expands by, each channel of its depthwise convolution, what it projects by."""
     if hasattr(own, "bn3"):
         aims = [_aim(its.conv_pw, its.bn1, each, sharpness) for each in theirs]
-        _linear(own.conv_pw, own.bn1, ours, aims, dice)
+        _linear(own.conv_pw, own.bn1, ours, aims, rng)
         inner = [own.bn1(own.conv_pw(each)) for each in ours]
         its_inner = [its.bn1(its.conv_pw(each)) for each in theirs]
         depthwise, out = (own.bn2, its.bn2), (own.conv_pwl, own.bn3)
@@ -80,14 +80,14 @@ def _block(own: Any, its: Any, ours: Maps, theirs: Maps, wanted: Maps, sharpness
     gated = [own.se(depthwise[0](own.conv_dw(each))) for each in inner]
     if own.has_skip:
         wanted = [aim - each for aim, each in zip(wanted, ours, strict=True)]
-    _linear(*out, gated, wanted, dice)
+    _linear(*out, gated, wanted, rng)
 
 
-def _linear(conv: nn.Conv2d, norm: nn.BatchNorm2d, inputs: Maps, wanted: Maps, dice: torch.Generator) -> None:
+def _linear(conv: nn.Conv2d, norm: nn.BatchNorm2d, inputs: Maps, wanted: Maps, rng: torch.Generator) -> None:
     """Add to a 1 x 1 convolution and its norm what is missing to `wanted`."""
     scale, shift = _affine(norm)
     weight = conv.weight[:, :, 0, 0] * scale[:, None]
-    places = _places(inputs, dice)
+    places = _places(inputs, rng)
     rows, aims = _rows(inputs, places), _rows(wanted, places)
     change, constant = solve(rows, aims - rows @ weight.T - shift)
     weight = weight + change.T
@@ -147,14 +147,14 @@ def _enough(maps: Maps) -> int:
     return math.ceil(max(FEWEST_PICTURES, POSITIONS / positions) / BATCH)
 
 
-def _places(maps: Maps, dice: torch.Generator) -> list[Tensor]:
+def _places(maps: Maps, rng: torch.Generator) -> list[Tensor]:
     """For each batch which of its positions are taken."""
     every = sum(each.shape[0] * each.shape[2] * each.shape[3] for each in maps)
     share = min(1.0, ROWS / every)
     found = []
     for each in maps:
         positions = each.shape[0] * each.shape[2] * each.shape[3]
-        found.append(torch.randperm(positions, generator=dice)[: math.ceil(positions * share)])
+        found.append(torch.randperm(positions, generator=rng)[: math.ceil(positions * share)])
     return found
 
 

@@ -39,7 +39,7 @@ CHECKPOINT_EVERY_S = 600.0
 
 
 class Fit:
-    """One run of training: the network, its optimiser, and where it is. `run` trains until the end or a stop."""
+    """One run of training: the network, its optimizer, and where it is. `run` trains until the end or a stop."""
 
     def __init__(
         self, settings: Settings, encoder: Encoder, prepared: Prepared, accelerator: Accelerator,
@@ -58,11 +58,11 @@ class Fit:
         freeze(encoder, settings.freeze)
         network = Hinted(encoder, dlib_network.HINT_WIDTHS) if settings.hints else encoder
         learning = [weight for weight in network.parameters() if weight.requires_grad]
-        kind = torch.optim.AdamW if settings.optimiser == "adamw" else torch.optim.Adam
-        optimiser = kind(learning, lr=settings.lr, weight_decay=settings.weight_decay, fused=True)
+        kind = torch.optim.AdamW if settings.optimizer == "adamw" else torch.optim.Adam
+        optimizer = kind(learning, lr=settings.lr, weight_decay=settings.weight_decay, fused=True)
         # Channels last is what convolutions on CPUs and tensor cores are fastest with.
         network = network.to(memory_format=torch.channels_last)
-        self.model, self.optimiser = accelerator.prepare(network, optimiser)
+        self.model, self.optimizer = accelerator.prepare(network, optimizer)
         self.history = History(settings.run) if accelerator.is_main_process else None
 
     @property
@@ -79,7 +79,7 @@ class Fit:
             self._train_epoch(steps)
             if state.step < state.epoch_steps and not self._time_is_up():
                 # Stopped in the middle: kept as it is, so that a resumed run misses no batch of the epoch. What follows
-                # is for the report of what was learnt until here.
+                # is for the report of what was learned until here.
                 self._save(checkpoint.LAST)
                 self._end_epoch(going_on=False)
                 return
@@ -105,7 +105,8 @@ class Fit:
         fit_state(self.encoder, content["model"], where)
         if self.settings.hints:
             self.accelerator.unwrap_model(self.model).guesses.load_state_dict(content["hints"])
-        self.optimiser.load_state_dict(content["optimiser"])
+        # "optimiser" in checkpoints of the version before.
+        self.optimizer.load_state_dict(content["optimizer" if "optimizer" in content else "optimiser"])
         self.state = State(**content["state"])
 
     def _steps(self) -> Steps:
@@ -157,10 +158,10 @@ class Fit:
     def _step(self, step: Step) -> dict[str, float]:
         """One batch: forward both branches at once, loss, backward, update; gives the batch's figures."""
         settings, history = self.settings, self.state.history
-        stuck = schedule.plateaus([each["val_loss"] for each in history]) if settings.schedule == "plateau" else 0
         share = self.state.share(settings.epochs, settings.max_minutes)
-        rate = settings.lr * schedule.factor(share, settings.schedule, settings.warmup, stuck)
-        for group in self.optimiser.param_groups:
+        losses = [each["val_loss"] for each in history]
+        rate = settings.lr * schedule.factor(share, settings.schedule, settings.warmup, losses)
+        for group in self.optimizer.param_groups:
             group["lr"] = rate
         total, figures = step.judge()
         figures["lr"] = rate
@@ -169,11 +170,11 @@ class Fit:
                 "The loss is no longer a number. The last checkpoint is kept; a lower --lr or --clip would help.",
                 f"epoch {self.state.epoch + 1}, batch {self.state.step + 1}: {figures}",
             )
-        self.optimiser.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad(set_to_none=True)
         self.accelerator.backward(total)
         if settings.clip > 0:
             self.accelerator.clip_grad_norm_(self.model.parameters(), settings.clip)
-        self.optimiser.step()
+        self.optimizer.step()
         return figures
 
     def _answers(self, images: Tensor, stages: int = 0) -> tuple[Tensor, list[Tensor]]:
@@ -248,7 +249,7 @@ class Fit:
             content = {
                 "model": self.encoder.state_dict(),
                 "hints": network.guesses.state_dict() if isinstance(network, Hinted) else {},
-                "optimiser": self.optimiser.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
                 "state": asdict(self.state),
                 "settings": self.settings.to_json(),
             }

@@ -54,7 +54,7 @@ class Prepared:
 
 
 def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
-    """Read and decode the data into the run's folder. Raises PhotosimError when it cannot be learnt from.
+    """Read and decode the data into the run's folder. Raises PhotosimError when it cannot be learned from.
 
     Of several processes on one machine the first decodes, the others take what it left.
     """

@@ -56,7 +56,7 @@ def write(settings: Settings, prepared: Prepared, views: Sequence[View]) -> Path
     path = settings.out.with_suffix(".int8.onnx")
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         draft = Path(folder) / "int8.onnx"
-        quantise(settings.out, draft, some)
+        quantize(settings.out, draft, some)
         roc_full, roc_int8 = (_roc(each, dataset, views) for each in (full, Embedder(draft)))
         cost = Cost(roc_full.at_fpr(JUDGED_AT_FAR)[1], roc_int8.at_fpr(JUDGED_AT_FAR)[1])
         if cost.loss > settings.int8:
@@ -81,8 +81,8 @@ def write(settings: Settings, prepared: Prepared, views: Sequence[View]) -> Path
     return path
 
 
-def quantise(source: Path, target: Path, calibration: npt.NDArray[np.float32]) -> None:
-    """Static quantisation, weights per channel, activations by the range they take on `calibration` pictures."""
+def quantize(source: Path, target: Path, calibration: npt.NDArray[np.float32]) -> None:
+    """Static quantization, weights per channel, activations by the range they take on `calibration` pictures."""
     shaped = target.with_suffix(".shaped.onnx")
     quant_pre_process(str(source), str(shaped), skip_symbolic_shape=True)
     quantize_static(

@@ -41,7 +41,7 @@ class FaceEngine(QObject):
         if self.model_file is None:
             self.missing = ModelError("Faces are not looked for.")
             return
-        self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail)
+        self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail, priority="reading")
 
     def change_model(self, model_file: Path) -> None:
         """Use another encoder from now on; names are carried over by the faces themselves."""
@@ -72,7 +72,7 @@ class FaceEngine(QObject):
             assert self.model_file is not None
             if not self.model_file.is_file():
                 raise ModelError("The encoder for faces is missing, so people cannot be found.", str(self.model_file))
-            self.embedder = Embedder(self.model_file)
+            self.embedder = Embedder(self.model_file, subject="face")
         except PhotosimError as error:
             self.missing = error
             raise

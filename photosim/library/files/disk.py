@@ -21,6 +21,7 @@ from photosim.library.files.atomic_move import (
     remove_reservation,
     remove_second_name,
 )
+from photosim.library.files.content_hash import content_of
 
 _CHUNK = 1 << 20
 _CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
@@ -48,14 +49,8 @@ class Disk:
     def content(self, path: Path, seen: os.stat_result) -> bytes:
         """BLAKE2b-256 of the whole file. Raises Changed when it is not the file that was seen."""
         self.step("read")
-        digest = hashlib.blake2b(digest_size=32)
-        file = _open(path, seen)
-        try:
-            while chunk := os.read(file, _CHUNK):
-                digest.update(chunk)
-        finally:
-            os.close(file)
-        return digest.digest()
+        with os.fdopen(_open(path, seen), "rb", buffering=0) as file:
+            return content_of(file)
 
     def same_bytes(self, first: Path, second: Path, seen: tuple[os.stat_result, os.stat_result]) -> bytes | None:
         """The content of both when they are the same byte for byte, else None."""

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from photosim.library.files.paths import has_exact_case, path_key
 
 _ENDS_BYTES = 64 << 10
 _CHUNK_BYTES = 1 << 20
 
 HARD_LINK, OTHER_PATH, LINK = "hard link", "the same file by another path", "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A second way to a file that is in the group already: no copy, nothing to win, and never to be removed as one."""
+
+    path: Path
+    of: Path
+    words: str  # "hard link", "the same file by another path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,9 @@ def one_file(one: Path, other: Path) -> str | None:
     if stat.S_ISLNK(first.st_mode) or stat.S_ISLNK(second.st_mode):
         return LINK if one.samefile(other) else None
     if os.path.samestat(first, second):
-        return OTHER_PATH if first.st_nlink < 2 or _plain(one) == _plain(other) else HARD_LINK
+        return OTHER_PATH if first.st_nlink < 2 or path_key(one) == path_key(other) else HARD_LINK
     # Network disks may give one file a number for each spelling: then the folder knows only one of them.
-    if _plain(one) == _plain(other) and not (_is_listed(one) and _is_listed(other)):
+    if path_key(one) == path_key(other) and not (has_exact_case(one) and has_exact_case(other)):
         return OTHER_PATH
     return None
 
@@ -83,7 +93,7 @@ def sort_out(paths: Sequence[Path]) -> Places:
                 found = path.stat()
             key = (found.st_dev, found.st_ino)
             known = seen.get(key) if found.st_ino else None
-            known = known or spelled.get(_plain(path))
+            known = known or spelled.get(path_key(path))
             words = one_file(known, path) if known else None
         except OSError:
             away.append(path)
@@ -93,7 +103,7 @@ def sort_out(paths: Sequence[Path]) -> Places:
             continue
         files.append(path)
         seen.setdefault(key, path)
-        spelled.setdefault(_plain(path), path)
+        spelled.setdefault(path_key(path), path)
     return Places(tuple(files), tuple(aliases), tuple(away))
 
 
@@ -105,21 +115,3 @@ def _same_throughout(one: Path, other: Path) -> bool:
                 return False
             if not piece:
                 return True
-
-
-def _plain(path: Path) -> str:
-    """A path without what some disks do not tell apart: upper and lower case, composed and decomposed letters."""
-    return unicodedata.normalize("NFC", os.fspath(path)).casefold()
-
-
-def _is_listed(path: Path) -> bool:
-    return all(step.name in os.listdir(step.parent) for step in (path, *path.parents) if step != step.parent)  # noqa: PTH208
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A second way to a file that is in the group already: no copy, nothing to win, and never to be removed as one."""
-
-    path: Path
-    of: Path
-    words: str  # "hard link", "the same file by another path"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 
@@ -18,3 +19,13 @@ def mount_of(folder: Path) -> Path:
     while not os.path.ismount(folder) and folder != folder.parent:
         folder = folder.parent
     return folder
+
+
+def path_key(path: Path) -> str:
+    """Comparison key of a path: case-folded and NFC-composed, as disks that do not tell spellings apart compare."""
+    return unicodedata.normalize("NFC", os.fspath(path)).casefold()
+
+
+def has_exact_case(path: Path) -> bool:
+    """Whether every folder on the way lists the next step in exactly this spelling. Raises OSError."""
+    return all(step.name in os.listdir(step.parent) for step in (path, *path.parents) if step != step.parent)  # noqa: PTH208

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.errors import LibraryError
-from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGES, PICTURES
-from photosim.library.files.paths import mount_of
+from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES
+from photosim.library.files.offline import away_reason
 from photosim.progress import Progress
 from photosim.store import files
-from photosim.store.db import transaction
+from photosim.store.db import may_write, transaction
 from photosim.store.file_time import storable_ns
 from photosim.store.photos import Folder, folders
+from photosim.vision.image.decoding import system_reason
+from photosim.vision.image.regular_file import open_regular
+from photosim.vision.image.signatures import HEAD_BYTES, is_picture
 
 
 class FolderAway(LibraryError):
@@ -37,13 +40,15 @@ class Scan:
     """What a look at a folder gave.
 
     `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
-    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "unreadable folder".
+    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "no extension", "hidden". What
+    the system did not let look at stands in `refused`, with its reason.
     """
 
     files: list[Found] = field(default_factory=list)
     unseen: list[Path] = field(default_factory=list)
     mounts: list[Path] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
 
 def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) -> Scan:
@@ -57,13 +62,15 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     scan.unseen += away
     todo = [(os.fspath(root), os.stat(root).st_dev)]  # noqa: PTH116
     while todo and not progress.stopped:
+        progress.give_way()
         folder, device = todo.pop()
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
             scan.unseen.append(Path(folder))
             scan.skipped["unreadable folder"] += 1
+            scan.refused.append((folder, f"This folder could not be looked into ({error.strerror})"))
             continue
         subfolders = []
         for entry in entries:
@@ -80,50 +87,21 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
                     _look_at(entry, scan, progress)
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
-            except OSError:
+            except OSError as error:
                 # What may not be looked at is not gone.
                 scan.unseen.append(Path(entry.path))
                 scan.skipped["unreadable file"] += 1
+                scan.refused.append((entry.path, system_reason(error)))
         todo += reversed(subfolders)
     scan.skipped = +scan.skipped
     return scan
-
-
-def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:
-    """Why a root counts as away, or None when it is here. `mount` is where its disk was mounted when it was last seen.
-
-    An unplugged disk or a lost network share often leaves an empty folder behind. So a root that became empty counts as
-    away, and so does one whose disk is no longer mounted, unless a file that the library knows is there.
-    """
-    try:
-        with os.scandir(root) as entries:
-            empty = next(entries, None) is None
-    except FileNotFoundError:
-        return f"The folder {root} is not there."
-    except OSError as error:
-        return f"The folder {root} cannot be read ({error.strerror})."
-    if empty and files.some_paths(conn, root, 1):
-        return f"The folder {root} is empty: its disk seems to be away. Its photos stay in the library."
-    if mount is not None and mount_of(root) != mount and not _any_there(conn, root):
-        return f"The disk of the folder {root} is away. Its photos stay in the library."
-    return None
-
-
-def away_inside(conn: sqlite3.Connection, root: Path) -> list[Path]:
-    """Parts of a root that are away although the root is here: other roots and mounted disks inside it."""
-    low = [known for known in files.roots(conn) if known.path != root and known.path.is_relative_to(root)]
-    parts = [known.path for known in low if away_reason(conn, known.path, known.mount)]
-    for mount in files.known_mounts(conn, root):
-        if not mount.is_dir() or (not os.path.ismount(mount) and not _any_there(conn, mount)):
-            parts.append(mount)
-    return [part for part in dict.fromkeys(parts) if files.some_paths(conn, part, 1)]
 
 
 def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
     """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
     changed = [(root_id, here) for root_id, here, before in seen if here != before]
-    if changed:
+    if changed and may_write(conn):
         with transaction(conn):
             for root_id, here in changed:
                 files.set_online(conn, root_id, here)
@@ -134,11 +112,6 @@ def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
     """Take a root out of the library; answers how many files went with it. Nothing on disk is touched."""
     with transaction(conn):
         return files.forget_root(conn, folder_id)
-
-
-def _any_there(conn: sqlite3.Connection, folder: Path) -> bool:
-    """Whether some of the files known in a folder are there; a sample is enough to tell a disk from an empty place."""
-    return any(os.path.lexists(path) for path in files.some_paths(conn, folder, 200))
 
 
 def _is_open(name: str, scan: Scan) -> bool:
@@ -155,14 +128,22 @@ def _is_open(name: str, scan: Scan) -> bool:
 def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:
     # Hidden files: above all "._IMG_1.jpg", which macOS leaves on foreign disks and which is no picture.
     if entry.name.startswith("."):
+        scan.skipped["hidden"] += 1
         return
     kind = _suffix(entry.name)
-    if kind in PICTURES:
+    if kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and _begins_as_picture(entry.path)):
         about = entry.stat(follow_symlinks=False)
         scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
         progress.advance()
-    elif kind in OTHER_MEDIA:
-        scan.skipped[kind] += 1
+    else:
+        # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
+        scan.skipped[kind if 1 < len(kind) <= 8 and kind[1:].isalnum() else "no extension"] += 1
+
+
+def _begins_as_picture(path: str) -> bool:
+    """Whether a file whose name says nothing (IMG_1, photo.bak) is a picture by its first bytes. Raises OSError."""
+    with open_regular(Path(path)) as file:
+        return is_picture(file.read(HEAD_BYTES))
 
 
 def _suffix(name: str) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.duplicates.decisions import Decisions
+from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk, identity
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import carry
 from photosim.library.trash.move_unit import move_unit, sync
 from photosim.library.trash.preflight import Refusal, Rules, Seen, look_again, read_rules
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import free_place, library_of, new_folder_name, prepare, tidy
 from photosim.library.trash.types import Moved, Refused, Removal, TrashResult
@@ -50,6 +51,7 @@ class _Run:
     action_id: int | None = None
     units: int = 0
     bases: set[Path] = field(default_factory=set)
+    beside: Units = field(default_factory=Units)  # what lies beside keepers, without what went
     moved: list[Moved] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
@@ -75,7 +77,7 @@ def move_to_trash(
     when the library file cannot be written; what was begun then is settled by the next call or by `recover`.
     """
     disk = disk or Disk()
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         rules = read_rules(conn, disk, removals)
         run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), library_of(conn), carries)
@@ -141,6 +143,7 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
     sync(run.disk, entries, notes)
     outcome = settle(conn, run.disk, entries, notes)
     for entry in entries:
+        run.beside.drop(entry.source)
         state, note = outcome.get(entry.id), notes.get(entry.id)
         if state == "trashed":
             run.moved.append(Moved(entry.source, entry.base / entry.kept_as, entry.size_bytes, note))
@@ -149,7 +152,7 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
         else:
             where = "It is not where it was, and not in the trash." if state == "missing" else note
             run.refused.append(Refused(entry.source, where or "What became of it shows at the next start."))
-    done, failed = carry(conn, run.disk, wanted)
+    done, failed = carry(conn, run.disk, wanted, units=run.beside)
     run.carried += done
     run.not_carried += failed
 

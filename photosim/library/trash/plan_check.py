@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.preflight import not_there
 from photosim.library.trash.types import Refused, Removal
@@ -51,7 +53,7 @@ def _what_is_wrong(
 ) -> str | None:
     seen = disk.look(path)
     if seen is None:
-        return not_there(path, roots)
+        return not_there(path, roots, partial(is_away, conn))
     if not stat.S_ISREG(seen.st_mode):
         return "It is not a file any more."
     if files.seen_at(conn, path) == (content, seen.st_size, storable_ns(seen.st_mtime_ns)):

@@ -6,18 +6,19 @@ import errno
 import os
 import sqlite3
 import stat
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from photosim.errors import PhotosimError
 from photosim.library.files.disk import Disk, identity, unchanged
 from photosim.library.files.file_types import JUNK_FOLDERS
 from photosim.library.files.mounts import Mount, OnDisk, lies_in, mounts, shown_below
+from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
-from photosim.library.files.paths import resolve
-from photosim.library.trash.trash_folder import base_of, in_a_trash, is_away
+from photosim.library.files.paths import has_exact_case, path_key, resolve
+from photosim.library.trash.trash_folder import base_of, in_a_trash
 from photosim.library.trash.types import Removal
 from photosim.store import files
 from photosim.store.settings import get_setting
@@ -52,6 +53,7 @@ class Rules:
     victims: dict[str, list[Path]]
     victim_places: frozenset[str]
     twice: dict[Path, Path]
+    is_away: Callable[[Path], bool]
 
 
 def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> Rules:
@@ -61,13 +63,14 @@ def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]
     known = mounts()
     return Rules(
         roots=tuple(root.path for root in files.roots(conn)),
-        protected=frozenset(_plain(folder) for folder in protected),
+        protected=frozenset(path_key(folder) for folder in protected),
         protected_places=_places(disk, protected),
         protected_on_disk=shown_below(protected, known),
         mounts=known,
-        victims=_by_plain(victims),
+        victims=_by_path_key(victims),
         victim_places=_places(disk, victims),
         twice=_twice(disk, victims),
+        is_away=partial(is_away, conn),
     )
 
 
@@ -79,12 +82,12 @@ def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
         gone, which = removal.victim, "It"
         if os.path.lexists(gone):
             gone, which = removal.keeper, f"The file that is to stay for it, {removal.keeper},"
-        raise Refusal(not_there(gone, rules.roots, which), repr(error)) from error
+        raise Refusal(not_there(gone, rules.roots, rules.is_away, which), repr(error)) from error
     except OSError as error:
         raise Refusal(os_error_sentence(error), repr(error)) from error
 
 
-def not_there(path: Path, roots: Sequence[Path], which: str = "It") -> str:
+def not_there(path: Path, roots: Sequence[Path], is_away: Callable[[Path], bool], which: str = "It") -> str:
     """Why a file cannot be seen, in a sentence: an unplugged disk is no reason to fear for its photos."""
     away = any(path.is_relative_to(root) and is_away(root) for root in roots)
     return f"{which} is not to be seen: its disk is away." if away else f"{which} is not there any more."
@@ -103,7 +106,7 @@ def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
     keeper = _regular(disk.look(removal.keeper), f"The file that is to stay for it, {removal.keeper},")
     if os.path.samestat(victim, keeper) or _is_alias(removal.victim, removal.keeper):
         raise Refusal(f"It is the same file as {removal.keeper}, by another name: nothing would be won.")
-    spelled_alike = rules.victims.get(_plain(removal.keeper), [])
+    spelled_alike = rules.victims.get(path_key(removal.keeper), [])
     if identity(keeper) in rules.victim_places or any(
         other == removal.keeper or _is_alias(other, removal.keeper) for other in spelled_alike
     ):
@@ -127,7 +130,7 @@ def _allowed(disk: Disk, removal: Removal, rules: Rules) -> Path:
         raise Refusal(f"The file that is to stay for it lies in no folder of the library: {removal.keeper}.")
     above = removal.victim.parents
     if (
-        not rules.protected.isdisjoint(_plain(folder) for folder in above)
+        not rules.protected.isdisjoint(path_key(folder) for folder in above)
         or (rules.protected_places and not rules.protected_places.isdisjoint(_places(disk, above)))
         or lies_in(removal.victim.parent, rules.protected_on_disk, rules.mounts)
     ):
@@ -167,22 +170,13 @@ def _is_alias(one: Path, other: Path) -> bool:
 
     Network disks may show one file under two numbers when it is asked for by two spellings, so the folders are read.
     """
-    return _plain(one) == _plain(other) and not (_is_spelled_so(one) and _is_spelled_so(other))
+    return path_key(one) == path_key(other) and not (has_exact_case(one) and has_exact_case(other))
 
 
-def _is_spelled_so(path: Path) -> bool:
-    return all(step.name in os.listdir(step.parent) for step in (path, *path.parents) if step != step.parent)  # noqa: PTH208
-
-
-def _plain(path: Path) -> str:
-    """A path without what some disks do not tell apart: upper and lower case, composed and decomposed letters."""
-    return unicodedata.normalize("NFC", os.fspath(path)).casefold()
-
-
-def _by_plain(paths: Sequence[Path]) -> dict[str, list[Path]]:
+def _by_path_key(paths: Sequence[Path]) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for path in paths:
-        found.setdefault(_plain(path), []).append(path)
+        found.setdefault(path_key(path), []).append(path)
     return found
 
 
@@ -204,7 +198,7 @@ def _twice(disk: Disk, paths: Sequence[Path]) -> dict[Path, Path]:
             continue  # it is refused when its own turn comes
         if seen is None or above is None or not seen.st_ino:
             continue
-        entry = (identity(seen), *((identity(above), _plain(Path(path.name))) if seen.st_nlink > 1 else ("", "")))
+        entry = (identity(seen), *((identity(above), path_key(Path(path.name))) if seen.st_nlink > 1 else ("", "")))
         if first.setdefault(entry, path) != path:
             found[path] = first[entry]
     return found

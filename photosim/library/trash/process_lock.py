@@ -1,14 +1,21 @@
-"""One at a time: two photosims that move files at once could each rely on the copy that the other one takes away."""
+"""Inter-process locks of a library: one for moving files, one for its window.
+
+Without the first, two processes that move files at once could each trash the copy that the other one keeps. The system
+releases both locks when their process dies, whatever killed it.
+"""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from filelock import BaseFileLock, FileLock, Timeout
+
+from photosim.errors import LibraryError
 from photosim.library.trash.types import TrashError
+from photosim.paths import Home
 from photosim.store import disk_reserve
 
 
@@ -17,10 +24,10 @@ class Busy(TrashError):
 
 
 @contextmanager
-def alone(conn: sqlite3.Connection) -> Iterator[None]:
-    """Hold the library's lock for moving files; the system lets go of it when the process dies. Raises Busy.
+def moving_lock(conn: sqlite3.Connection) -> Iterator[None]:
+    """Hold the library's lock for moving files, and give the journal the disk space that is reserved for it.
 
-    On a full disk the notes have the room meanwhile that is kept for them.
+    Raises Busy when another process, or another thread of this one, holds it. A library in memory has no lock.
     """
     path = disk_reserve.library_file(conn)
     if path is None:
@@ -28,26 +35,35 @@ def alone(conn: sqlite3.Connection) -> Iterator[None]:
         return
     # Before the lock: a file of its own, even an empty one, may want room as well.
     disk_reserve.give_up(path)
-    file = os.open(path.with_suffix(".moving.lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            _lock(file)
-        except OSError as error:
-            raise Busy("Another photosim is moving files of this library. Try again when it is done.") from error
+        lock = _acquire(path.with_suffix(".moving.lock"))
+    except Timeout as error:
+        raise Busy("Another photosim is moving files of this library. Try again when it is done.") from error
+    try:
         try:
             yield
         finally:
             disk_reserve.keep(path)
     finally:
-        os.close(file)
+        lock.release()
 
 
-def _lock(file: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+def window_lock(home: Home) -> BaseFileLock:
+    """The lock of the library's only window, acquired; the caller releases it. Raises LibraryError when it is held."""
+    try:
+        return _acquire(home.folder / "photosim.lock")
+    except Timeout as error:
+        raise LibraryError(f"photosim is already open on {home.folder}; its window is the one to use.") from error
 
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
 
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _acquire(path: Path) -> BaseFileLock:
+    """An advisory lock on a file (flock, LockFileEx), not waited for. Raises Timeout when another holder has it."""
+    # Not bound to the thread: the window's lock is released by whoever ends the process.
+    lock = FileLock(path, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if isinstance(error, Timeout):
+            raise
+        raise LibraryError(f"The lock {path.name} cannot be made in {path.parent}.", repr(error)) from error
+    return lock

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.offline import is_away
 from photosim.library.trash.carry_metadata import settle_sidecars
-from photosim.library.trash.trash_folder import is_away, tidy
+from photosim.library.trash.trash_folder import tidy_after
 from photosim.store import files, journal
 from photosim.store.file_time import storable_ns
 from photosim.store.files import Place
@@ -33,7 +34,7 @@ def settle(
     entries = list(entries)
     for entry in entries:
         with suppress(OSError):  # it stays open, and the next start looks again
-            state = _state(entry, whereabouts(disk, entry))
+            state = _state(entry, whereabouts(conn, disk, entry))
             if state == "returned":
                 itself[entry.id] = _is_itself(disk, entry)
             found[entry.id] = state
@@ -44,8 +45,11 @@ def settle(
                 journal.set_state(conn, entry.id, found[entry.id], (notes or {}).get(entry.id))
                 follow(conn, entry, found[entry.id], itself=itself.get(entry.id, True))
     disk.step("after outcome")
-    for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
-        tidy(base, folder)
+    places: dict[tuple[Path, str], list[Path]] = {}
+    for entry in entries:
+        places.setdefault((entry.base, entry.kept_as.parts[1]), []).append(entry.kept_as)
+    for (base, folder), left in places.items():
+        tidy_after(base, folder, left)
     return found
 
 
@@ -64,7 +68,7 @@ def _settle_moves(conn: sqlite3.Connection, disk: Disk, entries: list[Entry]) ->
             units.setdefault((entry.action_id, entry.unit), []).append(entry)
     for together in units.values():
         with suppress(OSError):  # it stays open, and the next start looks again
-            if len({whereabouts(disk, entry) for entry in together}) > 1:
+            if len({whereabouts(conn, disk, entry) for entry in together}) > 1:
                 for entry in together:
                     move_back(disk, entry)
     return settle(conn, disk, entries)
@@ -79,17 +83,17 @@ def move_back(disk: Disk, entry: Entry) -> None:
         disk.sync_folder(kept.parent)
 
 
-def whereabouts(disk: Disk, entry: Entry) -> Where:
+def whereabouts(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> Where:
     """Where the file of an open row lies: where its move started, or where it ends.
 
     What a move without an atomic rename leaves behind when it is cut off is taken away: a second name, a reservation.
     """
     start, end = _ends(entry)
     if start == end:
-        return "start" if disk.look(start) else "away" if is_away(entry.base) else "nowhere"
+        return "start" if disk.look(start) else "away" if is_away(conn, entry.base) else "nowhere"
     at_start, at_end = disk.look(start), disk.look(end)
     if at_start is None and at_end is None:
-        return "away" if is_away(entry.base) else "nowhere"
+        return "away" if is_away(conn, entry.base) else "nowhere"
     if at_start is None or at_end is None:
         return "end" if at_start is None else "start"
     in_trash, in_place = (end, start) if entry.state == "moving" else (start, end)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from photosim.library.files.disk import Disk
 from photosim.library.trash.cleanup_leftovers import tidy_leftovers
-from photosim.library.trash.process_lock import Busy, alone
+from photosim.library.trash.process_lock import Busy, moving_lock
 from photosim.library.trash.reconcile import follow, settle_open
 from photosim.library.trash.types import Recovery
 from photosim.store import journal
@@ -23,7 +23,7 @@ def recover(conn: sqlite3.Connection, *, disk: Disk | None = None) -> Recovery:
     """
     disk = disk or Disk()
     try:
-        with alone(conn):
+        with moving_lock(conn):
             entries = journal.open_entries(conn)
             outcome = settle_open(conn, disk)
             _look_for_missing(conn)

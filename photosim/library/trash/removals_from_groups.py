@@ -9,10 +9,9 @@ from pathlib import Path
 from photosim.errors import PhotoError
 from photosim.library.duplicates.group import Group, Member
 from photosim.library.files.companions import Unit, Units
+from photosim.library.files.content_hash import content_of
 from photosim.library.trash.types import Kind, Removal
 from photosim.vision.image.decoding import system_reason
-
-_CHUNK_BYTES = 1 << 20
 
 
 def removals(groups: Iterable[Group]) -> list[Removal]:
@@ -55,11 +54,8 @@ def _of_member(group: Group, member: Member, keeper: Member, stays: Path, units:
 
 
 def _content(path: Path) -> bytes:
-    digest = hashlib.blake2b(digest_size=32)
     try:
         with path.open("rb") as file:
-            while piece := file.read(_CHUNK_BYTES):
-                digest.update(piece)
+            return content_of(file)
     except OSError as error:
         raise PhotoError(f"{path.name}: {system_reason(error)}.", repr(error)) from error
-    return digest.digest()

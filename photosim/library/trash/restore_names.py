@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.paths import path_key
 from photosim.store.journal import Entry
 
 # Of nearly every disk; where a name has this length already, its end makes room for the words.
@@ -57,10 +58,10 @@ class ComingBack:
             places = _places(folder, unit, number)
         for entry, path in zip(unit, places, strict=True):
             self._places[entry.id] = path
-            self._taken.add(_plain(path))
+            self._taken.add(path_key(path))
 
     def _is_free(self, path: Path) -> bool:
-        return _plain(path) not in self._taken and self.disk.look(path) is None
+        return path_key(path) not in self._taken and self.disk.look(path) is None
 
 
 def _places(folder: Path, unit: Sequence[Entry], number: int) -> list[Path]:
@@ -84,7 +85,3 @@ def _fitting(text: str, room_bytes: int) -> str:
     while len(text) > 1 and len(os.fsencode(text)) > room_bytes:
         text = text[:-1]
     return text
-
-
-def _plain(path: Path) -> str:
-    return os.fspath(path).casefold()

@@ -137,10 +137,19 @@ def tidy(base: Path, folder: str) -> None:
             trash.rmdir()
 
 
-def is_away(base: Path) -> bool:
-    """Whether the disk of a trash seems to be away: its folder is missing, or an empty place to mount it at."""
-    try:
-        with os.scandir(base) as entries:
-            return next(entries, None) is None
-    except OSError:
-        return True
+def tidy_after(base: Path, folder: str, places: Iterable[Path]) -> None:
+    """Like `tidy`, for the folders of files that just left: `places`, relative to `base`, where each of them lay.
+
+    Climbs from each until a folder holds something. Walking the whole action after each file took 11 ms at 10,000.
+    """
+    trash = base / FOLDER
+    for lowest in dict.fromkeys(place.parent for place in places):
+        path = base / lowest
+        with suppress(OSError):  # not empty, or gone already
+            while path != trash and path.is_relative_to(trash):
+                path.rmdir()
+                path = path.parent
+    if not os.path.lexists(trash / folder):
+        with suppress(OSError):
+            (trash / f"{folder}.jsonl").unlink(missing_ok=True)
+            trash.rmdir()

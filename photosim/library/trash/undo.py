@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from photosim.library.files.disk import Disk
+from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import begin_taking_back, take_back
-from photosim.library.trash.process_lock import alone
+from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import follow, settle, settle_open
 from photosim.library.trash.restore_names import ComingBack
-from photosim.library.trash.trash_folder import is_away
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
@@ -51,7 +51,7 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
     JournalError like `move_to_trash`.
     """
     disk = disk or Disk()
-    with alone(conn):
+    with moving_lock(conn):
         settle_open(conn, disk)
         action = journal.action(conn, action_id)
         if action is None:
@@ -171,7 +171,7 @@ def _who_took_it(disk: Disk, entry: Entry) -> str:
 def _say_not_found(conn: sqlite3.Connection, run: _Run, entry: Entry) -> None:
     if entry.state == "emptied":
         return  # said once for the whole action, when nothing else is left of it
-    if is_away(entry.base):
+    if is_away(conn, entry.base):
         run.failed.append(Refused(entry.source, f"Its disk is away: {entry.base}."))
         return
     there = run.disk.look(entry.source)

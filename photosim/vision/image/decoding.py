@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import threading
 import warnings
 from collections.abc import Iterator
@@ -17,7 +18,9 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from photosim.errors import PhotoError
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
+from photosim.vision.image.regular_file import NotRegular, open_regular
 from photosim.vision.image.shot_facts import ShotFacts, read_shot
+from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD")
@@ -31,18 +34,6 @@ DAMAGED = "The picture is damaged"
 UNKNOWN_KIND = "The picture is damaged, or of a kind that photosim cannot read"
 NO_MEMORY = "Reading took too much memory"
 
-# What the first bytes of picture files look like, to tell a broken picture from what never was one.
-_SIGNATURES = (
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"GIF8",
-    b"BM",
-    b"II*\0",
-    b"MM\0*",
-    b"8BPS",
-    b"\0\0\0\x0cjP  ",
-    b"\xff\x4f\xff\x51",
-)
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -84,12 +75,16 @@ def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
     return read_picture(read_file(source) if isinstance(source, Path) else source, min_side_px).image
 
 
-def read_file(path: Path) -> bytes:
-    """The file's bytes. Raises PhotoError when it is too large or the system refuses."""
+def read_file(path: Path, *, follow: bool = True) -> bytes:
+    """The file's bytes. Raises PhotoError when it is too large, no regular file, or the system refuses.
+
+    `follow`: links are followed, as for a file that the user names.
+    """
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise PhotoError(too_large_file())
-        return path.read_bytes()
+        with open_regular(path, follow=follow) as file:
+            if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
+                raise PhotoError(too_large_file())
+            return file.read()
     except OSError as error:
         raise PhotoError(system_reason(error), repr(error)) from error
 
@@ -117,6 +112,8 @@ def read_picture(content: bytes, min_side_px: int) -> Picture:
 
 def system_reason(error: OSError) -> str:
     """What the system said about a file, as a reason for the problems list."""
+    if isinstance(error, NotRegular):
+        return "It is a link, a pipe or a device by now, and no file"
     if isinstance(error, PermissionError):
         return "The system does not allow reading this file"
     return f"The file could not be read from the disk ({error.strerror or type(error).__name__})"
@@ -206,4 +203,4 @@ def _plain_words(content: bytes) -> Iterator[None]:
 
 def _looks_like_picture(content: bytes) -> bool:
     riff = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    return riff or content[4:8] == b"ftyp" or content.startswith(_SIGNATURES)
+    return riff or content[4:8] == b"ftyp" or content.startswith(SIGNATURES)

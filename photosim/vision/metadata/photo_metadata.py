@@ -15,6 +15,7 @@ from PIL.ExifTags import IFD, Base
 
 from photosim.vision.image.decoding import FORMATS
 from photosim.vision.image.exif import read_facts, taken_at
+from photosim.vision.image.regular_file import open_regular
 
 _RATING, _KEYWORDS = 0x4746, 0x9C9E  # Windows' own tags: System.Rating, XPKeywords
 _IPTC_KEYWORDS, _IPTC_CODING = (2, 25), (1, 90)
@@ -87,7 +88,7 @@ def read_embedded(path: Path) -> tuple[Notes, bytes | None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path, formats=FORMATS) as image:
+            with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
                 return _from_header(image), _packet(image)
         # Malformed headers make Pillow's readers raise nearly anything; then there is nothing to be had from them.
         except Exception:  # noqa: BLE001

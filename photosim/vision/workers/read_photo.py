@@ -31,6 +31,7 @@ from photosim.vision.image.decoding import (
 )
 from photosim.vision.image.exif import Facts
 from photosim.vision.image.extra_content import Beyond, look_beyond
+from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.shot_facts import ShotFacts
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 
@@ -128,7 +129,7 @@ def decode_side_px(card: ModelCard) -> int:
 
 def _load(path: Path) -> tuple[bytes, int, int, bool]:
     """The file's bytes, size and time, and whether it stayed the same while it was read."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         before = os.fstat(file.fileno())
         if before.st_size > MAX_FILE_BYTES:
             raise PhotoError(too_large_file())

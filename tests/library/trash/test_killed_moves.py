@@ -14,7 +14,7 @@ import pytest
 
 from photosim.library.files.atomic_move import WAYS, Way
 from photosim.library.files.disk import Disk
-from photosim.library.trash.process_lock import Busy, alone
+from photosim.library.trash.process_lock import Busy, moving_lock
 from photosim.library.trash.recovery import recover
 from photosim.library.trash.undo import history, last_undoable, undo
 from photosim.progress import Progress
@@ -139,7 +139,7 @@ def test_a_file_that_comes_back_to_the_trash_can_be_undone_again(library: ALibra
 def test_two_photosims_never_move_files_at_once(library: ALibrary) -> None:
     victim, keeper = library.pair()
     removal = library.removal(victim, keeper)
-    with alone(library.conn):
+    with moving_lock(library.conn):
         with pytest.raises(Busy, match="Another photosim is moving files"):
             library.trash(removal)
         assert recover(library.conn).busy

@@ -1,4 +1,4 @@
-"""Edited views stay pictures of the same thing, and are the same for the same dice."""
+"""Edited views stay pictures of the same thing, and are the same for the same rng."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photosim.demo import portraits
 from trainer.data import augment, edits, synthetic_people
 
 
 def picture() -> Image.Image:
-    return synthetic_people.portrait(
-        synthetic_people.somebody(np.random.default_rng(5)), np.random.default_rng(6)
-    ).resize((120, 90))
+    return portraits.portrait(portraits.somebody(np.random.default_rng(5)), np.random.default_rng(6)).resize((120, 90))
 
 
 @pytest.mark.parametrize("subject", ["face", "upright face", "photo"])
@@ -85,7 +84,7 @@ def test_the_named_edits_do_what_their_name_says() -> None:
     assert sizes["turned by 90 degrees"] == (90, 120)
     assert sizes["bars above and below"] == (120, 108)
     assert sizes["cropped, resized, JPEG"] == (36, 27)
-    assert np.ptp(np.asarray(edits.EDITS["grey"](source)), axis=2).max() == 0
+    assert np.ptp(np.asarray(edits.EDITS["gray"](source)), axis=2).max() == 0
     assert np.asarray(edits.EDITS["30 % brighter"](source)).mean() > np.asarray(source).mean()
 
 

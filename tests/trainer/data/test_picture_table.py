@@ -119,7 +119,7 @@ def test_no_pictures_no_folder_and_no_zip_are_clear_errors(tmp_path: Path) -> No
         picture_table.read([tmp_path / "file"], "folder")
 
 
-def test_pictures_outside_any_folder_cannot_be_labelled_by_folder(tmp_path: Path) -> None:
+def test_pictures_outside_any_folder_cannot_be_labeled_by_folder(tmp_path: Path) -> None:
     with pytest.raises(PhotosimError, match="1 pictures lie in no folder"):
         picture_table.read([put(tmp_path, "1.png", "ann/1.png")], "folder")
 

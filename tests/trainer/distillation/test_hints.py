@@ -65,7 +65,7 @@ def test_a_right_guess_costs_nothing_and_a_wrong_one_does_whatever_the_channels_
 
 
 @pytest.mark.usefixtures("tiny_network")
-def test_a_run_learns_to_foretell_the_teacher_and_resumes_with_what_it_learnt(
+def test_a_run_learns_to_foretell_the_teacher_and_resumes_with_what_it_learned(
     small: Settings, people: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     torch.save(Landmarks().state_dict(), tmp_path / "landmarks.pt")

@@ -126,8 +126,8 @@ def test_a_run_learns_from_its_pool_and_leaves_the_frozen_stages_alone(settings:
     assert costs[-1] < 0.9 * costs[0]
     assert float(rows[-1].split(",")[columns.index("pictures")]) == 8 * 4 * VIEWS
     start = model.build(settings.dim, settings.weights, settings.seed).state_dict()
-    learnt = torch.load(settings.run / "last.pt", weights_only=True)["model"]
-    alike = {name for name in start if torch.equal(start[name], learnt[name])}
+    learned = torch.load(settings.run / "last.pt", weights_only=True)["model"]
+    alike = {name for name in start if torch.equal(start[name], learned[name])}
     assert {
         name for name in start if name.startswith(("backbone.conv_stem", "backbone.bn1", "backbone.blocks.0."))
     } <= alike

@@ -1,0 +1,14 @@
+"""Content hash of a file on disk: the identity under which the library knows a photo."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BufferedReader, FileIO
+
+
+def content_of(file: BufferedReader | FileIO) -> bytes:
+    """BLAKE2b-256 of an open binary file from its position to its end, read in pieces. Raises OSError.
+
+    The same as `photosim.vision.image.decoding.content_hash` of all its bytes.
+    """
+    return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).digest()

@@ -1,0 +1,55 @@
+"""Offline detection: whether a folder's disk is away (unplugged, unmounted, a lost share), not its files gone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from photosim.library.files.paths import mount_of
+from photosim.store import files
+
+
+def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:
+    """Why a root counts as away, or None when it is here. `mount` is where its disk was mounted when it was last seen.
+
+    An unplugged disk or a lost network share often leaves an empty folder behind. So a root that became empty counts as
+    away, and so does one whose disk is no longer mounted, unless a file that the library knows is there.
+    """
+    try:
+        empty = _is_empty(root)
+    except FileNotFoundError:
+        return f"The folder {root} is not there."
+    except OSError as error:
+        return f"The folder {root} cannot be read ({error.strerror})."
+    if empty and files.some_paths(conn, root, 1):
+        return f"The folder {root} is empty: its disk seems to be away. Its photos stay in the library."
+    if mount is not None and mount_of(root) != mount and not _any_there(conn, root):
+        return f"The disk of the folder {root} is away. Its photos stay in the library."
+    return None
+
+
+def is_away(conn: sqlite3.Connection, base: Path) -> bool:
+    """Whether the disk of a folder that should hold something (a trash) is away; an empty folder counts as away."""
+    mount = next((root.mount for root in files.roots(conn) if root.path == base), None)
+    return away_reason(conn, base, mount) is not None or _is_empty(base)
+
+
+def away_inside(conn: sqlite3.Connection, root: Path) -> list[Path]:
+    """Parts of a root that are away although the root is here: other roots and mounted disks inside it."""
+    low = [known for known in files.roots(conn) if known.path != root and known.path.is_relative_to(root)]
+    parts = [known.path for known in low if away_reason(conn, known.path, known.mount)]
+    for mount in files.known_mounts(conn, root):
+        if not mount.is_dir() or (not os.path.ismount(mount) and not _any_there(conn, mount)):
+            parts.append(mount)
+    return [part for part in dict.fromkeys(parts) if files.some_paths(conn, part, 1)]
+
+
+def _any_there(conn: sqlite3.Connection, folder: Path) -> bool:
+    """Whether some of the files known in a folder are there; a sample is enough to tell a disk from an empty place."""
+    return any(os.path.lexists(path) for path in files.some_paths(conn, folder, 200))
+
+
+def _is_empty(folder: Path) -> bool:
+    with os.scandir(folder) as entries:
+        return next(entries, None) is None
