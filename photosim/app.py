@@ -19,7 +19,7 @@ from photosim import __version__
 from photosim.errors import PhotosimError
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.photo_service import Engine
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
@@ -44,9 +44,9 @@ class Photosim:
         self.home = home.create()
         self._lock = window_lock(home)
         self._writer = open_writer(home)
-        self._readers = (open_reader(home), open_reader(home))
+        self._readers = {lane: open_reader(home) for lane in LANES}
         self._thumbs = ThumbStore(home)
-        self.tasks = Tasks(self._writer, *self._readers)
+        self.tasks = Tasks(self._writer, self._readers)
         self.engine = Engine(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
@@ -63,7 +63,7 @@ class Photosim:
             save_settings(self._writer, self.window.settings)
             self.window.deleteLater()
             self.theme.deleteLater()
-            for connection in (self._writer, *self._readers):
+            for connection in (self._writer, *self._readers.values()):
                 connection.close()
             self._thumbs.close()
             self._lock.release()

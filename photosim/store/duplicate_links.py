@@ -78,11 +78,13 @@ def put_new_links(conn: sqlite3.Connection, links: Iterable[Link]) -> list[Link]
 
 def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, gone: bool = False) -> list[Link]:
     """The links of a kind between photos with a file (`gone`: without one too), by ids; `of`: a photo's."""
-    there = "EXISTS (SELECT 1 FROM file WHERE photo_id = {} AND gone_since IS NULL)"
+    there = "EXISTS (SELECT 1 FROM photo_shown WHERE photo_id = {})"
+    # "? IS NULL OR first_id = ?" would read the whole table for one photo.
+    one = "" if of is None else "AND (first_id = ?3 OR second_id = ?3)"
     rows = conn.execute(
-        f"SELECT {_COLUMNS} FROM duplicate_link WHERE kind = ? AND (? IS NULL OR first_id = ? OR second_id = ?) "
-        f"AND (? OR {there.format('first_id')} AND {there.format('second_id')}) ORDER BY first_id, second_id",
-        [kind, of, of, of, gone],
+        f"SELECT {_COLUMNS} FROM duplicate_link WHERE kind = ?1 {one} "
+        f"AND (?2 OR {there.format('first_id')} AND {there.format('second_id')}) ORDER BY first_id, second_id",
+        [kind, gone] if of is None else [kind, gone, of],
     )
     return [
         Link(first, second, kind, distance, turn, inside, share, bool(overlaid), grey, bool(one_place), bool(bars))

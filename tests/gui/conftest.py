@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim, prepare
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.photos import counts
@@ -57,11 +57,11 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def tasks(qapp: QApplication, home: Home) -> Iterator[Tasks]:
-    connections = open_writer(home), open_reader(home), open_reader(home)
-    made = Tasks(*connections)
+    writer, readers = open_writer(home), {lane: open_reader(home) for lane in LANES}
+    made = Tasks(writer, readers)
     yield made
     made.close()
-    for connection in connections:
+    for connection in (writer, *readers.values()):
         connection.close()
 
 

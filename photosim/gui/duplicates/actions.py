@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from photosim.gui.duplicates.compare_job import Comparing
 from photosim.gui.duplicates.group_model import GroupModel, marked
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Connection, Tasks
@@ -36,12 +35,10 @@ class GroupActs(QObject):
     said = Signal(str, str, object)
     failed = Signal(object)
 
-    def __init__(
-        self, tasks: Tasks, engine: Engine, model: GroupModel, comparing: Comparing, trash: TrashActions
-    ) -> None:
+    def __init__(self, tasks: Tasks, engine: Engine, model: GroupModel, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._engine, self._model = tasks, engine, model
-        self._comparing, self._trash = comparing, trash
+        self._trash = trash
         self._proposed: set[str] = set()
         # A second Delete before the first is done: the files would be told to be gone.
         self._on_the_way: set[str] = set()
@@ -93,7 +90,7 @@ class GroupActs(QObject):
                 )
             self._trash.remember(label, sentence, lambda: self._take_back(ids))
 
-        self._comparing.write(work, take)
+        self._tasks.write(work, take)
 
     def keep_instead(self, group: Group, member: Member) -> None:
         """Keep another member of a group."""
@@ -133,7 +130,7 @@ class GroupActs(QObject):
             refuse_places(conn, {form: path})
             write[form]()
 
-        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="pictures")
+        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="analyses")
 
     def _at_rest(self, writing: bool) -> None:
         if not writing:
@@ -147,7 +144,7 @@ class GroupActs(QObject):
             self.find_wanted.emit()
             self.said.emit(f"{formatting.count(number, 'group')} back in the list.", "", None)
 
-        self._comparing.write(work, take)
+        self._tasks.write(work, take)
 
     def _propose(self, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:
@@ -162,4 +159,4 @@ class GroupActs(QObject):
             with transaction(conn):
                 save_rules(conn, proposal.rules)
 
-        self._comparing.write(work, lambda _: self.find_wanted.emit())
+        self._tasks.write(work, lambda _: self.find_wanted.emit())

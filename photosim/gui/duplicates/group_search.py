@@ -1,9 +1,8 @@
-"""Asks for the groups of duplicates piece by piece, so that clicks elsewhere never wait for the whole list."""
+"""Search for the groups of duplicates beside the window: they arrive piece by piece, all from one snapshot."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +13,9 @@ from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
-# One turn of the reader thread; between two of them it answers others.
+# How often what was found so far is handed over.
 PIECE_S = 0.05
 SLOT = "duplicates.find"
-Piece = tuple[list[Group], dict[str, str], bool]
 
 
 class GroupFinder(QObject):
@@ -26,55 +24,58 @@ class GroupFinder(QObject):
     found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
     finished = Signal(list)  # all of them
     failed = Signal(object)  # a PhotosimError
+    _piece = Signal(object, list, dict)  # the search's Progress, and what `found` tells
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
-        self._all: list[Group] = []
+        self._progress = Progress()
         self.is_finding = False
+        self._piece.connect(self._take_piece)
 
     def find(self) -> None:
         """Search from the beginning."""
-        self._all = []
+        self._progress.stop()
+        progress = self._progress = Progress()
         self.is_finding = True
-        groups: list[Iterator[Group]] = []
 
-        def begin(conn: Connection) -> Piece:
-            groups.append(find_groups(conn, Progress()))
-            return piece(conn)
-
-        def piece(_: Connection) -> Piece:
-            until = time.monotonic() + PIECE_S
+        def work(conn: Connection) -> list[Group]:
+            groups: list[Group] = []
             some: list[Group] = []
-            hays: dict[str, str] = {}
-            for group in groups[0]:
+            until = time.monotonic() + PIECE_S
+
+            def hand_over() -> None:
+                if some and not progress.stopped:
+                    self._piece.emit(progress, list(some), {group.key: haystack(group) for group in some})
+                some.clear()
+
+            for group in find_groups(conn, progress):
+                groups.append(group)
                 some.append(group)
-                hays[group.key] = haystack(group)
+                if self._tasks.is_closed:
+                    progress.stop()
                 if time.monotonic() > until:
-                    return some, hays, True
-            return some, hays, False
+                    hand_over()
+                    until = time.monotonic() + PIECE_S
+            hand_over()
+            return groups
 
-        def take(answer: Piece) -> None:
-            some, hays, more = answer
-            self._all += some
-            if some:
-                self.found.emit(some, hays)
-            if more:
-                self._tasks.read(SLOT, piece, take, failed=self._fail)
-            else:
-                self.is_finding = False
-                done, self._all = self._all, []
-                self.finished.emit(done)
-
-        self._tasks.read(SLOT, begin, take, failed=self._fail)
+        self._tasks.read(SLOT, work, self._finish, failed=self._fail, lane="analyses")
 
     def cancel(self) -> None:
         """Forget the search that runs: what it looked at is no longer so."""
         self._tasks.cancel(SLOT)
+        self._progress.stop()
         self.is_finding = False
-        self._all = []
+
+    def _take_piece(self, progress: Progress, groups: list[Group], haystacks: dict[str, str]) -> None:
+        if progress is self._progress and not progress.stopped:
+            self.found.emit(groups, haystacks)
+
+    def _finish(self, groups: list[Group]) -> None:
+        self.is_finding = False
+        self.finished.emit(groups)
 
     def _fail(self, error: PhotosimError) -> None:
         self.is_finding = False
-        self._all = []
         self.failed.emit(error)

@@ -50,7 +50,7 @@ class DuplicatesPage(QWidget):
         self.review = GroupReview(self.model, self.list, self.compare)
         self.toolbar = DuplicatesToolbar()
         self.empty = EmptyState("copy", "", "")
-        self.acts = GroupActs(tasks, engine, self.model, comparing, trash)
+        self.acts = GroupActs(tasks, engine, self.model, trash)
         self.toolbar.carries_chosen.connect(trash.set_carries)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.search)
@@ -124,7 +124,10 @@ class DuplicatesPage(QWidget):
         loaded = self._engine.loaded
         if loaded is not None:
             self._tasks.read(
-                "duplicates.standing", lambda conn: standing(conn, loaded.embedder.id), self._take_standing
+                "duplicates.standing",
+                lambda conn: standing(conn, loaded.embedder.id),
+                self._take_standing,
+                lane="lists",
             )
 
     def _take_standing(self, found: Standing) -> None:

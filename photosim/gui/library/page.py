@@ -74,6 +74,7 @@ class LibraryPage(QWidget):
             "library.ids",
             lambda conn: search_photos(conn, sort=sort, descending=descending, text=text, folder_id=folder_id),
             lambda ids: self._take_ids(ids, keep_place),
+            lane="lists",
         )
 
     def refresh_soon(self) -> None:

@@ -46,7 +46,7 @@ class FaceLook(QObject):
             panel.show_nearest(near)
             panel.show_marks(marks)
 
-        self._tasks.read("person.why", nearest, show)
+        self._tasks.read("person.why", nearest, show, lane="lists")
         if photo is None or photo.state != "here":
             self._tasks.cancel("person.picture")
             self._away()

@@ -41,7 +41,7 @@ class FaceFinding(QObject):
         def work(conn: Connection, progress: Progress) -> FacesFound:
             return self._engine.find(conn, progress, self.batch.emit)
 
-        self._tasks.write(work, self._take, failed=self._fail, gives_way=True)
+        self._tasks.write(work, self._take, failed=self._fail, priority="background")
         self.begun.emit()
 
     def regroup_soon(self) -> None:
@@ -60,8 +60,7 @@ class FaceFinding(QObject):
         if self.is_running or self.is_grouping or self._engine.embedder is None:
             return
         self.is_grouping = True
-        # Seconds for a large library: a name that is typed meanwhile does not wait for it.
-        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail, gives_way=True)
+        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail, priority="background")
 
     def _regrouped(self, result: Regrouped) -> None:
         self.is_grouping = False

@@ -168,7 +168,7 @@ class MergeView(QWidget):
                     pairs.append(Pair(likely, groups[0], groups[1], limit))
             return pairs
 
-        self._tasks.read("merge.queue", work, self._take)
+        self._tasks.read("merge.queue", work, self._take, lane="analyses")
 
     def _take(self, found: list[Pair]) -> None:
         # What was answered stays in front, so that it can be taken back; what was put off is not asked again.

@@ -77,7 +77,7 @@ class PeopleOverview(QWidget):
             # Whose photos all left the library comes back with them: words stay, a card without a face helps nobody.
             return Shown([one for one in found if one.photos], standing(conn))
 
-        self._tasks.read("people.all", work, self._take)
+        self._tasks.read("people.all", work, self._take, lane="lists")
 
     def refresh_soon(self) -> None:
         """Ask for the people, but not for every batch of a running job."""
@@ -101,8 +101,7 @@ class PeopleOverview(QWidget):
             self.toolbar.set_review(found[0])
             self.toolbar.set_merging(found[1])
 
-        # It looks at every face: clicks must not wait behind it.
-        self._tasks.read("people.questions", work, done, lane="pictures")
+        self._tasks.read("people.questions", work, done, lane="analyses")
 
     def update_empty(self) -> None:
         """Say why there is nobody to see, and what to do."""

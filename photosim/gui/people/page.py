@@ -208,7 +208,7 @@ class PeoplePage(QWidget):
                 self.files.import_decisions(Path(chosen))
 
     def _list_sayings(self) -> None:
-        self._tasks.read("people.sayings", actions, self.sayings.show_actions)
+        self._tasks.read("people.sayings", actions, self.sayings.show_actions, lane="lists")
 
     def _search_together(self, ids: list[int]) -> None:
         def work(conn: Connection) -> list[str]:

@@ -180,7 +180,7 @@ class ReviewView(QWidget):
                 threshold(conn, embedder.id, embedder.card),
             )
 
-        self._tasks.read("review.queue", work, self._take)
+        self._tasks.read("review.queue", work, self._take, lane="analyses")
 
     def _take(self, queue: Queue) -> None:
         rest = [one for one in queue.questions if (one.face.id, one.person_id) not in self._later]

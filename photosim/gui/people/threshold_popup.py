@@ -127,7 +127,7 @@ class ThresholdPopup(QFrame):
                 threshold(conn, embedder.id, embedder.card), recalibrated(conn, embedder.id, embedder.card)
             )  # fmt: skip
 
-        self._tasks.read("threshold.now", work, lambda setting: self._show(setting, button))
+        self._tasks.read("threshold.now", work, lambda setting: self._show(setting, button), lane="lists")
 
     def _show(self, setting: Setting, button: QWidget) -> None:
         embedder = self._engine.embedder
@@ -178,8 +178,7 @@ class ThresholdPopup(QFrame):
             lambda conn: preview(conn, embedder.id, embedder.card, value),
             lambda found: self.preview.setText(changes_in_words(found)),
             failed=failed,
-            # Seconds for a large library: clicks must not wait behind it.
-            lane="pictures",
+            lane="analyses",
         )
 
     def _use_offer(self) -> None:

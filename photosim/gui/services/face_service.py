@@ -41,7 +41,7 @@ class FaceEngine(QObject):
         if self.model_file is None:
             self.missing = ModelError("Faces are not looked for.")
             return
-        self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail)
+        self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail, priority="reading")
 
     def change_model(self, model_file: Path) -> None:
         """Use another encoder from now on; names are carried over by the faces themselves."""

@@ -63,6 +63,7 @@ class Engine(QObject):
         self._model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
+        self._reading: list[tuple[Path, Progress]] = []
 
     def recover(self) -> None:
         """Settle what a crash left open in the trash. Comes before anything else."""
@@ -70,7 +71,7 @@ class Engine(QObject):
 
     def start(self) -> None:
         """Open the encoder and the index of its vectors, which is made anew where its file is missing."""
-        self._tasks.write(self._load, self._take_loaded, failed=self._take_failure)
+        self._tasks.write(self._load, self._take_loaded, failed=self._take_failure, priority="reading")
 
     def thumbnail(self, photo: Photo) -> bytes | None:
         """The encoded thumbnail of a photo. Slow where it is not cached: reader threads only."""
@@ -87,7 +88,7 @@ class Engine(QObject):
             loaded.index.add_new(conn)
 
             def batch(ids: list[int]) -> None:
-                loaded.index.add_new(conn)
+                loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
             try:
@@ -96,12 +97,27 @@ class Engine(QObject):
                 loaded.index.add_new(conn)
                 loaded.index.save()
 
+        def ended() -> None:
+            self._reading = [(path, progress) for path, progress in self._reading if progress is not asked]
+
         def finished(result: IndexResult) -> None:
+            ended()
             self.indexed.emit(folder, result)
             if done is not None:
                 done(result)
 
-        self._tasks.write(work, finished)
+        def failed(error: PhotosimError) -> None:
+            ended()
+            self._tasks.failed.emit(error)
+
+        asked = self._tasks.write(work, finished, failed=failed, priority="reading")
+        self._reading.append((folder, asked))
+
+    def stop_index(self, folder: Path) -> None:
+        """End the reading of a folder, if it runs or waits; what is committed stays."""
+        for path, progress in self._reading:
+            if path == folder:
+                progress.stop()
 
     def compare(self, conn: Connection, progress: Progress, on_batch: Callable[[], None]) -> Compared:
         """Find duplicates among the photos that were not compared yet. Slow: for the writer."""

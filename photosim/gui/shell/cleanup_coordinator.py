@@ -33,7 +33,7 @@ class Cleaning(QObject):
         super().__init__(window)
         self._tasks = tasks
         self.comparing = Comparing(tasks, engine)
-        self.trash = TrashActions(tasks, self.comparing.write)
+        self.trash = TrashActions(tasks)
         self.duplicates = DuplicatesPage(tasks, engine, self.comparing, self.trash)
         self.history = HistoryPage(tasks, self.trash)
         self.rules = KeeperRulesDialog(window)
@@ -86,4 +86,4 @@ class Cleaning(QObject):
             with transaction(conn):
                 save_rules(conn, rules)
 
-        self.comparing.write(work, lambda _: self.duplicates.search())
+        self._tasks.write(work, lambda _: self.duplicates.search())

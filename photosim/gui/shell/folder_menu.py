@@ -31,6 +31,8 @@ class FolderActions(QObject):
             sentence = f"{folder.path.name} is out of the library. Its files are untouched."
             self._message.say(sentence, "Undo", lambda: self._engine.index(folder.path))
 
+        # Otherwise the rest of it would come in again behind the removal.
+        self._engine.stop_index(folder.path)
         self._tasks.write(lambda conn, _: remove_folder(conn, folder.id), done)
 
     def popup(self, parent: QWidget, folder: Folder, where: QPoint) -> None:

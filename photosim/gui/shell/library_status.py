@@ -29,8 +29,8 @@ class LibraryWatch(QObject):
     def look(self) -> None:
         """Ask the library file."""
         model_id = self._engine.loaded.embedder.id if self._engine.loaded is not None else ""
-        self._tasks.read("watch.counts", lambda conn: counts(conn, model_id), self.counted.emit)
-        self._tasks.read("watch.folders", folders, self._take)
+        self._tasks.read("watch.counts", lambda conn: counts(conn, model_id), self.counted.emit, lane="lists")
+        self._tasks.read("watch.folders", folders, self._take, lane="lists")
 
     def look_soon(self) -> None:
         """Ask the library file, but not for every batch of a running job."""

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def show_problems(self) -> None:
         """List the files that could not be read."""
-        self._tasks.read("window.problems", problems, self.problems.show_problems)
+        self._tasks.read("window.problems", problems, self.problems.show_problems, lane="lists")
 
     def report(self, error: PhotosimError) -> None:
         """Show what went wrong."""
@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         self._tasks.failed.connect(self.report)
         self._tasks.writing.connect(self._writing)
         self._tasks.progressed.connect(self.status.show_step)
+        self._tasks.giving_way.connect(self.status.show_giving_way)
         self._engine.committed.connect(self._batch)
         self._engine.indexed.connect(lambda *_: self._files_changed())
         self._engine.indexing.connect(self._begins)

@@ -103,7 +103,9 @@ class PeopleSide(QObject):
             if known:
                 self.finding.start()
 
-        self._tasks.read("people.known", lambda conn: bool(people(conn) or people(conn, hidden=True)), done)
+        self._tasks.read(
+            "people.known", lambda conn: bool(people(conn) or people(conn, hidden=True)), done, lane="lists"
+        )
 
     def _found(self, found: FacesFound) -> None:
         faces, photos = formatting.count(found.faces, "face"), formatting.count(found.photos, "photo")

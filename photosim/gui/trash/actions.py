@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,15 +21,8 @@ from photosim.store.db import transaction
 from photosim.store.journal import Action
 from photosim.store.settings import get_setting, set_setting
 
-T = TypeVar("T")
 CHOSEN = "Kept: you chose it."
 CARRIES = "carry_metadata"  # a setting of the library
-
-
-class Write(Protocol):
-    """Runs work on the writer, before the comparing that goes on."""
-
-    def __call__(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None: ...
 
 
 class TrashActions(QObject):
@@ -40,9 +32,9 @@ class TrashActions(QObject):
     refused = Signal(str, list)  # a title, and the Refused files with their reasons: to be listed
     changed = Signal()  # files came or went
 
-    def __init__(self, tasks: Tasks, write: Write) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self._write = write
+        self._tasks = tasks
         # A second Ctrl+Z before the first is done: the library names the same action still.
         self._coming_back: set[int] = set()
         tasks.writing.connect(self._at_rest)
@@ -78,7 +70,7 @@ class TrashActions(QObject):
             if result.not_carried:
                 self.refused.emit("Tags that could not be carried over", result.not_carried)
 
-        self._write(work, take)
+        self._tasks.write(work, take)
 
     def set_carries(self, carries: bool) -> None:
         """From now on tags, rating, people, place and date go over to the photo that stays, or no longer."""
@@ -87,7 +79,7 @@ class TrashActions(QObject):
             with transaction(conn):
                 set_setting(conn, CARRIES, carries)
 
-        self._write(work, lambda _: None)
+        self._tasks.write(work, lambda _: None)
 
     def undo(self, action_id: int) -> None:
         """Bring back what an action moved."""
@@ -103,7 +95,7 @@ class TrashActions(QObject):
             if strange := [*result.failed, *odd, *result.sidecars]:
                 self.refused.emit("Not everything came back as it was", strange)
 
-        self._write(lambda conn, progress: undo(conn, action_id, progress), take)
+        self._tasks.write(lambda conn, progress: undo(conn, action_id, progress), take)
 
     def empty(self) -> None:
         """Hand everything in the trash to the system's own."""
@@ -115,7 +107,7 @@ class TrashActions(QObject):
             if result.kept:
                 self.refused.emit("These files were kept", result.kept)
 
-        self._write(lambda conn, progress: empty_trash(conn, progress), take)
+        self._tasks.write(lambda conn, progress: empty_trash(conn, progress), take)
 
     def remember(self, label: str, sentence: str, take_back: Callable[[], None]) -> None:
         """Something else was done that can be taken back, by the message or by Ctrl+Z."""

@@ -61,7 +61,7 @@ class HistoryPage(QWidget):
             kept = actions(conn, undoable=True)
             return history(conn, limit + 1), sum(a.in_trash for a in kept), sum(a.in_trash_bytes for a in kept)
 
-        self._tasks.read("history.actions", work, self._take, failed=self.failed.emit)
+        self._tasks.read("history.actions", work, self._take, failed=self.failed.emit, lane="lists")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another program may have emptied the trash, or used the command line."""

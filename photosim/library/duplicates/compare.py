@@ -88,8 +88,11 @@ def compare_new(
         for block in stack.enter_context(closing(_blocks(looks, new, reach, workers))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
+                # What others write meanwhile changes no pixels: the pairs stay as they are.
+                progress.give_way()
                 found += [run.link(match) for match in matches]
                 looked_at += len(job.others)
+            progress.give_way()
             if progress.stopped:
                 break
             done = [photo_id for photo_id in looks.ids[block.rows].tolist() if photo_id not in run.waiting]

@@ -91,7 +91,7 @@ def index_folder(
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
         plan = make_plan(files.known_files(conn, root, model_id), scan)
-        run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch)
+        run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.take_back()
         run.refuse(scan)
         progress.start("Reading photos", len(plan.tasks))
@@ -138,14 +138,17 @@ class _Run:
     plan: Plan
     tally: _Tally
     on_batch: Callable[[list[int]], None] | None
+    progress: Progress
 
     def take_back(self) -> None:
         """Files that were gone and lie there again as they were need no reading."""
         self.tally.unchanged += self.plan.unchanged
-        self.tally.new += len(self.plan.back)
-        if self.plan.back:
+        # One that was seen in its place may have gone to the trash meanwhile.
+        back = [file_id for file_id in self.plan.back if self._is_there(file_id, otherwise=True)]
+        self.tally.new += len(back)
+        if back:
             with transaction(self.conn):
-                files.set_back(self.conn, self.plan.back)
+                files.set_back(self.conn, back)
 
     def refuse(self, scan: Scan) -> None:
         """Folders and files that could not be looked at stand among the problems, by name, until they can be."""
@@ -161,7 +164,12 @@ class _Run:
         """Decode in the workers, embed and commit here."""
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
-        for job, outcome in decoder.read(self._jobs(), stopped=lambda: progress.stopped):
+
+        def stopped() -> bool:
+            progress.give_way()
+            return progress.stopped
+
+        for job, outcome in decoder.read(self._jobs(), stopped=stopped):
             batch.append((job.tag, outcome))
             progress.advance(failed=isinstance(outcome, Failed) and not outcome.missing)
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
@@ -172,10 +180,20 @@ class _Run:
     def let_go(self) -> None:
         """What is neither in its place nor found elsewhere is gone. The scan was complete, so also when stopped."""
         vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
+        # An undo may have brought some back meanwhile.
+        vanished = [file_id for file_id in vanished if not self._is_there(file_id, otherwise=False)]
         self.tally.gone += len(vanished)
         if vanished:
             with transaction(self.conn):
                 files.set_gone(self.conn, vanished)
+
+    def _is_there(self, file_id: int, *, otherwise: bool) -> bool:
+        """Whether a known file lies in its place now; `otherwise` when nobody wrote since the look at the folder."""
+        if not self.progress.gave_way:
+            return otherwise
+        path = files.path_of(self.conn, file_id)
+        # A number without a file: it was forgotten meanwhile, and there is nothing to write about it.
+        return path is None or os.path.lexists(path)
 
     def _jobs(self) -> Iterator[Job[Task]]:
         for task in self.plan.tasks:
@@ -183,7 +201,8 @@ class _Run:
             yield Job(Path(task.found.path), known, task)
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
-        if not batch:
+        # A folder that was taken out of the library while it was read stays out.
+        if not batch or (self.progress.gave_way and all(known.path != self.root for known in files.roots(self.conn))):
             return
         decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
         embedded = iter(list(self._embed(decoded)))

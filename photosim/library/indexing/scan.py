@@ -62,6 +62,7 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     scan.unseen += away
     todo = [(os.fspath(root), os.stat(root).st_dev)]  # noqa: PTH116
     while todo and not progress.stopped:
+        progress.give_way()
         folder, device = todo.pop()
         try:
             with os.scandir(folder) as found:

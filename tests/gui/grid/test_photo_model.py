@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from photosim.gui.grid.photo_model import ID_ROLE, PAGE, PHOTO_ROLE, PhotoModel
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.paths import Home
 from photosim.store import files
 from photosim.store.db import open_reader, open_writer, transaction
@@ -31,11 +31,11 @@ def tasks(qapp: object, home: Home) -> Iterator[Tasks]:
             fresh = files.NewPhoto(content, 10, 4, 3, "JPEG", None, None, None, None, 0, 0, None)
             place = files.Place(Path(f"/photos/{number:04}.jpg"), f"{number:04}.jpg", 10, number)
             files.put_file(writer, place, files.put_photo(writer, fresh))
-    connections = writer, open_reader(home), open_reader(home)
-    made = Tasks(*connections)
+    readers = {lane: open_reader(home) for lane in LANES}
+    made = Tasks(writer, readers)
     yield made
     made.close()
-    for connection in connections:
+    for connection in (writer, *readers.values()):
         connection.close()
 
 

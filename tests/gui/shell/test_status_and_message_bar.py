@@ -54,6 +54,26 @@ def test_the_status_bar_tells_stage_pace_and_time_left(status: StatusBar, qtbot:
     assert not status.stop.isVisible()
 
 
+def test_a_pause_for_what_the_user_did_is_told_when_it_lasts(status: StatusBar, qtbot: QtBot) -> None:
+    status.show_step(Step("Reading photos", 3, 9, 0, None, None))
+    status.show_giving_way(True)
+    assert status.text.text() == "Reading photos   ·   3 of 9", "what is done at once flickers nothing"
+    paused = "Paused for what you just did   ·   Reading photos   ·   3 of 9"
+    qtbot.waitUntil(lambda: status.text.text() == paused)
+    status.show_giving_way(False)
+    assert status.text.text() == "Reading photos   ·   3 of 9"
+
+
+def test_stop_can_be_pressed_again_for_what_runs_next(status: StatusBar) -> None:
+    status.show_step(Step("Comparing photos", 3, 9, 0, None, None))
+    status.stop.click()
+    status.show_step(Step("Comparing photos", 4, 9, 0, None, None))
+    assert status.stop.text() == "Stopping"
+    status.show_step(Step("Moving to the trash", 1, 2, 0, None, None))
+    assert status.stop.isEnabled()
+    assert status.stop.text() == "Stop"
+
+
 def test_a_stage_of_unknown_length_shows_no_share(status: StatusBar) -> None:
     status.show_step(Step("Looking for photos", 0, None, 0, None, None))
     assert status.text.text() == "Looking for photos"
