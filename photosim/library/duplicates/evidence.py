@@ -36,8 +36,6 @@ _SCREENSHOT = re.compile(
 )
 _EDITED = re.compile(r"^IMG_E\d{4}|[-_ (](edited|bearbeitet|edit)\b|-effects\b|-collage\b", re.IGNORECASE)
 _CAMERA_NAME = re.compile(r"^((?=.{0,3}[A-Z_])[A-Z0-9_]{4}\d{4}|IMG_\d{8}_\d{6}\d*|PXL_\d{8}_\d{9}|\d{8}_\d{6})(\.|$)")
-# The longer side in pixels, as they send pictures.
-_SENT_PX = frozenset((1600, 1280, 2048, 960, 720))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,6 @@ def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
     add("editor", -2, f"it was saved by a program ({known.software[:40]})", when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
     add("messenger", -3, f"its name is one of {sender}'s", when=sender)
-    sent = photo.format in ("JPEG", "WEBP") and max(photo.width, photo.height) in _SENT_PX
-    add("sent size", -1, "it has a size in which pictures are sent, and no facts of a camera", when=sent and not told)
     add("screenshot", -3, "it is a screenshot", when=_SCREENSHOT.search(photo.name))
     add("edited name", -1, "its name says that it was edited", when=_EDITED.search(photo.name))
     return found
@@ -87,7 +83,7 @@ def keeper_words(keeper: Mapping[str, Mark], other: Mapping[str, Mark]) -> str:
     kinds = [kind for kind in (*keeper, *other) if _weight(keeper, kind) > _weight(other, kind)]
     if not kinds:
         return "more speaks for it being the original"
-    best = max(kinds, key=lambda kind: (_weight(keeper, kind) - _weight(other, kind), kind))
+    best = max(kinds, key=lambda kind: _weight(keeper, kind) - _weight(other, kind))
     return keeper[best].words if best in keeper and keeper[best].weight > 0 else _of_the_other(other[best].words)
 
 
