@@ -42,8 +42,8 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
         for place, other in enumerate(ids):
             nearer = [one for one in range(place) if _pair(photo_id, ids[one]) not in found]
             apart = two_shots(table, rows[nearer], np.full(len(nearer), rows[place]))
-            # Two copies without EXIF beside a photo that has it are exports, and may differ in light as they like.
-            unsure = [one for one in nearer if not (told(photo_id) and not told(ids[one]) and not told(other))]
+            # A copy without EXIF beside a photo that has it is an export, and may differ in light from other copies.
+            unsure = [one for one in nearer if not told(photo_id) or (told(ids[one]) and told(other))]
             if apart.any() or any(_may_be_frames(table, ids[one], other, moments) for one in unsure):
                 found.add(_pair(photo_id, other))
     return found
