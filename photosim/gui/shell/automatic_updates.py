@@ -25,6 +25,7 @@ class AutomaticUpdates(QObject):
 
     _changed = Signal(object, object)  # from the watcher's thread: a root, and the folder inside it that changed
     _came_or_went = Signal(object, bool)  # a root, and whether it is here now
+    _began = Signal(object)  # a root that is watched from now on
 
     def __init__(
         self,
@@ -40,7 +41,9 @@ class AutomaticUpdates(QObject):
         self._status, self._settings = status, settings
         self._watch: FolderWatch | None = None
         self._running: set[Path] = set()  # folders whose look was asked for and has not ended
-        self._again: dict[Path, Path] = {}  # what changed in them meanwhile
+        self._again: dict[Path, Path] = {}  # what changed meanwhile, by folder
+        self._known_at_start: set[Path] | None = None
+        self._resumed = False
         self._compares_after = False
         self._ended = False
         engine.ready.connect(self._begin)
@@ -49,6 +52,7 @@ class AutomaticUpdates(QObject):
         tasks.writing.connect(self._writing)
         self._changed.connect(self._look)
         self._came_or_went.connect(self._take_presence)
+        self._began.connect(self._take_began)
 
     def set_watching(self, watching: bool) -> None:
         """Watch the folders from now on, or no longer."""
@@ -67,18 +71,20 @@ class AutomaticUpdates(QObject):
         self._end_watch()
 
     def _begin(self) -> None:
-        if self._settings.resume_at_start:
+        waiting, self._again = self._again, {}
+        for root, part in waiting.items():
+            self._look(root, part)
+        if self._settings.resume_at_start and not self._settings.watch_folders:
             self._tasks.read("updates.folders", folders, self._look_at_all, lane="lists")
 
     def _look_at_all(self, found: list[Folder]) -> None:
         for folder in found:
             self._look(folder.path, folder.path)
-        self._compares_after = bool(found)
 
     def _look(self, root: Path, part: Path) -> None:
-        if self._ended or self._engine.loaded is None:
-            return  # the look at start sees it
-        if root in self._running:
+        if self._ended:
+            return
+        if root in self._running or self._engine.loaded is None:
             self._again[root] = Path(os.path.commonpath([self._again.get(root, part), part]))
             return
         self._running.add(root)
@@ -86,6 +92,8 @@ class AutomaticUpdates(QObject):
 
     def _looked(self, root: Path) -> None:
         self._running.discard(root)
+        if not self._resumed and self._settings.resume_at_start:
+            self._resumed = self._compares_after = True
         if (part := self._again.pop(root, None)) is not None:
             self._look(root, part)
 
@@ -108,16 +116,23 @@ class AutomaticUpdates(QObject):
         self._tasks.read("updates.standing", lambda conn: standing(conn, loaded.embedder.id), go_on, lane="lists")
 
     def _follow(self, found: list[Folder]) -> None:
+        if self._known_at_start is None:
+            self._known_at_start = {folder.path for folder in found}
         if self._ended or not self._settings.watch_folders:
             return
         if self._watch is None and found:
-            self._watch = FolderWatch(self._changed.emit, self._came_or_went.emit)
+            self._watch = FolderWatch(self._changed.emit, self._came_or_went.emit, self._began.emit)
         if self._watch is not None:
             self._watch.watch(folder.path for folder in found)
 
     def _take_presence(self, root: Path, is_here: bool) -> None:
         self._status.look_on_disk()
-        if is_here:
+        if is_here and self._known_at_start is not None:
+            self._known_at_start.discard(root)  # what came back is read on, whatever is resumed at start
+
+    def _take_began(self, root: Path) -> None:
+        # What happened before the watch is looked for: since the last window, or since the folder was read.
+        if self._settings.resume_at_start or root not in (self._known_at_start or ()):
             self._look(root, root)
 
     def _end_watch(self) -> None:

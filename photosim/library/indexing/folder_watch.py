@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from photosim.library.files.file_types import PICTURES
 from photosim.library.files.mounts import is_network
@@ -54,13 +54,17 @@ class FolderWatch:
         self,
         changed: Changed,
         came_or_went: Callable[[Path, bool], None],
+        began: Callable[[Path], None] = lambda root: None,
         *,
         poll_s: float = POLL_S,
         presence_s: float = PRESENCE_S,
         is_mute: Callable[[Path], bool] = is_network,
     ) -> None:
-        """`came_or_went` gets a root and whether it is here now. `is_mute`: whether a folder's disk tells nothing."""
-        self._changed, self._came_or_went = changed, came_or_went
+        """`came_or_went` gets a root and whether it is here now. `is_mute`: whether a folder's disk tells nothing.
+
+        `began` gets a root from now on watched: what changed in it before was not seen.
+        """
+        self._changed, self._came_or_went, self._began = changed, came_or_went, began
         self._poll_s, self._presence_s, self._is_mute = poll_s, presence_s, is_mute
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -127,18 +131,19 @@ class FolderWatch:
             if is_here != root.is_here:
                 root.is_here = is_here
                 self._let_go(root)
+                self._came_or_went(root.path, is_here)
                 if is_here:
                     self._begin(root)
-                self._came_or_went(root.path, is_here)
 
     def _begin(self, root: _Root) -> None:
-        if self._is_mute(root.path):
-            return
         assert self._observer is not None
-        try:
-            root.watch = self._observer.schedule(_Handler(self, root), os.fspath(root.path), recursive=True)  # type: ignore[arg-type]
-        except OSError as error:
-            _log.warning("%s cannot be watched, and is looked at every few minutes: %s", root.path, error)
+        if not self._is_mute(root.path):
+            handler: Any = _Handler(self, root)
+            try:
+                root.watch = self._observer.schedule(handler, os.fspath(root.path), recursive=True)
+            except OSError as error:
+                _log.warning("%s cannot be watched, and is looked at every few minutes: %s", root.path, error)
+        self._began(root.path)
 
     def _let_go(self, root: _Root) -> None:
         assert self._observer is not None
