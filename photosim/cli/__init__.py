@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, people, reading, removing
+from photosim.cli import duplicates, people, reading, removing, upkeep
 from photosim.cli.duplicates import KINDS
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command is reading.index:
             home.create()
-        elif not home.database.is_file() and not backups(home):
+        elif not home.database.is_file() and not backups(home) and not any(home.folder.glob("damaged-*")):
             raise LibraryError(f"There is no library in {home.folder} yet. photosim-cli index FOLDER makes one.")
         log_to(home)
         answer: int = arguments.command(home, arguments)
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_duplicates(command, encoder)
     _add_removing(command)
     _add_people(command)
+    _add_upkeep(command)
     return parser
 
 
@@ -166,6 +167,25 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
         "write-names", people.write_names, "Write the names on confirmed faces into XMP sidecars, as face regions."
     )
     names.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
+
+
+def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
+    mended = command(
+        "repair",
+        upkeep.repair,
+        "Check the library; where it is damaged, say what can be brought back, or do so.",
+    )
+    way = mended.add_mutually_exclusive_group()
+    way.add_argument("--salvage", action="store_true", help="keep what can be read, and fill in from the newest copy")
+    way.add_argument("--copy", action="store_true", help="take the newest copy that holds together")
+    copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
+    copied.add_argument("--list", action="store_true", help="only list the copies")
+    forgotten = command(
+        "forget-faces",
+        upkeep.forget_faces,
+        "Remove all faces, their vectors and pictures from the library and its copies. This cannot be undone.",
+    )
+    forgotten.add_argument("--names", action="store_true", help="the people too, and all that was said about them")
 
 
 def _add_face_model(command: argparse.ArgumentParser) -> None:

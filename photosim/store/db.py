@@ -162,8 +162,7 @@ def _must_not_be_lost(home: Home) -> None:
     try:
         size_bytes = path.stat().st_size
     except FileNotFoundError:
-        copies = backups(home)
-        if copies:
+        if backups(home) or any(home.folder.glob("damaged-*")):
             raise LibraryLost(
                 f"The library {path} is gone, but copies of it are here. photosim-cli repair takes the newest."
             ) from None

@@ -129,7 +129,7 @@ def wait_for_rest(app: Photosim, qtbot: QtBot) -> None:
         if not seen == held == model.rowCount():
             return False
         # The grid fetches what it shows; a test may look for any of them.
-        model.want_ids(model.ids)
+        model.request_ids(model.ids)
         return all(model.photo(row) for row in range(held))
 
     try:

@@ -98,7 +98,7 @@ class Engine(QObject):
             def batch(ids: list[int]) -> None:
                 nonlocal batches
                 batches += 1
-                loaded.index.add_new(conn)
+                loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
             try:

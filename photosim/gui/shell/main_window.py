@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
     def _appearance(self, key: str) -> None:
         self.settings.appearance = key if key in dict(APPEARANCES) else "system"
         self._looks[self.settings.appearance].setChecked(True)
-        self._theme.choose(self.settings.appearance)
+        self._theme.set_scheme(self.settings.appearance)
 
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_page)
@@ -273,8 +273,8 @@ class MainWindow(QMainWindow):
             copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
             select_all=lambda: others.get(self.frame.page, page.grid).selectAll(),
             find=lambda: filters.get(self.frame.page, page.focus_filter)(),
-            back=lambda: (people.show_all if self.frame.page == "people" else page.walk.back)(),
-            forward=page.walk.forward,
+            back=lambda: (people.show_all if self.frame.page == "people" else page.navigator.back)(),
+            forward=page.navigator.forward,
             panel=lambda: page.set_panel_open(not page.panel_open),
             larger=zoom(ZOOM_STEP_PX),
             smaller=zoom(-ZOOM_STEP_PX),

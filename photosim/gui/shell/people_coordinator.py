@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from photosim.gui.grid.photo_model import ids_of
+from photosim.gui.grid.photo_model import id_array
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.people.face_job import FaceFinding
@@ -69,7 +69,7 @@ class PeopleSide(QObject):
 
         self.page.search_wanted.connect(search)
         self.page.photo_wanted.connect(show)
-        self.changed.connect(library.walk.names_changed)
+        self.changed.connect(library.navigator.names_changed)
         library.person_wanted.connect(self.open_person)
 
     def open_person(self, person_id: int) -> None:
@@ -82,8 +82,8 @@ class PeopleSide(QObject):
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
             self.viewer.left_at.connect(lambda _: self.page.focus())
-            self.viewer.mark_clicked.connect(lambda mark: self.open_person(mark.person_id))
-        self.viewer.open(ids_of(photo_ids), photo_ids.index(photo_id))
+            self.viewer.face_clicked.connect(lambda mark: self.open_person(mark.person_id))
+        self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
 
     def library_changed(self) -> None:
         """Files came, went or moved."""

@@ -16,12 +16,14 @@ MOST_BYTES = 4 << 20
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def sidecar_of(keeper: Path) -> Path:
+def sidecar_of(keeper: Path, units: Units | None = None) -> Path:
     """Where the photo's own notes lie, or would lie: IMG_1.JPG.xmp, or the IMG_1.xmp that is there.
 
-    Never IMG_1.CR2.xmp, which tells of the RAW file alone.
+    Never IMG_1.CR2.xmp, which tells of the RAW file alone. `units`: the listings of a run over many photos; listing the
+    folder anew for each takes 0.1 s a photo where 20,000 lie together.
     """
-    found = [path for path in Units().of(keeper).sidecars if path.suffix.lower() == ".xmp"]
+    known = (units or Units()).of(keeper).sidecars
+    found = [path for path in known if path.suffix.lower() == ".xmp" and os.path.lexists(path)]
     names = [keeper.name.casefold(), keeper.stem.casefold()]
     ours = sorted((names.index(name), path) for path in found if (name := path.stem.casefold()) in names)
     return ours[0][1] if ours else keeper.with_name(f"{keeper.name}.xmp")

@@ -17,7 +17,7 @@ from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, make_plan
 from photosim.library.indexing.scan import Scan, check_here, scan_folder
 from photosim.progress import Progress
-from photosim.store import extra_content, files, vectors
+from photosim.store import extra_content, files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
@@ -227,6 +227,7 @@ class _Run:
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
             read = outcome.read
         else:
             read = outcome

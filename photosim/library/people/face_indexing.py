@@ -15,6 +15,7 @@ import numpy as np
 from photosim.boxes import Sighting
 from photosim.errors import PhotoError, PhotosimError
 from photosim.library.files import sidecars
+from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.library.people.clustering import is_grouped, regroup
 from photosim.library.people.edits_follow_rewrites import follow
@@ -109,6 +110,7 @@ class _Run:
     ) -> None:
         self._conn, self._thumbs, self._embedder = conn, thumbs, embedder
         self._model_id, self._on_batch = model_id, on_batch
+        self._units = Units()  # each folder is listed once
         self._newcomers: Newcomers | None = None
         self._names_read: Action | None = None
         self._followed: Action | None = None
@@ -147,7 +149,7 @@ class _Run:
                 continue
             known = () if one.search else store.sightings(self._conn, one.photo_id)
             pointed = tuple(text_box(word.box) for word in words(self._conn, content=one.content))
-            sidecar = _sidecar(photo.path) if one.search else None
+            sidecar = _sidecar(photo.path, self._units) if one.search else None
             wanted = Wanted(one.content, one.search, known, tuple(dict.fromkeys(pointed)), sidecar)
             yield Job(photo.path, frozenset(), (wanted, one.photo_id))
 
@@ -192,9 +194,9 @@ class _Run:
             yield from self._embedder.embed(np.stack([normalise(face.pixels, card) for face in few]))
 
 
-def _sidecar(photo: Path) -> bytes | None:
+def _sidecar(photo: Path, units: Units) -> bytes | None:
     try:
-        return sidecars.read(Disk(), sidecars.sidecar_of(photo))
+        return sidecars.read(Disk(), sidecars.sidecar_of(photo, units))
     except OSError as error:
         _log.info("sidecar of %s: %s", photo, error)
         return None

@@ -13,7 +13,7 @@ from typing import Literal
 from photosim.library.files.disk import Disk
 from photosim.library.files.offline import is_away
 from photosim.library.trash.carry_metadata import settle_sidecars
-from photosim.library.trash.trash_folder import tidy
+from photosim.library.trash.trash_folder import tidy_after
 from photosim.store import files, journal
 from photosim.store.file_time import storable_ns
 from photosim.store.files import Place
@@ -45,8 +45,11 @@ def settle(
                 journal.set_state(conn, entry.id, found[entry.id], (notes or {}).get(entry.id))
                 follow(conn, entry, found[entry.id], itself=itself.get(entry.id, True))
     disk.step("after outcome")
-    for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
-        tidy(base, folder)
+    places: dict[tuple[Path, str], list[Path]] = {}
+    for entry in entries:
+        places.setdefault((entry.base, entry.kept_as.parts[1]), []).append(entry.kept_as)
+    for (base, folder), left in places.items():
+        tidy_after(base, folder, left)
     return found
 
 

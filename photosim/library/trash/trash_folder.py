@@ -135,3 +135,21 @@ def tidy(base: Path, folder: str) -> None:
         if not (trash / folder).exists():
             (trash / f"{folder}.jsonl").unlink(missing_ok=True)
             trash.rmdir()
+
+
+def tidy_after(base: Path, folder: str, places: Iterable[Path]) -> None:
+    """Like `tidy`, for the folders of files that just left: `places`, relative to `base`, where each of them lay.
+
+    Climbs from each until a folder holds something. Walking the whole action after each file took 11 ms at 10,000.
+    """
+    trash = base / FOLDER
+    for lowest in dict.fromkeys(place.parent for place in places):
+        path = base / lowest
+        with suppress(OSError):  # not empty, or gone already
+            while path != trash and path.is_relative_to(trash):
+                path.rmdir()
+                path = path.parent
+    if not os.path.lexists(trash / folder):
+        with suppress(OSError):
+            (trash / f"{folder}.jsonl").unlink(missing_ok=True)
+            trash.rmdir()
