@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photosim.gui.duplicates.compare_job import Comparing
-from photosim.gui.duplicates.empty import Standing, standing
+from photosim.gui.duplicates.compare_job import CompareJob
+from photosim.gui.duplicates.empty import CompareStatus, compare_status
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.library_status import LibraryWatch
@@ -31,7 +31,7 @@ class AutomaticUpdates(QObject):
         self,
         tasks: Tasks,
         engine: Engine,
-        comparing: Comparing,
+        comparing: CompareJob,
         status: LibraryWatch,
         settings: WindowSettings,
         parent: QObject,
@@ -108,12 +108,12 @@ class AutomaticUpdates(QObject):
         if loaded is None or self._ended:
             return
 
-        def go_on(now: Standing) -> None:
+        def go_on(now: CompareStatus) -> None:
             # Whoever never compared is not surprised by it.
             if now.compared and now.uncompared and not self._ended:
                 self._comparing.start()
 
-        self._tasks.read("updates.standing", lambda conn: standing(conn, loaded.embedder.id), go_on, lane="lists")
+        self._tasks.read("updates.standing", lambda conn: compare_status(conn, loaded.embedder.id), go_on, lane="lists")
 
     def _follow(self, found: list[Folder]) -> None:
         if self._known_at_start is None:

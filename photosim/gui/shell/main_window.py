@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(self.frame.stack)
         self.reading = Reading(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderActions(tasks, engine, self.message, self)
-        self.updates = AutomaticUpdates(tasks, engine, self.cleaning.comparing, self.watch, settings, self)
+        self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
         self._looks = build_menus(self, self._commands())
         self.cleaning.put_undo_in(self.menuBar())
         self._connect()

@@ -141,7 +141,7 @@ def test_comparing_that_was_cut_short_goes_on_at_start(
     app = start()
     app.window.add_folder(pictures)
     until_photos(app, qtbot, 11)
-    app.window.cleaning.comparing.start()
+    app.window.cleaning.compare_job.start()
     qtbot.waitUntil(lambda: not app.tasks.is_writing, timeout=PATIENCE_MS)
     draw(pictures / "waits.jpg", 900)
     app.window.read_again()
@@ -171,4 +171,4 @@ def test_nothing_is_compared_for_whoever_never_asked_for_it(
     app = start(automatic=True)
     until_photos(app, qtbot, 11)
     qtbot.wait(300)
-    assert not app.window.cleaning.comparing.is_running
+    assert not app.window.cleaning.compare_job.is_running
