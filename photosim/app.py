@@ -92,6 +92,7 @@ class Photosim:
     def close(self) -> None:
         """End the threads, remember the window, and let go of the files."""
         if self._lock.is_locked:
+            self.window.updates.close()
             self.tasks.close()
             try:
                 if self.damage is None:

@@ -7,7 +7,8 @@ from collections import Counter
 from contextlib import closing
 
 from photosim.cli.opening import writing
-from photosim.cli.terminal import DONE, STOPPED, count, in_units, print_json, printable, progress_bar
+from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
+from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home, model_path
 
 KINDS = ("file", "picture", "moment")
@@ -68,7 +69,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     totals = Counter(group.kind for group in found)
     told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
     win = sum(group.removable_bytes for group in found)
-    print(f"{' '.join(told)} {in_units(win) if win else 'Nothing'} to win.")
+    print(f"{' '.join(told)} {byte_size(win) if win else 'Nothing'} to win.")
     if second_names:
         lead = "leads" if len(second_names) == 1 else "lead"
         print(f"{count(len(second_names), 'path')} {lead} to a file that is listed already, as links do: no copies.")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photosim.cli.opening import reading, writing
-from photosim.cli.terminal import DONE, FAILED, STOPPED, count, in_units, print_json, printable, progress_bar
+from photosim.cli.terminal import DONE, FAILED, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
+from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
                 if one.note:
                     print(f"{printable(str(one.path))}: {one.note}")
             undo_hint = f" photosim-cli undo {action_id} gives them back." if action_id is not None else ""
-            print(f"{count(len(moved), 'file')} ({in_units(size_bytes)}) moved to the trash.{undo_hint}")
+            print(f"{count(len(moved), 'file')} ({byte_size(size_bytes)}) moved to the trash.{undo_hint}")
             if carried:
                 print(f"Tags, rating, place or date carried over to {count(len(carried), 'photo')}.")
     return _code(stopped, [*refused, *not_carried])
@@ -165,7 +166,7 @@ def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
         _tell_refused(result.kept)
         print(
             f"{count(result.handed_over, 'file')} handed to the system's trash. "
-            f"{in_units(result.size_bytes)} come back when that is emptied."
+            f"{byte_size(result.size_bytes)} come back when that is emptied."
         )
     return _code(result.stopped, result.kept)
 

@@ -65,13 +65,3 @@ def printable(text: str, where: TextIO | None = None) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 file", "1,204 files"; "1 person", "2 people"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def in_units(size_bytes: int) -> str:
-    """ "512 B", "3.4 MB", "12.0 GB"."""
-    size = float(size_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size_bytes:,} B" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:,.1f} TB"
