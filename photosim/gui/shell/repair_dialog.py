@@ -51,7 +51,7 @@ def in_words(found: repair.Condition) -> list[str]:
     if found.readable is not None and any(found.readable):
         told.append(f"What can be read: {repair.in_words(found.readable)}. The rest comes from the newest copy.")
     if found.copy is not None and found.copied is not None:
-        when = formatting.moment_of_ns(int(found.copy.made_at.timestamp() * 1e9))
+        when = formatting.file_date_time(int(found.copy.made_at.timestamp() * 1e9))
         lost = repair.lost_in_words(found.readable, found.copied) if found.readable else ""
         told.append(f"The copy of {when}: {repair.in_words(found.copied)}. Lost: {lost or 'what was done since'}.")
     return told or ["Nothing can be read from it, and there is no copy of it."]
