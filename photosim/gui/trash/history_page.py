@@ -46,7 +46,7 @@ class HistoryPage(QWidget):
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState(
             "history",
-            "No photos in the trash yet",
+            "Nothing was moved to the trash yet",
             "Every photo moved to the trash is listed here, and can be restored. "
             "So far photosim has changed nothing on your disk.",
         )
