@@ -41,7 +41,9 @@ class PeopleSide(QObject):
         self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
         self.viewer: Viewer | None = None
         self._wanted = False
+        self._has_looked = False
         engine.indexed.connect(lambda _, result: self._indexed(result))
+        engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
         faces.ready.connect(self._go_on)
         self.finding.begun.connect(lambda: self.begun.emit("Finding faces"))
@@ -86,6 +88,11 @@ class PeopleSide(QObject):
     def library_changed(self) -> None:
         """Files came, went or moved."""
         self.page.library_changed()
+
+    def _looked(self) -> None:
+        # The look at start goes on with what the last window left undone; later ones tell when they found something.
+        self._wanted = self._wanted or not self._has_looked
+        self._has_looked = True
 
     def _indexed(self, result: IndexResult) -> None:
         self._wanted = not result.stopped

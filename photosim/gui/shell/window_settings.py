@@ -26,6 +26,8 @@ class WindowSettings:
     page: str = "library"
     last_folder: str = ""
     appearance: str = "system"
+    watch_folders: bool = True
+    resume_at_start: bool = True
 
 
 def load_settings(conn: Connection) -> WindowSettings:
