@@ -30,7 +30,7 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
         "1–4 view", "Del move to the trash",
     ),
     "moment": (
-        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are only shown, never marked",
+        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are never marked",
     ),
 }  # fmt: skip
 # A line breaks between two hints only.
