@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QLocale, QObject, Signal
 
+from photosim.errors import PhotoError
 from photosim.gui.services.tasks import Tasks
 from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
+from photosim.vision.workers.picture_process import apart
 
 CACHE_LIMIT = 400  # photos; a review goes back and forth by a few groups
 
@@ -41,10 +45,18 @@ class ExposureCache(QObject):
 
         self._tasks.read(
             "duplicates.exposure",
-            lambda _: {content: read_exposure(path) for content, path in files.items()},
+            lambda _: {content: _exposure(path) for content, path in files.items()},
             take,
             lane="pictures",
         )
+
+
+def _exposure(path: Path) -> Exposure:
+    """What a header says; nothing where reading it took its process along."""
+    try:
+        return apart(read_exposure, path)
+    except PhotoError:
+        return Exposure()
 
 
 def exposure_text(exposure: Exposure) -> str:
