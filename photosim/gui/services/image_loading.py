@@ -8,11 +8,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
 from photosim.vision.image.decoding import open_upright
+from photosim.vision.workers.picture_process import apart
 
 
 def read_picture(source: Path | bytes, longest_px: int) -> QImage:
     """A picture of at most `longest_px` on its long side, upright, RGB. Slow: for reader threads. Raises PhotoError."""
-    picture = open_upright(source, longest_px)
+    picture = apart(open_upright, source, longest_px)
     if max(picture.size) > longest_px:
         picture.thumbnail((longest_px, longest_px))
     rgb = picture if picture.mode == "RGB" else picture.convert("RGB")

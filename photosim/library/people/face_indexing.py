@@ -35,6 +35,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import normalise
 from photosim.vision.image.decoding import content_hash, open_upright, read_file
 from photosim.vision.workers import read_faces
+from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.process_pool import Job, Limits
 from photosim.vision.workers.read_faces import FaceReader, FacesSeen, NoFaces, SeenFace, Wanted
 from photosim.vision.workers.read_photo import Failed
@@ -222,7 +223,7 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
         content = read_file(photo.path)
         if content_hash(content) != face.content:
             return None
-        picture = open_upright(content, read_faces.DECODE_SIDE_PX)
+        picture = apart(open_upright, content, read_faces.DECODE_SIDE_PX)
     except PhotoError:
         return None
     image = read_faces.face_image(face_detection.cut_out(picture, face.box))

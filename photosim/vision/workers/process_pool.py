@@ -69,6 +69,11 @@ class _Spawning(SpawnContext):
         return self.locks[-1]
 
 
+def spawning() -> SpawnContext:
+    """A way to start worker processes, for a pool of its own."""
+    return _Spawning()
+
+
 class Workers(Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
