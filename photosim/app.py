@@ -1,4 +1,4 @@
-"""The application, built and wired: the only place that knows all the parts."""
+"""Composition root: builds the application and connects its parts."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
 from photosim.gui.shell.main_window import MainWindow
@@ -81,16 +81,16 @@ class Photosim:
         self.upkeep = Upkeep(self.tasks, home)
         self.upkeep.damaged.connect(self._take_damage)
         self.upkeep.start()
-        self.engine = Engine(self.tasks, home, self._thumbs, model_file)
+        self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
-        self.faces = FaceEngine(self.tasks, self._thumbs, face_model_file)
+        self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
         self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home.log)
         self.engine.start()
         self.faces.start()
 
     def close(self) -> None:
-        """End the threads, remember the window, and let go of the files."""
+        """Join the threads, save the window's settings, and close the files and the lock."""
         if self._lock.is_locked:
             self.window.updates.close()
             self.tasks.close()
@@ -109,12 +109,12 @@ class Photosim:
 
 
 class Crashes(QObject):
-    """Exceptions that nobody caught: written to the log, and told to the window as one sentence."""
+    """Excepthook: uncaught exceptions go to the log, and as one sentence to the window."""
 
     happened = Signal(object)
 
     def install(self) -> None:
-        """Take over the hooks of Python's main thread and of its other threads."""
+        """Install the excepthooks of Python's main thread and of its other threads."""
         sys.excepthook = self._caught
         threading.excepthook = lambda args: self._caught(args.exc_type, args.exc_value, args.exc_traceback)
 
@@ -139,7 +139,7 @@ def start_log(home: Home) -> None:
 
 
 def prepare(qt: QApplication) -> None:
-    """Name the application, give it a locale where the system has none, and keep its window quick."""
+    """Configure the QApplication: name, icon, fallback locale, and the interpreter for a responsive window."""
     # A frame gives Python's lock away some eighty times, and a reader that builds small objects may keep it for one
     # interval each time: with Python's usual 5 ms that is a frozen window.
     sys.setswitchinterval(0.0001)

@@ -15,7 +15,7 @@ from photosim.gui.duplicates.group_model import GroupModel
 from photosim.gui.duplicates.group_review import GroupReview
 from photosim.gui.duplicates.group_search import GroupSearch
 from photosim.gui.duplicates.toolbar import DuplicatesToolbar
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.trash.actions import TrashActions
@@ -37,7 +37,7 @@ class DuplicatesPage(QWidget):
     rules_pressed = Signal()
     library_pressed = Signal()  # go to the library: there is nothing to compare yet
 
-    def __init__(self, tasks: Tasks, engine: Engine, compare_job: CompareJob, trash: TrashActions) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, compare_job: CompareJob, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self.compare_job = compare_job

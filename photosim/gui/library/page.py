@@ -13,9 +13,9 @@ from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
 from photosim.gui.photo.navigator import Navigator, Query
 from photosim.gui.photo.viewer import Viewer
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
@@ -37,7 +37,7 @@ class LibraryPage(QWidget):
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, pictures: FacePictures) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None

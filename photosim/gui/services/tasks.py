@@ -1,4 +1,4 @@
-"""Threads of the window: one writer, and a reader for each lane, with results handed to the GUI thread.
+"""Task runner of the window: one writer thread and a reader thread for each lane, results in the GUI thread.
 
 Work is a plain function of a connection. What it returns arrives in `done`, in the GUI thread; what it raises
 arrives in `failed`, or as a message. Work that reads names a slot: in one slot a newer call wins over an older one,
@@ -54,7 +54,7 @@ class _Outcome:
 
 
 class Tasks(QObject):
-    """Runs work beside the GUI thread. Call its methods from the GUI thread only; call `close` before the end."""
+    """Thread pool over SQLite connections. Call its methods from the GUI thread only; call `close` before the end."""
 
     failed = Signal(object)  # a PhotosimError that no caller wanted for itself
     writing = Signal(bool)  # True when the writer begins, False when it has nothing left to do

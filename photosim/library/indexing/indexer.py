@@ -157,12 +157,7 @@ class _Run:
         """Decode in the workers, embed and commit here."""
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
-
-        def stopped() -> bool:
-            progress.give_way()
-            return progress.stopped
-
-        for job, outcome in decoder.read(self._jobs(), stopped=stopped):
+        for job, outcome in decoder.read(self._jobs(), stopped=progress.give_way_or_stop):
             batch.append((job.tag, outcome))
             progress.advance(failed=isinstance(outcome, Failed) and not outcome.missing)
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
@@ -194,11 +189,11 @@ class _Run:
             yield Job(Path(task.found.path), known, task)
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
+        decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
+        embedded = iter(list(self._embed(decoded)))
         # A folder that was taken out of the library while it was read stays out.
         if not batch or (self.progress.gave_way and all(known.path != self.root for known in files.roots(self.conn))):
             return
-        decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
-        embedded = iter(list(self._embed(decoded)))
         # First the cache, then the truth: a photo in the library has its thumbnail.
         self.thumbs.put_many([(outcome.read.content, outcome.thumbnail) for outcome in decoded])
         photo_ids: list[int] = []
@@ -240,6 +235,7 @@ class _Run:
     def _embed(self, decoded: list[Decoded]) -> Iterator[vectors.Vectors]:
         card = self.embedder.card
         for start in range(0, len(decoded), EMBED_AT_ONCE):
+            self.progress.give_way()  # a whole batch of them takes a quarter of a second, and more on a busy machine
             few = decoded[start : start + EMBED_AT_ONCE]
             yield from self.embedder.embed(np.stack([normalise(outcome.pixels, card) for outcome in few]))
 
