@@ -115,7 +115,7 @@ class GroupActions(QObject):
             self.export(Path(chosen), form)
 
     def export(self, path: Path, form: Form) -> None:
-        """Export all groups of all kinds to a file. Raises PhotosimError for a place inside the library."""
+        """Export all groups of all kinds to a file; `failed` is emitted when it may not or cannot be written."""
         groups = [group for kind in ("file", "picture", "moment") for group in self._model.all_of(kind)]  # type: ignore[arg-type]
         write: dict[str, Callable[[], None]] = {
             "csv": lambda: write_csv(path, groups),

@@ -28,7 +28,7 @@ _SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference", "du
 
 @dataclass(frozen=True, slots=True)
 class LoadedImage:
-    """A decoded picture, with the file and EXIF-style `turn` it came from; `whole`: at full resolution."""
+    """A decoded picture, with its file and its turn (0..7, as in `orientations`); `whole`: at full resolution."""
 
     path: Path
     turn: int
