@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from photosim.gui.people.face_model import quality_of
 from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.suggestions import from_middle, why_here
@@ -22,7 +22,7 @@ Found = tuple[Nearest, float | None, list[FaceOutline]]
 class FaceLook(QObject):
     """Fetches in the reader threads; a newer face wins over an older one."""
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, panel: FacePanel) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, panel: FacePanel) -> None:
         super().__init__(panel)
         self._tasks, self._engine, self._panel = tasks, engine, panel
 

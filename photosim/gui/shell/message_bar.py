@@ -1,4 +1,4 @@
-"""One bar for messages: a sentence, at most one thing to do about it, and a way to close it."""
+"""Message bar (snackbar): a sentence, at most one action, and a close button."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Mark(QWidget):
 
 
 class MessageBar(QFrame):
-    """Floats over the bottom of its parent. A newer message replaces an older one."""
+    """Overlay at the bottom of its parent. A newer message replaces an older one."""
 
     details_wanted = Signal(object)  # a PhotosimError
 
