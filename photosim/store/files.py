@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from photosim.store.file_time import storable_ns
 from photosim.store.path_codec import decode_path, encode_path, path_range
@@ -30,8 +31,7 @@ class Root:
     online: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(NamedTuple):
     """A file as the library remembers it. `ready`: nothing is to be done as long as it stays the same on disk."""
 
     id: int
@@ -126,17 +126,17 @@ def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
 
 def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
     """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again."""
+    # Sets and a loop of our own: asked of each row in SQL, it takes three times as long.
+    complete = {row[0] for row in conn.execute("SELECT photo_id FROM vector WHERE model_id = ?", [model_id])}
+    complete.difference_update(row[0] for row in conn.execute("SELECT photo_id FROM photo_to_read_again"))
     rows = conn.execute(
-        "SELECT path, file.id, file.photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
-        "CASE WHEN problem IS NOT NULL THEN NOT retry "
-        f"ELSE vector.id IS NOT NULL AND NOT {_READ_AGAIN.format('file.photo_id')} END "
-        "FROM file LEFT JOIN vector ON vector.model_id = ? AND vector.photo_id = file.photo_id "
-        "WHERE path >= ? AND path < ?",
-        [model_id, *path_range(folder)],
+        "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
+        "CASE WHEN problem IS NULL THEN NULL ELSE NOT retry END FROM file WHERE path >= ? AND path < ?",
+        path_range(folder),
     )
     return {
-        path: KnownFile(file_id, photo_id, size, mtime_ns, bool(gone), bool(ready))
-        for path, file_id, photo_id, size, mtime_ns, gone, ready in rows
+        path: KnownFile(file_id, photo_id, size, mtime_ns, gone, photo_id in complete if settled is None else settled)
+        for path, file_id, photo_id, size, mtime_ns, gone, settled in rows
     }
 
 
