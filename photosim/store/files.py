@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -126,18 +127,31 @@ def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
 
 def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
     """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again."""
-    # Sets and a loop of our own: asked of each row in SQL, it takes three times as long.
-    complete = {row[0] for row in conn.execute("SELECT photo_id FROM vector WHERE model_id = ?", [model_id])}
-    complete.difference_update(row[0] for row in conn.execute("SELECT photo_id FROM photo_to_read_again"))
     rows = conn.execute(
         "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
         "CASE WHEN problem IS NULL THEN NULL ELSE NOT retry END FROM file WHERE path >= ? AND path < ?",
         path_range(folder),
-    )
+    ).fetchall()
+    complete = _complete(conn, model_id, [row[2] for row in rows])
     return {
         path: KnownFile(file_id, photo_id, size, mtime_ns, gone, photo_id in complete if settled is None else settled)
         for path, file_id, photo_id, size, mtime_ns, gone, settled in rows
     }
+
+
+def _complete(conn: sqlite3.Connection, model_id: int, photo_ids: list[int | None]) -> set[int]:
+    """The photos that need no other look: of those asked for, or of all where that is quicker (by three times)."""
+    newest = conn.execute("SELECT max(id) FROM vector").fetchone()[0] or 0
+    if 8 * len(photo_ids) < newest:
+        rows = conn.execute(
+            "SELECT value FROM json_each(?) CROSS JOIN vector ON vector.model_id = ? AND vector.photo_id = value "
+            f"WHERE NOT {_READ_AGAIN.format('value')}",
+            [json.dumps([photo_id for photo_id in photo_ids if photo_id is not None]), model_id],
+        )
+        return {row[0] for row in rows}
+    found = {row[0] for row in conn.execute("SELECT photo_id FROM vector WHERE model_id = ?", [model_id])}
+    found.difference_update(row[0] for row in conn.execute("SELECT photo_id FROM photo_to_read_again"))
+    return found
 
 
 def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]:
