@@ -1,4 +1,4 @@
-"""photosim-cli: the same engine without a window."""
+"""photosim-cli: argument parser and error handling of the command line."""
 
 from __future__ import annotations
 

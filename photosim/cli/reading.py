@@ -1,4 +1,4 @@
-"""The commands that read: index, similar, status, problems. Each gives its exit code."""
+"""Commands that read: index, similar, status, problems. Each returns its exit code."""
 
 from __future__ import annotations
 

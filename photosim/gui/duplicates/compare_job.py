@@ -1,31 +1,31 @@
-"""Comparing in the background: whatever a user does meanwhile goes first."""
+"""Background job that compares photos for duplicates; anything the user does meanwhile goes first."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.compare import Compared
 from photosim.progress import Progress
 
 
-class Comparing(QObject):
-    """Runs `Engine.compare` on the writer, one run at a time."""
+class CompareJob(QObject):
+    """Runs `PhotoService.compare` on the writer thread at background priority, one run at a time."""
 
     running = Signal(bool)
-    linked = Signal()  # more was committed: the groups may be others now
+    linked = Signal()  # more results were committed: the groups may have changed
     done = Signal(object)  # Compared
     failed = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, engine: Engine) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self.is_running = False
 
     def start(self) -> None:
-        """Compare what was not compared yet."""
+        """Compare the photos that were not compared yet; does nothing while it runs."""
         if self.is_running:
             return
         self._set_running(True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.thin_slider import ThinSlider
@@ -59,7 +59,7 @@ class ThresholdPopup(QFrame):
 
     applied = Signal(float)  # the threshold was changed, and was this before: grouping comes next
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, parent: QWidget) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("kind", "card")
         self.setFixedWidth(WIDTH_PX)

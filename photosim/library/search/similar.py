@@ -21,6 +21,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import preprocess
 from photosim.vision.image.decoding import open_upright
+from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import decode_side_px
 
 # Up to so many numbers (250,000 vectors of 128: 20 ms a click) the product misses nothing and needs no
@@ -151,7 +152,7 @@ def similar_to_picture(
     conn: sqlite3.Connection, index: NeighbourIndex, embedder: Embedder, picture: Path | bytes, k: int = 10
 ) -> list[Neighbour]:
     """The `k` photos most similar to any picture file. Raises PhotoError when it cannot be read."""
-    image = open_upright(picture, decode_side_px(embedder.card))
+    image = apart(open_upright, picture, decode_side_px(embedder.card))
     vector = embedder.embed(preprocess(image, embedder.card)[None])[0]
     return _still_there(conn, index, vector, k, without=None)
 

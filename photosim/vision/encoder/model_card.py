@@ -1,4 +1,4 @@
-"""The card inside every encoder file: the contract between trainer and app, and its only reader and writer.
+"""Model card inside every encoder file: the contract between trainer and app, and its only reader and writer.
 
 A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
 `(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
@@ -42,7 +42,7 @@ class ModelCard:
     """What an encoder is, how to feed it, and how far apart two of its vectors may be.
 
     `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
-    for "short-side", the longer one for "pad", which fills with the mean colour), then its central `side_px` square is
+    for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1.
     """

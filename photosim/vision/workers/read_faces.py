@@ -1,4 +1,4 @@
-"""The faces of one photo file, from one reading of it, in a worker process."""
+"""Worker task: finds, crops and describes the faces of one photo file."""
 
 from __future__ import annotations
 
