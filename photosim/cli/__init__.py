@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, people, reading, removing, upkeep
+from photosim.cli import duplicates, missing, people, reading, removing, upkeep
 from photosim.cli.duplicates import KINDS
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
@@ -22,6 +22,7 @@ EXIT_CODES = """exit codes:
   0    done (files that could not be read are no failure: `photosim-cli problems` lists them)
   1    it could not be done; one sentence on standard error says why
   2    the command line is not understood
+  3    `missing`: something of the folder is not in the library, or could not be read
   130  stopped with Ctrl-C; what was committed stays, and the next run goes on"""
 
 
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     command("status", reading.status, "Say what the library holds.", encoder)
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
     _add_duplicates(command, encoder)
+    _add_missing(command, encoder)
     _add_removing(command)
     _add_people(command)
     _add_upkeep(command)
@@ -122,6 +124,20 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
     found.add_argument("--html", type=Path, metavar="FILE", help="write the groups as a page with thumbnails, to print")
     found.add_argument(
         "--plan", type=Path, metavar="FILE", help="write what would go as a plan, to look through and hand to `trash`"
+    )
+
+
+def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    asked = command(
+        "missing",
+        missing.missing,
+        "Say what of a folder, card or disk is not in the library, as file or as picture. Nothing is kept of it.",
+        encoder,
+    )
+    asked.add_argument("folder", type=Path, metavar="FOLDER")
+    asked.add_argument("--in", dest="within", type=Path, metavar="FOLDER", help="look only in this folder")
+    asked.add_argument(
+        "--copy-to", type=Path, metavar="DIR", help="copy what is missing there: nothing is moved or overwritten"
     )
 
 

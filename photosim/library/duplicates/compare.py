@@ -55,6 +55,11 @@ class Compared:
     stopped: bool
 
 
+def stamp_of(embedder_id: str) -> str:
+    """What marks a photo as compared: with this encoder, by the rules of today."""
+    return f"{METHOD} {embedder_id}"
+
+
 def compare_new(
     conn: sqlite3.Connection,
     thumbs: ThumbStore,
@@ -71,7 +76,7 @@ def compare_new(
     depend on the order in which photos came into the library.
     """
     began = time.monotonic()
-    stamp = f"{METHOD} {embedder_id}"
+    stamp = stamp_of(embedder_id)
     with transaction(conn):
         duplicate_links.forget_other_stamps(conn, stamp)
     looks = duplicate_links.looks(conn, embedder_id, card.dim)
@@ -140,8 +145,8 @@ class _Run:
     def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
         self._conn, self._thumbs, self._looks = conn, thumbs, looks
         ids = looks.ids.tolist()
-        facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
-        self._table = shot_table(ids, looks.taken_s, looks.camera, facts, names)
+        self._facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
+        self._table = shot_table(ids, looks.taken_s, looks.camera, self._facts, names)
         self._proof = LightProof(conn)
         self.waiting: set[int] = set()
 
@@ -182,7 +187,13 @@ class _Run:
             (0, 2, 1)[match.grey] if swap else match.grey,
             match.one_place,
             match.bars,
+            self._made(match, swap=swap),
         )
+
+    def _made(self, match: Match, *, swap: bool) -> int:
+        one, other = (int(self._looks.ids[row]) for row in match.key)
+        made = self._proof.made_of_other((one, other), match, (self._facts.get(one), self._facts.get(other)))
+        return (0, 2, 1)[made] if swap else made
 
     def _is_one_shot(self, match: Match) -> bool:
         """Whether two pictures that fit are one shot: by EXIF, else by their light, in doubt by their noise."""

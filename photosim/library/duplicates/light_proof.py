@@ -10,8 +10,10 @@ import sqlite3
 from PIL import Image
 
 from photosim.errors import PhotoError
+from photosim.library.duplicates.origin_by_pixels import header_tells, made_of_other
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.store.photos import Photo, get_photo
+from photosim.store.shots import Shot
 from photosim.vision.compare.noise_match import noise_match
 from photosim.vision.compare.orientations import turned
 from photosim.vision.image.decoding import open_upright
@@ -47,6 +49,16 @@ class LightProof:
         piece, whole = (first, second) if match.piece == 0 else (second, first)
         found = noise_match(whole, turned(piece, match.piece_turn), match.window)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
+
+    def made_of_other(self, ids: tuple[int, int], match: Match, told: tuple[Shot | None, Shot | None]) -> int:
+        """As `origin_by_pixels.made_of_other`; 0, too, where headers tell it or a file cannot be read."""
+        first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
+        if first is None or second is None or match.turn or match.inside or header_tells((first, second), told):
+            return 0
+        images = self._image(first), self._image(second)
+        if images[0] is None or images[1] is None:
+            return 0
+        return made_of_other((first, second), match, (images[0], images[1]))
 
     def _image(self, photo: Photo | None) -> Image.Image | None:
         """The photo's pixels in full size; None where they cannot be had, and then nothing is proven."""
