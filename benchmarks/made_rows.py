@@ -67,6 +67,11 @@ def fill(
                 "INSERT INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, 1, 0, '')",
                 ((number + 1,) for number in numbers),
             )
+            conn.executemany(
+                "INSERT INTO photo_shot (photo_id, software, maker_note, preview, tables, quality) "
+                "VALUES (?, '', 0, '', '', 0)",
+                ((number + 1,) for number in numbers),
+            )
             vectors = dice.normal(size=(len(numbers), dim)).astype("<f4")
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
             conn.executemany(
