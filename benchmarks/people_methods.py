@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from photosim.library.people.average_linkage import NOBODY
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from sklearn.cluster import DBSCAN, HDBSCAN
 
-from photosim.library.people.average_linkage import NOBODY
 from photosim.library.people.cluster_rules import Faces, group
 from photosim.library.people.near_pairs import near_pairs
 

@@ -15,7 +15,6 @@ import time
 
 import numpy as np
 from people_methods import ours, score, single
-
 from photosim.library.people.average_linkage import NOBODY
 
 DIM, OF_ONE, SPREAD = 128, 25, 0.4

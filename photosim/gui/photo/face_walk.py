@@ -10,7 +10,7 @@ from photosim.gui.services.photo_service import SIMILAR, Similar
 from photosim.gui.services.tasks import Connection
 from photosim.gui.services.thumbnail_cache import render
 from photosim.library.people.suggestions import similar_faces
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.photos import get_photos
 
 
@@ -22,7 +22,7 @@ def similar_by_face(
     def work(conn: Connection) -> list[Similar]:
         embedder = faces.the_embedder()
         found = similar_faces(conn, embedder.id, embedder.card, face_id, SIMILAR)
-        limit = threshold(conn, embedder.id, embedder.card)
+        limit = pair_threshold(embedder.card)
         photos = {photo.id: photo for photo in get_photos(conn, [face.photo_id for face, _ in found])}
         similar = []
         for face, distance in found:

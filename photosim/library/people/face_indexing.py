@@ -1,4 +1,4 @@
-"""Faces found in photos that are in the library already: incremental, kept batch by batch, until told to stop."""
+"""Face detection and embedding over the library's photos: incremental, committed batch by batch, can be stopped."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def find_faces(
     Asks for the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join the
     people that are known as they come (`Newcomers`); at the end of a run that was not stopped all faces are grouped in
     full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
-    those that are alone (`partly`). Raises PhotosimError where faces cannot be found at all.
+    those that are alone (`incremental_grouping`). Raises PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -89,9 +89,9 @@ def find_faces(
         run.read(reader, todo, progress)
     progress.finish()
     if not progress.stopped:
-        if run.photos and are_few(conn, embedder.id, embedder.card):
+        if run.photos and are_few(conn, embedder.id):
             group_alone(conn, embedder.id, embedder.card, progress)
-        elif run.photos or not is_grouped(conn, embedder.id, embedder.card):
+        elif run.photos or not is_grouped(conn, embedder.id):
             regroup(conn, embedder.id, embedder.card, progress)
     return FacesFound(run.photos, run.faces, run.waiting, run.failed, time.monotonic() - began, progress.stopped)
 

@@ -181,7 +181,7 @@ def test_a_preview_tells_what_a_regrouping_would_do(library: SomePeople) -> None
     assert (strict.people, strict.leave) == (0, 8)
     assert len(library.people()) == 2
     set_threshold(library.conn, MODEL, 1.9)
-    assert not is_grouped(library.conn, MODEL, FACE_CARD)
+    assert not is_grouped(library.conn, MODEL)
     library.regroup()
     assert len(library.people()) == 1
 
