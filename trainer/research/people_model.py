@@ -133,7 +133,7 @@ def joins(model: TwoCovariance, vectors: Numbers) -> list[tuple[float, int, int]
         squares = shares**2 * np.diagonal(products)
         evidence = model.evidence(weights, squares)
         both = squares[one] + squares + 2 * shares[one] * shares * products[one]
-        found = model.evidence(weights[one] + weights, both) - evidence[one] - evidence
+        found: Numbers = model.evidence(weights[one] + weights, both) - evidence[one] - evidence
         found -= (crowding[one] / counts[one] + crowding / counts) / 2
         found[~alive] = -np.inf
         found[one] = -np.inf

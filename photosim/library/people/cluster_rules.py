@@ -136,19 +136,19 @@ def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check
         check_cancelled()
         some = asking[start : start + _BLOCK]
         scores = clusters.face_scores(faces.vectors[some], roots)
-        row, place = np.nonzero(scores >= least)
-        wishes += zip((-scores[row, place]).tolist(), some[row].tolist(), place.tolist(), strict=True)
+        near, groups = np.nonzero(scores >= least)
+        wishes += zip((-scores[near, groups]).tolist(), some[near].tolist(), groups.tolist(), strict=True)
     photos: dict[int, set[int]] = defaultdict(set)
     for label, photo in zip(labels[rows].tolist(), faces.photo[rows].tolist(), strict=True):
         photos[label].add(photo)
     placed = set[int]()
-    for _, row, place in sorted(wishes):
-        label, photo = int(rows[homes[int(roots[place])]]), int(faces.photo[row])
-        if row in placed or photo in photos[label] or int(people[place]) in faces.refused.get(row, ()):
+    for _, one, place in sorted(wishes):
+        label, photo = int(rows[homes[int(roots[place])]]), int(faces.photo[one])
+        if one in placed or photo in photos[label] or int(people[place]) in faces.refused.get(one, ()):
             continue
-        labels[row] = label
+        labels[one] = label
         photos[label].add(photo)
-        placed.add(row)
+        placed.add(one)
     return _by_first_row(labels)
 
 

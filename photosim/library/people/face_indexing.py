@@ -193,8 +193,8 @@ def _sidecar(photo: Path) -> bytes | None:
 
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:
-    """Under what a face's picture is cached."""
-    return hashlib.blake2b(content + store.box_text(sighting.box).encode(), digest_size=32).digest()
+    """Under what a face's picture is cached; another name for pictures that are cut in another way."""
+    return hashlib.blake2b(content + b"moved " + store.box_text(sighting.box).encode(), digest_size=32).digest()
 
 
 def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> bytes | None:
@@ -213,6 +213,6 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
         picture = open_upright(content, read_faces.DECODE_SIDE_PX)
     except PhotoError:
         return None
-    image = read_faces.face_image(face_detection.cut_out(picture, face.box))
+    image = read_faces.face_image(face_detection.cut_to_show(picture, face.box))
     thumbs.put_many([(key, image)])
     return image

@@ -10,13 +10,14 @@ import numpy as np
 
 from photosim.library.people.agglomeration import Clusters, Rules
 from photosim.library.people.clustering import least_score
+from photosim.library.people.near_pairs import Rows
 from photosim.store.face_placements import Gathered, gather
 from photosim.store.people import Person, people, plain
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.two_covariance import Numbers, model_of
 
 # Groups are suggested down to this much below the score at which they become one by themselves.
-_BELOW = 1.0
+_BELOW = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
     candidates = []
     for score, one, other in clusters.group_pairs(least - _BELOW):
         first, second = int(faces.before[usable[one]]), int(faces.before[usable[other]])
-        settled = min(shown[first].faces, shown[second].faces) / (1 + math.exp(-4 * (score - least)))
+        settled = min(shown[first].faces, shown[second].faces) / (1 + math.exp(-2 * (score - least)))
         candidates.append((-settled, -score, first, second))
     found: list[Likely] = []
     for _, score, one, other in sorted(candidates):
@@ -64,7 +65,7 @@ def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
     return found
 
 
-def _means(faces: Gathered, usable: np.ndarray) -> tuple[dict[int, int], Numbers]:
+def _means(faces: Gathered, usable: Rows) -> tuple[dict[int, int], Numbers]:
     """The mean vector of each person, and in which row it stands."""
     rows = usable[np.argsort(faces.before[usable], kind="stable")]
     ids, starts, sizes = np.unique(faces.before[rows], return_index=True, return_counts=True)

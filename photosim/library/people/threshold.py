@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.people.cluster_rules import NOBODY, Faces, group
+from photosim.library.people.cluster_rules import Faces, group
 from photosim.store.db import transaction
-from photosim.store.face_placements import gather
+from photosim.store.face_placements import NOBODY, gather
 from photosim.store.settings import get_setting, set_setting
 from photosim.vision.encoder.calibration_curve import at_rate, curve, true_matches
 from photosim.vision.encoder.model_card import ModelCard
