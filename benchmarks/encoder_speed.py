@@ -35,7 +35,7 @@ from photosim.vision.encoder.preprocess import preprocess
 from trainer.distillation.teacher import LITE0_SIDE_PX
 from trainer.network.model import lite0
 from trainer.research.lite0_features import graph
-from trainer.training.quantize import quantise
+from trainer.training.quantize import quantize
 
 SIDES, BATCHES, THREADS = (112, 160, 224), (1, 8, 32), (1, 2)
 ROUNDS = 3
@@ -56,7 +56,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         short = Path(folder) / "int8.onnx"
         some = np.stack([preprocess(each, embedder.card) for each in pictures[:: len(pictures) // CALIBRATION]])
-        quantise(arguments.model, short, some)
+        quantize(arguments.model, short, some)
         sizes = [path.stat().st_size / 1e6 for path in (arguments.model, short)]
         print(f"{arguments.model.name}: {sizes[0]:.1f} MB, in eight bits {sizes[1]:.1f} MB")
         if not arguments.no_speed:
@@ -91,11 +91,11 @@ def listed(scenes: Path) -> tuple[list[Image.Image], np.ndarray]:
 def measured(models: dict[str, onnx.ModelProto], seconds: float) -> dict[Way, float]:
     """Seconds a picture of each way, the fastest of its rounds."""
     best: dict[Way, float] = {}
-    dice = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     for side, threads in product(SIDES, THREADS):
         sessions = {name: session(model, side, threads) for name, model in models.items()}
         for _, batch, (name, run) in product(range(ROUNDS), BATCHES, sessions.items()):
-            images = dice.standard_normal((batch, 3, side, side)).astype(np.float32)
+            images = rng.standard_normal((batch, 3, side, side)).astype(np.float32)
             took = min(timed(run, images, seconds / ROUNDS)) / batch
             way = (name, side, batch, threads)
             best[way] = min(took, best.get(way, np.inf))

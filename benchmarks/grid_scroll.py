@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from photosim.app import prepare
 from photosim.gui.grid.photo_grid import PhotoGrid
 from photosim.gui.grid.photo_model import PhotoModel
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets.theme import Theme
 from photosim.paths import Home
@@ -105,7 +105,7 @@ class IconModel(PhotoModel):
         if role == Qt.ItemDataRole.DecorationRole:
             photo = self.photo(index.row())
             if photo is None:
-                self.want(range(index.row(), index.row() + 1))
+                self.request_rows(range(index.row(), index.row() + 1))
                 return None
             pixmap = self.thumbnails.get(photo.content)
             return QIcon(pixmap) if pixmap is not None else None
@@ -172,15 +172,15 @@ def library(rows: int) -> Iterator[tuple[Tasks, ThumbStore, Any]]:
     with tempfile.TemporaryDirectory(prefix="photosim-grid-") as folder:
         home = Home(Path(folder)).create()
         write_library(home, rows)
-        connections = open_writer(home), open_reader(home), open_reader(home)
+        writer, readers = open_writer(home), {lane: open_reader(home) for lane in LANES}
         thumbs = ThumbStore(home)
-        tasks = Tasks(*connections)
+        tasks = Tasks(writer, readers)
         try:
-            yield tasks, thumbs, connections[0]
+            yield tasks, thumbs, writer
         finally:
             tasks.close()
             thumbs.close()
-            for connection in connections:
+            for connection in (writer, *readers.values()):
                 connection.close()
 
 
@@ -228,7 +228,7 @@ def main() -> int:
             def ask() -> None:
                 first = view.indexAt(view.rect().topLeft() + view.gridSize().width() * view.rect().topLeft())
                 row = max(0, first.row())
-                icons.want(range(row, min(row + 48, icons.rowCount())))
+                icons.request_rows(range(row, min(row + 48, icons.rowCount())))
                 photos = [icons.photo(one) for one in range(row, min(row + 48, icons.rowCount()))]
                 icon_cache.ask([photo for photo in photos if photo is not None], 160, view.devicePixelRatioF())
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from photosim.app import prepare
 from photosim.gui.duplicates.group_list import ROW_PX, GroupList, facts_line
-from photosim.gui.duplicates.group_model import GroupModel, haystack
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.duplicates.group_model import GroupModel, search_text
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets.theme import Theme
 from photosim.library.duplicates.group import Group, Member
@@ -93,11 +93,13 @@ def main() -> None:
     lines = [f"{group.keeper.photo.name}   {facts_line(group)}" for group in groups]
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder)).create()
-        connections = open_writer(home), open_reader(home), open_reader(home)
-        tasks = Tasks(*connections)
+        writer, readers = open_writer(home), {lane: open_reader(home) for lane in LANES}
+        tasks = Tasks(writer, readers)
         model = GroupModel()
         model.show(kind="picture")
-        model.haystacks = {group.key: haystack(group) for group in groups}  # as the finder does, beside the GUI thread
+        model.search_texts = {
+            group.key: search_text(group) for group in groups
+        }  # as the finder does, beside the GUI thread
         ours = GroupList(model, ThumbnailCache(tasks, lambda _: None))
         tell("GroupList", opened(ours, app, lambda: model.replace_all(groups)), fling(ours, app))
         plain, strings = QListView(), QStringListModel()
@@ -118,7 +120,7 @@ def main() -> None:
             app.processEvents()
             sys.stdout.write(f"{name:<22} {(time.perf_counter() - began) * 1000:8.1f} ms\n")
         tasks.close()
-        for connection in connections:
+        for connection in (writer, *readers.values()):
             connection.close()
 
 

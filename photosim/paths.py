@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,16 +35,56 @@ class Home:
         return self.folder / "index"
 
     @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    @property
     def log(self) -> Path:
         return self.folder / "photosim.log"
 
+    @property
+    def crash(self) -> Path:
+        return self.folder / "crash.log"
+
     def create(self) -> Home:
-        """The same home, its folder made where it was missing. Raises LibraryError when it cannot be made."""
+        """The same home, its folder made where it was missing, for this user alone.
+
+        Raises LibraryError when it cannot be made.
+        """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"The library's folder {self.folder} cannot be made.", repr(error)) from error
         return self
+
+
+def make_private(home: Home) -> None:
+    """Take the rights of other users from the home's files (0600) and folders (0700): it holds faces, names and places.
+
+    Homes of earlier versions were readable by everybody. A folder that holds files of others too keeps its own rights.
+    """
+    if os.name == "nt":
+        return  # rights are inherited there, and the user's application data is the user's alone
+    with suppress(OSError):  # whoever may not change them did not make them
+        entries = list(home.folder.iterdir())
+        ours = [path for path in entries if path.name.startswith(_OURS)]
+        if len(ours) == len(entries):
+            _restrict(home.folder)
+        for path in ours:
+            _restrict(path)
+            if path in (home.backups, home.index_folder):
+                for inside in path.iterdir():
+                    _restrict(inside)
+
+
+_OURS = ("library.", ".library.", "thumbs.db", "index", "backups", "damaged-", "photosim.", "crash", "models")
+
+
+def _restrict(path: Path) -> None:
+    about = path.lstat()
+    if about.st_mode & 0o077 and (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+        path.chmod(stat.S_IMODE(about.st_mode) & 0o700)
 
 
 def default_home() -> Home:

@@ -1,4 +1,4 @@
-"""What a long job tells while it runs, and how it is asked to stop."""
+"""Progress reports of a long job, its stop flag, and the points where it lets more urgent work go first."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Progress:
     """Handed to a long job: it calls `start` and `advance`, and looks at `stopped` between two pieces of work.
 
     `report` is called at most ten times a second, in the job's own thread, and once more at each stage's end.
+    `urgent` runs what is more urgent than the job, and says whether anything ran; see `give_way`.
     """
 
     def __init__(
@@ -35,10 +36,13 @@ class Progress:
         report: Callable[[Step], None] | None = None,
         *,
         stop: threading.Event | None = None,
+        urgent: Callable[[], bool] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._report = report
         self._stop = stop or threading.Event()
+        self._urgent = urgent
+        self._gave_way = False
         self._clock = clock
         self._reported_at = float("-inf")
         self._recent: deque[tuple[float, int]] = deque()
@@ -53,6 +57,28 @@ class Progress:
     def stop(self) -> None:
         """Ask the job to end at its next look. Safe from any thread."""
         self._stop.set()
+
+    @property
+    def gave_way(self) -> bool:
+        """True once something more urgent ran inside the job, whenever that was."""
+        return self._gave_way
+
+    def give_way(self) -> bool:
+        """Let what is more urgent run here, on the same connection: between two batches, outside of transactions.
+
+        True when something ran: what the job remembers of the library may be out of date.
+        """
+        if self._urgent is None or not self._urgent():
+            return False
+        self._gave_way = True
+        if self._stage:
+            self._tell()  # whatever ran reported steps of its own
+        return True
+
+    def give_way_or_stop(self) -> bool:
+        """`give_way`, and then whether the job shall end: for loops that ask one thing between two pieces of work."""
+        self.give_way()
+        return self.stopped
 
     def start(self, stage: str, total: int | None = None) -> None:
         """Begin a stage, named as the status bar should show it ("Reading photos")."""

@@ -10,8 +10,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
-from photosim.gui.shell.startup_check import APT_LINE
+from photosim.gui.shell.startup_check import APT_PACKAGES
 from photosim.paths import Subject, model_path
 from photosim.vision.encoder.embedder import Embedder
 from tests import ROOT
@@ -24,8 +25,9 @@ def test_the_test_command_is_the_same_wherever_it_is_named(name: str) -> None:
     assert TEST_COMMAND in (ROOT / name).read_text(encoding="utf-8").splitlines()
 
 
-def test_the_readme_names_the_line_that_the_app_prints_when_a_system_library_is_missing() -> None:
-    assert APT_LINE in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+def test_both_commands_of_the_readme_install_what_the_app_names_when_a_system_library_is_missing() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert lines.count(f"sudo apt update && sudo apt install -y python3-venv {APT_PACKAGES} &&") == 2
 
 
 def test_every_dependency_is_bounded_and_has_its_reason() -> None:
@@ -60,3 +62,12 @@ def test_opening_an_encoder_tells_nobody_of_it(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if name not in ours} | {"HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_wheel_holds_the_trainer_and_none_of_the_tools_that_made_a_shipped_encoder() -> None:
+    held = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    assert {"trainer/cli.py", "trainer/evaluation/report.css", "photosim/app.py"} <= held
+    assert not [
+        path for path in held if path.startswith(("trainer/research", "trainer/recipes", "tests", "benchmarks"))
+    ]
+    assert not [path for path in held if path.endswith(".md")]

@@ -1,4 +1,4 @@
-"""photosim-cli: the same engine without a window."""
+"""photosim-cli: argument parser and error handling of the command line."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, people, reading, removing
+from photosim.cli import duplicates, missing, people, reading, removing, upkeep
 from photosim.cli.duplicates import KINDS
-from photosim.cli.terminal import DONE, FAILED
+from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
+from photosim.log_file import log_to
 from photosim.paths import Home, default_home
+from photosim.store.backups import backups
+from photosim.store.db_errors import as_library_error
 
 EXIT_CODES = """exit codes:
   0    done (files that could not be read are no failure: `photosim-cli problems` lists them)
   1    it could not be done; one sentence on standard error says why
   2    the command line is not understood
+  3    `missing`: something of the folder is not in the library, or could not be read
   130  stopped with Ctrl-C; what was committed stays, and the next run goes on"""
 
 
@@ -26,7 +30,7 @@ Command = Callable[[Home, argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code. Whatever goes wrong is one sentence, and a trace in the log."""
     arguments = _parser().parse_args(argv, argparse.Namespace(home=None, json=False))
     home = Home(arguments.home) if arguments.home else default_home()
     # Until the log is found: an error is one sentence on the terminal, never a traceback.
@@ -34,20 +38,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command is reading.index:
             home.create()
-        elif not home.database.is_file():
+        elif not home.database.is_file() and not backups(home) and not any(home.folder.glob("damaged-*")):
             raise LibraryError(f"There is no library in {home.folder} yet. photosim-cli index FOLDER makes one.")
-        _log_to(home)
+        log_to(home)
         answer: int = arguments.command(home, arguments)
         sys.stdout.flush()
-    except PhotosimError as error:
-        logging.getLogger(__name__).error("%s %s", error.title, error.detail, exc_info=error)
-        print(f"photosim-cli: {error.title}", file=sys.stderr)
-        return FAILED
     except BrokenPipeError:
         # `photosim-cli similar ... | head` closed the pipe: nothing is left to tell, and nobody to tell it to.
         sys.stdout = None
         return DONE
+    except KeyboardInterrupt:
+        return STOPPED  # the second Ctrl-C, or one before there was anything to stop
+    except Exception as error:  # noqa: BLE001  the entry point: no traceback reaches the terminal
+        return _tell(error, home)
     return answer
+
+
+def _tell(error: Exception, home: Home) -> int:
+    told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
+    if told is None and isinstance(error, OSError):
+        told = PhotosimError(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
+    if told is None:
+        told = PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
+    logging.getLogger(__name__).error("%s %s", told.title, told.detail, exc_info=error)
+    print(f"photosim-cli: {printable(told.title, sys.stderr)}", file=sys.stderr)
+    return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,8 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     command("status", reading.status, "Say what the library holds.", encoder)
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
     _add_duplicates(command, encoder)
+    _add_missing(command, encoder)
     _add_removing(command)
     _add_people(command)
+    _add_upkeep(command)
     return parser
 
 
@@ -107,6 +124,20 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
     found.add_argument("--html", type=Path, metavar="FILE", help="write the groups as a page with thumbnails, to print")
     found.add_argument(
         "--plan", type=Path, metavar="FILE", help="write what would go as a plan, to look through and hand to `trash`"
+    )
+
+
+def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    asked = command(
+        "missing",
+        missing.missing,
+        "Say what of a folder, card or disk is not in the library, as file or as picture. Nothing is kept of it.",
+        encoder,
+    )
+    asked.add_argument("folder", type=Path, metavar="FOLDER")
+    asked.add_argument("--in", dest="within", type=Path, metavar="FOLDER", help="look only in this folder")
+    asked.add_argument(
+        "--copy-to", type=Path, metavar="DIR", help="copy what is missing there: nothing is moved or overwritten"
     )
 
 
@@ -160,6 +191,25 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     names.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
 
 
+def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
+    mended = command(
+        "repair",
+        upkeep.repair,
+        "Check the library; where it is damaged, say what can be brought back, or do so.",
+    )
+    way = mended.add_mutually_exclusive_group()
+    way.add_argument("--salvage", action="store_true", help="keep what can be read, and fill in from the newest copy")
+    way.add_argument("--copy", action="store_true", help="take the newest copy that holds together")
+    copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
+    copied.add_argument("--list", action="store_true", help="only list the copies")
+    forgotten = command(
+        "forget-faces",
+        upkeep.forget_faces,
+        "Remove all faces, their vectors and pictures from the library and its copies. This cannot be undone.",
+    )
+    forgotten.add_argument("--names", action="store_true", help="the people too, and all that was said about them")
+
+
 def _add_face_model(command: argparse.ArgumentParser) -> None:
     command.add_argument("--face-model", type=Path, metavar="FILE", help="another encoder than the shipped face.onnx")
 
@@ -182,10 +232,3 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
-
-
-def _log_to(home: Home) -> None:
-    """Everything that is logged goes to the home's log, and nothing of it to the terminal."""
-    logging.basicConfig(
-        filename=home.log, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
-    )

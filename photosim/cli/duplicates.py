@@ -6,7 +6,9 @@ import argparse
 from collections import Counter
 from contextlib import closing
 
-from photosim.cli.terminal import DONE, STOPPED, count, in_units, print_json, printable, progress_bar
+from photosim.cli.opening import writing
+from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
+from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home, model_path
 
 KINDS = ("file", "picture", "moment")
@@ -22,16 +24,15 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.thumbnails import thumbnail_bytes
     from photosim.library.trash.plan_file import TrashPlan, write_plan
     from photosim.library.trash.removals_from_groups import removals
-    from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
 
     kinds = [kind for kind in KIND_WORDS if arguments.kind is None or kind in arguments.kind]
-    with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+    with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         refuse_places(conn, {"csv": arguments.csv, "html": arguments.html, "plan": arguments.plan})
         waiting = 0
         if kinds != ["file"]:
-            embedder = Embedder(arguments.model or model_path("photo"))
+            embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
             waiting = compare_new(conn, thumbs, embedder.id, embedder.card, progress).waiting
         found = list(find_groups(conn, progress, kinds=kinds))
         second_names = list(aliases(conn, progress))
@@ -68,7 +69,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     totals = Counter(group.kind for group in found)
     told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
     win = sum(group.removable_bytes for group in found)
-    print(f"{' '.join(told)} {in_units(win) if win else 'Nothing'} to win.")
+    print(f"{' '.join(told)} {byte_size(win) if win else 'Nothing'} to win.")
     if second_names:
         lead = "leads" if len(second_names) == 1 else "lead"
         print(f"{count(len(second_names), 'path')} {lead} to a file that is listed already, as links do: no copies.")

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from photosim.cli.opening import reading, writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home, model_path
@@ -27,7 +28,7 @@ def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progres
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
-    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face")), progress))
+    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress))
 
 
 def people(home: Home, arguments: argparse.Namespace) -> int:
@@ -36,14 +37,21 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.people.clustering import is_grouped, preview, regroup
     from photosim.library.people.threshold import caption, set_wanted_precision, wanted_precision
     from photosim.store import people as store
-    from photosim.store.db import open_writer
+    from photosim.store.db import may_write
+    from photosim.store.db_errors import read_only
     from photosim.vision.encoder.embedder import Embedder
 
     if arguments.faces and not arguments.json:
         raise PhotosimError("--faces lists faces as JSON: it needs --json.")
-    embedder = Embedder(arguments.face_model or model_path("face"))
-    with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
-        found = find_in(conn, thumbs, arguments.face_model, progress)
+    embedder = Embedder(arguments.face_model or model_path("face"), subject="face")
+    with reading(home, copies=True) as conn, progress_bar() as progress:
+        if may_write(conn):
+            with closing(ThumbStore(home)) as thumbs:
+                found = find_in(conn, thumbs, arguments.face_model, progress)
+        elif arguments.read_words or (arguments.precision is not None and not arguments.preview):
+            raise read_only(home.database)
+        else:
+            found = {"reason": "The library may only be read here, so no faces were looked for."}
         if arguments.read_words:
             import_decisions(conn, arguments.read_words)
             regroup(conn, embedder.id, embedder.card, progress)
@@ -53,7 +61,7 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
             change = asdict(preview(conn, embedder.id, embedder.card, arguments.precision))
         elif arguments.precision is not None:
             set_wanted_precision(conn, embedder.id, arguments.precision)
-        if not is_grouped(conn, embedder.id) and not progress.stopped:
+        if may_write(conn) and not is_grouped(conn, embedder.id) and not progress.stopped:
             regroup(conn, embedder.id, embedder.card, progress)
         value = wanted_precision(conn, embedder.id)
         hidden = store.people(conn, hidden=True) if arguments.hidden or arguments.faces else []
@@ -115,10 +123,9 @@ def _faces(conn: Any, embedder: Any) -> dict[str, Any]:
 def person(home: Home, arguments: argparse.Namespace) -> int:
     """The photos in which somebody is, or all of several people, the newest first."""
     from photosim.store import people as store
-    from photosim.store.db import open_writer
     from photosim.store.photos import get_photos
 
-    with closing(open_writer(home)) as conn:
+    with reading(home) as conn:
         ids = [_one(conn, name, store.person_named) for name in arguments.name]
         photos = get_photos(conn, store.photos_of_people(conn, ids))
     if arguments.json:
@@ -134,9 +141,8 @@ def export_people(home: Home, arguments: argparse.Namespace) -> int:
     """Make a folder per named person, with links to the photos or copies."""
     from photosim.library.people.export_folders import export_people as export
     from photosim.store import people as store
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         wanted = [_one(conn, name, store.person_named) for name in arguments.person or ()] or None
         done = export(conn, arguments.folder.absolute(), progress, how=arguments.how, person_ids=wanted)
     if arguments.json:
@@ -159,9 +165,8 @@ def write_names(home: Home, arguments: argparse.Namespace) -> int:
     """Write names on faces into sidecars, beside all that these hold."""
     from photosim.library.people.write_xmp_names import write_regions
     from photosim.store import people as store
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         wanted = [_one(conn, name, store.person_named) for name in arguments.person or ()] or None
         done = write_regions(conn, progress, person_ids=wanted)
     if arguments.json:

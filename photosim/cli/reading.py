@@ -1,27 +1,31 @@
-"""The commands that read: index, similar, status, problems. Each gives its exit code."""
+"""Commands that read: index, similar, status, problems. Each returns its exit code."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from contextlib import closing
 from dataclasses import asdict
 
+from photosim.cli import opening
+from photosim.cli.opening import writing
 from photosim.cli.people import find_in
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotoError, PhotosimError
 from photosim.paths import Home, model_path
+
+KINDS_TOLD = 12
 
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
     """Read a folder into the library, and bring the index of neighbours up to date."""
     from photosim.library.indexing.indexer import index_folder
     from photosim.library.search.similar import NeighbourIndex
-    from photosim.store.db import open_writer
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
-    with closing(open_writer(home)) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
+    with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
         if not result.stopped:
             NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
@@ -39,8 +43,10 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     if result.failed:
         print(f"{count(result.failed, 'file')} could not be read. photosim-cli problems lists them.")
     if result.skipped:
-        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(result.skipped.items()))
-        print(f"Left out, since photosim reads no such files: {kinds}.")
+        most = Counter(result.skipped).most_common(KINDS_TOLD)
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(most))
+        others = sum(result.skipped.values()) - sum(number for _, number in most)
+        print(f"Left out, since photosim reads no such files: {kinds}{f', {others:,} others' if others else ''}.")
     if faces is not None:
         found = f"{count(faces.get('faces', 0), 'face')} in {count(faces.get('photos', 0), 'photo')}."
         print(faces.get("reason") or found)
@@ -50,12 +56,11 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
 def similar(home: Home, arguments: argparse.Namespace) -> int:
     """The photos nearest to one that is in the library, or to a picture from outside."""
     from photosim.library.search.similar import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
-    from photosim.store.db import open_writer
     from photosim.store.photos import get_photos, photo_at
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
+    with opening.reading(home) as conn, progress_bar() as progress:
         nearest = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
         photo = arguments.photo.absolute()
         photo_id = photo_at(conn, photo)
@@ -87,12 +92,11 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
 def status(home: Home, arguments: argparse.Namespace) -> int:
     """What the library holds, and which of its folders are here."""
     from photosim.library.indexing.scan import look_for_folders
-    from photosim.store.db import open_writer
     from photosim.store.photos import counts
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
-    with closing(open_writer(home)) as conn:
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
+    with opening.reading(home) as conn:
         roots = look_for_folders(conn)
         total = counts(conn, embedder.id)
     if arguments.json:
@@ -114,9 +118,8 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
 def problems(home: Home, arguments: argparse.Namespace) -> int:
     """The files that could not be read."""
     from photosim.store import photos
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn:
+    with opening.reading(home) as conn:
         found = photos.problems(conn)
     if arguments.json:
         print_json({"problems": [{**asdict(problem), "path": str(problem.path)} for problem in found]})

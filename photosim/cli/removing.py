@@ -1,17 +1,18 @@
-"""The commands that move files: trash, undo, history, empty-trash. Each gives its exit code."""
+"""Commands that move files: trash, undo, history, empty-trash. Each returns its exit code."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photosim.cli.terminal import DONE, FAILED, STOPPED, count, in_units, print_json, printable, progress_bar
+from photosim.cli.opening import reading, writing
+from photosim.cli.terminal import DONE, FAILED, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
+from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.trash.plan_check import changed_since
     from photosim.library.trash.plan_file import read_plan
     from photosim.library.trash.recovery import recover
-    from photosim.store.db import open_writer
 
     plan = read_plan(arguments.plan)
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
         stopped, moved, size_bytes, action_id = False, [], 0, None
         carried, not_carried = [], []
@@ -76,7 +76,7 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
                 if one.note:
                     print(f"{printable(str(one.path))}: {one.note}")
             undo_hint = f" photosim-cli undo {action_id} gives them back." if action_id is not None else ""
-            print(f"{count(len(moved), 'file')} ({in_units(size_bytes)}) moved to the trash.{undo_hint}")
+            print(f"{count(len(moved), 'file')} ({byte_size(size_bytes)}) moved to the trash.{undo_hint}")
             if carried:
                 print(f"Tags, rating, place or date carried over to {count(len(carried), 'photo')}.")
     return _code(stopped, [*refused, *not_carried])
@@ -87,9 +87,8 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.trash.recovery import recover
     from photosim.library.trash.undo import last_undoable
     from photosim.library.trash.undo import undo as give_back
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
         action_id = arguments.action
         if action_id is None:
@@ -126,10 +125,11 @@ def history(home: Home, arguments: argparse.Namespace) -> int:
     """What was thrown away, the newest first, and where it is now."""
     from photosim.library.trash.recovery import recover
     from photosim.library.trash.undo import history as list_actions
-    from photosim.store.db import open_writer
+    from photosim.store.db import may_write
 
-    with closing(open_writer(home)) as conn:
-        _tell_settled(recover(conn))
+    with reading(home) as conn:
+        if may_write(conn):
+            _tell_settled(recover(conn))
         actions = list_actions(conn, arguments.number)
     if arguments.json:
         print_json({"history": [{**asdict(action), "undoable": action.undoable} for action in actions]})
@@ -155,9 +155,8 @@ def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
     """Hand the trash to the system's own. What may be a last copy stays, and is named."""
     from photosim.library.trash.empty_trash import empty_trash as hand_over
     from photosim.library.trash.recovery import recover
-    from photosim.store.db import open_writer
 
-    with closing(open_writer(home)) as conn, progress_bar() as progress:
+    with writing(home) as conn, progress_bar() as progress:
         _tell_settled(recover(conn))
         result = hand_over(conn, progress, action_ids=arguments.actions or None)
     if arguments.json:
@@ -167,7 +166,7 @@ def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
         _tell_refused(result.kept)
         print(
             f"{count(result.handed_over, 'file')} handed to the system's trash. "
-            f"{in_units(result.size_bytes)} come back when that is emptied."
+            f"{byte_size(result.size_bytes)} come back when that is emptied."
         )
     return _code(result.stopped, result.kept)
 

@@ -1,4 +1,4 @@
-"""What photosim-cli writes: a progress bar on a terminal, JSON for programs, lines for people."""
+"""Terminal output of photosim-cli: progress bar, JSON, escaped text, units."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from tqdm import tqdm
 
@@ -52,23 +52,16 @@ def print_json(answer: dict[str, Any]) -> None:
     print(json.dumps(answer, indent=2))
 
 
-def printable(text: str) -> str:
-    """A path as a terminal can show it on one line: file names may hold bytes that are no text, and control codes."""
+def printable(text: str, where: TextIO | None = None) -> str:
+    """Text on one line as a terminal can show it: file names may hold bytes that are no text, and control codes.
+
+    `where` it is written: standard output, unless told otherwise.
+    """
     shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = (where or sys.stdout).encoding or "utf-8"
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 file", "1,204 files"; "1 person", "2 people"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def in_units(size_bytes: int) -> str:
-    """ "512 B", "3.4 MB", "12.0 GB"."""
-    size = float(size_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size_bytes:,} B" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:,.1f} TB"

@@ -74,7 +74,8 @@ def written_for(conn: sqlite3.Connection, action_id: int) -> list[Carried]:
 
 def are_all_back(conn: sqlite3.Connection, row: Carried) -> bool:
     """Whether every file that went for this keeper in this action is at its place again."""
-    sql = "SELECT 1 FROM removal WHERE action_id = ? AND keeper = ? AND state NOT IN ('returned', 'kept') LIMIT 1"
+    # "+": by the keeper, not through all files of the action for each of its keepers.
+    sql = "SELECT 1 FROM removal WHERE +action_id = ? AND keeper = ? AND state NOT IN ('returned', 'kept') LIMIT 1"
     return conn.execute(sql, [row.action_id, encode_path(row.keeper)]).fetchone() is None
 
 

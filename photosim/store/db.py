@@ -1,70 +1,109 @@
-"""The library file, opened: created, migrated, and refused when it is not ours to touch."""
+"""The library file, opened: created, checked, migrated, and refused when it is not ours to touch."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from photosim.errors import LibraryError, PhotosimError
-from photosim.paths import Home
+from photosim.paths import Home, make_private
 from photosim.store import disk_reserve
-from photosim.store.schema import APPLICATION_ID, MIGRATIONS
+from photosim.store.backups import backups, make_backup
+from photosim.store.db_errors import LibraryLost, LibraryReadOnly, as_library_error, read_only
+from photosim.store.integrity import must_hold_together
+from photosim.store.migrate import bring_up_to_date, make_new, version_of
+from photosim.store.schema import MIGRATIONS
 
 BUSY_TIMEOUT_MS = 15_000
 
 
-def open_writer(home: Home) -> sqlite3.Connection:
+def open_writer(home: Home, *, checked: bool = True) -> sqlite3.Connection:
     """The connection that may write: the library is created when missing and brought up to date.
 
-    Autocommit; write inside `transaction`. The caller serialises its use. Raises LibraryError when the file was written
-    by a newer photosim, is no library of photosim's, or cannot be opened.
+    Autocommit; write inside `transaction`. The caller serialises its use. `checked`: first see that the file holds
+    together. Raises LibraryError when the file was written by a newer photosim, is no library of photosim's, or cannot
+    be opened; of its subclasses LibraryDamaged, LibraryLost and LibraryReadOnly. Such a file is not touched.
     """
     path = home.create().database
+    _must_not_be_lost(home)
+    _must_be_writable(path)
     # Opening alone wants some pages, which a full disk does not have.
     disk_reserve.give_up(path)
-    conn = _connect(path)
-    try:
-        _bring_up_to_date(conn, path, MIGRATIONS)
-    except sqlite3.DatabaseError as error:
-        conn.close()
-        raise _cannot_open(path, error) from error
-    except LibraryError:
-        conn.close()
-        raise
+    with _told(path):
+        if not path.exists():
+            make_new(path, MIGRATIONS)
+        # Over a connection that cannot write, and so leaves damaged and foreign files as they are.
+        with closing(_connect(path, "ro")) as conn:
+            version = version_of(conn, path, len(MIGRATIONS))
+            if checked:
+                must_hold_together(conn, path)
+        if version < len(MIGRATIONS):
+            make_backup(home, f"format-{version}")
+        conn = _connect(path, "rw")
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+            bring_up_to_date(conn, MIGRATIONS)
+        except BaseException:
+            conn.close()
+            raise
     disk_reserve.keep(path)
+    make_private(home)
     return conn
 
 
 def open_reader(home: Home) -> sqlite3.Connection:
     """A connection that cannot write. Raises LibraryError like `open_writer`, and when there is no library yet."""
     path = home.database
+    _must_not_be_lost(home)
     if not path.is_file():
         raise LibraryError(f"There is no library in {home.folder} yet.")
-    conn = _connect(path)
-    try:
-        version = _version(conn, path, len(MIGRATIONS))
-        if version < len(MIGRATIONS):
-            raise LibraryError(
-                f"The library {path} is from an older photosim and is not brought up to date yet.", f"format {version}"
-            )
-        conn.execute("PRAGMA query_only = ON")
-    except sqlite3.DatabaseError as error:
-        conn.close()
-        raise _cannot_open(path, error) from error
-    except LibraryError:
-        conn.close()
-        raise
+    with _told(path):
+        conn = _connect(path, "ro")
+        try:
+            version = version_of(conn, path, len(MIGRATIONS))
+            if version < len(MIGRATIONS):
+                raise LibraryError(
+                    f"The library {path} is from an older photosim and is not brought up to date yet.",
+                    f"format {version}",
+                )
+            conn.execute("PRAGMA query_only = ON")
+        except BaseException:
+            conn.close()
+            raise
     return conn
+
+
+def open_library(home: Home) -> sqlite3.Connection:
+    """The connection of a command that can do without writing: `open_writer`'s, or a reader's on a read-only disk.
+
+    `may_write` tells which. Raises LibraryError like both.
+    """
+    try:
+        return open_writer(home)
+    except LibraryReadOnly:
+        conn = open_reader(home)
+        try:
+            must_hold_together(conn, home.database)
+        except BaseException:
+            conn.close()
+            raise
+        return conn
+
+
+def may_write(conn: sqlite3.Connection) -> bool:
+    """Whether this is a connection that can write."""
+    return not conn.execute("PRAGMA query_only").fetchone()[0]
 
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     """All or nothing: commits at the end of the block, rolls back when it raises.
 
-    Raises LibraryError when the file cannot be written: the disk is full or gone, or another process keeps it locked.
+    Raises LibraryError when the file cannot be written: it is damaged, the disk is full or gone, or another process
+    keeps it locked.
     """
     try:
         conn.execute("BEGIN IMMEDIATE")
@@ -104,78 +143,65 @@ def _roll_back(conn: sqlite3.Connection) -> None:
         conn.execute("ROLLBACK")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
     try:
-        conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000)
+        yield
     except sqlite3.Error as error:
-        raise _cannot_open(path, error) from error
+        raise (as_library_error(error, path) or LibraryError(f"The library {path} cannot be opened.")) from error
+    except OSError as error:
+        raise LibraryError(f"The library {path} cannot be opened.", repr(error)) from error
+
+
+def _must_not_be_lost(home: Home) -> None:
+    """A library that is empty, or gone from beside its copies, is no new one. Raises LibraryLost.
+
+    SQLite takes a file of no bytes for a new one: "Photos 0" was all that was said of a lost library.
+    """
+    path = home.database
     try:
-        conn.execute("PRAGMA journal_mode = WAL")
+        size_bytes = path.stat().st_size
+    except FileNotFoundError:
+        if backups(home) or any(home.folder.glob("damaged-*")):
+            raise LibraryLost(
+                f"The library {path} is gone, but copies of it are here. photosim-cli repair takes the newest."
+            ) from None
+        return
+    except OSError as error:
+        raise LibraryError(f"The library {path} cannot be opened.", repr(error)) from error
+    if size_bytes == 0:
+        raise LibraryLost(
+            f"The library {path} is empty: what it held is lost from it. photosim-cli repair takes the newest copy."
+        )
+
+
+def _must_be_writable(path: Path) -> None:
+    """Raises LibraryReadOnly where SQLite could not write: it makes files beside the library."""
+    if not os.access(path.parent, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise read_only(path)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    place = path.absolute().as_uri()
+    wal = path.with_name(path.name + "-wal")
+    if mode == "ro" and not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size):
+        # Where no files can be made beside it, SQLite reads a library in WAL mode only on the word that nobody writes.
+        mode = "ro&immutable=1"
+    conn = sqlite3.connect(
+        f"{place}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+    )
+    try:
         conn.execute("PRAGMA synchronous = NORMAL")
         conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA cell_size_check = ON")
         conn.execute("PRAGMA temp_store = MEMORY")
         conn.execute("PRAGMA cache_size = -32768")
         conn.execute("PRAGMA mmap_size = 1073741824")
-    except sqlite3.Error as error:
+    except BaseException:
         conn.close()
-        raise _cannot_open(path, error) from error
+        raise
     return conn
-
-
-def _version(conn: sqlite3.Connection, path: Path, known: int) -> int:
-    """The format of the library file, 0 for an empty one. Raises LibraryError for newer and for foreign files."""
-    version: int = conn.execute("PRAGMA user_version").fetchone()[0]
-    application: int = conn.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if application != APPLICATION_ID and (tables or version):
-        raise LibraryError(f"{path} is not a library of photosim's.", f"application_id {application}")
-    if version > known:
-        raise LibraryError(f"The library {path} was written by a newer photosim.", f"format {version}, known {known}")
-    return version
-
-
-def _bring_up_to_date(conn: sqlite3.Connection, path: Path, migrations: Sequence[str]) -> None:
-    version = _version(conn, path, len(migrations))
-    if 0 < version < len(migrations):
-        _keep_copy(conn, path, version)
-    for number in range(version, len(migrations)):
-        with transaction(conn):
-            # Another process may have migrated while this one waited for the lock.
-            if conn.execute("PRAGMA user_version").fetchone()[0] != number:
-                continue
-            # executescript() would commit first, so the statements go one by one.
-            for statement in _statements(migrations[number]):
-                conn.execute(statement)
-            if number == 0:
-                conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                conn.execute(
-                    "INSERT INTO setting (key, value) VALUES ('library_id', json_quote(?))", [uuid.uuid4().hex]
-                )
-            conn.execute(f"PRAGMA user_version = {number + 1}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        raise ValueError(f"a migration ends in the middle of a statement: {statement!r}")
-
-
-def _keep_copy(conn: sqlite3.Connection, path: Path, version: int) -> None:
-    """A whole copy of the library beside it, made before its format changes."""
-    copy = path.with_name(f"{path.stem}.before-format-{version + 1}.db")
-    unfinished = copy.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as target:
-        conn.backup(target)
-    unfinished.replace(copy)
-
-
-def _cannot_open(path: Path, error: sqlite3.Error) -> LibraryError:
-    if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-        return LibraryError(f"{path} is damaged or not a library of photosim's.", repr(error))
-    return LibraryError(f"The library {path} cannot be opened.", repr(error))

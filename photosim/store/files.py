@@ -12,6 +12,13 @@ from photosim.store.file_time import storable_ns
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
 
+# Whether a photo may be marked for the trash, and was read before `photo_beyond` was. The view photo_to_read_again says
+# the same of all photos at once; asked for one, SQLite would make the whole of it.
+_READ_AGAIN = """(NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0}) AND (
+    EXISTS (SELECT 1 FROM duplicate_link WHERE first_id = {0} AND kind = 'picture')
+    OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture')))"""
+_MOST_OF_ONE_SIZE = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -122,7 +129,7 @@ def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[b
     rows = conn.execute(
         "SELECT path, file.id, file.photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
         "CASE WHEN problem IS NOT NULL THEN NOT retry "
-        "ELSE vector.id IS NOT NULL AND file.photo_id NOT IN (SELECT photo_id FROM photo_to_read_again) END "
+        f"ELSE vector.id IS NOT NULL AND NOT {_READ_AGAIN.format('file.photo_id')} END "
         "FROM file LEFT JOIN vector ON vector.model_id = ? AND vector.photo_id = file.photo_id "
         "WHERE path >= ? AND path < ?",
         [model_id, *path_range(folder)],
@@ -139,14 +146,24 @@ def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]
     return [decode_path(row[0]) for row in conn.execute(sql, [*path_range(folder), limit])]
 
 
+def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
+    """Where a known file lies, or lay; None when the library has forgotten it."""
+    row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()
+    return None if row is None else decode_path(row[0])
+
+
 def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:
-    """The contents of that size that are photos with a vector already: meeting one again needs no decoding."""
+    """The contents of that size that are photos with a vector already: meeting one again needs no decoding.
+
+    Empty when there are too many to be worth comparing with: uncompressed pictures of one camera have all one size.
+    """
+    # CROSS JOIN: from the size to the photo to its vector. Left to itself SQLite goes through all vectors of the model.
     rows = conn.execute(
-        "SELECT content FROM photo JOIN vector ON vector.photo_id = photo.id AND vector.model_id = ? "
-        "WHERE size_bytes = ? AND photo.id NOT IN (SELECT photo_id FROM photo_to_read_again)",
+        "SELECT content FROM photo CROSS JOIN vector ON vector.model_id = ? AND vector.photo_id = photo.id "
+        f"WHERE size_bytes = ? AND NOT {_READ_AGAIN.format('photo.id')} LIMIT {_MOST_OF_ONE_SIZE + 1}",
         [model_id, size_bytes],
-    )
-    return frozenset(row[0] for row in rows)
+    ).fetchall()
+    return frozenset(row[0] for row in rows) if len(rows) <= _MOST_OF_ONE_SIZE else frozenset()
 
 
 def seen_at(conn: sqlite3.Connection, path: Path) -> tuple[bytes, int, int] | None:

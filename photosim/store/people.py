@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -29,6 +29,16 @@ class Person:
     confirmed: int
     photos: int
     cover: Face | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person with a name, without what a card needs."""
+
+    id: int
+    name: str
+    made: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +81,40 @@ def get_person(conn: sqlite3.Connection, person_id: int) -> Person | None:
     return next(iter(_people(conn, rows)), None)
 
 
+def named_people(conn: sqlite3.Connection) -> list[Named]:
+    """Everybody who has a name, hidden ones too, by id."""
+    rows = conn.execute("SELECT id, name, made, hidden FROM person WHERE name <> '' ORDER BY id")
+    return [Named(person_id, name, bool(made), bool(hidden)) for person_id, name, made, hidden in rows]
+
+
+def by_size(conn: sqlite3.Connection, person_ids: Iterable[int]) -> list[int]:
+    """Those people, the one with the most faces first; faces in photos that are gone count too."""
+    rows = conn.execute(
+        "SELECT value FROM json_each(?) ORDER BY (SELECT count(*) FROM face_place WHERE person_id = value) DESC, value",
+        [json.dumps(list(person_ids))],
+    )
+    return [row[0] for row in rows]
+
+
 def person_named(conn: sqlite3.Connection, name: str) -> list[Person]:
     """The people of that name, whatever its case, the largest first."""
-    return [one for one in people(conn) + people(conn, hidden=True) if name and plain(one.name) == plain(name)]
+    wanted = [one.id for one in named_people(conn) if plain(one.name) == plain(name)]
+    found = (get_person(conn, person_id) for person_id in wanted)
+    return sorted((one for one in found if one), key=lambda one: (one.hidden, -one.faces, one.id))
 
 
 def names(conn: sqlite3.Connection, beginning: str = "") -> list[str]:
     """The names that begin so, for completion, those with the most faces first."""
-    found = [one.name for one in people(conn) + people(conn, hidden=True) if one.name]
-    return list(dict.fromkeys(name for name in found if plain(name).startswith(plain(beginning))))
+    found = {one.id: one.name for one in named_people(conn) if plain(one.name).startswith(plain(beginning))}
+    return list(dict.fromkeys(found[person_id] for person_id in by_size(conn, found)))
 
 
 def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int], *, at_least: int | None = None) -> list[int]:
     """The photos in which all of these people are, or `at_least` so many of them, the newest first."""
     wanted = sorted({int(person_id) for person_id in person_ids})
     rows = conn.execute(
-        "SELECT face.photo_id FROM face_place JOIN face ON face.id = face_id JOIN photo ON photo.id = face.photo_id "
+        "SELECT face.photo_id FROM face_place CROSS JOIN face ON face.id = face_id "
+        "CROSS JOIN photo ON photo.id = face.photo_id "
         f"WHERE person_id IN (SELECT value FROM json_each(?)) AND {THERE} GROUP BY face.photo_id "
         "HAVING count(DISTINCT person_id) >= ? ORDER BY coalesce(taken_at, '') DESC, face.photo_id DESC",
         [json.dumps(wanted), len(wanted) if at_least is None else at_least],

@@ -162,20 +162,44 @@ def actions(conn: sqlite3.Connection, limit: int = 200) -> list[Action]:
     return [Action(i, label, done_at, bool(undone)) for i, label, done_at, undone in rows]
 
 
+def get_action(conn: sqlite3.Connection, action_id: int) -> Action | None:
+    """One action, None when there is none of that id."""
+    return _action(conn, "id = ?", [action_id])
+
+
+def next_to_undo(conn: sqlite3.Connection) -> Action | None:
+    """The latest action that stands, None when there is none."""
+    return _action(conn, "NOT undone ORDER BY id DESC", [])
+
+
+def next_to_redo(conn: sqlite3.Connection) -> Action | None:
+    """Of the actions that were taken back the one that was done first, None when there is none."""
+    return _action(conn, "undone ORDER BY id", [])
+
+
+def _action(conn: sqlite3.Connection, where: str, values: list[int]) -> Action | None:
+    row = conn.execute(f"SELECT id, label, done_at, undone FROM saying WHERE {where} LIMIT 1", values).fetchone()
+    return None if row is None else Action(row[0], row[1], row[2], bool(row[3]))
+
+
 def changes_of(conn: sqlite3.Connection, action_id: int) -> list[Change]:
     """All that an action changed."""
     rows = conn.execute("SELECT what, key, before, after FROM saying_change WHERE saying_id = ?", [action_id])
     return [Change(what, key, _row(before), _row(after)) for what, key, before, after in rows]
 
 
-def spoken_of(conn: sqlite3.Connection) -> str | None:
-    """The latest standing action with a word about a person who is not one for good: its label. None is right."""
+def spoken_of(conn: sqlite3.Connection, person_ids: Iterable[int]) -> str | None:
+    """The latest standing action with a word about one of these people who is not one for good: its label.
+
+    None is right.
+    """
     row = conn.execute(
-        "SELECT label FROM face_word LEFT JOIN person ON person.id = person_id "
+        "SELECT label FROM face_word INDEXED BY face_word_person LEFT JOIN person ON person.id = person_id "
         "LEFT JOIN saying_change ON what = 'word' AND after IS NOT NULL "
         "AND key = lower(hex(content)) || ' ' || box || ' ' || person_id "
         "LEFT JOIN saying ON saying.id = saying_id AND NOT undone "
-        "WHERE person_id IS NOT NULL AND NOT coalesce(made, 0) ORDER BY saying.id DESC",
+        "WHERE person_id IN (SELECT value FROM json_each(?)) AND NOT coalesce(made, 0) ORDER BY saying.id DESC",
+        [json.dumps(sorted(person_ids))],
     ).fetchone()
     return None if row is None else str(row[0] or "Something")
 

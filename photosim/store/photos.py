@@ -76,14 +76,7 @@ class Counts:
     folders: int
 
 
-_ORDER: dict[Sort, str] = {
-    # A photo that does not know when it was taken stands where its file's time puts it.
-    "taken": "coalesce(photo.taken_at, strftime('%Y-%m-%dT%H:%M:%S', min(file.mtime_ns) / 1000000000, "
-    "'unixepoch', 'localtime'))",
-    "name": "min(file.name COLLATE NOCASE)",
-    "added": "photo.id",
-    "size": "photo.size_bytes",
-}
+_ORDER: dict[Sort, str] = {"taken": "shown_at", "name": "name", "added": "photo_id", "size": "size_bytes"}
 
 
 def photo_ids(
@@ -100,20 +93,22 @@ def photo_ids(
     """
     if sort not in get_args(Sort):
         raise ValueError(f"no such order: {sort}")
-    where, values = ["file.gone_since IS NULL"], list[object]()
-    if folder_id is not None:
-        low, high = _folder_range(conn, folder_id)
-        where.append("file.path >= ? AND file.path < ?")
-        values += [low, high]
-    for word in searchable(text).split():
-        where.append("(instr(file.search, ?) OR instr(lower(photo.camera), ?) OR instr(photo.taken_at, ?) = 1)")
-        values += [word, word, word]
+    words = searchable(text).split()
     way = "DESC" if descending else "ASC"
-    # CROSS JOIN keeps SQLite from starting with the photos when a folder narrows the files.
+    narrowed, values = "", list[object]()
+    if folder_id is not None or words:
+        where = ["file.gone_since IS NULL"]
+        if folder_id is not None:
+            where.append("file.path >= ? AND file.path < ?")
+            values += _folder_range(conn, folder_id)
+        for word in words:
+            where.append("(instr(file.search, ?) OR instr(lower(photo.camera), ?) OR instr(photo.taken_at, ?) = 1)")
+            values += [word, word, word]
+        # CROSS JOIN keeps SQLite from starting with the photos when a folder narrows the files.
+        joined = " CROSS JOIN photo ON photo.id = file.photo_id" if words else ""
+        narrowed = f"WHERE photo_id IN (SELECT file.photo_id FROM file{joined} WHERE {' AND '.join(where)})"
     found = conn.execute(
-        f"SELECT photo.id FROM file CROSS JOIN photo ON photo.id = file.photo_id WHERE {' AND '.join(where)} "
-        f"GROUP BY photo.id ORDER BY {_ORDER[sort]} {way}, photo.id {way}",
-        values,
+        f"SELECT photo_id FROM photo_shown {narrowed} ORDER BY {_ORDER[sort]} {way}, photo_id {way}", values
     )
     return np.fromiter((row[0] for row in found), np.int64)
 
@@ -197,7 +192,7 @@ def problems(conn: sqlite3.Connection) -> list[Problem]:
     """The files that could not be read, or only in part, by path."""
     rows = conn.execute(
         "SELECT path, problem, size_bytes, tried_at, retry FROM file WHERE problem IS NOT NULL AND gone_since IS NULL "
-        "UNION ALL SELECT path, damage, file.size_bytes, tried_at, 0 FROM photo JOIN file ON photo_id = photo.id "
+        "UNION ALL SELECT path, damage, file.size_bytes, tried_at, 0 FROM photo CROSS JOIN file ON photo_id = photo.id "
         "WHERE damage IS NOT NULL AND problem IS NULL AND gone_since IS NULL ORDER BY path"
     )
     return [Problem(decode_path(path), reason, size, tried, bool(retry)) for path, reason, size, tried, retry in rows]
@@ -208,8 +203,10 @@ def folders(conn: sqlite3.Connection) -> list[Folder]:
     roots = []
     for folder_id, path, online in conn.execute("SELECT id, path, online FROM folder ORDER BY path").fetchall():
         photos, broken = conn.execute(
-            "SELECT count(DISTINCT photo_id), count(*) FILTER (WHERE problem IS NOT NULL OR damage IS NOT NULL) "
-            "FROM file LEFT JOIN photo ON photo.id = photo_id WHERE path >= ? AND path < ? AND gone_since IS NULL",
+            "SELECT (SELECT count(DISTINCT photo_id) FROM file WHERE path >= ?1 AND path < ?2 AND gone_since IS NULL), "
+            "(SELECT count(*) FROM file WHERE problem IS NOT NULL AND path >= ?1 AND path < ?2 AND gone_since IS NULL) "
+            "+ (SELECT count(*) FROM photo CROSS JOIN file ON photo_id = photo.id "
+            " WHERE damage IS NOT NULL AND problem IS NULL AND path >= ?1 AND path < ?2 AND gone_since IS NULL)",
             path_range(decode_path(path)),
         ).fetchone()
         roots.append(Folder(folder_id, decode_path(path), photos, broken, bool(online)))
@@ -219,10 +216,11 @@ def folders(conn: sqlite3.Connection) -> list[Folder]:
 def counts(conn: sqlite3.Connection, model_id: str) -> Counts:
     """What the library holds; `model_id` is the encoder's sha256."""
     row = conn.execute(
-        "SELECT (SELECT count(DISTINCT photo_id) FROM file WHERE gone_since IS NULL), "
+        "SELECT (SELECT count(*) FROM photo_shown), "
         "(SELECT count(*) FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL), "
-        "(SELECT count(*) FROM file LEFT JOIN photo ON photo.id = photo_id "
-        " WHERE gone_since IS NULL AND (problem IS NOT NULL OR damage IS NOT NULL)), "
+        "(SELECT count(*) FROM file WHERE problem IS NOT NULL AND gone_since IS NULL) "
+        "+ (SELECT count(*) FROM photo CROSS JOIN file ON photo_id = photo.id "
+        " WHERE damage IS NOT NULL AND problem IS NULL AND gone_since IS NULL), "
         "(SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ?), "
         "(SELECT count(*) FROM folder)",
         [model_id],

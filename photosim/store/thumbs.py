@@ -58,6 +58,17 @@ class ThumbStore:
             except sqlite3.DatabaseError as error:
                 _log.warning("thumbnail cache %s: %r", self._path, error)
 
+    def drop_many(self, contents: Iterable[bytes]) -> None:
+        """Remove images for good: their bytes are overwritten. Raises LibraryError when that cannot be done."""
+        with self._lock:
+            try:
+                self._conn.execute("PRAGMA secure_delete = ON")
+                with self._conn:
+                    self._conn.executemany("DELETE FROM thumb WHERE content = ?", ([each] for each in contents))
+                self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.DatabaseError as error:
+                raise LibraryError(f"The thumbnails {self._path} cannot be written.", repr(error)) from error
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

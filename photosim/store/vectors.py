@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,10 +58,15 @@ def vector_state(conn: sqlite3.Connection, sha256: str, up_to: int) -> tuple[int
         "SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ? AND vector.id <= ?",
         [sha256, up_to],
     ).fetchone()[0]
+    return int(count), content_of_vector(conn, up_to)
+
+
+def content_of_vector(conn: sqlite3.Connection, vector_id: int) -> bytes:
+    """The content of the photo that a vector (by its row id) belongs to; empty when there is no such vector."""
     row = conn.execute(
-        "SELECT content FROM vector JOIN photo ON photo.id = photo_id WHERE vector.id = ?", [up_to]
+        "SELECT content FROM vector JOIN photo ON photo.id = photo_id WHERE vector.id = ?", [vector_id]
     ).fetchone()
-    return int(count), b"" if row is None else bytes(row[0])
+    return b"" if row is None else bytes(row[0])
 
 
 def vector_blocks(
@@ -83,9 +88,9 @@ def vector_blocks(
         yield VectorBlock(np.array([found[1] for found in rows], np.int64), vectors, after)
 
 
-def photos_gone(conn: sqlite3.Connection, photo_ids: Sequence[int] | None = None) -> set[int]:
+def photos_gone(conn: sqlite3.Connection, photo_ids: Iterable[int] | None = None) -> set[int]:
     """Which photos have no file that is there: of all, or of those asked for."""
-    sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE photo_id = photo.id AND gone_since IS NULL)"
+    sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM photo_shown WHERE photo_id = photo.id)"
     if photo_ids is None:
         return {row[0] for row in conn.execute(sql)}
     return {i for i in photo_ids for row in conn.execute(f"{sql} AND id = ?", [i])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,17 @@ from photosim.library.people import edits
 from photosim.library.people import face_indexing as finding
 from tests.library.some_people import SomePeople
 from tests.pictures import draw
-from tests.tiny_models import tiny_encoder
+from tests.tiny_models import CARD, tiny_encoder
 
 
 @pytest.fixture
 def options(tmp_path: Path) -> list[str]:
-    return ["--home", str(tmp_path / "home"), "--face-model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+    return [
+        "--home",
+        str(tmp_path / "home"),
+        "--face-model",
+        str(tiny_encoder(tmp_path / "tiny.onnx", replace(CARD, subject="face"))),
+    ]
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from photosim import cli
-from photosim.cli.terminal import in_units
 from photosim.library.files.disk import Disk
 from photosim.library.trash import empty_trash
 from photosim.library.trash.plan_file import TrashPlan, write_plan
@@ -84,7 +83,7 @@ def test_a_plan_is_applied_and_undone_in_sentences(
 ) -> None:
     code, out, err = run(library, capsys, "trash", "--plan", str(plan))
     assert (code, err) == (0, "")
-    assert out == "1 file (7 B) moved to the trash. photosim-cli undo 1 gives them back.\n"
+    assert out == "1 file (7 bytes) moved to the trash. photosim-cli undo 1 gives them back.\n"
     assert not pair[0].exists()
     code, out, err = run(library, capsys, "undo")
     assert (code, out, err) == (0, "Undone: one copy. 1 file came back.\n", "")
@@ -276,7 +275,7 @@ def test_emptying_says_how_many_bytes_come_back(
     monkeypatch.setattr(empty_trash, "to_system_trash", lambda path: path.rename(tmp_path / path.name))
     run(library, capsys, "trash", "--plan", str(plan))
     code, out, _ = run(library, capsys, "empty-trash")
-    assert (code, out) == (0, "1 file handed to the system's trash. 7 B come back when that is emptied.\n")
+    assert (code, out) == (0, "1 file handed to the system's trash. 7 bytes come back when that is emptied.\n")
     code, _, err = run(library, capsys, "undo", "1")
     assert code == 1
     assert "was emptied into the system's own trash" in err
@@ -304,11 +303,3 @@ def test_what_a_crash_cut_off_is_settled_at_the_next_command(
     assert (code, err) == (0, "1 move that a crash had cut off, settled: nothing is lost.\n")
     assert run(library, capsys, "undo")[0] == 0
     assert pair[0].exists()
-
-
-@pytest.mark.parametrize(
-    ("size_bytes", "words"),
-    [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (2_340_000_000, "2.3 GB"), (5e15, "5,000.0 TB")],
-)
-def test_sizes_are_shown_in_units(size_bytes: float, words: str) -> None:
-    assert in_units(int(size_bytes)) == words

@@ -134,7 +134,7 @@ def test_without_an_encoder_the_photos_are_still_shown(
         assert app.window.message.text.text() == (
             "The encoder for photos is missing, so similar photos cannot be found."
         )
-        page.walk.go(page.model.id_at(0))
+        page.navigator.go(page.model.id_at(0))
         qtbot.waitUntil(lambda: "encoder" in page.panel.remark.text() and page.panel.remark.isVisible())
         assert page.panel.name.text() != ""
     finally:
@@ -196,13 +196,13 @@ def test_a_crash_goes_to_the_log_and_to_the_user_in_one_sentence(
 def test_details_show_what_the_log_knows(start: Start, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QPlainTextEdit
 
-    from photosim.gui.shell.error_dialog import DetailsDialog
+    from photosim.gui.shell.error_dialog import ErrorDialog
 
     app = start()
     app.window.report(PhotosimError("It did not work.", "because of this"))
     assert app.window.message.text.text() == "It did not work."
     app.window.message.action.click()
-    dialog = app.window.findChild(DetailsDialog)
+    dialog = app.window.findChild(ErrorDialog)
     assert dialog is not None
     text = dialog.findChild(QPlainTextEdit)
     assert text is not None

@@ -51,7 +51,7 @@ def test_a_library_of_a_newer_photosim_is_refused_and_not_touched(home: Home) ->
 def test_a_file_that_is_no_database_is_refused(home: Home, content: bytes) -> None:
     home.create().database.write_bytes(content)
     for opening in (open_writer, open_reader):
-        with pytest.raises(LibraryError, match="damaged or not a library"):
+        with pytest.raises(LibraryError, match="is damaged"):
             opening(home)
     assert home.database.read_bytes() == content
 
@@ -90,7 +90,7 @@ def test_a_migration_runs_once_after_a_copy_was_kept(home: Home, monkeypatch: py
         with closing(open_writer(home)) as conn:
             assert conn.execute("SELECT count(*) FROM later").fetchone() == (1,)
             assert get_setting(conn, "colour", "") == "dark"
-    (copy,) = home.folder.glob("*.before-format-*.db")
+    (copy,) = home.backups.glob("library-*-format-*.db")
     with closing(sqlite3.connect(copy)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert get_setting(conn, "colour", "") == "dark"

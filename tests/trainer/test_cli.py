@@ -46,7 +46,7 @@ EVERY_OPTION = """
     --negatives hardest --average all
     --no-augment --upright l.pt --mirrored --workers 3 --margin 0.7 0.9 --teacher t.npz --teacher-weight 2 --epochs 5
     --mixed 0.5 --hints 3 --pool 4000
-    --max-minutes 6 --optimiser adam --lr 0.01 --weight-decay 0.1 --schedule cosine --warmup 0.3 --clip 1 --patience 4
+    --max-minutes 6 --optimizer adam --lr 0.01 --weight-decay 0.1 --schedule cosine --warmup 0.3 --clip 1 --patience 4
     --select tar --far 0.01 --int8 0.02
 """
 
@@ -58,7 +58,7 @@ def test_every_option_reaches_the_settings() -> None:
         val_fraction=0.2, seed=7, name="n", about_data="w", side_px=96, dim=64, weights="none", freeze=3, sampling="pk",
         batch_size=32, per_label=2, negatives="hardest", average="all",
         augment=False, upright=Path("l.pt"), mirrored=True, workers=3, margin=0.7, teacher="t.npz",
-        teacher_weight=2.0, mixed=0.5, hints=3.0, pool=4000, epochs=5, max_minutes=6.0, optimiser="adam", lr=0.01,
+        teacher_weight=2.0, mixed=0.5, hints=3.0, pool=4000, epochs=5, max_minutes=6.0, optimizer="adam", lr=0.01,
         weight_decay=0.1,
         schedule="cosine", warmup=0.3, clip=1.0, patience=4, select="tar", far=0.01, int8=0.02,
     )  # fmt: skip
@@ -89,10 +89,10 @@ def test_label_rules_are_checked(words: list[str]) -> None:
 
 def test_an_error_is_one_sentence_and_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--data", str(tmp_path / "gone"), "--out", str(tmp_path / "a.onnx")]) == 1
-    told = capsys.readouterr().err
-    assert "photosim-train: " in told
-    assert "gone does not exist." in told
-    assert "Traceback" not in told
+    err = capsys.readouterr().err
+    assert "photosim-train: " in err
+    assert "gone does not exist." in err
+    assert "Traceback" not in err
 
 
 def test_an_error_while_working_keeps_its_detail(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,9 +102,9 @@ def test_an_error_while_working_keeps_its_detail(capsys: pytest.CaptureFixture[s
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    assert cli._told("photosim-train", fails, lambda: "") == 1
+    assert cli._exit_status("photosim-train", fails, lambda: "") == 1
     assert capsys.readouterr().err == "photosim-train: It broke.\n  because\n"
-    assert cli._told("photosim-train", interrupted, lambda: "--resume goes on.") == 130
+    assert cli._exit_status("photosim-train", interrupted, lambda: "--resume goes on.") == 130
     assert "--resume goes on." in capsys.readouterr().err
 
 
@@ -130,9 +130,9 @@ def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_th
     monkeypatch.setattr(synthetic_people, "portrait", portrait)
     monkeypatch.setattr(prepare, "prepare", prepared)
     assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 130
-    told = capsys.readouterr().err
-    assert "drawing people" in told
-    assert told.endswith("photosim-train: stopped. Nothing was learnt yet.\n")
+    err = capsys.readouterr().err
+    assert "drawing people" in err
+    assert err.endswith("photosim-train: stopped. Nothing was learned yet.\n")
     assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 1
     assert "Far enough." in capsys.readouterr().err
     assert drawn == 5 + 3 * 4
@@ -143,10 +143,12 @@ def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_th
 
 
 def test_figures_are_printed_as_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = cli._lines({"AUC": 0.5, "pictures": 3, "at": {"TPR": 1.0}, "edits": [{"edit": "grey", "first": 1.0}]})
+    lines = cli._format_figures(
+        {"AUC": 0.5, "pictures": 3, "at": {"TPR": 1.0}, "edits": [{"edit": "gray", "first": 1.0}]}
+    )
     assert lines[0].split() == ["AUC", "0.5000"]
     assert lines[3].split() == ["TPR", "1.0000"]
-    assert lines[4] == "edits: edit grey, first 1.0000"
+    assert lines[4] == "edits: edit gray, first 1.0000"
 
 
 def test_ctrl_c_ends_a_run_of_made_up_people_cleanly_with_encoder_and_report(tmp_path: Path) -> None:
@@ -161,10 +163,10 @@ def test_ctrl_c_ends_a_run_of_made_up_people_cleanly_with_encoder_and_report(tmp
         time.sleep(0.2)
     # As a terminal does it: to every process of the run.
     os.killpg(run.pid, signal.SIGINT)
-    _, told = run.communicate(timeout=200)
-    assert run.returncode == 0, told
-    assert "drawing made-up people" in told
-    assert "Stopping after this batch" in told
+    _, err = run.communicate(timeout=200)
+    assert run.returncode == 0, err
+    assert "drawing made-up people" in err
+    assert "Stopping after this batch" in err
     assert (tmp_path / "e.onnx").exists()
     assert (tmp_path / "e.run" / "report.html").exists()
     assert len(pd.read_csv(history)) < 999

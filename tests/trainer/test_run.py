@@ -61,7 +61,7 @@ def test_the_report_stands_alone_and_holds_every_part(finished: Path) -> None:
     for part in ("Margins compared", "The ten most similar", "Nearest pairs that are not the same",
                  "Farthest pairs that are the same", "Map of the embedding space", "The data", "Settings"):  # fmt: skip
         assert part in page
-    assert f"the same ten neighbours. ONNX opset {export.OPSET}." in page
+    assert f"the same ten neighbors. ONNX opset {export.OPSET}." in page
     assert page.count("<svg") >= 6
     assert page.count("data:image/jpeg") > 50
 
@@ -209,12 +209,12 @@ def test_int8_that_costs_too_much_is_refused_and_nothing_is_written(
     int8_run: tuple[Settings, prepare.Prepared], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, prepared = int8_run
-    real = quantize.quantise
+    real = quantize.quantize
 
     def ruined(source: Path, target: Path, calibration: np.ndarray) -> None:
         real(source, target, calibration * 0.001)
 
-    monkeypatch.setattr(quantize, "quantise", ruined)
+    monkeypatch.setattr(quantize, "quantize", ruined)
     monkeypatch.setattr(quantize, "JUDGED_AT_FAR", 0.5)
     with pytest.raises(PhotosimError, match=r"int8 refused: it costs 0\.\d+"):
         quantize.write(replace(settings, int8=0.0), prepared, [View(row) for row in prepared.rows("val")])

@@ -1,4 +1,7 @@
-"""Edited views of a picture, as cameras, phones and people make them: picture and dice in, picture out."""
+"""Random data augmentation of pictures: geometric, photometric, compression, occlusion, overlays.
+
+Each edit takes a picture and a random generator and gives a new picture, as cameras, phones and people make them.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 Kind = Literal["face", "upright face", "photo"]
-Dice = np.random.Generator
-Edit = Callable[[Image.Image, Dice], Image.Image]
+Rng = np.random.Generator
+Edit = Callable[[Image.Image, Rng], Image.Image]
 
 # A view of a photo is the photo itself this often: the commonest query is an untouched picture.
 UNTOUCHED = 0.15
@@ -19,133 +22,133 @@ UNTOUCHED = 0.15
 STEADY = 0.4
 
 
-def view(image: Image.Image, kind: Kind, dice: Dice) -> Image.Image:
-    """A view of the picture for training, drawn with `dice`."""
+def view(image: Image.Image, kind: Kind, rng: Rng) -> Image.Image:
+    """Random training view of a picture, by the augmentation policy of its `kind`."""
     if kind == "photo":
-        return photo_view(image, dice)
-    return face_view(image, dice, 1.0 if kind == "face" else STEADY)
+        return photo_view(image, rng)
+    return face_view(image, rng, 1.0 if kind == "face" else STEADY)
 
 
-def face_view(image: Image.Image, dice: Dice, loose: float = 1.0) -> Image.Image:
-    """The same face seen a little otherwise: mirrored, shifted, nearer, tilted, in other light, less sharp, covered.
+def face_view(image: Image.Image, rng: Rng, loose: float = 1.0) -> Image.Image:
+    """Augmentation policy of faces: flip, affine jitter, color jitter, grayscale, blur or JPEG, occlusion.
 
-    `loose` scales how far it is shifted, scaled and tilted.
+    `loose` scales the affine jitter.
     """
-    if dice.random() < 0.5:
+    if rng.random() < 0.5:
         image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    image = _jiggle(image, dice, loose)
-    if dice.random() < 0.5:
-        image = light(image, dice)
-    if dice.random() < 0.1:
-        image = grey(image, dice)
-    if dice.random() < 0.2:
-        image = dice.choice((resave, shrink, blur))(image, dice)  # type: ignore[arg-type]
-    if dice.random() < 0.1:
-        image = cover(image, dice)
+    image = _jiggle(image, rng, loose)
+    if rng.random() < 0.5:
+        image = light(image, rng)
+    if rng.random() < 0.1:
+        image = gray(image, rng)
+    if rng.random() < 0.2:
+        image = rng.choice((resave, shrink, blur))(image, rng)  # type: ignore[arg-type]
+    if rng.random() < 0.1:
+        image = cover(image, rng)
     return image
 
 
-def photo_view(image: Image.Image, dice: Dice) -> Image.Image:
-    """The same photo after one to four edits of those that make near duplicates, in any order."""
-    if dice.random() < UNTOUCHED:
+def photo_view(image: Image.Image, rng: Rng) -> Image.Image:
+    """Augmentation policy of photos: one to four random edits that make near duplicates, in random order."""
+    if rng.random() < UNTOUCHED:
         return image
-    chosen = dice.permutation(len(PHOTO_EDITS))[: dice.integers(1, 5)]
+    chosen = rng.permutation(len(PHOTO_EDITS))[: rng.integers(1, 5)]
     for index in chosen:
-        image = PHOTO_EDITS[index](image, dice)
+        image = PHOTO_EDITS[index](image, rng)
     return image
 
 
-def resave(image: Image.Image, dice: Dice) -> Image.Image:
-    """Saved again as JPEG, quality 15 to 90."""
+def resave(image: Image.Image, rng: Rng) -> Image.Image:
+    """JPEG compression of quality 15 to 90."""
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=int(dice.integers(15, 91)))
+    image.save(buffer, "JPEG", quality=int(rng.integers(15, 91)))
     return Image.open(buffer).convert("RGB")
 
 
-def shrink(image: Image.Image, dice: Dice) -> Image.Image:
-    """Made smaller, down to a quarter of the side, and left so: preprocessing scales it up again."""
-    factor = dice.uniform(0.25, 0.9)
+def shrink(image: Image.Image, rng: Rng) -> Image.Image:
+    """Downscaling to 25 to 90 % of the side, and left so: preprocessing scales it up again."""
+    factor = rng.uniform(0.25, 0.9)
     size = (max(8, round(image.width * factor)), max(8, round(image.height * factor)))
     return image.resize(size, Image.Resampling.BILINEAR)
 
 
-def crop(image: Image.Image, dice: Dice) -> Image.Image:
-    """Up to 15 % of each side's length cut off, anywhere."""
-    width, height = (round(side * dice.uniform(0.85, 1)) for side in image.size)
-    left, top = (int(dice.integers(0, room + 1)) for room in (image.width - width, image.height - height))
+def crop(image: Image.Image, rng: Rng) -> Image.Image:
+    """Random crop that keeps 85 to 100 % of each side."""
+    width, height = (round(side * rng.uniform(0.85, 1)) for side in image.size)
+    left, top = (int(rng.integers(0, room + 1)) for room in (image.width - width, image.height - height))
     return image.crop((left, top, left + width, top + height))
 
 
-def turn(image: Image.Image, dice: Dice) -> Image.Image:
-    """Turned by 90, 180 or 270 degrees."""
+def turn(image: Image.Image, rng: Rng) -> Image.Image:
+    """Rotation by 90, 180 or 270 degrees."""
     turns = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
-    return image.transpose(turns[dice.integers(3)])
+    return image.transpose(turns[rng.integers(3)])
 
 
-def mirror(image: Image.Image, dice: Dice) -> Image.Image:
-    """Left and right swapped."""
+def mirror(image: Image.Image, rng: Rng) -> Image.Image:
+    """Horizontal flip."""
     return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
 
 
-def light(image: Image.Image, dice: Dice) -> Image.Image:
-    """Brightness, contrast and colour changed by up to 35 %."""
+def light(image: Image.Image, rng: Rng) -> Image.Image:
+    """Color jitter: brightness, contrast and saturation by up to 35 %."""
     for enhance in (ImageEnhance.Brightness, ImageEnhance.Contrast, ImageEnhance.Color):
-        image = enhance(image).enhance(dice.uniform(0.65, 1.35))
+        image = enhance(image).enhance(rng.uniform(0.65, 1.35))
     return image
 
 
-def grey(image: Image.Image, dice: Dice) -> Image.Image:
-    """Without colour."""
+def gray(image: Image.Image, rng: Rng) -> Image.Image:
+    """Grayscale."""
     return image.convert("L").convert("RGB")
 
 
-def blur(image: Image.Image, dice: Dice) -> Image.Image:
-    """A little out of focus."""
-    return image.filter(ImageFilter.GaussianBlur(dice.uniform(0.3, max(0.4, 0.012 * min(image.size)))))
+def blur(image: Image.Image, rng: Rng) -> Image.Image:
+    """Gaussian blur of up to 1.2 % of the shorter side."""
+    return image.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, max(0.4, 0.012 * min(image.size)))))
 
 
-def cover(image: Image.Image, dice: Dice) -> Image.Image:
-    """A rectangle of one colour over up to an eighth of it, as a hand, a microphone or sunglasses hide a face."""
-    width, height = (round(side * dice.uniform(0.1, 0.35)) for side in image.size)
-    left, top = int(dice.integers(0, image.width - width)), int(dice.integers(0, image.height - height))
-    red, green, blue = (int(level) for level in dice.integers(0, 256, 3))
+def cover(image: Image.Image, rng: Rng) -> Image.Image:
+    """Occlusion (random erasing): a rectangle of one color over up to an eighth, as a hand hides a face."""
+    width, height = (round(side * rng.uniform(0.1, 0.35)) for side in image.size)
+    left, top = int(rng.integers(0, image.width - width)), int(rng.integers(0, image.height - height))
+    red, green, blue = (int(level) for level in rng.integers(0, 256, 3))
     covered = image.copy()
     covered.paste((red, green, blue), (left, top, left + width, top + height))
     return covered
 
 
-def watermark(image: Image.Image, dice: Dice) -> Image.Image:
-    """A line of writing across a corner or the middle, half transparent."""
+def watermark(image: Image.Image, rng: Rng) -> Image.Image:
+    """Text watermark: a half-transparent line of letters across a corner or the middle."""
     layer = Image.new("L", image.size, 0)
-    letters = "".join(chr(dice.integers(65, 91)) for _ in range(dice.integers(5, 16)))
-    height = max(8, round(image.height * dice.uniform(0.05, 0.15)))
-    place = (dice.uniform(0, 0.5) * image.width, dice.uniform(0, 0.9) * image.height)
-    ImageDraw.Draw(layer).text(place, letters, fill=int(dice.integers(90, 220)), font_size=height)
-    colour = (255, 255, 255) if dice.random() < 0.7 else (0, 0, 0)
+    letters = "".join(chr(rng.integers(65, 91)) for _ in range(rng.integers(5, 16)))
+    height = max(8, round(image.height * rng.uniform(0.05, 0.15)))
+    place = (rng.uniform(0, 0.5) * image.width, rng.uniform(0, 0.9) * image.height)
+    ImageDraw.Draw(layer).text(place, letters, fill=int(rng.integers(90, 220)), font_size=height)
+    color = (255, 255, 255) if rng.random() < 0.7 else (0, 0, 0)
     marked = image.copy()
-    marked.paste(colour, mask=layer)
+    marked.paste(color, mask=layer)
     return marked
 
 
-def border(image: Image.Image, dice: Dice) -> Image.Image:
-    """Bars as a screenshot or a frame has them, of up to 15 % of the side, on two or four sides."""
-    wide, high = (round(side * dice.uniform(0.02, 0.15)) for side in image.size)
-    if dice.random() < 0.5:
-        wide, high = (0, high) if dice.random() < 0.5 else (wide, 0)
-    level = int(dice.choice((0, 0, 24, 128, 255, 255)))
+def border(image: Image.Image, rng: Rng) -> Image.Image:
+    """Letterbox bars or a frame, of up to 15 % of the side, on two or four sides, as screenshots have them."""
+    wide, high = (round(side * rng.uniform(0.02, 0.15)) for side in image.size)
+    if rng.random() < 0.5:
+        wide, high = (0, high) if rng.random() < 0.5 else (wide, 0)
+    level = int(rng.choice((0, 0, 24, 128, 255, 255)))
     framed = Image.new("RGB", (image.width + 2 * wide, image.height + 2 * high), (level, level, level))
     framed.paste(image, (wide, high))
     return framed
 
 
-PHOTO_EDITS: tuple[Edit, ...] = (resave, shrink, crop, turn, mirror, light, grey, blur, watermark, border)
+PHOTO_EDITS: tuple[Edit, ...] = (resave, shrink, crop, turn, mirror, light, gray, blur, watermark, border)
 
 
-def _jiggle(image: Image.Image, dice: Dice, loose: float) -> Image.Image:
-    """Shifted by up to 6 %, scaled by up to 10 %, tilted by some 5 degrees, around the centre, times `loose`."""
-    angle, scale = np.deg2rad(dice.normal(0, 5 * loose)), 1 + loose * dice.uniform(-0.1, 0.1)
+def _jiggle(image: Image.Image, rng: Rng, loose: float) -> Image.Image:
+    """Affine jitter around the center: shift up to 6 %, scale up to 10 %, rotation sigma 5 degrees, times `loose`."""
+    angle, scale = np.deg2rad(rng.normal(0, 5 * loose)), 1 + loose * rng.uniform(-0.1, 0.1)
     width, height = image.size
-    shift = loose * dice.uniform(-0.06, 0.06, 2) * image.size
+    shift = loose * rng.uniform(-0.06, 0.06, 2) * image.size
     cos, sin = np.cos(angle) / scale, np.sin(angle) / scale
     middle_x, middle_y = width / 2, height / 2
     from_x = middle_x - cos * (middle_x + shift[0]) - sin * (middle_y + shift[1])

@@ -1,4 +1,4 @@
-"""The curves of a run as small SVG pictures, ready to stand in a page."""
+"""Matplotlib charts as inline SVG: learning curves, ROC, histogram of distances, t-SNE map."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from sklearn.manifold import TSNE
 
 from trainer.common import metrics
-from trainer.common.metrics import Roc
+from trainer.common.metrics import Floats, Roc, Vectors
 from trainer.evaluation.evaluate import Evaluation
-from trainer.evaluation.tsne import tsne
 
 ACCENT, WARM, GREEN, MUTED, GRID = "#1f66e5", "#e5484d", "#2f9e64", "#686d76", "#e3e5e9"
 LINES = (ACCENT, WARM, GREEN, "#a15bd6", "#d9822b", "#12808f")
@@ -23,7 +23,7 @@ MAP_LABELS, MAP_POINTS = 20, 500
 
 
 def losses(history: pd.DataFrame) -> str:
-    """Training and validation loss over the epochs, with the learning rate behind them."""
+    """Learning curves: training and validation loss over the epochs, and the learning rate."""
     figure, axes = _figure(whole=True)
     rate = axes.twinx()
     rate.plot(history["epoch"], history["lr"], color=MUTED, lw=1, ls=":", marker=".", ms=_dot(history))
@@ -33,26 +33,26 @@ def losses(history: pd.DataFrame) -> str:
     rate.spines[["top", "left", "right"]].set_visible(False)
     rate.set_ylim(0, 1.4 * float(history["lr"].max()) or 1)
     shown = (("train_loss", "training", ACCENT), ("val_loss", "validation", WARM))
-    for column, name, colour in shown:
-        axes.plot(history["epoch"], history[column], color=colour, marker="o", ms=_dot(history), label=name)
+    for column, name, color in shown:
+        axes.plot(history["epoch"], history[column], color=color, marker="o", ms=_dot(history), label=name)
     top = float(history[[column for column, _, _ in shown]].max().max())
     axes.set(xlabel="epoch", ylabel="loss", xlim=_epochs(history), ylim=(0, 1.15 * top or 1))
     return _svg(figure, legend=2)
 
 
 def progress(history: pd.DataFrame) -> str:
-    """The validation figures over the epochs."""
+    """Validation metrics over the epochs: TAR, precision@1, EER."""
     figure, axes = _figure(whole=True)
     shown = (("tar_at_far_1e-2", "TAR at FAR 1e-2"), ("tar_at_far_1e-3", "TAR at FAR 1e-3"),
              ("precision_at_1", "precision@1"), ("eer", "EER"))  # fmt: skip
-    for (column, name), colour in zip(shown, LINES, strict=False):
-        axes.plot(history["epoch"], history[column], color=colour, marker="o", ms=_dot(history), label=name)
+    for (column, name), color in zip(shown, LINES, strict=False):
+        axes.plot(history["epoch"], history[column], color=color, marker="o", ms=_dot(history), label=name)
     axes.set(xlabel="epoch", ylabel="share", xlim=_epochs(history), ylim=(0, 1.02))
     return _svg(figure, legend=4)
 
 
 def _dot(history: pd.DataFrame) -> float:
-    """A marker's size: one epoch alone is a dot, which must be seen; of a hundred, the line says enough."""
+    """Marker size: one epoch alone is a dot, which must be visible; of a hundred, the line says enough."""
     return 8 if len(history) == 1 else 3 if len(history) < 40 else 0
 
 
@@ -63,11 +63,11 @@ def _epochs(history: pd.DataFrame) -> tuple[float, float]:
 
 
 def roc(curves: Sequence[tuple[str, Roc]]) -> str:
-    """TPR over FPR on a logarithmic axis, one line a curve: what matters lies at few false matches."""
+    """ROC curves, TPR over FPR on a logarithmic axis, since what matters lies at few false matches."""
     figure, axes = _figure()
-    for (name, curve), colour in zip(curves, _colours(len(curves)), strict=True):
+    for (name, curve), color in zip(curves, _colors(len(curves)), strict=True):
         shown = curve.fpr > 0
-        axes.step(curve.fpr[shown], curve.tpr[shown], where="post", color=colour, label=f"{name} (AUC {curve.auc:.4f})")
+        axes.step(curve.fpr[shown], curve.tpr[shown], where="post", color=color, label=f"{name} (AUC {curve.auc:.4f})")
     line = np.geomspace(1e-5, 1, 50)
     axes.plot(line, line, color=MUTED, lw=1, ls=":")
     axes.set(xscale="log", xlim=(1e-5, 1), ylim=(0, 1.02), xlabel="false positive rate", ylabel="true positive rate")
@@ -75,20 +75,20 @@ def roc(curves: Sequence[tuple[str, Roc]]) -> str:
 
 
 def histogram(found: Evaluation) -> str:
-    """Distances of the two kinds of pairs, each as a share of its kind, with the threshold."""
+    """Histogram of distances of similar and of dissimilar pairs, each as a share of its kind, with the threshold."""
     figure, axes = _figure()
     distance, same = metrics.all_pairs(found.vectors, found.labels)
     bins = np.linspace(0, max(1.6, float(distance.max())), 70)
-    for kind, name, colour in ((same, "similar pairs", GREEN), (~same, "dissimilar pairs", WARM)):
+    for kind, name, color in ((same, "similar pairs", GREEN), (~same, "dissimilar pairs", WARM)):
         weights = np.full(int(kind.sum()), 1 / max(int(kind.sum()), 1))
-        axes.hist(distance[kind], bins=list(bins), weights=weights, color=colour, alpha=0.55, label=name)
+        axes.hist(distance[kind], bins=list(bins), weights=weights, color=color, alpha=0.55, label=name)
     axes.axvline(found.threshold, color=MUTED, ls="--", lw=1, label=f"threshold {found.threshold:.2f}")
     axes.set(xlabel="distance", ylabel="share of pairs", ylim=(0, 1.05 * axes.get_ylim()[1]))
     return _svg(figure, legend=3)
 
 
 def space(found: Evaluation) -> str:
-    """A map of the labels with the most pictures, a colour each: near points are similar pictures."""
+    """t-SNE scatter plot of the labels with the most pictures, a color each: near points are similar pictures."""
     figure, axes = _figure(width=7.2, height=4.6)
     sizes = np.bincount(found.labels)
     largest = np.argsort(-sizes, kind="stable")[:MAP_LABELS]
@@ -115,7 +115,14 @@ def space(found: Evaluation) -> str:
     return _svg(figure)
 
 
-def _colours(count: int) -> list[str]:
+def tsne(vectors: Vectors) -> Floats:
+    """2-D t-SNE (van der Maaten and Hinton 2008) of vectors `(n, dim)`: points `(n, 2)`, the same on every run."""
+    perplexity = min(20.0, max(1.0, (len(vectors) - 1) / 3))
+    points: Floats = TSNE(perplexity=perplexity, init="pca", random_state=0).fit_transform(vectors)
+    return points
+
+
+def _colors(count: int) -> list[str]:
     return [LINES[number % len(LINES)] for number in range(count)]
 
 
@@ -132,7 +139,7 @@ def _figure(width: float = 5.4, height: float = 3.4, *, whole: bool = False) -> 
 
 
 def _svg(figure: Figure, *, legend: int = 0) -> str:
-    """The picture as text, with a legend of so many columns under the curves, where it can cover none."""
+    """SVG text of a figure; `legend` is its number of columns, under the curves, where it can cover none."""
     if legend:
         figure.legend(frameon=False, loc="outside lower center", ncols=legend, fontsize=9)
     with mpl.rc_context(

@@ -1,9 +1,11 @@
-"""A B0 that begins where EfficientNet-Lite0 ends, and tells pictures apart whatever was done to them; no descent.
+"""Weight transfer from EfficientNet-Lite0 to EfficientNet-B0 by layer-wise least squares, without gradient descent.
+
+Gives an encoder of photos that is robust to edits, and a start for photosim-train.
 
     python -m trainer.research.carry_lite0 --data crops.zip --out photo.onnx
 
 B0 has what Lite0 has, and squeeze-excite gates, and SiLU for ReLU6. Copying the tensors alone leaves
-hardly a trace of what Lite0 knows (cosine 0.06 between centred features, scenes.zip). Here
+hardly a trace of what Lite0 knows (cosine 0.06 between centered features, scenes.zip). Here
 
 - strided convolutions pad as Lite0's do: with B0's usual padding in timm Lite0 itself finds kinds of pictures worse
   (precision of the ten most similar 0.49 instead of 0.58, side 160);
@@ -11,8 +13,8 @@ hardly a trace of what Lite0 knows (cosine 0.06 between centred features, scenes
 - what goes into a SiLU is made `SHARPNESS` times as large, which bends it towards ReLU, and is divided out likewise;
 - every layer is fitted to what Lite0's layer answers to edited views, by least squares
   (`trainer/research/least_squares_refit.py`);
-- the linear map to `dim` numbers keeps what tells pictures apart and drops what edits change, which many views of many
-  pictures show (`trainer/research/discriminant.py`).
+- the linear map to `dim` numbers is Fisher's linear discriminant of many edited views of many pictures: it keeps what
+  tells pictures apart and drops what edits change.
 
 The weights lie beside the encoder file; photosim-train goes on from them: `--weights photo.pt`.
 """
@@ -29,18 +31,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from torch import Tensor, nn
 from tqdm import tqdm
 
 from photosim.vision.encoder.model_card import ModelCard, RocPoint
 from trainer.common import checkpoint
+from trainer.common.metrics import Labels, Vectors
 from trainer.data import picture_table, pixel_cache
 from trainer.data.pairs import SiameseDataset, View
 from trainer.evaluation import evaluate
 from trainer.network.export import export
 from trainer.network.model import OPEN_GATE, Encoder, lite0, lite0_tensors
 from trainer.research import lite0_features
-from trainer.research.discriminant import Numbers, discriminant
 from trainer.research.least_squares_refit import refit
 from trainer.settings import Settings, draft_card
 from trainer.training import validate
@@ -48,11 +51,14 @@ from trainer.training import validate
 log = logging.getLogger(__name__)
 
 SHARPNESS = 8.0
+# Share of the identity in the within-class covariance: directions in which the drawn views happen to vary least must
+# not count for most. Less finds edited copies a little better, and kinds of pictures worse.
+SHRINKAGE = 0.5
 LITE0_EPSILON = 1e-3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write an encoder file and its weights, as the command line asks. Raises PhotosimError."""
+    """Command line entry: write an encoder file and its weights; gives the exit status. Raises PhotosimError."""
     chosen = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     settings = Settings(
@@ -61,17 +67,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     card = draft_card(settings)
     frame = picture_table.read(chosen.data, "instance", seed=chosen.seed)
-    dice = np.random.default_rng(chosen.seed)
+    rng = np.random.default_rng(chosen.seed)
     train, val = (np.flatnonzero(frame["split"] == each) for each in ("train", "val"))
-    drawn = dice.permutation(train)[: max(chosen.pictures, chosen.known)]
+    drawn = rng.permutation(train)[: max(chosen.pictures, chosen.known)]
     decoded = chosen.out.with_suffix(".pixels")
     try:
         some = frame.iloc[np.concatenate([drawn, val])]
         shown, pictures, _ = pixel_cache.prepare(some, pixel_cache.short_side_px(card), decoded)
         dataset = SiameseDataset(pictures, np.arange(len(shown)), card)
-        learnt, judged = (np.flatnonzero(shown["split"] == each).tolist() for each in ("train", "val"))
+        learned, judged = (np.flatnonzero(shown["split"] == each).tolist() for each in ("train", "val"))
         encoder = carried(chosen.dim).eval()
-        edited = [View(row, int(dice.integers(2**63))) for row in learnt for _ in range(chosen.views)]
+        edited = [View(row, int(rng.integers(2**63))) for row in learned for _ in range(chosen.views)]
         images = torch.stack([dataset[view][0] for view in edited[:: chosen.views][: chosen.pictures]])
         refit(encoder.backbone, lite0().requires_grad_(False), images, SHARPNESS, log.info)
         known = edited[: chosen.known * chosen.views]
@@ -87,14 +93,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"map by Fisher's discriminant of {len(known):,} edited views of {len(known) // chosen.views:,}; "
             f"seed {chosen.seed}"
         )
-        export(encoder, told(card, words, found), validate.preprocessed(dataset, views[:128]), chosen.out)
+        export(encoder, measured_card(card, words, found), validate.preprocessed(dataset, views[:128]), chosen.out)
     finally:
         decoded.unlink(missing_ok=True)
     return 0
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options of `python -m trainer.research.carry_lite0`."""
+    """Argument parser of `python -m trainer.research.carry_lite0`."""
     made = argparse.ArgumentParser(
         prog="python -m trainer.research.carry_lite0", description="Fits an encoder of photos, no descent."
     )
@@ -108,28 +114,40 @@ def parser() -> argparse.ArgumentParser:
     add("--threads", type=int, default=2, help="of onnxruntime (2)")
     add("--seed", type=int, default=0, help="of all that is drawn (0)")
     add("--name", default="", help="the encoder's name on its card")
-    add("--about-data", default="", help="words for the card: source and licence of the pictures")
+    add("--about-data", default="", help="words for the card: source and license of the pictures")
     add("--out", type=Path, required=True, help="the encoder file")
     return made
 
 
-def features(backbone: nn.Module, dataset: SiameseDataset, views: Sequence[View], threads: int) -> Numbers:
-    """A backbone's pooled features of views `(n, 1280)`, through onnxruntime: twice as fast as torch on a CPU."""
+def features(backbone: nn.Module, dataset: SiameseDataset, views: Sequence[View], threads: int) -> Vectors:
+    """Pooled features `(n, 1280)` of views, through onnxruntime, which is twice as fast as torch on a CPU."""
     run = lite0_features.session(lite0_features.graph(backbone, dataset.card.side_px), threads)
     batches = tqdm(validate.in_batches(views), desc="views", unit=" batches")
     return np.concatenate([run.run(None, {"image": validate.preprocessed(dataset, each)})[0] for each in batches])
 
 
 @torch.no_grad()
-def fit_map(encoder: Encoder, numbers: Numbers, views: int) -> None:
-    """Make the encoder's linear map the discriminant of features of `views` views of each picture in turn."""
-    weight, bias = discriminant(numbers.reshape(-1, views, numbers.shape[1]), encoder.dim)
+def fit_map(encoder: Encoder, numbers: Vectors, views: int) -> None:
+    """Set the projection layer to the discriminant of features `(pictures * views, 1280)`, picture by picture."""
+    weight, bias = discriminant(numbers, np.repeat(np.arange(len(numbers) // views), views), encoder.dim)
     encoder.project.weight.copy_(torch.from_numpy(weight))
     encoder.project.bias.copy_(torch.from_numpy(bias))
 
 
-def told(card: ModelCard, words: str, found: evaluate.Evaluation) -> ModelCard:
-    """The card with how the encoder was made, and threshold and ROC on the pictures it was judged by."""
+def discriminant(features: Vectors, labels: Labels, dim: int, shrinkage: float = SHRINKAGE) -> tuple[Vectors, Vectors]:
+    """Fisher's linear discriminant of features `(n, k)`: weight `(dim, k)` and bias `(dim,)`, which centers them.
+
+    Directions come in the order of between-class to within-class variance, and each has within-class variance 1, so
+    that a distance is in units of what an edit does. It is the linear answer to what contrastive loss asks for.
+    """
+    wide = features.astype(np.float64)
+    fitted = LinearDiscriminantAnalysis(solver="eigen", shrinkage=shrinkage).fit(wide, labels)
+    weight = fitted.scalings_.T[:dim]
+    return weight.astype(np.float32), (-weight @ wide.mean(0)).astype(np.float32)
+
+
+def measured_card(card: ModelCard, words: str, found: evaluate.Evaluation) -> ModelCard:
+    """Model card with provenance, and threshold and ROC on the validation pictures."""
     return replace(
         card,
         created=datetime.date.today().isoformat(),
@@ -141,7 +159,7 @@ def told(card: ModelCard, words: str, found: evaluate.Evaluation) -> ModelCard:
 
 
 def carried(dim: int) -> Encoder:
-    """A B0 with Lite0's weights, its gates constant, its SiLU sharp; its linear map is a random one."""
+    """EfficientNet-B0 with Lite0's weights: constant squeeze-excite gates, sharpened SiLU, random projection."""
     encoder = Encoder(dim, pads_as_lite0=True)
     backbone = encoder.backbone
     state = backbone.state_dict()
@@ -170,12 +188,13 @@ def carried(dim: int) -> Encoder:
 
 
 def _sharpen(norm: nn.BatchNorm2d) -> None:
+    """Scale what a norm gives by `SHARPNESS`."""
     norm.weight.data.mul_(SHARPNESS)
     norm.bias.data.mul_(SHARPNESS)
 
 
 def _enlarged(norm: nn.BatchNorm2d, factor: float) -> None:
-    """What comes in is `factor` times what the norm's figures were taken from."""
+    """Adapt a norm's running statistics to inputs scaled by `factor`."""
     assert norm.running_mean is not None
     norm.running_mean.mul_(factor)
     _variance(norm).mul_(factor * factor)

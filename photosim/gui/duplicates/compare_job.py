@@ -1,68 +1,45 @@
-"""Comparing in the background: it can be stopped, and steps aside for whatever else has to write."""
+"""Background job that compares photos for duplicates; anything the user does meanwhile goes first."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.compare import Compared
 from photosim.progress import Progress
 
-T = TypeVar("T")
 
-
-class Comparing(QObject):
-    """Runs `Engine.compare` on the writer. A move to the trash does not wait until everything is compared."""
+class CompareJob(QObject):
+    """Runs `PhotoService.compare` on the writer thread at background priority, one run at a time."""
 
     running = Signal(bool)
-    linked = Signal()  # more was committed: the groups may be others now
+    linked = Signal()  # more results were committed: the groups may have changed
     done = Signal(object)  # Compared
     failed = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, engine: Engine) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
-        self._progress: Progress | None = None
-        self._again = False
         self.is_running = False
 
     def start(self) -> None:
-        """Compare what was not compared yet."""
+        """Compare the photos that were not compared yet; does nothing while it runs."""
         if self.is_running:
             return
         self._set_running(True)
 
         def work(conn: Connection, progress: Progress) -> Compared:
-            self._progress = progress
             return self._engine.compare(conn, progress, self.linked.emit)
 
-        self._tasks.write(work, self._take, failed=self._fail)
-
-    def write(self, work: Callable[[Connection, Progress], T], done: Callable[[T], None]) -> None:
-        """Do something else on the writer first, and go on comparing afterwards."""
-        if self.is_running and self._progress is not None:
-            self._again = True
-            self._progress.stop()
-        self._tasks.write(work, done)
+        self._tasks.write(work, self._take, failed=self._fail, priority="background")
 
     def _take(self, compared: Compared) -> None:
-        self._progress = None
         self._set_running(False)
-        if self._again and compared.stopped:
-            self._again = False
-            self.start()
-        else:
-            self._again = False
-            self.done.emit(compared)
+        self.done.emit(compared)
 
     def _fail(self, error: PhotosimError) -> None:
-        self._progress = None
-        self._again = False
         self._set_running(False)
         self.failed.emit(error)
 

@@ -1,80 +1,81 @@
-"""Asks for the groups of duplicates piece by piece, so that clicks elsewhere never wait for the whole list."""
+"""Background search for the groups of duplicates, delivered in batches from one snapshot of the library."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.duplicates.group_model import haystack
+from photosim.gui.duplicates.group_model import search_text
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
-# One turn of the reader thread; between two of them it answers others.
-PIECE_S = 0.05
+# Interval between two batches.
+BATCH_S = 0.05
 SLOT = "duplicates.find"
-Piece = tuple[list[Group], dict[str, str], bool]
 
 
-class GroupFinder(QObject):
-    """One search at a time: a newer one takes the place of an older one."""
+class GroupSearch(QObject):
+    """One search at a time: a new one replaces a running one."""
 
-    found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
-    finished = Signal(list)  # all of them
+    found = Signal(list, dict)  # a batch of groups, and their filter texts by key
+    finished = Signal(list)  # all groups
     failed = Signal(object)  # a PhotosimError
+    _batch_found = Signal(object, list, dict)  # the search's Progress, and the arguments of `found`
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
-        self._all: list[Group] = []
+        self._progress = Progress()
         self.is_finding = False
+        self._batch_found.connect(self._take_batch)
 
     def find(self) -> None:
-        """Search from the beginning."""
-        self._all = []
+        """Start the search."""
+        self._progress.stop()
+        progress = self._progress = Progress()
         self.is_finding = True
-        groups: list[Iterator[Group]] = []
 
-        def begin(conn: Connection) -> Piece:
-            groups.append(find_groups(conn, Progress()))
-            return piece(conn)
+        def work(conn: Connection) -> list[Group]:
+            groups: list[Group] = []
+            batch: list[Group] = []
+            until = time.monotonic() + BATCH_S
 
-        def piece(_: Connection) -> Piece:
-            until = time.monotonic() + PIECE_S
-            some: list[Group] = []
-            hays: dict[str, str] = {}
-            for group in groups[0]:
-                some.append(group)
-                hays[group.key] = haystack(group)
+            def deliver() -> None:
+                if batch and not progress.stopped:
+                    self._batch_found.emit(progress, list(batch), {group.key: search_text(group) for group in batch})
+                batch.clear()
+
+            for group in find_groups(conn, progress):
+                groups.append(group)
+                batch.append(group)
+                if self._tasks.is_closed:
+                    progress.stop()
                 if time.monotonic() > until:
-                    return some, hays, True
-            return some, hays, False
+                    deliver()
+                    until = time.monotonic() + BATCH_S
+            deliver()
+            return groups
 
-        def take(answer: Piece) -> None:
-            some, hays, more = answer
-            self._all += some
-            if some:
-                self.found.emit(some, hays)
-            if more:
-                self._tasks.read(SLOT, piece, take, failed=self._fail)
-            else:
-                self.is_finding = False
-                done, self._all = self._all, []
-                self.finished.emit(done)
-
-        self._tasks.read(SLOT, begin, take, failed=self._fail)
+        self._tasks.read(SLOT, work, self._finish, failed=self._fail, lane="analyses")
 
     def cancel(self) -> None:
-        """Forget the search that runs: what it looked at is no longer so."""
+        """Cancel a running search: its results would be outdated."""
         self._tasks.cancel(SLOT)
+        self._progress.stop()
         self.is_finding = False
-        self._all = []
+
+    def _take_batch(self, progress: Progress, groups: list[Group], search_texts: dict[str, str]) -> None:
+        if progress is self._progress and not progress.stopped:
+            self.found.emit(groups, search_texts)
+
+    def _finish(self, groups: list[Group]) -> None:
+        self.is_finding = False
+        self.finished.emit(groups)
 
     def _fail(self, error: PhotosimError) -> None:
         self.is_finding = False
-        self._all = []
         self.failed.emit(error)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 
 from photosim.gui.people.face_model import quality_of
 from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
-from photosim.gui.photo.face_outlines import FaceMark, marks_of_photo
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.suggestions import from_middle, why_here
@@ -16,13 +16,13 @@ from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
-Found = tuple[Nearest, float | None, list[FaceMark]]
+Found = tuple[Nearest, float | None, list[FaceOutline]]
 
 
 class FaceLook(QObject):
     """Fetches in the reader threads; a newer face wins over an older one."""
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, panel: FacePanel) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, panel: FacePanel) -> None:
         super().__init__(panel)
         self._tasks, self._engine, self._panel = tasks, engine, panel
 
@@ -31,7 +31,7 @@ class FaceLook(QObject):
         embedder, panel = self._engine.embedder, self._panel
 
         def nearest(conn: Connection) -> Found:
-            marks = marks_of_photo(conn, face.photo_id, face.id)
+            marks = outlines_of_photo(conn, face.photo_id, face.id)
             if embedder is None or face.person_id is None:
                 return Nearest([], 1.0), None, marks
             found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
@@ -46,7 +46,7 @@ class FaceLook(QObject):
             panel.show_nearest(near)
             panel.show_marks(marks)
 
-        self._tasks.read("person.why", nearest, show)
+        self._tasks.read("person.why", nearest, show, lane="lists")
         if photo is None or photo.state != "here":
             self._tasks.cancel("person.picture")
             self._away()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.clustering import Regrouped
 from photosim.library.people.face_indexing import FacesFound
@@ -23,7 +23,7 @@ class FaceFinding(QObject):
     regrouped = Signal(object)  # Regrouped
     failed = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self.is_running = False
@@ -41,7 +41,7 @@ class FaceFinding(QObject):
         def work(conn: Connection, progress: Progress) -> FacesFound:
             return self._engine.find(conn, progress, self.batch.emit)
 
-        self._tasks.write(work, self._take, failed=self._fail, gives_way=True)
+        self._tasks.write(work, self._take, failed=self._fail, priority="background")
         self.begun.emit()
 
     def regroup_soon(self) -> None:
@@ -60,8 +60,7 @@ class FaceFinding(QObject):
         if self.is_running or self.is_grouping or self._engine.embedder is None:
             return
         self.is_grouping = True
-        # Seconds for a large library: a name that is typed meanwhile does not wait for it.
-        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail, gives_way=True)
+        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail, priority="background")
 
     def _regrouped(self, result: Regrouped) -> None:
         self.is_grouping = False

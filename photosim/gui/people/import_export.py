@@ -32,7 +32,7 @@ class PeopleFiles(QObject):
             self.said.emit(f"{formatting.count(written, 'name or answer', 'names and answers')} written.", "", None)
 
         self._tasks.read(
-            "people.export", lambda conn: export_decisions(conn, path), done, failed=self._fail, lane="pictures"
+            "people.export", lambda conn: export_decisions(conn, path), done, failed=self._fail, lane="analyses"
         )
 
     def import_decisions(self, path: Path) -> None:

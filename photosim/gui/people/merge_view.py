@@ -13,8 +13,8 @@ from photosim.gui.people.answer_undo import last_right, take_back_next
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.merge_card import MORE, Group, MergeCard, Pair
 from photosim.gui.people.review_card import ReviewHead
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.edit_log import Action
@@ -45,7 +45,7 @@ class MergeView(QWidget):
     large_wanted = Signal(list, int)
 
     def __init__(
-        self, tasks: Tasks, engine: FaceEngine, finding: FaceFinding, acts: PeopleActs, pictures: FacePictures
+        self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
     ) -> None:
         super().__init__()
         self._tasks, self._engine, self._finding, self._acts = tasks, engine, finding, acts
@@ -168,7 +168,7 @@ class MergeView(QWidget):
                     pairs.append(Pair(likely, groups[0], groups[1], limit))
             return pairs
 
-        self._tasks.read("merge.queue", work, self._take)
+        self._tasks.read("merge.queue", work, self._take, lane="analyses")
 
     def _take(self, found: list[Pair]) -> None:
         # What was answered stays in front, so that it can be taken back; what was put off is not asked again.

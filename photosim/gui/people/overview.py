@@ -14,8 +14,8 @@ from photosim.gui.people.grid import PeopleGrid
 from photosim.gui.people.menu import people_menu
 from photosim.gui.people.model import PeopleModel
 from photosim.gui.people.toolbar import PeopleToolbar
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.merge_suggestions import possible_merges
@@ -43,7 +43,7 @@ class PeopleOverview(QWidget):
     alone_pressed = Signal()
 
     def __init__(
-        self, tasks: Tasks, engine: FaceEngine, finding: FaceFinding, acts: PeopleActs, pictures: FacePictures
+        self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
     ) -> None:
         super().__init__()
         self._tasks, self._engine, self._finding, self._acts = tasks, engine, finding, acts
@@ -77,7 +77,7 @@ class PeopleOverview(QWidget):
             # Whose photos all left the library comes back with them: words stay, a card without a face helps nobody.
             return Shown([one for one in found if one.photos], standing(conn))
 
-        self._tasks.read("people.all", work, self._take)
+        self._tasks.read("people.all", work, self._take, lane="lists")
 
     def refresh_soon(self) -> None:
         """Ask for the people, but not for every batch of a running job."""
@@ -101,8 +101,7 @@ class PeopleOverview(QWidget):
             self.toolbar.set_review(found[0])
             self.toolbar.set_merging(found[1])
 
-        # It looks at every face: clicks must not wait behind it.
-        self._tasks.read("people.questions", work, done, lane="pictures")
+        self._tasks.read("people.questions", work, done, lane="analyses")
 
     def update_empty(self) -> None:
         """Say why there is nobody to see, and what to do."""

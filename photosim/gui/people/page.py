@@ -18,8 +18,8 @@ from photosim.gui.people.person_data import ALONE
 from photosim.gui.people.person_view import PersonView
 from photosim.gui.people.review_view import ReviewView
 from photosim.gui.people.threshold_popup import ThresholdPopup
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
 from photosim.library.people.edit_log import actions
@@ -40,11 +40,11 @@ class PeoplePage(QWidget):
     def __init__(
         self,
         tasks: Tasks,
-        engine: FaceEngine,
+        engine: FaceService,
         finding: FaceFinding,
         acts: PeopleActs,
         stack: UndoStack,
-        pictures: FacePictures,
+        pictures: FaceThumbnails,
     ) -> None:
         super().__init__()
         self._tasks, self._engine, self._finding = tasks, engine, finding
@@ -208,7 +208,7 @@ class PeoplePage(QWidget):
                 self.files.import_decisions(Path(chosen))
 
     def _list_sayings(self) -> None:
-        self._tasks.read("people.sayings", actions, self.sayings.show_actions)
+        self._tasks.read("people.sayings", actions, self.sayings.show_actions, lane="lists")
 
     def _search_together(self, ids: list[int]) -> None:
         def work(conn: Connection) -> list[str]:

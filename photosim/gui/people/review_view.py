@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.people.answer_undo import last_right, take_back_next
 from photosim.gui.people.review_card import ReviewCard, ReviewHead
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
@@ -54,7 +54,7 @@ class ReviewView(QWidget):
     left = Signal()
     large_wanted = Signal(list, int)
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, acts: PeopleActs, pictures: FacePictures) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._tasks, self._engine, self._acts = tasks, engine, acts
         self.person_id: int | None = None
@@ -180,7 +180,7 @@ class ReviewView(QWidget):
                 pair_threshold(embedder.card),
             )
 
-        self._tasks.read("review.queue", work, self._take)
+        self._tasks.read("review.queue", work, self._take, lane="analyses")
 
     def _take(self, queue: Queue) -> None:
         rest = [one for one in queue.questions if (one.face.id, one.person_id) not in self._later]

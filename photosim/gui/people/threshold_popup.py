@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.thin_slider import ThinSlider
@@ -60,7 +60,7 @@ class ThresholdPopup(QFrame):
 
     applied = Signal(float)  # the setting was changed, and was this before: grouping comes next
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, parent: QWidget) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("kind", "card")
         self.setFixedWidth(WIDTH_PX)
@@ -131,7 +131,7 @@ class ThresholdPopup(QFrame):
                 wanted_precision(conn, embedder.id), recalibrated(conn, embedder.id, embedder.card)
             )  # fmt: skip
 
-        self._tasks.read("threshold.now", work, lambda setting: self._show(setting, button))
+        self._tasks.read("threshold.now", work, lambda setting: self._show(setting, button), lane="lists")
 
     def _show(self, setting: Setting, button: QWidget) -> None:
         embedder = self._engine.embedder
@@ -181,8 +181,7 @@ class ThresholdPopup(QFrame):
             lambda conn: preview(conn, embedder.id, embedder.card, value),
             lambda found: self.preview.setText(changes_in_words(found)),
             failed=failed,
-            # Seconds for a large library: clicks must not wait behind it.
-            lane="pictures",
+            lane="analyses",
         )
 
     def _use_offer(self) -> None:

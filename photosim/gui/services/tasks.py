@@ -1,8 +1,9 @@
-"""The only threads the window starts: one writer and two readers, with results handed to the GUI thread.
+"""Task runner of the window: one writer thread and a reader thread for each lane, results in the GUI thread.
 
 Work is a plain function of a connection. What it returns arrives in `done`, in the GUI thread; what it raises
 arrives in `failed`, or as a message. Work that reads names a slot: in one slot a newer call wins over an older one,
-whose result is then never delivered.
+whose result is then never delivered. Work that writes has a priority: a long job calls `Progress.give_way` between two
+batches, and whatever is more urgent runs there, on the same connection; then the long job goes on.
 """
 
 from __future__ import annotations
@@ -13,73 +14,98 @@ import queue
 import threading
 import traceback
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
+from photosim.gui.services.write_queue import Connection as Connection
+from photosim.gui.services.write_queue import Failed as Failed
+from photosim.gui.services.write_queue import Priority, WriteJob, WriteQueue
 from photosim.progress import Progress, Step
+from photosim.store.snapshot import snapshot
 
 T = TypeVar("T")
-# sqlite3's, which only the store may name.
-Connection = Any
-Failed = Callable[[PhotosimError], None]
-# Answers to clicks never wait behind the decoding of thumbnails.
-Lane = Literal["answers", "pictures"]
+# By cost, so that what is cheap never waits behind what is dear. "answers": what a click asks for, by its id. "lists":
+# the whole library as one list (the grid's ids, counts). "analyses": what looks at all faces or all duplicates, for
+# seconds. "pictures": decoding.
+Lane = Literal["answers", "lists", "analyses", "pictures"]
+LANES: tuple[Lane, ...] = get_args(Lane)
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _ReadJob:
     work: Callable[[Connection], Any]
     done: Callable[[Any], None]
     failed: Failed | None
     slot: str
     generation: int
-    progress: Progress | None = None
-    begin_again: Callable[[], None] | None = None  # for what gives way to other jobs
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    job: _Job
+    job: _ReadJob | WriteJob
     result: Any
     error: PhotosimError | None
 
 
 class Tasks(QObject):
-    """Runs work beside the GUI thread. Call its methods from the GUI thread only; call `close` before the end."""
+    """Thread pool over SQLite connections. Call its methods from the GUI thread only; call `close` before the end."""
 
     failed = Signal(object)  # a PhotosimError that no caller wanted for itself
     writing = Signal(bool)  # True when the writer begins, False when it has nothing left to do
+    giving_way = Signal(bool)  # True while long work lets what a user did go first
     progressed = Signal(object)  # a Step of the job that writes
     _finished = Signal(object)
 
-    def __init__(self, writer: Connection, answers: Connection, pictures: Connection) -> None:
-        """Take three open connections; the caller closes them, after `close`."""
+    def __init__(
+        self,
+        writer: Connection,
+        readers: Mapping[Lane, Connection],
+        *,
+        prepare: Callable[[], None] = lambda: None,
+        explain: Callable[[Exception], PhotosimError | None] = lambda error: None,
+    ) -> None:
+        """Take the open connections, a reader for each of LANES; the caller closes them, after `close`.
+
+        `prepare` is called in each thread at its start; `explain` finds words for errors that are not photosim's own.
+        """
         super().__init__()
+        self._prepare, self._explain = prepare, explain
+        self._refusal: PhotosimError | None = None
         self._generations: defaultdict[str, int] = defaultdict(int)
-        self._writes: list[_Job] = []
-        self._gave_way: list[_Job] = []
+        self._writes: list[WriteJob] = []  # waiting, running and interrupted ones, in the order they were asked for
+        self._gives_way = False
         self._closed = False
         self._finished.connect(self._deliver)
-        self._queues: dict[str, queue.SimpleQueue[_Job | None]] = {}
-        self._threads: list[threading.Thread] = []
-        for name, connection in (("writer", writer), ("answers", answers), ("pictures", pictures)):
-            jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-            # `close` ends and joins them; daemons, lest they keep a process alive that broke before it came to that.
-            thread = threading.Thread(target=self._run, args=(jobs, connection), name=f"photosim-{name}", daemon=True)
-            self._queues[name] = jobs
-            self._threads.append(thread)
+        self._write_queue = WriteQueue()
+        self._read_queues: dict[str, queue.SimpleQueue[_ReadJob | None]] = {lane: queue.SimpleQueue() for lane in LANES}
+        # `close` ends and joins them; daemons, lest they keep a process alive that broke before it came to that.
+        self._threads = [
+            threading.Thread(target=self._run_writes, args=[writer], name="photosim-writer", daemon=True),
+            *(
+                threading.Thread(
+                    target=self._run_reads, args=[lane, readers[lane]], name=f"photosim-{lane}", daemon=True
+                )
+                for lane in LANES
+            ),
+        ]
+        for thread in self._threads:
             thread.start()
 
     @property
     def is_writing(self) -> bool:
         """True while a job that writes runs or waits."""
         return bool(self._writes)
+
+    @property
+    def is_closed(self) -> bool:
+        """True from `close` on: long work in a reader looks at it, and ends."""
+        return self._closed
 
     def read(
         self,
@@ -90,11 +116,11 @@ class Tasks(QObject):
         failed: Failed | None = None,
         lane: Lane = "answers",
     ) -> None:
-        """Run `work(connection)` on a read-only connection; an older call in the same slot is dropped."""
+        """Run `work(connection)` read-only, on one snapshot of the library; an older call in the slot is dropped."""
         if self._closed:
             return
         self._generations[slot] += 1
-        self._queues[lane].put(_Job(work, done, failed, slot, self._generations[slot]))
+        self._read_queues[lane].put(_ReadJob(work, done, failed, slot, self._generations[slot]))
 
     def write(
         self,
@@ -102,90 +128,120 @@ class Tasks(QObject):
         done: Callable[[T], None],
         *,
         failed: Failed | None = None,
-        gives_way: bool = False,
-    ) -> None:
-        """Run `work(connection, progress)` after the jobs that already wait to write.
+        priority: Priority = "user",
+    ) -> Progress:
+        """Run `work(connection, progress)` after what waits with the same priority; its Progress can stop it.
 
-        What `gives_way` must be able to stop and to go on: it is asked to stop when something else comes to be
-        written that does not, and is begun again behind that. `done` hears of its last end only.
+        A job that is not the user's has to call `progress.give_way()` between its batches, outside of transactions.
         """
+        job = WriteJob(work, done, failed, priority)
+        job.progress = Progress(self._report, urgent=lambda: self._run_before(job.rank))
         if self._closed:
-            return
-        for other in () if gives_way else self._writes:
-            if other.begin_again is not None and other.progress is not None and not other.progress.stopped:
-                other.progress.stop()
-                self._gave_way.append(other)
-        progress = Progress(self._report)
-
-        def again() -> None:
-            self.write(work, done, failed=failed, gives_way=True)
-
-        job = _Job(
-            lambda connection: work(connection, progress), done, failed, "", 0, progress, again if gives_way else None
-        )
+            return job.progress
         self._writes.append(job)
-        self._queues["writer"].put(job)
+        self._write_queue.put(job)
         if len(self._writes) == 1:
             self.writing.emit(True)
+        self._tell_giving_way()
+        return job.progress
+
+    def refuse_writes(self, error: PhotosimError) -> None:
+        """From now on no job writes: each fails with this error. Safe from any thread."""
+        self._refusal = error
 
     def cancel(self, slot: str) -> None:
         """Forget what was asked in a slot: its result is not delivered."""
         self._generations[slot] += 1
 
     def stop_writing(self) -> None:
-        """Ask the job that writes, and those that wait behind it, to end; what is committed stays."""
-        self._gave_way.clear()
-        for job in self._writes:
-            if job.progress is not None:
-                job.progress.stop()
+        """End the long work that runs or waits; what is committed stays. What a user did is still done.
+
+        Where there is no long work, or it was told before, the user's job that runs is asked to end.
+        """
+        long = [job for job in self._writes if job.priority != "user" and not job.progress.stopped]
+        for job in long or [job for job in self._writes if job.priority == "user"][:1]:
+            job.progress.stop()
 
     def close(self) -> None:
-        """Stop everything and wait for the three threads. Nothing is delivered afterwards."""
+        """Stop what is long, finish what a user did, and wait for the threads. Nothing is delivered afterwards."""
         if self._closed:
             return
         self._closed = True
-        self.stop_writing()
+        for job in self._writes:
+            job.progress.stop()
         for slot in self._generations:
             self._generations[slot] += 1
-        for jobs in self._queues.values():
+        self._write_queue.close()
+        for jobs in self._read_queues.values():
             jobs.put(None)
         for thread in self._threads:
             thread.join()
 
-    def _run(self, jobs: queue.SimpleQueue[_Job | None], connection: Connection) -> None:
-        while (job := jobs.get()) is not None:
-            if job.slot and job.generation != self._generations[job.slot]:
-                continue
-            outcome = _Outcome(job, None, None)
-            # A job that waited behind a stop still runs: it looks at its own progress and ends at once.
-            try:
-                outcome = _Outcome(job, job.work(connection), None)
-            except PhotosimError as error:
-                outcome = _Outcome(job, None, error)
-            except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
-                title = "Something went wrong inside photosim. The log has the details."
-                outcome = _Outcome(job, None, PhotosimError(title, "".join(traceback.format_exception(error))))
-            # The receiver may be gone when the app is torn down without close().
-            with contextlib.suppress(RuntimeError):
-                self._finished.emit(outcome)
+    # In the threads
+
+    def _run_reads(self, lane: Lane, connection: Connection) -> None:
+        def on_snapshot(job: _ReadJob) -> Any:
+            with snapshot(connection):
+                return job.work(connection)
+
+        self._prepare()
+        while (job := self._read_queues[lane].get()) is not None:
+            if job.generation == self._generations[job.slot]:
+                self._run(job, lambda job=job: on_snapshot(job))  # type: ignore[misc]
+
+    def _run_writes(self, connection: Connection) -> None:
+        self._connection = connection
+        self._prepare()
+        while (job := self._write_queue.take()) is not None:
+            self._run_write(job)
+
+    def _run_write(self, job: WriteJob) -> None:
+        # A job that waited behind a stop still runs: it looks at its own progress and ends at once.
+        def work() -> Any:
+            if self._refusal is not None:
+                raise self._refusal
+            return job.work(self._connection, job.progress)
+
+        self._run(job, work)
+
+    def _run_before(self, rank: int) -> bool:
+        """Run all that waits and is more urgent; says whether anything did. In the writer's thread, inside a job."""
+        ran = False
+        while (job := self._write_queue.take_before(rank)) is not None:
+            self._run_write(job)
+            ran = True
+        return ran
+
+    def _run(self, job: _ReadJob | WriteJob, work: Callable[[], Any]) -> None:
+        try:
+            outcome = _Outcome(job, work(), None)
+        except PhotosimError as error:
+            outcome = _Outcome(job, None, error)
+        except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
+            title = "Something went wrong inside photosim. The log has the details."
+            trace = "".join(traceback.format_exception(error))
+            told = self._explain(error)
+            if told is not None:
+                log.error("%s", trace)
+            outcome = _Outcome(job, None, told or PhotosimError(title, trace))
+        # The receiver may be gone when the app is torn down without close().
+        with contextlib.suppress(RuntimeError):
+            self._finished.emit(outcome)
 
     def _report(self, step: Step) -> None:
         with contextlib.suppress(RuntimeError):
             self.progressed.emit(step)
 
+    # In the GUI thread
+
     def _deliver(self, outcome: _Outcome) -> None:
         job = outcome.job
         if self._closed:
             return
-        wanted = not job.slot or job.generation == self._generations[job.slot]
-        if job in self._gave_way:
-            self._gave_way.remove(job)
-            if outcome.error is None and job.begin_again is not None:
-                # Before it is taken from the list: the writer is not at rest in between.
-                job.begin_again()
-                wanted = False
-        if job in self._writes:
+        wanted = isinstance(job, WriteJob) or job.generation == self._generations[job.slot]
+        if isinstance(job, WriteJob):
             self._writes.remove(job)
+            self._tell_giving_way()
         try:
             if outcome.error is not None:
                 log.error("%s\n%s", outcome.error.title, outcome.error.detail)
@@ -194,5 +250,11 @@ class Tasks(QObject):
             elif wanted:
                 job.done(outcome.result)
         finally:
-            if job.progress is not None and not self._writes:
+            if isinstance(job, WriteJob) and not self._writes:
                 self.writing.emit(False)
+
+    def _tell_giving_way(self) -> None:
+        now = {job.priority == "user" for job in self._writes} == {True, False}
+        if now != self._gives_way:
+            self._gives_way = now
+            self.giving_way.emit(now)

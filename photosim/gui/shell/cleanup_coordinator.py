@@ -1,4 +1,4 @@
-"""Everything around throwing photos away, put together for the window: both pages, the dialogs, undo, recovery."""
+"""Coordinator of duplicates and trash: builds both pages, the dialogs, undo and crash recovery, and connects them."""
 
 from __future__ import annotations
 
@@ -6,45 +6,45 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from photosim.gui.duplicates.compare_job import Comparing
+from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.keeper_rules_dialog import KeeperRulesDialog
 from photosim.gui.duplicates.page import DuplicatesPage
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.history_page import HistoryPage
-from photosim.gui.trash.messages import told_recovery
-from photosim.gui.trash.refused_files_dialog import RefusedDialog
+from photosim.gui.trash.messages import recovery_message
+from photosim.gui.trash.refused_files_dialog import RefusedFilesDialog
 from photosim.library.duplicates.keeper_rules import Rules, load_rules, save_rules
 from photosim.library.trash.types import Recovery
 from photosim.progress import Progress
 from photosim.store.db import transaction
 
 
-class Cleaning(QObject):
-    """The window shows its pages, says what it says, and looks at the library again when files came or went."""
+class CleanupCoordinator(QObject):
+    """The window shows its pages, forwards its messages, and refreshes the library when files came or went."""
 
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
     failed = Signal(object)  # a PhotosimError
     changed = Signal()  # files came or went
     library_wanted = Signal()
 
-    def __init__(self, tasks: Tasks, engine: Engine, window: QWidget) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, window: QWidget) -> None:
         super().__init__(window)
         self._tasks = tasks
-        self.comparing = Comparing(tasks, engine)
-        self.trash = TrashActions(tasks, self.comparing.write)
-        self.duplicates = DuplicatesPage(tasks, engine, self.comparing, self.trash)
+        self.compare_job = CompareJob(tasks, engine)
+        self.trash = TrashActions(tasks)
+        self.duplicates = DuplicatesPage(tasks, engine, self.compare_job, self.trash)
         self.history = HistoryPage(tasks, self.trash)
         self.rules = KeeperRulesDialog(window)
-        self.refused = RefusedDialog(window)
+        self.refused = RefusedFilesDialog(window)
         self.undo = QAction("Undo", window)
         self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.undo.setEnabled(False)
         self._connect(engine)
 
     def put_undo_in(self, bar: QMenuBar) -> None:
-        """Undo stands at the top of the Edit menu, by its name."""
+        """Insert the Undo action, named after what it undoes, at the top of the Edit menu."""
         menu = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Edit")
         first = menu.actions()[0]
         menu.insertAction(first, self.undo)
@@ -55,7 +55,7 @@ class Cleaning(QObject):
         self.duplicates.library_changed()
         self.trash.stack.refresh()
 
-    def _connect(self, engine: Engine) -> None:
+    def _connect(self, engine: PhotoService) -> None:
         self.undo.triggered.connect(self.trash.stack.undo)
         self.trash.stack.changed.connect(self._name_undo)
         self.trash.said.connect(self.said)
@@ -75,7 +75,7 @@ class Cleaning(QObject):
 
     def _tell_recovery(self, found: Recovery) -> None:
         self.trash.stack.refresh()
-        if sentence := told_recovery(found):
+        if sentence := recovery_message(found):
             self.said.emit(sentence, "", None)
 
     def _show_rules(self) -> None:
@@ -86,4 +86,4 @@ class Cleaning(QObject):
             with transaction(conn):
                 save_rules(conn, rules)
 
-        self.comparing.write(work, lambda _: self.duplicates.search())
+        self._tasks.write(work, lambda _: self.duplicates.search())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.widgets.file_actions import show_in_file_manager
@@ -14,23 +14,25 @@ from photosim.library.indexing.scan import remove_folder
 from photosim.store.photos import Folder
 
 
-class FolderActions(QObject):
-    """What can be done with a folder of the library."""
+class FolderMenu(QObject):
+    """Builds and runs the context menu of a library folder."""
 
     removed = Signal(object)  # the Folder that is out of the library now
 
-    def __init__(self, tasks: Tasks, engine: Engine, message: MessageBar, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, message: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks, self._engine, self._message = tasks, engine, message
 
     def remove(self, folder: Folder) -> None:
-        """Forget a folder; nothing on disk is touched, and adding it again brings everything back."""
+        """Remove a folder from the library; nothing on disk is touched, and adding it again brings everything back."""
 
         def done(_: int) -> None:
             self.removed.emit(folder)
             sentence = f"{folder.path.name} is out of the library. Its files are untouched."
             self._message.say(sentence, "Undo", lambda: self._engine.index(folder.path))
 
+        # Otherwise the rest of it would come in again behind the removal.
+        self._engine.stop_index(folder.path)
         self._tasks.write(lambda conn, _: remove_folder(conn, folder.id), done)
 
     def popup(self, parent: QWidget, folder: Folder, where: QPoint) -> None:

@@ -1,4 +1,4 @@
-"""One bar for messages: a sentence, at most one thing to do about it, and a way to close it."""
+"""Message bar (snackbar): a sentence, at most one action, and a close button."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui.widgets.buttons import tool_button
-from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.theme import colors_of
 
 FROM_BOTTOM_PX = 16
@@ -36,7 +35,7 @@ class _Mark(QWidget):
 
 
 class MessageBar(QFrame):
-    """Floats over the bottom of its parent. A newer message replaces an older one."""
+    """Overlay at the bottom of its parent. A newer message replaces an older one."""
 
     details_wanted = Signal(object)  # a PhotosimError
 

@@ -1,19 +1,19 @@
-"""Everything around people, put together for the window: finding, saying, the page, and the large view over it."""
+"""Coordinator of the people features: builds the page, the face job, its actions and the viewer, and connects them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from photosim.gui.grid.photo_model import ids_of
+from photosim.gui.grid.photo_model import id_array
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.page import PeoplePage
 from photosim.gui.photo.viewer import Viewer
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
@@ -22,8 +22,8 @@ from photosim.library.people.face_indexing import FacesFound
 from photosim.store.people import people
 
 
-class PeopleSide(QObject):
-    """The window shows its page, and says what it says."""
+class PeopleCoordinator(QObject):
+    """The window shows its page and forwards its messages."""
 
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
     failed = Signal(object)  # a PhotosimError
@@ -31,17 +31,21 @@ class PeopleSide(QObject):
     page_wanted = Signal(str)
     changed = Signal()  # somebody has another name or other faces
 
-    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, stack: UndoStack, window: QWidget) -> None:
+    def __init__(
+        self, tasks: Tasks, engine: PhotoService, faces: FaceService, stack: UndoStack, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._tasks, self._engine, self._window = tasks, engine, window
         self.faces = faces
-        self.pictures = FacePictures(tasks, faces.image)
+        self.pictures = FaceThumbnails(tasks, faces.image)
         self.finding = FaceFinding(tasks, faces)
         self.acts = PeopleActs(tasks, self.finding, stack)
         self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
         self.viewer: Viewer | None = None
         self._wanted = False
+        self._has_looked = False
         engine.indexed.connect(lambda _, result: self._indexed(result))
+        engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
         faces.ready.connect(self._go_on)
         self.finding.begun.connect(lambda: self.begun.emit("Finding faces"))
@@ -55,7 +59,7 @@ class PeopleSide(QObject):
             signal.connect(lambda *_: self.changed.emit())
 
     def join(self, library: LibraryPage) -> None:
-        """Lead from people to the library's photos, and back."""
+        """Connect the navigation between the people page and the library page."""
 
         def search(text: str) -> None:
             self.page_wanted.emit("library")
@@ -67,11 +71,11 @@ class PeopleSide(QObject):
 
         self.page.search_wanted.connect(search)
         self.page.photo_wanted.connect(show)
-        self.changed.connect(library.walk.names_changed)
+        self.changed.connect(library.navigator.names_changed)
         library.person_wanted.connect(self.open_person)
 
     def open_person(self, person_id: int) -> None:
-        """Show one person, from wherever one is."""
+        """Open the people page on one person."""
         self.page_wanted.emit("people")
         self.page.open_person(person_id)
 
@@ -80,12 +84,17 @@ class PeopleSide(QObject):
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
             self.viewer.left_at.connect(lambda _: self.page.focus())
-            self.viewer.mark_clicked.connect(lambda mark: self.open_person(mark.person_id))
-        self.viewer.open(ids_of(photo_ids), photo_ids.index(photo_id))
+            self.viewer.face_clicked.connect(lambda mark: self.open_person(mark.person_id))
+        self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
 
     def library_changed(self) -> None:
         """Files came, went or moved."""
         self.page.library_changed()
+
+    def _looked(self) -> None:
+        # The look at start goes on with what the last window left undone; later ones tell when they found something.
+        self._wanted = self._wanted or not self._has_looked
+        self._has_looked = True
 
     def _indexed(self, result: IndexResult) -> None:
         self._wanted = not result.stopped
@@ -97,13 +106,15 @@ class PeopleSide(QObject):
             QTimer.singleShot(0, self.finding.start)
 
     def _go_on(self) -> None:
-        """A run that was cut short, another encoder, other rules: what is left to do is done now."""
+        """Resume face detection after a run that was cut short, with another encoder, or by other rules."""
 
         def done(known: bool) -> None:
             if known:
                 self.finding.start()
 
-        self._tasks.read("people.known", lambda conn: bool(people(conn) or people(conn, hidden=True)), done)
+        self._tasks.read(
+            "people.known", lambda conn: bool(people(conn) or people(conn, hidden=True)), done, lane="lists"
+        )
 
     def _found(self, found: FacesFound) -> None:
         faces, photos = formatting.count(found.faces, "face"), formatting.count(found.photos, "photo")

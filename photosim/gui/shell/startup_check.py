@@ -1,4 +1,4 @@
-"""What must be there before Qt may start: a display, and the system libraries that Qt's wheels leave to the system.
+"""Preflight check before Qt starts: a display, and the system libraries that Qt's wheels leave to the system.
 
 Qt ends the process with abort() when it finds no display or cannot load its platform plugin, so both are tried first.
 """
@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # Found by trying on a bare Debian 12, one package after the other; Ubuntu knows the same names.
-APT_LINE = (
-    "sudo apt install libglib2.0-0 libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 "
+APT_PACKAGES = (
+    "libglib2.0-0 libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 "
     "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0"
 )
+APT_LINE = f"sudo apt install {APT_PACKAGES}"
 NO_DISPLAY = "photosim needs a display to open its window and finds none; photosim-cli does the same work without one."
 WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs", "minimalegl", "vkkhrdisplay")
 

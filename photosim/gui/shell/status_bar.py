@@ -1,8 +1,8 @@
-"""The bar at the bottom: what is going on, how fast, how long still, and Stop."""
+"""Status bar: the running job's stage, progress, rate, time left and Stop; at rest the counts of the library."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
@@ -11,6 +11,9 @@ from photosim.progress import Step
 from photosim.store.photos import Counts
 
 HEIGHT_PX = 36
+# What takes less than this is done before anyone could read that something waits for it.
+PAUSED_AFTER_MS = 250
+PAUSED = "Paused for what you just did"
 
 
 class StatusBar(QFrame):
@@ -25,6 +28,11 @@ class StatusBar(QFrame):
         self.setFixedHeight(HEIGHT_PX)
         self._what = ""
         self._at_rest = ""
+        self._stage = ""
+        self._running = ""  # the stage and how far it is
+        self._is_paused = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSED_AFTER_MS)
+        self._pause.timeout.connect(lambda: self._set_paused(True))
         self.text = ElidedLabel()
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
@@ -62,12 +70,11 @@ class StatusBar(QFrame):
 
     def begin(self, what: str) -> None:
         """Something runs; `what` names it when the step does not."""
-        self._what = what
-        self.stop.setEnabled(True)
-        self.stop.setText("Stop")
+        self._what = self._stage = what
+        self._allow_stop()
         for widget in (self.bar, self.pace, self.stop):
             widget.show()
-        self.text.setText(what)
+        self._show_running(what)
         self.pace.setText("")
         self.bar.setRange(0, 0)
 
@@ -76,24 +83,53 @@ class StatusBar(QFrame):
         if not self.stop.isVisibleTo(self):
             self.begin("")
         stage = step.stage or self._what
+        if stage != self._stage:
+            # Another job runs now: Stop, pressed for the one before, was not meant for it.
+            self._stage = stage
+            self._allow_stop()
         done = formatting.number(step.done)
         if step.total:
-            self.text.setText(f"{stage}   ·   {done} of {formatting.number(step.total)}")
+            self._show_running(f"{stage}   ·   {done} of {formatting.number(step.total)}")
             self.bar.setRange(0, step.total)
             self.bar.setValue(step.done)
         else:
-            self.text.setText(f"{stage}   ·   {done}" if step.done else stage)
+            self._show_running(f"{stage}   ·   {done}" if step.done else stage)
             self.bar.setRange(0, 0)
         pace = [formatting.rate(step.per_second)] if step.per_second else []
         if step.seconds_left is not None and step.done:
             pace.append(formatting.time_left(step.seconds_left))
         self.pace.setText("   ·   ".join(pace))
 
+    def show_giving_way(self, gives_way: bool) -> None:
+        """Long work lets something that the user did go first, or goes on."""
+        if gives_way:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._set_paused(False)
+
     def rest(self) -> None:
         """Nothing runs."""
+        self._pause.stop()
+        self._is_paused = False
+        self._stage = self._running = ""
         for widget in (self.bar, self.pace, self.stop):
             widget.hide()
         self.text.setText(self._at_rest)
+
+    def _show_running(self, text: str) -> None:
+        self._running = text
+        self.text.setText(f"{PAUSED}   ·   {text}" if self._is_paused else text)
+
+    def _set_paused(self, paused: bool) -> None:
+        if paused != self._is_paused:
+            self._is_paused = paused
+            if self.stop.isVisibleTo(self):
+                self._show_running(self._running)
+
+    def _allow_stop(self) -> None:
+        self.stop.setEnabled(True)
+        self.stop.setText("Stop")
 
     def _pressed_stop(self) -> None:
         self.stop.setEnabled(False)

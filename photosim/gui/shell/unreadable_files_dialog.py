@@ -1,4 +1,4 @@
-"""The files that could not be read, each with its reason."""
+"""Dialog that lists the files that could not be read, each with its reason."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ProblemModel(QAbstractTableModel):
         """The cell's words; the tool tip is the whole path and reason."""
         problem = self.problems[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            folder = formatting.place(problem.path.parent)
+            folder = formatting.display_path(problem.path.parent)
             return (problem.path.name, problem.reason, formatting.size(problem.size_bytes), folder)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{problem.path}\n{problem.reason}"
@@ -76,7 +76,7 @@ class _EndsInEllipsis(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideRight  # type: ignore[attr-defined]
 
 
-class ProblemsDialog(QDialog):
+class UnreadableFilesDialog(QDialog):
     """A list beside the work, not in its way: the window stays usable."""
 
     retry_pressed = Signal()

@@ -1,4 +1,4 @@
-"""The files that were left alone, each with its reason."""
+"""Dialog listing the files that an action refused to move, with the reasons."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.trash.types import Refused
 
 
-class RefusedDialog(QDialog):
-    """A list beside the work: the window stays usable."""
+class RefusedFilesDialog(QDialog):
+    """Modeless dialog: a table of file, reason and folder."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,19 +41,11 @@ class RefusedDialog(QDialog):
         copy.clicked.connect(lambda: copy_paths([file.path for file in self.files]))
         close = QPushButton("Close", default=True)
         close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        layout.addWidget(self.title)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
+        buttons = hbox(copy, None, close)
+        vbox(self.title, (self.list, 1), buttons, spacing=12, margins=(24, 20, 24, 20), parent=self)
 
     def show_files(self, title: str, files: Sequence[Refused]) -> None:
-        """List these, and open the dialog or bring it to the front."""
+        """Fill the table, and open the dialog or raise it."""
         self.files = list(files)
         self.setWindowTitle(title)
         self.title.setText(f"{title}   ·   {formatting.count(len(files), 'file')}")
@@ -62,7 +53,7 @@ class RefusedDialog(QDialog):
         model.setHorizontalHeaderLabels(["File", "Reason", "Folder"])
         for file in self.files:
             row = [QStandardItem(file.path.name), QStandardItem(file.reason),
-                   QStandardItem(formatting.place(file.path.parent))]  # fmt: skip
+                   QStandardItem(formatting.display_path(file.path.parent))]  # fmt: skip
             for item in row:
                 item.setToolTip(f"{file.path}\n{file.reason}")
             model.appendRow(row)

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photosim.library.duplicates import difference_reasons
+from photosim.library.duplicates.evidence import marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
-from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, rank
+from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, lead, rank
+from photosim.library.duplicates.thin_evidence import SURE_ORIGINAL, thin_evidence
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.store.duplicate_links import Link
 from photosim.store.extra_content import Known
 from photosim.store.photos import Photo
+from photosim.store.shots import Shot
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
@@ -33,10 +36,18 @@ class Place:
     away: bool  # none of its files can be seen now, or not all of them
 
 
-def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyond: Known | None = None) -> Place:
+def place(
+    photo: Photo,
+    paths: Sequence[Path],
+    rules: Rules,
+    units: Units,
+    beyond: Known | None = None,
+    shot: Shot | None = None,
+) -> Place:
     """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
     if len(paths) == 1 and photo.state != "here":
-        return Place(Copy(photo, paths[0], here=False), tuple(paths), (), (Unit(paths[0]),), beyond, away=True)
+        copy = Copy(photo, paths[0], here=False, marks=marks(photo, shot))
+        return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True)
     sorted_out = sort_out(paths)
     files = sorted_out.files + sorted_out.away
     found = tuple(units.of(path) for path in files)
@@ -44,7 +55,7 @@ def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyon
     copies = [_copy(photo, unit, names[unit.photo], unit.photo in sorted_out.files) for unit in found]
     best = min(copies, key=lambda copy: rank(copy, rules))
     # Another name, or a sidecar, makes a file no better picture: between contents they must count for nothing.
-    best = replace(best, names=1, notes=False)
+    best = replace(best, names=1, notes=False, marks=marks(best.photo, shot))
     return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away))
 
 
@@ -85,8 +96,9 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     turn = orientations.inverse(link.turn) if second else link.turn
     inside = (link.inside == 2) == second if link.inside else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
-    doubt = _doubt(found, keeper, link, inside) or difference_reasons.doubt(link, inside)
-    doubt = doubt or better_loser(found.copy, keeper.copy, rules)
+    doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
+    if link.kind == "picture":
+        doubt = doubt or thin_evidence(found.copy, keeper.copy, link, turn, inside)
     return replace(
         member,
         distance=link.distance,
@@ -127,12 +139,15 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
     more = beyond_the_keeper(photo.format, found.beyond, kept.beyond) if link.kind == "picture" else None
     if more is not None:
         return more
-    if link.overlaid:
-        return "Something is laid over one of them: look which."
-    if inside is False:
+    if lead(kept.copy, found.copy) < SURE_ORIGINAL:
+        if link.overlaid:
+            return "Something is laid over one of them: look which."
+        if (one_place := difference_reasons.doubt(link, inside)) is not None:
+            return one_place
+        if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
+            return "It has more pixels than the one to keep."
+    if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
         return "It shows more of the picture than the one to keep."
-    if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
-        return "It has more pixels than the one to keep."
     if link.grey and (link.grey == 1) == (keeper.id == link.first_id):
         return "It is in colour, and the one to keep is grey."
     return None

@@ -16,6 +16,7 @@ from typing import Any
 
 from photosim.errors import LibraryError
 from photosim.library.duplicates.group import KIND_WORDS, Group, Member
+from photosim.library.files.byte_size import byte_size
 from photosim.library.files.safe_export import HTML_BEGINNING, written
 from photosim.store.photos import Photo
 
@@ -141,7 +142,7 @@ def _section(number: int, group: Group, thumbnail: Thumbnail) -> str:
     noun = "copies" if group.kind == "file" else "photos"
     facts = f"{KIND_WORDS[group.kind].capitalize()}, {len(group.members)} {noun}"
     if group.removable_bytes:
-        facts += f", {_size(group.removable_bytes)} to win"
+        facts += f", {byte_size(group.removable_bytes)} to win"
     if group.left_out:
         facts += f", {group.left_out} more link{'s' * (group.left_out != 1)} left out"
     items = "".join(_item(group, member, thumbnail) for member in group.members)
@@ -161,23 +162,13 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
     )
     photo, role = member.photo, _role(group, member)
     files = "<br>".join(_text(str(path)) for path in (*member.files, *member.companions))
-    notes = [f"{photo.width} x {photo.height}, {photo.format}, {_size(photo.size_bytes)}"]
+    notes = [f"{photo.width} x {photo.height}, {photo.format}, {byte_size(photo.size_bytes)}"]
     notes.append((photo.taken_at or "").replace("T", " "))
     notes += [member.difference, member.held or member.doubt or ""]
     if member.distance:
         notes.append(f"distance {member.distance:.4f}")
     said = "<br>".join(_text(note) for note in notes if note)
     return f'<li>{picture}<span class="{role}">{role}</span><div>{files}</div><div class="muted">{said}</div></li>'
-
-
-def _size(size_bytes: int) -> str:
-    """As the window writes it: 512 bytes, 90.0 kB, 3.4 MB."""
-    size = float(size_bytes)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size_bytes} bytes" if unit == "bytes" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:,.1f} TB"
 
 
 def _text(text: str) -> str:

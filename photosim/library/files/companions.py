@@ -1,4 +1,4 @@
-"""Files that are one thing for a person: a photo with its RAW file, the film of a Live Photo, its sidecar.
+"""Companion files: a photo with its RAW file, the video of a Live Photo, its voice note and its sidecars.
 
 A unit goes or stays together. Cameras and phones give its files one name: IMG_1.JPG, IMG_1.CR2, IMG_1.MOV, IMG_1.xmp
 (or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp).
@@ -28,7 +28,7 @@ OF_THE_WHOLE_NAME = SIDECARS | {".json"}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A photo's file and what goes with it: `originals` are nowhere else (RAW, film, voice); `sidecars`: notes."""
+    """A photo's file and its companions: `originals` (RAW, video, voice note) and `sidecars`."""
 
     photo: Path
     originals: tuple[Path, ...] = ()
@@ -44,7 +44,7 @@ class Unit:
 class Units:
     """Looks up units; each folder is listed once."""
 
-    _folders: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
+    _folders: dict[Path, dict[str, list[str]]] = field(default_factory=dict)
 
     def of(self, photo: Path) -> Unit:
         """The unit of a photo's file.
@@ -52,34 +52,48 @@ class Units:
         What belongs to two pictures of one name (IMG_1.HEIC and IMG_1.JPG beside IMG_1.MOV) goes with neither, as one
         of them may stay; only a sidecar that is named after the whole file name is the photo's own.
         """
-        beside = self._listing(photo.parent)
-        own = _sidecars(beside, photo.name, OF_THE_WHOLE_NAME)
-        namesakes = [path for path in beside.get(photo.stem.casefold(), []) if path != photo]
+        own = self._sidecars(photo, photo.name, OF_THE_WHOLE_NAME)
+        namesakes = [path for path in self._called(photo, photo.stem) if path != photo]
         if any(path.suffix.lower() in PICTURES for path in namesakes):
             return Unit(photo, (), tuple(own))
         originals = [path for path in namesakes if path.suffix.lower() in ORIGINALS]
-        shared = _sidecars(beside, photo.stem)
-        theirs = [path for original in originals for path in _sidecars(beside, original.name)]
+        shared = self._sidecars(photo, photo.stem)
+        theirs = [path for original in originals for path in self._sidecars(photo, original.name)]
         return Unit(photo, tuple(originals), tuple(sorted({*own, *shared, *theirs})))
 
-    def _listing(self, folder: Path) -> dict[str, list[Path]]:
-        """The folder's files by stem, case folded: cameras write IMG_1.JPG beside img_1.xmp."""
+    def add(self, path: Path) -> None:
+        """Know a file that was written since its folder was listed."""
+        beside = self._folders.get(path.parent, {}).setdefault(path.stem.casefold(), [])
+        if path.name not in beside:
+            beside.append(path.name)
+
+    def drop(self, path: Path) -> None:
+        """Forget a file that left since its folder was listed; one that is there after all stays known."""
+        beside = self._folders.get(path.parent, {}).get(path.stem.casefold(), [])
+        if path.name in beside and not os.path.lexists(path):
+            beside.remove(path.name)
+
+    def _called(self, photo: Path, stem: str) -> list[Path]:
+        """The files beside a photo that are called so but for their suffix."""
+        return [photo.parent / name for name in self._listing(photo.parent).get(stem.casefold(), ())]
+
+    def _sidecars(self, photo: Path, stem: str, kinds: frozenset[str] = SIDECARS) -> list[Path]:
+        return [path for path in self._called(photo, stem) if path.suffix.lower() in kinds]
+
+    def _listing(self, folder: Path) -> dict[str, list[str]]:
+        """The names of the folder's files by stem, case folded: cameras write IMG_1.JPG beside img_1.xmp."""
         found = self._folders.get(folder)
         if found is None:
             found = {}
             try:
-                names = sorted(os.listdir(folder))  # noqa: PTH208  a Path for each of 100,000 names is slow
+                names = sorted(os.listdir(folder))  # noqa: PTH208  a Path for each of 100,000 files takes 0.5 s
             except OSError:
                 names = []  # away: nothing is proposed for removal there
             for name in names:
                 if not name.startswith("."):
-                    found.setdefault(os.path.splitext(name)[0].casefold(), []).append(folder / name)  # noqa: PTH122
+                    found.setdefault(os.path.splitext(name)[0].casefold(), []).append(name)  # noqa: PTH122
             self._folders[folder] = found
         return found
-
-
-def _sidecars(beside: dict[str, list[Path]], name: str, kinds: frozenset[str] = SIDECARS) -> list[Path]:
-    return [path for path in beside.get(name.casefold(), []) if path.suffix.lower() in kinds]
 
 
 def companions(photo: Path) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""Which files are pictures, which are left out, and which folders are nobody's photos."""
+"""File types by extension: pictures, other media, documents; and folders that are not scanned."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ OTHER_MEDIA = _words(
     .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f
     .3g2 .3gp .asf .avi .flv .insv .m2ts .m4v .mkv .mov .mp4 .mpeg .mpg .mts .ogv .vob .webm .wmv
     .exr .hdr .ico .jxl .jxr .svg .tga .xcf"""
+)
+# Files that lie beside photos and whose ending is to be believed: their first bytes are not read.
+NO_PICTURES = _words(
+    """.txt .md .pdf .doc .docx .xls .xlsx .ppt .pptx .odt .ods .csv .json .xml .xmp .html .htm .css .js .py .ini .cfg
+    .log .db .sqlite .lrcat .zip .gz .7z .rar .tar .mp3 .m4a .wav .flac .aac .ogg .exe .dll .so .c .h .cpp .o .url
+    .lnk .thm .aae .dop .pp3 .cos .dxo .nksc .lrv .srt .gpx .kml"""
 )
 # Caches, wastebaskets and snapshots of systems and NAS boxes. What starts with a dot is left out anyway.
 JUNK_FOLDERS = _words(

@@ -1,4 +1,4 @@
-"""A sidecar as a file: read whole, written whole or not at all, and taken away only as we wrote it."""
+"""XMP sidecar files: located, read within limits, written atomically, and removed only as written."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 
 MOST_BYTES = 4 << 20
-_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def sidecar_of(keeper: Path) -> Path:
+def sidecar_of(keeper: Path, units: Units | None = None) -> Path:
     """Where the photo's own notes lie, or would lie: IMG_1.JPG.xmp, or the IMG_1.xmp that is there.
 
-    Never IMG_1.CR2.xmp, which tells of the RAW file alone.
+    Never IMG_1.CR2.xmp, which tells of the RAW file alone. `units`: the listings of a run over many photos; listing the
+    folder anew for each takes 0.1 s a photo where 20,000 lie together.
     """
-    found = [path for path in Units().of(keeper).sidecars if path.suffix.lower() == ".xmp"]
+    known = (units or Units()).of(keeper).sidecars
+    found = [path for path in known if path.suffix.lower() == ".xmp" and os.path.lexists(path)]
     names = [keeper.name.casefold(), keeper.stem.casefold()]
     ours = sorted((names.index(name), path) for path in found if (name := path.stem.casefold()) in names)
     return ours[0][1] if ours else keeper.with_name(f"{keeper.name}.xmp")
@@ -39,6 +41,8 @@ def read(disk: Disk, path: Path) -> bytes | None:
     disk.step("read sidecar")
     handle = os.open(path, os.O_RDONLY | _FLAGS)
     with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Its sidecar is a link, or no file", os.fspath(path))
         return file.read(MOST_BYTES + 1)
 
 

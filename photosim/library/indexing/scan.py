@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.errors import LibraryError
-from photosim.library.files.file_types import JUNK_FOLDERS, OTHER_MEDIA, PACKAGES, PICTURES
+from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES
 from photosim.library.files.offline import away_reason
 from photosim.progress import Progress
 from photosim.store import files
-from photosim.store.db import transaction
+from photosim.store.db import may_write, transaction
 from photosim.store.file_time import storable_ns
 from photosim.store.photos import Folder, folders
+from photosim.vision.image.decoding import system_reason
+from photosim.vision.image.regular_file import open_regular
+from photosim.vision.image.signatures import HEAD_BYTES, is_picture
 
 
 class FolderAway(LibraryError):
@@ -37,13 +40,15 @@ class Scan:
     """What a look at a folder gave.
 
     `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
-    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "unreadable folder".
+    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "no extension", "hidden". What
+    the system did not let look at stands in `refused`, with its reason.
     """
 
     files: list[Found] = field(default_factory=list)
     unseen: list[Path] = field(default_factory=list)
     mounts: list[Path] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
 
 def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) -> Scan:
@@ -57,13 +62,15 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     scan.unseen += away
     todo = [(os.fspath(root), os.stat(root).st_dev)]  # noqa: PTH116
     while todo and not progress.stopped:
+        progress.give_way()
         folder, device = todo.pop()
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
             scan.unseen.append(Path(folder))
             scan.skipped["unreadable folder"] += 1
+            scan.refused.append((folder, f"This folder could not be looked into ({error.strerror})"))
             continue
         subfolders = []
         for entry in entries:
@@ -80,20 +87,32 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
                     _look_at(entry, scan, progress)
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
-            except OSError:
+            except OSError as error:
                 # What may not be looked at is not gone.
                 scan.unseen.append(Path(entry.path))
                 scan.skipped["unreadable file"] += 1
+                scan.refused.append((entry.path, system_reason(error)))
         todo += reversed(subfolders)
     scan.skipped = +scan.skipped
     return scan
+
+
+def check_here(conn: sqlite3.Connection, root: Path) -> None:
+    """Raise FolderAway when a folder or its disk is not there; a known one counts as offline then."""
+    known = next((candidate for candidate in files.roots(conn) if candidate.path == root), None)
+    reason = away_reason(conn, root, known.mount if known else None)
+    if reason is not None:
+        if known is not None:
+            with transaction(conn):
+                files.set_online(conn, known.id, False)
+        raise FolderAway(reason)
 
 
 def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
     """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
     changed = [(root_id, here) for root_id, here, before in seen if here != before]
-    if changed:
+    if changed and may_write(conn):
         with transaction(conn):
             for root_id, here in changed:
                 files.set_online(conn, root_id, here)
@@ -106,28 +125,38 @@ def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
         return files.forget_root(conn, folder_id)
 
 
+def is_looked_into(name: str) -> bool:
+    """Whether a subfolder of that name is scanned: hidden ones, caches, wastebaskets and packages are not."""
+    return not (name.startswith(".") or name.casefold() in JUNK_FOLDERS or _suffix(name) in PACKAGES)
+
+
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether a subfolder is to be looked into."""
-    if name.startswith(".") or name.casefold() in JUNK_FOLDERS:
-        return False
+    """Whether a subfolder is to be looked into; packages are counted."""
     kind = _suffix(name)
-    if kind in PACKAGES:
+    if kind in PACKAGES and not name.startswith("."):
         scan.skipped[kind] += 1
-        return False
-    return True
+    return is_looked_into(name)
 
 
 def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:
     # Hidden files: above all "._IMG_1.jpg", which macOS leaves on foreign disks and which is no picture.
     if entry.name.startswith("."):
+        scan.skipped["hidden"] += 1
         return
     kind = _suffix(entry.name)
-    if kind in PICTURES:
+    if kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and _begins_as_picture(entry.path)):
         about = entry.stat(follow_symlinks=False)
         scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
         progress.advance()
-    elif kind in OTHER_MEDIA:
-        scan.skipped[kind] += 1
+    else:
+        # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
+        scan.skipped[kind if 1 < len(kind) <= 8 and kind[1:].isalnum() else "no extension"] += 1
+
+
+def _begins_as_picture(path: str) -> bool:
+    """Whether a file whose name says nothing (IMG_1, photo.bak) is a picture by its first bytes. Raises OSError."""
+    with open_regular(Path(path)) as file:
+        return is_picture(file.read(HEAD_BYTES))
 
 
 def _suffix(name: str) -> str:

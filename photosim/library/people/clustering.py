@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,10 @@ class _Stopped(Exception):
     """Somebody asked a grouping to end."""
 
 
+class _Outdated(Exception):
+    """Something was written while a grouping ran: it has to begin again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What another strictness would change: people there would be; how many of now merge, and how many split.
@@ -61,13 +66,23 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
 
     The result depends on the faces, on the user's edits and on the wanted precision, and on nothing that happened
     before; only the ids of people that were found are kept where most of their faces stay together. A run that is
-    stopped changes nothing, and can be begun again.
+    stopped changes nothing, and can be begun again. What is more urgent runs in between; the grouping then begins
+    again, around it.
     """
+    while True:
+        with suppress(_Outdated):
+            return _regroup(conn, embedder_id, card, progress)
+
+
+def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+    """One try. Raises _Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
     def check_cancelled() -> None:
         if progress.stopped:
             raise _Stopped
+        if progress.give_way():
+            raise _Outdated
 
     progress.start("Grouping faces")
     gathered = store.gather(conn, embedder_id, card.dim)

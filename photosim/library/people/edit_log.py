@@ -86,12 +86,11 @@ def redo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
 
 def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> Action:
     with transaction(conn):
-        fitting = [each for each in people_edits.actions(conn, -1) if each.undone is not undone]
         if action_id is None:
-            action = (fitting[0] if undone else fitting[-1]) if fitting else None
+            action = people_edits.next_to_undo(conn) if undone else people_edits.next_to_redo(conn)
         else:
-            action = next((each for each in fitting if each.id == action_id), None)
-        if action is None:
+            action = people_edits.get_action(conn, action_id)
+        if action is None or action.undone is undone:
             raise PhotosimError("There is nothing to undo." if undone else "There is nothing to redo.")
         rows: list[tuple[What, str, Row]] = []
         for change in people_edits.changes_of(conn, action.id):
@@ -103,11 +102,16 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> A
                 later = people_edits.later_on(conn, action.id, change.what, change.key)
                 raise _held(action, later, f"{change} is {found}")
         _apply(conn, rows)
-        later = people_edits.spoken_of(conn)
+        later = people_edits.spoken_of(conn, _people_in(rows))
         if later is not None:
             raise _held(action, later, "a person that words speak of would go")
         people_edits.set_undone(conn, action.id, undone)
     return Action(action.id, action.label, action.done_at, undone)
+
+
+def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:
+    """The people that rows are, or speak of; 0 for a word that is about nobody."""
+    return {int(key.rpartition(" ")[2]) for what, key, _ in rows if what in ("person", "word")}
 
 
 def _held(action: Action, later: str | None, detail: str) -> PhotosimError:

@@ -18,6 +18,8 @@ from photosim.store.faces import Face, box_text
 from photosim.store.people import Person, get_person
 from photosim.store.people_edits import Action, word_key, words
 
+MOST_LETTERS = 200
+
 
 def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:
     """Give a person a name, another one, or ("") none."""
@@ -164,8 +166,11 @@ def dissolve(conn: sqlite3.Connection, person_id: int) -> Action:
 
 
 def clean(text: str) -> str:
-    """A name as it is kept: one line, single spaces."""
-    return " ".join(text.split())
+    """A name as it is kept: one line, single spaces, at most `MOST_LETTERS` long.
+
+    A name of five million letters, read from a file, stopped the export of everybody's folders.
+    """
+    return " ".join(text.split())[:MOST_LETTERS].rstrip()
 
 
 def _person(conn: sqlite3.Connection, person_id: int) -> Person:

@@ -19,6 +19,8 @@ from photosim.store.people import Person, get_person, people, photos_of_people
 from photosim.store.photos import get_photos
 from photosim.store.settings import get_setting, set_setting
 
+# File systems take 255 bytes; a number, a photo's path and Windows' 260 want some, too.
+MOST_LETTERS = 80
 _OWNERS = "people_folders"  # the folders that were made, each with the person that it is for
 How = Literal["link", "symlink", "copy"]
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -63,6 +65,10 @@ def export_people(
         try:
             place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            if place.parent.is_dir():  # what is in the way of one person's folder stops nobody else's
+                failed.append((place, error.strerror or type(error).__name__))
+                progress.advance(len(photos[one.id]), failed=len(photos[one.id]))
+                continue
             raise PhotosimError(f"{place} cannot be made.", repr(error)) from error
         for photo in photos[one.id]:
             if progress.stopped:
@@ -148,5 +154,5 @@ def _key(place: Path) -> str:
 
 
 def _folder_name(person: Person) -> str:
-    name = _NOT_IN_NAMES.sub(" ", person.name).strip(" .") or f"Person {person.id}"
+    name = _NOT_IN_NAMES.sub(" ", person.name[:MOST_LETTERS]).strip(" .") or f"Person {person.id}"
     return f"{name} _" if _RESERVED.fullmatch(name) else name

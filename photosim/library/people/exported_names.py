@@ -11,7 +11,7 @@ from photosim.boxes import Box
 from photosim.library.people.import_names import LABEL
 from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import box_text, faces_of_photo, text_box
-from photosim.store.people import people, photos_of_people, plain
+from photosim.store.people import named_people, photos_of_people, plain
 from photosim.store.people_edit_history import names_ever, once_said, photos_once_said
 from photosim.store.people_edits import Word, words
 from photosim.store.photos import Photo
@@ -35,7 +35,7 @@ class NamesNow:
 
     def __init__(self, conn: sqlite3.Connection, person_ids: Collection[int] | None) -> None:
         self._conn, self._wanted = conn, person_ids
-        self._name = {one.id: one.name for one in people(conn) + people(conn, hidden=True) if one.name}
+        self._name = {one.id: one.name for one in named_people(conn)}
         self._ever, self._once = names_ever(conn), once_said(conn, LABEL)
         # All at once: asked photo by photo, the words of a large library are gone through for each.
         self._words: dict[bytes, list[Word]] = defaultdict(list)

@@ -15,6 +15,7 @@ import numpy as np
 from photosim.boxes import Sighting
 from photosim.errors import PhotoError, PhotosimError
 from photosim.library.files import sidecars
+from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.library.people.clustering import is_grouped, regroup
 from photosim.library.people.edits_follow_rewrites import follow
@@ -34,6 +35,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import normalise
 from photosim.vision.image.decoding import content_hash, open_upright, read_file
 from photosim.vision.workers import read_faces
+from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.process_pool import Job, Limits
 from photosim.vision.workers.read_faces import FaceReader, FacesSeen, NoFaces, SeenFace, Wanted
 from photosim.vision.workers.read_photo import Failed
@@ -82,7 +84,7 @@ def find_faces(
     began = time.monotonic()
     with transaction(conn):
         model_id = put_model(conn, embedder.id, embedder.card.name, embedder.card.dim)
-    run = _Run(conn, thumbs, embedder, model_id, on_batch)
+    run = _Run(conn, thumbs, embedder, model_id, on_batch, progress)
     todo = store.to_search(conn, METHOD, model_id)
     progress.start("Finding faces", len(todo))
     with FaceReader(embedder.card, workers=workers, limits=limits) as reader:
@@ -106,9 +108,12 @@ class _Run:
         embedder: Embedder,
         model_id: int,
         on_batch: Callable[[list[int]], None] | None,
+        progress: Progress,
     ) -> None:
+        self._progress = progress
         self._conn, self._thumbs, self._embedder = conn, thumbs, embedder
         self._model_id, self._on_batch = model_id, on_batch
+        self._units = Units()  # each folder is listed once
         self._newcomers: Newcomers | None = None
         self._names_read: Action | None = None
         self._followed: Action | None = None
@@ -118,7 +123,7 @@ class _Run:
         """Look for faces in the workers, embed and commit here."""
         batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]] = []
         committed = time.monotonic()
-        for job, answer in reader.read(self._jobs(todo, progress), stopped=lambda: progress.stopped):
+        for job, answer in reader.read(self._jobs(todo, progress), stopped=self._give_way_or_stop):
             wanted, photo_id = job.tag
             if (isinstance(answer, NoFaces) and answer.away) or (isinstance(answer, Failed) and answer.retry):
                 self.waiting += 1
@@ -130,6 +135,13 @@ class _Run:
                 batch, committed = [], time.monotonic()
         self._commit(batch)
 
+    def _give_way_or_stop(self) -> bool:
+        if self._progress.give_way():
+            # Somebody may have been named, merged or refused: the people are looked at anew, and what follows is an
+            # action of its own behind the user's.
+            self._newcomers = self._names_read = self._followed = None
+        return self._progress.stopped
+
     def _jobs(self, todo: list[ToSearch], progress: Progress) -> Iterator[Job[tuple[Wanted, int]]]:
         for one in todo:
             photo = get_photo(self._conn, one.photo_id)
@@ -139,7 +151,7 @@ class _Run:
                 continue
             known = () if one.search else store.sightings(self._conn, one.photo_id)
             pointed = tuple(text_box(word.box) for word in words(self._conn, content=one.content))
-            sidecar = _sidecar(photo.path) if one.search else None
+            sidecar = _sidecar(photo.path, self._units) if one.search else None
             wanted = Wanted(one.content, one.search, known, tuple(dict.fromkeys(pointed)), sidecar)
             yield Job(photo.path, frozenset(), (wanted, one.photo_id))
 
@@ -180,13 +192,14 @@ class _Run:
     def _embedded(self, seen: list[SeenFace]) -> Iterator[Vectors]:
         card = self._embedder.card
         for start in range(0, len(seen), EMBED_AT_ONCE):
+            self._give_way_or_stop()
             few = seen[start : start + EMBED_AT_ONCE]
             yield from self._embedder.embed(np.stack([normalise(face.pixels, card) for face in few]))
 
 
-def _sidecar(photo: Path) -> bytes | None:
+def _sidecar(photo: Path, units: Units) -> bytes | None:
     try:
-        return sidecars.read(Disk(), sidecars.sidecar_of(photo))
+        return sidecars.read(Disk(), sidecars.sidecar_of(photo, units))
     except OSError as error:
         _log.info("sidecar of %s: %s", photo, error)
         return None
@@ -210,7 +223,7 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
         content = read_file(photo.path)
         if content_hash(content) != face.content:
             return None
-        picture = open_upright(content, read_faces.DECODE_SIDE_PX)
+        picture = apart(open_upright, content, read_faces.DECODE_SIDE_PX)
     except PhotoError:
         return None
     image = read_faces.face_image(face_detection.cut_to_show(picture, face.box))

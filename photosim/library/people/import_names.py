@@ -10,7 +10,7 @@ from photosim.library.people.edit_log import Draft
 from photosim.library.people.edits import clean, face_words
 from photosim.store.face_similarity import looks_most_like
 from photosim.store.faces import Face, faces_of_person, get_faces
-from photosim.store.people import people, plain
+from photosim.store.people import by_size, named_people, plain
 from photosim.store.people_edits import Action, words
 
 LABEL = "Read names on faces from photos and sidecars"
@@ -46,9 +46,9 @@ class _Known:
 
     def __init__(self, conn: sqlite3.Connection, draft: Draft) -> None:
         self._conn, self._draft = conn, draft
-        self._so_called: dict[str, list[int]] = defaultdict(list)  # the largest first
-        for person in people(conn) + people(conn, hidden=True):
-            if person.made and person.name:
+        self._so_called: dict[str, list[int]] = defaultdict(list)
+        for person in named_people(conn):
+            if person.made:
                 self._so_called[plain(person.name)].append(person.id)
         self._in_photo: dict[bytes, set[int]] = {}
         self._shown: dict[int, list[int]] = {}
@@ -65,6 +65,7 @@ class _Known:
             self._shown[free[0]] = []
         who = free[0]
         if len(free) > 1:
+            who = by_size(self._conn, free)[0]
             who = looks_most_like(self._conn, face.id, {each: self._faces(each)[-_COMPARED:] for each in free}) or who
         self._in_photo[face.content].add(who)
         self._faces(who).append(face.id)

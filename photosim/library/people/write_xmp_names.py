@@ -10,6 +10,7 @@ from pathlib import Path
 from photosim.boxes import best_match
 from photosim.errors import PhotoError
 from photosim.library.files import sidecars
+from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.people.exported_names import NamesNow, PhotoNames
@@ -43,14 +44,14 @@ def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: S
     written: list[Path] = []
     failed: list[tuple[Path, str]] = []
     unchanged = 0
-    disk = Disk()
+    disk, units = Disk(), Units()
     for photo in get_photos(conn, photo_ids):
         if progress.stopped:
             break
         said = now.of_photo(photo)
         for path in files_of(conn, photo.id) if said else ():
             try:
-                sidecar = _write(disk, path, said)
+                sidecar = _write(disk, units, path, said)
             except (OSError, XmpError, PhotoError) as error:
                 failed.append((path, os_error_sentence(error) if isinstance(error, OSError) else error.title))
                 continue
@@ -63,9 +64,9 @@ def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: S
     return Written(written, unchanged, failed)
 
 
-def _write(disk: Disk, photo: Path, said: PhotoNames) -> Path | None:
+def _write(disk: Disk, units: Units, photo: Path, said: PhotoNames) -> Path | None:
     """The sidecar that was written, None when it says so already. Raises OSError, XmpError and PhotoError."""
-    sidecar = sidecars.sidecar_of(photo)
+    sidecar = sidecars.sidecar_of(photo, units)
     before = sidecars.read(disk, sidecar)
     if before is None and not said.names:
         return None
@@ -89,6 +90,7 @@ def _write(disk: Disk, photo: Path, said: PhotoNames) -> Path | None:
     if after is None or after == before or not (new or names or changed):
         return None
     sidecars.write(disk, sidecar, before, after)
+    units.add(sidecar)
     return sidecar
 
 

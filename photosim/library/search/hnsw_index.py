@@ -19,7 +19,7 @@ Vectors = npt.NDArray[np.float32]
 M, EF_CONSTRUCTION, EF = 24, 200, 400
 
 
-class VectorGraph:
+class HnswIndex:
     """Vectors `(dim,)` under ids, and the question which are nearest. Not safe from several threads at once."""
 
     suffix = ".hnsw"
@@ -59,7 +59,7 @@ class VectorGraph:
         self._index.save_index(str(path))
 
     @classmethod
-    def load(cls, path: Path, dim: int, room: int) -> VectorGraph:
+    def load(cls, path: Path, dim: int, room: int) -> HnswIndex:
         """What `save` wrote. Raises RuntimeError when it is something else, as far as hnswlib can tell.
 
         A damaged file may well crash it: compare a checksum first.

@@ -7,7 +7,7 @@ import sqlite3
 import numpy as np
 import numpy.typing as npt
 
-from photosim.store.people import people, photos_of_people, plain
+from photosim.store.people import named_people, photos_of_people, plain
 from photosim.store.photos import Sort, photo_ids
 
 Ids = npt.NDArray[np.int64]
@@ -29,7 +29,8 @@ def search_photos(
     def ids(words: str) -> Ids:
         return photo_ids(conn, sort=sort, descending=descending, text=words, folder_id=folder_id)
 
-    named = [(f" {plain(one.name)}", one.id) for one in people(conn) if one.name] if text.strip() else []
+    shown_people = [one for one in named_people(conn) if not one.hidden] if text.strip() else []
+    named = [(f" {plain(one.name)}", one.id) for one in shown_people]
     plain_words: list[str] = []
     of_people: list[tuple[str, list[int]]] = []
     for word in text.split():

@@ -1,4 +1,4 @@
-"""What a thrown away file says of the photo, carried into the sidecar of the one that stays; and taken back.
+"""Carries a trashed file's metadata into the sidecar of its keeper, and undoes that.
 
 Only what the keeper lacks: tags, rating, people, place and date. The journal holds the sidecar as it was and as it will
 be, before it is written: a crash at any moment is settled by looking which of the two is there.
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from photosim.errors import PhotosimError
 from photosim.library.files import sidecars
+from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.types import Refused
@@ -29,13 +30,19 @@ _Plan = tuple[Carried, Path, bytes | None, bytes]  # a row, the sidecar, what it
 
 
 def carry(
-    conn: sqlite3.Connection, disk: Disk, rows: Iterable[Carried], *, keep_trying: bool = False
+    conn: sqlite3.Connection,
+    disk: Disk,
+    rows: Iterable[Carried],
+    *,
+    keep_trying: bool = False,
+    units: Units | None = None,
 ) -> tuple[list[Path], list[Refused]]:
     """Write the sidecars of rows that are wanted or were begun: those written, and the keepers that got none, with why.
 
     A keeper whose files did not go, or that lacks nothing, is in neither. `keep_trying`: what the disk refuses stays
-    open. Raises JournalError.
+    open. `units`: the folders that the caller has listed already. Raises JournalError.
     """
+    units = units or Units()
     plans: list[_Plan] = []
     done: dict[int, Path] = {}
     failed: dict[int, Refused] = {}
@@ -44,7 +51,7 @@ def carry(
         try:
             if row.sidecar and row.after is not None and sidecars.is_there(disk, row.sidecar, row.before, row.after):
                 done[row.id] = row.sidecar
-            elif plan := _planned(conn, disk, row):
+            elif plan := _planned(conn, disk, row, units):
                 plans.append(plan)
             elif not journal.is_moving_for(conn, row.action_id, row.keeper):
                 nothing.append(row.id)
@@ -59,6 +66,7 @@ def carry(
     for row, sidecar, before, after in plans:
         try:
             sidecars.write(disk, sidecar, before, after)
+            units.add(sidecar)
             done[row.id] = sidecar
         except OSError as error:
             if _holds(disk, sidecar, after):
@@ -125,7 +133,7 @@ def settle_sidecars(conn: sqlite3.Connection, disk: Disk) -> None:
         take_back(conn, disk)
 
 
-def _planned(conn: sqlite3.Connection, disk: Disk, row: Carried) -> _Plan | None:
+def _planned(conn: sqlite3.Connection, disk: Disk, row: Carried, units: Units) -> _Plan | None:
     """What is to be written for a keeper, None when nothing is. Raises OSError and XmpError."""
     gone = journal.entries_for(conn, row.action_id, row.keeper)
     if not gone:
@@ -135,7 +143,7 @@ def _planned(conn: sqlite3.Connection, disk: Disk, row: Carried) -> _Plan | None
     known = _of_picture(row.keeper)
     if not lacking(known, lost):
         return None
-    sidecar = sidecars.sidecar_of(row.keeper)
+    sidecar = sidecars.sidecar_of(row.keeper, units)
     before = sidecars.read(disk, sidecar)
     if before is not None:
         known = together(read_xmp(before), known)
@@ -173,7 +181,7 @@ def _must_be_there(disk: Disk, path: Path) -> None:
 
 
 def _restore(disk: Disk, sidecar: Path, before: bytes | None, after: bytes) -> str:
-    """Bring back what it held, and say why where that cannot be. Raises OSError."""
+    """Restore the sidecar's earlier content; the reason where that cannot be. Raises OSError."""
     sidecars.clear(disk, sidecar, after if before is None else before)
     there = sidecars.read(disk, sidecar)
     if there == before:

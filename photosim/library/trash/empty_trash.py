@@ -1,4 +1,4 @@
-"""Emptying photosim's trash into the system's own: the last step, and the only one that Undo does not take back."""
+"""Empties photosim's trash into the system's trash: the last step, and the only one without undo."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
+from photosim.library.trash.trash_folder import tidy
 from photosim.library.trash.types import EmptyResult, Refused, TrashError
 from photosim.progress import Progress
 from photosim.store import files, journal
@@ -23,6 +24,8 @@ from photosim.store.journal import Entry
 from photosim.store.photos import files_of
 
 Send = Callable[[Path], None]
+# Files whose notes are written together: a note costs a sync of the disk. Few enough that Stop is heard soon.
+_BATCH = 16
 
 
 def empty_trash(
@@ -51,16 +54,20 @@ def empty_trash(
         progress.start("Emptying the trash", len(entries))
         kept: list[Refused] = []
         handed_over = size_bytes = 0
-        for entry in entries:
+        for start in range(0, len(entries), _BATCH):
             if progress.stopped:
                 break
-            reason = _why_not(conn, disk, entry) or _hand_over(conn, disk, entry, send)
-            if reason:
-                kept.append(Refused(entry.source, reason))
-            else:
-                handed_over += 1
-                size_bytes += entry.size_bytes
-            progress.advance(failed=bool(reason))
+            batch = entries[start : start + _BATCH]
+            held = {entry.id: reason for entry in batch if (reason := _why_not(conn, disk, entry))}
+            ready = [entry for entry in batch if entry.id not in held]
+            gone, failed = _hand_over(conn, disk, ready, send, progress)
+            held |= failed
+            kept += [Refused(entry.source, held[entry.id]) for entry in batch if entry.id in held]
+            handed_over += len(gone)
+            size_bytes += sum(entry.size_bytes for entry in gone)
+            progress.advance(len(gone) + len(held), failed=len(held))
+        for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
+            tidy(base, folder)
         progress.finish()
         return EmptyResult(handed_over, size_bytes, kept, progress.stopped)
 
@@ -86,21 +93,34 @@ def to_system_trash(path: Path) -> None:
         raise
 
 
-def _hand_over(conn: sqlite3.Connection, disk: Disk, entry: Entry, send: Send) -> str | None:
-    """Note it, do it, and write down what the disk says; the reason when it did not go."""
+def _hand_over(
+    conn: sqlite3.Connection, disk: Disk, entries: Sequence[Entry], send: Send, progress: Progress
+) -> tuple[list[Entry], dict[int, str]]:
+    """Note them, hand them over, and write down what the disk says: those that went; by id, why others did not.
+
+    Once asked to stop, the rest of them stay in the trash, and are in neither.
+    """
+    if not entries:
+        return [], {}
     with journal.durable(conn):
-        journal.set_state(conn, entry.id, "emptying")
+        for entry in entries:
+            journal.set_state(conn, entry.id, "emptying")
     disk.step("after intent")
-    reason = None
-    try:
-        disk.step("hand over")
-        send(entry.base / entry.kept_as)
-    except OSError as error:
-        reason = os_error_sentence(error)
-    outcome = settle(conn, disk, [journal.entry(conn, entry.id)])
-    if outcome.get(entry.id) == "emptied":
-        return None
-    return reason or "It could not be handed over."
+    reasons: dict[int, str] = {}
+    tried = []
+    for entry in entries:
+        if progress.stopped:
+            break
+        tried.append(entry.id)
+        try:
+            disk.step("hand over")
+            send(entry.base / entry.kept_as)
+        except OSError as error:
+            reasons[entry.id] = os_error_sentence(error)
+    outcome = settle(conn, disk, [journal.entry(conn, entry.id) for entry in entries])
+    left = [number for number in tried if outcome.get(number) != "emptied"]
+    gone = [entry for entry in entries if outcome.get(entry.id) == "emptied"]
+    return gone, {number: reasons.get(number, "It could not be handed over.") for number in left}
 
 
 def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:

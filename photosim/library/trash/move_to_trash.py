@@ -1,4 +1,4 @@
-"""Throwing files away: the note first, then the move, and never the last copy."""
+"""Moves files to the trash with write-ahead journaling, and never the last copy of a photo."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.duplicates.decisions import Decisions
+from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk, identity
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import carry
@@ -50,6 +51,7 @@ class _Run:
     action_id: int | None = None
     units: int = 0
     bases: set[Path] = field(default_factory=set)
+    beside: Units = field(default_factory=Units)  # what lies beside keepers, without what went
     moved: list[Moved] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
@@ -141,6 +143,7 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
     sync(run.disk, entries, notes)
     outcome = settle(conn, run.disk, entries, notes)
     for entry in entries:
+        run.beside.drop(entry.source)
         state, note = outcome.get(entry.id), notes.get(entry.id)
         if state == "trashed":
             run.moved.append(Moved(entry.source, entry.base / entry.kept_as, entry.size_bytes, note))
@@ -149,7 +152,7 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
         else:
             where = "It is not where it was, and not in the trash." if state == "missing" else note
             run.refused.append(Refused(entry.source, where or "What became of it shows at the next start."))
-    done, failed = carry(conn, run.disk, wanted)
+    done, failed = carry(conn, run.disk, wanted, units=run.beside)
     run.carried += done
     run.not_carried += failed
 

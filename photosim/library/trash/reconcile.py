@@ -1,4 +1,4 @@
-"""What the disk says about a move that the journal began: the one place where a row gets its last word."""
+"""Reconciles open journal rows with the disk; the only place that closes a row."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Literal
 from photosim.library.files.disk import Disk
 from photosim.library.files.offline import is_away
 from photosim.library.trash.carry_metadata import settle_sidecars
-from photosim.library.trash.trash_folder import tidy
+from photosim.library.trash.trash_folder import tidy_after
 from photosim.store import files, journal
 from photosim.store.file_time import storable_ns
 from photosim.store.files import Place
@@ -25,7 +25,7 @@ Where = Literal["start", "end", "nowhere", "away"]
 def settle(
     conn: sqlite3.Connection, disk: Disk, entries: Iterable[Entry], notes: dict[int, str] | None = None
 ) -> dict[int, State]:
-    """Write down where the files of these open rows lie now, with what it means for the library; answers it by row id.
+    """Close these open rows by what the disk shows, and update the library; new states by row id.
 
     A row whose files cannot be looked at, or whose disk is away, stays open. Raises JournalError.
     """
@@ -45,8 +45,11 @@ def settle(
                 journal.set_state(conn, entry.id, found[entry.id], (notes or {}).get(entry.id))
                 follow(conn, entry, found[entry.id], itself=itself.get(entry.id, True))
     disk.step("after outcome")
-    for base, folder in {(entry.base, entry.kept_as.parts[1]) for entry in entries}:
-        tidy(base, folder)
+    places: dict[tuple[Path, str], list[Path]] = {}
+    for entry in entries:
+        places.setdefault((entry.base, entry.kept_as.parts[1]), []).append(entry.kept_as)
+    for (base, folder), left in places.items():
+        tidy_after(base, folder, left)
     return found
 
 

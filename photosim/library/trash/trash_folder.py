@@ -1,4 +1,4 @@
-"""Where thrown away files lie: `.photosim-trash` on their own disk, in folders that a person can read.
+"""Layout of the trash folder `.photosim-trash` on the disk of each file, readable without photosim.
 
     FOLDER/.photosim-trash/2026-11-23 22-41-07 3fa2c10b/holiday/IMG_1.jpg      what was FOLDER/holiday/IMG_1.jpg
     FOLDER/.photosim-trash/2026-11-23 22-41-07 3fa2c10b.jsonl                  a line for each file: from where, and why
@@ -133,5 +133,23 @@ def tidy(base: Path, folder: str) -> None:
             with suppress(OSError):
                 Path(path).rmdir()
         if not (trash / folder).exists():
+            (trash / f"{folder}.jsonl").unlink(missing_ok=True)
+            trash.rmdir()
+
+
+def tidy_after(base: Path, folder: str, places: Iterable[Path]) -> None:
+    """Like `tidy`, for the folders of files that just left: `places`, relative to `base`, where each of them lay.
+
+    Climbs from each until a folder holds something. Walking the whole action after each file took 11 ms at 10,000.
+    """
+    trash = base / FOLDER
+    for lowest in dict.fromkeys(place.parent for place in places):
+        path = base / lowest
+        with suppress(OSError):  # not empty, or gone already
+            while path != trash and path.is_relative_to(trash):
+                path.rmdir()
+                path = path.parent
+    if not os.path.lexists(trash / folder):
+        with suppress(OSError):
             (trash / f"{folder}.jsonl").unlink(missing_ok=True)
             trash.rmdir()

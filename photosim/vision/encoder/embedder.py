@@ -1,4 +1,4 @@
-"""An encoder file, opened: pictures in, unit vectors out."""
+"""ONNX encoder session: preprocessed pictures in, unit vectors out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 import onnxruntime as ort
 
 from photosim.errors import ModelError
-from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard, read_card
+from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard, Subject, read_card
 
 Vectors = npt.NDArray[np.float32]
 
@@ -23,8 +23,11 @@ class Embedder:
     Safe to call from several threads at once: onnxruntime sessions are.
     """
 
-    def __init__(self, path: Path, *, threads: int = 0) -> None:
-        """Open `path` with `threads` threads (0: one per core). Raises ModelError in one clear sentence."""
+    def __init__(self, path: Path, *, subject: Subject | None = None, threads: int = 0) -> None:
+        """Open `path` with `threads` threads (0: one per core). Raises ModelError in one clear sentence.
+
+        `subject`: what it must be an encoder of. Vectors of faces are nonsense between those of photos.
+        """
         where = path.name
         try:
             content = path.read_bytes()
@@ -42,6 +45,8 @@ class Embedder:
         except Exception as error:
             raise ModelError(f"{where} is not an ONNX file that can be run here.", repr(error)) from error
         self.card: ModelCard = read_card(self._session.get_modelmeta().custom_metadata_map, where)
+        if subject is not None and self.card.subject != subject:
+            raise ModelError(f"{where} is an encoder for {self.card.subject}s; one for {subject}s is wanted.")
         self._check_shapes(where)
 
     def embed(self, batch: npt.NDArray[np.float32]) -> Vectors:
@@ -71,7 +76,7 @@ class Embedder:
         shapes = inputs[INPUT_NAME].shape, outputs[OUTPUT_NAME].shape
         if shapes[0][1:] != [3, side, side] or len(shapes[0]) != 4 or isinstance(shapes[0][0], int):
             raise ModelError(f"{where} does not take (batch, 3, {side}, {side}) as its card says.", repr(shapes))
-        # Noise, the same every time: on plain grey, which is all zeros, a network without biases answers zeros, and
+        # Noise, the same every time: on plain gray, which is all zeros, a network without biases answers zeros, and
         # was refused for a length that its vectors of real pictures do have.
         noise = np.random.default_rng(0).normal(size=(2, 3, side, side)).astype(np.float32)
         try:

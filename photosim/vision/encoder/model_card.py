@@ -1,4 +1,4 @@
-"""The card inside every encoder file: the contract between trainer and app, and its only reader and writer.
+"""Model card inside every encoder file: the contract between trainer and app, and its only reader and writer.
 
 A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
 `(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
@@ -20,6 +20,8 @@ INPUT_NAME = "image"
 OUTPUT_NAME = "embedding"
 METRIC = "euclidean-unit"
 OPTIONAL = ("within", "between", "cohort", "cohort_nearness", "precision_odds")
+# What people see of a card is short, and about fifty rows draw a curve.
+MOST_LETTERS, MOST_ROWS = 1000, 10_000
 
 Subject = Literal["face", "photo"]
 Resize = Literal["stretch", "short-side", "pad"]
@@ -41,7 +43,7 @@ class ModelCard:
     """What an encoder is, how to feed it, and how far apart two of its vectors may be.
 
     `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
-    for "short-side", the longer one for "pad", which fills with the mean colour), then its central `side_px` square is
+    for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1.
 
@@ -88,8 +90,8 @@ def read_card(metadata: Mapping[str, str], where: str) -> ModelCard:
         raise ModelError(f"{where} carries no photosim card, so it is no encoder of photosim's.")
     try:
         raw = json.loads(metadata[METADATA_KEY])
-    except ValueError as error:
-        raise ModelError(f"The card in {where} is not readable.", repr(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"The card in {where} is not readable.", repr(error)[:2000]) from error
     if not isinstance(raw, dict):
         raise ModelError(f"The card in {where} is not readable.", f"not an object: {raw!r}"[:200])
     if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
@@ -100,7 +102,7 @@ def read_card(metadata: Mapping[str, str], where: str) -> ModelCard:
     try:
         card = _card(raw)
         _check(card)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ModelError(f"The card in {where} has a value that makes no sense: {error}.", repr(raw)[:2000]) from error
     return card
 
@@ -143,6 +145,11 @@ def _check(card: ModelCard) -> None:
     ):
         if value not in allowed:
             raise ValueError(f"{name} is {value!r}")
+    for name, text in (("name", card.name), ("created", card.created)):
+        if len(text) > MOST_LETTERS:
+            raise ValueError(f"{name} is {len(text):,} letters long")
+    if len(card.roc) > MOST_ROWS:
+        raise ValueError(f"roc has {len(card.roc):,} rows")
     rows = tuple(value for point in card.roc for value in (point.threshold, point.tpr, point.fpr))
     ranges: tuple[tuple[str, tuple[float, ...], float, float], ...] = (
         ("side_px", (card.side_px,), 16, 1024),

@@ -1,14 +1,15 @@
-"""A photo file made into upright RGB pixels, or the reason in plain words why it cannot be."""
+"""Decodes a photo file into upright RGB pixels, or gives the reason why it cannot."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import os
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pillow_heif
@@ -17,8 +18,11 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from photosim.errors import PhotoError
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
+from photosim.vision.image.regular_file import NotRegular, open_regular
+from photosim.vision.image.shot_facts import ShotFacts, read_shot
+from photosim.vision.image.signatures import SIGNATURES
 
-# Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
+# Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD")
 MAX_PIXELS = 300_000_000
 MAX_FILE_BYTES = 1 << 30
@@ -30,18 +34,6 @@ DAMAGED = "The picture is damaged"
 UNKNOWN_KIND = "The picture is damaged, or of a kind that photosim cannot read"
 NO_MEMORY = "Reading took too much memory"
 
-# What the first bytes of picture files look like, to tell a broken picture from what never was one.
-_SIGNATURES = (
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"GIF8",
-    b"BM",
-    b"II*\0",
-    b"MM\0*",
-    b"8BPS",
-    b"\0\0\0\x0cjP  ",
-    b"\xff\x4f\xff\x51",
-)
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -72,28 +64,33 @@ class Picture:
     facts: Facts
     damage: str | None
     transparent: bool = False  # in parts, which the pixels here show over white
+    shot: ShotFacts = field(default_factory=ShotFacts)
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
     """The photo as upright RGB, its shorter side at least `min_side_px` or the photo's own: no larger than is quick.
 
-    First frame of animations, transparency over white, colours as sRGB. Raises PhotoError with the reason.
+    First frame of animations, transparency over white, colors as sRGB. Raises PhotoError with the reason.
     """
     return read_picture(read_file(source) if isinstance(source, Path) else source, min_side_px).image
 
 
-def read_file(path: Path) -> bytes:
-    """The file's bytes. Raises PhotoError when it is too large or the system refuses."""
+def read_file(path: Path, *, follow: bool = True) -> bytes:
+    """The file's bytes. Raises PhotoError when it is too large, no regular file, or the system refuses.
+
+    `follow`: links are followed, as for a file that the user names.
+    """
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise PhotoError(too_large_file())
-        return path.read_bytes()
+        with open_regular(path, follow=follow) as file:
+            if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
+                raise PhotoError(too_large_file())
+            return file.read()
     except OSError as error:
         raise PhotoError(system_reason(error), repr(error)) from error
 
 
 def content_hash(content: bytes) -> bytes:
-    """What a photo is known by: BLAKE2b-256 of all bytes of the file."""
+    """Content hash: BLAKE2b-256 of the whole file."""
     return hashlib.blake2b(content, digest_size=32).digest()
 
 
@@ -114,7 +111,9 @@ def read_picture(content: bytes, min_side_px: int) -> Picture:
 
 
 def system_reason(error: OSError) -> str:
-    """What the system said about a file, as a reason for the problems list."""
+    """Reason for the problems list from an OSError."""
+    if isinstance(error, NotRegular):
+        return "It is a link, a pipe or a device by now, and no file"
     if isinstance(error, PermissionError):
         return "The system does not allow reading this file"
     return f"The file could not be read from the disk ({error.strerror or type(error).__name__})"
@@ -141,7 +140,7 @@ def _read_part(content: bytes, min_side_px: int, error: PhotoError) -> Picture:
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
     if len(set(picture.image.resize((32, 32), Image.Resampling.NEAREST).get_flattened_data())) == 1:
-        # Nothing but the grey that stands for missing pixels.
+        # Nothing but the gray that stands for missing pixels.
         raise PhotoError(error.title, error.detail) from error
     return picture
 
@@ -164,9 +163,11 @@ def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
             width, height = height, width
         transparent = is_transparent(image)
         rgb = as_rgb(image, min_side_px)
+        # A thumbnail in the header lies as the stored pixels do.
+        shot = read_shot(image, rgb)
         if orientation in _TURNS:
             rgb = rgb.transpose(_TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent)
+    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot)
 
 
 def _open(content: bytes) -> Image.Image:
@@ -202,4 +203,4 @@ def _plain_words(content: bytes) -> Iterator[None]:
 
 def _looks_like_picture(content: bytes) -> bool:
     riff = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    return riff or content[4:8] == b"ftyp" or content.startswith(_SIGNATURES)
+    return riff or content[4:8] == b"ftyp" or content.startswith(SIGNATURES)

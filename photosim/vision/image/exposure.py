@@ -1,4 +1,4 @@
-"""With what settings a photo was taken: read from its header alone, when somebody looks at it."""
+"""EXIF exposure settings, read from the header alone when they are displayed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PIL import Image
 from PIL.ExifTags import IFD, Base
 
 from photosim.vision.image.decoding import FORMATS
+from photosim.vision.image.regular_file import open_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def read_exposure(path: Path) -> Exposure:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path, formats=FORMATS) as image:
+            with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
                 told = image.getexif().get_ifd(IFD.Exif)
                 iso = _positive(told.get(Base.ISOSpeedRatings))
                 lens = told.get(Base.LensModel)

@@ -1,4 +1,4 @@
-"""Names on faces in XMP: the regions of the Metadata Working Group (2010), as digiKam and Lightroom use them.
+"""Face regions in XMP (Metadata Working Group, 2010), as digiKam and Lightroom write them.
 
 An area is given by its middle and its size, in shares of the picture as it is stored, before it is turned upright.
 """
@@ -16,6 +16,7 @@ from photosim.boxes import Box, best_match
 from photosim.errors import PhotoError
 from photosim.vision.image.decoding import DAMAGED, FORMATS
 from photosim.vision.image.exif import read_orientation
+from photosim.vision.image.regular_file import open_regular
 from photosim.vision.metadata.xmp import RDF, SPACES, XmpError, parsed
 from photosim.vision.metadata.xmp_writing import EMPTY, taken_out, written
 
@@ -96,7 +97,7 @@ def upright(box: Box, orientation: int) -> Box:
 def stored(path: Path) -> tuple[tuple[int, int], int]:
     """A picture's width and height as stored, and its orientation. Raises PhotoError."""
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
             return image.size, read_orientation(image)
     # Malformed headers make Pillow's readers raise nearly anything.
     except Exception as error:

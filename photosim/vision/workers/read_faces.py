@@ -1,4 +1,4 @@
-"""The faces of one photo file, from one reading of it, in a worker process."""
+"""Worker task: finds, crops and describes the faces of one photo file."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
     """The faces of a photo file. Never raises for what the file holds, but for memory."""
     file = Path(os.fsdecode(path))
     try:
-        content = read_file(file)
+        content = read_file(file, follow=False)
     except PhotoError as error:
         return NoFaces(error.title, away=True)
     if content_hash(content) != wanted.content:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import LANES, Tasks
 from photosim.paths import Home
 from photosim.progress import Progress, Step
 from photosim.store.db import open_reader, open_writer
@@ -113,26 +112,9 @@ def test_jobs_that_write_run_one_after_the_other_and_tell_their_steps(tasks: Tas
     assert (steps[-1].stage, steps[-1].done, steps[-1].total) == ("Counting", 1, 2)
 
 
-def test_stop_asks_the_running_job_and_those_that_wait(tasks: Tasks, qtbot: QtBot) -> None:
-    started, ended = threading.Event(), []
-
-    def job(_: object, progress: Progress) -> bool:
-        started.set()
-        while not progress.stopped:
-            threading.Event().wait(0.001)
-        return progress.stopped
-
-    tasks.write(job, ended.append)
-    tasks.write(job, ended.append)
-    assert started.wait(10)
-    tasks.stop_writing()
-    qtbot.waitUntil(lambda: not tasks.is_writing)
-    assert ended == [True, True]
-
-
 def test_closing_ends_the_threads_and_delivers_nothing_more(qtbot: QtBot, qapp: QApplication, home: Home) -> None:
-    connections = open_writer(home), open_reader(home), open_reader(home)
-    tasks = Tasks(*connections)
+    writer, readers = open_writer(home), {lane: open_reader(home) for lane in LANES}
+    tasks = Tasks(writer, readers)
     started, arrived = threading.Event(), []
 
     def job(_: object, progress: Progress) -> None:
@@ -148,7 +130,7 @@ def test_closing_ends_the_threads_and_delivers_nothing_more(qtbot: QtBot, qapp: 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("photosim-")]
     qapp.processEvents()
     assert arrived == []
-    for connection in connections:
+    for connection in (writer, *readers.values()):
         connection.close()
 
 
@@ -160,63 +142,3 @@ def test_many_signals_do_not_end_the_process(tasks: Tasks, qtbot: QtBot, count: 
     for _ in range(count):
         tasks.writing.emit(True)
     assert seen == [True] * count
-
-
-def test_what_gives_way_lets_another_job_in_and_goes_on_behind_it(tasks: Tasks, qtbot: QtBot) -> None:
-    order: list[str] = []
-    started = threading.Event()
-
-    def long(_: object, progress: Progress) -> str:
-        order.append("long begins")
-        started.set()
-        if len(order) == 1:
-            while not progress.stopped:
-                threading.Event().wait(0.005)
-        return "stopped" if progress.stopped else "whole"
-
-    ends: list[str] = []
-    at_rest: list[bool] = []
-    tasks.writing.connect(at_rest.append)
-    tasks.write(long, ends.append, gives_way=True)
-    assert started.wait(10)
-    tasks.write(lambda *_: order.append("short"), lambda _: None)
-    qtbot.waitUntil(lambda: bool(ends))
-    assert order == ["long begins", "short", "long begins"]
-    assert ends == ["whole"], "its owner hears of its last end only"
-    assert at_rest == [True, False], "the writer was not at rest in between"
-
-
-def test_two_that_give_way_do_not_drive_each_other_out(tasks: Tasks, qtbot: QtBot) -> None:
-    order: list[str] = []
-    started, goes_on = threading.Event(), threading.Event()
-
-    def patient(name: str, _: object, progress: Progress) -> None:
-        started.set()
-        while not progress.stopped and not goes_on.is_set():
-            threading.Event().wait(0.005)
-        order.append(f"{name} {'stopped' if progress.stopped else 'whole'}")
-
-    ends: list[str] = []
-    for name in ("faces", "groups"):
-        tasks.write(partial(patient, name), lambda _, name=name: ends.append(name), gives_way=True)
-    assert started.wait(10)
-    tasks.write(lambda *_: order.append("a word"), lambda _: goes_on.set())
-    qtbot.waitUntil(lambda: len(ends) == 2)
-    assert order == ["faces stopped", "groups stopped", "a word", "faces whole", "groups whole"]
-
-
-def test_stop_ends_what_gave_way_for_good(tasks: Tasks, qtbot: QtBot) -> None:
-    started, ends = threading.Event(), []
-
-    def long(_: object, progress: Progress) -> str:
-        started.set()
-        while not progress.stopped:
-            threading.Event().wait(0.005)
-        return "stopped"
-
-    tasks.write(long, ends.append, gives_way=True)
-    assert started.wait(10)
-    tasks.write(lambda *_: None, lambda _: None)
-    tasks.stop_writing()
-    qtbot.waitUntil(lambda: not tasks.is_writing)
-    assert ends == ["stopped"]

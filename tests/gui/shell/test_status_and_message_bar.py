@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from photosim.errors import PhotosimError
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.status_bar import StatusBar
-from photosim.gui.shell.unreadable_files_dialog import ProblemsDialog
+from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.theme import Theme
@@ -52,6 +52,26 @@ def test_the_status_bar_tells_stage_pace_and_time_left(status: StatusBar, qtbot:
     assert not status.stop.isEnabled()
     status.rest()
     assert not status.stop.isVisible()
+
+
+def test_a_pause_for_what_the_user_did_is_told_when_it_lasts(status: StatusBar, qtbot: QtBot) -> None:
+    status.show_step(Step("Reading photos", 3, 9, 0, None, None))
+    status.show_giving_way(True)
+    assert status.text.text() == "Reading photos   ·   3 of 9", "what is done at once flickers nothing"
+    paused = "Paused for what you just did   ·   Reading photos   ·   3 of 9"
+    qtbot.waitUntil(lambda: status.text.text() == paused)
+    status.show_giving_way(False)
+    assert status.text.text() == "Reading photos   ·   3 of 9"
+
+
+def test_stop_can_be_pressed_again_for_what_runs_next(status: StatusBar) -> None:
+    status.show_step(Step("Comparing photos", 3, 9, 0, None, None))
+    status.stop.click()
+    status.show_step(Step("Comparing photos", 4, 9, 0, None, None))
+    assert status.stop.text() == "Stopping"
+    status.show_step(Step("Moving to the trash", 1, 2, 0, None, None))
+    assert status.stop.isEnabled()
+    assert status.stop.text() == "Stop"
 
 
 def test_a_stage_of_unknown_length_shows_no_share(status: StatusBar) -> None:
@@ -132,7 +152,7 @@ def test_in_a_low_window_a_message_leaves_the_buttons_at_the_bottom_free(message
 
 
 def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:
-    dialog = ProblemsDialog()
+    dialog = UnreadableFilesDialog()
     qtbot.addWidget(dialog)
     folder = Path("/photos/holiday")
     problems = [

@@ -403,7 +403,7 @@ def test_what_is_left_out_on_purpose_is_counted_by_kind(folder: Path, index: Ind
         (folder / name).write_bytes(b"x")
     (folder / "link.jpg").symlink_to(folder / "a.jpg")
     result = index(folder)
-    assert result.skipped == {".cr2": 2, ".mov": 1, "link": 1}
+    assert result.skipped == {".cr2": 2, ".mov": 1, ".txt": 1, "hidden": 1, "link": 1}
     assert (result.new, result.failed) == (1, 0)
 
 

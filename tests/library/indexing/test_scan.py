@@ -7,12 +7,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from photosim.library.files.paths import resolve
 from photosim.library.indexing import scan as scan_module
 from photosim.library.indexing.scan import look_for_folders, remove_folder, scan_folder
 from photosim.progress import Progress
-from photosim.store.photos import counts, get_photos, photo_ids
+from photosim.store.photos import counts, get_photos, photo_ids, problems
 from tests.library.conftest import Index
 from tests.pictures import draw
 
@@ -89,6 +90,37 @@ def test_a_subfolder_that_may_not_be_read_keeps_its_photos(
     assert (result.gone, result.unchanged) == (1, 1)
     assert result.skipped == {"unreadable folder": 1}
     assert counts(conn, "").photos == 3
+    assert [(one.path, one.reason) for one in problems(conn)] == [
+        (folder / "closed", "This folder could not be looked into (Permission denied)")
+    ]
+    monkeypatch.setattr(scan_module.os, "scandir", before)
+    index(folder)
+    assert problems(conn) == []
+    assert counts(conn, "").photos == 3
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"])
+def test_a_picture_without_an_ending_or_with_a_strange_one_is_found_by_its_first_bytes(
+    kind: str, conn: sqlite3.Connection, folder: Path, index: Index
+) -> None:
+    made = Image.open(draw(folder / "a.png", 1))
+    for name in ("IMG_1", "photo.bak", "photo.jpg_original", "photo.png"):
+        made.save(folder / name, kind)
+    for name, text in (("notes", b"BM is how this begins"), ("data.bin", bytes(64)), ("empty", b"")):
+        (folder / name).write_bytes(text)
+    result = index(folder)
+    assert counts(conn, "").files == 5
+    assert result.failed == 0
+    assert result.skipped == {"no extension": 2, ".bin": 1}
+
+
+def test_every_file_of_a_folder_is_accounted_for(folder: Path, index: Index) -> None:
+    draw(folder / "a.jpg", 1)
+    for name in ("notes.txt", "a.xmp", "film.mov", ".hidden.jpg", "name", "broken.jpg", "strange.a strange ending"):
+        (folder / name).write_bytes(b"text")
+    result = index(folder)
+    assert (result.new, result.failed) == (1, 1)
+    assert result.skipped == {".txt": 1, ".xmp": 1, ".mov": 1, "hidden": 1, "no extension": 2}
 
 
 def test_a_look_at_the_folders_tells_which_are_here(conn: sqlite3.Connection, tmp_path: Path, index: Index) -> None:

@@ -11,6 +11,8 @@ import pytest
 from photosim.errors import PhotosimError
 from photosim.library.people import edits
 from photosim.library.people.backup import export_decisions, import_decisions
+from photosim.library.people.export_folders import export_people
+from photosim.progress import Progress
 from photosim.store.people import people
 from tests.library.some_people import SomePeople, looks, named
 
@@ -175,3 +177,29 @@ def test_a_file_that_nests_too_deeply_is_refused(library: SomePeople, file: Path
     file.write_text("[" * 100_000)
     with pytest.raises(PhotosimError, match="cannot be read"):
         import_decisions(library.conn, file)
+
+
+def test_a_name_of_five_million_letters_is_cut_and_stops_nobodys_folders(
+    library: SomePeople, other: SomePeople, file: Path, tmp_path: Path
+) -> None:
+    one, two, _ = fill(library)
+    named(library, one, "Anna")
+    named(library, two, "Bea")
+    export_decisions(library.conn, file)
+    file.write_text(file.read_text().replace("Anna", "A" * 5_000_000))
+    fill(other)
+    import_decisions(other.conn, file)
+    assert sorted(len(person.name) for person in people(other.conn) if person.name) == [3, 200]
+    export_people(other.conn, tmp_path / "out", Progress())
+    assert sorted(len(path.name) for path in (tmp_path / "out").iterdir()) == [3, 80]
+
+
+def test_a_folder_that_cannot_be_made_costs_one_person(library: SomePeople, tmp_path: Path) -> None:
+    one, two, _ = fill(library)
+    named(library, one, "Anna")
+    named(library, two, "Bea")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "Anna").write_text("in the way")
+    done = export_people(library.conn, tmp_path / "out", Progress())
+    assert (tmp_path / "out" / "Bea").is_dir()
+    assert {path for path, _ in done.failed} >= {tmp_path / "out" / "Anna"}

@@ -112,6 +112,36 @@ def test_a_run_that_is_stopped_goes_on_later(folder: Path, index: Index, find: F
     assert find().photos == 3
 
 
+def test_people_merged_in_the_middle_of_a_run_stay_one_and_take_the_new_faces(
+    folder: Path, conn: sqlite3.Connection, index: Index, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run remembered both of them, and put the next face to the one that was no more."""
+    for who in (1, 2):
+        for number in range(3):
+            photo(folder / f"{who}-{number}.jpg", who, quality=90 - number)
+    index(folder)
+    find()
+    assert len(people(conn)) == 2
+    for number in range(3, 6):
+        for who in (1, 2):
+            photo(folder / f"{who}-{number}.jpg", who, quality=90 - number)
+    index(folder)
+    monkeypatch.setattr(finding, "BATCH", 1)
+    looked: list[int] = []
+
+    def urgent() -> bool:
+        looked.append(1)
+        if len(looked) != 3:
+            return False
+        one, two = people(conn)
+        edits.merge(conn, one.id, [two.id])
+        return True
+
+    found = find(progress=Progress(urgent=urgent))
+    assert (found.photos, found.failed) == (6, 0)
+    assert [(one.photos, one.faces) for one in people(conn)] == [(12, 12)]
+
+
 def test_names_survive_moved_files_and_another_encoder(
     folder: Path, conn: sqlite3.Connection, index: Index, find: Find, tmp_path: Path
 ) -> None:

@@ -11,9 +11,9 @@ from trainer.common.metrics import Vectors
 
 
 def random_vectors(labels: np.ndarray, noise: float, seed: int = 0) -> Vectors:
-    dice = np.random.default_rng(seed)
-    centres = dice.normal(size=(labels.max() + 1, 6))
-    vectors = (centres[labels] + noise * dice.normal(size=(len(labels), 6))).astype(np.float32)
+    rng = np.random.default_rng(seed)
+    centers = rng.normal(size=(labels.max() + 1, 6))
+    vectors = (centers[labels] + noise * rng.normal(size=(len(labels), 6))).astype(np.float32)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
@@ -44,8 +44,8 @@ def test_auc_equals_scikit_learns() -> None:
 def test_eer_is_zero_when_kinds_are_apart_and_half_when_they_are_one() -> None:
     apart = metrics.roc(np.array([0.1, 0.2, 0.8, 0.9]), np.array([True, True, False, False]))
     assert apart.eer == pytest.approx(0, abs=1e-9)
-    dice = np.random.default_rng(0)
-    mixed = metrics.roc(dice.random(4000), dice.random(4000) < 0.5)
+    rng = np.random.default_rng(0)
+    mixed = metrics.roc(rng.random(4000), rng.random(4000) < 0.5)
     assert mixed.eer == pytest.approx(0.5, abs=0.03)
 
 
@@ -58,9 +58,9 @@ def test_a_thinned_roc_has_the_wanted_rows_and_only_true_values() -> None:
     labels = np.arange(60) % 6
     curve = metrics.roc(*metrics.all_pairs(random_vectors(labels, 1.0), labels))
     rows = curve.thinned(50)
-    told = [curve.at_fpr(rate)[0] for rate in metrics.CARD_RATES]
-    assert len({threshold for threshold, _, _ in rows} - set(told)) in (49, 50)
-    assert all(at in [threshold for threshold, _, _ in rows] for at in told if at > 0)
+    exact = [curve.at_fpr(rate)[0] for rate in metrics.CARD_RATES]
+    assert len({threshold for threshold, _, _ in rows} - set(exact)) in (49, 50)
+    assert all(at in [threshold for threshold, _, _ in rows] for at in exact if at > 0)
     assert rows == sorted(rows)
     assert rows[-1][1:] == (1.0, 1.0)
     assert all(curve.at_threshold(threshold) == (tpr, fpr) for threshold, tpr, fpr in rows)

@@ -1,4 +1,4 @@
-"""Edited views stay pictures of the same thing, and are the same for the same dice."""
+"""Edited views stay pictures of the same thing, and are the same for the same rng."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photosim.demo import portraits
 from trainer.data import augment, edits, synthetic_people
 
 
 def picture() -> Image.Image:
-    return synthetic_people.portrait(
-        synthetic_people.somebody(np.random.default_rng(5)), np.random.default_rng(6)
-    ).resize((120, 90))
+    return portraits.portrait(portraits.somebody(np.random.default_rng(5)), np.random.default_rng(6)).resize((120, 90))
 
 
 @pytest.mark.parametrize("subject", ["face", "upright face", "photo"])
@@ -40,8 +39,8 @@ def test_every_edit_gives_an_rgb_picture_and_leaves_its_source_alone(edit: augme
 def test_tiny_and_narrow_pictures_can_be_edited_in_every_way(size: tuple[int, int]) -> None:
     for seed in range(150):
         for kind in ("face", "upright face", "photo"):
-            seen = augment.view(picture().resize(size), kind, np.random.default_rng(seed))  # type: ignore[arg-type]
-            assert min(seen.size) >= 1
+            shown = augment.view(picture().resize(size), kind, np.random.default_rng(seed))  # type: ignore[arg-type]
+            assert min(shown.size) >= 1
 
 
 def test_a_crop_cuts_at_most_fifteen_percent_of_a_side() -> None:
@@ -62,8 +61,8 @@ def test_an_upright_face_is_moved_less_than_one_as_it_was_cut() -> None:
     def moved(kind: augment.Kind) -> float:
         places = []
         for seed in range(60):
-            seen = np.asarray(augment.view(dot, kind, np.random.default_rng(seed)).resize((128, 128)).convert("L"))
-            row, column = np.unravel_index(seen.argmax(), seen.shape)
+            shown = np.asarray(augment.view(dot, kind, np.random.default_rng(seed)).resize((128, 128)).convert("L"))
+            row, column = np.unravel_index(shown.argmax(), shown.shape)
             places.append(np.hypot(row - 62, abs(column - 64) - 18))
         return float(np.median(places))
 
@@ -85,7 +84,7 @@ def test_the_named_edits_do_what_their_name_says() -> None:
     assert sizes["turned by 90 degrees"] == (90, 120)
     assert sizes["bars above and below"] == (120, 108)
     assert sizes["cropped, resized, JPEG"] == (36, 27)
-    assert np.ptp(np.asarray(edits.EDITS["grey"](source)), axis=2).max() == 0
+    assert np.ptp(np.asarray(edits.EDITS["gray"](source)), axis=2).max() == 0
     assert np.asarray(edits.EDITS["30 % brighter"](source)).mean() > np.asarray(source).mean()
 
 

@@ -17,9 +17,9 @@ from trainer.data import crops, picture_table
 def scenes(tmp_path: Path) -> Path:
     folder = tmp_path / "scenes"
     folder.mkdir()
-    dice = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     for number in range(20):
-        pixels = np.kron(dice.integers(0, 256, (6, 10, 3)), np.ones((20, 20, 1)))
+        pixels = np.kron(rng.integers(0, 256, (6, 10, 3)), np.ones((20, 20, 1)))
         Image.fromarray(pixels.astype(np.uint8)).save(folder / f"{number:02d}.png")
     return folder
 
@@ -39,7 +39,7 @@ def test_every_crop_is_a_picture_of_its_own_and_the_splits_share_no_scene(scenes
     scene = {split: {Path(path).stem[:2] for path in paths} for split, paths in parts.items()}
     assert not scene["train"] & scene["val"]
     assert scene["val"] == {Path(name).stem for name in crops.held_apart(scenes, 0.2, 0)}
-    assert len(scene["train"]) == 20 - val, "every scene that is learnt from gives crops"
+    assert len(scene["train"]) == 20 - val, "every scene that is learned from gives crops"
 
 
 def test_of_the_pictures_kept_apart_some_are_for_validation_and_the_rest_for_tests(
@@ -75,8 +75,8 @@ def test_the_same_seed_cuts_the_same_and_another_one_otherwise(scenes: Path, tmp
 
 
 def test_crops_are_of_all_sizes_and_never_larger_than_the_picture_or_tiny() -> None:
-    picture, dice = Image.new("RGB", (200, 120)), np.random.default_rng(0)
-    sizes = np.array([crops.crop(picture, dice).size for _ in range(300)])
+    picture, rng = Image.new("RGB", (200, 120)), np.random.default_rng(0)
+    sizes = np.array([crops.crop(picture, rng).size for _ in range(300)])
     assert sizes.max(0).tolist() == [200, 120]
     assert sizes.min() >= crops.FEWEST_PX
     area = sizes.prod(1) / (200 * 120)

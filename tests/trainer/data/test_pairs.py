@@ -64,7 +64,7 @@ def test_the_same_seed_draws_the_same_epoch_and_each_epoch_its_own() -> None:
     assert epoch(0) != epoch(1)
 
 
-def test_pairs_are_half_similar_and_labelled_truly() -> None:
+def test_pairs_are_half_similar_and_labeled_truly() -> None:
     drawn, same = pairs.pairs(LABELS, ROWS, 200, instance=False, seed=1)
     assert same.sum() == 100
     assert np.array_equal(LABELS[drawn[:, 0]] == LABELS[drawn[:, 1]], same)

@@ -67,7 +67,7 @@ def test_a_resaved_smaller_copy_in_the_other_split_is_found_and_other_pictures_a
     assert found[["train", "val"]].values.tolist() == [["07.png", "copy.jpg"]]
 
 
-def test_plain_grey_pictures_are_no_copies_of_each_other(tmp_path: Path) -> None:
+def test_plain_gray_pictures_are_no_copies_of_each_other(tmp_path: Path) -> None:
     for name, level in (("a.png", 30), ("b.png", 200)):
         Image.new("RGB", (64, 64), (level, level, level)).save(tmp_path / name)
     frame = table(tmp_path, "a.png", "b.png", splits=("train", "val"))

@@ -27,15 +27,15 @@ def tensor(numbers: np.ndarray, *sides: int) -> bytes:
 @pytest.fixture
 def made(tmp_path: Path) -> tuple[Path, list[np.ndarray]]:
     """A file in dlib's manner with weights of our own, and those weights in its order."""
-    dice, content, given = np.random.default_rng(0), b"head", []
+    rng, content, given = np.random.default_rng(0), b"head", []
     for layer in dlib_network.DlibNetwork().convolutions():
-        weight = dice.normal(0, layer.weight[0].numel() ** -0.5, layer.weight.shape).astype(np.float32)
-        bias, scale, shift = dice.normal(1, 0.1, (3, layer.out_channels)).astype(np.float32)
+        weight = rng.normal(0, layer.weight[0].numel() ** -0.5, layer.weight.shape).astype(np.float32)
+        bias, scale, shift = rng.normal(1, 0.1, (3, layer.out_channels)).astype(np.float32)
         both = np.concatenate([weight.ravel(), bias])
         content += integer(5) + b"con_4" + tensor(both, both.size, 1, 1, 1) + integer(-3)
         content += integer(7) + b"affine_" + tensor(np.concatenate([scale, shift]), 1, 2 * len(scale), 1, 1)
         given += [weight, bias, scale, shift]
-    last = dice.normal(size=(256, 128)).astype(np.float32)
+    last = rng.normal(size=(256, 128)).astype(np.float32)
     content += integer(4) + b"fc_2" + integer(128) + integer(256) + tensor(last, 256, 128, 1, 1)
     path = tmp_path / "made.dat"
     path.write_bytes(content + b"tail")

@@ -21,7 +21,7 @@ from trainer.settings import LITE0_MEAN, LITE0_STD, Settings, SettingsError, che
 from trainer.training import objective
 
 
-def dice(seed: int = 0) -> torch.Generator:
+def rng(seed: int = 0) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
@@ -40,7 +40,7 @@ def mixer(monkeypatch: pytest.MonkeyPatch) -> Mixer:
 
 
 def test_a_face_is_blended_of_two_or_parted_or_one_alone() -> None:
-    each = shares(400, 16, dice())
+    each = shares(400, 16, rng())
     assert each.shape == (400, 1, 16, 16)
     assert each.min() >= 0
     assert each.max() <= 1
@@ -54,7 +54,7 @@ def test_a_face_is_blended_of_two_or_parted_or_one_alone() -> None:
 
 
 def test_the_second_face_is_brought_into_the_light_of_the_first() -> None:
-    one, two = torch.rand(3, 3, 20, 20, generator=dice(1)), torch.rand(3, 3, 20, 20, generator=dice(2)) * 0.6 + 2
+    one, two = torch.rand(3, 3, 20, 20, generator=rng(1)), torch.rand(3, 3, 20, 20, generator=rng(2)) * 0.6 + 2
     brought = two_like_one(two, one)
     torch.testing.assert_close(brought.mean((2, 3)), one.mean((2, 3)))
     torch.testing.assert_close(brought.std((2, 3)), one.std((2, 3)))
@@ -62,21 +62,21 @@ def test_the_second_face_is_brought_into_the_light_of_the_first() -> None:
 
 
 def test_unbent_places_only_stretch_and_bent_ones_differ_face_by_face() -> None:
-    straight = bending(2, 8, 0.0, dice())
+    straight = bending(2, 8, 0.0, rng())
     steps = (torch.arange(8) + 0.5) / 4 - 1
     assert ((straight[0, 0, :, 0] / steps - 1).abs() <= mixing.STRETCHED + 1e-5).all()
     assert ((straight[0, :, 0, 1] / steps - 1).abs() <= mixing.STRETCHED + 1e-5).all()
-    bent = bending(2, 8, 0.1, dice())
+    bent = bending(2, 8, 0.1, rng())
     assert (bent[0] - bent[1]).abs().mean() > 0.02
 
 
 def test_no_face_is_mixed_with_itself_and_one_seed_makes_the_same_faces() -> None:
-    views = torch.rand(2, 3, 16, 16, generator=dice(3))
-    faces = mixed(views, 200, 0.0, dice(4))
+    views = torch.rand(2, 3, 16, 16, generator=rng(3))
+    faces = mixed(views, 200, 0.0, rng(4))
     blended = (faces - functional.interpolate(views[:1], 16)).flatten(1).abs().mean(1)
     assert (blended > 1e-3).float().mean() > 0.5
-    assert torch.equal(faces, mixed(views, 200, 0.0, dice(4)))
-    assert not torch.equal(faces, mixed(views, 200, 0.0, dice(5)))
+    assert torch.equal(faces, mixed(views, 200, 0.0, rng(4)))
+    assert not torch.equal(faces, mixed(views, 200, 0.0, rng(5)))
 
 
 def test_the_teacher_sees_the_eyes_where_dlib_wants_them(mixer: Mixer) -> None:
@@ -97,12 +97,12 @@ def test_the_teacher_sees_the_eyes_where_dlib_wants_them(mixer: Mixer) -> None:
 
 
 def test_the_teacher_gets_pixels_of_0_to_255(mixer: Mixer) -> None:
-    grey = (torch.full((1, 3, 128, 128), 100 / 255) - LITE0_MEAN) / LITE0_STD
-    torch.testing.assert_close(mixer.chips(grey), torch.full((1, 3, 150, 150), 100.0), rtol=0, atol=0.01)
+    gray = (torch.full((1, 3, 128, 128), 100 / 255) - LITE0_MEAN) / LITE0_STD
+    torch.testing.assert_close(mixer.chips(gray), torch.full((1, 3, 150, 150), 100.0), rtol=0, atol=0.01)
 
 
 def test_what_the_teacher_says_is_brought_into_the_space_of_the_others(mixer: Mixer) -> None:
-    views = torch.rand(4, 3, 128, 128, generator=dice(6))
+    views = torch.rand(4, 3, 128, 128, generator=rng(6))
     asked = mixer(views, 6, seed=1)
     assert asked.views.shape == (10, 3, 128, 128)
     assert torch.equal(asked.views[:4], views)
@@ -135,8 +135,8 @@ def test_a_run_learns_from_mixed_faces_too(
     plain = replace(settings, out=tmp_path / "plain.onnx", mixed=0.0)
     run.train(plain, [1.0])
     without = (plain.run / "history.csv").read_text().splitlines()
-    seen = float(dict(zip(without[0].split(","), without[1].split(","), strict=True))["pictures"])
-    assert float(row["pictures"]) == 1.5 * seen
+    pictures = float(dict(zip(without[0].split(","), without[1].split(","), strict=True))["pictures"])
+    assert float(row["pictures"]) == 1.5 * pictures
     assert Embedder(settings.out).card.dim == small.dim
 
 

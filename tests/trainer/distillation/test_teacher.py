@@ -1,4 +1,4 @@
-"""A teacher's vectors: read, centred, put in order, and made by networks from packages."""
+"""A teacher's vectors: read, centered, put in order, and made by networks from packages."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ def table(*paths: str, val: int = 1) -> pd.DataFrame:
     return pd.DataFrame({"path": paths, "label": paths, "split": split})
 
 
-def test_vectors_are_centred_on_the_training_split_and_put_in_the_tables_order(tmp_path: Path) -> None:
+def test_vectors_are_centered_on_the_training_split_and_put_in_the_tables_order(tmp_path: Path) -> None:
     given = np.array([[1, 0], [0, 1], [-1, 0]], np.float32)
     np.savez(tmp_path / "t.npz", path=["c", "b", "a"], vector=given)
     wanted, _ = teacher.read(tmp_path / "t.npz", table("a", "b", "unknown", "c"), 2)
-    centre = np.array([-0.5, 0.5])
+    center = np.array([-0.5, 0.5])
     for row, vector in ((0, given[2]), (1, given[1]), (3, given[0])):
-        expected = (vector - centre) / np.linalg.norm(vector - centre)
+        expected = (vector - center) / np.linalg.norm(vector - center)
         assert wanted[row] == pytest.approx(expected, abs=1e-6)
     assert not wanted[2].any()
 
 
 def test_a_wider_teacher_is_turned_onto_its_principal_axes_and_keeps_its_angles(tmp_path: Path) -> None:
-    dice = np.random.default_rng(0)
-    flat = dice.normal(size=(40, 5)) @ dice.normal(size=(5, 64))
+    rng = np.random.default_rng(0)
+    flat = rng.normal(size=(40, 5)) @ rng.normal(size=(5, 64))
     np.savez(tmp_path / "t.npz", path=[f"{i}" for i in range(40)], vector=flat)
     wanted, _ = teacher.read(tmp_path / "t.npz", table(*(f"{i}" for i in range(40)), val=5), 8)
     unit = flat / np.linalg.norm(flat, axis=1, keepdims=True)

@@ -86,13 +86,13 @@ def test_a_frame_shows_its_part_of_the_template() -> None:
 
 def test_landmarks_move_with_the_picture() -> None:
     """A bright dot on each landmark in turn is still on it after jiggling, whichever name mirroring gives it."""
-    dice = torch.Generator().manual_seed(4)
+    rng = torch.Generator().manual_seed(4)
     points = torch.tensor([[[0.35, 0.4], [0.65, 0.42], [0.5, 0.55], [0.4, 0.7], [0.6, 0.72]]]).repeat(64, 1, 1)
     crops = torch.full((64, 3, 64, 64), -1.0)
     x, y = (points[0, 0] * 64).long()
     crops[:, :, y - 1 : y + 2, x - 1 : x + 2] = 1.0
-    seen, moved = landmarks.jiggled(crops, points, dice)
-    places = seen.mean(1).flatten(1).argmax(1)
+    views, moved = landmarks.jiggled(crops, points, rng)
+    places = views.mean(1).flatten(1).argmax(1)
     found = torch.stack([places % 64, places // 64], 1) / 64 + 0.5 / 64
     as_right, as_left = ((moved[:, index] - found).norm(dim=1) for index in (0, 1))
     assert torch.minimum(as_right, as_left).max() < 0.06
@@ -100,26 +100,26 @@ def test_landmarks_move_with_the_picture() -> None:
     assert (as_left < 0.06).any()
 
 
-def draw_face(dice: np.random.Generator, side: int = 128) -> tuple[Image.Image, np.ndarray]:
+def draw_face(rng: np.random.Generator, side: int = 128) -> tuple[Image.Image, np.ndarray]:
     """An oval with eyes, nose and mouth, somewhat shifted, and where they are."""
-    shift, scale = dice.uniform(-20, 20, 2), dice.uniform(0.85, 1.15)
+    shift, scale = rng.uniform(-20, 20, 2), rng.uniform(0.85, 1.15)
     points = (TEMPLATE_PX - 56) * scale + side / 2 + shift
-    image = Image.new("RGB", (side, side), tuple(dice.integers(0, 256, 3)))
+    image = Image.new("RGB", (side, side), tuple(rng.integers(0, 256, 3)))
     pen = ImageDraw.Draw(image)
     middle = points.mean(0)
     pen.ellipse((*(middle - 45 * scale), *(middle + 45 * scale)), fill=(230, 190, 160))
-    for (x, y), colour in zip(points, ((0, 0, 90), (0, 0, 90), (250, 120, 90), (180, 0, 0), (180, 0, 0)), strict=True):
-        pen.ellipse((x - 5, y - 5, x + 5, y + 5), fill=colour)
+    for (x, y), color in zip(points, ((0, 0, 90), (0, 0, 90), (250, 120, 90), (180, 0, 0), (180, 0, 0)), strict=True):
+        pen.ellipse((x - 5, y - 5, x + 5, y + 5), fill=color)
     return image, points
 
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """200 drawn faces of ten people, with their landmarks in `points.csv`; one has none."""
-    folder, dice, rows = tmp_path_factory.mktemp("faces"), np.random.default_rng(0), []
+    folder, rng, rows = tmp_path_factory.mktemp("faces"), np.random.default_rng(0), []
     for number in range(200):
         name = f"{'val' if number % 10 > 7 else 'train'}/person{number % 10}/{number}.png"
-        image, points = draw_face(dice)
+        image, points = draw_face(rng)
         (folder / "faces" / name).parent.mkdir(parents=True, exist_ok=True)
         image.save(folder / "faces" / name)
         rows.append([name, *points.ravel()])
@@ -133,8 +133,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fitted(drawn: Path) -> Path:
     """A landmark network fitted to the drawn faces by its command."""
     out = drawn / "landmarks.pt"
-    told = ["--data", str(drawn / "faces"), "--points", str(drawn / "points.csv"), "--out", str(out)]
-    assert landmarks.main([*told, "--epochs", "80", "--batch-size", "16"]) == 0
+    options = ["--data", str(drawn / "faces"), "--points", str(drawn / "points.csv"), "--out", str(out)]
+    assert landmarks.main([*options, "--epochs", "80", "--batch-size", "16"]) == 0
     assert not out.with_suffix(".pixels").exists()
     return out
 

@@ -7,9 +7,8 @@ import pytest
 
 from trainer.data.edits import EDITS
 from trainer.data.pairs import View
-from trainer.evaluation import evaluate
+from trainer.evaluation import evaluate, plots
 from trainer.evaluation.evaluate import Evaluation
-from trainer.evaluation.tsne import tsne
 
 
 def around(*degrees: float) -> np.ndarray:
@@ -72,12 +71,16 @@ def test_edited_copies_are_asked_against_the_originals() -> None:
     assert table[["edit", "pictures", "original_first"]].values.tolist() == [[name, 2, 0.5]]
 
 
-def test_the_map_keeps_neighbours_together() -> None:
-    dice = np.random.default_rng(0)
+def test_the_map_keeps_neighbors_together() -> None:
+    rng = np.random.default_rng(0)
     labels = np.repeat(np.arange(4), 15)
-    vectors = (np.eye(8)[labels] + 0.05 * dice.normal(size=(60, 8))).astype(np.float32)
-    points = tsne(vectors)
+    vectors = (np.eye(8)[labels] + 0.05 * rng.normal(size=(60, 8))).astype(np.float32)
+    points = plots.tsne(vectors)
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
     np.fill_diagonal(apart, np.inf)
     assert (labels[apart.argmin(1)] == labels).all()
-    assert np.array_equal(points, tsne(vectors))
+    assert np.array_equal(points, plots.tsne(vectors))
+
+
+def test_the_smallest_validation_split_has_a_map_too() -> None:
+    assert plots.tsne(around(0, 10, 90)).shape == (3, 2)

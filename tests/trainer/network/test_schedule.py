@@ -32,11 +32,21 @@ def test_constant_stays_and_no_warmup_starts_at_the_peak() -> None:
 
 
 def test_plateau_falls_with_every_plateau() -> None:
-    assert schedule.factor(0.5, "plateau", 0.1, 2) == pytest.approx(schedule.PLATEAU_FACTOR**2)
+    losses = [1.0, 2.0, 2.0, 2.0, 0.5, 0.6, 0.6, 0.6]
+    assert schedule.factor(0.5, "plateau", 0.1, losses) == pytest.approx(schedule.PLATEAU_FACTOR**2)
 
 
-def test_plateaus_are_counted_after_three_epochs_without_a_new_best() -> None:
-    assert schedule.plateaus([3.0, 2.0, 1.0]) == 0
-    assert schedule.plateaus([1.0, 2.0, 2.0]) == 0
-    assert schedule.plateaus([1.0, 2.0, 2.0, 2.0]) == 1
-    assert schedule.plateaus([1.0, 2.0, 2.0, 2.0, 0.5, 0.6, 0.6, 0.6]) == 2
+@pytest.mark.parametrize(("losses", "falls"), [([3.0, 2.0, 1.0], 0), ([1.0, 2.0, 2.0], 0), ([1.0, 2.0, 2.0, 2.0], 1)])
+def test_a_plateau_is_three_epochs_without_a_new_best(losses: list[float], falls: int) -> None:
+    assert schedule.factor(0.5, "plateau", 0.0, losses) == pytest.approx(schedule.PLATEAU_FACTOR**falls)
+
+
+def test_without_warm_up_a_cosine_begins_at_its_peak() -> None:
+    assert schedule.factor(0.0, "cosine", 0.0) == schedule.factor(0.0, "one-cycle", 0.0) == 1
+    assert schedule.factor(0.5, "cosine", 0.0) == pytest.approx(0.5)
+    assert schedule.factor(1.0, "one-cycle", 0.0) == pytest.approx(schedule.END)
+
+
+@pytest.mark.parametrize(("share", "rate"), [(0.05, 0.52), (0.1, 1.0), (0.325, 0.853698), (0.55, 0.5005), (1.0, 0.001)])
+def test_one_cycle_is_two_half_cosines(share: float, rate: float) -> None:
+    assert schedule.factor(share, "one-cycle", 0.1) == pytest.approx(rate, abs=1e-5)

@@ -17,7 +17,7 @@ from trainer.research import spread_vectors
 
 
 @pytest.fixture
-def dice() -> np.random.Generator:
+def rng() -> np.random.Generator:
     return np.random.default_rng(5)
 
 
@@ -27,24 +27,24 @@ def encoder(finished: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def taught(people: Path, tmp_path: Path, dice: np.random.Generator) -> Path:
+def taught(people: Path, tmp_path: Path, rng: np.random.Generator) -> Path:
     """A teacher that says something else of every picture, in all directions alike."""
     paths = sorted(each.relative_to(people).as_posix() for each in people.rglob("*.png"))
-    np.savez(tmp_path / "teacher.npz", path=np.array(paths), vector=dice.normal(size=(len(paths), 16)))
+    np.savez(tmp_path / "teacher.npz", path=np.array(paths), vector=rng.normal(size=(len(paths), 16)))
     return tmp_path / "teacher.npz"
 
 
-def test_the_map_gives_the_covariance_of_the_teacher(dice: np.random.Generator) -> None:
-    own = (dice.normal(size=(4000, 6)) * [10, 5, 3, 2, 1, 0.8]).astype(np.float32)
-    wanted = (dice.normal(size=(4000, 6)) @ dice.normal(size=(6, 6)) * 5).astype(np.float32)
+def test_the_map_gives_the_covariance_of_the_teacher(rng: np.random.Generator) -> None:
+    own = (rng.normal(size=(4000, 6)) * [10, 5, 3, 2, 1, 0.8]).astype(np.float32)
+    wanted = (rng.normal(size=(4000, 6)) @ rng.normal(size=(6, 6)) * 5).astype(np.float32)
     by = spread_vectors.transport(own, wanted)
     assert np.allclose(by, by.T)
     assert np.linalg.eigvalsh(by).min() > 0
     assert np.allclose(np.cov((own @ by).T), np.cov(wanted.T), atol=0.01 * np.cov(wanted.T).max())
 
 
-def test_a_student_that_is_spread_like_its_teacher_stays_as_it_is(dice: np.random.Generator) -> None:
-    own = dice.normal(size=(2000, 5)).astype(np.float32)
+def test_a_student_that_is_spread_like_its_teacher_stays_as_it_is(rng: np.random.Generator) -> None:
+    own = rng.normal(size=(2000, 5)).astype(np.float32)
     assert np.allclose(spread_vectors.transport(own, own[::-1]), np.eye(5), atol=1e-9)
 
 

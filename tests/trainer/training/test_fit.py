@@ -59,7 +59,7 @@ def test_the_clock_ends_a_run_with_the_schedule_fitted_to_it(
     run.run()
     assert 1 <= run.state.epoch < 1000
     assert run.state.share(10_000, 0.03) == 1
-    assert run.optimiser.param_groups[0]["lr"] < 0.5 * small.lr
+    assert run.optimizer.param_groups[0]["lr"] < 0.5 * small.lr
 
 
 def test_early_stopping_waits_for_the_patience_and_no_longer(
@@ -83,7 +83,7 @@ def test_a_plateau_lowers_the_learning_rate(small: Settings, prepared: Prepared,
     run = start(settings, prepared)
     run.state.history = [{"val_loss": loss} for loss in (1.0, 2.0, 2.0, 2.0)]
     run._step(some_step(run))
-    assert run.optimiser.param_groups[0]["lr"] == pytest.approx(0.3 * small.lr)
+    assert run.optimizer.param_groups[0]["lr"] == pytest.approx(0.3 * small.lr)
 
 
 @pytest.mark.parametrize(("clip", "longest"), [(1e-6, 1e-6), (0.0, float("inf"))])
@@ -99,13 +99,13 @@ def test_gradients_are_clipped_as_asked(
 
 
 @pytest.mark.parametrize(("name", "kind"), [("adam", torch.optim.Adam), ("adamw", torch.optim.AdamW)])
-def test_the_optimiser_is_the_one_asked_for(
+def test_the_optimizer_is_the_one_asked_for(
     small: Settings, prepared: Prepared, tmp_path: Path, name: str, kind: type
 ) -> None:
-    settings = replace(small, out=tmp_path / "a.onnx", optimiser=name, weight_decay=0.3)  # type: ignore[arg-type]
-    optimiser = start(settings, prepared).optimiser.optimizer
-    assert type(optimiser) is kind
-    assert optimiser.param_groups[0]["weight_decay"] == 0.3
+    settings = replace(small, out=tmp_path / "a.onnx", optimizer=name, weight_decay=0.3)  # type: ignore[arg-type]
+    optimizer = start(settings, prepared).optimizer.optimizer
+    assert type(optimizer) is kind
+    assert optimizer.param_groups[0]["weight_decay"] == 0.3
 
 
 def test_frozen_stages_stay_as_they_started(small: Settings, prepared: Prepared, tmp_path: Path) -> None:

@@ -64,6 +64,9 @@ def test_an_encoder_is_known_by_its_content(tmp_path: Path) -> None:
         (lambda path: tiny_encoder(path, metadata={}), "carries no photosim card"),
         (lambda path: tiny_encoder(path, metadata={"other": "x"}), "carries no photosim card"),
         (lambda path: tiny_encoder(path, metadata={METADATA_KEY: "{"}), "is not readable"),
+        (lambda path: tiny_encoder(path, metadata={METADATA_KEY: '{"name": ' + "[" * 100_000}), "is not readable"),
+        (lambda path: tiny_encoder(path, metadata=with_raw(name="x" * 5_000_000)), "letters long"),
+        (lambda path: tiny_encoder(path, metadata=with_raw(roc=[[0.1, 0.5, 0.1]] * 20_000)), "20,000 rows"),
         (lambda path: tiny_encoder(path, metadata={METADATA_KEY: "[1]"}), "is not readable"),
         (lambda path: tiny_encoder(path, metadata=with_raw(format=2)), "made by a newer photosim"),
         (lambda path: tiny_encoder(path, metadata=with_raw(format=2, side_px=None)), "made by a newer photosim"),
@@ -76,7 +79,8 @@ def test_an_encoder_is_known_by_its_content(tmp_path: Path) -> None:
         (lambda path: tiny_encoder(path, normalise=False), "not of unit length"),
     ],
     ids=[
-        "missing", "empty", "no onnx", "no card", "foreign metadata", "no json", "no object", "newer", "newer and odd",
+        "missing", "empty", "no onnx", "no card", "foreign metadata", "no json", "nested", "long", "many",
+        "no object", "newer", "newer and odd",
         "lacks fields", "other input", "other output", "fixed batch", "other side", "other dim", "not unit",
     ],
 )  # fmt: skip
@@ -140,3 +144,12 @@ def test_an_encoder_without_biases_is_taken(tmp_path: Path) -> None:
     onnx.save(model, str(tmp_path / "a.onnx"))
     vectors = Embedder(tmp_path / "a.onnx", threads=1).embed(np.stack([preprocess(picture(1), CARD)]))
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_an_encoder_for_faces_is_refused_where_one_for_photos_is_wanted(tmp_path: Path) -> None:
+    photos, faces = tiny_encoder(tmp_path / "a.onnx"), tiny_encoder(tmp_path / "b.onnx", replace(CARD, subject="face"))
+    assert Embedder(photos, subject="photo", threads=1).card.subject == "photo"
+    with pytest.raises(ModelError, match=r"b\.onnx is an encoder for faces; one for photos is wanted\."):
+        Embedder(faces, subject="photo", threads=1)
+    with pytest.raises(ModelError, match=r"one for faces is wanted"):
+        Embedder(photos, subject="face", threads=1)

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from photosim.vision.metadata.photo_metadata import Notes, lacking, read_embedded, together
-from photosim.vision.metadata.xmp import XmpError, read_xmp
+from photosim.vision.metadata.xmp import RDF, XmpError, read_xmp
 from photosim.vision.metadata.xmp_writing import with_notes
 from tests.library.noted import OSLO, picture, sidecar
 
@@ -159,3 +159,25 @@ def test_exiftool_reads_what_was_written(tmp_path: Path, before: bytes | None) -
     assert (every["PersonInImage"], every["DateTimeOriginal"]) == ("Åse Lie", "2019:07:03 14:05:11")
     assert (every["GPSLatitude"], every["GPSLongitude"]) == pytest.approx(ALL.position, abs=1e-6)
     assert before is None or every["Exposure2012"] == "+0.35"
+
+
+@pytest.mark.parametrize(
+    ("inside", "why"),
+    [("<a/>" * 60_000, "more than 20,000 elements"), ("<a>" * 200 + "</a>" * 200, "nests too deeply")],
+)
+def test_a_packet_beyond_the_limits_is_refused_before_a_tree_is_made_of_it(
+    inside: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packet = f'<rdf:RDF xmlns:rdf="{RDF}">{inside}</rdf:RDF>'.encode()
+    monkeypatch.setattr("photosim.vision.metadata.xmp.minidom", None)
+    with pytest.raises(XmpError, match=why):
+        read_xmp(packet)
+    with pytest.raises(XmpError, match="larger than 4 MB"):
+        read_xmp(b" " * (5 << 20))
+
+
+def test_a_packet_with_entities_is_refused() -> None:
+    bomb = '<?xml version="1.0"?><!doctype x [<!ENTITY a "b">]><x>&a;</x>'
+    for text in (bomb, bomb.replace("doctype", "DOCTYPE")):
+        with pytest.raises(XmpError):
+            read_xmp(text.encode())

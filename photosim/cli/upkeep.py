@@ -1,0 +1,117 @@
+"""The commands that look after the library itself: repair, backup, forget-faces. Each gives its exit code."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from dataclasses import asdict
+
+from photosim.cli.opening import writing
+from photosim.cli.terminal import DONE, FAILED, count, print_json, printable, progress_bar
+from photosim.errors import PhotosimError
+from photosim.paths import Home
+from photosim.store import repair as store
+from photosim.store.thumbs import ThumbStore
+
+
+def repair(home: Home, arguments: argparse.Namespace) -> int:
+    """Say how the library stands and what can be brought back; with --salvage or --copy bring it back."""
+    from photosim.library.trash.process_lock import window_lock
+
+    lock = window_lock(home)
+    try:
+        if arguments.salvage or arguments.copy:
+            return _repair(home, arguments)
+    finally:
+        lock.release()
+    found = store.condition(home)
+    if arguments.json:
+        print_json(
+            {
+                "faults": found.faults,
+                "readable": found.readable,
+                "copy": None if found.copy is None else str(found.copy.path),
+                "copied": found.copied,
+            }
+        )
+        return DONE if not found.faults else FAILED
+    if not found.faults:
+        print("The library holds together.")
+        return DONE
+    print(f"The library {printable(str(home.database))} is damaged.")
+    for line in in_words(found):
+        print(line)
+    return FAILED
+
+
+def in_words(found: store.Condition) -> list[str]:
+    """What a repair can bring back, and what it would lose."""
+    lines = []
+    if found.readable is not None and any(found.readable):
+        lines.append(f"repair --salvage  keeps what can still be read: {store.in_words(found.readable)}.")
+        if found.copied is not None and (more := store.lost_in_words(found.copied, found.readable)):
+            lines.append(f"                  {more} that cannot be read are looked for in the newest copy.")
+    if found.copy is not None and found.copied is not None:
+        made_at = found.copy.made_at.astimezone()
+        lines.append(f"repair --copy     takes the copy of {made_at:%Y-%m-%d %H:%M}: {store.in_words(found.copied)}.")
+        lost = store.lost_in_words(found.readable, found.copied) if found.readable else ""
+        lines.append(f"                  Lost would be {lost or 'what was done since'}.")
+    return lines or [
+        "Nothing can be read from it, and there is no copy of it: --home names another folder for a new one."
+    ]
+
+
+def _repair(home: Home, arguments: argparse.Namespace) -> int:
+    if not store.condition(home).faults:
+        raise PhotosimError("The library holds together, so there is nothing to repair.")
+    if arguments.copy:
+        copy = store.newest_good(home)
+        if copy is None:
+            raise PhotosimError("There is no copy of the library that holds together.")
+        done = store.from_copy(home, copy)
+    else:
+        done = store.from_salvage(home)
+    if arguments.json:
+        print_json({"counts": done.counts, "kept": None if done.kept is None else str(done.kept)})
+        return DONE
+    print(f"Repaired: {store.in_words(done.counts)}.")
+    if done.kept is not None:
+        print(f"The damaged library is kept in {printable(str(done.kept))}.")
+    print("photosim-cli index FOLDER reads again what is missing.")
+    return DONE
+
+
+def backup(home: Home, arguments: argparse.Namespace) -> int:
+    """Make a copy of the library now, or list the copies."""
+    from photosim.store.backups import backups, make_backup
+    from photosim.store.db import open_writer
+
+    if not arguments.list:
+        open_writer(home).close()  # a damaged library is no copy to have
+        make_backup(home)
+    copies = backups(home)
+    if arguments.json:
+        print_json({"copies": [{**asdict(one), "path": str(one.path), "made_at": str(one.made_at)} for one in copies]})
+        return DONE
+    for one in copies:
+        print(f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {printable(str(one.path))}")
+    if not copies:
+        print("There is no copy yet.")
+    return DONE
+
+
+def forget_faces(home: Home, arguments: argparse.Namespace) -> int:
+    """Remove every face, its vector, its picture and its group from the library and its copies."""
+    from photosim.library.people.forget_faces import forget_faces as forget
+
+    with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+        done = forget(conn, thumbs, home, progress, names=arguments.names)
+    if arguments.json:
+        print_json(asdict(done))
+        return DONE
+    print(
+        f"{count(done.faces, 'face')} forgotten, and {count(done.copies, 'copy', 'copies')} of the library with them."
+    )
+    if not arguments.names:
+        print("What you said about people stays; --names removes that, too.")
+    return DONE

@@ -1,0 +1,55 @@
+"""SQLite's errors as one sentence for a person; what reacts to damage or to a read-only disk catches the subclass."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from photosim.errors import LibraryError
+
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_READ_ONLY = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
+
+
+class LibraryDamaged(LibraryError):
+    """The library file does not hold together. It is never written to again, only repaired."""
+
+
+class LibraryLost(LibraryDamaged):
+    """The library file is empty, or gone while copies of it are here."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The library's folder may only be read, so what would write does not happen."""
+
+
+def damaged(path: Path, detail: str) -> LibraryDamaged:
+    """What is said of a damaged library, wherever that shows."""
+    return LibraryDamaged(
+        f"The library {path} is damaged. Nothing is written to it; photosim-cli repair brings back what can be saved.",
+        detail,
+    )
+
+
+def read_only(path: Path, detail: str = "") -> LibraryReadOnly:
+    """What is said where the library's folder takes no writing."""
+    return LibraryReadOnly(f"The library {path} may only be read here, so nothing can be changed.", detail)
+
+
+def as_library_error(error: BaseException, path: Path) -> LibraryError | None:
+    """The sentence for what SQLite raised, None for anything else."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    name = getattr(error, "sqlite_errorname", None) or ""
+    # Text that is no UTF-8 was written by nobody: every text comes from a str.
+    if name.startswith(_DAMAGED) or "Could not decode to UTF-8" in str(error):
+        return damaged(path, repr(error))
+    if name.startswith(_READ_ONLY):
+        return read_only(path, repr(error))
+    if name.startswith("SQLITE_FULL"):
+        return LibraryError(f"The disk of the library {path} is full.", repr(error))
+    if name.startswith("SQLITE_IOERR"):
+        return LibraryError(f"The disk of the library {path} does not answer as it should.", repr(error))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LibraryError(f"Another program keeps the library {path} locked. Try again when it is done.", repr(error))
+    return LibraryError(f"The library {path} cannot be used.", repr(error))

@@ -1,0 +1,43 @@
+"""Removal of all biometric data: faces, their vectors and places, overwritten on the disk (secure_delete)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from photosim.boxes import Sighting
+from photosim.store.faces import text_box
+
+_FACES = ("face_vector", "face_place", "face")
+_WORDS = ("saying_change", "saying", "face_word")
+
+
+def all_sightings(conn: sqlite3.Connection) -> Iterator[tuple[bytes, Sighting]]:
+    """Every face as its photo's content and its box."""
+    for content, box, confidence in conn.execute(
+        "SELECT content, box, confidence FROM face JOIN photo ON photo.id = photo_id"
+    ):
+        yield bytes(content), Sighting(text_box(box), float(confidence))
+
+
+def remove_faces(conn: sqlite3.Connection, *, names: bool) -> int:
+    """Remove every face; answers how many. `names`: and all people with what was said about them.
+
+    Photos count as searched still, so that only new ones are looked at. Inside the caller's transaction.
+    """
+    conn.execute("PRAGMA secure_delete = ON")
+    count = int(conn.execute("SELECT count(*) FROM face").fetchone()[0])
+    for table in (*_FACES, *(_WORDS if names else ())):
+        conn.execute(f"DELETE FROM {table}")
+    conn.execute("DELETE FROM person" if names else "DELETE FROM person WHERE NOT made")
+    if not names:
+        # The history of edits holds places of faces that are gone: it could not be taken back any more.
+        conn.execute("DELETE FROM saying_change")
+        conn.execute("DELETE FROM saying")
+    return count
+
+
+def shrink(conn: sqlite3.Connection) -> None:
+    """Write the library file anew without what was removed from it, and empty its log. Outside of transactions."""
+    conn.execute("VACUUM")
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

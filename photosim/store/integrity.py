@@ -1,0 +1,68 @@
+"""Integrity check of the library file (PRAGMA integrity_check, quick_check), before anything writes to it.
+
+SQLite notices a damaged page only when it comes across it: twenty rows were written into a file with three of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from photosim.store.db_errors import as_library_error, damaged
+
+# Files up to the first are checked in full at every start (64 MB: half a second), up to the second without their
+# indexes, and larger ones once a day.
+FULL_BYTES, QUICK_BYTES = 64 << 20, 512 << 20
+_DAY_S = 24 * 3600
+
+
+def faults(conn: sqlite3.Connection, *, full: bool) -> list[str]:
+    """What is wrong with the open library file, in SQLite's words; empty when it holds together."""
+    try:
+        rows = conn.execute("PRAGMA integrity_check(10)" if full else "PRAGMA quick_check(10)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [repr(error)]
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:
+    """Check the file as thoroughly as its size allows at a start. Raises LibraryDamaged."""
+    try:
+        size_bytes = path.stat().st_size
+    except OSError:
+        size_bytes = 0
+    if size_bytes > QUICK_BYTES and not _is_due(path):
+        return
+    try:
+        found = faults(conn, full=size_bytes <= FULL_BYTES)
+    except sqlite3.Error as error:
+        raise (as_library_error(error, path) or damaged(path, repr(error))) from error
+    if found:
+        raise damaged(path, "; ".join(found))
+    if size_bytes > QUICK_BYTES:
+        note_checked(path)
+
+
+def check_weekly(conn: sqlite3.Connection, path: Path) -> None:
+    """The full check that a large library does not get at its start, once a week. Raises LibraryDamaged."""
+    size_bytes = path.stat().st_size
+    if size_bytes <= FULL_BYTES or not _is_due(path, ".checked-in-full", 7 * _DAY_S):
+        return
+    if found := faults(conn, full=True):
+        raise damaged(path, "; ".join(found))
+    note_checked(path, ".checked-in-full")
+
+
+def note_checked(path: Path, suffix: str = ".checked") -> None:
+    """Remember that the file was found sound just now."""
+    with suppress(OSError):  # on a disk that takes no note it is checked again
+        path.with_suffix(suffix).touch(mode=0o600)
+
+
+def _is_due(path: Path, suffix: str = ".checked", every_s: int = _DAY_S) -> bool:
+    try:
+        return not 0 <= time.time() - path.with_suffix(suffix).stat().st_mtime < every_s
+    except OSError:
+        return True

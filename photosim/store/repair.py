@@ -1,0 +1,208 @@
+"""Repair of a damaged or lost library: from what can still be read in it, or from a copy. The damaged file is kept."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from photosim.errors import LibraryError
+from photosim.paths import Home
+from photosim.store.backups import Backup, backups
+from photosim.store.db_errors import as_library_error
+from photosim.store.integrity import faults
+from photosim.store.migrate import bring_up_to_date, make_new
+from photosim.store.salvage import Salvage, copy_readable, fill_up, mend_references, tables
+from photosim.store.schema import APPLICATION_ID, MIGRATIONS
+
+# What is counted for people, in the words of the screen, with the question that counts it.
+_COUNTED = (
+    ("photo", "photos", "SELECT count(*) FROM photo"),
+    ("name", "names", "SELECT count(*) FROM person WHERE name <> ''"),
+    ("answer about a face", "answers about faces", "SELECT count(*) FROM face_word"),
+    ("decision about duplicates", "decisions about duplicates", "SELECT count(*) FROM duplicate_decision"),
+    ("file thrown away", "files thrown away", "SELECT count(*) FROM removal"),
+)
+Counts = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the library stands: its faults (none: it is sound), and the newest copy that holds together."""
+
+    faults: list[str]
+    readable: Counts | None
+    copy: Backup | None
+    copied: Counts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What the new library holds, and where the damaged file is kept (None: there was none)."""
+
+    counts: Counts
+    kept: Path | None
+    from_copy: Backup | None
+    salvage: Salvage | None
+
+
+def condition(home: Home) -> Condition:
+    """Check the library in full, and look for the newest good copy. Nothing stays written: a draft goes again."""
+    wrong = _faults_of(home.database)
+    readable = None
+    source = _source(home)
+    if wrong and source is not None:
+        with suppress(LibraryError), _draft(home) as draft:
+            _salvage(source, draft)
+            readable = _count(draft)
+    copy = newest_good(home) if wrong else None
+    return Condition(wrong, readable, copy, None if copy is None else _count(copy.path))
+
+
+def newest_good(home: Home) -> Backup | None:
+    """The newest copy that holds together."""
+    return next((one for one in backups(home) if not _faults_of(one.path)), None)
+
+
+def from_salvage(home: Home) -> Repaired:
+    """A new library from all that can be read; what cannot is taken from the newest good copy, where that has it.
+
+    Raises LibraryError when nothing can be read, or the disk has no room.
+    """
+    source = _source(home)
+    if source is None:
+        raise LibraryError("Nothing can be read from the damaged library.")
+    with _draft(home) as draft:
+        copy = newest_good(home)
+        found = _salvage(source, draft, copy)
+        counts = _count(draft)
+        if not any(found.rows.values()):
+            raise LibraryError("Nothing can be read from the damaged library.")
+        return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
+
+
+def from_copy(home: Home, copy: Backup) -> Repaired:
+    """A copy in the place of the library. Raises LibraryError when it does not hold together, or there is no room."""
+    if wrong := _faults_of(copy.path):
+        raise LibraryError(f"The copy {copy.path.name} is damaged too.", "; ".join(wrong))
+    with _draft(home) as draft:
+        shutil.copyfile(copy.path, draft)
+        with closing(_opened(draft)) as conn:
+            conn.execute("PRAGMA journal_mode = WAL")
+            bring_up_to_date(conn, MIGRATIONS)
+        return Repaired(_count(draft), _put_in_place(home, draft), copy, None)
+
+
+def in_words(counts: Counts) -> str:
+    """ "1,204 photos, 3 names, 0 answers about faces, ..."."""
+    told = [f"{n:,} {one if n == 1 else many}" for n, (one, many, _) in zip(counts, _COUNTED, strict=True)]
+    return ", ".join(told)
+
+
+def lost_in_words(before: Counts, after: Counts) -> str:
+    """What `after` has less than `before`: "2 photos and 1 name"; "" when nothing is less."""
+    less = [
+        f"{was - now:,} {one if was - now == 1 else many}"
+        for was, now, (one, many, _) in zip(before, after, _COUNTED, strict=True)
+        if was > now
+    ]
+    return " and ".join([", ".join(less[:-1]), less[-1]] if len(less) > 1 else less)
+
+
+@contextmanager
+def _draft(home: Home) -> Iterator[Path]:
+    """A new, empty library beside the damaged one; taken away at the end, unless it was put in its place."""
+    draft = home.folder / f"library.{secrets.token_hex(4)}.draft"
+    try:
+        make_new(draft, MIGRATIONS)
+        yield draft
+    except OSError as error:
+        raise LibraryError(f"The library cannot be repaired in {home.folder}.", repr(error)) from error
+    except sqlite3.Error as error:
+        raise (as_library_error(error, home.database) or LibraryError(str(error))) from error
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                draft.with_name(draft.name + suffix).unlink()
+
+
+def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
+    """Fill a draft from a copy of the damaged file, which so is not touched, and its log."""
+    work = draft.with_suffix(".work")
+    try:
+        for suffix in ("", "-wal"):
+            file = damaged.with_name(damaged.name + suffix)
+            if file.exists():
+                shutil.copyfile(file, work.with_name(work.name + suffix))
+        with closing(_opened(work)) as source, closing(_opened(draft)) as target:
+            target.execute("PRAGMA foreign_keys = OFF")
+            target.execute("BEGIN IMMEDIATE")
+            try:
+                found = copy_readable(source, target)
+            except sqlite3.DatabaseError:
+                # Not even its list of tables can be read.
+                found = Salvage(broken=tables(target))
+            if copy is not None and found.broken:
+                with closing(_opened(copy.path, "?mode=ro")) as backup:
+                    fill_up(backup, target, found.broken)
+            mend_references(target)
+            target.execute("COMMIT")
+            if wrong := faults(target, full=True):
+                raise LibraryError("The repaired library does not hold together.", "; ".join(wrong))
+        return found
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                work.with_name(work.name + suffix).unlink()
+
+
+def _source(home: Home) -> Path | None:
+    """The file to read from: the library, or where that is gone or empty the one that a repair set aside."""
+    places = [home.database, *(folder / home.database.name for folder in sorted(home.folder.glob("damaged-*"))[::-1])]
+    return next((path for path in places if path.is_file() and path.stat().st_size), None)
+
+
+def _put_in_place(home: Home, draft: Path) -> Path | None:
+    """The draft becomes the library; what was there is kept in a folder of its own, whole."""
+    kept = home.folder / f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}Z-{secrets.token_hex(2)}"
+    handle = os.open(draft, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    there = [home.database.with_name(home.database.name + suffix) for suffix in ("", "-wal", "-shm")]
+    there = [path for path in there if path.exists()]
+    if there:
+        kept.mkdir(mode=0o700)
+        # A crash from here on leaves no library but the folder, and the next start offers the repair again.
+        for path in there:
+            path.rename(kept / path.name)
+    draft.rename(home.database)
+    return kept if there else None
+
+
+def _faults_of(path: Path) -> list[str]:
+    if not path.is_file() or not path.stat().st_size:
+        return ["it is empty" if path.exists() else "it is gone"]
+    try:
+        with closing(_opened(path, "?mode=ro")) as conn:
+            if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                return ["it is no library of photosim's"]
+            return faults(conn, full=True)
+    except sqlite3.Error as error:
+        return [repr(error)]
+
+
+def _count(path: Path) -> Counts:
+    with closing(_opened(path, "?mode=ro")) as conn:
+        return tuple(int(conn.execute(sql).fetchone()[0]) for _, _, sql in _COUNTED)
+
+
+def _opened(path: Path, mode: str = "?mode=rw") -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}{mode}", uri=True, isolation_level=None)

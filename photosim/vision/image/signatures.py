@@ -1,0 +1,31 @@
+"""Magic numbers: what the first bytes of a file say that it is, whatever its name says."""
+
+from __future__ import annotations
+
+HEAD_BYTES = 32
+
+# To tell a broken picture from what never was one.
+SIGNATURES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"BM",
+    b"II*\0",
+    b"MM\0*",
+    b"8BPS",
+    b"\0\0\0\x0cjP  ",
+    b"\xff\x4f\xff\x51",
+)
+_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+_BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins with these bytes (`HEAD_BYTES` of them) is of a format that photosim reads."""
+    if head[:4] == b"RIFF":
+        return head[8:12] == b"WEBP"
+    if head[4:8] == b"ftyp":
+        return head[8:12] in _BRANDS
+    if head[:2] == b"BM":  # two letters begin many a text: its header must have a known length, too
+        return head[6:10] == bytes(4) and int.from_bytes(head[14:18], "little") in _BMP_HEADERS
+    return head.startswith(SIGNATURES)
