@@ -131,6 +131,11 @@ def fill_history(conn: sqlite3.Connection, folder: Path, rows: int) -> None:
             ((n + 1,) for n in range(rows)),
         )
         conn.executemany(
+            "INSERT INTO photo_shot (photo_id, software, maker_note, preview, tables, quality) "
+            "VALUES (?, '', 0, '', '', 0)",
+            ((n + 1,) for n in range(rows)),
+        )
+        conn.executemany(
             "INSERT INTO duplicate_compared (photo_id, stamp) VALUES (?, 'made')", ((n + 1,) for n in range(rows))
         )
         conn.executemany(

@@ -12,9 +12,10 @@ from photosim.store.file_time import storable_ns
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
 
-# Whether a photo may be marked for the trash, and was read before `photo_beyond` was. The view photo_to_read_again says
-# the same of all photos at once; asked for one, SQLite would make the whole of it.
-_READ_AGAIN = """(NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0}) AND (
+# Whether a photo may be marked for the trash, and was read before `photo_beyond` or `photo_shot` was. The view
+# photo_to_read_again says the same of all photos at once; asked for one, SQLite would make the whole of it.
+_READ_AGAIN = """((NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0})
+    OR NOT EXISTS (SELECT 1 FROM photo_shot WHERE photo_id = {0})) AND (
     EXISTS (SELECT 1 FROM duplicate_link WHERE first_id = {0} AND kind = 'picture')
     OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture')))"""
 _MOST_OF_ONE_SIZE = 256

@@ -141,7 +141,8 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
     for said in sorted(found, key=lambda one: (found[one], one))[:3]:
         filled = said.format(width=keeper.photo.width, height=keeper.photo.height, format=keeper.photo.format)
         true = sum(_is_true(said, steps[found[said]], keeper, other, rules) for other in others)
-        told.append(filled if found[said] < 0 or true == len(others) else f"{filled}, unlike {true} of {len(others)}")
+        partly = f" ({true} of {len(others)})" if said.startswith("the other") else f", unlike {true} of {len(others)}"
+        told.append(filled if found[said] < 0 or true == len(others) else filled + partly)
     return f"Kept: {'; '.join(told) or 'its path sorts first'}."
 
 

@@ -22,6 +22,7 @@ from photosim.store.shots import Shot
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
+SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Place:
     units: tuple[Unit, ...]
     beyond: Known | None  # what it holds beyond the picture that was compared, None where that is not known
     away: bool  # none of its files can be seen now, or not all of them
+    shot_known: bool = False  # what its header tells of the shot was read
 
 
 def place(
@@ -47,7 +49,7 @@ def place(
     """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
     if len(paths) == 1 and photo.state != "here":
         copy = Copy(photo, paths[0], here=False, marks=marks(photo, shot))
-        return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True)
+        return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True, shot_known=shot is not None)
     sorted_out = sort_out(paths)
     files = sorted_out.files + sorted_out.away
     found = tuple(units.of(path) for path in files)
@@ -56,7 +58,7 @@ def place(
     best = min(copies, key=lambda copy: rank(copy, rules))
     # Another name, or a sidecar, makes a file no better picture: between contents they must count for nothing.
     best = replace(best, names=1, notes=False, marks=marks(best.photo, shot))
-    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away))
+    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away), shot is not None)
 
 
 def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
@@ -94,7 +96,7 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     second = found.copy.photo.id == link.second_id
     # A link tells how the second must be turned to lie on the first; a member, how the keeper lies in it.
     turn = orientations.inverse(link.turn) if second else link.turn
-    inside = (link.inside == 2) == second if link.inside else None
+    inside = (link.inside == 2) == second if link.inside and not _only_written_over(found, keeper, link) else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
     doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
     if link.kind == "picture":
@@ -108,6 +110,12 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
         doubt=doubt,
         remove=link.kind == "picture" and held is None and doubt is None,
     )
+
+
+def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
+    """Whether a window smaller than the whole is the watermark's doing: both have the very same width and height."""
+    one, other = found.copy.photo, keeper.copy.photo
+    return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
 def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
@@ -139,6 +147,8 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
     more = beyond_the_keeper(photo.format, found.beyond, kept.beyond) if link.kind == "picture" else None
     if more is not None:
         return more
+    if link.kind == "picture" and not (found.shot_known and kept.shot_known):
+        return SHOT_NOT_KNOWN
     if lead(kept.copy, found.copy) < SURE_ORIGINAL:
         if link.overlaid:
             return "Something is laid over one of them: look which."
