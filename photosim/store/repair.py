@@ -148,9 +148,9 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             except sqlite3.DatabaseError:
                 # Not even its list of tables can be read.
                 found = Salvage(broken=tables(target))
-                if copy is not None:
-                    target.execute("DELETE FROM setting")  # a new library's own name: the copy has the right one
             if copy is not None and found.broken:
+                if not found.rows.get("setting"):
+                    target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
                     fill_up(backup, target, found.broken)
             mend_references(target)
