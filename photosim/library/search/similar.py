@@ -1,4 +1,4 @@
-"""The photos most similar to one, in milliseconds: exactly by a scan, and for very large libraries by HNSW."""
+"""Similarity search: the k nearest photos, exact up to a size of library and by HNSW beyond it."""
 
 from __future__ import annotations
 
