@@ -25,6 +25,7 @@ from photosim.store import (
     duplicate_links,
     extra_content,
     face_placements,
+    face_removal,
     face_similarity,
     faces,
     files,
@@ -34,6 +35,7 @@ from photosim.store import (
     people_edits,
     photos,
     rewritten_files,
+    salvage,
     settings,
     shots,
     vectors,
@@ -181,6 +183,10 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         folder_contents.contents,
         folder_contents.photo_ids,
         folder_contents.forget_links,
+        face_removal.all_sightings,
+        face_removal.remove_faces,
+        salvage.mend_references,
+        salvage.tables,
         face_placements.gather,
         face_placements.made_people,
         face_placements.replace_places,
@@ -207,7 +213,23 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
 )
 # About a connection or a file, and not about rows.
 NO_ROWS = frozenset(
-    ["transaction", "one_row", "durable", "library_file", "names_ever", "once_said", "photos_once_said"]
+    [
+        "transaction",
+        "one_row",
+        "durable",
+        "library_file",
+        "names_ever",
+        "once_said",
+        "photos_once_said",
+        "may_write",
+        "faults",
+        "must_hold_together",
+        "check_weekly",
+        "version_of",
+        "bring_up_to_date",
+        "shrink",
+        "snapshot",
+    ]
 )
 # Tables of a few rows, parts of the statement itself, and partial indexes that hold what is under way.
 SMALL = re.compile(

@@ -85,7 +85,8 @@ def test_without_a_copy_a_damaged_page_costs_its_own_rows_alone(home: Home) -> N
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     data = home.database.read_bytes()
     # A leaf (13) of the table of files, and not of an index of it: the names stand in both as they are.
-    leaf = next(n for n in range(len(data) // PAGE) if data[n * PAGE] == 13 and b"300.jpg" in data[n * PAGE :][:PAGE])
+    pages = [data[start : start + PAGE] for start in range(0, len(data), PAGE)]
+    leaf = next(n for n, page in enumerate(pages) if page[0] == 13 and page.count(b"/p/300.jpg"))
     overwrite(home, leaf + 1)
     repair.from_salvage(home)
     after = counts(home)
