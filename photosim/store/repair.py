@@ -82,7 +82,7 @@ def from_salvage(home: Home) -> Repaired:
         copy = newest_good(home)
         found = _salvage(source, draft, copy)
         counts = _count(draft)
-        if not any(found.rows.values()) and not any(counts):
+        if copy is None and not any(found.rows.values()):
             raise LibraryError("Nothing can be read from the damaged library.")
         return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
 
