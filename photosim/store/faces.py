@@ -88,6 +88,11 @@ def faces_of_person(conn: sqlite3.Connection, person_id: int, *, gone: bool = Fa
     return _faces(conn.execute(f"{_SELECT} WHERE person_id = ? AND (? OR {THERE}) ORDER BY {order}", [person_id, gone]))
 
 
+def all_faces(conn: sqlite3.Connection) -> list[Face]:
+    """Every face of the photos that are not gone, by content and box; also what the user called no face."""
+    return _faces(conn.execute(f"{_SELECT} WHERE {THERE} ORDER BY content, box"))
+
+
 def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
     """Faces that are in nobody's group, the best to look at first."""
     order = f"{IS_WEAK}, size_px * confidence DESC, content, box LIMIT ?"

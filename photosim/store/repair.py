@@ -82,7 +82,7 @@ def from_salvage(home: Home) -> Repaired:
         copy = newest_good(home)
         found = _salvage(source, draft, copy)
         counts = _count(draft)
-        if not any(found.rows.values()):
+        if copy is None and not any(found.rows.values()):
             raise LibraryError("Nothing can be read from the damaged library.")
         return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
 
@@ -148,6 +148,8 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             except sqlite3.DatabaseError:
                 # Not even its list of tables can be read.
                 found = Salvage(broken=tables(target))
+                if copy is not None:
+                    target.execute("DELETE FROM setting")  # a new library's own name: the copy has the right one
             if copy is not None and found.broken:
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
                     fill_up(backup, target, found.broken)
