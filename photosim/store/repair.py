@@ -143,6 +143,8 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
         with closing(_opened(work)) as source, closing(_opened(draft)) as target:
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
+            (own_id,) = target.execute("SELECT value FROM setting WHERE key = 'library_id'").fetchone()
+            target.execute("DELETE FROM setting")
             try:
                 found = copy_readable(source, target)
             except sqlite3.DatabaseError:
@@ -153,6 +155,8 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
                     target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
                     fill_up(backup, target, found.broken)
+            # What lies in the trash knows its library by this name; a new one only where the old one is lost.
+            target.execute("INSERT OR IGNORE INTO setting (key, value) VALUES ('library_id', ?)", [own_id])
             mend_references(target)
             target.execute("COMMIT")
             if wrong := faults(target, full=True):

@@ -93,11 +93,7 @@ class PhotoService(QObject):
             loaded = self.loaded
             loaded.index.add_new(conn)
 
-            batches = 0
-
             def batch(ids: list[int]) -> None:
-                nonlocal batches
-                batches += 1
                 loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
@@ -105,11 +101,12 @@ class PhotoService(QObject):
                 return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, part=part)
             finally:
                 loaded.index.add_new(conn)
-                if batches or not automatic:
-                    loaded.index.save()
 
         def ended() -> None:
             self._reading = [(path, progress) for path, progress in self._reading if progress is not asked]
+            if not self._reading:
+                # Not with each folder: it writes the whole index, and a name given meanwhile would wait for it.
+                self._tasks.write(self._save_index, lambda _: None, priority="background")
 
         def finished(result: IndexResult) -> None:
             ended()
@@ -182,6 +179,10 @@ class PhotoService(QObject):
                 image = None if encoded is None else render(encoded, side_px, scale)
                 described.append(Similar(photo, one.distance, in_words(one.distance, loaded.embedder.card), image))
         return described
+
+    def _save_index(self, conn: Connection, progress: Progress) -> None:
+        if self.loaded is not None:
+            self.loaded.index.save()
 
     def _load(self, conn: Connection, progress: Progress) -> Loaded:
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
