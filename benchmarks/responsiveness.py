@@ -5,7 +5,8 @@
 The library has `--rows` made photos; `--files` real ones are read into it meanwhile, made of the folder's at `--side`
 pixels. A click asks for the ten most similar photos with their thumbnails, until the window has them. A name and a
 move to the trash are measured until they are written and the window has heard of it. The peer is a queue in which
-first come is first served: a job that was asked for when reading began, and waits for its end.
+first come is first served: a job that was asked for when reading began, and waits for its end. How long the writer
+works between two points where it gives way is told in processor time, which other work on the machine does not change.
 """
 
 from __future__ import annotations
@@ -43,6 +44,24 @@ from photosim.vision.encoder.embedder import Embedder
 PAIRS, PEOPLE_PHOTOS = 60, 2_000
 CLICK_EVERY_S, NAME_EVERY, TRASH_EVERY = 0.15, 4, 10  # a name with every fourth click, a delete with every tenth
 LONGEST_S = 900.0
+
+
+def measured_stretches() -> list[float]:
+    """From now on, what the writer's thread computes between two calls of `give_way` of one job, in seconds."""
+    taken: list[float] = []
+    last: dict[int, float] = {}
+    give_way = Progress.give_way
+
+    def measured(progress: Progress) -> bool:
+        now = time.thread_time()
+        if id(progress) in last:
+            taken.append(now - last[id(progress)])
+        ran = give_way(progress)
+        last[id(progress)] = time.thread_time()
+        return ran
+
+    Progress.give_way = measured  # type: ignore[method-assign]
+    return taken
 
 
 class Watcher:
@@ -159,11 +178,15 @@ def main() -> None:
             print("\n".join(rows_of("at rest", watcher.acts(lambda number: number < 60))), flush=True)
             batches: list[object] = []
             app.engine.committed.connect(batches.append)
+            stretches = measured_stretches()
             app.engine.index(reading)
             began, served = time.perf_counter(), list[float]()
             app.tasks.write(lambda *_: None, lambda _: served.append(time.perf_counter() - began), priority="reading")
             watcher.wait(lambda: bool(batches))
             print("\n".join(rows_of("while reading", watcher.acts(lambda _: not served))), flush=True)
+            p50, p95 = 1000 * np.percentile(stretches, [50, 95])
+            longest = 1000 * max(stretches)
+            print(f"writer, between two points where it gives way: {p50:.0f}, {p95:.0f}, longest {longest:.0f} ms")
             print(f"first come, first served: written after {served[0]:.1f} s; {chosen.files / served[0]:.1f} photos/s")
         finally:
             app.close()

@@ -165,8 +165,14 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     listed = command("people", people.people, "Find faces that are not known yet, group them, list who is there.")
-    listed.add_argument("--threshold", type=_distance, metavar="T", help="group by this distance from now on, 0 to 2")
-    listed.add_argument("--preview", action="store_true", help="only say what that threshold would change")
+    listed.add_argument(
+        "--precision", type=_precision, metavar="P",
+        help="from now on group so that this share of the faces in groups is expected to be right, 0.7 to 0.995 (0.95)",
+    )  # fmt: skip
+    listed.add_argument("--preview", action="store_true", help="only say what that --precision would change")
+    listed.add_argument(
+        "--faces", action="store_true", help="with --json: list every face, of each person and of nobody"
+    )
     listed.add_argument("--hidden", action="store_true", help="list hidden people too")
     listed.add_argument(
         "--write-words", type=Path, metavar="FILE", help="write all that was said about people, as JSON"
@@ -208,13 +214,13 @@ def _add_face_model(command: argparse.ArgumentParser) -> None:
     command.add_argument("--face-model", type=Path, metavar="FILE", help="another encoder than the shipped face.onnx")
 
 
-def _distance(text: str) -> float:
+def _precision(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no number") from None
-    if not 0 < number <= 2:
-        raise argparse.ArgumentTypeError("must be over 0 and at most 2")
+    if not 0.7 <= number <= 0.995:
+        raise argparse.ArgumentTypeError("must be from 0.7 to 0.995")
     return number
 
 

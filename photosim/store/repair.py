@@ -82,7 +82,7 @@ def from_salvage(home: Home) -> Repaired:
         copy = newest_good(home)
         found = _salvage(source, draft, copy)
         counts = _count(draft)
-        if not any(found.rows.values()):
+        if copy is None and not any(found.rows.values()):
             raise LibraryError("Nothing can be read from the damaged library.")
         return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
 
@@ -143,14 +143,20 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
         with closing(_opened(work)) as source, closing(_opened(draft)) as target:
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
+            (own_id,) = target.execute("SELECT value FROM setting WHERE key = 'library_id'").fetchone()
+            target.execute("DELETE FROM setting")
             try:
                 found = copy_readable(source, target)
             except sqlite3.DatabaseError:
                 # Not even its list of tables can be read.
                 found = Salvage(broken=tables(target))
             if copy is not None and found.broken:
+                if not found.rows.get("setting"):
+                    target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
                     fill_up(backup, target, found.broken)
+            # What lies in the trash knows its library by this name; a new one only where the old one is lost.
+            target.execute("INSERT OR IGNORE INTO setting (key, value) VALUES ('library_id', ?)", [own_id])
             mend_references(target)
             target.execute("COMMIT")
             if wrong := faults(target, full=True):

@@ -84,8 +84,9 @@ def test_without_a_copy_a_damaged_page_costs_its_own_rows_alone(home: Home) -> N
     with closing(sqlite3.connect(home.database)) as conn:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     data = home.database.read_bytes()
-    # A leaf (13) of the table of files, and not of an index of it: the names stand in both as they are.
-    leaf = next(n for n in range(len(data) // PAGE) if data[n * PAGE] == 13 and b"300.jpg" in data[n * PAGE :][:PAGE])
+    # A leaf (13) of the table of files, and not of an index of it: paths stand in both as they are.
+    path = bytes(Path("/p/300.jpg"))
+    leaf = next(n for n in range(len(data) // PAGE) if data[n * PAGE] == 13 and path in data[n * PAGE :][:PAGE])
     overwrite(home, leaf + 1)
     repair.from_salvage(home)
     after = counts(home)

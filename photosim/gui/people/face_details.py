@@ -12,7 +12,7 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.suggestions import from_middle, why_here
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -36,7 +36,7 @@ class FaceLook(QObject):
                 return Nearest([], 1.0), None, marks
             found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
             middle = from_middle(conn, embedder.id, embedder.card, face.id)
-            return Nearest(found, threshold(conn, embedder.id, embedder.card)), middle, marks
+            return Nearest(found, pair_threshold(embedder.card)), middle, marks
 
         def show(found: Found) -> None:
             near, middle, marks = found

@@ -19,7 +19,7 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.edit_log import Action
 from photosim.library.people.merge_suggestions import possible_merges
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import faces_of_person
 from photosim.store.people import get_person
 
@@ -156,7 +156,7 @@ class MergeView(QWidget):
             return
 
         def work(conn: Connection) -> list[Pair]:
-            limit = threshold(conn, embedder.id, embedder.card)
+            limit = pair_threshold(embedder.card)
             pairs = []
             for likely in possible_merges(conn, embedder.id, embedder.card, PAIRS):
                 groups = [

@@ -23,7 +23,7 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
 from photosim.library.people.edit_log import actions
-from photosim.library.people.threshold import set_threshold
+from photosim.library.people.threshold import set_wanted_precision
 from photosim.store.people import get_person
 
 
@@ -227,12 +227,12 @@ class PeoplePage(QWidget):
         embedder = self._engine.embedder
         if embedder is None:
             return
-        undo = Undoable("a change of how alike faces must be", lambda: take_back())
+        undo = Undoable("a change of how strictly faces are grouped", lambda: take_back())
 
         def take_back() -> None:
             self._undo.drop(undo)
             self._tasks.write(
-                lambda conn, _: set_threshold(conn, embedder.id, before), lambda _: self._finding.regroup()
+                lambda conn, _: set_wanted_precision(conn, embedder.id, before), lambda _: self._finding.regroup()
             )  # fmt: skip
 
         self._undo.push(undo)

@@ -18,7 +18,7 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.edit_log import Action
 from photosim.library.people.suggestions import Question, review
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.people import get_person
 from photosim.store.photos import Photo, get_photos
 
@@ -177,7 +177,7 @@ class ReviewView(QWidget):
                 questions,
                 {one: person.name for one, person in people.items() if person is not None},
                 {photo.id: photo for photo in photos},
-                threshold(conn, embedder.id, embedder.card),
+                pair_threshold(embedder.card),
             )
 
         self._tasks.read("review.queue", work, self._take, lane="analyses")

@@ -22,7 +22,7 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.gui.widgets import formatting
 from photosim.library.people.suggestions import similar_faces
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo, files_of, get_photo, get_photos
 
@@ -183,7 +183,7 @@ def similar_by_face(
     def work(conn: Connection) -> list[Similar]:
         embedder = faces.the_embedder()
         found = similar_faces(conn, embedder.id, embedder.card, face_id, SIMILAR)
-        limit = threshold(conn, embedder.id, embedder.card)
+        limit = pair_threshold(embedder.card)
         photos = {photo.id: photo for photo in get_photos(conn, [face.photo_id for face, _ in found])}
         similar = []
         for face, distance in found:

@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         """Disks may have come or gone while the user was elsewhere."""
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._tasks.is_writing:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.watch.look_on_disk()
         super().changeEvent(event)
 

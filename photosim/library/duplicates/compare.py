@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
-from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
+from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
@@ -93,7 +93,7 @@ def compare_new(
     run = _Run(conn, thumbs, looks)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers))):
+        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
@@ -123,19 +123,23 @@ def compare_new(
 
 
 def _blocks(
-    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None
+    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None, progress: Progress
 ) -> Generator[Candidates, None, None]:
     """The candidates of all new photos; the next are looked for while the workers compare some."""
     if workers != 0 and worth_a_process(looks.vectors, new):
-        return blocks_apart(looks.hashes, looks.vectors, new, bound)
-    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()))
+        return blocks_apart(looks.hashes, looks.vectors, new, bound, progress.give_way)
+    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()), progress)
 
 
-def _one_ahead(blocks: Iterator[Candidates]) -> Generator[Candidates, None, None]:
+def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:
     """The blocks, of which the next is looked for while the workers compare one."""
     with ThreadPoolExecutor(1, "candidates") as thread:
         following = thread.submit(next, blocks, None)
-        while (block := following.result()) is not None:
+        while True:
+            while not wait([following], IDLE_S).done:
+                progress.give_way()
+            if (block := following.result()) is None:
+                return
             following = thread.submit(next, blocks, None)
             yield block
 

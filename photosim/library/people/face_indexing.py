@@ -1,4 +1,4 @@
-"""Faces found in photos that are in the library already: incremental, kept batch by batch, until told to stop."""
+"""Face detection and embedding over the library's photos: incremental, committed batch by batch, can be stopped."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def find_faces(
     Asks for the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join the
     people that are known as they come (`Newcomers`); at the end of a run that was not stopped all faces are grouped in
     full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
-    those that are alone (`partly`). Raises PhotosimError where faces cannot be found at all.
+    those that are alone (`incremental_grouping`). Raises PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -91,9 +91,9 @@ def find_faces(
         run.read(reader, todo, progress)
     progress.finish()
     if not progress.stopped:
-        if run.photos and are_few(conn, embedder.id, embedder.card):
+        if run.photos and are_few(conn, embedder.id):
             group_alone(conn, embedder.id, embedder.card, progress)
-        elif run.photos or not is_grouped(conn, embedder.id, embedder.card):
+        elif run.photos or not is_grouped(conn, embedder.id):
             regroup(conn, embedder.id, embedder.card, progress)
     return FacesFound(run.photos, run.faces, run.waiting, run.failed, time.monotonic() - began, progress.stopped)
 
@@ -206,8 +206,8 @@ def _sidecar(photo: Path, units: Units) -> bytes | None:
 
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:
-    """Under what a face's picture is cached."""
-    return hashlib.blake2b(content + store.box_text(sighting.box).encode(), digest_size=32).digest()
+    """Under what a face's picture is cached; another name for pictures that are cut in another way."""
+    return hashlib.blake2b(content + b"moved " + store.box_text(sighting.box).encode(), digest_size=32).digest()
 
 
 def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> bytes | None:
@@ -226,6 +226,6 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
         picture = apart(open_upright, content, read_faces.DECODE_SIDE_PX)
     except PhotoError:
         return None
-    image = read_faces.face_image(face_detection.cut_out(picture, face.box))
+    image = read_faces.face_image(face_detection.cut_to_show(picture, face.box))
     thumbs.put_many([(key, image)])
     return image

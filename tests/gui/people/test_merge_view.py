@@ -15,7 +15,6 @@ from photosim.app import Photosim
 from photosim.gui.people.merge_view import MergeView
 from photosim.gui.people.page import PeoplePage
 from photosim.library.people.clustering import regroup
-from photosim.library.people.threshold import usual_threshold
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.faces import faces_of_person, put_face_vector
@@ -39,7 +38,7 @@ def page(app: Photosim, qtbot: QtBot, tmp_path: Path) -> PeoplePage:
     embedder, last = app.faces.the_embedder(), known(app)[3]
     like, other = vector_of("b", 0, far=0.0), vector_of("z", 0, far=0.0)
     across = other - (other @ like) * like
-    angle = 2 * np.arcsin(1.1 * usual_threshold(embedder.card) / 2)
+    angle = 0.2  # a little too far for one person
     near = np.cos(angle) * like + np.sin(angle) * across / np.linalg.norm(across)
 
     def work(conn, _):  # type: ignore[no-untyped-def]
