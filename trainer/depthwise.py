@@ -1,0 +1,83 @@
+"""Depthwise convolutions with a fast backward pass on CPUs, for training in bfloat16 (`depthwise.cpp`).
+
+Wants a C++ compiler; the extension is built on first use and kept by torch.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+@functools.cache
+def extension() -> Any:
+    """The compiled extension."""
+    from torch.utils import cpp_extension
+
+    return cpp_extension.load(
+        "photosim_depthwise",
+        [str(Path(__file__).with_suffix(".cpp"))],
+        extra_cflags=["-O3", "-march=native", "-ffast-math", "-funroll-loops"],
+    )
+
+
+class Depthwise(torch.autograd.Function):
+    """A depthwise convolution of channels-last bfloat16 maps; the pads are those at the top and at the left."""
+
+    @staticmethod
+    def forward(ctx: Any, image: Tensor, weight: Tensor, stride: int, pads: tuple[int, int, int, int]) -> Tensor:
+        ctx.save_for_backward(image, weight)
+        ctx.stride, ctx.pads = stride, pads
+        left, right, top, bottom = pads
+        half = weight.to(image.dtype)
+        if left == right == top == bottom:
+            return functional.conv2d(image, half, None, stride, top, 1, image.shape[1])
+        return functional.conv2d(functional.pad(image, pads), half, None, stride, 0, 1, image.shape[1])
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor, None, None]:  # type: ignore[override]
+        image, weight = ctx.saved_tensors
+        size = weight.shape[-1]
+        taps = weight.float().reshape(weight.shape[0], -1).T.contiguous()
+        grad = grad.to(torch.bfloat16).contiguous(memory_format=torch.channels_last)
+        image = image.contiguous(memory_format=torch.channels_last)
+        left, _, top, _ = ctx.pads
+        back, change = extension().depthwise_backward(grad, image, taps, size, ctx.stride, top, left)
+        return back, change.T.reshape(weight.shape).to(weight.dtype), None, None
+
+
+class FastDepthwise(nn.Module):
+    """Stands in for a depthwise `nn.Conv2d` of timm's, sharing its weight, while bfloat16 autocast is on."""
+
+    def __init__(self, conv: nn.Conv2d, *, same: bool) -> None:
+        super().__init__()
+        self.weight = conv.weight
+        self.stride, self.size, self.same = conv.stride[0], conv.kernel_size[0], same
+
+    def forward(self, image: Tensor) -> Tensor:
+        with torch.autocast("cpu", enabled=False):
+            image = image.to(torch.bfloat16)
+            high, low = _pads(image.shape[2], self.size, self.stride, self.same)
+            left, right = _pads(image.shape[3], self.size, self.stride, self.same)
+            return Depthwise.apply(image, self.weight, self.stride, (left, right, high, low))  # type: ignore[no-any-return]
+
+
+def accelerate(network: nn.Module, *, same: bool) -> None:
+    """Replace all depthwise convolutions of a network in place; state dicts keep their names."""
+    for parent in list(network.modules()):
+        for name, child in list(parent.named_children()):
+            if isinstance(child, nn.Conv2d) and child.groups == child.in_channels > 1:
+                setattr(parent, name, FastDepthwise(child, same=same))
+
+
+def _pads(length: int, size: int, stride: int, same: bool) -> tuple[int, int]:
+    """Pads before and after: TensorFlow's "SAME", or half the kernel on either side."""
+    if not same:
+        return size // 2, size // 2
+    total = max((-(-length // stride) - 1) * stride + size - length, 0)
+    return total // 2, total - total // 2
