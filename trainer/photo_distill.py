@@ -28,7 +28,7 @@ from PIL import Image
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
-from trainer import checkpoint, depthwise, schedule, stop
+from trainer import bfloat16, checkpoint, schedule, stop
 from trainer.carry import SHARPNESS, carried
 from trainer.metrics import Vectors
 from trainer.model import Encoder, lite0
@@ -51,7 +51,8 @@ CLIP = 5.0
 class Prepared:
     """Decoded pictures in one flat file, the pieces of them that are learnt from, and teachers' vectors of those.
 
-    `pieces` `(n, 5)`: picture, left, top, right, bottom. Vectors `(n, any)`; a row of zeros: not asked.
+    `pieces` `(n, 5)`: picture, left, top, right, bottom. Vectors `(n, any)`; a row of zeros: not asked. `groups`: a
+    number for each picture, the same for pictures of one motif, which are neither similar nor dissimilar pairs.
     """
 
     file: Path
@@ -60,6 +61,7 @@ class Prepared:
     train: npt.NDArray[np.bool_]
     copy: Vectors
     kind: Vectors
+    groups: npt.NDArray[np.int64]
 
     def picture(self, row: int) -> Image.Image:
         """A whole picture."""
@@ -81,7 +83,9 @@ def read(folder: Path) -> Prepared:
     vectors = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in ("sscd", "kind")}
     for name, given in vectors.items():
         vectors[name] = np.pad(given, ((0, len(pieces) - len(given)), (0, 0)))
-    return Prepared(folder / "pixels.bin", places, pieces, (split == "train")[pieces[:, 0]], vectors["sscd"], vectors["kind"])
+    groups = np.load(folder / "groups.npy").astype(np.int64)
+    train = (split == "train")[pieces[:, 0]]
+    return Prepared(folder / "pixels.bin", places, pieces, train, vectors["sscd"], vectors["kind"], groups)
 
 
 class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
@@ -100,7 +104,7 @@ class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
             while len(chosen) < self.pictures:
                 waiting = waiting or dice.permutation(self.rows).tolist()
                 index = waiting.pop()
-                source = int(self.data.pieces[index, 0])
+                source = int(self.data.groups[self.data.pieces[index, 0]])
                 if source not in sources:
                     sources.add(source)
                     chosen.append(index)
@@ -175,6 +179,8 @@ def side_at(stages: Sequence[tuple[int, float]], share: float) -> int:
 def train(options: argparse.Namespace) -> None:
     """Run until the minutes are over or Ctrl-C; a checkpoint every few minutes and at the end."""
     torch.set_num_threads(options.threads)
+    # Sigmoids far below zero make denormals, which cost a hundred cycles each.
+    torch.set_flush_denormal(True)
     torch.manual_seed(options.seed)
     data = read(options.data)
     asked = data.copy.any(1) & data.train
@@ -186,6 +192,8 @@ def train(options: argparse.Namespace) -> None:
         network = PhotoEncoder(Encoder(2, pads_as_lite0=True), options.copy_dim, options.kind_dim)
         network.load_state_dict(state["model"])
         spaces = {name: Space(*each) for name, each in ((name, _space(one)) for name, one in state["spaces"].items())}
+        if options.renew_kind:
+            spaces["kind"] = Space.of(_unit(data.kind[data.kind.any(1) & data.train]), options.kind_dim)
     else:
         network = start(data, rows, 128)
         known = data.kind.any(1) & data.train
@@ -196,7 +204,7 @@ def train(options: argparse.Namespace) -> None:
     copy_wanted = torch.from_numpy(spaces["copy"].unit(data.copy) * data.copy.any(1, keepdims=True))
     kind_wanted = torch.from_numpy(spaces["kind"].unit(data.kind) * data.kind.any(1, keepdims=True))
     log.info("%d pieces of %d pictures", len(rows), len(np.unique(data.pieces[rows, 0])))
-    depthwise.accelerate(network, same=True)
+    bfloat16.accelerate(network, same=True)
     network = network.to(memory_format=torch.channels_last)
     mean = copy.deepcopy(network).eval().requires_grad_(False)
     if state:
@@ -237,7 +245,7 @@ def train(options: argparse.Namespace) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = rate * group["scale"]
             twice = torch.cat([pieces, pieces])
-            sources = torch.from_numpy(data.pieces[twice.numpy(), 0].astype(np.int64))
+            sources = torch.from_numpy(data.groups[data.pieces[twice.numpy(), 0]])
             with torch.autocast("cpu", torch.bfloat16):
                 ours, kinds = network.halves(normalized(pixels))
             similar, dissimilar, entropy = contrast(ours.float(), sources, memory, options.margin)
@@ -345,6 +353,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--threads", type=int, default=1)
     add("--workers", type=int, default=1, help="processes that make views (1)")
     add("--seed", type=int, default=0)
+    add("--renew-kind", action="store_true", help="the kind teacher is another one since: find its space anew")
     add("--resume", action="store_true", help="go on from RUN/last.pt")
     options = made.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,16 @@
 """The card inside every encoder file: the contract between trainer and app, and its only reader and writer.
 
 A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
-`(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
+`(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length. `parts`, `within` and
+`between` were added to format 1 later: cards without them are read as before, and older programs ignore them.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from photosim.errors import ModelError
@@ -36,13 +37,31 @@ class RocPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A named slice `start:stop` of an embedding that answers a question of its own, of length sqrt(`weight`).
+
+    `threshold`, `false_match_rate` and `roc` are of distances between slices brought to unit length; without a
+    threshold the part is only used inside the whole.
+    """
+
+    name: str
+    start: int
+    stop: int
+    weight: float
+    threshold: float | None = None
+    false_match_rate: float | None = None
+    roc: tuple[RocPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ModelCard:
     """What an encoder is, how to feed it, and how far apart two of its vectors may be.
 
     `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
     for "short-side", the longer one for "pad", which fills with the mean colour), then its central `side_px` square is
     taken.
-    `mean` and `std` are per channel, R G B, for pixels in 0..1.
+    `mean` and `std` are per channel, R G B, for pixels in 0..1. `within` and `between` are the variances per dimension of
+    vectors around their label's mean and of the labels' means (two-covariance model), where they were estimated.
     """
 
     subject: Subject
@@ -63,11 +82,20 @@ class ModelCard:
     false_match_rate: float
     roc: tuple[RocPoint, ...]
     format: int = FORMAT
+    parts: tuple[Part, ...] = ()
+    within: float | None = None
+    between: float | None = None
+
+    def part(self, name: str) -> Part | None:
+        """The part of that name, if the card names it."""
+        return next((part for part in self.parts if part.name == name), None)
 
     def to_metadata(self) -> dict[str, str]:
         """The metadata properties to write into the ONNX file."""
         card = asdict(self)
-        card["roc"] = [[point.threshold, point.tpr, point.fpr] for point in self.roc]
+        card["roc"] = _points(self.roc)
+        card["parts"] = [_told(asdict(part) | {"roc": _points(part.roc)}) for part in self.parts]
+        card = _told(card)
         return {METADATA_KEY: json.dumps(card, ensure_ascii=False)}
 
 
@@ -83,7 +111,8 @@ def read_card(metadata: Mapping[str, str], where: str) -> ModelCard:
         raise ModelError(f"The card in {where} is not readable.", f"not an object: {raw!r}"[:200])
     if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
         raise ModelError(f"{where} was made by a newer photosim.", f"format {raw['format']}, known up to {FORMAT}")
-    missing = [field.name for field in fields(ModelCard) if field.name not in raw]
+    needed = [field.name for field in fields(ModelCard) if field.default is MISSING or field.name == "format"]
+    missing = [name for name in needed if name not in raw]
     if missing:
         raise ModelError(f"The card in {where} lacks {', '.join(missing)}.")
     try:
@@ -112,9 +141,44 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         margin=float(raw["margin"]),
         threshold=float(raw["threshold"]),
         false_match_rate=float(raw["false_match_rate"]),
-        roc=tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw["roc"]),
+        roc=_roc(raw["roc"]),
         format=_whole("format", raw["format"]),
+        parts=tuple(_part(part) for part in raw.get("parts", ())),
+        within=_number(raw.get("within")),
+        between=_number(raw.get("between")),
     )
+
+
+def _part(raw: Mapping[str, Any]) -> Part:
+    for name in ("name", "start", "stop", "weight"):
+        if name not in raw:
+            raise ValueError(f"a part lacks {name}")
+    return Part(
+        name=str(raw["name"]),
+        start=_whole("start", raw["start"]),
+        stop=_whole("stop", raw["stop"]),
+        weight=float(raw["weight"]),
+        threshold=_number(raw.get("threshold")),
+        false_match_rate=_number(raw.get("false_match_rate")),
+        roc=_roc(raw.get("roc", ())),
+    )
+
+
+def _roc(raw: Sequence[tuple[float, float, float]]) -> tuple[RocPoint, ...]:
+    return tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _points(roc: tuple[RocPoint, ...]) -> list[list[float]]:
+    return [[point.threshold, point.tpr, point.fpr] for point in roc]
+
+
+def _told(card: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known."""
+    return {name: value for name, value in card.items() if value is not None and not (name == "parts" and not value)}
 
 
 def _check(card: ModelCard) -> None:
@@ -143,6 +207,20 @@ def _check(card: ModelCard) -> None:
         for number in values:
             if not (math.isfinite(number) and low <= number <= high):
                 raise ValueError(f"{name} is {number}, outside {low} to {high}")
+    for name, variance in (("within", card.within), ("between", card.between)):
+        if variance is not None and not (math.isfinite(variance) and 0 <= variance <= 1):
+            raise ValueError(f"{name} is {variance}, outside 0 to 1")
+    for part in card.parts:
+        _check_part(part, card.dim)
+
+
+def _check_part(part: Part, dim: int) -> None:
+    if not 0 <= part.start < part.stop <= dim:
+        raise ValueError(f"part {part.name} goes from {part.start} to {part.stop} of {dim}")
+    numbers = [part.weight, *(value for point in part.roc for value in (point.threshold, point.tpr, point.fpr))]
+    numbers += [value for value in (part.threshold, part.false_match_rate) if value is not None]
+    if part.weight <= 0 or not all(math.isfinite(number) and 0 <= number <= 2 for number in numbers):
+        raise ValueError(f"part {part.name} has a number outside 0 to 2")
 
 
 def _whole(name: str, value: object) -> int:

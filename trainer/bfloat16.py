@@ -1,6 +1,7 @@
-"""Depthwise convolutions with a fast backward pass on CPUs, for training in bfloat16 (`depthwise.cpp`).
+"""Fast bfloat16 training of EfficientNets on CPUs: depthwise convolutions and batch norm with SiLU (`bfloat16.cpp`).
 
-Wants a C++ compiler; the extension is built on first use and kept by torch.
+Wants a C++ compiler; the extension is built on first use and kept by torch. On one thread of a Xeon with AMX, side 128,
+batch 32: 17.5 pictures a second in float32, 9.5 in bfloat16 with torch's own kernels, 25 with these depthwise ones.
 """
 
 from __future__ import annotations
@@ -10,8 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from timm.layers import BatchNormAct2d
 from torch import Tensor, nn
 from torch.nn import functional
+
+
+# Channels that the kernels take at once.
+LANES = 16
 
 
 @functools.cache
@@ -20,7 +26,7 @@ def extension() -> Any:
     from torch.utils import cpp_extension
 
     return cpp_extension.load(
-        "photosim_depthwise",
+        "photosim_bfloat16",
         [str(Path(__file__).with_suffix(".cpp"))],
         extra_cflags=["-O3", "-march=native", "-ffast-math", "-funroll-loops"],
     )
@@ -51,6 +57,45 @@ class Depthwise(torch.autograd.Function):
         return back, change.T.reshape(weight.shape).to(weight.dtype), None, None
 
 
+class NormAct(torch.autograd.Function):
+    """Batch norm by the batch's own statistics and, if asked, SiLU; gives the statistics too."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, image: Tensor, weight: Tensor, bias: Tensor, eps: float, silu: bool
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        image = image.contiguous(memory_format=torch.channels_last)
+        output, mean, inverse = extension().norm_forward(image, weight, bias, eps, silu)
+        ctx.save_for_backward(image, weight, bias, mean, inverse)
+        ctx.silu = silu
+        ctx.mark_non_differentiable(mean, inverse)
+        return output, mean, inverse
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor, *unused: Any) -> tuple[Tensor, Tensor, Tensor, None, None]:  # type: ignore[override]
+        grad = grad.to(torch.bfloat16).contiguous(memory_format=torch.channels_last)
+        return *extension().norm_backward(grad, *ctx.saved_tensors, ctx.silu), None, None
+
+
+class FastNormAct(BatchNormAct2d):
+    """timm's batch norm with activation, fused while training in bfloat16."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """As the parent class does outside training."""
+        if not self.training or x.dtype != torch.bfloat16 or x.shape[1] % LANES:
+            return super().forward(x)  # type: ignore[no-any-return]
+        silu = isinstance(self.act, nn.SiLU)
+        with torch.autocast("cpu", enabled=False):
+            output, mean, inverse = NormAct.apply(x, self.weight, self.bias, self.eps, silu)
+            with torch.no_grad():
+                count = x.numel() / x.shape[1]
+                variance = (inverse.pow(-2) - self.eps) * (count / max(count - 1, 1))
+                self.running_mean.lerp_(mean, self.momentum)
+                self.running_var.lerp_(variance, self.momentum)
+                self.num_batches_tracked.add_(1)
+        return output if silu else self.act(output)
+
+
 class FastDepthwise(nn.Module):
     """Stands in for a depthwise `nn.Conv2d` of timm's, sharing its weight, while bfloat16 autocast is on."""
 
@@ -68,7 +113,10 @@ class FastDepthwise(nn.Module):
 
 
 def accelerate(network: nn.Module, *, same: bool) -> None:
-    """Replace all depthwise convolutions of a network in place; state dicts keep their names."""
+    """Replace depthwise convolutions and norms of a network in place; state dicts keep their names."""
+    for norm in network.modules():
+        if type(norm) is BatchNormAct2d:
+            norm.__class__ = FastNormAct
     for parent in list(network.modules()):
         for name, child in list(parent.named_children()):
             if isinstance(child, nn.Conv2d) and child.groups == child.in_channels > 1:
