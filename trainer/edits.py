@@ -9,6 +9,8 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 ORIGINAL = "original"
 
+Edit = Callable[[Image.Image], Image.Image]
+
 
 def resized(image: Image.Image) -> Image.Image:
     """A third of the width and height."""
@@ -120,7 +122,7 @@ def filtered(image: Image.Image) -> Image.Image:
     return Image.blend(faded, Image.new("RGB", image.size, (255, 150, 60)), 0.2)
 
 
-EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
+EDITS: dict[str, Edit] = {
     "resized to a third": resized,
     "JPEG quality 60": saved_again,
     "cropped by 10 %": cropped,
@@ -133,7 +135,7 @@ EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "bars above and below": framed,
 }
 
-HARDER_EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
+HARDER_EDITS: dict[str, Edit] = {
     "turned by 25 degrees": tilted,
     "70 % crop": cut_out,
     "screenshot": screenshot,

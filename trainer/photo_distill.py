@@ -3,8 +3,8 @@
     python -m trainer.photo_distill --data PREPARED --out RUN --minutes 120
 
 Each step: two strong views of every picture of a batch. Loss = `--copy-weight` (1 - cosine to the copy teacher's vector
-of the untouched picture) + `--kind-weight` (the same of the kind teacher) + contrastive loss over the batch and a
-cross-batch memory (Wang et al. 2020) + SSCD's entropy term, -mean log(distance to the nearest other). Weights are also
+of the untouched picture) + `--kind-weight` (the same of the kind teacher) + contrastive loss and InfoNCE over the batch and
+a cross-batch memory (Wang et al. 2020) + SSCD's entropy term, -mean log(distance to the nearest other). Weights are also
 averaged over time (EMA); that mean is what is exported. `--resume` goes on from RUN/last.pt.
 """
 
@@ -45,6 +45,7 @@ REFIT_PICTURES = 320
 WARMUP = 0.02
 SAVE_EVERY_S, TELL_EVERY = 150, 25
 CLIP = 5.0
+TEMPERATURE = 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ class Memory:
             self.vectors, self.sources, self.next = state["vectors"].float(), state["sources"], state["next"]
 
 
-def contrast(vectors: Tensor, sources: Tensor, memory: Memory, margin: float) -> tuple[Tensor, Tensor, Tensor]:
-    """Contrastive loss of similar pairs, of dissimilar ones, and the entropy term.
+def contrast(vectors: Tensor, sources: Tensor, memory: Memory, margin: float) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Contrastive loss of similar pairs, of dissimilar ones, InfoNCE, and the entropy term.
 
     `vectors` `(2 p, dim)`, the two views of a picture p apart; `sources` `(2 p,)` the pictures. Dissimilar pairs are
     those of different pictures in the batch and between batch and memory, averaged over those nearer than the margin.
@@ -155,7 +156,11 @@ def contrast(vectors: Tensor, sources: Tensor, memory: Memory, margin: float) ->
     distance = (2 - 2 * vectors @ others.T).clamp(min=1e-6).sqrt().masked_fill(same, 4.0)
     cost = (margin - distance).clamp(min=0).square()
     dissimilar = cost.sum() / (cost > 0).sum().clamp(min=1)
-    return similar, dissimilar, -distance.min(1).values.clamp(min=1e-3).log().mean()
+    # The other view's cosine against those of all other pictures (van den Oord et al. 2018).
+    logits = (1 - distance.square() / 2) / TEMPERATURE
+    own = (vectors * vectors.roll(count, 0)).sum(1, keepdim=True) / TEMPERATURE
+    nce = (torch.cat([own, logits], dim=1).logsumexp(1) - own[:, 0]).mean()
+    return similar, dissimilar, nce, -distance.min(1).values.clamp(min=1e-3).log().mean()
 
 
 def normalized(pixels: Tensor) -> Tensor:
@@ -204,7 +209,9 @@ def train(options: argparse.Namespace) -> None:
     copy_wanted = torch.from_numpy(spaces["copy"].unit(data.copy) * data.copy.any(1, keepdims=True))
     kind_wanted = torch.from_numpy(spaces["kind"].unit(data.kind) * data.kind.any(1, keepdims=True))
     log.info("%d pieces of %d pictures", len(rows), len(np.unique(data.pieces[rows, 0])))
-    bfloat16.accelerate(network, same=True)
+    half = bfloat16.usable()
+    if half:
+        bfloat16.accelerate(network, same=True)
     network = network.to(memory_format=torch.channels_last)
     mean = copy.deepcopy(network).eval().requires_grad_(False)
     if state:
@@ -246,16 +253,16 @@ def train(options: argparse.Namespace) -> None:
                 group["lr"] = rate * group["scale"]
             twice = torch.cat([pieces, pieces])
             sources = torch.from_numpy(data.groups[data.pieces[twice.numpy(), 0]])
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=half):
                 ours, kinds = network.halves(normalized(pixels))
-            similar, dissimilar, entropy = contrast(ours.float(), sources, memory, options.margin)
+            similar, dissimilar, nce, entropy = contrast(ours.float(), sources, memory, options.margin)
             terms = {
                 "copy": _missed(ours, copy_wanted[twice]), "kind": _missed(kinds, kind_wanted[twice]),
-                "similar": similar, "dissimilar": dissimilar, "entropy": entropy,
+                "similar": similar, "dissimilar": dissimilar, "nce": nce, "entropy": entropy,
             }  # fmt: skip
             loss = (
                 options.copy_weight * terms["copy"] + options.kind_weight * terms["kind"]
-                + options.contrast * (0.5 * similar + 0.5 * dissimilar) + options.entropy * entropy
+                + options.contrast * (0.5 * similar + 0.5 * dissimilar) + options.nce * nce + options.entropy * entropy
             )  # fmt: skip
             optimizer.zero_grad()
             loss.backward()
@@ -282,7 +289,7 @@ def train(options: argparse.Namespace) -> None:
     log.info("ended after %d views, %.1f minutes", seen, elapsed / 60)
 
 
-TERMS = ("copy", "kind", "similar", "dissimilar", "entropy")
+TERMS = ("copy", "kind", "similar", "dissimilar", "nce", "entropy")
 
 
 def _missed(ours: Tensor, wanted: Tensor) -> Tensor:
@@ -303,7 +310,7 @@ def _loader(
 ) -> Iterator[tuple[Tensor, Tensor]]:
     dataset = ViewBatches(data, rows, options.pictures, side, options.seed + seen)
     return iter(
-        DataLoader(dataset, None, num_workers=options.workers, prefetch_factor=8, worker_init_fn=_lower, persistent_workers=True)
+        DataLoader(dataset, None, num_workers=options.workers, worker_init_fn=_lower, prefetch_factor=8 if options.workers else None)
     )
 
 
@@ -347,7 +354,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--kind-weight", type=float, default=4.0, help="of 1 - cosine to the kind teacher (4)")
     add("--contrast", type=float, default=1.0, help="weight of the contrastive loss (1)")
     add("--margin", type=float, default=1.0, help="of the contrastive loss (1)")
-    add("--entropy", type=float, default=0.1, help="weight of the entropy term (0.1)")
+    add("--nce", type=float, default=0.3, help="weight of InfoNCE (0.3)")
+    add("--entropy", type=float, default=0.3, help="weight of the entropy term (0.3)")
     add("--memory", type=int, default=16384, help="vectors remembered (16384)")
     add("--ema", type=float, default=0.998, help="decay of the averaged weights (0.998)")
     add("--threads", type=int, default=1)

@@ -101,8 +101,8 @@ def ask(pictures: Pictures, pieces: Pieces, teacher: Ask, side_px: int, file: Pa
     known = np.load(file) if file.exists() else np.zeros((0, 0), np.float16)
     wide = known.shape[1] or teacher(np.zeros((1, side_px, side_px, 3), np.uint8)).shape[1]
     vectors = np.zeros((len(pieces), wide), np.float16)
-    kept = min(len(known), len(pieces))
-    vectors[:kept] = known[:kept]
+    if kept := min(len(known), len(pieces)):
+        vectors[:kept] = known[:kept]
     open_ = np.flatnonzero(~vectors.any(1))
     for number, start in enumerate(tqdm(range(0, len(open_), BATCH), desc=f"asking for {file.stem}", mininterval=10)):
         rows = open_[start : start + BATCH]

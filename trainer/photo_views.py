@@ -239,10 +239,10 @@ def compress(image: Image.Image, dice: Dice) -> Image.Image:
 
 # In the order in which they are made, with how often each is drawn.
 CHOICES: tuple[tuple[Edit, float], ...] = (
-    (strong_crop, 2.2), (augment.crop, 0.8), (augment.mirror, 1.2), (augment.turn, 2.0), (rotate, 2.0),
-    (stretch, 0.6), (color_filter, 2.2), (light, 1.3), (augment.grey, 1.5), (blur, 1.0), (noise, 0.4),
-    (augment.watermark, 0.7), (writing, 0.8), (stamps, 0.7), (caption, 1.3), (augment.border, 0.8),
-    (screenshot, 2.2), (plain, 0.8), (pixelate, 0.6), (compress, 1.0),
+    (strong_crop, 2.5), (augment.crop, 0.6), (augment.mirror, 1.0), (augment.turn, 2.2), (rotate, 2.2),
+    (stretch, 0.5), (color_filter, 4.0), (light, 1.6), (augment.grey, 3.0), (blur, 1.0), (noise, 0.3),
+    (augment.watermark, 0.6), (writing, 0.6), (stamps, 0.6), (caption, 0.9), (augment.border, 0.5),
+    (screenshot, 2.2), (plain, 0.6), (pixelate, 0.8), (compress, 0.8),
 )  # fmt: skip
 EDITS: tuple[Edit, ...] = tuple(edit for edit, _ in CHOICES)
 WEIGHTS = np.asarray([weight for _, weight in CHOICES]) / sum(weight for _, weight in CHOICES)
