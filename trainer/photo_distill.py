@@ -286,6 +286,7 @@ def train(options: argparse.Namespace) -> None:
                 save()
                 saved = time.monotonic()
     save()
+    torch.set_flush_denormal(False)
     log.info("ended after %d views, %.1f minutes", seen, elapsed / 60)
 
 

@@ -119,9 +119,11 @@ def measured(
     (copy, kind) = card.parts
     slices = [_unit(vectors[..., copy.start : copy.stop]) for vectors in (copies, library)]
     part = curve(*slices)
-    copy = replace(copy, threshold=part.at_fpr(copy_far)[0], false_match_rate=part.at_fpr(copy_far)[2], roc=points(part))
+    threshold, _, rate = part.at_fpr(copy_far)
+    copy = replace(copy, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(part))
+    threshold, _, rate = whole.at_fpr(far)
     return replace(
-        card, threshold=whole.at_fpr(far)[0], false_match_rate=whole.at_fpr(far)[2], roc=points(whole), parts=(copy, kind)
+        card, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(whole), parts=(copy, kind)
     )
 
 
