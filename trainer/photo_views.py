@@ -20,7 +20,7 @@ Background = Callable[[Dice], Image.Image]
 
 UNTOUCHED = 0.12
 # How often a view has so many edits.
-COUNTS = {1: 0.45, 2: 0.35, 3: 0.2}
+COUNTS = {1: 0.55, 2: 0.32, 3: 0.13}
 
 
 def strong_view(image: Image.Image, dice: Dice, background: Background) -> Image.Image:
@@ -239,8 +239,8 @@ def compress(image: Image.Image, dice: Dice) -> Image.Image:
 
 # In the order in which they are made, with how often each is drawn.
 CHOICES: tuple[tuple[Edit, float], ...] = (
-    (strong_crop, 2.5), (augment.crop, 0.6), (augment.mirror, 1.0), (augment.turn, 2.2), (rotate, 2.2),
-    (stretch, 0.5), (color_filter, 4.0), (light, 1.6), (augment.grey, 3.0), (blur, 1.0), (noise, 0.3),
+    (strong_crop, 2.5), (augment.crop, 0.6), (augment.mirror, 1.0), (augment.turn, 4.5), (rotate, 2.5),
+    (stretch, 0.5), (color_filter, 4.0), (light, 2.5), (augment.grey, 5.0), (blur, 1.0), (noise, 0.3),
     (augment.watermark, 0.6), (writing, 0.6), (stamps, 0.6), (caption, 0.9), (augment.border, 0.5),
     (screenshot, 2.2), (plain, 0.6), (pixelate, 0.8), (compress, 0.8),
 )  # fmt: skip
