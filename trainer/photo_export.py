@@ -35,8 +35,6 @@ log = logging.getLogger(__name__)
 COPY, KIND = "copy", "kind"
 PARITY_PICTURES = 64
 ROC_POINTS = 50
-# The library that held-out copies are looked for in, and how many of its pictures are edited.
-LIBRARY, EDITED = 800, 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--copy-share", type=float, default=0.3, help="weight of the copy part in the whole vector (0.3)")
     add("--far", type=float, default=1e-4, help="false accept rate of the whole vector's threshold (1e-4)")
     add("--copy-far", type=float, default=1e-5, help="of the copy part's (1e-5)")
+    add("--library", type=int, default=800, help="held-out pictures among which copies are looked for (800)")
+    add("--edited", type=int, default=200, help="of those so many are edited (200)")
     add("--name", default="photosim photo encoder", help="on the card")
     add("--about-data", default="not told", help="words for the card: source and licence of the pictures")
     add("--out", type=Path, required=True, help="the encoder file")
@@ -67,8 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sample = np.stack([preprocess(data.picture(row), card) for row in held[:PARITY_PICTURES]])
     export(network, card, sample, options.out)
     embedder = Embedder(options.out, threads=1)
-    pictures = [data.picture(row) for row in held[:LIBRARY]]
-    card = measured(card, lambda images: embed(embedder, images), pictures, options.far, options.copy_far)
+    pictures = [data.picture(row) for row in held[: options.library]]
+    card = measured(card, lambda images: embed(embedder, images), pictures, options.edited, options.far, options.copy_far)
     calibrate.write(options.out, card.to_metadata())
     for name, threshold in (("whole", card.threshold), (COPY, card.parts[0].threshold)):
         log.info("%s: threshold %.3f", name, threshold)
@@ -83,8 +83,9 @@ def restored(state: dict, copy_share: float) -> tuple[PhotoEncoder, str]:  # typ
     words = (
         f"trainer.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by SSCD's vectors, kind part by "
         f"EfficientNet-Lite2's features, x {told['copy_weight']:g} and x {told['kind_weight']:g}, contrastive loss of margin "
-        f"{told['margin']:g} with a memory of {told['memory']:,} vectors, entropy x {told['entropy']:g}; "
-        f"{state['seen']:,} views in {state['elapsed_s'] / 60:.0f} minutes, sides {told['sides']}, seed {told['seed']}; averaged weights"
+        f"{told['margin']:g} with a memory of {told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy x {told['entropy']:g}; "
+        f"{state['seen']:,} views in {state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, "
+        f"seed {told['seed']}; averaged weights"
     )
     return network.eval(), words
 
@@ -107,12 +108,13 @@ def measured(
     card: ModelCard,
     ask: Callable[[Sequence[Image.Image]], Vectors],
     pictures: Sequence[Image.Image],
+    count: int,
     far: float,
     copy_far: float,
 ) -> ModelCard:
-    """The card with thresholds and ROC of the whole and of its copy part."""
+    """The card with thresholds and ROC of the whole and of its copy part, from edits of the first `count` pictures."""
     library = ask(pictures)
-    edited = pictures[:EDITED]
+    edited = pictures[:count]
     edits: list[Edit] = [*EDITS.values(), *HARDER_EDITS.values()]
     copies = np.stack([ask([edit(image) for image in edited]) for edit in edits])
     whole = curve(copies, library)

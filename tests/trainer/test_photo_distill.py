@@ -182,7 +182,7 @@ def test_thresholds_are_measured_on_edited_copies() -> None:
         half = colors / np.linalg.norm(colors, axis=1, keepdims=True)
         return np.asarray(np.concatenate([half * 0.3**0.5, half * 0.7**0.5], axis=1), np.float32)
 
-    found = photo_export.measured(card, ask, pictures, 0.1, 0.2)
+    found = photo_export.measured(card, ask, pictures, 12, 0.1, 0.2)
     assert found.parts[0].threshold is not None
     assert 0 < found.threshold <= found.parts[0].threshold
     assert found.false_match_rate <= 0.1
