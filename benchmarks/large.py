@@ -24,7 +24,7 @@ import numpy as np
 from made_rows import fill, fill_faces, fill_thumbnails, path_of, write_files
 
 from photosim.library.indexing.indexer import index_folder
-from photosim.library.search.similar import NeighbourIndex, similar_to_photo
+from photosim.library.search.similar import NeighborIndex, similar_to_photo
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.trash_folder import FOLDER
 from photosim.paths import Home, model_path
@@ -61,9 +61,9 @@ def known_photos(place: Path, photos: int, source: Path) -> str:
         home = Home(place / f"home{known}")
         conn, thumbs = open_writer(home), ThumbStore(home)
         fill(conn, place / "made", known, model=embedder.id, dim=embedder.card.dim)
-        index = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
+        index = NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
 
-        def on_batch(ids: list[int], index: NeighbourIndex = index, conn: object = conn) -> None:
+        def on_batch(ids: list[int], index: NeighborIndex = index, conn: object = conn) -> None:
             index.add_new(conn, ids)  # type: ignore[arg-type]
 
         best = float("inf")
@@ -119,7 +119,7 @@ def click(place: Path, photos: int, source: Path) -> str:
     conn, thumbs = open_writer(home), ThumbStore(home)
     fill(conn, place / "made", photos)
     fill_thumbnails(thumbs, 2000)
-    index = NeighbourIndex.open(conn, home, "made", 128, Progress())
+    index = NeighborIndex.open(conn, home, "made", 128, Progress())
     clock, used = [], []
     for number in range(1, 202):
         photo_id = number * (photos // 202)

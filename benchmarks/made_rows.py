@@ -129,7 +129,7 @@ def fill_faces(conn: sqlite3.Connection, photos: int, *, model: str = "made face
 
 
 def fill_history(conn: sqlite3.Connection, folder: Path, rows: int) -> None:
-    """Links between neighbours, decisions, removals (all given back) and sayings, `rows` of each."""
+    """Links between neighbors, decisions, removals (all given back) and sayings, `rows` of each."""
     with transaction(conn):
         conn.executemany(
             "INSERT INTO duplicate_link (first_id, second_id, kind, distance) VALUES (?, ?, ?, 0.01)",

@@ -1,4 +1,4 @@
-"""What indexing writes: roots, files, photos. Every function runs inside the caller's transaction."""
+"""Root folders, files and photos as indexing writes them. Every function runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def roots(conn: sqlite3.Connection) -> list[Root]:
 
 
 def put_root(conn: sqlite3.Connection, path: Path, mount: Path) -> None:
-    """Remember a root as here. An unchanged one is not written."""
+    """Upsert a root folder as online. An unchanged one is not written."""
     conn.execute(
         "INSERT INTO folder (path, added_at, mount) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE "
         "SET online = 1, mount = excluded.mount WHERE NOT online OR mount IS NOT excluded.mount",
@@ -93,7 +93,7 @@ def put_root(conn: sqlite3.Connection, path: Path, mount: Path) -> None:
 
 
 def set_online(conn: sqlite3.Connection, root_id: int, online: bool) -> None:
-    """Remember whether a root is here."""
+    """Set whether a root folder is online."""
     conn.execute("UPDATE folder SET online = ? WHERE id = ? AND online <> ?", [online, root_id, online])
 
 
@@ -241,12 +241,12 @@ def put_problem(conn: sqlite3.Connection, place: Place, reason: str, *, retry: b
 
 
 def drop_files(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Those places are not counted any more: their photos lie elsewhere now."""
+    """Delete file rows whose photos lie elsewhere now."""
     conn.executemany("DELETE FROM file WHERE id = ?", [[file_id] for file_id in file_ids])
 
 
 def set_gone(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Those files are not there any more. Only the last places of a photo are remembered; problems are forgotten."""
+    """Mark files as gone. Only the last places of a photo are remembered; problems are forgotten."""
     moment, ids = now(), [[file_id] for file_id in file_ids]
     conn.executemany("DELETE FROM file WHERE id = ? AND photo_id IS NULL", ids)
     conn.executemany(
@@ -260,7 +260,7 @@ def set_gone(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
 
 
 def set_back(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Those files are there again, as they were."""
+    """Mark files that were gone as present again, as they were."""
     for file_id in file_ids:
         row = conn.execute("UPDATE file SET gone_since = NULL WHERE id = ? RETURNING photo_id", [file_id]).fetchone()
         if row is not None:

@@ -156,6 +156,8 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
                 # Not even its list of tables can be read.
                 found = Salvage(broken=tables(target))
             if copy is not None and found.broken:
+                if not found.rows.get("setting"):
+                    target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
                     fill_up(backup, target, found.broken)
             # What lies in the trash knows its library by this name; a new one only where the old one is lost.

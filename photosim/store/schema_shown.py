@@ -1,4 +1,4 @@
-"""Schema step: sort keys of the photos that are shown, kept by triggers, and the indexes that large libraries want.
+"""Schema migration: sort keys of shown photos, kept by triggers, and indexes for large libraries.
 
 The grid asks for its order while photos are read in. Grouping all files for it took 1 s at 200,000 photos; reading an
 index takes a tenth of that.

@@ -15,7 +15,7 @@ from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway
-from photosim.library.search.similar import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
 from photosim.paths import Home
@@ -42,7 +42,7 @@ class Loaded:
     """The loaded encoder and the nearest-neighbor index of its vectors."""
 
     embedder: Embedder
-    index: NeighbourIndex
+    index: NeighborIndex
 
 
 class PhotoService(QObject):
@@ -168,7 +168,7 @@ class PhotoService(QObject):
         self._tasks.read("similar", work, done, failed=failed)
 
     def _described(
-        self, conn: Connection, found: list[Neighbour], loaded: Loaded, side_px: int, scale: float
+        self, conn: Connection, found: list[Neighbor], loaded: Loaded, side_px: int, scale: float
     ) -> list[Similar]:
         photos = {photo.id: photo for photo in get_photos(conn, [one.photo_id for one in found])}
         described = []
@@ -193,7 +193,7 @@ class PhotoService(QObject):
                     "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
                 )
             embedder = Embedder(self._model_file, subject="photo")
-            index = NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
+            index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error
             raise

@@ -1,4 +1,4 @@
-"""What has to be done to bring the library up to date with what a look at a folder found."""
+"""Incremental update plan: the difference between a folder scan and the library, by path, size and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies in a folder: the picture files in it, what was left out, and what could not be looked at."""
+"""Recursive folder scan: picture files with size and time, what was left out, and what could not be read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from photosim.vision.image.signatures import HEAD_BYTES, is_picture
 
 
 class FolderAway(LibraryError):
-    """The folder is not there, or its disk is not. What the library knows of it stays."""
+    """The folder or its disk is offline. What the library knows of it stays."""
 
 
 class Found(NamedTuple):
@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What a look at a folder gave.
+    """Result of a folder scan.
 
     `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
     disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "no extension", "hidden". What
