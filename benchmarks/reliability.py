@@ -334,32 +334,36 @@ def main() -> None:
     """Run what is asked for, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full", action="store_true", help="200 damaged libraries, 1,000 kills, all odd files: hours")
+    parser.add_argument("--share", type=float, default=1.0, help="so much of each count, on a busy machine")
     parser.add_argument("--only", choices=["odd", "damage", "hostile", "kills"], action="append")
     parser.add_argument("--out", type=Path, default=HERE / "RELIABILITY.md")
     chosen = parser.parse_args()
-    sizes = {"odd": 10_000, "damage": 200, "hostile": 2_000, "kills": 1_000} if chosen.full else {
-        "odd": 10_000, "damage": 40, "hostile": 150, "kills": 40}  # fmt: skip
+    chosen.out = chosen.out.absolute()
+    full, usual = (10_000, 200, 2_000, 1_000), (10_000, 40, 150, 40)
+    counts = [max(1, round(count * chosen.share)) for count in (full if chosen.full else usual)]
+    odd, damage, hostile, killed = 10_000, *counts[1:]
     report, began = Report(), time.monotonic()
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         steps: dict[str, Callable[[], None]] = {
-            "odd": lambda: odd_files(report, work, sizes["odd"]),
-            "damage": lambda: page_damage(report, work, sizes["damage"], 12 if chosen.full else 4),
-            "hostile": lambda: hostile_input(report, work, sizes["hostile"]),
-            "kills": lambda: kills(report, work, sizes["kills"]),
+            "odd": lambda: odd_files(report, work, odd),
+            "damage": lambda: page_damage(report, work, damage, 12 if chosen.full else 4),
+            "hostile": lambda: hostile_input(report, work, hostile),
+            "kills": lambda: kills(report, work, killed),
         }
         for name in chosen.only or steps:
             if name == "hostile" and not (work / "photos").exists():
                 made_library(work)
             steps[name]()
+            chosen.out.write_text(page(report, time.monotonic() - began, chosen), encoding="utf-8")
         os.chdir(here)
-    chosen.out.write_text(page(report, time.monotonic() - began, chosen), encoding="utf-8")
 
 
 def page(report: Report, seconds: float, chosen: argparse.Namespace) -> str:
     """The page of results."""
-    what = " ".join([*(["--full"] if chosen.full else []), *(f"--only {one}" for one in chosen.only or ())])
+    share = [f"--share {chosen.share:g}"] if chosen.share != 1 else []
+    what = " ".join([*(["--full"] if chosen.full else []), *share, *(f"--only {one}" for one in chosen.only or ())])
     lines = [
         "# What photosim was put through",
         "",

@@ -15,7 +15,7 @@ from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway
-from photosim.library.search.similar import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
 from photosim.paths import Home
@@ -42,7 +42,7 @@ class Loaded:
     """The loaded encoder and the nearest-neighbor index of its vectors."""
 
     embedder: Embedder
-    index: NeighbourIndex
+    index: NeighborIndex
 
 
 class PhotoService(QObject):
@@ -93,11 +93,7 @@ class PhotoService(QObject):
             loaded = self.loaded
             loaded.index.add_new(conn)
 
-            batches = 0
-
             def batch(ids: list[int]) -> None:
-                nonlocal batches
-                batches += 1
                 loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
@@ -105,11 +101,12 @@ class PhotoService(QObject):
                 return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, part=part)
             finally:
                 loaded.index.add_new(conn)
-                if batches or not automatic:
-                    loaded.index.save()
 
         def ended() -> None:
             self._reading = [(path, progress) for path, progress in self._reading if progress is not asked]
+            if not self._reading:
+                # Not with each folder: it writes the whole index, and a name given meanwhile would wait for it.
+                self._tasks.write(self._save_index, lambda _: None, priority="background")
 
         def finished(result: IndexResult) -> None:
             ended()
@@ -171,7 +168,7 @@ class PhotoService(QObject):
         self._tasks.read("similar", work, done, failed=failed)
 
     def _described(
-        self, conn: Connection, found: list[Neighbour], loaded: Loaded, side_px: int, scale: float
+        self, conn: Connection, found: list[Neighbor], loaded: Loaded, side_px: int, scale: float
     ) -> list[Similar]:
         photos = {photo.id: photo for photo in get_photos(conn, [one.photo_id for one in found])}
         described = []
@@ -183,6 +180,10 @@ class PhotoService(QObject):
                 described.append(Similar(photo, one.distance, in_words(one.distance, loaded.embedder.card), image))
         return described
 
+    def _save_index(self, conn: Connection, progress: Progress) -> None:
+        if self.loaded is not None:
+            self.loaded.index.save()
+
     def _load(self, conn: Connection, progress: Progress) -> Loaded:
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
         # GUI thread has heard of it.
@@ -192,7 +193,7 @@ class PhotoService(QObject):
                     "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
                 )
             embedder = Embedder(self._model_file, subject="photo")
-            index = NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
+            index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error
             raise

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
+from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
@@ -112,6 +113,10 @@ def compare_new(
             progress.advance(len(block.rows))
             if on_batch is not None and found:
                 on_batch()
+        if not progress.stopped:
+            made = list(run.origins(progress))
+            with transaction(conn):
+                duplicate_links.put_links(conn, made)
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
@@ -148,6 +153,8 @@ class _Run:
         self._facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
         self._table = shot_table(ids, looks.taken_s, looks.camera, self._facts, names)
         self._proof = LightProof(conn)
+        self._found: list[tuple[Link, Match]] = []
+        self._beside: dict[int, set[int]] = {}
         self.waiting: set[int] = set()
 
     def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
@@ -175,7 +182,7 @@ class _Run:
         if not self._is_one_shot(match):
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
-        return Link(
+        found = Link(
             min(first, second),
             max(first, second),
             "picture",
@@ -184,16 +191,35 @@ class _Run:
             (0, 2, 1)[match.inside] if swap else match.inside,
             match.share,
             match.overlaid,
-            (0, 2, 1)[match.grey] if swap else match.grey,
+            (0, 2, 1)[match.gray] if swap else match.gray,
             match.one_place,
             match.bars,
-            self._made(match, swap=swap),
         )
+        self._found.append((found, match))
+        self._beside.setdefault(first, set()).add(second)
+        self._beside.setdefault(second, set()).add(first)
+        return found
 
-    def _made(self, match: Match, *, swap: bool) -> int:
-        one, other = (int(self._looks.ids[row]) for row in match.key)
-        made = self._proof.made_of_other((one, other), match, (self._facts.get(one), self._facts.get(other)))
-        return (0, 2, 1)[made] if swap else made
+    def origins(self, progress: Progress) -> Iterator[Link]:
+        """The links found of which pixels tell which of the two was made of the other, with that.
+
+        Headers come first: pairs that have a better original beside both of them, by its header, are not looked at.
+        """
+        scores = {photo_id: self._proof.score(photo_id, self._facts.get(photo_id)) for photo_id in self._beside}
+        for link, match in self._found:
+            progress.give_way()
+            if progress.stopped:
+                return
+            one, other = link.first_id, link.second_id
+            most = max(scores[one], scores[other])
+            if abs(scores[one] - scores[other]) >= CERTAIN or any(
+                scores[best] >= most + CERTAIN for best in self._beside[one] & self._beside[other]
+            ):
+                continue
+            ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
+            made = self._proof.made_of_other(ids, match)
+            if made:
+                yield replace(link, made=(0, 2, 1)[made] if ids[0] > ids[1] else made)
 
     def _is_one_shot(self, match: Match) -> bool:
         """Whether two pictures that fit are one shot: by EXIF, else by their light, in doubt by their noise."""

@@ -134,7 +134,7 @@ class _Finding:
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
         for photo_id in {x.first_id if x.grey == 1 else x.second_id for x in links if x.grey} & contents.keys():
             found_at = self._places[photo_id]
-            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, grey=True))
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
         links = [
             x
             for x in links

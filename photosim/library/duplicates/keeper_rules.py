@@ -82,7 +82,7 @@ class Copy:
     originals: int = 0
     names: int = 1  # how many paths lead to the file; for telling files of one content apart, never two pictures
     notes: bool = False  # a sidecar lies with it; for files of one content alone too
-    grey: bool = False  # it has lost the colours that another copy has
+    gray: bool = False  # it has lost the colors that another copy has
     made: bool = False  # it was saved again from another copy, by its pixels
     marks: Mapping[str, Mark] = field(default_factory=dict)  # of an original and of a copy
 
@@ -93,7 +93,7 @@ _Key = Callable[[Copy, Rules], Any]
 _FIRST: dict[str, tuple[_Key, str]] = {
     "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
     "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
-    "colours": (lambda copy, rules: copy.grey, "it is in colour"),
+    "colors": (lambda copy, rules: copy.gray, "it is in color"),
     "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
     "unit": (lambda copy, rules: -copy.originals, "its RAW file, film or voice note lies with it"),
     "made": (lambda copy, rules: copy.made, "the other was saved again from it"),
@@ -165,7 +165,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
     """
     decided = _decided(loser, keeper, rules)
     one, other = loser.photo, keeper.photo
-    if decided in ("evidence", "made", "colours") and lead(keeper, loser) >= CERTAIN:
+    if decided in ("evidence", "made", "colors") and lead(keeper, loser) >= CERTAIN:
         return None
     if lead(keeper, loser) <= -CERTAIN and decided not in _FIRST:
         return "More speaks for it being the original than for the one to keep."

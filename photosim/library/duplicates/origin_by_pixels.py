@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from photosim.library.duplicates.evidence import CERTAIN, marks, score
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.store.photos import Photo
-from photosim.store.shots import Shot
 from photosim.vision.compare.double_compression import was_quantized
 from photosim.vision.compare.noise_match import noise_match
 from photosim.vision.compare.orientations import turned
@@ -47,12 +45,6 @@ def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image
     piece, whole = images[match.piece], images[1 - match.piece]
     found = noise_match(whole, turned(piece, match.piece_turn), match.window)
     return larger if found is None or found >= _NOTHING_NEW else 0
-
-
-def header_tells(photos: tuple[Photo, Photo], shots: tuple[Shot | None, Shot | None]) -> bool:
-    """Whether headers and names alone tell which is the original."""
-    first, second = (score(marks(photo, shot)) for photo, shot in zip(photos, shots, strict=True))
-    return abs(first - second) >= CERTAIN
 
 
 def _saved_again(photos: tuple[Photo, Photo]) -> int:

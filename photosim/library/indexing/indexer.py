@@ -1,4 +1,4 @@
-"""A folder read into the library: only what is new or changed is read, batch by batch, and every batch is kept."""
+"""Incremental indexing of a folder: new and changed files are read and committed batch by batch."""
 
 from __future__ import annotations
 
@@ -95,12 +95,12 @@ def index_folder(
         model_id = _remember(conn, root, scan, embedder)
         plan = make_plan(files.known_files(conn, inside, model_id), scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
-        run.take_back()
+        run.mark_restored()
         run.refuse(scan)
         progress.start("Reading photos", len(plan.tasks))
         with Decoder(embedder.card, workers=workers, limits=limits) as decoder:
             run.read(decoder, progress)
-        run.let_go()
+        run.mark_gone()
         progress.finish()
     return IndexResult(
         **asdict(tally),
@@ -133,7 +133,7 @@ class _Run:
     on_batch: Callable[[list[int]], None] | None
     progress: Progress
 
-    def take_back(self) -> None:
+    def mark_restored(self) -> None:
         """Files that were gone and lie there again as they were need no reading."""
         self.tally.unchanged += self.plan.unchanged
         # One that was seen in its place may have gone to the trash meanwhile.
@@ -165,7 +165,7 @@ class _Run:
                 batch, committed = [], time.monotonic()
         self._commit(batch)
 
-    def let_go(self) -> None:
+    def mark_gone(self) -> None:
         """What is neither in its place nor found elsewhere is gone. The scan was complete, so also when stopped."""
         vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
         # An undo may have brought some back meanwhile.

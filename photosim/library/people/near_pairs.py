@@ -42,7 +42,7 @@ class Pairs:
 def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_cancelled: CheckCancelled = no_cancel) -> Pairs:
     """All pairs of rows of `vectors` `(n, dim)` at most `threshold` apart, `first < second`.
 
-    Of a row with more than `most` such neighbours only the nearest `most`, equal ones by row, and those whose own
+    Of a row with more than `most` such neighbors only the nearest `most`, equal ones by row, and those whose own
     nearest it is; where a crowd is equal to the last bit, some of it. Half of all products are enough, as each tells
     something about two rows.
     """

@@ -13,7 +13,7 @@ from PIL import Image
 
 Floats = npt.NDArray[np.float32]
 
-_REGION_PX = 1024
+_REGION_PX = 512
 # Of a whole step: how far coefficients may lie from its multiples and still count as quantized by it.
 _NEAR_STEP = 0.25
 # Half of all coefficients lie so near by chance; of a file saved from a quantized one nearly all do.
