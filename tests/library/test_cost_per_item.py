@@ -15,7 +15,7 @@ from photosim.library.indexing.indexer import index_folder
 from photosim.library.people import edit_log, edits
 from photosim.library.people.edits_follow_rewrites import follow
 from photosim.library.people.import_names import take_over
-from photosim.library.search.similar import NeighbourIndex, similar_to_photo
+from photosim.library.search.similar import NeighborIndex, similar_to_photo
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.undo import last_undoable, undo
 from photosim.progress import Progress
@@ -43,7 +43,7 @@ class Made(ALibrary):
         fill(self.conn, place / "made", photos, model=embedder.id, dim=embedder.card.dim)
         fill_faces(self.conn, photos, dim=16)
         fill_history(self.conn, place / "made", photos)
-        self.index = NeighbourIndex.open(self.conn, self.home, embedder.id, embedder.card.dim, Progress())
+        self.index = NeighborIndex.open(self.conn, self.home, embedder.id, embedder.card.dim, Progress())
         for number in range(FILES):
             draw(self.root / f"{number}.jpg", number, 64, 48)
         self.index_folder()

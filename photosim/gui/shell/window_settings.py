@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next."""
+"""Persistent settings of the window, kept in the library's setting table."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class WindowSettings:
     page: str = "library"
     last_folder: str = ""
     appearance: str = "system"
+    watch_folders: bool = True
+    resume_at_start: bool = True
 
 
 def load_settings(conn: Connection) -> WindowSettings:

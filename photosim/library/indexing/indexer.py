@@ -1,4 +1,4 @@
-"""A folder read into the library: only what is new or changed is read, batch by batch, and every batch is kept."""
+"""Incremental indexing of a folder: new and changed files are read and committed batch by batch."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from photosim.library.files.offline import away_inside, away_reason
+from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, make_plan
-from photosim.library.indexing.scan import FolderAway, Scan, scan_folder
+from photosim.library.indexing.scan import Scan, check_here, scan_folder
 from photosim.progress import Progress
-from photosim.store import extra_content, files, vectors
+from photosim.store import extra_content, files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
@@ -74,30 +74,33 @@ def index_folder(
     on_batch: Callable[[list[int]], None] | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
+    part: Path | None = None,
 ) -> IndexResult:
     """Bring the library up to date with a folder. Asked to stop, it keeps what is committed; a next run goes on.
 
+    `part`: a folder inside of which alone is looked, with all below it, where it is known what changed.
     `on_batch` gets the ids of the photos just committed, new and known ones. Raises FolderAway when the folder or its
     disk is not there (its photos count as offline then), LibraryError when the library cannot be written, ModelError
     when the encoder fails.
     """
     started = time.monotonic()
     root = resolve(folder)
-    _check_here(conn, root)
+    check_here(conn, root)
     progress.start("Looking for photos")
-    scan = scan_folder(root, progress, away=away_inside(conn, root))
+    inside = root if part is None or not part.is_relative_to(root) or not part.is_dir() else part
+    scan = scan_folder(inside, progress, away=away_inside(conn, root))
     progress.finish()
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = make_plan(files.known_files(conn, root, model_id), scan)
+        plan = make_plan(files.known_files(conn, inside, model_id), scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
-        run.take_back()
+        run.mark_restored()
         run.refuse(scan)
         progress.start("Reading photos", len(plan.tasks))
         with Decoder(embedder.card, workers=workers, limits=limits) as decoder:
             run.read(decoder, progress)
-        run.let_go()
+        run.mark_gone()
         progress.finish()
     return IndexResult(
         **asdict(tally),
@@ -105,16 +108,6 @@ def index_folder(
         stopped=progress.stopped,
         skipped=dict(sorted(scan.skipped.items())),
     )
-
-
-def _check_here(conn: sqlite3.Connection, root: Path) -> None:
-    known = next((candidate for candidate in files.roots(conn) if candidate.path == root), None)
-    reason = away_reason(conn, root, known.mount if known else None)
-    if reason is not None:
-        if known is not None:
-            with transaction(conn):
-                files.set_online(conn, known.id, False)
-        raise FolderAway(reason)
 
 
 def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedder) -> int:
@@ -140,7 +133,7 @@ class _Run:
     on_batch: Callable[[list[int]], None] | None
     progress: Progress
 
-    def take_back(self) -> None:
+    def mark_restored(self) -> None:
         """Files that were gone and lie there again as they were need no reading."""
         self.tally.unchanged += self.plan.unchanged
         # One that was seen in its place may have gone to the trash meanwhile.
@@ -164,12 +157,7 @@ class _Run:
         """Decode in the workers, embed and commit here."""
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
-
-        def stopped() -> bool:
-            progress.give_way()
-            return progress.stopped
-
-        for job, outcome in decoder.read(self._jobs(), stopped=stopped):
+        for job, outcome in decoder.read(self._jobs(), stopped=progress.give_way_or_stop):
             batch.append((job.tag, outcome))
             progress.advance(failed=isinstance(outcome, Failed) and not outcome.missing)
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
@@ -177,7 +165,7 @@ class _Run:
                 batch, committed = [], time.monotonic()
         self._commit(batch)
 
-    def let_go(self) -> None:
+    def mark_gone(self) -> None:
         """What is neither in its place nor found elsewhere is gone. The scan was complete, so also when stopped."""
         vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
         # An undo may have brought some back meanwhile.
@@ -201,11 +189,11 @@ class _Run:
             yield Job(Path(task.found.path), known, task)
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
+        decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
+        embedded = iter(list(self._embed(decoded)))
         # A folder that was taken out of the library while it was read stays out.
         if not batch or (self.progress.gave_way and all(known.path != self.root for known in files.roots(self.conn))):
             return
-        decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
-        embedded = iter(list(self._embed(decoded)))
         # First the cache, then the truth: a photo in the library has its thumbnail.
         self.thumbs.put_many([(outcome.read.content, outcome.thumbnail) for outcome in decoded])
         photo_ids: list[int] = []
@@ -234,6 +222,7 @@ class _Run:
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
             read = outcome.read
         else:
             read = outcome
@@ -246,6 +235,7 @@ class _Run:
     def _embed(self, decoded: list[Decoded]) -> Iterator[vectors.Vectors]:
         card = self.embedder.card
         for start in range(0, len(decoded), EMBED_AT_ONCE):
+            self.progress.give_way()  # a whole batch of them takes a quarter of a second, and more on a busy machine
             few = decoded[start : start + EMBED_AT_ONCE]
             yield from self.embedder.embed(np.stack([normalise(outcome.pixels, card) for outcome in few]))
 

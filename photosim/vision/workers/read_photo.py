@@ -1,4 +1,4 @@
-"""Everything about one file from one reading of it, and the process in which that is done."""
+"""Worker task: hash, facts, thumbnail and pixels of one photo file from a single read; worker setup."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from photosim.vision.image.decoding import (
 from photosim.vision.image.exif import Facts
 from photosim.vision.image.extra_content import Beyond, look_beyond
 from photosim.vision.image.regular_file import open_regular
+from photosim.vision.image.shot_facts import ShotFacts
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
@@ -57,6 +58,7 @@ class Decoded:
     height: int
     format: str
     facts: Facts
+    shot: ShotFacts
     damage: str | None
     beyond: Beyond
     phash: int
@@ -110,6 +112,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
         height=picture.height,
         format=picture.format,
         facts=picture.facts,
+        shot=picture.shot,
         damage=picture.damage,
         beyond=look_beyond(content, picture.transparent),
         phash=perceptual_hash(small),
@@ -138,7 +141,7 @@ def _load(path: Path) -> tuple[bytes, int, int, bool]:
 
 
 def prepare_worker(memory_bytes: int) -> None:
-    """Make this process one that reads photos for another: quiet, bounded in memory, ending with the other one."""
+    """Worker initializer: ignores SIGINT, silences stderr, limits memory, ends with its parent."""
     # Ctrl-C reaches every process of the terminal; only the one in charge decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # libtiff and others write about broken files straight to standard error, into the progress bar.
@@ -170,7 +173,7 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 def _end_with_parent() -> None:
-    """Leave when the process in charge is gone (kill -9), instead of waiting for work for ever."""
+    """Exit when the parent process is gone (kill -9)."""
     parent: Any = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
