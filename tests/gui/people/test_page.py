@@ -462,7 +462,7 @@ def test_what_was_said_is_listed_and_any_of_it_is_taken_back(
     page.sayings.button.click()
     rest(app, qtbot)
     assert sorted(names(page)) == ["", "", "", "Ben"]
-    qtbot.waitUntil(lambda: page.sayings.button.text() == "Say it again", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.sayings.button.text() == "Redo", timeout=PATIENCE_MS)
     page.sayings.close()
 
 
