@@ -33,7 +33,7 @@ NEEDS: dict[str, Needs] = {
 
 
 def python_for(tool: str, folder: Path) -> Path | str:
-    """The Python of a peer's environment below `folder`, made where it is missing; else why there is none, in a line."""
+    """The Python of a peer's environment below `folder`, made where it is missing; else why there is none, in short."""
     if tool not in NEEDS:
         return Path(sys.executable)
     needs = NEEDS[tool]
