@@ -59,10 +59,10 @@ def main() -> int:
                 print(f"{tool:<24}  absent: {answer}")
                 continue
             right, wrong, recalls[tool] = judge(answer["pairs"], truth)
-            told = sum(recalls[tool].values()) / len(recalls[tool])
+            recall = sum(recalls[tool].values()) / len(recalls[tool])
             precision = right / max(1, right + wrong)
             print(
-                f"{tool:<24}{precision:>10.4f}{told:>8.3f}{wrong:>7}{answer['seconds']:>8.1f}{answer['cpu_s']:>8.1f}"
+                f"{tool:<24}{precision:>10.4f}{recall:>8.3f}{wrong:>7}{answer['seconds']:>8.1f}{answer['cpu_s']:>8.1f}"
                 f"{answer['peak_mb']:>7.0f}{answer['child_mb']:>8.0f}",
                 flush=True,
             )

@@ -53,7 +53,7 @@ def main() -> int:
         fill(conn, thumbs, Path(scratch).resolve() / "photos", arguments)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         began, cpu = time.perf_counter(), cpu_seconds()
-        told = compare_new(conn, thumbs, "made", CARD, Progress())
+        done = compare_new(conn, thumbs, "made", CARD, Progress())
         compared, cpu_compared = time.perf_counter(), cpu_seconds()
         found = Counter(group.kind for group in find_groups(conn, Progress()))
         grouped, cpu_grouped = time.perf_counter(), cpu_seconds()
@@ -63,7 +63,7 @@ def main() -> int:
         thumbs.close()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{told.photos:,} photos, {told.pairs:,} pairs laid on each other")
+    print(f"{done.photos:,} photos, {done.pairs:,} pairs laid on each other")
     print(
         f"comparing {compared - began:.1f} s, grouping {grouped - compared:.1f} s, "
         f"again with nothing new {third - grouped:.1f} s"
@@ -89,8 +89,8 @@ def cpu_seconds() -> float:
 
 def fill(conn: sqlite3.Connection, thumbs: ThumbStore, folder: Path, wanted: argparse.Namespace) -> None:
     """The made library: photos by lot, then the planted ones among them."""
-    dice = np.random.default_rng(7)
-    scenes = dice.normal(size=(wanted.photos // 3, CARD.dim)).astype(np.float32)
+    rng = np.random.default_rng(7)
+    scenes = rng.normal(size=(wanted.photos // 3, CARD.dim)).astype(np.float32)
     moment = datetime(2001, 1, 1)
     model_id = 0
     number = 0
@@ -120,38 +120,38 @@ def fill(conn: sqlite3.Connection, thumbs: ThumbStore, folder: Path, wanted: arg
         files.put_root(conn, folder, Path("/"))
         planted = 2 * wanted.pictures + wanted.files + 3 * wanted.bursts
         for row in range(wanted.photos - planted):
-            near = scenes[row % len(scenes)] + 0.8 * dice.normal(size=CARD.dim)
-            add(int(dice.integers(-(2**63), 2**63)), near, moment + timedelta(minutes=row))
+            near = scenes[row % len(scenes)] + 0.8 * rng.normal(size=CARD.dim)
+            add(int(rng.integers(-(2**63), 2**63)), near, moment + timedelta(minutes=row))
         for _ in range(wanted.pictures):
-            vector = dice.normal(size=CARD.dim)
-            for picture in copies(dice):
+            vector = rng.normal(size=CARD.dim)
+            for picture in copies(rng):
                 add(
                     perceptual_hash(picture),
-                    vector + 0.1 * dice.normal(size=CARD.dim),
+                    vector + 0.1 * rng.normal(size=CARD.dim),
                     None,
                     1,
                     thumbnail_bytes(picture),
                 )
         for row in range(wanted.files):
             add(
-                int(dice.integers(-(2**63), 2**63)),
-                dice.normal(size=CARD.dim),
+                int(rng.integers(-(2**63), 2**63)),
+                rng.normal(size=CARD.dim),
                 moment - timedelta(hours=row + 1),
                 paths=2,
             )
         for row in range(wanted.bursts):
-            vector, phash = dice.normal(size=CARD.dim), int(dice.integers(-(2**63), 2**63))
+            vector, phash = rng.normal(size=CARD.dim), int(rng.integers(-(2**63), 2**63))
             for shot in range(3):
                 taken = moment + timedelta(days=9000, minutes=5 * row, seconds=shot)
-                add(phash ^ 0x1F << 8 * shot, vector + 0.1 * dice.normal(size=CARD.dim), taken)
+                add(phash ^ 0x1F << 8 * shot, vector + 0.1 * rng.normal(size=CARD.dim), taken)
 
 
-def copies(dice: np.random.Generator) -> list[Image.Image]:
+def copies(rng: np.random.Generator) -> list[Image.Image]:
     """A drawn picture and an edited copy of it, at the size of thumbnails."""
-    noise = dice.integers(0, 256, (24, 32, 3), dtype=np.uint8)
+    noise = rng.integers(0, 256, (24, 32, 3), dtype=np.uint8)
     picture = Image.fromarray(noise).resize((320, 240), Image.Resampling.BICUBIC)
     content = io.BytesIO()
-    edited = picture.crop((12, 9, 310, 232)) if dice.random() < 0.5 else picture.transpose(Image.Transpose.ROTATE_90)
+    edited = picture.crop((12, 9, 310, 232)) if rng.random() < 0.5 else picture.transpose(Image.Transpose.ROTATE_90)
     edited.save(content, "JPEG", quality=60)
     return [picture, Image.open(content).convert("RGB")]
 

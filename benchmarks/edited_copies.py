@@ -45,7 +45,7 @@ EDITS: dict[str, tuple[Edit, int]] = {
     "turned by 90 degrees": (lambda image: image.transpose(Image.Transpose.ROTATE_90), 92),
     "mirrored": (ImageOps.mirror, 92),
     "brighter by 30 %": (lambda image: ImageEnhance.Brightness(image).enhance(1.3), 92),
-    "grey": (lambda image: ImageOps.grayscale(image).convert("RGB"), 92),
+    "gray": (lambda image: ImageOps.grayscale(image).convert("RGB"), 92),
 }
 
 

@@ -91,11 +91,11 @@ def listed(scenes: Path) -> tuple[list[Image.Image], np.ndarray]:
 def measured(models: dict[str, onnx.ModelProto], seconds: float) -> dict[Way, float]:
     """Seconds a picture of each way, the fastest of its rounds."""
     best: dict[Way, float] = {}
-    dice = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     for side, threads in product(SIDES, THREADS):
         sessions = {name: session(model, side, threads) for name, model in models.items()}
         for _, batch, (name, run) in product(range(ROUNDS), BATCHES, sessions.items()):
-            images = dice.standard_normal((batch, 3, side, side)).astype(np.float32)
+            images = rng.standard_normal((batch, 3, side, side)).astype(np.float32)
             took = min(timed(run, images, seconds / ROUNDS)) / batch
             way = (name, side, batch, threads)
             best[way] = min(took, best.get(way, np.inf))

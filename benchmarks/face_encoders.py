@@ -84,17 +84,17 @@ def taught(path: Path, names: list[str]) -> Vectors:
     with np.load(path) as archive:
         place = {str(name): row for row, name in enumerate(archive["path"])}
         vectors = archive["vector"].astype(np.float32)
-    return centred(vectors[[place[name] for name in names]])
+    return centered(vectors[[place[name] for name in names]])
 
 
 def lite0(crops: list[Image.Image]) -> Vectors:
     """EfficientNet-Lite0's ImageNet features at 224 px."""
     ask = teacher.ask_lite0()
-    return centred(np.concatenate([ask(crops[start : start + BATCH]) for start in range(0, len(crops), BATCH)]))
+    return centered(np.concatenate([ask(crops[start : start + BATCH]) for start in range(0, len(crops), BATCH)]))
 
 
 def random_b0(crops: list[Image.Image]) -> Vectors:
-    """The network that training starts from, but without any weights learnt, at 112 px."""
+    """The network that training starts from, but without any weights learned, at 112 px."""
     network = model.build(128, "none", 0).eval()
     found = []
     with torch.inference_mode():
@@ -104,10 +104,10 @@ def random_b0(crops: list[Image.Image]) -> Vectors:
             )
             batch = (torch.from_numpy(pixels).permute(0, 3, 1, 2) / 255 - LITE0_MEAN) / LITE0_STD
             found.append(network(batch).numpy())
-    return centred(np.concatenate(found))
+    return centered(np.concatenate(found))
 
 
-def centred(vectors: Vectors) -> Vectors:
+def centered(vectors: Vectors) -> Vectors:
     """Unit vectors around their mean: features that were never fitted for distances all point one way."""
     return unit(vectors - vectors.mean(0))
 

@@ -105,7 +105,7 @@ class IconModel(PhotoModel):
         if role == Qt.ItemDataRole.DecorationRole:
             photo = self.photo(index.row())
             if photo is None:
-                self.want(range(index.row(), index.row() + 1))
+                self.request_rows(range(index.row(), index.row() + 1))
                 return None
             pixmap = self.thumbnails.get(photo.content)
             return QIcon(pixmap) if pixmap is not None else None
@@ -228,7 +228,7 @@ def main() -> int:
             def ask() -> None:
                 first = view.indexAt(view.rect().topLeft() + view.gridSize().width() * view.rect().topLeft())
                 row = max(0, first.row())
-                icons.want(range(row, min(row + 48, icons.rowCount())))
+                icons.request_rows(range(row, min(row + 48, icons.rowCount())))
                 photos = [icons.photo(one) for one in range(row, min(row + 48, icons.rowCount()))]
                 icon_cache.ask([photo for photo in photos if photo is not None], 160, view.devicePixelRatioF())
 

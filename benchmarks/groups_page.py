@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from photosim.app import prepare
 from photosim.gui.duplicates.group_list import ROW_PX, GroupList, facts_line
-from photosim.gui.duplicates.group_model import GroupModel, haystack
+from photosim.gui.duplicates.group_model import GroupModel, search_text
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets.theme import Theme
@@ -97,7 +97,9 @@ def main() -> None:
         tasks = Tasks(writer, readers)
         model = GroupModel()
         model.show(kind="picture")
-        model.haystacks = {group.key: haystack(group) for group in groups}  # as the finder does, beside the GUI thread
+        model.search_texts = {
+            group.key: search_text(group) for group in groups
+        }  # as the finder does, beside the GUI thread
         ours = GroupList(model, ThumbnailCache(tasks, lambda _: None))
         tell("GroupList", opened(ours, app, lambda: model.replace_all(groups)), fling(ours, app))
         plain, strings = QListView(), QStringListModel()

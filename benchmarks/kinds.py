@@ -98,8 +98,8 @@ def report(found: dict[str, Array], kinds: npt.NDArray[np.str_], held: npt.NDArr
 
 def interval(values: Array) -> tuple[float, float]:
     """The middle 95 % of the mean of values drawn with replacement."""
-    dice = np.random.default_rng(0)
-    means = [dice.choice(values, len(values)).mean() for _ in range(DRAWS)]
+    rng = np.random.default_rng(0)
+    means = [rng.choice(values, len(values)).mean() for _ in range(DRAWS)]
     low, high = np.quantile(means, (0.025, 0.975))
     return float(low), float(high)
 

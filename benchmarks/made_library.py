@@ -82,7 +82,7 @@ EDITS: dict[str, tuple[Edit, str, dict[str, object]]] = {
     "darker, more contrast": (
         lambda im: ImageEnhance.Contrast(ImageEnhance.Brightness(im).enhance(0.8)).enhance(1.2), "jpg", {"quality": 92},
     ),
-    "grey": (lambda im: ImageOps.grayscale(im).convert("RGB"), "jpg", {"quality": 92}),
+    "gray": (lambda im: ImageOps.grayscale(im).convert("RGB"), "jpg", {"quality": 92}),
     "watermark": (watermarked, "jpg", {"quality": 92}),
     "signature": (signed, "jpg", {"quality": 92}),
     "bars above and below": (framed, "jpg", {"quality": 92}),
@@ -109,7 +109,7 @@ def make(photos: Path, others: Path | None, folder: Path, *, frames: int = 3) ->
 
     `others`: a folder of further pictures, of which each is unlike all others as far as anyone knows.
     """
-    truth, dice = Truth(), np.random.default_rng(20)
+    truth, rng = Truth(), np.random.default_rng(20)
     number = 0
     for source in sorted(photos.iterdir()):
         with contextlib.suppress(OSError), Image.open(source) as opened:
@@ -125,7 +125,7 @@ def make(photos: Path, others: Path | None, folder: Path, *, frames: int = 3) ->
             for frame in range(frames):
                 number += 1
                 content = io.BytesIO()
-                shaken(image, dice, shake=(1.0, 0.5, 0.2)[frame % 3], moved=frame > 0).save(content, "JPEG", quality=92)
+                shaken(image, rng, shake=(1.0, 0.5, 0.2)[frame % 3], moved=frame > 0).save(content, "JPEG", quality=92)
                 _put(truth, folder / "frames" / f"{source.stem}_{frame}.jpg", content.getvalue(), number, "")
     for source in sorted(others.iterdir()) if others else ():
         number += 1
@@ -134,32 +134,32 @@ def make(photos: Path, others: Path | None, folder: Path, *, frames: int = 3) ->
     return truth
 
 
-def shaken(image: Image.Image, dice: np.random.Generator, *, shake: float, moved: bool) -> Image.Image:
+def shaken(image: Image.Image, rng: np.random.Generator, *, shake: float, moved: bool) -> Image.Image:
     """Another frame of the scene: the hand moved and turned a little, the noise is new, and something moved."""
     wide, high = image.size
     pixels = np.asarray(image, np.float32)
     y, x = np.mgrid[0:high, 0:wide].astype(np.float32)
     u, v = (x - wide / 2) / wide, (y - high / 2) / wide
-    angle, scale = np.deg2rad(dice.normal(0, 0.5)) * shake, 1 + dice.normal(0, 0.005) * shake
-    (tilt_x, tilt_y), (shift_x, shift_y) = dice.normal(0, 0.01, 2) * shake, dice.normal(0, 0.015, 2) * shake
+    angle, scale = np.deg2rad(rng.normal(0, 0.5)) * shake, 1 + rng.normal(0, 0.005) * shake
+    (tilt_x, tilt_y), (shift_x, shift_y) = rng.normal(0, 0.01, 2) * shake, rng.normal(0, 0.015, 2) * shake
     depth = 1 + tilt_x * u + tilt_y * v
     from_u = (np.cos(angle) * u - np.sin(angle) * v) * scale / depth + shift_x
     from_v = (np.sin(angle) * u + np.cos(angle) * v) * scale / depth + shift_y
     if moved:
-        at, size = dice.uniform(-0.3, 0.3, 2) * (1, high / wide), dice.uniform(0.05, 0.1)
+        at, size = rng.uniform(-0.3, 0.3, 2) * (1, high / wide), rng.uniform(0.05, 0.1)
         bump = np.exp(-((u - at[0]) ** 2 + (v - at[1]) ** 2) / (2 * size**2))
-        from_u += dice.choice([-1, 1]) * dice.uniform(0.015, 0.05) * bump
+        from_u += rng.choice([-1, 1]) * rng.uniform(0.015, 0.05) * bump
     from_x, from_y = (
         np.clip(from_u * wide + wide / 2, 0, wide - 1.01),
         np.clip(from_v * wide + high / 2, 0, high - 1.01),
     )
     left, top = from_x.astype(int), from_y.astype(int)
     right, low = (from_x - left)[..., None], (from_y - top)[..., None]
-    seen = (pixels[top, left] * (1 - right) + pixels[top, left + 1] * right) * (1 - low)
-    seen += (pixels[top + 1, left] * (1 - right) + pixels[top + 1, left + 1] * right) * low
-    seen = seen * (1 + dice.normal(0, 0.02)) + dice.normal(0, 4, seen.shape)
+    sampled = (pixels[top, left] * (1 - right) + pixels[top, left + 1] * right) * (1 - low)
+    sampled += (pixels[top + 1, left] * (1 - right) + pixels[top + 1, left + 1] * right) * low
+    sampled = sampled * (1 + rng.normal(0, 0.02)) + rng.normal(0, 4, sampled.shape)
     edge = round(0.04 * wide)
-    frame = Image.fromarray(np.clip(seen, 0, 255).astype(np.uint8))
+    frame = Image.fromarray(np.clip(sampled, 0, 255).astype(np.uint8))
     return frame.crop((edge, edge, wide - edge, high - edge))
 
 

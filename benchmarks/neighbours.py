@@ -37,10 +37,10 @@ def uniform(rng: np.random.Generator, count: int, dim: int) -> Vectors:
 
 def clustered(rng: np.random.Generator, count: int, dim: int) -> Vectors:
     """Unit vectors around 2,000 themes of very different size, a third of them in bursts of near copies."""
-    centres = uniform(rng, 2000, dim)
-    shares = rng.pareto(1.2, len(centres)) + 0.1
-    themes = rng.choice(len(centres), count, p=shares / shares.sum())
-    found = _unit(centres[themes] + rng.standard_normal((count, dim), np.float32) * np.float32(0.6 / dim**0.5))
+    centers = uniform(rng, 2000, dim)
+    shares = rng.pareto(1.2, len(centers)) + 0.1
+    themes = rng.choice(len(centers), count, p=shares / shares.sum())
+    found = _unit(centers[themes] + rng.standard_normal((count, dim), np.float32) * np.float32(0.6 / dim**0.5))
     copies = rng.choice(count, count // 3, replace=False)
     originals = rng.choice(count, len(copies))
     noise = rng.standard_normal((len(copies), dim), np.float32) * np.float32(0.05 / dim**0.5)

@@ -66,8 +66,8 @@ def main() -> int:
     for (what, name), answers in found.items():
         print(f"{what + ': ' + name:<32}{len(answers):>7}{answers.count(None):>11}{answers.count(True):>9}")
     for what in ("plain", "differing"):
-        told = [x for (kind, _), answers in found.items() if kind == what for x in answers if x is not None]
-        print(f"of the {len(told)} {what} pairs that are found {sum(told) / max(1, len(told)):.2%} are doubted")
+        doubts = [x for (kind, _), answers in found.items() if kind == what for x in answers if x is not None]
+        print(f"of the {len(doubts)} {what} pairs that are found {sum(doubts) / max(1, len(doubts)):.2%} are doubted")
     return 0
 
 
@@ -102,21 +102,21 @@ def photos(paths: list[Path]) -> Iterator[tuple[str, str, Grey, Grey]]:
 def invoices() -> Iterator[tuple[str, str, Grey, Grey]]:
     """Pages that differ in a number and a total, and the same page saved again."""
     pages = [invoice(number) for number in range(6)]
-    seen = [looked_at(saved(page, "JPEG", quality=92)) for page in pages]
+    read = [looked_at(saved(page, "JPEG", quality=92)) for page in pages]
     for number, page in enumerate(pages):
-        for other in seen[:number]:
-            yield "differing", "another number", seen[number], other
+        for other in read[:number]:
+            yield "differing", "another number", read[number], other
         if number < 2:
             for name, (edit, kind, options) in PLAIN.items():
-                yield "plain", name, seen[number], looked_at(saved(edit(page), kind, **options))
+                yield "plain", name, read[number], looked_at(saved(edit(page), kind, **options))
 
 
 def invoice(number: int) -> Image.Image:
-    dice, own = random.Random(7), random.Random(number)
+    rng, own = random.Random(7), random.Random(number)
     page = Image.new("RGB", (1000, 1400), "white")
     draw = ImageDraw.Draw(page)
     for down in range(120, 1300, 40):
-        draw.text((80, down), " ".join(dice.choice(_WORDS) for _ in range(9)), "black", font_size=26)
+        draw.text((80, down), " ".join(rng.choice(_WORDS) for _ in range(9)), "black", font_size=26)
     draw.text((600, 60), f"Invoice {1000 + number * 37}", "black", font_size=34)
     draw.text((600, 1320), f"Total {own.randint(10, 9999)}.{own.randint(10, 99)} EUR", "black", font_size=34)
     return page

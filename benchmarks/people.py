@@ -41,11 +41,11 @@ from photosim.vision.face_detection import cut_out, find_faces
 
 def compare(where: str, vectors: Vectors, truth: Labels, photo: Labels, card: ModelCard) -> list[Way]:
     """Print a row per method: ours as it comes, then each at its own best; answers what each peer's best was."""
-    usual = for_size(card, usual_threshold(card), len(vectors))
-    row(where, ours(usual), timed(ours(usual), vectors, photo, truth), "as it comes")
-    row(where, single(usual), timed(single(usual), vectors, photo, truth), "at the same")
+    threshold = for_size(card, usual_threshold(card), len(vectors))
+    row(where, ours(threshold), timed(ours(threshold), vectors, photo, truth), "as it comes")
+    row(where, single(threshold), timed(single(threshold), vectors, photo, truth), "at the same")
     found = []
-    for ways in peers(usual):
+    for ways in peers(threshold):
         way, scores = best(ways, vectors, photo, truth)
         row(where, way, scores, f"best of {len(ways)}")
         found.append(way)
@@ -110,8 +110,8 @@ def scenes(crops: Sequence[Image.Image], truth: Labels, embedder: Embedder, coun
     labels, photos = np.array(found_truth), np.array(photo)
     vectors = embedded(embedder, found_crops)
     compare(f"group photos, {len(labels):,}", vectors, labels, photos, embedder.card)
-    usual = for_size(embedder.card, usual_threshold(embedder.card), len(vectors))
-    groups = ours(usual).run(vectors, photos)
+    threshold = for_size(embedder.card, usual_threshold(embedder.card), len(vectors))
+    groups = ours(threshold).run(vectors, photos)
     both = np.unique(np.stack([groups, photos]), axis=1, return_counts=True)[1]
     inside = int((both * (both - 1) // 2).sum())
     print(

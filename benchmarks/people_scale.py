@@ -26,11 +26,11 @@ def main() -> int:
     parser.add_argument("--faces", type=int, default=50_000)
     parser.add_argument("--threshold", type=float, default=0.641)
     arguments = parser.parse_args()
-    dice, count = np.random.default_rng(0), arguments.faces
-    middles = dice.standard_normal((count // OF_ONE, DIM))
+    rng, count = np.random.default_rng(0), arguments.faces
+    middles = rng.standard_normal((count // OF_ONE, DIM))
     middles /= np.linalg.norm(middles, axis=1, keepdims=True)
-    truth = dice.integers(0, len(middles), count)
-    faces = middles[truth] + SPREAD / np.sqrt(DIM) * dice.standard_normal((count, DIM))
+    truth = rng.integers(0, len(middles), count)
+    faces = middles[truth] + SPREAD / np.sqrt(DIM) * rng.standard_normal((count, DIM))
     vectors = (faces / np.linalg.norm(faces, axis=1, keepdims=True)).astype(np.float32)
     photo = np.arange(count) // 2
     took = {}

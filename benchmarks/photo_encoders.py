@@ -105,13 +105,13 @@ def loosest(distances: list[Array], own: npt.NDArray[np.int64]) -> float:
 
 def distinct(folder: Path) -> Pictures:
     """Every readable photo, upright; of those that show one picture (same small thumbnail) the first."""
-    pictures, seen = [], set()
+    pictures, known = [], set()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         with contextlib.suppress(OSError), Image.open(path) as opened:
             image = ImageOps.exif_transpose(opened).convert("RGB")
             mark = str(imagehash.phash(image, hash_size=16))
-            if mark not in seen:
-                seen.add(mark)
+            if mark not in known:
+                known.add(mark)
                 pictures.append(image)
     return pictures
 

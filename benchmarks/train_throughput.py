@@ -32,18 +32,18 @@ def real(fit: Fit, seconds: float) -> float:
     epoch = fit.state.epoch
     fit.state.epoch += 1
     steps = fit.fresh.steps(fit.fresh.batches(epoch), epoch, 0)
-    seen, start = 0, time.perf_counter()
+    pictures, start = 0, time.perf_counter()
     for number, step in enumerate(steps):
         fit.model.train()
         fit._step(step)
         if number == 1:
             # The first batches pay for starting the workers, once an epoch of minutes.
-            seen, start = 0, time.perf_counter()
+            pictures, start = 0, time.perf_counter()
         else:
-            seen += step.pictures
+            pictures += step.pictures
         if time.perf_counter() - start > seconds:
             break
-    return seen / (time.perf_counter() - start)
+    return pictures / (time.perf_counter() - start)
 
 
 def bare(fit: Fit, seconds: float) -> float:
@@ -53,14 +53,14 @@ def bare(fit: Fit, seconds: float) -> float:
     images = images.contiguous(memory_format=torch.channels_last)
     labels = torch.arange(settings.batch_size) // settings.per_label
     fit.model.train()
-    seen, start = 0, time.perf_counter()
+    pictures, start = 0, time.perf_counter()
     while time.perf_counter() - start < seconds:
         total = loss.of_batch(fit.model(images), labels, settings.margin).loss
         fit.optimizer.zero_grad(set_to_none=True)
         total.backward()
         fit.optimizer.step()
-        seen += len(images)
-    return seen / (time.perf_counter() - start)
+        pictures += len(images)
+    return pictures / (time.perf_counter() - start)
 
 
 def main() -> None:

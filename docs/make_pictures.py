@@ -70,7 +70,7 @@ def tour(app: Photosim, album: Path, out: Path) -> None:
     until(lambda: window.library.model.rowCount() > 0 and idle(app))
     library = window.library
     library.show_photo(next(photo_id for photo_id in ids_named(app, "DSC04692.jpg")))
-    until(lambda: library.walk.is_settled and len(library.panel.similar.buttons) > 0)
+    until(lambda: library.navigator.is_idle and len(library.panel.similar.buttons) > 0)
     both(app, out / "library")
 
     name_people(app)
@@ -83,7 +83,7 @@ def tour(app: Photosim, album: Path, out: Path) -> None:
     page = window.duplicates
     until(lambda: page.empty.button.text() == "Find duplicates")
     page.empty.button.click()
-    until(lambda: idle(app) and not (page.comparing.is_running or page.finder.is_finding or page.is_waiting))
+    until(lambda: idle(app) and not (page.compare_job.is_running or page.group_search.is_finding or page.is_waiting))
     page.show_kind("picture")
     settle(1.5)
     both(app, out / "duplicates")

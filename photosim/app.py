@@ -59,6 +59,7 @@ class Photosim:
     def close(self) -> None:
         """End the threads, remember the window, and let go of the files."""
         if self._lock.is_locked:
+            self.window.updates.close()
             self.tasks.close()
             save_settings(self._writer, self.window.settings)
             self.window.deleteLater()

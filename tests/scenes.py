@@ -83,7 +83,8 @@ def save(
     """Write a picture in the format of its name, with an Exif date ("2019:07:03 14:05:11") and a camera if told."""
     exif = Image.Exif()
     if taken is not None:
-        exif.get_ifd(0x8769)[0x9003] = taken
+        detail = exif.get_ifd(0x8769)
+        detail[0x9003], detail[0x829A] = taken, 1 / 60
     if model is not None:
         exif[0x0110] = model
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ def similar_names(app: Photosim) -> list[str]:
 def shows(app: Photosim, qtbot: QtBot, name: str) -> None:
     """Wait until the panel shows that photo, with its similar ones."""
     panel = app.window.library.panel
-    qtbot.waitUntil(lambda: panel.name.text() == name and app.window.library.walk.is_settled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: panel.name.text() == name and app.window.library.navigator.is_idle, timeout=PATIENCE_MS)
 
 
 def drop(app: Photosim, path: Path) -> None:
@@ -68,8 +68,8 @@ def test_from_the_first_start_to_the_second(start: Start, pictures: Path, tmp_pa
     place = page.grid.visualRect(page.model.index(row)).center()
     QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     shows(app, qtbot, "photo0.jpg")
-    assert page.walk.photo is not None
-    assert page.walk.photo.files == 2
+    assert page.navigator.photo is not None
+    assert page.navigator.photo.files == 2
     distances = [button.similar.distance for button in page.panel.similar.buttons]
     assert distances == sorted(distances)
 
@@ -77,7 +77,7 @@ def test_from_the_first_start_to_the_second(start: Start, pictures: Path, tmp_pa
     second = similar_names(app)[0]
     page.panel.similar.buttons[0].click()
     shows(app, qtbot, second)
-    assert page.grid.current_id() == page.walk.photo.id
+    assert page.grid.current_id() == page.navigator.photo.id
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     shows(app, qtbot, "photo0.jpg")
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)

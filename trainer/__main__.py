@@ -1,4 +1,7 @@
-"""`accelerate launch -m trainer ...` runs what photosim-train runs, in a process per GPU; `torchrun`, also on CPUs."""
+"""Entry point of `python -m trainer`, for distributed training.
+
+`accelerate launch -m trainer ...` runs what photosim-train runs, in a process per GPU; `torchrun` does so on CPUs, too.
+"""
 
 import sys
 

@@ -1,4 +1,7 @@
-"""photosim-train and photosim-evaluate. Nothing heavy is imported before it is known what to do."""
+"""Command line (argparse) of photosim-train and photosim-evaluate.
+
+Nothing heavy is imported before it is known what to do: `--help` answers without torch.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,13 @@ from photosim.vision.encoder.model_card import Subject
 from trainer import settings as choices
 from trainer.settings import LabelRule, Settings, SettingsError
 
-# Without data and without a wish, the made-up people are learned for this long.
+# How long a run without --data, --epochs and --max-minutes fits the synthetic people.
 MADE_UP_MINUTES = 4.0
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Settings)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fit an encoder as the command line asks; 0 when it was written."""
+    """Entry point of photosim-train: parse `argv`, train, export; gives the exit status (0, 1 error, 130 Ctrl-C)."""
     options = train_parser().parse_args(argv)
 
     def work() -> None:
@@ -35,17 +38,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         train(settings, options.margin, resume=options.resume)
 
-    def kept() -> str:
+    def after_interrupt() -> str:
         learned = any(options.out.with_suffix(".run").rglob("*.pt"))
         if not learned and (options.out.with_suffix(".run") / "pool").exists():
             return "The views that were made are kept: the same command goes on with them."
         return "--resume goes on from the last checkpoint." if learned else "Nothing was learned yet."
 
-    return _told("photosim-train", work, kept)
+    return _exit_status("photosim-train", work, after_interrupt)
 
 
 def evaluate_main(argv: Sequence[str] | None = None) -> int:
-    """Judge an encoder file as the command line asks; 0 when its figures were printed."""
+    """Entry point of photosim-evaluate: parse `argv`, measure, print; gives the exit status as `main` does."""
     options = evaluate_parser().parse_args(argv)
 
     def work() -> None:
@@ -54,13 +57,13 @@ def evaluate_main(argv: Sequence[str] | None = None) -> int:
         from trainer.evaluation.assess import Question, assess
 
         figures = assess(Question(**given, data=tuple(options.data), rule=rule, labels_csv=csv))
-        print(json.dumps(figures, indent=1) if options.json else "\n".join(_lines(figures)))
+        print(json.dumps(figures, indent=1) if options.json else "\n".join(_format_figures(figures)))
 
-    return _told("photosim-evaluate", work, lambda: "Nothing was written.")
+    return _exit_status("photosim-evaluate", work, lambda: "Nothing was written.")
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """The settings that parsed options stand for; `margin` is the first of those asked for."""
+    """Settings record of parsed options; its `margin` is the first of a sweep. Raises SettingsError."""
     rule, csv = labels_of(options.labels or ["folder" if options.subject == "face" else "instance"])
     given = {key: value for key, value in vars(options).items() if key in DEFAULTS}
     given |= {"labels": rule, "labels_csv": csv, "data": tuple(options.data), "margin": options.margin[0]}
@@ -70,7 +73,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 
 def labels_of(words: Sequence[str]) -> tuple[LabelRule, Path | None]:
-    """The rule, and the file of `csv FILE`."""
+    """Label rule and CSV file of the words after `--labels`. Raises SettingsError for any but the four rules."""
     for rule in get_args(LabelRule):
         if words[0] == rule and len(words) == (2 if rule == "csv" else 1):
             return rule, Path(words[1]) if rule == "csv" else None
@@ -78,7 +81,7 @@ def labels_of(words: Sequence[str]) -> tuple[LabelRule, Path | None]:
 
 
 def train_parser() -> argparse.ArgumentParser:
-    """The options of photosim-train."""
+    """Argument parser of photosim-train, its options in groups."""
     parser = argparse.ArgumentParser(
         prog="photosim-train",
         description="Fits a Siamese EfficientNet-B0 with contrastive loss and writes the encoder file that photosim "
@@ -103,7 +106,7 @@ def train_parser() -> argparse.ArgumentParser:
 
     group = parser.add_argument_group("network")
     _add(group, "--side", "pixels of a side of the network's input", dest="side_px", type=int)
-    _add(group, "--dim", "numbers in an embedding", type=int)
+    _add(group, "--dim", "dimensions of an embedding", type=int)
     _add(group, "--weights", "imagenet (timm's hub), lite0 (a package), none, a checkpoint, or an encoder file")
     _add(
         group,
@@ -125,32 +128,34 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--workers", "processes that prepare pictures", type=int)
 
     group = parser.add_argument_group("loss")
-    words = "distance that dissimilar pairs shall keep (1.0); several run a sweep"
+    words = "margin of the contrastive loss: the distance that dissimilar pairs shall keep (1.0); several run a sweep"
     group.add_argument("--margin", type=float, nargs="+", default=[DEFAULTS["margin"]], help=words)
     words = (
         "all: the loss is the mean over all pairs, as in the paper; active: half that over similar ones and half "
         "that over dissimilar ones nearer than the margin"
     )
     _add(group, "--average", words, choices=get_args(choices.Average))
-    _add(group, "--teacher", "another network to match: lite0, dlib, or a file of its vectors (.npz)")
-    words = "faces mixed from two, for each picture of a batch, to match dlib on; needs --upright and --teacher"
+    _add(group, "--teacher", "teacher network for distillation: lite0, dlib, or a file of its vectors (.npz)")
+    words = "faces mixed (mixup) from two, for each picture of a batch, to match dlib on; needs --upright and --teacher"
     _add(group, "--mixed", words, type=float)
-    words = "weight of foretelling dlib's inner maps (1 to 6 do well), too; needs --mixed"
+    words = "weight of predicting dlib's feature maps (FitNets; 1 to 6 do well), too; needs --mixed"
     _add(group, "--hints", words, type=float)
-    words = "make so many views once, keep what the frozen stages and dlib say of them, learn from these; needs --hints"
+    words = "make so many views once, cache the frozen stages' and dlib's outputs, learn from these; needs --hints"
     _add(group, "--pool", words, type=int)
     _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)
 
     group = parser.add_argument_group("fitting")
     _add(group, "--epochs", "at most this many", type=int)
-    words = "train and validate this long, with the schedule fitted to it; reading before and judging after come on top"
+    words = (
+        "train and validate this long, with the schedule fitted to it; reading before and evaluation after add to it"
+    )
     _add(group, "--max-minutes", words, type=float)
-    _add(group, "--optimizer", "what turns gradients into steps", choices=get_args(choices.Optimizer))
+    _add(group, "--optimizer", "optimizer", choices=get_args(choices.Optimizer))
     _add(group, "--lr", "peak learning rate", type=float)
-    _add(group, "--weight-decay", "pull of the weights towards zero", type=float)
-    _add(group, "--schedule", "how the learning rate moves", choices=get_args(choices.Schedule))
-    _add(group, "--warmup", "share of the run in which it rises", type=float)
-    _add(group, "--clip", "longest gradient, 0 for any", type=float)
+    _add(group, "--weight-decay", "weight decay (decoupled with adamw)", type=float)
+    _add(group, "--schedule", "learning-rate schedule", choices=get_args(choices.Schedule))
+    _add(group, "--warmup", "share of the run in which the learning rate rises", type=float)
+    _add(group, "--clip", "clip the gradient's norm at this, 0 for never", type=float)
     _add(group, "--patience", "stop after so many epochs without a better validation loss, 0 for never", type=int)
     group.add_argument("--resume", action="store_true", help="go on from the run's last checkpoint")
 
@@ -169,16 +174,17 @@ def train_parser() -> argparse.ArgumentParser:
 
 
 def _add(group: argparse._ArgumentGroup, flag: str, words: str, **more: Any) -> None:
-    """An option that is a field of Settings takes its default from there, and tells it."""
+    """Add an option that is a field of Settings: default and its mention in the help come from there."""
     default = DEFAULTS[more.get("dest", flag.strip("-").replace("-", "_"))]
-    told = words if default in ("", None) else f"{words} ({default})"
-    group.add_argument(flag, default=default, help=told, **more)
+    help_text = words if default in ("", None) else f"{words} ({default})"
+    group.add_argument(flag, default=default, help=help_text, **more)
 
 
 def evaluate_parser() -> argparse.ArgumentParser:
-    """The options of photosim-evaluate."""
+    """Argument parser of photosim-evaluate."""
     parser = argparse.ArgumentParser(
-        prog="photosim-evaluate", description="Judges an encoder file on labeled pictures."
+        prog="photosim-evaluate",
+        description="Measures an encoder file on labeled pictures: ROC and retrieval.",
     )
     add = parser.add_argument
     add("model", type=Path, help="the encoder file")
@@ -191,7 +197,7 @@ def evaluate_parser() -> argparse.ArgumentParser:
         help="which pictures (val or test where the data is split, else all)",
     )
     add("--pairs", type=Path, help="also verify a list of pairs: LFW's pairs.txt, or a CSV of a, b, same")
-    add("--far", type=float, default=1e-3, help="false accept rate of the threshold that is told (0.001)")
+    add("--far", type=float, default=1e-3, help="false accept rate of the threshold that is printed (0.001)")
     add("--most", type=int, default=4000, help="compare at most this many views, drawn by --seed (4000)")
     add("--seed", type=int, default=0, help="of the drawing (0)")
     add("--card", type=Path, help="the card, as JSON, of an encoder that carries none")
@@ -200,25 +206,27 @@ def evaluate_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _lines(figures: dict[str, Any], indent: str = "") -> list[str]:
+def _format_figures(figures: dict[str, Any], indent: str = "") -> list[str]:
+    """Lines of text, a figure each; nested tables are indented."""
     lines = []
     for key, value in figures.items():
         if isinstance(value, dict):
-            lines += [f"{indent}{key}:", *_lines(value, indent + "  ")]
+            lines += [f"{indent}{key}:", *_format_figures(value, indent + "  ")]
         elif isinstance(value, list):
-            lines += [f"{indent}{key}: {_words(each)}" for each in value]
+            lines += [f"{indent}{key}: {_format_value(each)}" for each in value]
         else:
-            lines.append(f"{indent}{key:<28} {_words(value)}")
+            lines.append(f"{indent}{key:<28} {_format_value(value)}")
     return lines
 
 
-def _words(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_words(each)}" for name, each in value.items())
+        return ", ".join(f"{name} {_format_value(each)}" for name, each in value.items())
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
-def _told(program: str, work: Callable[[], None], stopped: Callable[[], str]) -> int:
+def _exit_status(program: str, work: Callable[[], None], after_interrupt: Callable[[], str]) -> int:
+    """Run `work` with logging to standard error; errors and Ctrl-C become one sentence there and an exit status."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     try:
         work()
@@ -228,6 +236,6 @@ def _told(program: str, work: Callable[[], None], stopped: Callable[[], str]) ->
             print(f"  {error.detail}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"{program}: stopped. {stopped()}", file=sys.stderr)
+        print(f"{program}: stopped. {after_interrupt()}", file=sys.stderr)
         return 130
     return 0

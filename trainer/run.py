@@ -1,4 +1,4 @@
-"""A whole run: table, pictures, network, training, choice of checkpoint, evaluation, encoder file, report."""
+"""Training pipeline end to end: data set, network, fit, checkpoint selection, evaluation, ONNX export, report."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ PARITY_PICTURES = 128
 
 
 def train(settings: Settings, margins: Sequence[float], *, resume: bool = False) -> Path:
-    """Fit an encoder for each margin and write the best to `settings.out`; gives the path of the report.
+    """Train an encoder for each margin (a sweep) and export the best to `settings.out`; gives the report's path.
 
-    Several margins share split, seed and decoded pictures, and are compared by TAR at the wanted FAR. Raises
-    PhotosimError; what was kept until then stays.
+    Several margins share split, seed and decoded pictures, and are compared by TAR at the FAR of the settings. Raises
+    PhotosimError; checkpoints and tables written until then stay.
     """
     for margin in margins:
         check(replace(settings, margin=margin))
@@ -87,20 +87,20 @@ def train(settings: Settings, margins: Sequence[float], *, resume: bool = False)
 
 
 def _anyone(accelerator: Accelerator, stopped: bool) -> bool:
-    """Whether any process was asked to stop: all of them have to end at the same place."""
+    """All-reduce of the stop flag: whether any process was asked to stop, as all have to end at the same place."""
     asked = torch.tensor(float(stopped), device=accelerator.device)
     return bool(accelerator.reduce(asked, "sum") > 0)
 
 
 def precision(cuda: bool) -> str:
-    """Accelerate's word for how to compute: half precision where a GPU makes it pay, full on CPUs."""
+    """Accelerate's name of the mixed precision: bf16 or fp16 on a GPU, "no" (float32) on CPUs."""
     if not cuda:
         return "no"
     return "bf16" if torch.cuda.is_bf16_supported() else "fp16"
 
 
 def _begin(settings: Settings, accelerator: Accelerator, resume: bool) -> Settings:
-    """Make the run's folder, and the pictures where none were given.
+    """Create the run directory, and synthetic pictures where no data was given.
 
     Never writes over an unfinished run unasked, and keeps a finished one beside: the mistake may be in this command.
     """
@@ -147,7 +147,7 @@ def _runs(settings: Settings, margins: Sequence[float]) -> list[Settings]:
 def _train_one(
     settings: Settings, prepared: Prepared, accelerator: Accelerator, stopped: Callable[[], bool], *, resume: bool
 ) -> Outcome | None:
-    """Fit, choose the checkpoint, evaluate, export; the outcome in the first process, None in the others."""
+    """Train one margin, select the checkpoint, evaluate, export. None in all but the main process."""
     run = settings.run
     run.mkdir(exist_ok=True)
     prepared = replace(prepared, card=replace(prepared.card, margin=settings.margin))
@@ -175,7 +175,7 @@ def _train_one(
 
 
 def _as_shipped(encoder: nn.Module, card: ModelCard, settings: Settings) -> tuple[nn.Module, ModelCard]:
-    """The network that takes pictures as the app has them, and its card: turning faces upright is a part of it."""
+    """Network and card as exported: with face alignment inside, where it was trained on aligned faces."""
     if settings.upright is None:
         return encoder, card
     whole = upright.Whole(landmarks.load(settings.upright), encoder.to("cpu"), settings.side_px)
@@ -183,12 +183,13 @@ def _as_shipped(encoder: nn.Module, card: ModelCard, settings: Settings) -> tupl
 
 
 def _merit(outcome: Outcome) -> tuple[float, float]:
+    """Sort key of a sweep: TAR at the FAR of the settings, then AUC."""
     roc = outcome.evaluation.roc
     return roc.at_fpr(outcome.settings.far)[1], roc.auc
 
 
 def _choose(fit: Fit) -> State:
-    """Put the weights of the checkpoint that `--select` names into the network; gives where the run was then."""
+    """Checkpoint selection: load the weights that `--select` names; gives the training state they are from."""
     name = {"loss": checkpoint.BEST_LOSS, "tar": checkpoint.BEST_TAR, "last": checkpoint.LAST}[fit.settings.select]
     path = fit.settings.run / name
     if not path.exists():
@@ -199,17 +200,17 @@ def _choose(fit: Fit) -> State:
 
 
 def finished_card(card: ModelCard, settings: Settings, state: State, found: Evaluation) -> ModelCard:
-    """The card with what the run came to: how the chosen weights were made, threshold and ROC on validation."""
+    """Model card with provenance of the chosen weights, and threshold and ROC on the validation split."""
     ways = (
         ", faces turned upright" * (settings.upright is not None) + ", mean of both mirror images" * settings.mirrored
     )
-    taught = f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else ""
+    teacher = f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else ""
     return replace(
         card,
         created=datetime.date.today().isoformat(),
         trained_with=(
             f"photosim-train: EfficientNet-B0 from {Path(settings.weights).name}, contrastive loss of margin "
-            f"{settings.margin:g}{taught}{ways}; {_lasting(state.elapsed_s)}, {state.seen:,} pictures seen, "
+            f"{settings.margin:g}{teacher}{ways}; {_duration(state.elapsed_s)}, {state.seen:,} pictures seen, "
             f"seed {settings.seed}"
         ),
         threshold=found.threshold,
@@ -218,5 +219,5 @@ def finished_card(card: ModelCard, settings: Settings, state: State, found: Eval
     )
 
 
-def _lasting(elapsed_s: float) -> str:
+def _duration(elapsed_s: float) -> str:
     return f"{elapsed_s / 60:.0f} minutes" if elapsed_s >= 90 else f"{elapsed_s:.0f} seconds"

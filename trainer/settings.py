@@ -1,4 +1,7 @@
-"""What a run is asked to do: one frozen record, made by the command line and kept beside the run as JSON."""
+"""Hyperparameters and options of a training run: one frozen record, and the checks of their ranges.
+
+The command line makes it; it is kept as JSON beside the run and inside each checkpoint.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +46,12 @@ FREE_ON_RESUME = frozenset(
 
 
 class SettingsError(PhotosimError):
-    """Options that make no sense, alone or together."""
+    """Invalid option values, alone or in combination."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every choice of one run. `margin` is one value here: a sweep is several runs that differ in it alone."""
+    """Options of one training run, named as on the command line. Runs of a sweep differ in `margin` alone."""
 
     data: tuple[Path, ...]
     out: Path
@@ -97,16 +100,16 @@ class Settings:
 
     @property
     def run(self) -> Path:
-        """The folder of everything a run leaves behind besides the encoder file itself."""
+        """Run directory: checkpoints, history, caches and report, beside the encoder file `out`."""
         return self.out.with_suffix(".run")
 
     def to_json(self) -> str:
-        """The settings as text, for people and for a resumed run to compare with."""
+        """JSON of all settings, for people and for a resumed run to compare with."""
         return json.dumps(asdict(self), indent=1, default=str)
 
 
 def check(settings: Settings) -> None:
-    """Raise SettingsError for a value outside its range, naming option and range."""
+    """Validate ranges and combinations. Raises SettingsError naming the option and its range."""
     for option, value, low, high in (
         ("--margin", settings.margin, 0.01, 2),
         ("--side", settings.side_px, 32, 1024),
@@ -163,7 +166,10 @@ def check(settings: Settings) -> None:
 
 
 def check_resumed(settings: Settings, saved: str) -> None:
-    """Raise SettingsError naming what differs from the checkpoint's settings, as `to_json` wrote them, and may not."""
+    """Compare settings with those of a checkpoint (`saved`, JSON of `to_json`) before resuming from it.
+
+    Raises SettingsError naming what differs and is not in `FREE_ON_RESUME`.
+    """
     now = json.loads(settings.to_json())
     # A checkpoint from before an option existed was made as its default says.
     defaults = {each.name: each.default for each in fields(Settings) if each.default is not MISSING}
@@ -178,9 +184,9 @@ def check_resumed(settings: Settings, saved: str) -> None:
 
 
 def draft_card(settings: Settings) -> ModelCard:
-    """The card of a run that has not been measured yet: how to feed the network is settled, the threshold is not.
+    """Model card before evaluation: preprocessing is settled, threshold and ROC are empty.
 
-    A face crop keeps its central 112 of 128; a photo is seen whole, squeezed to a square, so that a duplicate's
+    A face crop keeps its central 112 of 128; a photo is used whole, squeezed to a square, so that a duplicate's
     borders count and a turn by 90 degrees only turns the tensor.
     """
     imagenet = settings.weights == "imagenet"
@@ -189,7 +195,7 @@ def draft_card(settings: Settings) -> ModelCard:
         name=settings.name or settings.out.stem,
         created="",
         trained_with="",
-        training_data=settings.about_data or "not told",
+        training_data=settings.about_data or "not stated",
         side_px=settings.side_px,
         mean=IMAGENET_MEAN if imagenet else (LITE0_MEAN, LITE0_MEAN, LITE0_MEAN),
         std=IMAGENET_STD if imagenet else (LITE0_STD, LITE0_STD, LITE0_STD),

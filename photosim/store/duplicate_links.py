@@ -32,7 +32,8 @@ class Link:
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
     one. `grey`: 1 when the first has lost the colours that the second has, 2 the other way round. `one_place`: they
-    differ in few places, and much there. `bars`: what the whole shows more is of one colour.
+    differ in few places, and much there. `bars`: what the whole shows more is of one colour. `made`: 1 when the first
+    seems to be made of the second (saved again from it, or enlarged), 2 the other way round, 0 where that is unknown.
     """
 
     first_id: int
@@ -46,6 +47,7 @@ class Link:
     grey: int = 0
     one_place: bool = False
     bars: bool = False
+    made: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,13 @@ class Decision:
     decided_at: str
 
 
-_COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, grey, one_place, bars"
+_COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, grey, one_place, bars, made"
 
 
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Keep links; one between two photos replaces what was known about them."""
     conn.executemany(
-        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 11)})",
+        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 12)})",
         map(attrgetter(*_COLUMNS.split(", ")), links),
     )
 
@@ -87,8 +89,10 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
         [kind, gone] if of is None else [kind, gone, of],
     )
     return [
-        Link(first, second, kind, distance, turn, inside, share, bool(overlaid), grey, bool(one_place), bool(bars))
-        for first, second, kind, distance, turn, inside, share, overlaid, grey, one_place, bars in rows
+        Link(
+            first, second, kind, distance, turn, inside, share, bool(overlaid), grey, bool(one_place), bool(bars), made
+        )
+        for first, second, kind, distance, turn, inside, share, overlaid, grey, one_place, bars, made in rows
     ]
 
 

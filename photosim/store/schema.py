@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from photosim.store.schema_people import PEOPLE
 from photosim.store.schema_shown import SHOWN
+from photosim.store.shots import SHOTS
 
 APPLICATION_ID = 0x50484F53  # "PHOS", so that another program's SQLite file is never taken for a library
 
@@ -211,4 +212,5 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE duplicate_link ADD COLUMN bars INTEGER NOT NULL DEFAULT 0;
     """,
     SHOWN,
+    SHOTS,
 )

@@ -14,14 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim, prepare
 from photosim.gui.services.tasks import LANES, Tasks
+from photosim.gui.shell.window_settings import PREFIX
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.photos import counts
+from photosim.store.settings import set_setting
 from tests.pictures import draw
 from tests.tiny_models import tiny_encoder
 
 PATIENCE_MS = 30_000
-Start = Callable[[], Photosim]
+Start = Callable[..., Photosim]
 
 
 @pytest.fixture(scope="session")
@@ -80,11 +82,18 @@ def pictures(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, home: Home, tmp_path: Path) -> Iterator[Start]:
-    """Starts the real app with a tiny encoder; may be called again after the app was closed."""
+    """Starts the real app with a tiny encoder; may be called again after the app was closed.
+
+    Only an `automatic` one watches its folders and resumes at start: other tests look at a folder when they say so.
+    """
     started: list[Photosim] = []
     encoder = tiny_encoder(tmp_path / "photo.onnx")
 
-    def begin() -> Photosim:
+    def begin(*, automatic: bool = False) -> Photosim:
+        conn = open_writer(home)
+        for name in ("watch_folders", "resume_at_start"):
+            set_setting(conn, PREFIX + name, automatic)
+        conn.close()
         app = Photosim(qapp, home, encoder)
         started.append(app)
         if not app.window.settings.geometry:
@@ -120,7 +129,7 @@ def wait_for_rest(app: Photosim, qtbot: QtBot) -> None:
         if not seen == held == model.rowCount():
             return False
         # The grid fetches what it shows; a test may look for any of them.
-        model.want_ids(model.ids)
+        model.request_ids(model.ids)
         return all(model.photo(row) for row in range(held))
 
     try:

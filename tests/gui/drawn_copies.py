@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
@@ -76,7 +78,7 @@ def rest(app: Photosim, qtbot: QtBot) -> None:
     page = app.window.duplicates
 
     def still() -> bool:
-        busy = page.comparing.is_running or page.finder.is_finding or page.is_waiting or app.tasks.is_writing
+        busy = page.compare_job.is_running or page.group_search.is_finding or page.is_waiting or app.tasks.is_writing
         return not busy
 
     qtbot.waitUntil(still, timeout=PATIENCE_MS)
@@ -87,3 +89,13 @@ def rest(app: Photosim, qtbot: QtBot) -> None:
 def names(page: DuplicatesPage, kind: Kind) -> list[str]:
     """The keepers' names of a kind, sorted."""
     return sorted(group.keeper.photo.name for group in page.model.all_of(kind))
+
+
+def press(page: DuplicatesPage, key: Qt.Key) -> None:
+    """Press a key in the list of groups."""
+    QTest.keyClick(page.list, key)
+
+
+def message(app: Photosim) -> str:
+    """The text of the message bar."""
+    return app.window.message.text.text()

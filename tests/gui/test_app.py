@@ -134,7 +134,7 @@ def test_without_an_encoder_the_photos_are_still_shown(
         assert app.window.message.text.text() == (
             "The encoder for photos is missing, so similar photos cannot be found."
         )
-        page.walk.go(page.model.id_at(0))
+        page.navigator.go(page.model.id_at(0))
         qtbot.waitUntil(lambda: "encoder" in page.panel.remark.text() and page.panel.remark.isVisible())
         assert page.panel.name.text() != ""
     finally:

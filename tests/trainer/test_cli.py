@@ -89,10 +89,10 @@ def test_label_rules_are_checked(words: list[str]) -> None:
 
 def test_an_error_is_one_sentence_and_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--data", str(tmp_path / "gone"), "--out", str(tmp_path / "a.onnx")]) == 1
-    told = capsys.readouterr().err
-    assert "photosim-train: " in told
-    assert "gone does not exist." in told
-    assert "Traceback" not in told
+    err = capsys.readouterr().err
+    assert "photosim-train: " in err
+    assert "gone does not exist." in err
+    assert "Traceback" not in err
 
 
 def test_an_error_while_working_keeps_its_detail(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,9 +102,9 @@ def test_an_error_while_working_keeps_its_detail(capsys: pytest.CaptureFixture[s
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    assert cli._told("photosim-train", fails, lambda: "") == 1
+    assert cli._exit_status("photosim-train", fails, lambda: "") == 1
     assert capsys.readouterr().err == "photosim-train: It broke.\n  because\n"
-    assert cli._told("photosim-train", interrupted, lambda: "--resume goes on.") == 130
+    assert cli._exit_status("photosim-train", interrupted, lambda: "--resume goes on.") == 130
     assert "--resume goes on." in capsys.readouterr().err
 
 
@@ -130,9 +130,9 @@ def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_th
     monkeypatch.setattr(synthetic_people, "portrait", portrait)
     monkeypatch.setattr(prepare, "prepare", prepared)
     assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 130
-    told = capsys.readouterr().err
-    assert "drawing people" in told
-    assert told.endswith("photosim-train: stopped. Nothing was learned yet.\n")
+    err = capsys.readouterr().err
+    assert "drawing people" in err
+    assert err.endswith("photosim-train: stopped. Nothing was learned yet.\n")
     assert cli.main(["--out", str(tmp_path / "a.onnx")]) == 1
     assert "Far enough." in capsys.readouterr().err
     assert drawn == 5 + 3 * 4
@@ -143,7 +143,9 @@ def test_ctrl_c_while_people_are_drawn_is_one_sentence_and_the_next_run_draws_th
 
 
 def test_figures_are_printed_as_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = cli._lines({"AUC": 0.5, "pictures": 3, "at": {"TPR": 1.0}, "edits": [{"edit": "gray", "first": 1.0}]})
+    lines = cli._format_figures(
+        {"AUC": 0.5, "pictures": 3, "at": {"TPR": 1.0}, "edits": [{"edit": "gray", "first": 1.0}]}
+    )
     assert lines[0].split() == ["AUC", "0.5000"]
     assert lines[3].split() == ["TPR", "1.0000"]
     assert lines[4] == "edits: edit gray, first 1.0000"
@@ -161,10 +163,10 @@ def test_ctrl_c_ends_a_run_of_made_up_people_cleanly_with_encoder_and_report(tmp
         time.sleep(0.2)
     # As a terminal does it: to every process of the run.
     os.killpg(run.pid, signal.SIGINT)
-    _, told = run.communicate(timeout=200)
-    assert run.returncode == 0, told
-    assert "drawing made-up people" in told
-    assert "Stopping after this batch" in told
+    _, err = run.communicate(timeout=200)
+    assert run.returncode == 0, err
+    assert "drawing made-up people" in err
+    assert "Stopping after this batch" in err
     assert (tmp_path / "e.onnx").exists()
     assert (tmp_path / "e.run" / "report.html").exists()
     assert len(pd.read_csv(history)) < 999

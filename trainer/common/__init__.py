@@ -1,0 +1,1 @@
+"""Training utilities without a model: checkpoints, SIGINT handling, metrics."""

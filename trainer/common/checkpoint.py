@@ -1,4 +1,4 @@
-"""A run's state on disk: written whole or not at all, so that the last good one stays whatever happens."""
+"""Checkpoints: training state on disk, written atomically: the last good one survives a crash or a full disk."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ LAST, BEST_LOSS, BEST_TAR = "last.pt", "best-loss.pt", "best-tar.pt"
 
 @dataclass
 class State:
-    """Where a run is: `step` batches into `epoch` of `epoch_steps`, after `elapsed_s` seconds and `seen` pictures.
+    """Progress of a training run: `step` of `epoch_steps` batches into `epoch`, after `elapsed_s` and `seen` pictures.
 
-    `train_s` leaves out validation. `sums` are the figures of the epoch so far, summed over its batches.
+    `elapsed_s` is wall clock in seconds, `train_s` the same without validation. `sums` are the metrics of the epoch so
+    far, summed over its batches; `history` has a row per finished epoch.
     """
 
     epoch: int = 0
@@ -36,14 +37,14 @@ class State:
     history: list[dict[str, float]] = field(default_factory=list)
 
     def share(self, epochs: int, max_minutes: float | None) -> float:
-        """How much of a run is over, 0..1: by batches, or by the clock where that runs out first."""
+        """Fraction of the run that is over, 0..1: by batches, or by the clock where that is further."""
         by_batches = (self.epoch + self.step / max(self.epoch_steps, 1)) / epochs
         by_clock = self.elapsed_s / (max_minutes * 60) if max_minutes else 0.0
         return min(1.0, max(by_batches, by_clock))
 
 
 def save(path: Path, content: dict[str, Any]) -> None:
-    """Write a checkpoint beside its place and move it there. Raises PhotosimError; what was there then stays."""
+    """Save a checkpoint atomically: temporary file, fsync, rename. Raises PhotosimError; the one before then stays."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,7 @@ def save(path: Path, content: dict[str, Any]) -> None:
     except (OSError, RuntimeError) as error:
         kept = "; the one before it is kept" if path.exists() else ""
         raise PhotosimError(
-            f"The checkpoint {path} cannot be written{_room(path.parent)}{kept}.", repr(error)
+            f"The checkpoint {path} cannot be written{_free_space(path.parent)}{kept}.", repr(error)
         ) from error
     finally:
         # Where the folder itself is the trouble, there is nothing to clean up either.
@@ -65,7 +66,7 @@ def save(path: Path, content: dict[str, Any]) -> None:
 
 
 def load(path: Path) -> dict[str, Any]:
-    """The content of a checkpoint. Raises PhotosimError."""
+    """Load a checkpoint on the CPU, tensors and plain values only (`weights_only`). Raises PhotosimError."""
     try:
         content: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     # A file that is no pickle raises whatever its bytes happen to mean: KeyError, IndexError, UnicodeDecodeError.
@@ -74,8 +75,8 @@ def load(path: Path) -> dict[str, Any]:
     return content
 
 
-def _room(folder: Path) -> str:
-    """Torch does not say that the disk is full, so what is left on it is said."""
+def _free_space(folder: Path) -> str:
+    """ " (N MB free)" for an error: torch does not say that the disk is full."""
     try:
         return f" ({shutil.disk_usage(folder).free / 1e6:.0f} MB free)"
     except OSError:

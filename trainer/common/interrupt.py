@@ -1,4 +1,4 @@
-"""Ctrl-C as a wish: the first ends the run cleanly, a second one at once."""
+"""SIGINT handler for a graceful stop: the first Ctrl-C ends the run after its batch, a second one at once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def interrupts() -> Iterator[Callable[[], bool]]:
-    """Gives the question whether a stop was asked for, as long as the block runs.
+    """Context manager that installs the handler; yields a function that says whether a stop was requested.
 
-    In any but the main thread signals cannot be caught; the answer is no there.
+    Signals can only be caught in the main thread; in any other the function always says no.
     """
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
@@ -37,5 +37,5 @@ def interrupts() -> Iterator[Callable[[], bool]]:
 
 
 def ignore_interrupts(worker: int) -> None:
-    """For worker processes: leave Ctrl-C to the main process."""
+    """`worker_init_fn` of a DataLoader: worker processes ignore SIGINT and leave it to the main one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""How well distances tell similar from dissimilar pairs, and how well neighbors are found. Plain numpy.
+"""Verification and retrieval metrics: ROC, AUC, EER, TAR at FAR, precision@1, recall@k, mAP@R. Plain NumPy.
 
 A pair is accepted when its distance is at most the threshold. TPR (or TAR) is the share of similar pairs accepted,
 FPR (or FAR) the share of dissimilar ones.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-# Unit vectors whose 1 - |mean|^2 is below this point nearly all one way: the encoder has collapsed.
+# Embedding collapse: unit vectors whose 1 - |mean|^2 is below this point nearly all one way.
 COLLAPSED_SPREAD = 0.02
 Floats = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
@@ -20,13 +20,13 @@ Labels = npt.NDArray[np.int64]
 MOST_DISSIMILAR = 1_000_000
 
 
-# False accept rates whose thresholds a card tells exactly.
+# False accept rates (FAR) whose thresholds a card holds exactly.
 CARD_RATES = (1e-4, 1e-3, 1e-2)
 
 
 @dataclass(frozen=True, slots=True)
 class Roc:
-    """`tpr` and `fpr` when everything up to `threshold` is accepted; thresholds ascend, all `(n,)`."""
+    """ROC curve: `tpr` and `fpr` at each accepting `threshold` (largest distance accepted), ascending, all `(n,)`."""
 
     threshold: Floats
     tpr: Floats
@@ -34,12 +34,12 @@ class Roc:
 
     @property
     def auc(self) -> float:
-        """The area under the curve: how often a similar pair is nearer than a dissimilar one, ties half."""
+        """Area under the ROC curve: how often a similar pair is nearer than a dissimilar one, ties half."""
         return float(np.trapezoid(self.tpr, self.fpr))
 
     @property
     def eer(self) -> float:
-        """The error where as many similar pairs are refused as dissimilar ones accepted."""
+        """Equal error rate: where the share of similar pairs rejected equals that of dissimilar ones accepted."""
         miss = 1 - self.tpr
         after = int(np.argmax(self.fpr >= miss))
         before = max(after - 1, 0)
@@ -48,26 +48,30 @@ class Roc:
         return float(self.fpr[before] + share * (self.fpr[after] - self.fpr[before]))
 
     def at_fpr(self, wanted: float) -> tuple[float, float, float]:
-        """(threshold, TPR, FPR) of the largest threshold whose FPR is at most `wanted`."""
+        """Operating point (threshold, TPR, FPR) at a given FPR: the largest threshold whose FPR is at most `wanted`."""
         at = int(np.searchsorted(self.fpr, wanted, side="right")) - 1
         return float(self.threshold[at]), float(self.tpr[at]), float(self.fpr[at])
 
     def at_threshold(self, threshold: float) -> tuple[float, float]:
-        """(TPR, FPR) when everything up to `threshold` is accepted."""
+        """Operating point (TPR, FPR) at a given threshold, interpolated as a step function."""
         at = int(np.searchsorted(self.threshold, threshold, side="right")) - 1
         return float(self.tpr[at]), float(self.fpr[at])
 
     def thinned(self, rows: int = 50) -> list[tuple[float, float, float]]:
-        """About `rows` points at even thresholds from 0 to the largest, and those at FAR 1e-4, 1e-3 and 1e-2, for a
-        card or a table.
+        """Downsampled curve for a card or a table: rows of (threshold, TPR, FPR).
+
+        They are at `rows` even thresholds from 0 to the largest, and at FAR 1e-4, 1e-3 and 1e-2.
         """
         even = np.linspace(0, max(float(self.threshold[-1]), 1e-6), rows).tolist()
-        told = [at for at in (self.at_fpr(rate)[0] for rate in CARD_RATES) if at > 0]
-        return [(step, *self.at_threshold(step)) for step in sorted({*even, *told})]
+        exact = [at for at in (self.at_fpr(rate)[0] for rate in CARD_RATES) if at > 0]
+        return [(step, *self.at_threshold(step)) for step in sorted({*even, *exact})]
 
 
 def roc(distance: Floats | Vectors, same: npt.NDArray[np.bool_]) -> Roc:
-    """The curve over every distinct distance of the pairs `(n,)`. Both kinds of pairs must be there."""
+    """ROC curve of pairs from distances `(n,)` and whether each is similar `(n,)`, a point per distinct distance.
+
+    Raises ValueError where one of the two kinds of pairs is missing.
+    """
     if same.all() or not same.any():
         raise ValueError("a ROC needs similar and dissimilar pairs")
     order = np.argsort(distance, kind="stable")
@@ -81,20 +85,22 @@ def roc(distance: Floats | Vectors, same: npt.NDArray[np.bool_]) -> Roc:
 
 
 def all_pairs(vectors: Vectors, labels: Labels) -> tuple[Vectors, npt.NDArray[np.bool_]]:
-    """Distance and sameness of every pair of unit vectors `(n, dim)`, each pair once."""
+    """Pairwise distances `(n (n - 1) / 2,)` of unit vectors `(n, dim)`, and whether each pair has one label."""
     first, second = np.triu_indices(len(vectors), 1)
     return distances(vectors)[first, second], labels[first] == labels[second]
 
 
 def distances(vectors: Vectors) -> Vectors:
-    """Euclidean distances `(n, n)` between unit vectors `(n, dim)`."""
+    """Distance matrix `(n, n)`, Euclidean, of unit vectors `(n, dim)`."""
     matrix: Vectors = np.sqrt(np.clip(2 - 2 * (vectors @ vectors.T), 0, 4)).astype(np.float32)
     return matrix
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """Means over the queries: vectors whose label has at least one other vector. `nearest` is `(n, k)` of all rows.
+    """Retrieval metrics: means over the queries, which are the vectors whose label has another vector.
+
+    `nearest` is `(n, k)`, of all rows, nearest first.
 
     `recall_at_10` is the share of queries with one of their label among the ten nearest. `map_at_r` is that of
     Musgrave, Belongie and Lim 2020: precision at each hit among the R nearest, R being how many there are to find.
@@ -109,7 +115,7 @@ class Retrieval:
 
 
 def retrieval(vectors: Vectors, labels: Labels, k: int = 10) -> Retrieval:
-    """Ask for the nearest of every vector among all others."""
+    """Leave-one-out nearest-neighbor retrieval: each of the unit vectors `(n, dim)` is a query once."""
     matrix = distances(vectors)
     np.fill_diagonal(matrix, np.inf)
     others = np.bincount(labels, minlength=int(labels.max()) + 1)[labels] - 1
@@ -133,7 +139,7 @@ def retrieval(vectors: Vectors, labels: Labels, k: int = 10) -> Retrieval:
 def auc_interval(
     vectors: Vectors, labels: Labels, *, draws: int = 200, seed: int = 0, coverage: float = 0.95
 ) -> tuple[float, float]:
-    """A bootstrap interval of the AUC that draws labels, not pairs.
+    """Confidence interval (low, high) of the AUC, by a cluster bootstrap that resamples labels, not pairs.
 
     Pairs that share a label or a picture are not independent; drawing whole labels keeps that. Distances go into
     1,000 bins of equal count first, which moves the AUC by less than 0.0005; of more than a million dissimilar pairs a

@@ -1,0 +1,1 @@
+"""Data sets: labels, splits, decoding, augmentation, batch sampling."""

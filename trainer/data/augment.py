@@ -1,4 +1,7 @@
-"""Edited views of a picture, as cameras, phones and people make them: picture and rng in, picture out."""
+"""Random data augmentation of pictures: geometric, photometric, compression, occlusion, overlays.
+
+Each edit takes a picture and a random generator and gives a new picture, as cameras, phones and people make them.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,16 @@ STEADY = 0.4
 
 
 def view(image: Image.Image, kind: Kind, rng: Rng) -> Image.Image:
-    """A view of the picture for training, drawn with `rng`."""
+    """Random training view of a picture, by the augmentation policy of its `kind`."""
     if kind == "photo":
         return photo_view(image, rng)
     return face_view(image, rng, 1.0 if kind == "face" else STEADY)
 
 
 def face_view(image: Image.Image, rng: Rng, loose: float = 1.0) -> Image.Image:
-    """The same face seen a little otherwise: mirrored, shifted, nearer, tilted, in other light, less sharp, covered.
+    """Augmentation policy of faces: flip, affine jitter, color jitter, grayscale, blur or JPEG, occlusion.
 
-    `loose` scales how far it is shifted, scaled and tilted.
+    `loose` scales the affine jitter.
     """
     if rng.random() < 0.5:
         image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
@@ -46,7 +49,7 @@ def face_view(image: Image.Image, rng: Rng, loose: float = 1.0) -> Image.Image:
 
 
 def photo_view(image: Image.Image, rng: Rng) -> Image.Image:
-    """The same photo after one to four edits of those that make near duplicates, in any order."""
+    """Augmentation policy of photos: one to four random edits that make near duplicates, in random order."""
     if rng.random() < UNTOUCHED:
         return image
     chosen = rng.permutation(len(PHOTO_EDITS))[: rng.integers(1, 5)]
@@ -56,56 +59,56 @@ def photo_view(image: Image.Image, rng: Rng) -> Image.Image:
 
 
 def resave(image: Image.Image, rng: Rng) -> Image.Image:
-    """Saved again as JPEG, quality 15 to 90."""
+    """JPEG compression of quality 15 to 90."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=int(rng.integers(15, 91)))
     return Image.open(buffer).convert("RGB")
 
 
 def shrink(image: Image.Image, rng: Rng) -> Image.Image:
-    """Made smaller, down to a quarter of the side, and left so: preprocessing scales it up again."""
+    """Downscaling to 25 to 90 % of the side, and left so: preprocessing scales it up again."""
     factor = rng.uniform(0.25, 0.9)
     size = (max(8, round(image.width * factor)), max(8, round(image.height * factor)))
     return image.resize(size, Image.Resampling.BILINEAR)
 
 
 def crop(image: Image.Image, rng: Rng) -> Image.Image:
-    """Up to 15 % of each side's length cut off, anywhere."""
+    """Random crop that keeps 85 to 100 % of each side."""
     width, height = (round(side * rng.uniform(0.85, 1)) for side in image.size)
     left, top = (int(rng.integers(0, room + 1)) for room in (image.width - width, image.height - height))
     return image.crop((left, top, left + width, top + height))
 
 
 def turn(image: Image.Image, rng: Rng) -> Image.Image:
-    """Turned by 90, 180 or 270 degrees."""
+    """Rotation by 90, 180 or 270 degrees."""
     turns = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
     return image.transpose(turns[rng.integers(3)])
 
 
 def mirror(image: Image.Image, rng: Rng) -> Image.Image:
-    """Left and right swapped."""
+    """Horizontal flip."""
     return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
 
 
 def light(image: Image.Image, rng: Rng) -> Image.Image:
-    """Brightness, contrast and color changed by up to 35 %."""
+    """Color jitter: brightness, contrast and saturation by up to 35 %."""
     for enhance in (ImageEnhance.Brightness, ImageEnhance.Contrast, ImageEnhance.Color):
         image = enhance(image).enhance(rng.uniform(0.65, 1.35))
     return image
 
 
 def gray(image: Image.Image, rng: Rng) -> Image.Image:
-    """Without color."""
+    """Grayscale."""
     return image.convert("L").convert("RGB")
 
 
 def blur(image: Image.Image, rng: Rng) -> Image.Image:
-    """A little out of focus."""
+    """Gaussian blur of up to 1.2 % of the shorter side."""
     return image.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, max(0.4, 0.012 * min(image.size)))))
 
 
 def cover(image: Image.Image, rng: Rng) -> Image.Image:
-    """A rectangle of one color over up to an eighth of it, as a hand, a microphone or sunglasses hide a face."""
+    """Occlusion (random erasing): a rectangle of one color over up to an eighth, as a hand hides a face."""
     width, height = (round(side * rng.uniform(0.1, 0.35)) for side in image.size)
     left, top = int(rng.integers(0, image.width - width)), int(rng.integers(0, image.height - height))
     red, green, blue = (int(level) for level in rng.integers(0, 256, 3))
@@ -115,7 +118,7 @@ def cover(image: Image.Image, rng: Rng) -> Image.Image:
 
 
 def watermark(image: Image.Image, rng: Rng) -> Image.Image:
-    """A line of writing across a corner or the middle, half transparent."""
+    """Text watermark: a half-transparent line of letters across a corner or the middle."""
     layer = Image.new("L", image.size, 0)
     letters = "".join(chr(rng.integers(65, 91)) for _ in range(rng.integers(5, 16)))
     height = max(8, round(image.height * rng.uniform(0.05, 0.15)))
@@ -128,7 +131,7 @@ def watermark(image: Image.Image, rng: Rng) -> Image.Image:
 
 
 def border(image: Image.Image, rng: Rng) -> Image.Image:
-    """Bars as a screenshot or a frame has them, of up to 15 % of the side, on two or four sides."""
+    """Letterbox bars or a frame, of up to 15 % of the side, on two or four sides, as screenshots have them."""
     wide, high = (round(side * rng.uniform(0.02, 0.15)) for side in image.size)
     if rng.random() < 0.5:
         wide, high = (0, high) if rng.random() < 0.5 else (wide, 0)
@@ -142,7 +145,7 @@ PHOTO_EDITS: tuple[Edit, ...] = (resave, shrink, crop, turn, mirror, light, gray
 
 
 def _jiggle(image: Image.Image, rng: Rng, loose: float) -> Image.Image:
-    """Shifted by up to 6 %, scaled by up to 10 %, tilted by some 5 degrees, around the center, times `loose`."""
+    """Affine jitter around the center: shift up to 6 %, scale up to 10 %, rotation sigma 5 degrees, times `loose`."""
     angle, scale = np.deg2rad(rng.normal(0, 5 * loose)), 1 + loose * rng.uniform(-0.1, 0.1)
     width, height = image.size
     shift = loose * rng.uniform(-0.06, 0.06, 2) * image.size

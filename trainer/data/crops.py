@@ -1,4 +1,4 @@
-"""Many pictures out of few: crops of every size, each a picture of its own, in one zip that photosim-train reads.
+"""Data set of random crops: many training pictures out of few, in one zip that photosim-train reads.
 
     python -m trainer.data.crops --data scenes.zip --more faces.zip --count 14000 --seed 0 --out crops.zip
 
@@ -37,7 +37,7 @@ DECODED_PX = 512
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Cut the crops as the command line asks; 0 when the zip was written. Raises PhotosimError."""
+    """Command line entry: cut the crops, write the zip; gives the exit status 0. Raises PhotosimError."""
     options = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     train, apart = cut(
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options of `python -m trainer.data.crops`."""
+    """Argument parser of `python -m trainer.data.crops`."""
     made = argparse.ArgumentParser(prog="python -m trainer.data.crops", description="Crops of pictures, in one zip.")
     add = made.add_argument
     add("--data", type=Path, required=True, help="folder or zip of the pictures that are learned from and validated on")
@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
 def cut(
     data: Path, more: Path | None, out: Path, count: int, share: float, val_fraction: float, val_count: int, seed: int
 ) -> tuple[int, int]:
-    """Write the zip; gives the numbers of crops in `train/` and of pictures kept apart.
+    """Write the zip of random crops; gives the numbers of crops in `train/` and of held-out pictures.
 
     Raises PhotosimError when a source holds nothing to cut, or the zip cannot be written.
     """
@@ -101,13 +101,13 @@ def cut(
 
 
 def held_apart(data: Path, val_fraction: float, seed: int) -> set[str]:
-    """The file names of the pictures that `cut` leaves whole and keeps out of training. Raises PhotosimError."""
+    """Held-out pictures of `data` by file name: `cut` leaves them whole and out of training. Raises PhotosimError."""
     split = split_labels(dict.fromkeys(inside(data), 1), {}, val_fraction, seed, alone=True)
     return {PurePosixPath(name).name for name, found in split.items() if found == "val"}
 
 
 def crop(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """A piece of 30 to 100 % of each side, any place, its shape at most 1.6 times that of the picture.
+    """Random resized crop: 30 to 100 % of each side, at any place, aspect ratio changed by at most 1.6.
 
     Never less than 48 px of a side, as far as the picture has them.
     """
@@ -122,7 +122,7 @@ def crop(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
 
 
 def learnable(names: list[str], source: Path) -> list[str]:
-    """The pictures that may be learned from: those under `train/` where a source is split. Raises PhotosimError."""
+    """Training pictures among `names`: those under `train/` where `source` is split. Raises PhotosimError."""
     kept = [name for name in names if PurePosixPath(name).parts[0] == "train"]
     if not names:
         raise PhotosimError(f"{source} holds no pictures.")
@@ -130,12 +130,12 @@ def learnable(names: list[str], source: Path) -> list[str]:
 
 
 def plain(name: str) -> str:
-    """A picture's path as one file name without its ending."""
+    """Flattened path of a picture: one file name, without its suffix."""
     return str(PurePosixPath(name).with_suffix("")).replace("/", "_")
 
 
 def encoded(picture: Image.Image) -> bytes:
-    """As JPEG of quality 95."""
+    """JPEG bytes of a picture, quality 95."""
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=QUALITY)
     return buffer.getvalue()
@@ -144,10 +144,10 @@ def encoded(picture: Image.Image) -> bytes:
 def _shared_out(
     source: Path, names: list[str], wanted: int, rng: np.random.Generator
 ) -> Iterator[tuple[str, Image.Image, int]]:
-    """Pictures with how many crops each gives: as evenly as may be, in a drawn order."""
+    """Pictures, in random order, with how many of the `wanted` crops each gives, as evenly as possible."""
     order = [names[place] for place in rng.permutation(len(names))]
-    each, rest = divmod(wanted, len(order))
-    times = {name: each + (number < rest) for number, name in enumerate(order)}
+    each, extra = divmod(wanted, len(order))
+    times = {name: each + (number < extra) for number, name in enumerate(order)}
     chosen = [name for name in order if times[name]]
     for name, picture in _pictures(source, chosen):
         yield name, picture, times[name]

@@ -1,4 +1,4 @@
-"""Labels from a list: a CSV with the columns path and label, and split where it is known."""
+"""Labels from a CSV file with the columns path and label, and optionally split."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COLUMNS = ["path", "label", "split"]
 
 
 def read(csv: Path | None, data: Sequence[Path]) -> tuple[pd.DataFrame, list[str]]:
-    """The list as `path, label, split`, a row per picture of the data, and the listed paths that are none of its.
+    """Labels of a CSV file as a table `path, label, split`, a row per picture, and the listed paths not in the data.
 
     A path may be written as in the table of the run, as inside the zip, with the folder's name before it, absolute, or
     from the list's own folder. `split` is "" where the list does not say. Raises PhotosimError for a list that gives a
@@ -28,14 +28,14 @@ def read(csv: Path | None, data: Sequence[Path]) -> tuple[pd.DataFrame, list[str
     # From the list's own folder, or from where the command is given; an absolute path stays what it is.
     roots = [Path(sources.absolute(csv)).parent, Path.cwd()]
 
-    def place(told: str) -> str | None:
-        path = sources.plain(told)
+    def table_path(listed_path: str) -> str | None:
+        path = sources.plain(listed_path)
         return known.get(path) or next(
             (known[full] for root in roots if (full := sources.plain(sources.absolute(root / path))) in known), None
         )
 
-    found = [place(told) for told in listed["path"]]
-    missing = [told for told, path in zip(listed["path"], found, strict=True) if path is None]
+    found = [table_path(each) for each in listed["path"]]
+    missing = [each for each, path in zip(listed["path"], found, strict=True) if path is None]
     if len(missing) == len(listed):
         raise PhotosimError(
             f"None of the {len(listed)} paths in {csv} is a picture of the data.",
@@ -43,8 +43,8 @@ def read(csv: Path | None, data: Sequence[Path]) -> tuple[pd.DataFrame, list[str
         )
     listed = listed.assign(path=pd.Series(found, index=listed.index, dtype=object)).dropna(subset="path")
     for column, words in (("label", "labels"), ("split", "splits")):
-        told = listed.loc[listed[column] != "", ["path", column]].drop_duplicates()
-        twice = told[told.duplicated("path", keep=False)]
+        given = listed.loc[listed[column] != "", ["path", column]].drop_duplicates()
+        twice = given[given.duplicated("path", keep=False)]
         if len(twice):
             path = twice["path"].iloc[0]
             both = " and ".join(twice.loc[twice["path"] == path, column])
@@ -52,12 +52,13 @@ def read(csv: Path | None, data: Sequence[Path]) -> tuple[pd.DataFrame, list[str
                 f"{csv} gives {twice['path'].nunique()} picture(s) several {words}, as {path}: {both}.",
                 "each picture may be listed more than once only if its rows agree",
             )
-    # Of rows that agree, the one that tells a split comes first.
+    # Of rows that agree, the one with a split comes first.
     listed = listed.sort_values(["path", "split"], ascending=[True, False], kind="stable").drop_duplicates("path")
     return listed[COLUMNS].reset_index(drop=True), missing
 
 
 def _table(csv: Path) -> pd.DataFrame:
+    """The CSV as text columns `path, label, split`, checked. Raises PhotosimError."""
     try:
         # Excel begins its UTF-8 with a mark that would become a part of the first column's name.
         listed = pd.read_csv(csv, dtype=str, keep_default_na=False, encoding="utf-8-sig")

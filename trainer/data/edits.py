@@ -1,4 +1,4 @@
-"""The edits, each by name and always the same, by which near duplicates are measured."""
+"""Benchmark edits for near-duplicate detection: deterministic, by name, ten in `EDITS`."""
 
 from __future__ import annotations
 
@@ -11,45 +11,45 @@ ORIGINAL = "original"
 
 
 def resized(image: Image.Image) -> Image.Image:
-    """A third of the width and height."""
+    """Downscaling to a third of the width and height."""
     return image.resize((max(1, image.width // 3), max(1, image.height // 3)), Image.Resampling.LANCZOS)
 
 
 def saved_again(image: Image.Image) -> Image.Image:
-    """Saved as JPEG of quality 60."""
+    """JPEG compression of quality 60."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=60)
     return Image.open(buffer).convert("RGB")
 
 
 def cropped(image: Image.Image) -> Image.Image:
-    """10 % of the width and of the height cut off, more of it at the left and the top."""
+    """Crop by 10 % of width and height, more of it at the left and the top."""
     width, height = image.size
     return image.crop((round(width * 0.07), round(height * 0.07), round(width * 0.97), round(height * 0.97)))
 
 
 def turned(image: Image.Image) -> Image.Image:
-    """Turned by 90 degrees."""
+    """Rotation by 90 degrees, counterclockwise."""
     return image.transpose(Image.Transpose.ROTATE_90)
 
 
 def mirrored(image: Image.Image) -> Image.Image:
-    """Left and right swapped."""
+    """Horizontal flip."""
     return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
 
 
 def brighter(image: Image.Image) -> Image.Image:
-    """30 % brighter."""
+    """Brightness increased by 30 %."""
     return ImageEnhance.Brightness(image).enhance(1.3)
 
 
 def gray(image: Image.Image) -> Image.Image:
-    """Without color."""
+    """Grayscale."""
     return image.convert("L").convert("RGB")
 
 
 def watermarked(image: Image.Image) -> Image.Image:
-    """White half-transparent writing across the middle."""
+    """Watermark: white half-transparent text across the middle."""
     layer = Image.new("L", image.size, 0)
     ImageDraw.Draw(layer).text((image.width // 8, image.height // 2), "PHOTOSIM", fill=150, font_size=image.width // 8)
     marked = image.copy()
@@ -58,7 +58,7 @@ def watermarked(image: Image.Image) -> Image.Image:
 
 
 def framed(image: Image.Image) -> Image.Image:
-    """A black bar of 10 % of the height above and below, as in a screenshot."""
+    """Letterbox: black bars of 10 % of the height above and below, as in a screenshot."""
     high = round(image.height * 0.1)
     bars = Image.new("RGB", (image.width, image.height + 2 * high))
     bars.paste(image, (0, high))
@@ -66,7 +66,7 @@ def framed(image: Image.Image) -> Image.Image:
 
 
 def all_three(image: Image.Image) -> Image.Image:
-    """Cropped by 10 %, resized to a third and saved as JPEG of quality 60, one after the other."""
+    """Combined edit: crop by 10 %, downscaling to a third, JPEG of quality 60."""
     return saved_again(resized(cropped(image)))
 
 

@@ -1,4 +1,4 @@
-"""Who or what a picture shows, read from its name or its folder; and which split that label belongs to."""
+"""Class labels from file or folder names, and the split of labels into train, val and test."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _AGAIN = re.compile(r"([_.-]\d+)\s*\(\d+\)$")
 
 
 def from_filename(path: str) -> str:
-    """The file's name without its ending, copy marks and trailing index: "a/Brad Pitt_12.jpg" -> "Brad Pitt".
+    """Label from a file name: without suffix, copy marks and trailing index, "a/Brad Pitt_12.jpg" -> "Brad Pitt".
 
     One index and no more: "Person 01_03" shows Person 01, "Boeing_747_2" a Boeing_747. A name that is nothing but
     an index stays as it is.
@@ -53,13 +53,13 @@ def _without_copy_marks(stem: str) -> str:
 
 
 def from_folder(path: str, split_folders: Iterable[str] = ()) -> str:
-    """The folders above the picture, without a leading one of a split; "" where there are none."""
+    """Label from the folders above a picture, without a leading split folder; "" where there are none."""
     folders = PurePosixPath(path).parts[:-1]
     return "/".join(folders[1:] if folders[:1] and folders[0] in split_folders else folders)
 
 
 def split_folders(paths: Iterable[str], deep: int) -> dict[str, Split]:
-    """The top folders that hold a split each, in whichever case: `train/`, `Val/`, `validation/`, `test/`.
+    """Top folders that hold a split each, with their split, in any case: `train/`, `Val/`, `validation/`, `test/`.
 
     None where there is no train and no val among them, or no picture lies `deep` parts down: then "Val" is somebody's
     name.
@@ -72,12 +72,13 @@ def split_folders(paths: Iterable[str], deep: int) -> dict[str, Split]:
 def split_labels(
     pictures: Mapping[str, int], given: Mapping[str, Split], val_fraction: float, seed: int, *, alone: bool = False
 ) -> dict[str, Split]:
-    """The split of each label, from its number of `pictures` and the splits that some were `given`.
+    """Group split by label (disjoint classes): the split of each label, from its number of `pictures`.
 
-    The hash of a label decides, so that pictures added later move nobody. Where that leaves a split with fewer than two
-    labels, or with no label that has two pictures, those of lowest hash go to validation and those of highest hash
-    stay in training, as far as there are enough; a label added later may take the place of one of these. With
-    `alone` a picture is similar to itself, and one is enough.
+    Splits that are `given` stay. For the others the hash of label and seed decides, so that pictures added later move
+    nobody. Where that leaves a split with fewer than two labels, or with no label that has two pictures, those of
+    lowest hash go to validation and those of highest hash stay in training, as far as there are enough; a label added
+    later may take the place of one of these. With `alone` a picture is similar to itself (instance labels), and one is
+    enough.
     """
     share = {label: _share(label, seed) for label in pictures if label not in given}
     free = sorted(share, key=lambda label: (share[label], label))
@@ -89,7 +90,7 @@ def split_labels(
 
     def of(split: Split) -> set[str]:
         own = val if split == "val" else share.keys() - val
-        return {*own, *(label for label, told in given.items() if told == split)}
+        return {*own, *(label for label, own_split in given.items() if own_split == split)}
 
     def pairs(split: Split) -> bool:
         return any(alone or pictures[label] > 1 for label in of(split))
@@ -108,4 +109,5 @@ def split_labels(
 
 
 def _share(label: str, seed: int) -> float:
+    """Hash of label and seed as a number in [0, 1)."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{label}".encode()).digest()[:8]) / 2**64

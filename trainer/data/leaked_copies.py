@@ -1,4 +1,4 @@
-"""Pictures that are copies of each other, or nearly, and stand in different splits: they make validation too easy."""
+"""Data leakage check: near-duplicate pictures in both train and val, which make validation too easy."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ SAME_LIKENESS = 0.97
 
 
 def across_splits(frame: pd.DataFrame, pictures: Pictures | Sequence[Image.Image]) -> pd.DataFrame:
-    """The table `train, val, bits, likeness` of pictures that are the same, or nearly, and stand in both splits.
+    """Near-duplicate pairs across the splits: a table `train, val, bits, likeness`, most alike first.
 
-    Hashes that differ in at most three bits propose, the correlation of gray thumbnails decides: among 29 million
+    Difference hashes within three bits propose, the correlation of gray thumbnails decides: among 29 million
     pairs of face crops, ten of different people came as near as three bits. Pictures of one gray are left out.
     """
     split = frame["split"].to_numpy()
     hashes = _bits(frame["dhash"])
-    told = hashes.any(axis=1)
-    train, val = np.flatnonzero((split == "train") & told), np.flatnonzero((split == "val") & told)
+    has_contrast = hashes.any(axis=1)
+    train, val = (np.flatnonzero((split == each) & has_contrast) for each in ("train", "val"))
     found: list[tuple[str, str, int, float]] = []
     for start in range(0, len(val), 256):
         part = val[start : start + 256]
@@ -44,7 +44,7 @@ def across_splits(frame: pd.DataFrame, pictures: Pictures | Sequence[Image.Image
 
 
 def likeness(one: Image.Image, other: Image.Image) -> float:
-    """The correlation of two pictures' 32 x 32 gray thumbnails, 1 for the same picture."""
+    """Pearson correlation of two pictures' 32 x 32 gray thumbnails: 1 for the same picture."""
     first, second = _thumbnail(one), _thumbnail(other)
     return float(first @ second / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-9))
 
@@ -56,5 +56,6 @@ def _thumbnail(image: Image.Image) -> npt.NDArray[np.float64]:
 
 
 def _bits(hashes: pd.Series[str]) -> npt.NDArray[np.float32]:
+    """Hex hashes as rows of 64 bits `(n, 64)`."""
     packed = np.frombuffer(bytes.fromhex("".join(hashes)), np.uint8).reshape(-1, 8)
     return np.unpackbits(packed, axis=1).astype(np.float32)

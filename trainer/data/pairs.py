@@ -1,4 +1,4 @@
-"""Which pictures meet in a batch, and the one Siamese data set that training, validation and evaluation read.
+"""Batch sampling (P x K, or balanced pairs), and the torch Dataset that training, validation and evaluation share.
 
 A batch is a list of `View`s: the picture's row and how it is edited. In pair sampling its first half are the left
 and its second half the right pictures of the pairs; in P x K sampling every two views of it form a pair.
@@ -26,16 +26,16 @@ T = TypeVar("T")
 
 
 class View(NamedTuple):
-    """A picture by its row: as it is (None), edited at random as a seed says, or by the edit of that name."""
+    """View of a picture by its row: unedited (None), randomly augmented by a seed (int), or by a named edit (str)."""
 
     row: int
     edit: int | str | None = None
 
 
 class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
-    """For a View: the preprocessed picture `(3, side, side)`, its label's number, its row.
+    """Dataset indexed by View: the preprocessed picture `(3, side, side)`, its label's number, its row.
 
-    `kind` tells how random views are drawn; the card's subject unless told.
+    `kind` is the augmentation policy of random views; the card's subject unless given.
     """
 
     def __init__(self, pictures: Pictures, labels: Labels, card: ModelCard, kind: Kind | None = None) -> None:
@@ -55,7 +55,7 @@ class SiameseDataset(Dataset[tuple[Tensor, int, int]]):
 
 
 class Batches(Sampler[T]):
-    """One process's share of an epoch's batches: every `world`-th from `rank` on, the same number for each process.
+    """Distributed batch sampler: every `world`-th batch of an epoch from `rank` on, as many for each process.
 
     `skip` leaves out batches that an interrupted epoch already had.
     """
@@ -74,7 +74,7 @@ class Batches(Sampler[T]):
 def pk_batches(
     labels: Labels, rows: Sequence[int], batch_size: int, per_label: int, *, instance: bool, augment: bool, seed: int
 ) -> list[list[View]]:
-    """An epoch of P x K batches: every picture once, K of a label together, a label once in a batch where possible.
+    """P x K sampling of an epoch: every picture once, K of a label together, a label once in a batch where possible.
 
     A label's pictures are cut into runs of `per_label`; a label with one picture makes a run of one, which can only be
     dissimilar to the rest. With `instance` every picture is a run of `per_label` edited views of itself.
@@ -120,7 +120,7 @@ def _packed(runs: list[list[int]], labels: Labels, batch_size: int) -> list[list
 def pairs(
     labels: Labels, rows: Sequence[int], count: int, *, instance: bool, seed: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """`count` pairs of rows `(count, 2)` and whether each is similar: every second one is, before shuffling.
+    """Balanced pair sampling: `count` pairs of rows `(count, 2)` and whether each is similar, as every second one is.
 
     Similar pairs are drawn label by label, so that a label with many pictures does not crowd out the others; with
     `instance` a similar pair is a picture with itself, to be edited in two ways.
@@ -147,7 +147,7 @@ def pairs(
 def pair_batches(
     labels: Labels, rows: Sequence[int], batch_size: int, *, instance: bool, augment: bool, seed: int
 ) -> list[list[View]]:
-    """An epoch of balanced pairs: one pair for every two pictures, the lefts of a batch before its rights."""
+    """Pair sampling of an epoch: one pair for every two pictures, the lefts of a batch before its rights."""
     drawn, _ = pairs(labels, rows, max(2, len(rows) // 2), instance=instance, seed=seed)
     half = max(1, batch_size // 2)
     rng = np.random.default_rng((seed, 1))
@@ -156,14 +156,14 @@ def pair_batches(
 
 
 def by_label(labels: Labels, rows: Sequence[int]) -> list[npt.NDArray[np.int64]]:
-    """The rows in groups of one label, labels ascending."""
+    """Rows grouped by label, labels ascending."""
     ordered = np.asarray(rows, np.int64)
     ordered = ordered[np.argsort(labels[ordered], kind="stable")]
     return np.split(ordered, np.flatnonzero(np.diff(labels[ordered])) + 1)
 
 
 def epoch_seed(seed: int, epoch: int) -> int:
-    """The seed of one epoch, so that a resumed run need not know what was drawn before."""
+    """Random seed of one epoch, a function of both numbers: a resumed run need not know what was drawn before."""
     return int(np.random.SeedSequence((seed, epoch)).generate_state(1, np.uint64)[0])
 
 

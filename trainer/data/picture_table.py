@@ -1,4 +1,4 @@
-"""The pictures of a data set as a table: where each lies, what it shows, which split it belongs to."""
+"""Data set index: a pandas table of pictures with path, label, split and source."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Gathered:
-    """`frame` as `read` gives it, `left_out` as `path, reason, kind`, and the splits that the data itself tells."""
+    """Data set index `frame` as of `read`, pictures `left_out` as `path, reason, kind`, and splits the data defines."""
 
     frame: pd.DataFrame
     left_out: pd.DataFrame
@@ -43,10 +43,10 @@ class Gathered:
 def read(
     data: Sequence[Path], rule: LabelRule, *, csv: Path | None = None, val_fraction: float = 0.1, seed: int = 0
 ) -> pd.DataFrame:
-    """A row per picture, sorted by path: `path` inside its source, `label`, `split`, `source` (the folder or zip).
+    """Data set index, sorted by path: columns `path` inside its source, `label`, `split`, `source` (folder or zip).
 
     Several sources are laid over each other as if unpacked into one folder. A picture under `train/`, `val/` or
-    `test/` keeps that split, and so does one whose list tells it; the others are split by the hash of their label, also
+    `test/` keeps that split, and so does one whose CSV gives it; the others are split by the hash of their label, also
     those under `train/` where there is no `val/`. Raises PhotosimError saying what was found.
     """
     return gather(data, rule, csv=csv, val_fraction=val_fraction, seed=seed).frame
@@ -55,7 +55,7 @@ def read(
 def gather(
     data: Sequence[Path], rule: LabelRule, *, csv: Path | None = None, val_fraction: float = 0.1, seed: int = 0
 ) -> Gathered:
-    """The table of `read`, and what is left out of it."""
+    """Data set index of `read`, with what is left out of it and why. Raises PhotosimError."""
     frame, covered = sources.laid_over(data)
     left_out = [covered.assign(kind=COVERED)]
     splits = labels.split_folders(frame["path"], deep=3 if rule == "folder" else 2)
@@ -90,7 +90,7 @@ def _label(path: str, rule: LabelRule, splits: dict[str, Split]) -> str:
 
 
 def check_labels(frame: pd.DataFrame, rule: LabelRule) -> None:
-    """Raise PhotosimError when pictures have no label, or one that could be either of two folders."""
+    """Check labels. Raises PhotosimError when pictures have none, or one that could be either of two folders."""
     at_top = frame["label"] == ""
     if at_top.any():
         raise PhotosimError(
@@ -108,23 +108,26 @@ def check_labels(frame: pd.DataFrame, rule: LabelRule) -> None:
 
 
 def _split(frame: pd.DataFrame, val_fraction: float, seed: int, *, alone: bool) -> None:
-    """Fill in the splits that are not given, in place."""
+    """Assign the splits that are not given, in place."""
     counts = Counter(frame.loc[frame["split"] != "test", "label"])
-    told = frame[frame["split"].isin(("train", "val"))].drop_duplicates("label")
-    given: dict[str, Split] = dict(zip(told["label"], told["split"], strict=True))
+    known = frame[frame["split"].isin(("train", "val"))].drop_duplicates("label")
+    given: dict[str, Split] = dict(zip(known["label"], known["split"], strict=True))
     found = labels.split_labels(counts, given, val_fraction, seed, alone=alone)
     open_ = frame["split"] == ""
     frame.loc[open_, "split"] = frame.loc[open_, "label"].map(found)
 
 
-def told(left_out: pd.DataFrame) -> list[str]:
-    """A sentence for each kind of picture that is not learned from: how many, and the first."""
+def describe_left_out(left_out: pd.DataFrame) -> list[str]:
+    """Warnings about excluded pictures: a sentence for each kind, with their number and the first path."""
     parts = ((words, left_out[left_out["kind"] == kind]) for kind, words in WORDS.items())
     return [f"{len(part):,} {words[len(part) > 1]}, as {part['path'].iloc[0]}" for words, part in parts if len(part)]
 
 
 def check(frame: pd.DataFrame, rule: LabelRule) -> None:
-    """Raise PhotosimError, with what was found and what is needed, when the table cannot be learned from."""
+    """Check that the index can be trained on: enough labels and pairs in each split, disjoint labels.
+
+    Raises PhotosimError with what was found and what is needed.
+    """
     every = frame["label"].nunique()
     for split in ("train", "val"):
         part = frame[frame["split"] == split]

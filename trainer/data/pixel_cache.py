@@ -1,4 +1,4 @@
-"""Every picture of a data set decoded once and kept as bytes on disk, a little larger than the network wants it."""
+"""Decoded-picture cache: every picture of a data set decoded once into one flat file, a little above input size."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Pixels = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Pictures:
-    """Pictures by row number, read from one flat file that worker processes share through the page cache."""
+    """Random access to cached pictures by row, from a file that processes share through the page cache."""
 
     file: Path
     places: npt.NDArray[np.int64]  # (n, 3): offset in bytes, height, width
@@ -43,17 +43,17 @@ class Pictures:
 
 
 def short_side_px(card: ModelCard) -> int:
-    """How large pictures are kept for a network: no smaller than the app decodes them, so that pixels are the same."""
+    """Cached size in px of the shorter side: no smaller than the app decodes for the network, so that pixels agree."""
     return max(decode_side_px(card), round(card.side_px / card.crop * HEADROOM))
 
 
 def prepare(
     frame: pd.DataFrame, short_px: int, file: Path, advance: Callable[[int], object] = lambda done: None
 ) -> tuple[pd.DataFrame, Pictures, pd.DataFrame]:
-    """Decode every picture of the table into `file`: upright RGB, its shorter side at most `short_px`.
+    """Build the cache: decode every picture of the table into `file`, upright RGB, shorter side at most `short_px`.
 
     Gives the table of those that could be read, with a column `dhash`; the pictures in that order; and a table
-    `path, reason` of the rest. A picture that only a part of could be read counts among the rest. Raises PhotosimError
+    `path, reason` of the others. A truncated picture is one of the others. Raises PhotosimError
     when the file cannot be written, a full disk being the usual cause.
     """
     keep, places, hashes, problems = [], [], [], []
@@ -122,6 +122,6 @@ def _decode(content: bytes, short_px: int) -> tuple[Pixels, str]:
 
 
 def difference_hash(image: Image.Image) -> str:
-    """64 bits in hex, each whether a pixel of the 9 x 8 gray thumbnail is darker than its right neighbor."""
+    """Difference hash (dHash): 64 bits in hex, whether each pixel of a 9 x 8 gray thumbnail is darker than the next."""
     small = np.asarray(image.convert("L").resize((9, 8), Image.Resampling.BOX), np.int16)
     return np.packbits(small[:, 1:] > small[:, :-1]).tobytes().hex()

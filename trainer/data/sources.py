@@ -1,4 +1,4 @@
-"""The pictures that folders and zips hold, and by which paths they may be called."""
+"""Picture files inside folders and zips, and the path spellings that a CSV may use for them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ JUNK = frozenset(("__macosx", "@eadir", "#recycle", "$recycle.bin"))
 
 
 def inside(source: Path) -> dict[str, str]:
-    """The pictures of a folder or zip: path as the table has it -> path inside the source, `/` between parts.
+    """Picture files of a folder or zip: path in the table -> path inside the source, `/` between parts.
 
     The one folder that a zip often wraps everything in is left out of the table's path. Hidden files and folders are
     no part of the data. Raises PhotosimError.
@@ -39,12 +39,12 @@ def inside(source: Path) -> dict[str, str]:
 
 
 def hidden(path: str) -> bool:
-    """Whether a part of the path starts with a dot, or is a folder that a system keeps for itself."""
+    """Whether a path is hidden: a part starts with a dot, or is a system's own folder (`JUNK`)."""
     return any(part.startswith(".") or part.lower() in JUNK for part in PurePosixPath(path).parts)
 
 
 def wrapper(paths: Sequence[str]) -> str:
-    """ "faces/" where every picture lies in folders under `faces/`; "" where there is no such wrapping folder."""
+    """Common top folder to strip: "faces/" where every picture lies in folders under `faces/`, else ""."""
     tops = {PurePosixPath(path).parts[0] for path in paths}
     if len(tops) != 1 or any(len(PurePosixPath(path).parts) < 3 for path in paths):
         return ""
@@ -53,7 +53,7 @@ def wrapper(paths: Sequence[str]) -> str:
 
 
 def laid_over(data: Sequence[Path]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The pictures of all sources, sorted by path, as `path, source`, the later source's where two have one path.
+    """Union of all sources, a table `path, source` sorted by path; of two with one path the later source's is taken.
 
     And the table `path, reason` of those that were covered by a later one. Raises PhotosimError.
     """
@@ -72,7 +72,7 @@ def laid_over(data: Sequence[Path]) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def names(data: Sequence[Path]) -> dict[str, str]:
-    """Every path by which a list may call a picture -> its path in the table.
+    """Lookup of path spellings: every path by which a CSV may name a picture -> its path in the table.
 
     As in the table; as inside its folder or zip; with that folder's or zip's name before it; and absolute. `plain`
     forms them, so that a list made on another system fits.
@@ -90,10 +90,10 @@ def names(data: Sequence[Path]) -> dict[str, str]:
 
 
 def plain(path: str) -> str:
-    """A path as `names` has it: `/` between parts, no `./`, composed letters (macOS writes "é" as two)."""
+    """Canonical spelling of a path, the keys of `names`: `/` between parts, no `./`, Unicode NFC (macOS writes NFD)."""
     return unicodedata.normalize("NFC", path.strip().replace("\\", "/")).removeprefix("./")
 
 
 def absolute(path: Path) -> str:
-    """The path from the root, without `..`, links left as they are."""
+    """Absolute path without `..`; symbolic links are not followed."""
     return os.path.abspath(path)  # noqa: PTH100 - Path.resolve follows links, Path.absolute keeps `..`

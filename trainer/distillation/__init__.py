@@ -1,0 +1,1 @@
+"""Knowledge distillation: teachers, hints, mixing of faces, face alignment."""

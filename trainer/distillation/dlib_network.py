@@ -1,6 +1,7 @@
-"""dlib's face network (Davis King, public domain) in torch: the same numbers as dlib's own, ten times as fast on CPUs.
+"""dlib's face recognition ResNet-29 (Davis King, public domain) in torch: a teacher, ten times dlib's speed on CPUs.
 
-29 convolutions, the batch statistics folded into them; see `dnn_face_recognition_ex.cpp` of dlib for the layers.
+Its vectors are the same numbers as dlib's own. 29 convolutions, the batch statistics folded into them; see
+`dnn_face_recognition_ex.cpp` of dlib for the layers.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ BLOCKS = (
 
 
 class Block(nn.Module):
-    """Two convolutions around a shortcut; a smaller or narrower side of the sum is filled up with zeros."""
+    """Residual block of two convolutions; the smaller or narrower operand of the sum is zero-padded."""
 
     def __init__(self, inner: int, outer: int, halves: bool) -> None:
         super().__init__()
@@ -54,7 +55,7 @@ class Block(nn.Module):
 
 
 class DlibNetwork(nn.Module):
-    """Face chips `(n, 3, 150, 150)`, RGB 0..255, as dlib cuts them (padding 0.25), to descriptors `(n, 128)`."""
+    """Face descriptor network: chips `(n, 3, 150, 150)`, RGB 0..255, cut with padding 0.25, to vectors `(n, 128)`."""
 
     mean: Tensor
 
@@ -72,7 +73,7 @@ class DlibNetwork(nn.Module):
         return self.with_hints(chips)[0]
 
     def with_hints(self, chips: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """The descriptors and what the blocks `HINTS` see: `(n, 128, 8, 8)` and `(n, 256, 4, 4)`."""
+        """Descriptors `(n, 128)` and feature maps of the blocks `HINTS`: `(n, 128, 8, 8)` and `(n, 256, 4, 4)`."""
         x = functional.max_pool2d(functional.relu(self.stem((chips - self.mean) / 256)), 3, 2)
         hints = []
         for number, block in enumerate(self.blocks):
@@ -83,12 +84,12 @@ class DlibNetwork(nn.Module):
         return descriptors, hints
 
     def convolutions(self) -> list[nn.Conv2d]:
-        """Its convolutions in the order in which dlib wrote them: the first layer first."""
+        """Convolution layers in the order of dlib's file, which is from input to output."""
         return [each for each in self.modules() if isinstance(each, nn.Conv2d)]
 
 
 def models() -> Path:
-    """The folder of the package face_recognition_models. Raises PhotosimError when it is not installed."""
+    """Weights folder of the package face_recognition_models. Raises PhotosimError when it is not installed."""
     # The package's own __init__ imports pkg_resources, which is gone; only its files are wanted.
     found = importlib.util.find_spec("face_recognition_models")
     if found is None or not found.origin:
@@ -97,7 +98,7 @@ def models() -> Path:
 
 
 def load(path: Path | None = None) -> DlibNetwork:
-    """The network with dlib's weights. Raises PhotosimError when the file is not theirs."""
+    """Network with the weights of dlib's .dat file, by default that of the package. Raises PhotosimError."""
     path = path or models() / WEIGHTS
     network = DlibNetwork()
     try:
@@ -120,7 +121,10 @@ def load(path: Path | None = None) -> DlibNetwork:
 
 
 def _tensors(content: bytes, kind: bytes, skip: int = 0) -> Iterator[npt.NDArray[np.float32]]:
-    """The parameters of every layer of a kind: after its name and `skip` integers a version, four sides, floats."""
+    """Parser of dlib's serialization: parameters of every layer of a kind, in the file's order.
+
+    After the layer's name and `skip` integers come a version, four sides and the floats.
+    """
     for found in re.finditer(kind, content):
         place = found.end()
         numbers = []
@@ -134,7 +138,7 @@ def _tensors(content: bytes, kind: bytes, skip: int = 0) -> Iterator[npt.NDArray
 
 
 def _integer(content: bytes, place: int) -> tuple[int, int]:
-    """dlib's integers: a byte that tells sign and length, then as many bytes, the lowest first; and the place after."""
+    """dlib's variable-length integer (a byte of sign and length, then little-endian bytes), and the offset after it."""
     count = content[place] & 0x0F
     value = int.from_bytes(content[place + 1 : place + 1 + count], "little")
     return (-value if content[place] & 0x80 else value), place + 1 + count

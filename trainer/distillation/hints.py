@@ -1,7 +1,7 @@
-"""Hints: beside the teacher's answer what it sees on the way there (Romero et al. 2015, "FitNets").
+"""Hint-based distillation (Romero et al. 2015, "FitNets"): the encoder also predicts the teacher's feature maps.
 
-A vector says little about a picture. The teacher's inner maps say something of every place of it, so an encoder that
-has to foretell them, too, learns more from each picture and less by heart. What foretells is thrown away afterwards.
+A vector says little about a picture. The feature maps say something of every place of it, so an encoder that predicts
+them, too, learns more from each picture and overfits less. The 1 x 1 convolutions that predict are not exported.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from torch.nn import functional
 
 from trainer.network.model import Encoder
 
-# The stride of the earlier of the encoder's own maps that are looked at; the other is its last. Of a picture of side 96
-# they have 6 x 6 and 3 x 3 places.
+# Stride of the earlier of the encoder's two hint layers; the other is its last. Of a picture of side 96 their maps are
+# 6 x 6 and 3 x 3.
 MIDDLE = 16
-# Channels in which a teacher hardly ever sees anything shall not count as much as the others.
+# Epsilon of the channel normalization: channels that hardly ever respond shall not count as much as the others.
 QUIET = 1e-2
 
 
 class Hinted(nn.Module):
-    """An encoder in training: unit vectors `(n, dim)`, and what it thinks the teacher's two inner maps are.
+    """Encoder with hint heads, for training: unit vectors `(n, dim)` and predictions of the teacher's two feature maps.
 
     `widths` are the channels of these two, the earlier first.
     """
@@ -36,7 +36,7 @@ class Hinted(nn.Module):
         self.guesses = nn.ModuleList(nn.Conv2d(own, width, 1) for own, width in zip(channels, widths, strict=True))
 
     def forward(self, image: Tensor, stages: int = 0) -> tuple[Tensor, list[Tensor]]:
-        """Of pictures, or of what the stem and the first `stages` stages made of them."""
+        """Forward pass from pictures, or from the feature maps after the stem and the first `stages` stages."""
         backbone = self.encoder.backbone
         x, maps = image if stages else backbone.bn1(backbone.conv_stem(image)), []
         for number, stage in enumerate(backbone.blocks):
@@ -50,10 +50,13 @@ class Hinted(nn.Module):
         return vectors, [guess(each) for guess, each in zip(self.guesses, [*maps, x], strict=True)]
 
 
-def missed(guessed: Sequence[Tensor], seen: Sequence[Tensor]) -> Tensor:
-    """How far guesses `(n, c, h, w)` are from what the teacher saw `(n, c, any, any)`, its channels made alike."""
+def hint_loss(predicted: Sequence[Tensor], teacher_maps: Sequence[Tensor]) -> Tensor:
+    """Hint loss `()`: smooth L1 of predictions `(n, c, h, w)` to the teacher's maps `(n, c, any, any)`, summed.
+
+    The maps' channels are normalized over the batch and pooled to `h` x `w`.
+    """
     costs = []
-    for guess, maps in zip(guessed, seen, strict=True):
+    for guess, maps in zip(predicted, teacher_maps, strict=True):
         alike = functional.batch_norm(maps, None, None, training=True, eps=QUIET)
         high, wide = guess.shape[2:]
         costs.append(functional.smooth_l1_loss(guess.float(), functional.adaptive_avg_pool2d(alike, (high, wide))))

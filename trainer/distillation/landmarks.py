@@ -1,4 +1,4 @@
-"""Five landmarks of a face crop, found by a network so small that it costs next to nothing, and how it is fitted.
+"""Facial landmark detector (five points) as a small convolutional network, and its training program.
 
 python -m trainer.distillation.landmarks --data faces.zip faces_more.zip --points faces.csv --out landmarks.pt
 """
@@ -27,15 +27,16 @@ log = logging.getLogger(__name__)
 
 SIDE_PX = 128
 POINTS = ("right_eye", "left_eye", "nose", "right_mouth", "left_mouth")
-# Where each landmark is found in a mirrored picture.
+# Index of each landmark in a mirrored picture.
 MIRRORED = [1, 0, 2, 4, 3]
 LR = 4e-3
-# In shares of the crop's side: beyond it an error counts linearly, so that a wrong landmark in the data pulls less.
+# Beta of the smooth L1 loss, in shares of the crop's side: beyond it errors count linearly, so that label noise pulls
+# less.
 ROBUST_BEYOND = 0.02
 
 
 class Landmarks(nn.Module):
-    """Preprocessed crops `(n, 3, 128, 128)` in, landmarks `(n, 5, 2)` out: x and y in shares of the crop's side."""
+    """Landmark network: preprocessed crops `(n, 3, 128, 128)` to points `(n, 5, 2)`, x and y in shares of the side."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +58,7 @@ class Landmarks(nn.Module):
         return self.from_half(functional.avg_pool2d(crops, 2))
 
     def from_half(self, crops: Tensor) -> Tensor:
-        """The same from crops of half the side, `(n, 3, 64, 64)`: fitting needs no more."""
+        """Forward pass from crops of half the side, `(n, 3, 64, 64)`; training feeds these."""
         places: Tensor = self.points(self.features(crops).flatten(1))
         return 0.5 + places.view(-1, 5, 2)
 
@@ -76,7 +77,7 @@ def _pointwise(inner: int, outer: int) -> list[nn.Module]:
 
 
 def load(path: Path) -> Landmarks:
-    """The network as `main` wrote it, or the one inside an encoder file. Raises PhotosimError when there is none."""
+    """Landmark network from a .pt file of `main`, or from inside an encoder file. Raises PhotosimError."""
     network = Landmarks()
     try:
         if path.suffix == warm_start.SUFFIX:
@@ -89,12 +90,12 @@ def load(path: Path) -> Landmarks:
 
 
 def normalized(crops: Tensor) -> Tensor:
-    """RGB bytes `(n, 3, h, w)` as every face network of ours takes them."""
+    """Input normalization of RGB bytes `(n, 3, h, w)`: (x / 255 - mean) / std, for every face network of ours."""
     return (crops.float() / 255 - LITE0_MEAN) / LITE0_STD
 
 
 def read(sources: tuple[Path, ...], points: Path, scratch: Path) -> tuple[Tensor, Tensor, Tensor]:
-    """Crops `(n, 3, 128, 128)` uint8, landmarks `(n, 5, 2)` in shares of the side, and which train `(n,)`.
+    """Landmark data set: crops `(n, 3, 128, 128)` uint8, points `(n, 5, 2)` in shares of the side, train mask `(n,)`.
 
     `points` is a CSV with `file` and, for each landmark, its x and y in pixels of a crop of side 128. Crops without
     landmarks are left out.
@@ -117,7 +118,7 @@ def read(sources: tuple[Path, ...], points: Path, scratch: Path) -> tuple[Tensor
 
 
 def jiggled(crops: Tensor, points: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Crops and landmarks seen a little otherwise: mirrored, turned, scaled, shifted, in other light, less sharp."""
+    """Random augmentation of crops with their landmarks: flip, similarity transform, color jitter, blur."""
     count = len(crops)
 
     def uniform(low: float, high: float, *shape: int) -> Tensor:
@@ -145,7 +146,7 @@ def jiggled(crops: Tensor, points: Tensor, rng: torch.Generator) -> tuple[Tensor
 
 
 def error_of(network: Landmarks, crops: Tensor, points: Tensor) -> Tensor:
-    """The mean distance of the five from where they are, in shares of the distance between the eyes, `(n,)`."""
+    """Normalized mean error of the five landmarks `(n,)`, in shares of the distance between the eyes."""
     with torch.inference_mode():
         found = torch.cat([network(normalized(part)) for part in torch.split(crops, 256)])
     between = (points[:, 0] - points[:, 1]).norm(dim=1).clamp(min=0.05)
@@ -154,7 +155,7 @@ def error_of(network: Landmarks, crops: Tensor, points: Tensor) -> Tensor:
 
 
 def fit(crops: Tensor, points: Tensor, *, epochs: int, batch_size: int, seed: int) -> Landmarks:
-    """A network fitted to crops uint8 `(n, 3, 128, 128)` and their landmarks `(n, 5, 2)`."""
+    """Train a landmark network on crops uint8 `(n, 3, 128, 128)` and points `(n, 5, 2)`, with AdamW and one-cycle."""
     torch.manual_seed(seed)
     rng = torch.Generator().manual_seed(seed)
     network = Landmarks().to(memory_format=torch.channels_last)
@@ -166,8 +167,8 @@ def fit(crops: Tensor, points: Tensor, *, epochs: int, batch_size: int, seed: in
         for _ in range(epochs):
             order = torch.randperm(len(crops), generator=rng)
             for rows in torch.split(order[: len(order) // batch_size * batch_size], batch_size):
-                seen, wanted = jiggled(halved[rows], points[rows], rng)
-                found = network.from_half(seen.contiguous(memory_format=torch.channels_last))
+                views, wanted = jiggled(halved[rows], points[rows], rng)
+                found = network.from_half(views.contiguous(memory_format=torch.channels_last))
                 loss = functional.smooth_l1_loss(found, wanted, beta=ROBUST_BEYOND) / ROBUST_BEYOND
                 optimizer.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
@@ -179,7 +180,7 @@ def fit(crops: Tensor, points: Tensor, *, epochs: int, batch_size: int, seed: in
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Fit, tell the error on people not trained on, write the network."""
+    """Command line entry: train, log the error on validation people, write the network; gives the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m trainer.distillation.landmarks", description="Fit the landmark network."
     )

@@ -1,6 +1,6 @@
-"""Faces that nobody has, mixed from those of a batch, and what the teacher says of each.
+"""Mixup of faces for distillation: synthetic faces mixed from those of a batch, with the teacher's vectors of each.
 
-A few thousand people are soon learned by heart. A teacher has an answer for every face, also for one that is half
+A few thousand people are soon memorized. A teacher has an answer for every face, also for one that is half
 of one person and half of another, so the encoder is asked to agree with it there too (function matching, Beyer et al.
 2022, "Knowledge distillation: a good teacher is patient and consistent"): teacher and encoder see the same pixels.
 """
@@ -29,8 +29,8 @@ GRID = 5
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Wide views, the teacher's unit vectors `(n, dim)` of them, and, where wanted, what it saw on the way there."""
+class TeacherOutputs:
+    """Teacher's outputs on wide views: the views, its unit vectors `(n, dim)`, and, where wanted, its feature maps."""
 
     views: Tensor
     vectors: Tensor
@@ -38,9 +38,9 @@ class Asked:
 
 
 class Mixer:
-    """Mixes faces of the wide views `(n, 3, side, side)` of a batch and asks the teacher about all of them.
+    """Mixes the wide views `(n, 3, side, side)` of a batch and runs the teacher on all of them.
 
-    A face is the middle `share` of a wide view's side.
+    A wide view has a border: the face is the middle `share` of its side.
     """
 
     def __init__(self, space: Space, share: float, device: torch.device, *, hints: bool = False) -> None:
@@ -49,22 +49,22 @@ class Mixer:
         # Twice as fast where a processor multiplies halves, and the teacher's numbers stay the same to 1 %.
         self.half = device.type == "cuda" or torch.cpu.get_capabilities().get("avx512_bf16", False)
 
-    def __call__(self, views: Tensor, count: int, seed: int) -> Asked:
-        """The views and `count` mixed ones, with what the teacher says of them in its space."""
+    def __call__(self, views: Tensor, count: int, seed: int) -> TeacherOutputs:
+        """Teacher's outputs on the views and `count` mixtures of them, which come last."""
         bent = BENT_PX * 2 * self.share / FACE.side
         return self.ask(torch.cat([views, mixed(views, count, bent, torch.Generator().manual_seed(seed))]))
 
-    def ask(self, faces: Tensor) -> Asked:
-        """What the teacher says of wide views in its space."""
+    def ask(self, faces: Tensor) -> TeacherOutputs:
+        """Teacher's outputs on wide views, its vectors projected by `space`."""
         chips = self.chips(faces)
         # Not inference mode: what the teacher saw takes part in a loss.
         with torch.no_grad(), torch.autocast(self.device.type, torch.bfloat16, enabled=self.half):
-            said, seen = self.teacher.with_hints(chips) if self.hints else (self.teacher(chips), [])
-        vectors = torch.from_numpy(self.space.unit(said.float().cpu().numpy())).to(self.device)
-        return Asked(faces, vectors, seen)
+            descriptors, maps = self.teacher.with_hints(chips) if self.hints else (self.teacher(chips), [])
+        vectors = torch.from_numpy(self.space.unit(descriptors.float().cpu().numpy())).to(self.device)
+        return TeacherOutputs(faces, vectors, maps)
 
     def chips(self, faces: Tensor) -> Tensor:
-        """Wide views as the teacher wants them: its own cut, RGB 0..255, `(n, 3, 150, 150)`."""
+        """Teacher's input: wide views cropped as dlib's chips, RGB 0..255, `(n, 3, 150, 150)`."""
         side = dlib_network.CHIP_SIDE_PX
         steps = ((torch.arange(side, device=faces.device) + 0.5) / side * 2 - 1) * self.share
         grid = torch.stack(torch.meshgrid(steps, steps, indexing="xy"), -1).expand(len(faces), -1, -1, -1)
@@ -73,9 +73,9 @@ class Mixer:
 
 
 def mixed(views: Tensor, count: int, bent: float, rng: torch.Generator) -> Tensor:
-    """`count` faces, each blended of two of the views, or one side of one and the rest of another, or one alone; bent.
+    """Mixtures `(count, 3, side, side)` of views: mixup of two, or a soft half of each (CutMix), or one; then warped.
 
-    `bent` is the standard deviation of the bending in halves of a view's side.
+    `bent` is the standard deviation of the elastic deformation in halves of a view's side.
     """
     first = torch.randint(len(views), (count,), generator=rng)
     # Never a face and itself, where there are two.
@@ -89,7 +89,7 @@ def mixed(views: Tensor, count: int, bent: float, rng: torch.Generator) -> Tenso
 
 
 def shares(count: int, side: int, rng: torch.Generator) -> Tensor:
-    """How much of the first face there is at each pixel, 0..1, `(count, 1, side, side)`."""
+    """Blend masks `(count, 1, side, side)`: the weight of the first face at each pixel, 0..1."""
     kind = torch.rand(count, generator=rng)
     even = torch.rand(count, generator=rng) * (1 - 2 * LEAST_SHARE) + LEAST_SHARE
     even = torch.where(kind < BLENDED, even, 1.0)[:, None, None, None].expand(-1, 1, side, side)
@@ -105,13 +105,13 @@ def shares(count: int, side: int, rng: torch.Generator) -> Tensor:
 
 
 def two_like_one(two: Tensor, one: Tensor) -> Tensor:
-    """The second faces in the light and color of the first: each channel's mean and spread."""
+    """Color transfer: the second faces with the channel means and standard deviations of the first (Reinhard 2001)."""
     spread = one.std((2, 3), keepdim=True) / two.std((2, 3), keepdim=True).clamp(min=1e-3)
     return (two - two.mean((2, 3), keepdim=True)) * spread.clamp(0.5, 2) + one.mean((2, 3), keepdim=True)
 
 
 def bending(count: int, side: int, bent: float, rng: torch.Generator) -> Tensor:
-    """Where each pixel is taken from, `(count, side, side, 2)` as grid_sample wants it: smoothly bent and stretched."""
+    """Elastic deformation and stretch as sampling grids `(count, side, side, 2)` for grid_sample."""
     coarse = torch.randn(count, 2, GRID, GRID, generator=rng) * bent
     fine = functional.interpolate(coarse, (side, side), mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
     steps = (torch.arange(side) + 0.5) / side * 2 - 1

@@ -1,4 +1,4 @@
-"""A teacher's view of the pictures: vectors of another network, whose geometry ours shall match."""
+"""Teacher vectors for knowledge distillation: made by another network, projected by PCA to our dimension."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ Teacher = Callable[[list[Image.Image]], Vectors]
 
 @dataclass(frozen=True)
 class Space:
-    """How a teacher's vectors become what ours shall be, `dim` numbers: by the center `(k,)` of those of its training
-    pictures and, where it has more numbers, their principal axes `(k, dim)`; where it has fewer, zeros fill up.
+    """PCA projection of a teacher's vectors `(n, k)` to our `dim` numbers, fitted to its training pictures.
+
+    `center` `(k,)` is subtracted; `axes` `(k, dim)` are the principal axes. A teacher with fewer numbers than `dim` has
+    no axes and is padded with zeros.
     """
 
     dim: int
@@ -42,7 +44,7 @@ class Space:
 
     @classmethod
     def of(cls, training: Vectors, dim: int) -> Space:
-        """The space of unit-length training vectors `(n, k)`."""
+        """Fit the projection to unit-length training vectors `(n, k)`."""
         center = training.mean(0)
         if training.shape[1] <= dim:
             return cls(dim, center)
@@ -50,7 +52,7 @@ class Space:
         return cls(dim, center, axes[:dim].T)
 
     def unit(self, vectors: Vectors) -> Vectors:
-        """The teacher's vectors `(n, k)` centered, along the axes, of unit length: `(n, dim)`."""
+        """Projected vectors: those of the teacher `(n, k)` centered, along the axes, L2-normalized: `(n, dim)`."""
         given = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-6) - self.center
         if self.axes is not None:
             given = given @ self.axes
@@ -59,9 +61,9 @@ class Space:
 
 
 def read(path: Path, frame: pd.DataFrame, dim: int) -> tuple[Vectors, Space]:
-    """The teacher's vectors in the table's order, `(n, dim)`, centered and of unit length; zeros where it has none.
+    """Load a teacher file: its projected vectors `(n, dim)` in the table's order, zeros where it has none.
 
-    And the space they were brought into. The file is an .npz with `path` (n,) and `vector` (n, any). Center, and
+    And the projection. The file is an .npz with `path` (n,) and `vector` (n, any). Center, and
     principal axes where the teacher has more numbers than `dim`, are those of the training split. Raises PhotosimError
     when the file does not fit.
     """
@@ -85,7 +87,10 @@ def read(path: Path, frame: pd.DataFrame, dim: int) -> tuple[Vectors, Space]:
 
 
 def make(name: str, frame: pd.DataFrame, pictures: Pictures, path: Path) -> None:
-    """Ask the teacher of that name about every picture and write its vectors to `path`, `read`'s kind of file."""
+    """Run the teacher of that `name` on every picture and write its vectors to `path`, a file for `read`.
+
+    Raises PhotosimError when it cannot be written.
+    """
     ask, vectors = MAKERS[name](), []
     for start in tqdm(range(0, len(pictures), BATCH), desc=f"asking {name}", unit=" batches"):
         vectors.append(ask([pictures[row] for row in range(start, min(start + BATCH, len(pictures)))]))
@@ -96,7 +101,7 @@ def make(name: str, frame: pd.DataFrame, pictures: Pictures, path: Path) -> None
 
 
 def ask_lite0() -> Teacher:
-    """EfficientNet-Lite0's pooled ImageNet features `(n, 1280)`: what is in a picture, whichever way it is turned."""
+    """Lite0 teacher: pooled ImageNet features `(n, 1280)` of pictures, the mean over picture and mirror image."""
     network = lite0().to(memory_format=torch.channels_last)
 
     @torch.inference_mode()
@@ -111,9 +116,9 @@ def ask_lite0() -> Teacher:
 
 
 def dlib_descriptors() -> Teacher:
-    """dlib's face descriptors (Davis King, public domain; extra `photosim[dlib]`) of face crops: `(n, 128)`.
+    """dlib teacher (Davis King, public domain; extra `photosim[dlib]`): face descriptors `(n, 128)` of face crops.
 
-    Each face is turned upright by five landmarks first. Raises PhotosimError when the packages are not installed.
+    Each face is aligned by five landmarks first. Raises PhotosimError when the packages are not installed.
     """
     if importlib.util.find_spec("dlib") is None:
         raise PhotosimError(dlib_network.NEEDED)

@@ -1,4 +1,4 @@
-"""Faces turned upright by five landmarks: a similarity transform to the usual 112 px template, as ArcFace uses it."""
+"""Face alignment by five landmarks: a similarity transform to the 112 px template of ArcFace."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A square of the template: its left and top edge and its side, in the template's pixels."""
+    """Square region of the template: left and top edge and side, in the template's pixels."""
 
     left: float
     top: float
     side: float
 
     def widened(self, factor: float) -> Frame:
-        """The square around the same middle, its side so many times as long."""
+        """Square with the same center, its side multiplied by `factor`."""
         room = self.side * (factor - 1) / 2
         return Frame(self.left - room, self.top - room, self.side * factor)
 
 
-# What an encoder sees of an upright face: where dlib cuts its chip, with the chin and without the hair. A network that
-# learns from dlib needs what dlib sees, and nothing else is worth its pixels.
+# Crop of an aligned face that an encoder gets: that of dlib's chip, with the chin and without the hair. A network that
+# learns from dlib needs what dlib gets, and nothing else is worth its pixels.
 FACE = Frame(6.3, 22.0, 100.6)
 
 
 class Upright(nn.Module):
-    """Crops `(n, 3, h, w)` and landmarks `(n, 5, 2)` in, faces `(n, 3, side, side)` in the template's pose out.
+    """Differentiable face alignment: crops `(n, 3, h, w)` and landmarks `(n, 5, 2)` to faces `(n, 3, side, side)`.
 
     Landmarks are x and y as shares of the crop's width and height. `frame` is what is shown of the template. What lies
     outside the crop repeats its edge.
@@ -70,7 +70,10 @@ class Upright(nn.Module):
 
 
 def least_squares(side_px: int, frame: Frame) -> tuple[Tensor, Tensor]:
-    """Two matrices: landmarks `(10,)` to the similarity (a, b, s, t), and that to the places `(side * side * 2)`."""
+    """Least-squares similarity transform from the template to a crop, as two matrices.
+
+    The first takes landmarks `(10,)` to (a, b, s, t), the second that to sampling positions `(side * side * 2,)`.
+    """
     rows = np.zeros((10, 4))
     rows[0::2] = np.stack([TEMPLATE_PX[:, 0], -TEMPLATE_PX[:, 1], np.ones(5), np.zeros(5)], 1)
     rows[1::2] = np.stack([TEMPLATE_PX[:, 1], TEMPLATE_PX[:, 0], np.zeros(5), np.ones(5)], 1)
@@ -83,9 +86,9 @@ def least_squares(side_px: int, frame: Frame) -> tuple[Tensor, Tensor]:
 
 
 class Whole(nn.Module):
-    """What is exported: preprocessed crops `(n, 3, 128, 128)`, however the heads are held, to unit vectors `(n, dim)`.
+    """Exported face network: landmarks, alignment and encoder in one graph.
 
-    The crop goes through the landmark network, is turned upright, and what the encoder was fitted on comes out.
+    Preprocessed crops `(n, 3, 128, 128)`, however the heads are held, to unit vectors `(n, dim)`.
     """
 
     def __init__(self, network: Landmarks, encoder: nn.Module, side_px: int) -> None:
@@ -100,7 +103,7 @@ class Whole(nn.Module):
 
 
 def turned(file: Path, count: int, side_px: int) -> Pictures:
-    """The faces that `turn` left in a file."""
+    """Random access to the `count` aligned faces that `turn` wrote to a file."""
     places = np.full((count, 3), side_px, np.int64)
     places[:, 0] = np.arange(count) * side_px * side_px * 3
     return Pictures(file, places)
@@ -109,7 +112,7 @@ def turned(file: Path, count: int, side_px: int) -> Pictures:
 def turn(
     pictures: Pictures, network: Landmarks, side_px: int, share: float, file: Path, advance: Callable[[int], object]
 ) -> None:
-    """Turn the pictures upright and keep them in `file`, `side_px` x `side_px` each; the face is their `share`.
+    """Align all faces and write them to `file`, `side_px` x `side_px` each; the face is the middle `share` of the side.
 
     Raises PhotosimError when the file cannot be written.
     """

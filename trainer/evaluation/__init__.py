@@ -1,0 +1,1 @@
+"""Evaluation: metrics of an encoder, error analysis, charts, HTML report."""

@@ -1,4 +1,4 @@
-"""photosim-evaluate: any encoder file judged on any labeled pictures."""
+"""Evaluation of any encoder file on labeled pictures: what photosim-evaluate runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SHORT_PX = 640
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to judge: an encoder, pictures with labels, which split, and how."""
+    """Evaluation request: encoder file, pictures with labels, split, and how to measure."""
 
     model: Path
     data: tuple[Path, ...]
@@ -48,7 +48,7 @@ class Question:
 
 
 def assess(question: Question) -> dict[str, object]:
-    """The figures by name; also written, with tables and a page, into `question.out`. Raises PhotosimError."""
+    """Evaluate: metrics by name; also written, with tables and a report, into `question.out`. Raises PhotosimError."""
     embedder = foreign.opened(question.model, question.card)
     frame, left_out = _table(question)
     with tempfile.TemporaryDirectory(prefix="photosim-evaluate-") as scratch:
@@ -58,16 +58,16 @@ def assess(question: Question) -> dict[str, object]:
                 short = max(short, SHORT_PX)
             frame, pictures, problems = pixel_cache.prepare(frame, short, Path(scratch) / "pixels.bin", bar.update)
         problems = pd.concat([problems.assign(kind=picture_table.UNREADABLE), left_out], ignore_index=True)
-        for line in picture_table.told(problems):
+        for line in picture_table.describe_left_out(problems):
             log.warning("%s", line)
         numbers, names = pd.factorize(frame["label"])
         dataset = SiameseDataset(pictures, numbers.astype(np.int64), embedder.card)
         figures: dict[str, object] = {"encoder": embedder.card.name, "sha256": embedder.id, "far": question.far}
         if question.pairs:
-            figures |= _verified(question, frame, embedder, dataset)
+            figures |= _listed_pairs(question, frame, embedder, dataset)
         instance = question.rule == "instance"
         views = validate.views_of(range(len(frame)), instance=instance, seed=question.seed, most=question.most)
-        _enough(dataset, views)
+        _check_pairs(dataset, views)
         vectors = embed(embedder, dataset, views)
         found = evaluate.judge(vectors, dataset.labels[[view.row for view in views]], views, list(names), question.far)
         figures |= found.figures()
@@ -85,7 +85,7 @@ def assess(question: Question) -> dict[str, object]:
 
 
 def embed(embedder: Embedder, dataset: SiameseDataset, views: Sequence[View]) -> Vectors:
-    """The file's vectors of the views, in their order, `(n, dim)`."""
+    """Inference with onnxruntime: vectors `(n, dim)` of the views, in their order."""
     batches = validate.in_batches(views)
     loaded = validate.loader(dataset, batches, 0)
     bar = tqdm(loaded, total=len(batches), desc="embedding", unit=" batches")
@@ -105,7 +105,8 @@ def _table(question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame, found.left_out
 
 
-def _enough(dataset: SiameseDataset, views: Sequence[View]) -> None:
+def _check_pairs(dataset: SiameseDataset, views: Sequence[View]) -> None:
+    """Raise PhotosimError where the views make no similar or no dissimilar pair."""
     counts = np.bincount(dataset.labels[[view.row for view in views]]) if views else np.zeros(0, int)
     if (counts > 0).sum() < 2 or counts.max() < 2:
         raise PhotosimError(
@@ -114,7 +115,7 @@ def _enough(dataset: SiameseDataset, views: Sequence[View]) -> None:
         )
 
 
-def _verified(
+def _listed_pairs(
     question: Question, frame: pd.DataFrame, embedder: Embedder, dataset: SiameseDataset
 ) -> dict[str, object]:
     assert question.pairs is not None

@@ -1,4 +1,4 @@
-"""An encoder judged on labeled pictures: its figures, the labels it fails on, and the pictures that show how."""
+"""Evaluation of embeddings: verification and retrieval metrics, error analysis by label, by edit and by pair."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from trainer.data.edits import EDITS, ORIGINAL
 from trainer.data.pairs import View
 
 FARS = (1e-1, 1e-2, 1e-3, 1e-4)
-# A rate that fewer false matches than this stand behind is told as uncertain.
+# A rate measured by fewer false matches than this is reported as uncertain.
 FEWEST_FALSE_MATCHES = 10
 MOST_TRIED = 20_000
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Everything known about an encoder on some views. `names` are the labels' names by number."""
+    """Evaluation of unit vectors `(n, dim)` of some views with their labels `(n,)`; `names` are the labels' by number.
+
+    `far` is the false accept rate of the threshold, `auc_interval` the 95 % confidence interval.
+    """
 
     views: list[View]
     vectors: Vectors
@@ -37,11 +40,11 @@ class Evaluation:
 
     @property
     def threshold(self) -> float:
-        """The largest distance at which at most the wanted share of dissimilar pairs is accepted."""
+        """Decision threshold: the largest distance (0..2) that accepts at most `far` of the dissimilar pairs."""
         return min(max(self.roc.at_fpr(self.far)[0], 0.0), 2.0)
 
     def figures(self) -> dict[str, float]:
-        """The figures by name, as they are printed and saved."""
+        """Metrics by name, as they are printed and saved."""
         fixed = {f"TAR at FAR {far:.0e}".replace("e-0", "e-"): self.roc.at_fpr(far)[1] for far in FARS}
         return {
             "pictures": len(self.vectors),
@@ -62,7 +65,7 @@ class Evaluation:
         }
 
     def notes(self) -> list[str]:
-        """What keeps a figure from meaning what it seems to."""
+        """Warnings: embedding collapse, and rates that too few dissimilar pairs stand behind."""
         spread = 1 - float(np.square(self.vectors.mean(0)).sum())
         collapsed = (
             f"The embeddings have collapsed: every picture gets nearly the same vector (spread {spread:.3f}). "
@@ -77,7 +80,7 @@ class Evaluation:
 
 
 def judge(vectors: Vectors, labels: Labels, views: Sequence[View], names: Sequence[str], far: float) -> Evaluation:
-    """The evaluation of unit vectors `(n, dim)` of `views` with label numbers `(n,)`."""
+    """Evaluate unit vectors `(n, dim)` of `views` with label numbers `(n,)`; `far` sets the threshold."""
     distance, same = metrics.all_pairs(vectors, labels)
     return Evaluation(
         views=list(views),
@@ -94,7 +97,7 @@ def judge(vectors: Vectors, labels: Labels, views: Sequence[View], names: Sequen
 
 
 def by_label(found: Evaluation) -> pd.DataFrame:
-    """A row per label with several pictures, worst first: how often its nearest is its own, and its misses.
+    """Per-class errors: a row per label with several pictures, worst first, with precision@1 and false non-matches.
 
     `missed` is the share of its similar pairs beyond the threshold, `taken_for` the label most often nearest instead.
     """
@@ -114,7 +117,7 @@ def by_label(found: Evaluation) -> pd.DataFrame:
 
 
 def by_edit(found: Evaluation) -> pd.DataFrame:
-    """A row per named edit: how often the original is the nearest of all originals, and within the threshold.
+    """Recall of edited copies: a row per named edit, how often its original is nearest, and within the threshold.
 
     Empty where the views hold no edits.
     """
@@ -133,7 +136,7 @@ def by_edit(found: Evaluation) -> pd.DataFrame:
 
 
 def worst(found: Evaluation, count: int = 8) -> tuple[list[tuple[int, int, float]], list[tuple[int, int, float]]]:
-    """The nearest dissimilar and the farthest similar pairs, as (row, row, distance).
+    """Hardest pairs: the nearest dissimilar (false matches) and farthest similar ones, as (row, row, distance).
 
     A label stands in a list at most once, so that one that goes wrong in many ways does not fill it.
     """
@@ -147,16 +150,16 @@ def worst(found: Evaluation, count: int = 8) -> tuple[list[tuple[int, int, float
         near = candidates[np.argsort(order[candidates], kind="stable")[:MOST_TRIED]]
         for pair in near:
             one, other = int(first[pair]), int(second[pair])
-            shown = {int(found.labels[one]), int(found.labels[other])}
-            if len(chosen) < count and not used & shown:
-                used |= shown
+            pair_labels = {int(found.labels[one]), int(found.labels[other])}
+            if len(chosen) < count and not used & pair_labels:
+                used |= pair_labels
                 chosen.append((one, other, float(distance[pair])))
         lists.append(chosen)
     return lists[0], lists[1]
 
 
 def some_queries(found: Evaluation, count: int = 8, seed: int = 0) -> npt.NDArray[np.int64]:
-    """Rows to show with their ten most similar: of different labels, half of them failures where there are any."""
+    """Sample of query rows to show with their ten nearest: different labels, half of them failures, if any."""
     rng = np.random.default_rng(seed)
     queries = rng.permutation(found.retrieval.queries)
     hit = found.retrieval.hit_at_1[queries]

@@ -1,4 +1,4 @@
-"""An encoder that was not made by photosim, opened with a card written by hand beside it."""
+"""Adapter for third-party ONNX encoders: renamed input and output, L2 normalization, and a card from a JSON file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from photosim.vision.encoder.model_card import FORMAT, INPUT_NAME, METADATA_KEY,
 
 
 def opened(model: Path, card: Path | None) -> Embedder:
-    """The encoder `model`: one that carries a card as it is, another's with `card`. Raises ModelError."""
+    """Open an encoder file: as it is, or adapted where a `card` file is given. Raises ModelError."""
     if card is not None:
         return _adapted(model, card)
     try:
@@ -26,7 +26,7 @@ def opened(model: Path, card: Path | None) -> Embedder:
 
 
 def _adapted(model: Path, card: Path) -> Embedder:
-    """The encoder as if photosim had exported it: its input and first output renamed, its vectors made unit length.
+    """Encoder with a handwritten card: input and first output renamed, vectors L2-normalized.
 
     `card` is a JSON object with the fields of ModelCard. Raises ModelError.
     """
@@ -47,7 +47,10 @@ def _adapted(model: Path, card: Path) -> Embedder:
 
 
 def adapt(model: onnx.ModelProto, where: str) -> None:
-    """Rename input and output to the contract's names and normalize the output, in place. Raises ModelError."""
+    """Adapt an ONNX graph in place: the contract's input and output names, and an L2-normalized output.
+
+    Raises ModelError, naming `where`, when it has more than one input or no output.
+    """
     graph = model.graph
     weights = {tensor.name for tensor in graph.initializer}
     inputs = [each for each in graph.input if each.name not in weights]

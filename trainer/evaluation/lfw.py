@@ -1,4 +1,4 @@
-"""Verification by a list of pairs, as Labeled Faces in the Wild does it: accuracy over ten folds."""
+"""Face verification protocol of Labeled Faces in the Wild: accuracy on listed pairs, by ten-fold cross-validation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(\d+)\D*$")
 
 @dataclass(frozen=True)
 class Verified:
-    """Mean and standard error of the accuracy over folds, each with the threshold that is best on the others."""
+    """Verification accuracy over folds, mean and standard error, each fold with the threshold best on the others."""
 
     pairs: int
     accuracy: float
@@ -29,7 +29,7 @@ class Verified:
 
 
 def read(path: Path, frame: pd.DataFrame) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Rows of the table for each pair `(n, 2)`, and whether it is similar.
+    """Parse a list of pairs: rows of the table for each `(n, 2)`, and whether it is similar `(n,)`.
 
     Two kinds of list: LFW's pairs.txt ("name 1 4" and "name 1 other 3", numbers being those in the file names) and a
     CSV with the columns a, b, same. Raises PhotosimError naming the first pair whose picture is missing.
@@ -73,7 +73,7 @@ def _found(
 
 
 def verify(left: Vectors, right: Vectors, same: npt.NDArray[np.bool_]) -> Verified:
-    """Accuracy on pairs of unit vectors `(n, dim)`; the folds follow the list's order, as LFW's own do in its list."""
+    """Verification accuracy on pairs of unit vectors `(n, dim)`; folds follow the list's order, as LFW's own do."""
     distance = np.linalg.norm(left - right, axis=1)
     fold = np.empty(len(same), np.int64)
     for kind in (same, ~same):
@@ -90,6 +90,7 @@ def verify(left: Vectors, right: Vectors, same: npt.NDArray[np.bool_]) -> Verifi
 
 
 def _best_threshold(distance: Vectors, same: npt.NDArray[np.bool_]) -> float:
+    """Threshold of highest accuracy on the pairs, midway between two distances."""
     order = np.argsort(distance, kind="stable")
     right = np.concatenate([[0], np.cumsum(np.where(same[order], 1, -1))])
     best = int(right.argmax())

@@ -14,7 +14,7 @@ from trainer.settings import Settings
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one margin's run came to."""
+    """Result of training with one margin; `history` has a row per epoch."""
 
     settings: Settings
     history: pd.DataFrame

@@ -1,4 +1,4 @@
-"""The curves of a run as small SVG pictures, ready to stand in a page."""
+"""Matplotlib charts as inline SVG: learning curves, ROC, histogram of distances, t-SNE map."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAP_LABELS, MAP_POINTS = 20, 500
 
 
 def losses(history: pd.DataFrame) -> str:
-    """Training and validation loss over the epochs, with the learning rate behind them."""
+    """Learning curves: training and validation loss over the epochs, and the learning rate."""
     figure, axes = _figure(whole=True)
     rate = axes.twinx()
     rate.plot(history["epoch"], history["lr"], color=MUTED, lw=1, ls=":", marker=".", ms=_dot(history))
@@ -41,7 +41,7 @@ def losses(history: pd.DataFrame) -> str:
 
 
 def progress(history: pd.DataFrame) -> str:
-    """The validation figures over the epochs."""
+    """Validation metrics over the epochs: TAR, precision@1, EER."""
     figure, axes = _figure(whole=True)
     shown = (("tar_at_far_1e-2", "TAR at FAR 1e-2"), ("tar_at_far_1e-3", "TAR at FAR 1e-3"),
              ("precision_at_1", "precision@1"), ("eer", "EER"))  # fmt: skip
@@ -52,7 +52,7 @@ def progress(history: pd.DataFrame) -> str:
 
 
 def _dot(history: pd.DataFrame) -> float:
-    """A marker's size: one epoch alone is a dot, which must be seen; of a hundred, the line says enough."""
+    """Marker size: one epoch alone is a dot, which must be visible; of a hundred, the line says enough."""
     return 8 if len(history) == 1 else 3 if len(history) < 40 else 0
 
 
@@ -63,7 +63,7 @@ def _epochs(history: pd.DataFrame) -> tuple[float, float]:
 
 
 def roc(curves: Sequence[tuple[str, Roc]]) -> str:
-    """TPR over FPR on a logarithmic axis, one line a curve: what matters lies at few false matches."""
+    """ROC curves, TPR over FPR on a logarithmic axis, since what matters lies at few false matches."""
     figure, axes = _figure()
     for (name, curve), color in zip(curves, _colors(len(curves)), strict=True):
         shown = curve.fpr > 0
@@ -75,7 +75,7 @@ def roc(curves: Sequence[tuple[str, Roc]]) -> str:
 
 
 def histogram(found: Evaluation) -> str:
-    """Distances of the two kinds of pairs, each as a share of its kind, with the threshold."""
+    """Histogram of distances of similar and of dissimilar pairs, each as a share of its kind, with the threshold."""
     figure, axes = _figure()
     distance, same = metrics.all_pairs(found.vectors, found.labels)
     bins = np.linspace(0, max(1.6, float(distance.max())), 70)
@@ -88,7 +88,7 @@ def histogram(found: Evaluation) -> str:
 
 
 def space(found: Evaluation) -> str:
-    """A map of the labels with the most pictures, a color each: near points are similar pictures."""
+    """t-SNE scatter plot of the labels with the most pictures, a color each: near points are similar pictures."""
     figure, axes = _figure(width=7.2, height=4.6)
     sizes = np.bincount(found.labels)
     largest = np.argsort(-sizes, kind="stable")[:MAP_LABELS]
@@ -139,7 +139,7 @@ def _figure(width: float = 5.4, height: float = 3.4, *, whole: bool = False) -> 
 
 
 def _svg(figure: Figure, *, legend: int = 0) -> str:
-    """The picture as text, with a legend of so many columns under the curves, where it can cover none."""
+    """SVG text of a figure; `legend` is its number of columns, under the curves, where it can cover none."""
     if legend:
         figure.legend(frameon=False, loc="outside lower center", ncols=legend, fontsize=9)
     with mpl.rc_context(

@@ -1,4 +1,4 @@
-"""One page that tells what a run came to: figures, curves, pictures, settings. Self-contained, for any browser."""
+"""HTML report of a run, self-contained: metrics, learning curves, example pictures, data, settings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 
 
 def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int) -> None:
-    """Write the page of a run of one or several margins, of which the one numbered `best` was exported."""
+    """Write the report of a run of one or several margins, of which `outcomes[best]` was exported.
+
+    Several margins are also written to `comparison.csv` beside it. Raises PhotosimError.
+    """
     chosen = outcomes[best]
     found, settings, card = chosen.evaluation, chosen.settings, chosen.card
     if len(outcomes) > 1:
@@ -49,7 +52,7 @@ def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int
             f"<h2>Margins compared</h2><p>Same seed, same split. Margin {settings.margin:g} was exported: it "
             f"accepts the most similar pairs at FAR {settings.far:g}.</p>",
             table(comparison(outcomes)),
-            notes(_unfair(outcomes)),
+            notes(_unequal_training(outcomes)),
             _charts(plots.roc(curves)),
             f"<h2>Margin {settings.margin:g} in detail</h2>",
         ]
@@ -57,8 +60,8 @@ def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int
         _charts(plots.losses(chosen.history), plots.progress(chosen.history)),
         *details(found, prepared.pictures, [f"margin {settings.margin:g}"]),
         "<h2>The data</h2>",
-        table(_facts(prepared)),
-        notes(_oddities(prepared)),
+        table(_split_sizes(prepared)),
+        notes(_data_warnings(prepared)),
         f"<p>{_text(card.training_data)}</p>",
         "<h2>The file</h2>",
         f"<p>{_text(settings.out)}: checked against the network on {chosen.parity.pictures} pictures, largest "
@@ -69,16 +72,16 @@ def write(path: Path, prepared: Prepared, outcomes: Sequence[Outcome], best: int
 
 
 def _choices(settings: Settings) -> pd.DataFrame:
-    """Every choice of the run beside what it would have been unsaid."""
+    """Table of settings: value, and the default where it differs."""
     rows = []
     for each in fields(settings):
         chosen = getattr(settings, each.name)
-        usual = None if each.default is MISSING else each.default
-        rows.append((each.name, _plain(chosen), "" if chosen == usual else _plain(usual)))
+        default = None if each.default is MISSING else each.default
+        rows.append((each.name, _as_text(chosen), "" if chosen == default else _as_text(default)))
     return pd.DataFrame(rows, columns=["setting", "value", "default, where it differs"])
 
 
-def _plain(value: object) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     if isinstance(value, bool):
@@ -86,17 +89,18 @@ def _plain(value: object) -> str:
     return "none" if value in (None, "") else str(value)
 
 
-def _unfair(outcomes: Sequence[Outcome]) -> list[str]:
-    seen = [int(each.history["pictures"].iloc[-1]) for each in outcomes]
+def _unequal_training(outcomes: Sequence[Outcome]) -> list[str]:
+    """A warning where the runs of a sweep saw different numbers of pictures."""
+    pictures = [int(each.history["pictures"].iloc[-1]) for each in outcomes]
     words = (
-        f"The margins did not see the same number of pictures ({min(seen):,} to {max(seen):,}), as their time was "
-        "limited or one was stopped: --epochs without --max-minutes compares like with like."
+        f"The margins did not see the same number of pictures ({min(pictures):,} to {max(pictures):,}), as their time "
+        "was limited or one was stopped: --epochs without --max-minutes compares like with like."
     )
-    return [words] * (max(seen) > 1.02 * min(seen))
+    return [words] * (max(pictures) > 1.02 * min(pictures))
 
 
 def details(found: Evaluation, pictures: Pictures, names: Sequence[str]) -> list[str]:
-    """The parts that any evaluation has: curves, edits, ten most similar, worst pairs, labels, map."""
+    """Sections of any evaluation: ROC and histogram, edits, nearest neighbors, hardest pairs, labels, map."""
     edits = evaluate.by_edit(found)
     false_matches, false_non_matches = evaluate.worst(found)
     return [
@@ -119,15 +123,17 @@ def details(found: Evaluation, pictures: Pictures, names: Sequence[str]) -> list
     ]
 
 
-def _oddities(prepared: Prepared) -> list[str]:
+def _data_warnings(prepared: Prepared) -> list[str]:
     count = len(prepared.copies)
     words = "near copy stands" if count == 1 else "near copies stand"
     copies = f"{count:,} {words} in train and in val (copies.csv): the figures flatter."
-    return [f"{line} (problems.csv)." for line in picture_table.told(prepared.problems)] + [copies] * bool(count)
+    return [f"{line} (problems.csv)." for line in picture_table.describe_left_out(prepared.problems)] + [copies] * bool(
+        count
+    )
 
 
 def save_page(path: Path, title: str, parts: Sequence[str]) -> None:
-    """Write the parts as one HTML page. Raises PhotosimError."""
+    """Write an HTML page made of `parts`. Raises PhotosimError."""
     page = (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{_text(title)}</title><style>{STYLE}</style><main>{''.join(parts)}</main></html>"
@@ -139,7 +145,7 @@ def save_page(path: Path, title: str, parts: Sequence[str]) -> None:
 
 
 def comparison(outcomes: Sequence[Outcome]) -> pd.DataFrame:
-    """A row per margin with its figures."""
+    """Comparison table of a sweep: a row per margin with its metrics."""
     keys = (
         "AUC",
         "AUC low",
@@ -163,7 +169,7 @@ def comparison(outcomes: Sequence[Outcome]) -> pd.DataFrame:
 
 
 def tiles(found: Evaluation) -> str:
-    """The main figures, large."""
+    """Headline metrics of an evaluation as HTML tiles, with the sample they stand on."""
     figures = found.figures()
     shown = ("AUC", "EER", "TAR at FAR 1e-2", "TAR at FAR 1e-3", "precision@1", "recall@10", "mAP@R")
     tiles = "".join(f"<div><b>{figures[name]:.3f}</b><span>{_text(name)}</span></div>" for name in shown)
@@ -182,7 +188,8 @@ def _at_thresholds(found: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["threshold", "TPR", "FPR"])
 
 
-def _facts(prepared: Prepared) -> pd.DataFrame:
+def _split_sizes(prepared: Prepared) -> pd.DataFrame:
+    """Table of pictures and labels in each split."""
     frame = prepared.frame
     rows = []
     for split in ("train", "val"):
@@ -229,7 +236,7 @@ def _charts(*charts: str) -> str:
 
 
 def table(frame: pd.DataFrame) -> str:
-    """A table of the page."""
+    """HTML table of a data frame, floats with four digits."""
 
     def cell(value: object) -> str:
         return f"{value:.4g}" if isinstance(value, float) else _text(value)
@@ -241,7 +248,7 @@ def table(frame: pd.DataFrame) -> str:
 
 
 def notes(lines: Sequence[str]) -> str:
-    """Warnings that stand beside the figures they concern."""
+    """HTML of warnings, a paragraph each."""
     return "".join(f"<p class=note>{_text(line)}</p>" for line in lines)
 
 

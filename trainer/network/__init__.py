@@ -1,0 +1,1 @@
+"""Network, loss, learning-rate schedule, ONNX export."""

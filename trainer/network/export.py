@@ -1,4 +1,4 @@
-"""An encoder written as one ONNX file with its card inside, and checked against the network it came from."""
+"""ONNX export of an encoder with its model card inside, and the parity check against the torch network."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NEIGHBORS = 10
 
 @dataclass(frozen=True, slots=True)
 class Parity:
-    """How far the file's answers are from the network's, over `pictures` real pictures."""
+    """Parity of onnxruntime with torch on `pictures` real pictures: largest absolute difference, and the neighbors."""
 
     pictures: int
     max_abs: float
@@ -35,7 +35,7 @@ class Parity:
 
 
 def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path) -> Parity:
-    """Write `path` and prove it on preprocessed `pictures` `(n, 3, side, side)`.
+    """Export to ONNX at `path` and check parity on preprocessed `pictures` `(n, 3, side, side)`.
 
     The file appears under its name only after it passed: max abs difference < 1e-4 and the same ten neighbors.
     Raises PhotosimError otherwise, and when it cannot be written.
@@ -62,7 +62,7 @@ def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32
 def write_checked(
     proto: onnx.ModelProto, encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32], path: Path
 ) -> Parity:
-    """Put the card into `proto` and write it to `path`, if what it answers is what `encoder` answers."""
+    """Write an ONNX model with its card to `path`, atomically, if it passes the parity check. Raises PhotosimError."""
     onnx.helper.set_model_props(proto, card.to_metadata())
     proto.producer_name = "photosim"
     draft = path.with_name(f".{path.name}.{os.getpid()}")
@@ -83,18 +83,18 @@ def write_checked(
 
 
 def check(path: Path, encoder: nn.Module, pictures: npt.NDArray[np.float32]) -> Parity:
-    """Compare the file with the network on preprocessed pictures."""
+    """Parity of an encoder file with the torch network on preprocessed pictures `(n, 3, side, side)`."""
     encoder.eval()
     with torch.inference_mode():
-        ours = np.concatenate([encoder(torch.from_numpy(part)).numpy() for part in _parts(pictures)])
+        ours = np.concatenate([encoder(torch.from_numpy(part)).numpy() for part in _in_batches(pictures)])
     embedder = Embedder(path)
-    theirs = np.concatenate([embedder.embed(part) for part in _parts(pictures)])
+    theirs = np.concatenate([embedder.embed(part) for part in _in_batches(pictures)])
     same = all(_same_neighbors(ours, theirs, row) for row in range(len(ours)))
     return Parity(len(pictures), float(np.abs(ours - theirs).max()), same)
 
 
 def _same_neighbors(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float32], row: int) -> bool:
-    """The ten nearest are the same pictures, but for swaps between distances that differ by less than rounding."""
+    """Whether the ten nearest agree, but for swaps between distances that differ by less than rounding."""
     near_ours, near_theirs = (1 - vectors @ vectors[row] for vectors in (ours, theirs))
     k = min(NEIGHBORS, len(ours) - 1)
     first, second = np.argsort(near_ours, kind="stable")[: k + 1], np.argsort(near_theirs, kind="stable")[: k + 1]
@@ -103,13 +103,13 @@ def _same_neighbors(ours: npt.NDArray[np.float32], theirs: npt.NDArray[np.float3
     return bool(np.all(np.abs(near_ours[stray] - edge) < MAX_ABS_DIFFERENCE))
 
 
-def _parts(pictures: npt.NDArray[np.float32], size: int = 64) -> list[npt.NDArray[np.float32]]:
+def _in_batches(pictures: npt.NDArray[np.float32], size: int = 64) -> list[npt.NDArray[np.float32]]:
     return [pictures[start : start + size] for start in range(0, len(pictures), size)]
 
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """torch's exporter prints its progress to the terminal; only its errors matter here."""
+    """Context manager that silences torch's exporter, which prints its progress; its errors still show."""
     loggers = [logging.getLogger(name) for name in ("torch.onnx", "onnxscript", "onnx_ir")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

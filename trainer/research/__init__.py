@@ -1,0 +1,1 @@
+"""Programs that made a shipped encoder once; kept in the repository and not in the wheel."""

@@ -1,4 +1,6 @@
-"""A B0 that begins where EfficientNet-Lite0 ends, and tells pictures apart whatever was done to them; no descent.
+"""Weight transfer from EfficientNet-Lite0 to EfficientNet-B0 by layer-wise least squares, without gradient descent.
+
+Gives an encoder of photos that is robust to edits, and a start for photosim-train.
 
     python -m trainer.research.carry_lite0 --data crops.zip --out photo.onnx
 
@@ -56,7 +58,7 @@ LITE0_EPSILON = 1e-3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write an encoder file and its weights, as the command line asks. Raises PhotosimError."""
+    """Command line entry: write an encoder file and its weights; gives the exit status. Raises PhotosimError."""
     chosen = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     settings = Settings(
@@ -91,14 +93,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"map by Fisher's discriminant of {len(known):,} edited views of {len(known) // chosen.views:,}; "
             f"seed {chosen.seed}"
         )
-        export(encoder, told(card, words, found), validate.preprocessed(dataset, views[:128]), chosen.out)
+        export(encoder, measured_card(card, words, found), validate.preprocessed(dataset, views[:128]), chosen.out)
     finally:
         decoded.unlink(missing_ok=True)
     return 0
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options of `python -m trainer.research.carry_lite0`."""
+    """Argument parser of `python -m trainer.research.carry_lite0`."""
     made = argparse.ArgumentParser(
         prog="python -m trainer.research.carry_lite0", description="Fits an encoder of photos, no descent."
     )
@@ -118,7 +120,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def features(backbone: nn.Module, dataset: SiameseDataset, views: Sequence[View], threads: int) -> Vectors:
-    """A backbone's pooled features of views `(n, 1280)`, through onnxruntime: twice as fast as torch on a CPU."""
+    """Pooled features `(n, 1280)` of views, through onnxruntime, which is twice as fast as torch on a CPU."""
     run = lite0_features.session(lite0_features.graph(backbone, dataset.card.side_px), threads)
     batches = tqdm(validate.in_batches(views), desc="views", unit=" batches")
     return np.concatenate([run.run(None, {"image": validate.preprocessed(dataset, each)})[0] for each in batches])
@@ -126,7 +128,7 @@ def features(backbone: nn.Module, dataset: SiameseDataset, views: Sequence[View]
 
 @torch.no_grad()
 def fit_map(encoder: Encoder, numbers: Vectors, views: int) -> None:
-    """Make the encoder's linear map the discriminant of features of `views` views of each picture in turn."""
+    """Set the projection layer to the discriminant of features `(pictures * views, 1280)`, picture by picture."""
     weight, bias = discriminant(numbers, np.repeat(np.arange(len(numbers) // views), views), encoder.dim)
     encoder.project.weight.copy_(torch.from_numpy(weight))
     encoder.project.bias.copy_(torch.from_numpy(bias))
@@ -144,8 +146,8 @@ def discriminant(features: Vectors, labels: Labels, dim: int, shrinkage: float =
     return weight.astype(np.float32), (-weight @ wide.mean(0)).astype(np.float32)
 
 
-def told(card: ModelCard, words: str, found: evaluate.Evaluation) -> ModelCard:
-    """The card with how the encoder was made, and threshold and ROC on the pictures it was judged by."""
+def measured_card(card: ModelCard, words: str, found: evaluate.Evaluation) -> ModelCard:
+    """Model card with provenance, and threshold and ROC on the validation pictures."""
     return replace(
         card,
         created=datetime.date.today().isoformat(),
@@ -157,7 +159,7 @@ def told(card: ModelCard, words: str, found: evaluate.Evaluation) -> ModelCard:
 
 
 def carried(dim: int) -> Encoder:
-    """A B0 with Lite0's weights, its gates constant, its SiLU sharp; its linear map is a random one."""
+    """EfficientNet-B0 with Lite0's weights: constant squeeze-excite gates, sharpened SiLU, random projection."""
     encoder = Encoder(dim, pads_as_lite0=True)
     backbone = encoder.backbone
     state = backbone.state_dict()
@@ -186,12 +188,13 @@ def carried(dim: int) -> Encoder:
 
 
 def _sharpen(norm: nn.BatchNorm2d) -> None:
+    """Scale what a norm gives by `SHARPNESS`."""
     norm.weight.data.mul_(SHARPNESS)
     norm.bias.data.mul_(SHARPNESS)
 
 
 def _enlarged(norm: nn.BatchNorm2d, factor: float) -> None:
-    """What comes in is `factor` times what the norm's figures were taken from."""
+    """Adapt a norm's running statistics to inputs scaled by `factor`."""
     assert norm.running_mean is not None
     norm.running_mean.mul_(factor)
     _variance(norm).mul_(factor * factor)

@@ -1,4 +1,4 @@
-"""One network made to answer what another of the same shape answers, layer by layer, by least squares.
+"""Layer-wise distillation by ridge regression: fits one EfficientNet's layers to another's of the same shape.
 
 Every linear map of an EfficientNet is followed by a batch norm, and the two together are one affine map of what came
 before. On some hundred pictures the best such map from the student's own activations to the master's is one linear
@@ -31,11 +31,11 @@ Maps = list[Tensor]  # feature maps of all pictures, in batches
 
 
 @torch.inference_mode()
-def refit(student: Any, master: Any, images: Tensor, sharpness: float, told: Callable[[str], object]) -> Tensor:
+def refit(student: Any, master: Any, images: Tensor, sharpness: float, report: Callable[[str], object]) -> Tensor:
     """Fit the student's layers to the master's, stem to head, on `images` `(n, 3, side, side)`; gives its features.
 
-    `sharpness` is how many times the master's the student's activations are. `told` hears of each block how much of
-    the master's variance is missed.
+    The student's activations are `sharpness` times the master's. `report` gets a line for each block: the share of the
+    master's variance that is unexplained.
     """
     rng = torch.Generator().manual_seed(0)
     batches = list(torch.split(images, BATCH))
@@ -47,14 +47,14 @@ def refit(student: Any, master: Any, images: Tensor, sharpness: float, told: Cal
             some = slice(0, _enough(ours))
             _block(own, its, ours[some], theirs[some], wanted[some], sharpness, rng)
             ours, theirs = [own(each) for each in ours], wanted
-            told(f"stage {stage}: {_missed(ours, theirs):.3f} of the variance missed")
+            report(f"stage {stage}: {_unexplained(ours, theirs):.3f} of the variance missed")
     aims = [_aim(master.conv_head, master.bn2, each, sharpness) for each in theirs]
     _linear(student.conv_head, student.bn2, ours, aims, rng)
     return torch.cat([student.global_pool(student.bn2(student.conv_head(each))) for each in ours])
 
 
 def solve(inputs: Tensor, wanted: Tensor, ridge: float = RIDGE) -> tuple[Tensor, Tensor]:
-    """The map `(inputs, outputs)` and constant `(outputs)` of least squares with a ridge, in double precision."""
+    """Ridge regression in double precision: coefficients `(inputs, outputs)` and intercept `(outputs,)`."""
     inputs, wanted = inputs.double(), wanted.double()
     middle, aim = inputs.mean(0), wanted.mean(0)
     centered = inputs - middle
@@ -108,10 +108,10 @@ def _each_channel(conv: nn.Conv2d, norm: nn.BatchNorm2d, inputs: Maps, wanted: M
     factor = torch.where(variance > 1e-6, factor, 1.0).clamp(1 / WIDEST_SCALE, WIDEST_SCALE)
     norm.weight.mul_(factor)
     norm.bias.mul_(factor).add_(aim - factor * middle)
-    # What the norm measures itself in training shall be what it was told here.
-    seen = torch.cat([_flat(each) for each in got])
+    # The running statistics that the norm will measure in training shall be those set here.
+    responses = torch.cat([_flat(each) for each in got])
     scale, shift = _affine(norm)
-    mean, variance = seen.mean(0), seen.var(0)
+    mean, variance = responses.mean(0), responses.var(0)
     _set(norm, mean, variance, scale * (variance + norm.eps).sqrt(), shift + scale * mean)
 
 
@@ -167,6 +167,7 @@ def _flat(images: Tensor) -> Tensor:
     return images.permute(0, 2, 3, 1).reshape(-1, images.shape[1])
 
 
-def _missed(ours: Maps, theirs: Maps) -> float:
-    missed = [float((one - other).square().mean() / other.var()) for one, other in zip(ours, theirs, strict=True)]
-    return sum(missed) / len(missed)
+def _unexplained(ours: Maps, theirs: Maps) -> float:
+    """Mean squared difference as a share of the variance of `theirs`."""
+    shares = [float((one - other).square().mean() / other.var()) for one, other in zip(ours, theirs, strict=True)]
+    return sum(shares) / len(shares)

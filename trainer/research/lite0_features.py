@@ -1,9 +1,9 @@
-"""Lite0's features of every picture of a data set, asked once through onnxruntime and kept as a teacher file.
+"""Precomputed teacher features: EfficientNet-Lite0 on every picture of a data set, through onnxruntime, as .npz.
 
     python -m trainer.research.lite0_features --data crops.zip --out teacher.npz
 
-photosim-train takes the file as `--teacher`; asked by name instead (`--teacher lite0`) each run would ask anew, through
-torch, at a fraction of the speed.
+photosim-train takes the file as `--teacher`; by name instead (`--teacher lite0`) each run would compute them anew,
+through torch, at a fraction of the speed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Array = npt.NDArray[np.float32]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Ask about every picture of --data; 0 when the file was written. Raises PhotosimError."""
+    """Command line entry: write the teacher file of --data; gives the exit status. Raises PhotosimError."""
     parser = argparse.ArgumentParser(
         prog="python -m trainer.research.lite0_features", description="Writes a teacher file."
     )
@@ -66,7 +66,7 @@ def write(sources: Sequence[Path], out: Path, threads: int) -> None:
 
 
 def asker(threads: int) -> Callable[[Array], Array]:
-    """Squares of pixels `(n, 224, 224, 3)`, 0..255, to features `(n, 1280)`: the mean of picture and mirror image."""
+    """Feature extractor: squares of pixels `(n, 224, 224, 3)`, 0..255, to `(n, 1280)`, mean over both flips."""
     lite = session(graph(lite0(), LITE0_SIDE_PX), threads)
 
     def ask(squares: Array) -> Array:
@@ -78,7 +78,7 @@ def asker(threads: int) -> Callable[[Array], Array]:
 
 
 def session(model: onnx.ModelProto, threads: int) -> onnxruntime.InferenceSession:
-    """A model in onnxruntime, whose threads do not spin while they wait."""
+    """onnxruntime session of a model, whose threads do not spin while they wait."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -86,7 +86,7 @@ def session(model: onnx.ModelProto, threads: int) -> onnxruntime.InferenceSessio
 
 
 def graph(network: nn.Module, side_px: int) -> onnx.ModelProto:
-    """A network as an ONNX model: `image` `(n, 3, side, side)` in, `features` `(n, any)` out."""
+    """ONNX export of a bare network: `image` `(n, 3, side, side)` to `features` `(n, any)`."""
     with quiet():
         program = torch.onnx.export(
             network, (torch.zeros(2, 3, side_px, side_px),), input_names=["image"], output_names=["features"],

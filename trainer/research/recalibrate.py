@@ -1,8 +1,8 @@
-"""The threshold and ROC on an encoder's card measured anew, on pictures that neither its training nor its choice saw.
+"""Threshold calibration: measures the threshold and ROC on an encoder's card anew, on held-out pictures.
 
     python -m trainer.research.recalibrate photo.onnx --data crops.zip --split test --labels instance --far 1e-4
 
-What is written is what `photosim-evaluate` tells with the same options.
+What is written is what `photosim-evaluate` prints with the same options.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ROC_POINTS = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the file anew with another threshold and ROC. Raises PhotosimError; then the file stays as it was."""
+    """Command line entry: rewrite the card; gives the exit status. Raises PhotosimError; then the file is unchanged."""
     parser = argparse.ArgumentParser(
         prog="python -m trainer.research.recalibrate", description="Measures a card's threshold."
     )
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def calibrate(question: Question) -> dict[str, Any]:
-    """Put threshold, its false match rate and ROC onto the card of `question.model`; gives assess's figures.
+    """Calibrate the card of `question.model`: threshold, its false match rate and ROC; gives the metrics of `assess`.
 
     Raises PhotosimError when the file cannot be read, judged or written.
     """
@@ -64,14 +64,14 @@ def calibrate(question: Question) -> dict[str, Any]:
     threshold = float(figures[f"threshold at FAR {question.far:g}"])
     exact = [int((table["fpr"] <= rate).to_numpy().nonzero()[0][-1]) for rate in CARD_RATES]
     points = table.iloc[sorted({*range(0, len(table), max(1, len(table) // ROC_POINTS)), *exact, len(table) - 1})]
-    told = tuple(RocPoint(*(round(float(value), 6) for value in row)) for row in points.itertuples(index=False))
+    curve = tuple(RocPoint(*(round(float(value), 6) for value in row)) for row in points.itertuples(index=False))
     rate = float(figures["FPR at the threshold"])
-    write(question.model, replace(card, threshold=threshold, false_match_rate=rate, roc=told).to_metadata())
+    write(question.model, replace(card, threshold=threshold, false_match_rate=rate, roc=curve).to_metadata())
     return figures
 
 
 def write(path: Path, card: dict[str, str]) -> None:
-    """Put another card into an encoder file, whole or not at all. Raises PhotosimError."""
+    """Replace the card in an encoder file, atomically. Raises PhotosimError."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         model = onnx.load(path)

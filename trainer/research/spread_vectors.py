@@ -1,10 +1,10 @@
-"""An encoder's vectors spread as its teacher's are: what a student shrinks together is drawn apart again.
+"""Covariance matching (CORAL-like) of a student's vectors to its teacher's, folded into the last layer.
 
     python -m trainer.research.spread_vectors face.onnx --data faces.zip --teacher faces_teacher.npz \
         --measure faces.zip --far 1e-3
 
-A student that cannot tell what its teacher would say gives the mean of what it might: along the directions that it
-foretells badly its vectors lie closer together than the teacher's, and strangers look alike. The linear map that
+A student that is unsure of its teacher's answer regresses to the mean: along the directions that it predicts badly its
+vectors lie closer together than the teacher's, and strangers look alike. The linear map that
 brings the covariance of its vectors to that of the teacher's, and moves them least in doing so (optimal transport
 between two Gaussians: Olkin and Pukelsheim 1982), is folded into the last layer, so that the file grows by nothing.
 """
@@ -47,7 +47,7 @@ Square = npt.NDArray[np.float64]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the file anew with another last layer, threshold and ROC. Raises PhotosimError; then it stays as it was."""
+    """Command line entry: rewrite the last layer and the card of a file. Raises PhotosimError; then it is unchanged."""
     parser = argparse.ArgumentParser(
         prog="python -m trainer.research.spread_vectors", description="Spreads vectors as the teacher's."
     )
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def vectors(model: Path, sources: Sequence[Path], taught: Path, count: int, seed: int) -> tuple[Vectors, Vectors]:
-    """The file's vectors and the teacher's, both `(n, dim)`, of up to `count` pictures of split train or of none."""
+    """Vectors of student and teacher, both `(n, dim)`, of up to `count` pictures of split train or of no split."""
     embedder = Embedder(model)
     found = picture_table.gather(sources, "folder", csv=None, seed=seed)
     frame = found.frame
@@ -96,7 +96,7 @@ def vectors(model: Path, sources: Sequence[Path], taught: Path, count: int, seed
 
 
 def transport(own: Vectors, wanted: Vectors) -> Square:
-    """The symmetric map `(dim, dim)` that gives vectors `(n, dim)` the covariance of `wanted` and moves them least."""
+    """Optimal transport map `(dim, dim)` between Gaussians: gives `own` `(n, dim)` the covariance of `wanted`."""
     floor = FLOOR * np.eye(own.shape[1])
     mine, theirs = (np.cov(each.T.astype(np.float64)) + floor for each in (own, wanted))
     root, back = power(mine, 0.5), power(mine, -0.5)
@@ -104,13 +104,13 @@ def transport(own: Vectors, wanted: Vectors) -> Square:
 
 
 def power(symmetric: Square, exponent: float) -> Square:
-    """A power of a symmetric matrix without negative eigenvalues."""
+    """Matrix power of a symmetric positive semidefinite matrix."""
     values, axes = np.linalg.eigh(symmetric)
     return np.asarray((axes * np.maximum(values, 1e-12) ** exponent) @ axes.T)
 
 
 def fold(path: Path, by: Square) -> None:
-    """Put a map `(dim, dim)` into the last layer of an encoder file of ours. Raises PhotosimError when it has none."""
+    """Multiply a map `(dim, dim)` into the projection layer of an encoder file of ours. Raises PhotosimError."""
     model = onnx.load(path)
     layers = {name: [each for each in model.graph.initializer if each.name.endswith(name)] for name in (WEIGHT, BIAS)}
     if any(len(found) != 1 for found in layers.values()):
@@ -120,8 +120,8 @@ def fold(path: Path, by: Square) -> None:
         tensor.CopyFrom(numpy_helper.from_array(folded.astype(np.float32), tensor.name))
     path.write_bytes(model.SerializeToString())
     card = Embedder(path).card
-    told = replace(card, trained_with=f"{card.trained_with}; vectors spread as the teacher's")
-    recalibrate.write(path, told.to_metadata())
+    described = replace(card, trained_with=f"{card.trained_with}; vectors spread as the teacher's")
+    recalibrate.write(path, described.to_metadata())
 
 
 if __name__ == "__main__":

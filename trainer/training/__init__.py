@@ -1,0 +1,1 @@
+"""Training loop: data preparation, objective, steps, validation, quantization."""

@@ -1,4 +1,4 @@
-"""The training loop, on Hugging Face Accelerate: one process on a laptop, or several on several devices."""
+"""Training loop on Hugging Face Accelerate: epochs, validation, checkpoints, early stopping; one or more processes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CHECKPOINT_EVERY_S = 600.0
 
 
 class Fit:
-    """One run of training: the network, its optimizer, and where it is. `run` trains until the end or a stop."""
+    """Trainer of one run: network, optimizer, schedule and progress. `run` trains until the end or a stop."""
 
     def __init__(
         self, settings: Settings, encoder: Encoder, prepared: Prepared, accelerator: Accelerator,
@@ -67,12 +67,12 @@ class Fit:
 
     @property
     def encoder(self) -> Encoder:
-        """The network itself, without what Accelerate and hints wrap around it."""
+        """Embedding network without the wrappers of Accelerate and hints."""
         unwrapped: Encoder | Hinted = self.accelerator.unwrap_model(self.model)
         return unwrapped.encoder if isinstance(unwrapped, Hinted) else unwrapped
 
     def run(self) -> None:
-        """Train to the end of the schedule, early stopping or a stop."""
+        """Train until the schedule ends, early stopping triggers or a stop is requested."""
         state, settings = self.state, self.settings
         steps = self._steps()
         while state.epoch < settings.epochs and not self._agreed_end():
@@ -92,7 +92,7 @@ class Fit:
             self._end_epoch()
 
     def check_agreement(self) -> None:
-        """Raise PhotosimError when the processes of a run no longer hold the same network."""
+        """Check that all processes hold the same weights. Raises PhotosimError when they have diverged."""
         own = torch.stack([each.detach().double().abs().sum() for each in self.encoder.parameters()]).sum()
         sums = self.accelerator.gather(own.float()[None].to(self.accelerator.device))
         if not torch.allclose(sums, sums[0], rtol=1e-5):
@@ -101,7 +101,10 @@ class Fit:
             )
 
     def restore(self, content: dict[str, Any], where: str) -> None:
-        """Go on from a checkpoint. Raises PhotosimError when it belongs to another network."""
+        """Resume from the `content` of a checkpoint: weights, optimizer and progress.
+
+        Raises PhotosimError, naming `where`, when it belongs to another network.
+        """
         fit_state(self.encoder, content["model"], where)
         if self.settings.hints:
             self.accelerator.unwrap_model(self.model).guesses.load_state_dict(content["hints"])
@@ -110,7 +113,7 @@ class Fit:
         self.state = State(**content["state"])
 
     def _steps(self) -> Steps:
-        """Where the steps come from; a pool of views is made first, where one is wanted and not there yet."""
+        """Source of the steps: fresh views, or a pool of them, which is made first where it is not there yet."""
         settings, accelerator = self.settings, self.accelerator
         if not settings.pool:
             return self.fresh
@@ -156,7 +159,7 @@ class Fit:
                     saved = now
 
     def _step(self, step: Step) -> dict[str, float]:
-        """One batch: forward both branches at once, loss, backward, update; gives the batch's figures."""
+        """Training step on one batch: rate, forward, loss, backward, clip, update; gives the batch's metrics."""
         settings, history = self.settings, self.state.history
         share = self.state.share(settings.epochs, settings.max_minutes)
         losses = [each["val_loss"] for each in history]
@@ -185,32 +188,32 @@ class Fit:
         return vectors.float(), guessed
 
     def _agreed_end(self) -> bool:
-        """Whether time is up or a stop was asked for. Processes must agree, or one would wait forever."""
+        """Whether time is up or a stop was requested, agreed by all processes, or one would wait forever."""
         end = self._time_is_up()
         if self.accelerator.num_processes == 1:
             return end or self.stopped()
-        told = torch.tensor([float(end or self.stopped()), self.state.elapsed_s], device=self.accelerator.device)
-        told = self.accelerator.gather(told).view(-1, 2)
+        own = torch.tensor([float(end or self.stopped()), self.state.elapsed_s], device=self.accelerator.device)
+        every = self.accelerator.gather(own).view(-1, 2)
         # The clock of the first process is everybody's, since the learning rate hangs on it.
-        self.state.elapsed_s = float(told[0, 1])
-        return bool(told[:, 0].max() > 0)
+        self.state.elapsed_s = float(every[0, 1])
+        return bool(every[:, 0].max() > 0)
 
     def _time_is_up(self) -> bool:
         given = self.settings
         return given.max_minutes is not None and self.state.share(given.epochs, given.max_minutes) >= 1
 
     def _end_epoch(self, *, going_on: bool = True) -> None:
-        """Validate in the first process, tell the others, keep history and checkpoints.
+        """Validate in the main process, broadcast the metrics, save history and checkpoints.
 
-        Unless it is `going_on`, the last checkpoint stays what it is.
+        Unless it is `going_on`, the last checkpoint is not overwritten.
         """
         started = time.monotonic()
         measured = self.measure() if self.accelerator.is_main_process else None
-        told = [measured.figures() if measured else None]
+        broadcast = [measured.figures() if measured else None]
         if self.accelerator.num_processes > 1:
-            broadcast_object_list(told)
-        assert told[0] is not None
-        figures: dict[str, float] = told[0]
+            broadcast_object_list(broadcast)
+        assert broadcast[0] is not None
+        figures: dict[str, float] = broadcast[0]
         state = self.state
         state.elapsed_s += time.monotonic() - started
         row = {
@@ -238,7 +241,7 @@ class Fit:
             log.warning("%s", words)
 
     def measure(self, network: nn.Module | None = None) -> Measured:
-        """The figures on the validation split, of the network as it is now or of another one."""
+        """Validation metrics of the network as it is now, or of another one."""
         return validate.measure(
             network or self.encoder, self.dataset, self.val_views, self.settings, self.accelerator.device, self.teacher
         )

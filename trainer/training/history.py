@@ -1,4 +1,4 @@
-"""The figures of every epoch and what is wrong with them: on the terminal, in `history.csv` and for TensorBoard."""
+"""Metric logging per epoch (terminal, `history.csv`, TensorBoard), and warnings of collapse or idle negatives."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ IDLE_SHARE = 0.0005
 
 
 class History:
-    """Writes after every epoch, so that a run that dies leaves its curves behind."""
+    """Logger of a run's metrics; writes after every epoch, so that a run that dies leaves its curves behind."""
 
     def __init__(self, run: Path) -> None:
         self._run = run
 
     def add(self, history: Sequence[dict[str, float]]) -> None:
-        """Write the table anew and append its last row to TensorBoard's events. Raises PhotosimError."""
+        """Rewrite `history.csv` and append the last row to TensorBoard's events. Raises PhotosimError."""
         row = history[-1]
         log.info("epoch %d: %s", row["epoch"], ", ".join(f"{name} {row[name]:.4g}" for name in SHOWN))
         try:
@@ -40,9 +40,9 @@ class History:
 
 
 def alarms(row: Mapping[str, float], *, taught: bool) -> list[str]:
-    """What is going wrong by the figures of an epoch: embeddings that collapse, or pairs that teach nothing any more.
+    """Warnings about an epoch's metrics: embedding collapse, or too few active negatives to learn from.
 
-    An encoder that is `taught` by another goes on learning without pairs.
+    With a teacher (`taught`) an encoder goes on learning without pairs.
     """
     if row["spread"] < metrics.COLLAPSED_SPREAD:
         return [

@@ -1,4 +1,4 @@
-"""What a batch is judged by: the contrastive loss of its pictures, and how far they are from the teacher's vectors."""
+"""Training objective: contrastive loss plus weighted distillation terms (teacher's vectors, hints)."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from trainer.network import loss
 from trainer.settings import Settings
 from trainer.training.prepare import Prepared
 
-# Pictures in, or what the first so many stages made of them, if any; unit vectors out, and guesses of the teacher's
-# inner maps where there are hints.
+# Forward pass: pictures, or feature maps after that many frozen stages, to unit vectors `(n, dim)` and, with hints,
+# predictions of the teacher's feature maps.
 Network = Callable[[Tensor, int], tuple[Tensor, list[Tensor]]]
 
 
 class Objective:
-    """The loss of batches of one run.
+    """Objective of one run: a callable from a batch to its loss and metrics.
 
-    With `--mixed` it adds faces to each that nobody has, and the teacher is asked about every view as it is seen.
+    With `--mixed` it adds synthetic mixtures of faces to each batch, and the teacher runs on the very same pixels.
     """
 
     def __init__(self, settings: Settings, prepared: Prepared, device: torch.device) -> None:
@@ -34,39 +34,43 @@ class Objective:
             self.mixer = Mixer(prepared.space, prepared.card.crop, device, hints=settings.hints > 0)
 
     def card(self, card: ModelCard) -> ModelCard:
-        """How training views are cut: as the card says, or with all that is kept around where faces are mixed first."""
+        """Card by which training views are cropped: the run's, or uncropped where faces are mixed before the crop."""
         return replace(card, side_px=round(card.side_px / card.crop), crop=1.0) if self.mixer else card
 
     def __call__(
         self, network: Network, images: Tensor, labels: Tensor, rows: Tensor, seed: int
     ) -> tuple[Tensor, dict[str, float]]:
-        """The loss of views `(n, 3, side, side)`, and the figures it is made of. `seed` is of what is mixed."""
-        count, wanted, asked = len(images), None, None
+        """Loss `()` of views `(n, 3, side, side)`, and its parts as metrics. `seed` is that of the mixing."""
+        count, targets, asked = len(images), None, None
         if self.mixer:
             asked = self.mixer(images, round(count * self.settings.mixed), seed)
-            images, wanted = central(asked.views, self.settings.side_px), asked.vectors
+            images, targets = central(asked.views, self.settings.side_px), asked.vectors
         elif self.teacher is not None:
-            wanted = torch.from_numpy(self.teacher[rows.numpy()]).to(self.device)
-        vectors, guessed = network(images.contiguous(memory_format=torch.channels_last), 0)
-        return self.judge(vectors, guessed, labels, wanted, asked.hints if asked else [])
+            targets = torch.from_numpy(self.teacher[rows.numpy()]).to(self.device)
+        vectors, predicted = network(images.contiguous(memory_format=torch.channels_last), 0)
+        return self.judge(vectors, predicted, labels, targets, asked.hints if asked else [])
 
     def judge(
-        self, vectors: Tensor, guessed: list[Tensor], labels: Tensor, wanted: Tensor | None, seen: list[Tensor]
+        self, vectors: Tensor, predicted: list[Tensor], labels: Tensor, targets: Tensor | None, maps: list[Tensor]
     ) -> tuple[Tensor, dict[str, float]]:
-        """The loss of vectors `(n, dim)`, the first of which have `labels`, beside what the teacher says and sees."""
+        """Loss and metrics of vectors `(n, dim)`, of which the first have `labels` `(m,)` and the others are mixtures.
+
+        `targets` are the teacher's vectors `(n, dim)`, `maps` its feature maps and `predicted` what the hints guess of
+        them.
+        """
         count = len(labels)
         contrast = self._contrast(vectors[:count], labels)
         figures = {"train_contrastive": contrast.loss.item(), "active": float(contrast.active)}
         total = contrast.loss
-        if wanted is not None:
-            total = total + self.settings.teacher_weight * loss.to_teacher(vectors, wanted)
-            figures["train_teacher"] = loss.to_teacher(vectors[:count], wanted[:count]).item()
-        if wanted is not None and len(wanted) > count:
-            figures["train_mixed"] = loss.to_teacher(vectors[count:], wanted[count:]).item()
-        if seen and guessed:
-            missed = hints.missed(guessed, seen)
-            figures["train_hints"] = missed.item()
-            total = total + self.settings.hints * missed
+        if targets is not None:
+            total = total + self.settings.teacher_weight * loss.to_teacher(vectors, targets)
+            figures["train_teacher"] = loss.to_teacher(vectors[:count], targets[:count]).item()
+        if targets is not None and len(targets) > count:
+            figures["train_mixed"] = loss.to_teacher(vectors[count:], targets[count:]).item()
+        if maps and predicted:
+            hint = hints.hint_loss(predicted, maps)
+            figures["train_hints"] = hint.item()
+            total = total + self.settings.hints * hint
         return total, figures | {"train_loss": total.item()}
 
     def _contrast(self, vectors: Tensor, labels: Tensor) -> loss.Contrastive:
@@ -79,6 +83,6 @@ class Objective:
 
 
 def central(images: Tensor, side: int) -> Tensor:
-    """The middle `side` x `side` of pictures `(n, 3, h, w)`."""
+    """Center crop of `side` x `side` px of pictures `(n, 3, h, w)`."""
     top, left = (images.shape[2] - side) // 2, (images.shape[3] - side) // 2
     return images[:, :, top : top + side, left : left + side]

@@ -1,4 +1,4 @@
-"""Everything a run needs before the first batch: table, pictures, report of oddities, teacher."""
+"""Data preparation before the first batch: table, pixel cache, leakage check, face alignment, teacher vectors."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ PROBLEMS, COPIES = "problems.csv", "copies.csv"
 
 @dataclass(frozen=True)
 class Prepared:
-    """The readable pictures: a row each in `frame`, `pictures`, `labels` (numbers) and `teacher`, if there is one.
+    """Prepared data set: a row per readable picture in `frame`, `pictures`, `labels` (numbers) and `teacher`, if any.
 
-    `shown` is what the encoder is fitted on, as `card` says: the pictures, or faces turned upright from them.
+    `shown` is what the encoder is trained on: the pictures, or faces aligned from them. `names` are the labels' names.
     """
 
     frame: pd.DataFrame
@@ -49,12 +49,12 @@ class Prepared:
     space: Space | None = None
 
     def rows(self, split: Split) -> list[int]:
-        """The rows of a split."""
+        """Row numbers of a split, ascending."""
         return np.flatnonzero((self.frame["split"] == split).to_numpy()).tolist()
 
 
 def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
-    """Read and decode the data into the run's folder. Raises PhotosimError when it cannot be learned from.
+    """Build the data set in the run directory. Raises PhotosimError when it cannot be trained on.
 
     Of several processes on one machine the first decodes, the others take what it left.
     """
@@ -78,7 +78,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
     return Prepared(
         frame=frame,
         pictures=pictures,
-        shown=_turned(settings, card, pictures, accelerator),
+        shown=_aligned(settings, card, pictures, accelerator),
         labels=labels.astype(np.int64),
         names=list(names),
         problems=pd.read_csv(run / PROBLEMS, dtype=str),
@@ -90,6 +90,7 @@ def prepare(settings: Settings, accelerator: Accelerator) -> Prepared:
 
 
 def _decode(settings: Settings, short_px: int) -> None:
+    """Decode the pictures into the pixel cache; write the tables of pictures, problems and leaked copies."""
     run = settings.run
     found = picture_table.gather(
         settings.data, settings.labels, csv=settings.labels_csv, val_fraction=settings.val_fraction, seed=settings.seed
@@ -119,14 +120,14 @@ def _decode(settings: Settings, short_px: int) -> None:
     if settings.labels == "filename":
         for path, label in frame.drop_duplicates("label")[["path", "label"]].head(3).itertuples(index=False):
             log.info("%s shows %s", path, label)
-    for line in picture_table.told(problems):
+    for line in picture_table.describe_left_out(problems):
         log.warning("%s; see %s", line, run / PROBLEMS)
     if len(doubles):
         log.warning("%d near copies stand in train and in val; see %s", len(doubles), run / COPIES)
 
 
-def _turned(settings: Settings, card: ModelCard, pictures: Pictures, accelerator: Accelerator) -> Pictures:
-    """The faces turned upright where that is wanted, with room around for views that are shifted or tilted."""
+def _aligned(settings: Settings, card: ModelCard, pictures: Pictures, accelerator: Accelerator) -> Pictures:
+    """Faces aligned, where --upright asks for it, with a border for views that are shifted or tilted."""
     if settings.upright is None:
         return pictures
     file, side_px = settings.run / UPRIGHT, round(card.side_px / card.crop)

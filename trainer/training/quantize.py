@@ -1,4 +1,4 @@
-"""The encoder in whole numbers of eight bits: smaller and often faster, and only where it costs next to nothing."""
+"""Post-training static quantization (int8) of an encoder file, refused where it costs accuracy."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ JUDGED_AT_FAR = 1e-2
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """TAR at FAR 1e-2 of the file in full precision and in eight bits, on the same views."""
+    """Accuracy before and after: TAR at FAR 1e-2 in float32 and in int8, on the same views."""
 
     full: float
     int8: float
 
     @property
     def loss(self) -> float:
-        """How much TAR the eight bits cost; below 0 when they gain by chance."""
+        """TAR lost by quantization; below 0 when it gains by chance."""
         return self.full - self.int8
 
 
 def write(settings: Settings, prepared: Prepared, views: Sequence[View]) -> Path:
-    """Write `OUT.int8.onnx` beside `settings.out`, calibrated on training pictures and judged on `views`.
+    """Quantize `settings.out` to `OUT.int8.onnx`, calibrated on training pictures and evaluated on `views`.
 
     Raises PhotosimError, and writes nothing, when TAR at FAR 1e-2 falls by more than `settings.int8`.
     """
@@ -82,7 +82,10 @@ def write(settings: Settings, prepared: Prepared, views: Sequence[View]) -> Path
 
 
 def quantize(source: Path, target: Path, calibration: npt.NDArray[np.float32]) -> None:
-    """Static quantization, weights per channel, activations by the range they take on `calibration` pictures."""
+    """Static quantization of an ONNX file (QDQ): int8 weights per channel, uint8 activations.
+
+    Activation ranges are those on the `calibration` pictures `(n, 3, side, side)`, preprocessed.
+    """
     shaped = target.with_suffix(".shaped.onnx")
     quant_pre_process(str(source), str(shaped), skip_symbolic_shape=True)
     quantize_static(

@@ -1,4 +1,4 @@
-"""Training steps of an epoch, whose views are augmented as they are needed."""
+"""Training steps of an epoch, with on-the-fly augmentation: each view is made for the step that learns from it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ Judged = tuple[Tensor, dict[str, float]]
 
 
 class Step(NamedTuple):
-    """A batch of `pictures`, mixed ones included; `judge` gives its loss and the figures that is made of."""
+    """One training step: number of `pictures`, mixtures included, and `judge`, which runs the forward pass.
+
+    `judge` gives the loss `()` and its parts as metrics.
+    """
 
     pictures: int
     judge: Callable[[], Judged]
 
 
 class Steps(Protocol):
-    """What an epoch is made of."""
+    """Source of the training steps of an epoch."""
 
     def batches(self, epoch: int) -> Sequence[Any]:
         """Every batch of an epoch, for all processes together."""
@@ -35,7 +38,7 @@ class Steps(Protocol):
 
 
 class Fresh:
-    """Each view is made for the step that learns from it."""
+    """Steps with on-the-fly augmentation, from a DataLoader."""
 
     def __init__(
         self, settings: Settings, dataset: SiameseDataset, rows: Sequence[int], objective: Objective, answers: Network
@@ -65,5 +68,5 @@ class Fresh:
 
 
 def step_seed(settings: Settings, epoch: int, step: int) -> int:
-    """Random seed of one step of one epoch: the same whenever the step is taken again."""
+    """Random seed of one step of one epoch, a function of both: a resumed run draws what the first would have."""
     return pairs.epoch_seed(pairs.epoch_seed(settings.seed, epoch), step)

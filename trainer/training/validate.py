@@ -1,4 +1,4 @@
-"""What the encoder does on labels it never trained on: the figures of an epoch, and of the finished run."""
+"""Validation: loss, ROC and retrieval metrics on held-out labels, after each epoch and of the finished run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BATCH = 64
 
 @dataclass(frozen=True)
 class Measured:
-    """The figures on the validation views, with the vectors `(n, dim)` they came from, in the views' order."""
+    """Validation metrics, with the vectors `(n, dim)` and labels `(n,)` they came from, in the views' order."""
 
     loss: float
     roc: Roc
@@ -36,7 +36,7 @@ class Measured:
     labels: Labels
 
     def figures(self) -> dict[str, float]:
-        """The figures as they go into the history."""
+        """Metrics by name, as they go into the history."""
         return {
             "val_loss": self.loss,
             "eer": self.roc.eer,
@@ -49,9 +49,9 @@ class Measured:
 
 
 def views_of(rows: Sequence[int], *, instance: bool, seed: int, most: int = MOST_VIEWS) -> list[View]:
-    """The views to measure on, the same every time: each picture, and with instance labels every named edit of it.
+    """Validation views, the same every time: each picture and, with instance labels, every named edit of it.
 
-    More than `most` are thinned by drawing pictures.
+    More than `most` views are subsampled by picture.
     """
     edits: list[str | None] = [None, *EDITS] if instance else [None]
     if len(rows) * len(edits) > most:
@@ -68,7 +68,7 @@ def measure(
     device: torch.device,
     teacher: Vectors | None = None,
 ) -> Measured:
-    """Embed the views and compare all their pairs."""
+    """Embed the views and compute the metrics over all their pairs; the loss as in training, distillation included."""
     vectors, labels = embed(encoder, dataset, views, settings.workers, device)
     distance, same = metrics.all_pairs(vectors, labels)
     costs = loss.pair_costs(torch.from_numpy(distance), torch.from_numpy(same), settings.margin).numpy()
@@ -90,7 +90,7 @@ def measure(
 def embed(
     encoder: nn.Module, dataset: SiameseDataset, views: Sequence[View], workers: int, device: torch.device
 ) -> tuple[Vectors, Labels]:
-    """Vectors and labels of the views, in their order."""
+    """Inference: vectors `(n, dim)` and labels `(n,)` of the views, in their order."""
     encoder.eval()
     vectors = [
         encoder(images.to(device, memory_format=torch.channels_last)).float().cpu().numpy()
@@ -100,19 +100,22 @@ def embed(
 
 
 def preprocessed(dataset: SiameseDataset, views: Sequence[View]) -> npt.NDArray[np.float32]:
-    """The views as the network takes them, `(n, 3, side, side)`."""
+    """Input tensor of the views, preprocessed: float32 `(n, 3, side, side)`."""
     return np.stack([dataset[view][0].numpy() for view in views])
 
 
 def in_batches(views: Sequence[View]) -> list[list[View]]:
-    """The views in their order, 64 at a time."""
+    """Batches of 64 views, in order."""
     return [list(views[start : start + BATCH]) for start in range(0, len(views), BATCH)]
 
 
 def loader(
     dataset: SiameseDataset, batches: Sequence[list[View]], workers: int
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
-    """The batches' pictures, labels and rows, made ahead of need in `workers` processes."""
+    """DataLoader over batches of views: pictures `(n, 3, side, side)`, labels `(n,)` and rows `(n,)`.
+
+    `workers` processes prefetch; 0 loads in this one.
+    """
     return iter(
         DataLoader(
             dataset,

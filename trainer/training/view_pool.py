@@ -1,4 +1,4 @@
-"""Views made once and shown many times: what frozen stages and the teacher say of each is asked once and kept.
+"""Feature cache for training: outputs of the frozen stages and of the teacher, computed once per augmented view.
 
 Most of a step on a CPU goes into the early stages, which `--freeze` leaves as they are, and into dlib's network.
 Neither changes its mind about the same pixels, so a pool of views, each with its mirror image, costs them once. What is
@@ -37,22 +37,25 @@ FOLDER, FACTS = "pool", "pool.json"
 
 @dataclass(frozen=True)
 class Batch:
-    """Maps `(n, c, h, w)` of the frozen stages, labels of the first of them, the teacher's vectors and inner maps."""
+    """Cached batch: maps `(n, c, h, w)` of the frozen stages, labels of the first of them, the teacher's outputs.
+
+    `targets` are its vectors `(n, dim)`, `teacher_maps` its feature maps, the earlier first.
+    """
 
     maps: Tensor
     labels: Tensor
-    wanted: Tensor
-    seen: list[Tensor]
+    targets: Tensor
+    teacher_maps: list[Tensor]
 
     def to(self, device: torch.device) -> Batch:
-        """The same on a device, floats in full precision."""
+        """The batch on a device, floats as float32."""
         maps = self.maps.to(device, torch.float32, memory_format=torch.channels_last)
-        seen = [each.to(device, torch.float32) for each in self.seen]
-        return Batch(maps, self.labels.to(device), self.wanted.to(device), seen)
+        teacher_maps = [each.to(device, torch.float32) for each in self.teacher_maps]
+        return Batch(maps, self.labels.to(device), self.targets.to(device), teacher_maps)
 
 
 class Pool:
-    """The pool that `make` left in a folder: `blocks` batches of `views` views."""
+    """Memory-mapped feature cache that `make` left in a folder: `blocks` batches of `views` views."""
 
     def __init__(self, folder: Path) -> None:
         facts = json.loads((folder / FACTS).read_text())
@@ -61,20 +64,20 @@ class Pool:
             name: np.memmap(folder / name, kind, "r", shape=(self.blocks, *shape))
             for name, (kind, shape) in facts["arrays"].items()
         }
-        self._labels, self._wanted, self._maps, *self._seen = arrays.values()
+        self._labels, self._targets, self._maps, *self._teacher_maps = arrays.values()
 
     def order(self, seed: int) -> list[int]:
-        """The blocks in the order of an epoch."""
+        """Shuffled block numbers of an epoch."""
         return np.random.default_rng(seed).permutation(self.blocks).tolist()  # type: ignore[no-any-return]
 
     def batch(self, block: int, seed: int) -> Batch:
-        """A block, each view of it as it is or mirrored."""
+        """One block as a batch, each view as it is or mirrored, by `seed`."""
         side, every = np.random.default_rng(seed).integers(2, size=self.views), np.arange(self.views)
         return Batch(
             torch.from_numpy(self._maps[block][side, every]),
             torch.from_numpy(self._labels[block].copy()),
-            torch.from_numpy(self._wanted[block].copy()),
-            [torch.from_numpy(each[block][side, every]) for each in self._seen],
+            torch.from_numpy(self._targets[block].copy()),
+            [torch.from_numpy(each[block][side, every]) for each in self._teacher_maps],
         )
 
 
@@ -82,21 +85,21 @@ def make(
     folder: Path, settings: Settings, fresh: Fresh, encoder: Encoder,
     stopped: Callable[[], bool] = lambda: False, advance: Callable[[int], object] = lambda views: None,
 ) -> bool:  # fmt: skip
-    """Make about `settings.pool` views and leave what is kept of them in `folder`; False when it was `stopped` before.
+    """Build the feature cache of about `settings.pool` views in `folder`; False when `stopped` before the end.
 
-    What an earlier call with these settings left there stays. Raises PhotosimError when the disk does not hold it.
+    Resumes: what an earlier call with these settings left there stays. Raises PhotosimError when the disk is too small.
     """
     mixed = round(settings.batch_size * settings.mixed)
     views = settings.batch_size + mixed
     blocks = max(1, round(settings.pool / views))
     try:
-        done = _begun(folder, settings, blocks)
+        done = _blocks_done(folder, settings, blocks)
         advance(done * views)
-        for block, (images, labels) in enumerate(_drawn(fresh, done, blocks), done):
+        for block, (images, labels) in enumerate(_batches(fresh, done, blocks), done):
             if stopped():
                 return False
             arrays = {"labels": labels.numpy()}
-            arrays |= _asked(images, mixed, pairs.epoch_seed(settings.seed, block), fresh.objective, encoder)
+            arrays |= _features(images, mixed, pairs.epoch_seed(settings.seed, block), fresh.objective, encoder)
             if block == 0:
                 known = {name: (array.dtype.str, array.shape) for name, array in arrays.items()}
                 facts = {"blocks": blocks, "views": views, "arrays": known, "settings": settings.to_json()}
@@ -112,8 +115,8 @@ def make(
     return True
 
 
-def _begun(folder: Path, settings: Settings, blocks: int) -> int:
-    """How many blocks are in the folder already; what is of no use is thrown away."""
+def _blocks_done(folder: Path, settings: Settings, blocks: int) -> int:
+    """Number of whole blocks in the folder already; an unusable cache is deleted."""
     try:
         facts = json.loads((folder / FACTS).read_text())
         check_resumed(settings, facts["settings"])
@@ -137,7 +140,7 @@ def _begun(folder: Path, settings: Settings, blocks: int) -> int:
     return whole
 
 
-def _drawn(fresh: Fresh, done: int, blocks: int) -> Iterator[tuple[Tensor, Tensor]]:
+def _batches(fresh: Fresh, done: int, blocks: int) -> Iterator[tuple[Tensor, Tensor]]:
     """Pictures and labels of batches `done` to `blocks`, each of exactly `--batch-size`, epoch after epoch."""
     size = fresh.settings.batch_size
     views: list[View] = []
@@ -151,10 +154,13 @@ def _drawn(fresh: Fresh, done: int, blocks: int) -> Iterator[tuple[Tensor, Tenso
 
 
 @torch.no_grad()
-def _asked(
+def _features(
     images: Tensor, mixed: int, seed: int, objective: Objective, encoder: Encoder
 ) -> dict[str, npt.NDArray[np.generic]]:
-    """What is kept of a batch: the teacher's vectors `(n, dim)`, the frozen stages' and its maps `(2, n, c, h, w)`."""
+    """Arrays cached of a batch: the teacher's vectors `(n, dim)`, maps of the frozen stages and of the teacher.
+
+    Maps are float16 `(2, n, c, h, w)`: of the views, and of their mirror images.
+    """
     settings = objective.settings
     assert objective.mixer is not None
     asked = objective.mixer(images, mixed, seed)
@@ -163,11 +169,11 @@ def _asked(
     for each in (asked, turned):
         x = central(each.views, settings.side_px).contiguous(memory_format=torch.channels_last)
         # No more places than the encoder's own maps have, which are compared with them.
-        seen = [
+        teacher_maps = [
             functional.adaptive_avg_pool2d(maps.float(), -(-settings.side_px // stride))
             for maps, stride in zip(each.hints, (hints.MIDDLE, 2 * hints.MIDDLE), strict=True)
         ]
-        sides.append([encoder.stages(x, settings.freeze), *seen])
+        sides.append([encoder.stages(x, settings.freeze), *teacher_maps])
     wanted = functional.normalize(asked.vectors + turned.vectors, dim=1).cpu().numpy()
     names = ("maps", "earlier hints", "later hints")
     return {"wanted": wanted} | {
@@ -177,13 +183,13 @@ def _asked(
 
 
 class PooledSteps:
-    """Each step shows a block of the pool."""
+    """Steps from the feature cache, a block each."""
 
     def __init__(self, settings: Settings, pool: Pool, objective: Objective, answers: Network) -> None:
         self.settings, self.pool, self.objective, self.answers = settings, pool, objective, answers
 
     def batches(self, epoch: int) -> list[int]:
-        """The blocks of the pool in the order of an epoch."""
+        """Shuffled blocks of the cache for an epoch."""
         return self.pool.order(pairs.epoch_seed(self.settings.seed, epoch))
 
     def steps(self, batches: Sequence[int], epoch: int, done: int) -> Iterator[Step]:
@@ -193,5 +199,5 @@ class PooledSteps:
 
     def _judge(self, block: int, seed: int) -> Judged:
         batch = self.pool.batch(block, seed).to(self.objective.device)
-        vectors, guessed = self.answers(batch.maps, self.settings.freeze)
-        return self.objective.judge(vectors, guessed, batch.labels, batch.wanted, batch.seen)
+        vectors, predicted = self.answers(batch.maps, self.settings.freeze)
+        return self.objective.judge(vectors, predicted, batch.labels, batch.targets, batch.teacher_maps)

@@ -1,4 +1,4 @@
-"""What can be done with groups: throw away what is marked, keep another one, remember that they are no duplicates."""
+"""Actions on groups of duplicates: trash the marked, change the keeper, remember a decision, export, suggest a rule."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict, choices
 
 
-class GroupActs(QObject):
-    """Acts on groups, and says which of them are settled. Signals arrive in the GUI thread."""
+class GroupActions(QObject):
+    """Runs actions on groups, and reports which groups they resolved. Signals arrive in the GUI thread."""
 
-    group_changed = Signal(object, str)  # a Group, and the key of the one whose place it takes
-    settled = Signal(list)  # keys of groups that are done with
-    find_wanted = Signal()
+    group_changed = Signal(object, str)  # the new Group, and the key of the group that it replaces
+    resolved = Signal(list)  # keys of groups that leave the list
+    find_wanted = Signal()  # the groups must be searched again
     said = Signal(str, str, object)
     failed = Signal(object)
 
@@ -39,17 +39,17 @@ class GroupActs(QObject):
         super().__init__()
         self._tasks, self._engine, self._model = tasks, engine, model
         self._trash = trash
-        self._proposed: set[str] = set()
-        # A second Delete before the first is done: the files would be told to be gone.
-        self._on_the_way: set[str] = set()
-        tasks.writing.connect(self._at_rest)
+        self._suggested: set[str] = set()
+        # A second Delete before the first is done would report the files as missing.
+        self._being_trashed: set[str] = set()
+        tasks.writing.connect(self._writer_idle_changed)
 
     def trash(self, groups: Sequence[Group]) -> None:
-        """Move what is marked in these groups to the trash."""
-        going = [group for group in groups if marked(group) and group.key not in self._on_the_way]
-        if not going and any(group.key in self._on_the_way for group in groups):
+        """Move the marked members of these groups to the trash."""
+        to_trash = [group for group in groups if marked(group) and group.key not in self._being_trashed]
+        if not to_trash and any(group.key in self._being_trashed for group in groups):
             return
-        if not going:
+        if not to_trash:
             self.said.emit("Nothing is marked for the trash here.", "", None)
             return
 
@@ -58,16 +58,16 @@ class GroupActs(QObject):
             moved = {file.path for file in result.moved}
             gone = [
                 group.key
-                for group in going
+                for group in to_trash
                 if all(path in moved and path not in stayed for member in marked(group) for path in member.files)
             ]
-            self.settled.emit(gone)
+            self.resolved.emit(gone)
 
-        self._on_the_way |= {group.key for group in going}
-        self._trash.trash(going, done)
+        self._being_trashed |= {group.key for group in to_trash}
+        self._trash.trash(to_trash, done)
 
     def decide(self, groups: Sequence[Group], verdict: Verdict) -> None:
-        """Remember that groups are no duplicates, or that all of each stay."""
+        """Store the user's decision on groups: "different" (no duplicates) or "keep all". Bursts are skipped."""
         wanted = [group for group in groups if group.kind != "moment"]
         if verdict == "different":
             wanted = [group for group in wanted if group.kind == "picture"]
@@ -78,27 +78,27 @@ class GroupActs(QObject):
             return [decide(conn, group, verdict) for group in wanted]
 
         def take(ids: list[int]) -> None:
-            self.settled.emit([group.key for group in wanted])
+            self.resolved.emit([group.key for group in wanted])
             number = sum(len(group.members) for group in wanted)
             if verdict == "different":
-                sentence = f"{formatting.count(number, 'photo')} remembered as different."
+                sentence = f"{formatting.count(number, 'photo')} remembered as different pictures."
                 label = "not duplicates"
             else:
                 sentence, label = (
-                    f"All {formatting.number(number)} stay. They come back only with a new copy.",
+                    f"All {formatting.number(number)} are kept. They are listed again only if another copy turns up.",
                     "keep all",
                 )
-            self._trash.remember(label, sentence, lambda: self._take_back(ids))
+            self._trash.remember(label, sentence, lambda: self._undo_decisions(ids))
 
         self._tasks.write(work, take)
 
-    def keep_instead(self, group: Group, member: Member) -> None:
-        """Keep another member of a group."""
+    def set_keeper(self, group: Group, member: Member) -> None:
+        """Make another member the keeper of its group, and suggest a rule where the user's choices show one."""
 
         def take(answer: tuple[Group, list[Proposal]]) -> None:
             changed, proposals = answer
             self.group_changed.emit(changed, group.key)
-            self._propose(proposals)
+            self._suggest_rule(proposals)
 
         def work(conn: Connection) -> tuple[Group, list[Proposal]]:
             rules = load_rules(conn)
@@ -107,7 +107,7 @@ class GroupActs(QObject):
         self._tasks.read("duplicates.keeper", work, take)
 
     def ask_and_export(self, parent: QWidget, form: Form) -> None:
-        """Ask for a file, and write all groups to it."""
+        """Ask for a file, and export all groups to it."""
         pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
         start = str(Path.home() / f"duplicates.{form}")
         chosen, _ = QFileDialog.getSaveFileName(parent, "Export the groups", start, pattern)
@@ -115,7 +115,7 @@ class GroupActs(QObject):
             self.export(Path(chosen), form)
 
     def export(self, path: Path, form: Form) -> None:
-        """Write all groups of all kinds to a file."""
+        """Export all groups of all kinds to a file. Raises PhotosimError for a place inside the library."""
         groups = [group for kind in ("file", "picture", "moment") for group in self._model.all_of(kind)]  # type: ignore[arg-type]
         write: dict[str, Callable[[], None]] = {
             "csv": lambda: write_csv(path, groups),
@@ -132,11 +132,11 @@ class GroupActs(QObject):
 
         self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="analyses")
 
-    def _at_rest(self, writing: bool) -> None:
+    def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:
-            self._on_the_way.clear()
+            self._being_trashed.clear()
 
-    def _take_back(self, ids: list[int]) -> None:
+    def _undo_decisions(self, ids: list[int]) -> None:
         def work(conn: Connection, _: Progress) -> int:
             return sum(undo_decision(conn, decision_id) for decision_id in ids)
 
@@ -146,15 +146,15 @@ class GroupActs(QObject):
 
         self._tasks.write(work, take)
 
-    def _propose(self, proposals: Sequence[Proposal]) -> None:
+    def _suggest_rule(self, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:
-            if proposal.words not in self._proposed:
-                self._proposed.add(proposal.words)
-                seen = f"{formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times you chose so."
-                self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use(one))
+            if proposal.words not in self._suggested:
+                self._suggested.add(proposal.words)
+                seen = f"You chose this {formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times."
+                self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use_rule(one))
                 return
 
-    def _use(self, proposal: Proposal) -> None:
+    def _use_rule(self, proposal: Proposal) -> None:
         def work(conn: Connection, _: Progress) -> None:
             with transaction(conn):
                 save_rules(conn, proposal.rules)

@@ -1,4 +1,4 @@
-"""The facts of two photos under each other: what is the same is quiet, what differs is marked and said in words."""
+"""Metadata comparison table of two photos: equal values are muted, differing and better ones marked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from photosim.gui.duplicates.exposure_cache import in_words
+from photosim.gui.duplicates.exposure_cache import exposure_text
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.theme import colors_of
@@ -18,14 +18,14 @@ from photosim.library.files.file_identity import Alias
 from photosim.store.photos import Photo
 from photosim.vision.image.exposure import Exposure
 
-BETTER, OTHER, SAME = "better", "other", "same"
+BETTER, DIFFERS, SAME = "better", "differs", "same"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line: its name, both values, and how the second stands to the first, with words for it.
+    """One row of the table: name, both values, a rating of each, and a remark on the better one.
 
-    `first` and `second` are "better", "other" (different, but neither is better) or "same".
+    `first` and `second` rate the values: "better", "differs" (neither is better) or "same".
     """
 
     name: str
@@ -38,49 +38,49 @@ class Fact:
 def facts_of(
     keeper: Member, other: Member | None, exposures: tuple[Exposure, Exposure] = (Exposure(), Exposure())
 ) -> list[Fact]:
-    """What is known of both; without another one, of the keeper alone."""
+    """The rows for a keeper and another member, or for the keeper alone; rows without any value are left out."""
     shot, again = exposures if other is not None else (exposures[0], exposures[0])
     a, b = keeper.photo, (other or keeper).photo
     one, two = keeper, other or keeper
     found = [
         _plain("Name", a.name, b.name),
-        _plain("Folder", formatting.place(one.files[0].parent), formatting.place(two.files[0].parent)),
+        _plain("Folder", formatting.display_path(one.files[0].parent), formatting.display_path(two.files[0].parent)),
         _ranked("Pixels", formatting.pixels(a.width, a.height), formatting.pixels(b.width, b.height),
                 a.width * a.height, b.width * b.height),
-        # More bytes are finer within one format only: a PNG of a JPEG is seven times as large and no better.
+        # More bytes mean more detail within one format only: a PNG of a JPEG is seven times as large and no better.
         _ranked("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
         if a.format == b.format else _plain("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
         _plain("Format", a.format, b.format),
-        _known("Taken", a.taken_at and formatting.moment(a.taken_at), b.taken_at and formatting.moment(b.taken_at)),
+        _known("Taken", *(one.taken_at and formatting.date_time(one.taken_at) for one in (a, b))),
         _known("Camera", a.camera, b.camera),
-        _known("Exposure", in_words(shot), in_words(again)),
+        _known("Exposure", exposure_text(shot), exposure_text(again)),
         _known("Lens", shot.lens, again.lens),
         _known("Place", _place(a), _place(b)),
-        _plain("Changed", formatting.moment_of_ns(a.mtime_ns), formatting.moment_of_ns(b.mtime_ns)),
+        _plain("Changed", formatting.file_date_time(a.mtime_ns), formatting.file_date_time(b.mtime_ns)),
     ]  # fmt: skip
     if one.companions or two.companions:
-        found.append(_known("With it", _names(one.companions), _names(two.companions)))
+        found.append(_known("Companions", _names(one.companions), _names(two.companions)))
     if len(one.files) > 1 or len(two.files) > 1:
         found.append(
             _plain("Files", formatting.count(len(one.files), "file"), formatting.count(len(two.files), "file"))
         )
     if a.damage or b.damage:
         found.append(Fact("Damage", (a.damage or "whole", b.damage or "whole"),
-                          OTHER if a.damage else BETTER, OTHER if b.damage else BETTER))  # fmt: skip
+                          DIFFERS if a.damage else BETTER, DIFFERS if b.damage else BETTER))  # fmt: skip
     return [fact for fact in found if any(value not in ("", "–") for value in fact.values)]
 
 
-def alias_words(aliases: tuple[Alias, ...]) -> str:
-    """Further names of files in the group, in words: nothing is won by removing them."""
+def alias_note(aliases: tuple[Alias, ...]) -> str:
+    """Note about hard links and other aliases of files in the group: removing them frees no space."""
     if not aliases:
         return ""
-    told = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
+    names = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
     more = f" and {formatting.number(len(aliases) - 3)} more" if len(aliases) > 3 else ""
-    return f"Further names of one file, nothing to win: {told}{more}"
+    return f"Other names of the same file, removing them frees no space: {names}{more}"
 
 
 def _plain(name: str, one: str, two: str) -> Fact:
-    return Fact(name, (one, two)) if one == two else Fact(name, (one, two), OTHER, OTHER)
+    return Fact(name, (one, two)) if one == two else Fact(name, (one, two), DIFFERS, DIFFERS)
 
 
 def _ranked(name: str, one: str, two: str, first: int, second: int) -> Fact:
@@ -89,15 +89,15 @@ def _ranked(name: str, one: str, two: str, first: int, second: int) -> Fact:
     share = max(first, second) / max(1, min(first, second))
     shown = QLocale().toString(share, "f", 1 if share < 10 else 0)
     remark = f"{shown} times as {'many' if name == 'Pixels' else 'large'}" if share >= 1.05 else "slightly more"
-    return Fact(name, (one, two), BETTER if first > second else OTHER, BETTER if second > first else OTHER, remark)
+    return Fact(name, (one, two), BETTER if first > second else DIFFERS, BETTER if second > first else DIFFERS, remark)
 
 
 def _known(name: str, one: str | None, two: str | None) -> Fact:
     values = (one or "–", two or "–")
     if values[0] == values[1]:
         return Fact(name, values)
-    # Who knows it is better off than who does not.
-    return Fact(name, values, BETTER if one and not two else OTHER, BETTER if two and not one else OTHER)
+    # A known value is better than none.
+    return Fact(name, values, BETTER if one and not two else DIFFERS, BETTER if two and not one else DIFFERS)
 
 
 def _place(photo: Photo) -> str:
@@ -111,27 +111,27 @@ def _names(paths: tuple[Path, ...]) -> str:
 
 
 class _Dot(QWidget):
-    """Green where the value is the better one, blue where it only differs, nothing where it is the same."""
+    """Status dot: green for better, accent color for different, nothing for equal."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.standing = SAME
+        self.rating = SAME
         self.setFixedSize(8, 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.standing == SAME:
+        if self.rating == SAME:
             return
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.done if self.standing == BETTER else colors.accent))
+        painter.setBrush(QColor(colors.done if self.rating == BETTER else colors.accent))
         painter.drawEllipse(1, 5, 6, 6)
         painter.end()
 
 
 class CompareFacts(QWidget):
-    """Three columns: name, keeper, other. Under side by side the values stand under their pictures."""
+    """Table with the columns name, keeper, other; aligned with the two pictures in side-by-side mode."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class CompareFacts(QWidget):
     def show_members(
         self, keeper: Member, other: Member | None, exposures: tuple[Exposure, Exposure] = (Exposure(), Exposure())
     ) -> None:
-        """Show the facts of these two."""
+        """Fill the table for two members, with their `exposures` in the same order."""
         self.facts = facts_of(keeper, other, exposures)
         while len(self._rows) < len(self.facts):
             self._add_row()
@@ -165,16 +165,16 @@ class CompareFacts(QWidget):
     @staticmethod
     def _fill(fact: Fact, name: QLabel, dots: tuple[_Dot, _Dot], values: tuple[ElidedLabel, ElidedLabel]) -> None:
         name.setText(fact.name)
-        for side, standing in enumerate((fact.first, fact.second)):
-            remark = f"   {fact.remark}" if fact.remark and standing == BETTER else ""
+        for side, rating in enumerate((fact.first, fact.second)):
+            remark = f"   {fact.remark}" if fact.remark and rating == BETTER else ""
             values[side].setText(fact.values[side] + remark)
-            values[side].setProperty("kind", "label" if standing == SAME else "facts")
+            values[side].setProperty("kind", "label" if rating == SAME else "facts")
             values[side].style().unpolish(values[side])
             values[side].style().polish(values[side])
-            dots[side].standing = standing
+            dots[side].rating = rating
             dots[side].update()
-            tells = {BETTER: "better", OTHER: "differs", SAME: "the same"}[standing]
-            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {tells}")
+            rating_text = {BETTER: "better", DIFFERS: "differs", SAME: "the same"}[rating]
+            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {rating_text}")
 
     def _add_row(self) -> None:
         row = len(self._rows)

@@ -1,4 +1,4 @@
-"""What stands over the pictures that are compared: what group it is, why that one is kept, and how the two are laid."""
+"""Header of the comparison: the group's title, why its keeper is kept, and the buttons of the comparison modes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QV
 from photosim.gui.duplicates.compare_canvas import Mode
 from photosim.gui.duplicates.group_model import title
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.duplicates.group import Group
 
@@ -21,46 +21,46 @@ MODES: tuple[tuple[Mode, str, str], ...] = (
     ("difference", "Difference", "contrast"),
 )
 
-_ROOMY_PX = 540  # below, the title has no room for how far they are apart
+_DIFFERENCE_MIN_PX = 540  # a narrower header shows the title without the difference level
 
 
-def far(group: Group) -> str:
-    """How far the member that is farthest from the keeper is, in words."""
+def difference_level(group: Group) -> str:
+    """The largest difference from the keeper, in words."""
     if group.kind == "file":
-        return "equal, byte for byte"
+        return "identical, byte for byte"
     if group.kind == "moment":
         return "taken together"
     if group.worst < 0.01:
-        return "hardly any difference"
-    return "small differences" if group.worst < 0.05 else "differences: look closely"
+        return "almost identical"
+    return "small differences" if group.worst < 0.05 else "visible differences: compare closely"
 
 
-class CompareHead(QWidget):
-    """Title and reason at the left, the ways to lay two pictures at the right."""
+class CompareHeader(QWidget):
+    """Title and reason at the left, mode buttons, split slider and zoom at the right."""
 
     mode_chosen = Signal(str)
-    split_chosen = Signal(float)  # how much of the keeper lies open, 0..1
+    split_chosen = Signal(float)  # the visible share of the keeper in overlay mode, 0..1
     fit_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.title = ElidedLabel()
         self.title.setProperty("kind", "name")
-        self.far = QLabel()
-        self.far.setProperty("kind", "muted")
+        self.difference_level = QLabel()
+        self.difference_level.setProperty("kind", "muted")
         self.reason = ElidedLabel()
         self.reason.setProperty("kind", "label")
         self.slider = ThinSlider()
         self.slider.setRange(0, 100)
         self.slider.setValue(50)
         self.slider.setFixedWidth(120)
-        self.slider.setToolTip("How much of the one to keep lies open")
-        self.slider.setAccessibleName("Overlay")
+        self.slider.setToolTip("How much of the photo to keep is visible")
+        self.slider.setAccessibleName("Overlay split")
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.valueChanged.connect(lambda value: self.split_chosen.emit(value / 100))
         self.zoom = QLabel()
         self.zoom.setProperty("kind", "label")
-        self.fit = tool_button("maximize", "Fit, or every pixel", "F")
+        self.fit = tool_button("maximize", "Fit to window or actual size", "F")
         self.fit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fit.clicked.connect(lambda _=False: self.fit_pressed.emit())
         self.modes = QButtonGroup(self)
@@ -75,40 +75,42 @@ class CompareHead(QWidget):
         self._lay_out()
 
     def show_group(self, group: Group) -> None:
-        """Say what group it is."""
+        """Show a group's title, difference level and reason."""
         self.title.setText(title(group))
-        self.far.setText(far(group))
-        self.far.setToolTip(f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else "")
-        left_out = f"   {formatting.count(group.left_out, 'looser link')} left out." if group.left_out else ""
+        self.difference_level.setText(difference_level(group))
+        self.difference_level.setToolTip(
+            f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else ""
+        )
+        left_out = f"   {formatting.count(group.left_out, 'less similar photo')} left out." if group.left_out else ""
         self.reason.setText(group.reason + left_out)
 
     def show_mode(self, mode: Mode) -> None:
-        """Say how the two are laid."""
+        """Check the button of the mode; the split slider belongs to the overlay alone."""
         self.buttons[mode].setChecked(True)
         self.slider.setVisible(mode == "overlay")
 
     def show_zoom(self, zoom: float) -> None:
-        """Say how much larger than fitted the pictures are."""
+        """Show the zoom factor in percent of fit-to-window."""
         self.zoom.setText(f"{zoom * 100:.0f} %" if zoom > 1.005 else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title comes first."""
+        """Hide the difference level where the title needs the room."""
         super().resizeEvent(event)
-        self.far.setVisible(self.width() >= _ROOMY_PX)
+        self.difference_level.setVisible(self.width() >= _DIFFERENCE_MIN_PX)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout(self)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(2)
-        told = QVBoxLayout()
-        told.setSpacing(2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        text_column = QVBoxLayout()
+        text_column.setSpacing(2)
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self.title)
-        first.addWidget(self.far)
+        first.addWidget(self.difference_level)
         first.addStretch(1)
-        told.addLayout(first)
-        told.addWidget(self.reason)
-        head.addLayout(told, 1)
+        text_column.addLayout(first)
+        text_column.addWidget(self.reason)
+        row.addLayout(text_column, 1)
         for widget in (self.zoom, self.slider, *self.buttons.values(), self.fit):
-            head.addWidget(widget)
+            row.addWidget(widget)

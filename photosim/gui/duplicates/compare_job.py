@@ -1,4 +1,4 @@
-"""Comparing in the background: whatever a user does meanwhile goes first."""
+"""Background job that compares photos for duplicates; anything the user does meanwhile goes first."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from photosim.library.duplicates.compare import Compared
 from photosim.progress import Progress
 
 
-class Comparing(QObject):
-    """Runs `Engine.compare` on the writer, one run at a time."""
+class CompareJob(QObject):
+    """Runs `Engine.compare` on the writer thread at background priority, one run at a time."""
 
     running = Signal(bool)
-    linked = Signal()  # more was committed: the groups may be others now
+    linked = Signal()  # more results were committed: the groups may have changed
     done = Signal(object)  # Compared
     failed = Signal(object)  # a PhotosimError
 
@@ -25,7 +25,7 @@ class Comparing(QObject):
         self.is_running = False
 
     def start(self) -> None:
-        """Compare what was not compared yet."""
+        """Compare the photos that were not compared yet; does nothing while it runs."""
         if self.is_running:
             return
         self._set_running(True)

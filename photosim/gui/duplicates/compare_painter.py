@@ -1,4 +1,4 @@
-"""What is painted around the pictures that are compared: plates, words and captions."""
+"""Drawing functions of the comparison canvas: pane background, clipped picture, split line, captions."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ HIGH_PX, FROM_EDGE_PX = 22, 8
 
 
 def paint_plate(painter: QPainter, pane: QRectF, colors: Colors) -> None:
-    """The quiet ground of a pane."""
+    """Fill a pane's background."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.raised))
     painter.drawRoundedRect(pane, RADIUS_PX, RADIUS_PX)
 
 
 def paint_picture(painter: QPainter, pane: QRectF, target: QRectF, image: QImage) -> None:
-    """A picture, as much of it as lies in the pane; its pixels are to be seen when they are large."""
+    """Draw a picture clipped to its pane; unsmoothed when enlarged more than three times, to show its pixels."""
     painter.save()
     painter.setClipRect(pane, Qt.ClipOperation.IntersectClip)
     if target.width() > 3 * image.width():
@@ -28,15 +28,15 @@ def paint_picture(painter: QPainter, pane: QRectF, target: QRectF, image: QImage
 
 
 def paint_line(painter: QPainter, pane: QRectF, x: float) -> None:
-    """The line between two pictures that lie over each other, with a grip."""
+    """Draw the overlay's split line at `x`, with a handle."""
     painter.setPen(QPen(QColor("#ffffff"), 2))
     painter.drawLine(QPointF(x, pane.top()), QPointF(x, pane.bottom()))
     painter.setBrush(QColor("#ffffff"))
     painter.drawEllipse(QPointF(x, pane.center().y()), 7, 7)
 
 
-def paint_words(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:
-    """Words in the middle of a pane, where there is no picture."""
+def paint_text(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:
+    """Draw a centered message in a pane without a picture."""
     painter.setPen(QColor(colors.muted))
     painter.drawText(pane.adjusted(16, 16, -16, -16), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
@@ -44,7 +44,7 @@ def paint_words(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> N
 def paint_caption(
     painter: QPainter, pane: QRectF, text: str, dot: str | None, colors: Colors, *, at_right: bool = False
 ) -> None:
-    """A caption in an upper corner of a pane, with a dot of that colour before it."""
+    """Draw a caption in an upper corner of a pane, after a dot of the color `dot` (None: no dot)."""
     font = QFont(painter.font())
     font.setPixelSize(FACTS_PX)
     font.setWeight(QFont.Weight.DemiBold)

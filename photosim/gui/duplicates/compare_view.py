@@ -1,4 +1,4 @@
-"""The review of one group: the keeper and another member, their facts, and what is to become of them."""
+"""Review of one group: compares the keeper with another member, and marks members for the trash by keys and buttons."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from photosim.gui.duplicates.compare_canvas import ComparePictures, Mode
-from photosim.gui.duplicates.compare_facts import CompareFacts, alias_words
-from photosim.gui.duplicates.compare_header import CompareHead
-from photosim.gui.duplicates.exposure_cache import Exposures
+from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
+from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
+from photosim.gui.duplicates.compare_header import CompareHeader
+from photosim.gui.duplicates.exposure_cache import ExposureCache
 from photosim.gui.duplicates.group_model import mark, marked, may_go
-from photosim.gui.duplicates.image_pair import PicturePair
+from photosim.gui.duplicates.image_pair import ImagePair
 from photosim.gui.duplicates.member_strip import MemberStrip
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.vertical_scroll_area import ScrollDown
+from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, Kind
 
 _HINTS: dict[Kind, tuple[str, ...]] = {
@@ -29,23 +29,23 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
         "1–4 view", "Del move to the trash",
     ),
     "moment": (
-        "Left Right photo", "Space next group", "1–4 view", "Only shown: photos of one moment are not marked",
+        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are only shown, never marked",
     ),
 }  # fmt: skip
 # A line breaks between two hints only.
 HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
-_ROOMY_PX, _NARROW_PX = 540, 450  # below, three buttons in a row have no room for sizes, or for whole sentences
-_HINTS_PX, _FACTS_TOO_PX = 470, 400  # what a low window shows goes to the pictures: first no hints, then no facts
-_FACTS_PX = 72  # some four facts; of the others there is a scroll bar in a low window
+_SIZES_MIN_PX, _SENTENCES_MIN_PX = 540, 450  # narrower, the three buttons show no sizes, or only short captions
+_HINTS_MIN_PX, _FACTS_MIN_PX = 470, 400  # lower, first the hints and then the facts give way to the pictures
+_FACTS_PX = 72  # about four facts; a low window scrolls the others
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
 class CompareView(QFrame):
-    """Shows a group and says what the user wants; the page does it."""
+    """Group review widget: shows a group and emits what the user wants; the page acts on it."""
 
-    group_changed = Signal(object)  # the Group with other marks
-    keeper_wanted = Signal(object, object)  # a Group, and the Member that is to be kept instead
-    step_wanted = Signal(int)  # groups down or up
+    group_changed = Signal(object)  # the Group with changed marks
+    keeper_wanted = Signal(object, object)  # a Group, and the Member that becomes its keeper
+    step_wanted = Signal(int)  # number of groups to go down (negative: up)
     trash_wanted = Signal()
     different_wanted = Signal()
     keep_all_wanted = Signal()
@@ -57,20 +57,20 @@ class CompareView(QFrame):
         self.chosen = 1
         self.setProperty("kind", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.pair = PicturePair(tasks)
-        self.pictures = ComparePictures(self.pair)
-        self.head = CompareHead()
+        self.pair = ImagePair(tasks)
+        self.canvas = CompareCanvas(self.pair)
+        self.header = CompareHeader()
         self.facts = CompareFacts()
-        self.exposures = Exposures(tasks)
+        self.exposures = ExposureCache(tasks)
         self.strip = MemberStrip(cache)
         self.note = ElidedLabel()
         self.note.setProperty("kind", "facts")
         self.hint = QLabel(wordWrap=True)
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
-        self.keep_all.setToolTip("All of them stay, and the group leaves the list (B)")
+        self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
         self.different = QPushButton("Not duplicates")
-        self.different.setToolTip("These are different pictures, for good (N)")
+        self.different.setToolTip("Remember that these are different pictures (N)")
         self.trash = QPushButton()
         self.trash.setProperty("kind", "primary")
         self.trash.setToolTip("Can be undone (Del)")
@@ -78,7 +78,7 @@ class CompareView(QFrame):
         self._connect()
 
     def show_group(self, group: Group | None, *, chosen: int | None = None) -> None:
-        """Show a group; the chosen member stays the same one when only marks changed."""
+        """Show a group; the compared member stays the same when only marks changed."""
         same = group is not None and self.group is not None and group.key == self.group.key
         self.group = group
         if group is None:
@@ -89,9 +89,9 @@ class CompareView(QFrame):
         self._fill(group)
 
     def set_mode(self, mode: Mode) -> None:
-        """Lay the two pictures another way."""
-        self.head.show_mode(mode)
-        self.pictures.set_mode(mode)
+        """Switch the comparison mode."""
+        self.header.show_mode(mode)
+        self.canvas.set_mode(mode)
 
     def choose(self, number: int) -> None:
         """Compare another member with the keeper."""
@@ -100,7 +100,7 @@ class CompareView(QFrame):
             self._fill(self.group)
 
     def set_mark(self, remove: bool) -> None:
-        """Mark the chosen member for the trash, or to stay."""
+        """Mark the chosen member for the trash, or unmark it."""
         group = self.group
         if group is None or len(group.members) < 2:
             return
@@ -111,12 +111,12 @@ class CompareView(QFrame):
         self.group_changed.emit(mark(group, self.chosen, remove=remove))
 
     def swap_keeper(self) -> None:
-        """Keep the chosen member instead of the keeper."""
+        """Make the chosen member the keeper."""
         if self.group is not None and self.group.kind != "moment" and len(self.group.members) > 1:
             self.keeper_wanted.emit(self.group, self.group.members[self.chosen])
 
     def handle_key(self, event: QKeyEvent) -> bool:
-        """Do what a key means; False when it means nothing here. The list hands its keys here too."""
+        """Handle a shortcut key; False when it is none. The list forwards its keys here too."""
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         key = Qt.Key(event.key())
@@ -133,8 +133,8 @@ class CompareView(QFrame):
             Qt.Key.Key_N: self.different_wanted.emit,
             Qt.Key.Key_Delete: self.trash_wanted.emit,
             Qt.Key.Key_F: self._fit_or_every_pixel,
-            Qt.Key.Key_Plus: lambda: self.pictures.zoom_by(1.25),
-            Qt.Key.Key_Minus: lambda: self.pictures.zoom_by(0.8),
+            Qt.Key.Key_Plus: lambda: self.canvas.zoom_by(1.25),
+            Qt.Key.Key_Minus: lambda: self.canvas.zoom_by(0.8),
         }
         if key in _MODE_KEYS:
             self.set_mode(_MODE_KEYS[key])  # type: ignore[arg-type]
@@ -145,74 +145,74 @@ class CompareView(QFrame):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Single keys; up and down go through the groups."""
+        """Shortcut keys; up and down go through the groups."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif not self.handle_key(event):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys work while the list has the focus, too."""
+        """Handle the shortcut keys while the list has the focus."""
         return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.handle_key(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons say as much as there is room for, and what is beside the pictures gives way to them."""
+        """Adapt button captions to the width, and the visibility of hints and facts to the height."""
         super().resizeEvent(event)
-        self._say_acts()
-        self._give_way()
+        self._label_buttons()
+        self._hide_for_height()
 
     # Inside
 
     def _fill(self, group: Group) -> None:
         keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
-        self.head.show_group(group)
-        self.pictures.show_members(keeper, other)
-        self.exposures.want(keeper, other)
+        self.header.show_group(group)
+        self.canvas.show_members(keeper, other)
+        self.exposures.request(keeper, other)
         self._show_facts()
         self.strip.setVisible(len(group.members) > 2)
         self.strip.show_group(group, self.chosen)
-        said = [
+        notes = [
             other.held and f"Stays: {other.held}" if other is not None else "",
             other.doubt if other is not None and not other.held else "",
-            other.difference and f"The other one: {other.difference}." if other is not None else "",
-            alias_words(group.aliases),
+            other.difference and f"The other photo: {other.difference}." if other is not None else "",
+            alias_note(group.aliases),
         ]
-        note = "   ".join(text for text in said if text)
+        note = "   ".join(text for text in notes if text)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        going, may = marked(group), group.kind != "moment"
+        to_trash, may = marked(group), group.kind != "moment"
         for button in (self.keep_all, self.trash):
             button.setVisible(may)
         self.different.setVisible(group.kind == "picture")
-        self.trash.setEnabled(bool(going))
-        self._say_acts()
+        self.trash.setEnabled(bool(to_trash))
+        self._label_buttons()
         self.hint.setText(HINTS[group.kind])
-        self._give_way()
+        self._hide_for_height()
 
-    def _say_acts(self) -> None:
-        """What the buttons do, and what that wins where there is room for it."""
-        going, short = marked(self.group) if self.group is not None else [], self.width() < _NARROW_PX
-        count = formatting.number(len(going))
-        text = (f"Trash {count}" if short else f"Move {count} to the trash") if going else "Nothing marked"
-        win = formatting.size(sum(member.size_bytes for member in going))
-        self.trash.setText(f"{text}   {win}" if going and self.width() >= _ROOMY_PX else text)
+    def _label_buttons(self) -> None:
+        """Set the button captions, with the space that is freed where there is room for it."""
+        to_trash, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
+        count = formatting.number(len(to_trash))
+        text = (f"Trash {count}" if short else f"Move {count} to the trash") if to_trash else "Nothing marked"
+        freed = formatting.size(sum(member.size_bytes for member in to_trash))
+        self.trash.setText(f"{text}   {freed}" if to_trash and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
 
-    def _give_way(self) -> None:
+    def _hide_for_height(self) -> None:
         several = self.group is not None and len(self.group.members) > 2
-        self.hint.setVisible(self.height() >= _HINTS_PX + several * self.strip.sizeHint().height())
-        self._scroll.setVisible(self.height() >= _FACTS_TOO_PX or not several)
+        self.hint.setVisible(self.height() >= _HINTS_MIN_PX + several * self.strip.sizeHint().height())
+        self._scroll.setVisible(self.height() >= _FACTS_MIN_PX or not several)
 
     def _show_facts(self) -> None:
         if self.group is not None:
             keeper, other = self.group.keeper, self.group.members[self.chosen] if len(self.group.members) > 1 else None
-            self.facts.show_members(keeper, other, (self.exposures.of(keeper), self.exposures.of(other)))
+            self.facts.show_members(keeper, other, (self.exposures.get(keeper), self.exposures.get(other)))
 
     def _fit_or_every_pixel(self) -> None:
-        if self.pictures.sight.zoom > 1.01:
-            self.pictures.fit()
+        if self.canvas.viewport.zoom > 1.01:
+            self.canvas.fit()
         else:
-            self.pictures.every_pixel()
+            self.canvas.every_pixel()
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
@@ -224,22 +224,22 @@ class CompareView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 10)
         layout.setSpacing(10)
-        layout.addWidget(self.head)
-        layout.addWidget(self.pictures, 1)
+        layout.addWidget(self.header)
+        layout.addWidget(self.canvas, 1)
         layout.addWidget(self.strip)
         layout.addLayout(acts)
         layout.addWidget(self.note)
-        self._scroll = ScrollDown(self.facts, _FACTS_PX)
+        self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
         layout.addWidget(self._scroll)
         layout.addWidget(self.hint)
         self.set_mode("side")
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.choose)
-        self.head.mode_chosen.connect(lambda mode: self.set_mode(mode))
-        self.head.split_chosen.connect(self.pictures.set_split)
-        self.head.fit_pressed.connect(self._fit_or_every_pixel)
-        self.pictures.zoomed.connect(self.head.show_zoom)
+        self.header.mode_chosen.connect(lambda mode: self.set_mode(mode))
+        self.header.split_chosen.connect(self.canvas.set_split)
+        self.header.fit_pressed.connect(self._fit_or_every_pixel)
+        self.canvas.zoomed.connect(self.header.show_zoom)
         self.exposures.arrived.connect(self._show_facts)
         self.keep_all.clicked.connect(self.keep_all_wanted)
         self.different.clicked.connect(self.different_wanted)

@@ -1,11 +1,11 @@
-"""What the Duplicates page says while it has no group to show."""
+"""Empty states of the Duplicates page: nothing indexed, disk offline, no match, comparing, or no duplicates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from photosim.gui.services.tasks import Connection
-from photosim.gui.trash.actions import CARRIES
+from photosim.gui.trash.actions import CARRY_METADATA
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.duplicates.compare import METHOD
@@ -16,8 +16,8 @@ from photosim.store.settings import get_setting
 
 
 @dataclass(slots=True)
-class Standing:
-    """How far comparing has come, and what goes on."""
+class CompareStatus:
+    """Progress of the comparison: photos in the library, compared, waiting (`uncompared`), and what is running."""
 
     photos: int = 0
     compared: int = 0
@@ -29,43 +29,43 @@ class Standing:
     carries: bool = False
 
 
-def standing(conn: Connection, embedder_id: str) -> Standing:
-    """How many photos were compared with this encoder, and how many wait for it."""
+def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
+    """The comparison's progress with this encoder, and the setting `carries` (copy metadata to the keeper)."""
     held = counts(conn, embedder_id)
     roots = folders(conn)
     done = len(compared(conn, f"{METHOD} {embedder_id}"))
     away = bool(roots) and not any(folder.online for folder in roots)
-    carries = get_setting(conn, CARRIES, False)
-    return Standing(held.photos, done, max(0, held.vectors - done), away, carries=carries)
+    carries = get_setting(conn, CARRY_METADATA, False)
+    return CompareStatus(held.photos, done, max(0, held.vectors - done), away, carries=carries)
 
 
-def say_empty(empty: EmptyState, now: Standing, kind: Kind, text: str) -> bool:
-    """Fill the empty page; True when there is nothing to filter or order either."""
+def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: str) -> bool:
+    """Fill the empty state that fits; True when no kind has a group, so that there is nothing to filter or sort."""
     if now.photos == 0:
-        said = "Read in a folder with photos first. Then those that you have twice are listed here, side by side."
-        empty.say("copy", "Photos that you have twice", said, "Go to the library")
+        explanation = "Add a folder with photos first. The duplicates among them are then listed here, side by side."
+        empty.say("copy", "Photos that you have twice", explanation, "Go to the library")
     elif now.all_away and now.groups == 0:
-        said = "Connect the disk with your photos. Nothing is compared or moved while it is away."
-        empty.say("unplug", "The folder is offline", said)
+        explanation = "Connect the disk with your photos. Nothing is compared or moved while it is away."
+        empty.say("unplug", "The folder is offline", explanation)
     elif text and now.groups:
-        said = f"No group of this kind has “{text}” in its names, folders, camera or date."
-        empty.say("search", "No group matches", said, "Clear the filter")
+        explanation = f"No group of this kind has “{text}” in its names, folders, camera or date."
+        empty.say("search", "No group matches", explanation, "Clear the filter")
     elif now.is_running or now.is_finding:
         empty.say("copy", "Looking for duplicates", "They appear here as they are found. You can go on working.")
     elif now.groups == 0 and now.compared == 0:
-        said = (
-            "Every photo is compared with all others: the same file, the same picture saved again, and shots of one "
+        explanation = (
+            "All photos are compared to find the same file, the same picture saved again, and shots of one "
             "moment. Nothing is moved before you say so, and everything can be undone."
         )
-        empty.say("copy", "Photos that you have twice", said, "Find duplicates")
+        empty.say("copy", "Photos that you have twice", explanation, "Find duplicates")
     elif now.groups == 0:
-        said = f"{formatting.count(now.compared, 'photo')} compared, and each of them is there once."
-        empty.say("circle-check", "No duplicates", said, "Compare the new photos" if now.uncompared else "")
+        explanation = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
+        empty.say("circle-check", "No duplicates", explanation, "Compare the new photos" if now.uncompared else "")
     else:
-        said = {
-            "file": "No file is there twice, byte for byte. The other kinds have groups.",
-            "picture": "No picture is there twice. The other kinds have groups.",
+        explanation = {
+            "file": "No two files are identical, byte for byte. The other kinds have groups.",
+            "picture": "No picture was saved more than once. The other kinds have groups.",
             "moment": "No bursts and no edits. The other kinds have groups.",
         }[kind]
-        empty.say("circle-check", "None of this kind", said)
+        empty.say("circle-check", "None of this kind", explanation)
     return now.groups == 0

@@ -1,4 +1,4 @@
-"""Exposure and lens of the photos that are compared: read beside the GUI thread when they are looked at."""
+"""Cache of EXIF exposure and lens data of compared photos, read on demand by a reader thread."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from photosim.gui.services.tasks import Tasks
 from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
 
-MOST = 400  # remembered; a review goes forth and back by a few groups
+CACHE_LIMIT = 400  # photos; a review goes back and forth by a few groups
 
 
-class Exposures(QObject):
-    """What was read, by content. The library holds none of it: old libraries need not be read anew."""
+class ExposureCache(QObject):
+    """Exposure data by content hash. Not stored in the library, so that existing libraries need no re-indexing."""
 
     arrived = Signal()
 
@@ -21,20 +21,20 @@ class Exposures(QObject):
         self._tasks = tasks
         self._known: dict[bytes, Exposure] = {}
 
-    def of(self, member: Member | None) -> Exposure:
-        """What is known by now."""
+    def get(self, member: Member | None) -> Exposure:
+        """The cached exposure; an empty one while it is unknown."""
         return Exposure() if member is None else self._known.get(member.photo.content, Exposure())
 
-    def want(self, keeper: Member, other: Member | None) -> None:
-        """Read those of the two that are not known; `arrived` says when they are."""
-        lacking = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
-        files = {one.photo.content: one.files[0] for one in lacking if one.here}
+    def request(self, keeper: Member, other: Member | None) -> None:
+        """Read what is not cached of the two; `arrived` is emitted when it is."""
+        missing = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
+        files = {one.photo.content: one.files[0] for one in missing if one.here}
         if not files:
             self._tasks.cancel("duplicates.exposure")
             return
 
         def take(found: dict[bytes, Exposure]) -> None:
-            if len(self._known) > MOST:
+            if len(self._known) > CACHE_LIMIT:
                 self._known.clear()
             self._known |= found
             self.arrived.emit()
@@ -47,19 +47,19 @@ class Exposures(QObject):
         )
 
 
-def in_words(told: Exposure) -> str:
-    """ "1/250 s   f/2.8   ISO 200   35 mm"; nothing where nothing is told."""
+def exposure_text(exposure: Exposure) -> str:
+    """Exposure as text: "1/250 s   f/2.8   ISO 200   35 mm"; "" where nothing is known."""
     parts = []
-    if told.seconds:
-        # Cameras tell 1/3 s as 0.333: shorter than that a fraction says more.
-        long = told.seconds >= 0.3
-        parts.append(f"{_short(told.seconds)} s" if long else f"1/{round(1 / told.seconds)} s")
-    if told.f_number:
-        parts.append(f"f/{_short(told.f_number)}")
-    if told.iso:
-        parts.append(f"ISO {told.iso}")
-    if told.focal_mm:
-        parts.append(f"{_short(told.focal_mm)} mm")
+    if exposure.seconds:
+        # Cameras store 1/3 s as 0.333: below that, a fraction is more readable.
+        long = exposure.seconds >= 0.3
+        parts.append(f"{_short(exposure.seconds)} s" if long else f"1/{round(1 / exposure.seconds)} s")
+    if exposure.f_number:
+        parts.append(f"f/{_short(exposure.f_number)}")
+    if exposure.iso:
+        parts.append(f"ISO {exposure.iso}")
+    if exposure.focal_mm:
+        parts.append(f"{_short(exposure.focal_mm)} mm")
     return "   ".join(parts)
 
 

@@ -1,9 +1,9 @@
-"""The list of groups: thumbnails, why the keeper is kept, and what would be won. Only rows on screen cost anything."""
+"""List view of the groups of duplicates: thumbnails, file name, reason, and space to free; only visible rows cost."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,33 +17,34 @@ from photosim.gui.duplicates.group_model import GROUP_ROLE, GroupModel, marked
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors, colors_of
+from photosim.gui.widgets.painting import paint_highlight, paint_ring, paint_thumbnail
+from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
 from photosim.library.duplicates.group import Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
-MOST_THUMBS = 2
+MAX_THUMBS = 2
 Index = QModelIndex | QPersistentModelIndex
 
 
-def faces_of(group: Group) -> list[Member]:
-    """The members that a row shows: copies of one file look alike, so one is enough."""
-    return list(group.members[: 1 if group.kind == "file" else MOST_THUMBS])
+def thumbnail_members(group: Group) -> list[Member]:
+    """The members shown as thumbnails in a row; one for identical files, which look alike."""
+    return list(group.members[: 1 if group.kind == "file" else MAX_THUMBS])
 
 
 class GroupDelegate(QStyledItemDelegate):
-    """Paints a row. Asks the cache for pixmaps, and never for a file."""
+    """Item delegate that paints a row from cached pixmaps only; it never reads a file."""
 
     def __init__(self, cache: ThumbnailCache) -> None:
         super().__init__()
         self._cache = cache
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """All rows are alike."""
+        """All rows have one height."""
         return QSize(200, ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Thumbnails at the left, words beside them, bytes at the right."""
+        """Thumbnails at the left, text beside them, bytes to free at the right."""
         group = index.data(GROUP_ROLE)
         if not isinstance(group, Group):
             return
@@ -55,34 +56,22 @@ class GroupDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         plate = QRectF(rect).adjusted(4, 2, -4, -2)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
-            colour = QColor(colors.raised)
-            colour.setAlpha(255 if chosen else 130)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(plate, RADIUS_PX, RADIUS_PX)
+            paint_highlight(painter, plate, colors, chosen=chosen)
         if state & QStyle.StateFlag.State_HasFocus and chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 2))
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, plate.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
         left = rect.left() + PAD_PX
-        for number, member in enumerate(faces_of(group)):
-            self._thumb(painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors)
+        for number, member in enumerate(thumbnail_members(group)):
+            self._paint_thumb(
+                painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors
+            )
             left += THUMB_PX + GAP_PX
-        self._words(painter, QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, ROW_PX), group, colors)
+        self._paint_text(painter, QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, ROW_PX), group, colors)
         painter.restore()
 
-    def _thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
-        pixmap = self._cache.get(member.photo.content)
-        if pixmap is not None:
-            painter.drawPixmap(box, pixmap)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor.fromRgb(member.photo.mean_rgb))
-            painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
-            if self._cache.is_absent(member.photo.content):
-                scale = painter.device().devicePixelRatioF()
-                painter.drawPixmap(box.center().x() - 9, box.center().y() - 9,
-                                   icon_pixmap("image-off", 18, colors.muted, scale))  # fmt: skip
+    def _paint_thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
+        content = member.photo.content
+        missing = colors.muted if self._cache.is_absent(content) else ""
+        paint_thumbnail(painter, box, self._cache.get(content), member.photo.mean_rgb, missing_color=missing)
         if keeper or member.remove:
             scale = painter.device().devicePixelRatioF()
             badge = QRectF(box.right() - 17, box.bottom() - 17, 16, 16)
@@ -93,18 +82,18 @@ class GroupDelegate(QStyledItemDelegate):
             painter.drawPixmap(badge.topLeft().toPoint().x() + 3, badge.topLeft().toPoint().y() + 3, pix)
 
     @staticmethod
-    def _words(painter: QPainter, box: QRect, group: Group, colors: Colors) -> None:
+    def _paint_text(painter: QPainter, box: QRect, group: Group, colors: Colors) -> None:
         small, bold = QFont(painter.font()), QFont(painter.font())
         small.setPixelSize(FACTS_PX)
         bold.setWeight(QFont.Weight.DemiBold)
-        win = formatting.size(group.removable_bytes) if group.removable_bytes else ""
+        freed = formatting.size(group.removable_bytes) if group.removable_bytes else ""
         painter.setFont(bold)
-        win_px = painter.fontMetrics().horizontalAdvance(win) + 12 if win else 0
+        freed_px = painter.fontMetrics().horizontalAdvance(freed) + 12 if freed else 0
         painter.setPen(QColor(colors.text))
         line = QRect(box.left(), box.top() + 12, box.width(), 18)
         vertical = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, win)
-        line.setWidth(line.width() - win_px)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, freed)
+        line.setWidth(line.width() - freed_px)
         name = painter.fontMetrics().elidedText(group.keeper.photo.name, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, vertical, name)
         painter.setFont(small)
@@ -116,24 +105,24 @@ class GroupDelegate(QStyledItemDelegate):
 
 
 def facts_line(group: Group) -> str:
-    """How many there are, and what is to become of them: "3 copies · 2 to the trash"."""
+    """Summary line of a group: "3 copies · 2 to the trash"."""
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
     parts = [formatting.count(len(group.members), *noun)]
     if group.kind == "moment":
         return parts[0]
-    if going := len(marked(group)):
-        parts.append(f"{formatting.number(going)} to the trash")
+    if to_trash := len(marked(group)):
+        parts.append(f"{formatting.number(to_trash)} to the trash")
     elif held := next((member.held or member.doubt for member in group.members[1:] if member.held or member.doubt), ""):
         parts.append(held)
     else:
-        parts.append("all stay")
+        parts.append("none to the trash")
     if group.aliases:
-        parts.append(formatting.count(len(group.aliases), "further name"))
+        parts.append(formatting.count(len(group.aliases), "other name"))
     return "   ·   ".join(parts)
 
 
 class GroupList(QTableView):
-    """Rows of one height, painted as they come into view; thumbnails are asked for after the scrolling rests.
+    """Virtualized list: rows of one height, painted when visible; thumbnails are requested when scrolling rests.
 
     A table of one column: QListView lays out all 50,000 rows anew, in a third of a second, when one of them goes.
     """
@@ -151,9 +140,9 @@ class GroupList(QTableView):
         rows.setDefaultSectionSize(ROW_PX)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setShowGrid(False)
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(colours)  # a table fills what is selected before the delegate paints its plate
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(colors)  # a table fills the selection before the delegate paints its background
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -166,11 +155,11 @@ class GroupList(QTableView):
         self.setAccessibleName("Groups of duplicates")
         self.setMinimumWidth(200)
         self.verticalScrollBar().setSingleStep(ROW_PX // 2)
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._ask)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._asking.start())
+        self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
+        self._thumbnail_timer.timeout.connect(self._request_thumbnails)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
-            signal.connect(lambda *_: self._asking.start())
+            signal.connect(lambda *_: self._thumbnail_timer.start())
         cache.arrived.connect(self.viewport().update)
 
     def selected(self) -> list[Group]:
@@ -179,24 +168,24 @@ class GroupList(QTableView):
         return [group for row in rows if (group := self._model.group(row)) is not None]
 
     def current(self) -> Group | None:
-        """The group that is looked at."""
+        """The current group, or None."""
         return self._model.group(self.currentIndex().row())
 
     def go(self, row: int) -> None:
-        """Look at the group in a row; the ends are ends."""
+        """Make a row current, clamped to the first and last."""
         if count := self._model.rowCount():
             self.setCurrentIndex(self._model.index(min(max(row, 0), count - 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More rows may be in view."""
+        """Request the thumbnails of rows that came into view."""
         super().resizeEvent(event)
-        self._asking.start()
+        self._thumbnail_timer.start()
 
-    def _ask(self) -> None:
+    def _request_thumbnails(self) -> None:
         first = max(0, self.verticalScrollBar().value() // ROW_PX)
         on_screen = self.viewport().height() // ROW_PX + 2
         photos: list[Photo] = []
         for row in range(first, first + 2 * on_screen):
             if (group := self._model.group(row)) is not None:
-                photos += [member.photo for member in faces_of(group)]
+                photos += [member.photo for member in thumbnail_members(group)]
         self._cache.ask(photos, THUMB_PX, self.devicePixelRatioF())

@@ -1,4 +1,4 @@
-"""The groups of one kind that the list shows: filtered, ordered, with the user's marks on them."""
+"""Qt list model of duplicate groups: one kind at a time, filtered, sorted, and with the user's marks."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Me
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole
-FEW = 16  # rows that are taken out one by one
-ORDERS: tuple[tuple[str, str], ...] = (("size", "Most to win"), ("number", "Most copies"), ("date", "Newest"))
-_BY: dict[str, Callable[[Group], Any]] = {
+MAX_SINGLE_REMOVALS = 16  # more removed rows than this reset the model
+ORDERS: tuple[tuple[str, str], ...] = (("size", "Most space to free"), ("number", "Most copies"), ("date", "Newest"))
+_SORT_KEYS: dict[str, Callable[[Group], Any]] = {
     "number": lambda group: -len(group.members),
-    "date": lambda group: _reversed(group.keeper.photo.taken_at or ""),
+    "date": lambda group: _descending_key(group.keeper.photo.taken_at or ""),
 }
 
 
 class GroupModel(QAbstractListModel):
-    """Holds the groups of all three kinds, and shows one kind of them. A group is known by its key."""
+    """Holds the groups of all three kinds, by key, and shows those of one kind."""
 
-    changed = Signal()  # numbers and bytes of the kinds
+    changed = Signal()  # the totals of the kinds
 
     def __init__(self) -> None:
         super().__init__()
         self.kind: Kind = "file"
         self.order = "size"
         self.text = ""
-        self._held: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
-        self._marked: dict[str, Group] = {}
-        self.haystacks: dict[str, str] = {}  # what the filter looks in; the finder fills it beforehand
-        self._bytes: dict[str, int] = {}
+        self._groups: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
+        self._user_marks: dict[str, Group] = {}
+        self.search_texts: dict[str, str] = {}  # what the filter searches, by key; filled beforehand by GroupSearch
+        self._bytes_of: dict[str, int] = {}
         self._shown: list[str] = []
-        self._win: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+        self._removable_bytes: dict[Kind, int] = dict.fromkeys(KINDS, 0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The number of groups that are shown."""
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The group itself, and what a screen reader says of it."""
+        """The Group (GROUP_ROLE), its accessible text, or the paths as tool tip."""
         group = self.group(index.row())
         if group is None:
             return None
@@ -56,38 +56,38 @@ class GroupModel(QAbstractListModel):
         return None
 
     def group(self, row: int) -> Group | None:
-        """The group in a row."""
-        return self._held[self.kind].get(self._shown[row]) if 0 <= row < len(self._shown) else None
+        """The group in a row, or None."""
+        return self._groups[self.kind].get(self._shown[row]) if 0 <= row < len(self._shown) else None
 
     def row_of(self, key: str) -> int:
-        """Where a group is shown, -1 when it is not."""
+        """The row of a group, or -1 when it is not shown."""
         try:
             return self._shown.index(key)
         except ValueError:
             return -1
 
     def rows_of(self, keys: set[str]) -> list[int]:
-        """Where many groups are shown, in the order of the rows."""
+        """The rows of groups, ascending."""
         return [row for row, key in enumerate(self._shown) if key in keys]
 
     def shown(self) -> list[Group]:
-        """The groups that are shown, in their order."""
-        held = self._held[self.kind]
+        """The groups shown, in row order."""
+        held = self._groups[self.kind]
         return [held[key] for key in self._shown]
 
     def all_of(self, kind: Kind) -> list[Group]:
-        """Every group of a kind, shown or not."""
-        return list(self._held[kind].values())
+        """Every group of a kind, shown or filtered out."""
+        return list(self._groups[kind].values())
 
     def add(self, groups: Iterable[Group]) -> None:
-        """Groups that were just found; those of the shown kind appear at the end."""
+        """Add groups just found; those of the shown kind are appended unsorted."""
         new: list[str] = []
         wanted = self.text.casefold().split()
         for group in groups:
-            held = self._held[group.kind]
+            held = self._groups[group.kind]
             if group.key not in held and group.kind == self.kind and self._matches(group, wanted):
                 new.append(group.key)
-            self._hold(held, self._with_marks(group))
+            self._store(held, self._with_user_marks(group))
         if new:
             self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
             self._shown += new
@@ -95,30 +95,30 @@ class GroupModel(QAbstractListModel):
         self.changed.emit()
 
     def replace_all(self, groups: Sequence[Group]) -> None:
-        """What a finished search found, instead of everything that was held before."""
+        """Replace all groups by those of a finished search, keeping the user's marks."""
         self.beginResetModel()
-        self._held = {kind: {} for kind in KINDS}
-        self._bytes = {}
-        self._win = dict.fromkeys(KINDS, 0)
+        self._groups = {kind: {} for kind in KINDS}
+        self._bytes_of = {}
+        self._removable_bytes = dict.fromkeys(KINDS, 0)
         for group in groups:
-            self._hold(self._held[group.kind], self._with_marks(group))
+            self._store(self._groups[group.kind], self._with_user_marks(group))
         keys = {group.key for group in groups}
-        self._marked = {key: group for key, group in self._marked.items() if key in keys}
-        self._look()
+        self._user_marks = {key: group for key, group in self._user_marks.items() if key in keys}
+        self._filter_and_sort()
         self.endResetModel()
         self.changed.emit()
 
     def put(self, group: Group, *, instead_of: str = "") -> None:
-        """A group with other marks or another keeper, in the place of the one it was."""
+        """Replace a group (`instead_of`: its old key) by one with other marks or another keeper, in the same row."""
         key = instead_of or group.key
-        self._marked[group.key] = group
-        held = self._held[group.kind]
+        self._user_marks[group.key] = group
+        held = self._groups[group.kind]
         if key == group.key:
-            self._hold(held, group)
+            self._store(held, group)
         else:
-            self._bytes[group.key] = group.removable_bytes
-            self._win[group.kind] += self._bytes[group.key] - self._bytes.pop(key)
-            self._held[group.kind] = {(group.key if k == key else k): (group if k == key else g)
+            self._bytes_of[group.key] = group.removable_bytes
+            self._removable_bytes[group.kind] += self._bytes_of[group.key] - self._bytes_of.pop(key)
+            self._groups[group.kind] = {(group.key if k == key else k): (group if k == key else g)
                                       for k, g in held.items()}  # fmt: skip
         row = self.row_of(key)
         if row >= 0:
@@ -127,68 +127,68 @@ class GroupModel(QAbstractListModel):
         self.changed.emit()
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Groups that are settled. A few rows go one by one: the view need not be built anew for them."""
+        """Remove groups; a few row by row, so that the view is not rebuilt, many by a model reset."""
         gone = set(keys)
-        if len(gone) > FEW:
+        if len(gone) > MAX_SINGLE_REMOVALS:
             self.beginResetModel()
-            self._forget(gone)
+            self._drop(gone)
             self._shown = [key for key in self._shown if key not in gone]
             self.endResetModel()
         else:
             for row in sorted((row for key in gone if (row := self.row_of(key)) >= 0), reverse=True):
                 self.beginRemoveRows(QModelIndex(), row, row)
-                self._forget({self._shown[row]})
+                self._drop({self._shown[row]})
                 del self._shown[row]
                 self.endRemoveRows()
-            self._forget(gone)
+            self._drop(gone)
         self.changed.emit()
 
     def show(self, *, kind: Kind | None = None, order: str | None = None, text: str | None = None) -> None:
-        """Show another kind, in another order, or only what has a text in its folders and names."""
+        """Change kind, sort order, or filter text (words that all must occur); None leaves each as it is."""
         self.beginResetModel()
         self.kind, self.order = kind or self.kind, order or self.order
         self.text = self.text if text is None else text
-        self._look()
+        self._filter_and_sort()
         self.endResetModel()
 
-    def sums(self) -> dict[Kind, tuple[int, int]]:
-        """Groups and bytes to win, by kind."""
-        return {kind: (len(held), self._win[kind]) for kind, held in self._held.items()}
+    def totals(self) -> dict[Kind, tuple[int, int]]:
+        """By kind: the number of groups, and the bytes that their marked members would free."""
+        return {kind: (len(held), self._removable_bytes[kind]) for kind, held in self._groups.items()}
 
-    def _hold(self, held: dict[str, Group], group: Group) -> None:
-        win = group.removable_bytes
-        self._win[group.kind] += win - (self._bytes.get(group.key, 0) if group.key in held else 0)
-        self._bytes[group.key] = win
+    def _store(self, held: dict[str, Group], group: Group) -> None:
+        freed = group.removable_bytes
+        self._removable_bytes[group.kind] += freed - (self._bytes_of.get(group.key, 0) if group.key in held else 0)
+        self._bytes_of[group.key] = freed
         held[group.key] = group
 
-    def _look(self) -> None:
-        held = self._held[self.kind]
+    def _filter_and_sort(self) -> None:
+        held = self._groups[self.kind]
         wanted = self.text.casefold().split()
         keys = [key for key, group in held.items() if self._matches(group, wanted)] if wanted else list(held)
         if self.order == "size":
-            keys.sort(key=self._bytes.__getitem__, reverse=True)
+            keys.sort(key=self._bytes_of.__getitem__, reverse=True)
         else:
-            by = _BY[self.order]
+            by = _SORT_KEYS[self.order]
             keys.sort(key=lambda key: by(held[key]))
         self._shown = keys
 
-    def _forget(self, keys: set[str]) -> None:
-        for held in self._held.values():
+    def _drop(self, keys: set[str]) -> None:
+        for held in self._groups.values():
             for key in keys & held.keys():
                 group = held.pop(key)
-                self._win[group.kind] -= self._bytes.pop(key)
+                self._removable_bytes[group.kind] -= self._bytes_of.pop(key)
 
     def _matches(self, group: Group, wanted: list[str]) -> bool:
         if not wanted:
             return True
-        hay = self.haystacks.get(group.key)
-        if hay is None:
-            hay = self.haystacks[group.key] = haystack(group)
-        return all(word in hay for word in wanted)
+        text = self.search_texts.get(group.key)
+        if text is None:
+            text = self.search_texts[group.key] = search_text(group)
+        return all(word in text for word in wanted)
 
-    def _with_marks(self, group: Group) -> Group:
-        """The group as the user marked it, when nothing but the marks is different."""
-        marked = self._marked.get(group.key)
+    def _with_user_marks(self, group: Group) -> Group:
+        """The group with the user's marks, where they still fit: same files, and none of the marked held back."""
+        marked = self._user_marks.get(group.key)
         if marked is None or {m.files for m in marked.members} != {m.files for m in group.members}:
             return group
         held = {member.files: member.held for member in group.members}
@@ -197,14 +197,14 @@ class GroupModel(QAbstractListModel):
         return marked
 
 
-def haystack(group: Group) -> str:
-    """What the filter looks in: paths, date and camera."""
+def search_text(group: Group) -> str:
+    """The text that the filter searches, case-folded: paths, date and camera."""
     paths = [str(path) for member in group.members for path in member.files]
     return "\n".join([*paths, group.keeper.photo.taken_at or "", group.keeper.photo.camera or ""]).casefold()
 
 
 def mark(group: Group, number: int, *, remove: bool) -> Group:
-    """The group with one of its members marked for the trash, or to stay. The keeper, and what is held, stay."""
+    """The group with one member marked for the trash or unmarked; the keeper and held-back members are never marked."""
     member = group.members[number]
     if remove and not may_go(group, number):
         return group
@@ -214,7 +214,7 @@ def mark(group: Group, number: int, *, remove: bool) -> Group:
 
 
 def may_go(group: Group, number: int) -> bool:
-    """Whether the user may mark that member for the trash."""
+    """True when that member may be marked for the trash."""
     return number > 0 and group.kind != "moment" and group.members[number].held is None
 
 
@@ -224,10 +224,10 @@ def marked(group: Group) -> list[Member]:
 
 
 def title(group: Group) -> str:
-    """What a group is, in words: "Same picture, 3 photos"."""
+    """Title of a group: "Same picture · 3 photos"."""
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
     return f"{KIND_WORDS[group.kind].capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
 
 
-def _reversed(text: str) -> tuple[int, ...]:
+def _descending_key(text: str) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in text) or (1,)

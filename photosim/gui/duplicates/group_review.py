@@ -1,4 +1,4 @@
-"""The list of groups and the review beside it: one of them is looked at, also while groups come, change and go."""
+"""Keeps the group list's current row and the review beside it in step while groups are added, changed and removed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from photosim.library.duplicates.group import Group
 
 
 class GroupReview(QObject):
-    """Keeps the list's current row and what the review shows together."""
+    """Controller between the group list and the review of the current group."""
 
     def __init__(self, model: GroupModel, groups: GroupList, compare: CompareView) -> None:
         super().__init__(groups)
@@ -28,41 +28,41 @@ class GroupReview(QObject):
         self._compare.show_group(self._list.current())
 
     def go_first(self) -> None:
-        """Look at the first group."""
+        """Make the first group current."""
         self._list.go(0)
         self.show_current()
 
     def step(self, by: int) -> None:
-        """Look at a group farther down or up."""
+        """Go `by` groups down (negative: up)."""
         self._list.go(self._list.currentIndex().row() + by)
 
     def wanted(self) -> list[Group]:
-        """The groups that an act is meant for: those selected, or the one that is looked at."""
+        """The groups that an action applies to: the selected ones, or the current one."""
         chosen = self._list.selected()
         return chosen if len(chosen) > 1 else [group for group in [self._list.current()] if group is not None]
 
     def put(self, group: Group, instead_of: str = "") -> None:
-        """A group changed: other marks, or another keeper."""
+        """Replace a group (`instead_of`: its old key) that has other marks or another keeper."""
         self._model.put(group, instead_of=instead_of)
         if (current := self._list.current()) is not None and current.key == group.key:
             self._compare.show_group(group)
 
     def replace_all(self, groups: Sequence[Group]) -> None:
-        """Other groups came of a search; what was looked at and selected stays so."""
+        """Replace all groups after a search, keeping the current one and the selection."""
         chosen = {group.key for group in self._list.selected()}
         current, row = self._list.current(), self._list.currentIndex().row()
         self._model.replace_all(groups)
-        self._look_at(-1 if current is None else self._model.row_of(current.key), row)
+        self._make_current(-1 if current is None else self._model.row_of(current.key), row)
         for also in self._model.rows_of(chosen) if len(chosen) > 1 else ():
             index = self._model.index(also)
             self._list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def remove(self, keys: list[str]) -> None:
-        """Groups are done with: the next one comes into view."""
+        """Remove resolved groups; the next one becomes current."""
         current, row = self._list.current(), self._list.currentIndex().row()
         self._model.remove(keys)
-        self._look_at(-1 if current is None else self._model.row_of(current.key), row)
+        self._make_current(-1 if current is None else self._model.row_of(current.key), row)
 
-    def _look_at(self, found: int, otherwise: int) -> None:
-        self._list.go(found if found >= 0 else max(otherwise, 0))
+    def _make_current(self, row: int, fallback: int) -> None:
+        self._list.go(row if row >= 0 else max(fallback, 0))
         self.show_current()

@@ -1,4 +1,4 @@
-"""Search for the groups of duplicates beside the window: they arrive piece by piece, all from one snapshot."""
+"""Background search for the groups of duplicates, delivered in batches from one snapshot of the library."""
 
 from __future__ import annotations
 
@@ -7,70 +7,70 @@ import time
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.duplicates.group_model import haystack
+from photosim.gui.duplicates.group_model import search_text
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 
-# How often what was found so far is handed over.
-PIECE_S = 0.05
+# Interval between two batches.
+BATCH_S = 0.05
 SLOT = "duplicates.find"
 
 
-class GroupFinder(QObject):
-    """One search at a time: a newer one takes the place of an older one."""
+class GroupSearch(QObject):
+    """One search at a time: a new one replaces a running one."""
 
-    found = Signal(list, dict)  # some groups, as they come, and what the filter looks in, by key
-    finished = Signal(list)  # all of them
+    found = Signal(list, dict)  # a batch of groups, and their filter texts by key
+    finished = Signal(list)  # all groups
     failed = Signal(object)  # a PhotosimError
-    _piece = Signal(object, list, dict)  # the search's Progress, and what `found` tells
+    _batch_found = Signal(object, list, dict)  # the search's Progress, and the arguments of `found`
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
         self._progress = Progress()
         self.is_finding = False
-        self._piece.connect(self._take_piece)
+        self._batch_found.connect(self._take_batch)
 
     def find(self) -> None:
-        """Search from the beginning."""
+        """Start the search."""
         self._progress.stop()
         progress = self._progress = Progress()
         self.is_finding = True
 
         def work(conn: Connection) -> list[Group]:
             groups: list[Group] = []
-            some: list[Group] = []
-            until = time.monotonic() + PIECE_S
+            batch: list[Group] = []
+            until = time.monotonic() + BATCH_S
 
-            def hand_over() -> None:
-                if some and not progress.stopped:
-                    self._piece.emit(progress, list(some), {group.key: haystack(group) for group in some})
-                some.clear()
+            def deliver() -> None:
+                if batch and not progress.stopped:
+                    self._batch_found.emit(progress, list(batch), {group.key: search_text(group) for group in batch})
+                batch.clear()
 
             for group in find_groups(conn, progress):
                 groups.append(group)
-                some.append(group)
+                batch.append(group)
                 if self._tasks.is_closed:
                     progress.stop()
                 if time.monotonic() > until:
-                    hand_over()
-                    until = time.monotonic() + PIECE_S
-            hand_over()
+                    deliver()
+                    until = time.monotonic() + BATCH_S
+            deliver()
             return groups
 
         self._tasks.read(SLOT, work, self._finish, failed=self._fail, lane="analyses")
 
     def cancel(self) -> None:
-        """Forget the search that runs: what it looked at is no longer so."""
+        """Cancel a running search: its results would be outdated."""
         self._tasks.cancel(SLOT)
         self._progress.stop()
         self.is_finding = False
 
-    def _take_piece(self, progress: Progress, groups: list[Group], haystacks: dict[str, str]) -> None:
+    def _take_batch(self, progress: Progress, groups: list[Group], search_texts: dict[str, str]) -> None:
         if progress is self._progress and not progress.stopped:
-            self.found.emit(groups, haystacks)
+            self.found.emit(groups, search_texts)
 
     def _finish(self, groups: list[Group]) -> None:
         self.is_finding = False

@@ -1,4 +1,4 @@
-"""Which one of several copies is kept: the user's rules in their order, preferred and protected folders."""
+"""Dialog for the keeper rules: order of the rules, preferred folders, and protected folders."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from PySide6.QtWidgets import (
 )
 
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.widgets.icons import tool_button
 from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
 
 _ROW_PX = 30
 
 
 class FolderList(QWidget):
-    """Folders that can be added, taken out and, where the order counts, dragged."""
+    """Editable list of folders: add, remove and, when `ordered`, reorder by dragging."""
 
     def __init__(self, title: str, text: str, *, ordered: bool) -> None:
         super().__init__()
         name = QLabel(title)
         name.setProperty("kind", "name")
-        told = QLabel(text, wordWrap=True)
-        told.setProperty("kind", "label")
+        explanation = QLabel(text, wordWrap=True)
+        explanation.setProperty("kind", "label")
         add = tool_button("plus", f"Add to: {title}", side_px=28, icon_px=16)
         add.clicked.connect(self._add)
-        remove = tool_button("x", "Take the chosen folder out", "Del", side_px=28, icon_px=14)
+        remove = tool_button("x", "Remove the selected folder", side_px=28, icon_px=14)
         remove.clicked.connect(self._remove)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
@@ -47,26 +47,26 @@ class FolderList(QWidget):
         self.list.setFixedHeight(3 * _ROW_PX)
         if ordered:
             self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        head = QHBoxLayout()
-        head.addWidget(name, 1)
-        head.addWidget(add)
-        head.addWidget(remove)
+        header = QHBoxLayout()
+        header.addWidget(name, 1)
+        header.addWidget(add)
+        header.addWidget(remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(told)
+        layout.addLayout(header)
+        layout.addWidget(explanation)
         layout.addWidget(self.list)
 
     def folders(self) -> tuple[Path, ...]:
-        """The folders, in their order."""
+        """The folders, in list order."""
         return tuple(self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count()))
 
     def set_folders(self, folders: Sequence[Path]) -> None:
-        """Show these."""
+        """Replace the folders."""
         self.list.clear()
         for folder in folders:
-            item = QListWidgetItem(formatting.place(folder))
+            item = QListWidgetItem(formatting.display_path(folder))
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(str(folder))
             item.setSizeHint(QSize(0, _ROW_PX - 2))
@@ -82,20 +82,21 @@ class FolderList(QWidget):
 
 
 class KeeperRulesDialog(QDialog):
-    """Changes nothing until Save; the groups are proposed anew then."""
+    """Editor of the keeper rules; emits `saved` on Save and changes nothing itself."""
 
-    saved = Signal(object)  # Rules
+    saved = Signal(object)  # the edited Rules
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Which one is kept")
+        self.setWindowTitle("Which copy to keep")
         self.resize(640, 720)
-        title = QLabel("Which one is kept")
+        title = QLabel("Which copy to keep")
         title.setProperty("kind", "title")
-        told = QLabel(
-            "The first rule that tells two copies apart decides. Drag the rules into your order.", wordWrap=True
+        explanation = QLabel(
+            "The rules are applied from the top: the first that finds a difference decides. Drag to reorder.",
+            wordWrap=True,
         )
-        told.setProperty("kind", "muted")
+        explanation.setProperty("kind", "muted")
         self.presets = QComboBox()
         self.presets.addItems(list(PRESETS))
         self.presets.setAccessibleName("Preset")
@@ -118,7 +119,7 @@ class KeeperRulesDialog(QDialog):
         cancel = QPushButton("Cancel")
         cancel.clicked.connect(self.reject)
         order = QHBoxLayout()
-        order.addWidget(QLabel("Begin with"))
+        order.addWidget(QLabel("Preset"))
         order.addWidget(self.presets)
         order.addStretch(1)
         buttons = QHBoxLayout()
@@ -129,7 +130,7 @@ class KeeperRulesDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(10)
         layout.addWidget(title)
-        layout.addWidget(told)
+        layout.addWidget(explanation)
         layout.addLayout(order)
         layout.addWidget(self.rules, 1)
         layout.addWidget(self.preferred)
@@ -137,7 +138,7 @@ class KeeperRulesDialog(QDialog):
         layout.addLayout(buttons)
 
     def show_rules(self, rules: Rules) -> None:
-        """Show these, and open the dialog."""
+        """Load rules into the dialog and open it."""
         self._fill(rules.order)
         self.preferred.set_folders(rules.preferred)
         self.protected.set_folders(rules.protected)
@@ -145,8 +146,8 @@ class KeeperRulesDialog(QDialog):
         self.raise_()
         self.activateWindow()
 
-    def chosen(self) -> Rules:
-        """The rules as they stand in the dialog; those without a tick are left out."""
+    def edited_rules(self) -> Rules:
+        """The rules as edited; unchecked ones are left out, and no checked rule means the default order."""
         order = tuple(
             self.rules.item(row).data(Qt.ItemDataRole.UserRole)
             for row in range(self.rules.count())
@@ -170,5 +171,5 @@ class KeeperRulesDialog(QDialog):
         self._fill(PRESETS[self.presets.currentText()].order)
 
     def _save(self) -> None:
-        self.saved.emit(self.chosen())
+        self.saved.emit(self.edited_rules())
         self.accept()

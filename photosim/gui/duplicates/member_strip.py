@@ -1,4 +1,4 @@
-"""The members of a group in a row of small cards: one is compared with the keeper, each says what becomes of it."""
+"""Filmstrip of a group's members as cards with thumbnail, name and state; one is compared with the keeper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from photosim.gui.duplicates.group_list import THUMB_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.library.duplicates.group import Group
 
@@ -17,7 +18,7 @@ CARD_PX, HIGH_PX = 200, 68
 
 
 class _Cards(QWidget):
-    """Paints all cards; a group of a thousand costs what is in view."""
+    """Custom-painted cards; only those in view cost, also in a group of a thousand."""
 
     def __init__(self, cache: ThumbnailCache) -> None:
         super().__init__()
@@ -34,10 +35,10 @@ class _Cards(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         first, last = event.rect().left() // CARD_PX, event.rect().right() // CARD_PX
         for number in range(first, min(last + 1, len(self.group.members))):
-            self._card(painter, number)
+            self._paint_card(painter, number)
         painter.end()
 
-    def _card(self, painter: QPainter, number: int) -> None:
+    def _paint_card(self, painter: QPainter, number: int) -> None:
         assert self.group is not None
         colors, member = colors_of(self.palette()), self.group.members[number]
         box = QRectF(number * CARD_PX, 0, CARD_PX - 8, HIGH_PX)
@@ -45,14 +46,8 @@ class _Cards(QWidget):
         painter.setBrush(QColor(colors.raised))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
         thumb = QRectF(box.left() + 6, 6, THUMB_PX, THUMB_PX).toRect()
-        pixmap = self._cache.get(member.photo.content)
-        if pixmap is not None:
-            painter.drawPixmap(thumb, pixmap)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor.fromRgb(member.photo.mean_rgb))
-            painter.drawRoundedRect(thumb, RADIUS_PX, RADIUS_PX)
-        state, icon_name, colour = self._state(number)
+        paint_thumbnail(painter, thumb, self._cache.get(member.photo.content), member.photo.mean_rgb)
+        state, icon_name, color = self._state(number)
         painter.setPen(QColor(colors.text))
         font = QFont(self.font())
         font.setPixelSize(FACTS_PX)
@@ -64,7 +59,7 @@ class _Cards(QWidget):
         painter.setPen(QColor(colors.muted))
         what = member.difference or formatting.size(member.size_bytes)
         painter.drawText(left, 37, metrics.elidedText(what, Qt.TextElideMode.ElideRight, room))
-        painter.drawPixmap(left, 44, icon_pixmap(icon_name, 12, colour, self.devicePixelRatioF()))
+        painter.drawPixmap(left, 44, icon_pixmap(icon_name, 12, color, self.devicePixelRatioF()))
         painter.setPen(QColor(colors.text))
         painter.drawText(left + 16, 54, metrics.elidedText(state, Qt.TextElideMode.ElideRight, room - 16))
 
@@ -89,14 +84,14 @@ class _Cards(QWidget):
             number = event.pos().x() // CARD_PX
             if 0 <= number < len(self.group.members):
                 member = self.group.members[number]
-                told = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
-                QToolTip.showText(event.globalPos(), "\n".join(line for line in told if line), self)
+                lines = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
+                QToolTip.showText(event.globalPos(), "\n".join(line for line in lines if line), self)
             return True
         return super().event(event)
 
 
 class MemberStrip(QScrollArea):
-    """The keeper first. `chosen` tells which member is compared with it."""
+    """Horizontal strip of members, the keeper first; `chosen` is emitted with the index of the clicked one."""
 
     chosen = Signal(int)
 
@@ -112,25 +107,25 @@ class MemberStrip(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Photos of the group")
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._ask)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self._asking.start())
+        self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
+        self._thumbnail_timer.timeout.connect(self._request_thumbnails)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())
         cache.arrived.connect(self._cards.update)
 
     def show_group(self, group: Group, chosen: int) -> None:
-        """Show a group with one member chosen."""
+        """Show a group, with the compared member highlighted and scrolled into view."""
         self._cards.group, self._cards.chosen = group, chosen
         self._cards.setFixedSize(QSize(CARD_PX * len(group.members), HIGH_PX))
         self._cards.update()
         self.ensureVisible(chosen * CARD_PX + CARD_PX // 2, HIGH_PX // 2, CARD_PX // 2, 0)
-        self._asking.start()
+        self._thumbnail_timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More may be in view."""
+        """Request the thumbnails of cards that came into view."""
         super().resizeEvent(event)
-        self._asking.start()
+        self._thumbnail_timer.start()
 
-    def _ask(self) -> None:
+    def _request_thumbnails(self) -> None:
         group = self._cards.group
         if group is None:
             return

@@ -1,15 +1,14 @@
-"""The Duplicates page's toolbar: the three kinds with what they would win, filter, order, comparing, and a menu."""
+"""Toolbar of the Duplicates page: tabs of the three kinds, filter, sort order, rules, export, compare, trash menu."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QToolButton,
@@ -19,59 +18,54 @@ from PySide6.QtWidgets import (
 
 from photosim.gui.duplicates.group_model import ORDERS
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.icons import icon
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.icons import icon, tool_button
+from photosim.gui.widgets.painting import paint_highlight, paint_ring
+from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.toolbar_items import FilterField, popup_below
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
 
 TYPING_MS = 150
-_TELLS: dict[Kind, str] = {
-    "file": "Equal byte for byte: safe to remove in bulk",
+_TOOLTIPS: dict[Kind, str] = {
+    "file": "Identical byte for byte: safe to remove in bulk",
     "picture": "The same picture, saved again, resized, converted, turned or cropped",
     "moment": "Bursts and edits: only shown, never marked",
 }
 
 
 class KindTab(QAbstractButton):
-    """A word, and under it how many groups there are and what they would win."""
+    """Tab button of a kind, with the number of groups and the space to free under its name."""
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self.setText(KIND_WORDS[kind].capitalize())
-        self.setToolTip(_TELLS[kind])
+        self.setToolTip(_TOOLTIPS[kind])
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.under = "–"
 
-    def set_sums(self, groups: int, size_bytes: int) -> None:
-        """Show these."""
+    def set_totals(self, groups: int, size_bytes: int) -> None:
+        """Show the number of groups, and the bytes to free."""
         self.under = formatting.count(groups, "group") + (f"   {formatting.size(size_bytes)}" if size_bytes else "")
         self.setAccessibleName(f"{self.text()}, {self.under}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for the larger of the two lines."""
+        """Wide enough for the longer of the two lines."""
         metrics = self.fontMetrics()
         wide = max(metrics.horizontalAdvance(self.text()) + 6, metrics.horizontalAdvance(self.under))
         return QSize(max(104, wide + 20), 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A quiet plate for the chosen one."""
+        """Paint background, focus ring, name and totals."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
-            plate = QColor(colors.raised)
-            plate.setAlpha(255 if self.isChecked() else 130)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(plate)
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
+            paint_highlight(painter, QRectF(self.rect()), colors, chosen=self.isChecked())
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), QColor(colors.accent), 1)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
@@ -86,7 +80,7 @@ class KindTab(QAbstractButton):
 
 
 class DuplicatesToolbar(QFrame):
-    """Says what the user wants; the page does it."""
+    """Emits what the user wants; the page acts on it."""
 
     kind_chosen = Signal(str)
     order_chosen = Signal(str)
@@ -96,7 +90,7 @@ class DuplicatesToolbar(QFrame):
     export_pressed = Signal(str)  # "csv", "json" or "html"
     trash_selected_pressed = Signal()
     trash_all_pressed = Signal()
-    carries_chosen = Signal(bool)
+    carry_metadata_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,10 +105,11 @@ class DuplicatesToolbar(QFrame):
             group.addButton(tab)
             tab.clicked.connect(lambda _=False, kind=kind: self.kind_chosen.emit(kind))
         self.kinds["file"].setChecked(True)
-        self.filter = QLineEdit(placeholderText="Filter by name, folder, date", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter the groups")
-        self.filter.setToolTip("Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)")
-        self.filter.setMaximumWidth(240)
+        self.filter = FilterField(
+            "Filter by name, folder, date",
+            "Filter the groups",
+            "Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)",
+        )
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self.text_changed.emit(self.filter.text()))
         self.filter.textChanged.connect(lambda _: self._typing.start())
@@ -122,9 +117,9 @@ class DuplicatesToolbar(QFrame):
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order.setIcon(icon("arrow-down-wide-narrow"))
         self.order.setIconSize(QSize(16, 16))
-        self.order.setAccessibleName("Order of the groups")
+        self.order.setAccessibleName("Sort order of the groups")
         self._orders, self._exports, self._trashes = QMenu(self), QMenu(self), QMenu(self)
-        self.order.clicked.connect(lambda: self._popup(self._orders, self.order))
+        self.order.clicked.connect(lambda: popup_below(self._orders, self.order))
         by = QActionGroup(self)
         for key, word in ORDERS:
             action = self._orders.addAction(word)
@@ -133,26 +128,28 @@ class DuplicatesToolbar(QFrame):
             action.triggered.connect(lambda _=False, key=key, word=word: self._choose_order(key, word))
         self._orders.actions()[0].setChecked(True)
         self.order.setText(ORDERS[0][1])
-        self.rules = tool_button("sliders-horizontal", "Which one is kept: the rules")
+        self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
         self.rules.clicked.connect(self.rules_pressed)
         self.export = tool_button("download", "Export the groups")
-        self.export.clicked.connect(lambda: self._popup(self._exports, self.export))
+        self.export.clicked.connect(lambda: popup_below(self._exports, self.export))
         for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
             self._exports.addAction(word).triggered.connect(lambda _=False, key=key: self.export_pressed.emit(key))
-        self.trash = QPushButton("Trash the marked")
-        self.trash.clicked.connect(lambda: self._popup(self._trashes, self.trash))
-        self.trash_selected = self._entry("Of the selected groups", self.trash_selected_pressed)
-        self.trash_all = self._entry("Of all same-file groups", self.trash_all_pressed)
+        self.trash = QPushButton("Trash marked")
+        self.trash.clicked.connect(lambda: popup_below(self._trashes, self.trash))
+        self.trash_selected = self._entry("In the selected groups", self.trash_selected_pressed)
+        self.trash_all = self._entry("In all same-file groups", self.trash_all_pressed)
         self._trashes.addSeparator()
-        self.carries = self._trashes.addAction("Carry over tags, rating, place and date")
+        self.carries = self._trashes.addAction("Copy tags, rating, place and date to the photo that is kept")
         self.carries.setCheckable(True)
-        self.carries.setToolTip("What the photo that stays lacks is written into its sidecar. Undo takes it back.")
+        self.carries.setToolTip(
+            "Missing metadata is written into the kept photo's sidecar file. Undo removes it again."
+        )
         self._trashes.setToolTipsVisible(True)
-        self.carries.triggered.connect(self.carries_chosen)
+        self.carries.triggered.connect(self.carry_metadata_chosen)
         self._lay_out()
 
     def set_idle(self, idle: bool) -> None:
-        """Before anything was found there is nothing to filter, order or export."""
+        """Hide what makes no sense before any group was found."""
         for widget in (self.filter, self.order, self.rules, self.export, self.trash, *self.kinds.values()):
             widget.setVisible(not idle)
         self.compare.setVisible(not idle)
@@ -165,10 +162,6 @@ class DuplicatesToolbar(QFrame):
     def _choose_order(self, key: str, word: str) -> None:
         self.order.setText(word)
         self.order_chosen.emit(key)
-
-    @staticmethod
-    def _popup(menu: QMenu, button: QWidget) -> None:
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

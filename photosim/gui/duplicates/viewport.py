@@ -1,4 +1,4 @@
-"""What of a picture is seen: how much larger than fitted, and which place of it lies in the middle."""
+"""Viewport of a zoomed picture: zoom factor and center of the visible part, shared by the panes."""
 
 from __future__ import annotations
 
@@ -6,53 +6,47 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from photosim.gui.widgets.painting import fit_rect
+
 LARGEST_ZOOM = 32.0
 
 
 @dataclass(slots=True)
-class Sight:
-    """One for all panes, so that they show the same place. `centre` is a share of the picture's sides."""
+class Viewport:
+    """Zoom and pan state, one for all panes; `center` in shares (0..1) of the picture's sides, clamped to its edges."""
 
-    zoom: float = 1.0  # 1 is fitted
-    centre: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
+    zoom: float = 1.0  # 1 is fit to pane
+    center: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
 
-    def set(self, zoom: float, centre: QPointF) -> None:
-        """Look at another place; never past the edges of the picture."""
+    def set(self, zoom: float, center: QPointF) -> None:
+        """Set zoom and center, clamped so that the view never leaves the picture."""
         self.zoom = min(LARGEST_ZOOM, max(1.0, zoom))
         room = 0.5 / self.zoom
-        self.centre = QPointF(*(min(1 - room, max(room, x)) for x in (centre.x(), centre.y())))
+        self.center = QPointF(*(min(1 - room, max(room, x)) for x in (center.x(), center.y())))
 
     def zoom_at(self, factor: float, at: QPointF, pane: QRectF, size: QSizeF) -> None:
-        """Zoom so that what lies at a point of the pane stays there."""
+        """Zoom by a factor around a point of the pane, which stays in place."""
         wanted = min(LARGEST_ZOOM, max(1.0, self.zoom * factor))
-        shift = _shares(at - pane.center(), fitted(pane, size))
-        self.set(wanted, self.centre + shift / self.zoom - shift / wanted)
+        shift = _shares(at - pane.center(), fit_rect(pane, size))
+        self.set(wanted, self.center + shift / self.zoom - shift / wanted)
 
     def under(self, at: QPointF, pane: QRectF, size: QSizeF) -> QPointF:
-        """The place of the picture under a point of the pane."""
-        return self.centre + _shares(at - pane.center(), fitted(pane, size)) / self.zoom
+        """Pane coordinates to picture coordinates (shares of its sides)."""
+        return self.center + _shares(at - pane.center(), fit_rect(pane, size)) / self.zoom
 
     def move(self, by: QPointF, pane: QRectF, size: QSizeF) -> None:
-        """Move the picture with the mouse."""
-        self.set(self.zoom, self.centre - _shares(by, fitted(pane, size)) / self.zoom)
+        """Pan by a distance in pane pixels."""
+        self.set(self.zoom, self.center - _shares(by, fit_rect(pane, size)) / self.zoom)
 
     def target(self, pane: QRectF, size: QSizeF) -> QRectF:
-        """Where the whole picture lies; much of it outside the pane when zoomed."""
-        shown = fitted(pane, size).size() * self.zoom
-        corner = pane.center() - QPointF(self.centre.x() * shown.width(), self.centre.y() * shown.height())
+        """The rectangle of the whole picture in pane coordinates; larger than the pane when zoomed."""
+        shown = fit_rect(pane, size).size() * self.zoom
+        corner = pane.center() - QPointF(self.center.x() * shown.width(), self.center.y() * shown.height())
         return QRectF(corner, shown)
 
 
-def fitted(pane: QRectF, size: QSizeF) -> QRectF:
-    """A picture of that size as large as the pane allows, in its middle."""
-    factor = min(pane.width() / max(1.0, size.width()), pane.height() / max(1.0, size.height()))
-    box = QRectF(0, 0, size.width() * factor, size.height() * factor)
-    box.moveCenter(pane.center())
-    return box
-
-
 def part_of(box: QRectF, window: tuple[float, float, float, float]) -> QRectF:
-    """A window, given as shares of a box's sides, as a box."""
+    """A window in shares (left, top, right, bottom) of a box's sides, as a rectangle."""
     left, top, right, bottom = window
     return QRectF(
         box.left() + left * box.width(), box.top() + top * box.height(),

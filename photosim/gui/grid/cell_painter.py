@@ -1,4 +1,4 @@
-"""One cell of the photo grid, painted: thumbnail or placeholder, badge, selection ring."""
+"""Paints one cell of the photo grid: thumbnail or placeholder, badge, selection ring."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RING_PX = 2
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """How a cell is to be shown."""
+    """Visual state of a cell; `absent`: no thumbnail can be made."""
 
     selected: bool = False
     focused: bool = False
@@ -25,7 +25,7 @@ class CellState:
 
 
 class CellPainter:
-    """Paints cells with one palette and font; made anew for each paint event, which is cheap."""
+    """Cell painter with the palette and font of one paint event; cheap to construct."""
 
     def __init__(self, painter: QPainter, palette: QPalette, font: QFont) -> None:
         self._painter = painter
@@ -37,7 +37,7 @@ class CellPainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
 
     def cell(self, rect: QRect, photo: Photo | None, pixmap: QPixmap | None, state: CellState) -> None:
-        """One cell: as much of it as is known."""
+        """Paint one cell; photo and pixmap may still be unknown (None)."""
         painter = self._painter
         if pixmap is not None:
             if photo is not None and photo.state == "offline":
@@ -55,21 +55,21 @@ class CellPainter:
 
     def _placeholder(self, rect: QRect, photo: Photo | None, absent: bool) -> None:
         painter = self._painter
-        colour = QColor(self._colors.raised)
+        color = QColor(self._colors.raised)
         if photo is not None:
-            # Half way to the surface: a wall of full mean colours would be louder than the photos.
+            # Blend the mean color half-way with the background: full mean colors would be louder than the photos.
             mean = QColor.fromRgb(photo.mean_rgb)
             parts = zip(
-                (mean.red(), mean.green(), mean.blue()), (colour.red(), colour.green(), colour.blue()), strict=True
+                (mean.red(), mean.green(), mean.blue()), (color.red(), color.green(), color.blue()), strict=True
             )
-            colour = QColor(*((one + other) // 2 for one, other in parts))
+            color = QColor(*((one + other) // 2 for one, other in parts))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
+        painter.setBrush(color)
         painter.drawRoundedRect(rect, RADIUS_PX, RADIUS_PX)
         if absent:
             side = 24
             square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-            line = "#ffffff" if colour.lightness() < 128 else "#1b1c1f"
+            line = "#ffffff" if color.lightness() < 128 else "#1b1c1f"
             painter.drawPixmap(square.topLeft(), icon_pixmap("image-off", side, line, self._scale))
 
     def _badge(self, rect: QRect, text: str, icon_name: str) -> None:
@@ -86,10 +86,10 @@ class CellPainter:
         painter.drawText(badge.adjusted(18, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, text)
 
     def _ring(self, rect: QRect, state: CellState) -> None:
-        colour = QColor(self._colors.accent if state.selected else self._colors.muted)
+        color = QColor(self._colors.accent if state.selected else self._colors.muted)
         if not state.selected and not state.focused:
-            colour.setAlpha(130)
-        pen = QPen(colour, RING_PX)
+            color.setAlpha(130)
+        pen = QPen(color, RING_PX)
         if state.focused and not state.selected:
             pen.setStyle(Qt.PenStyle.DotLine)
         self._painter.setPen(pen)

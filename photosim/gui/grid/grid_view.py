@@ -1,6 +1,6 @@
-"""A grid of squares as a Qt view: layout by arithmetic, zoom, keyboard, selection by range and by rubber band.
+"""Virtualized grid item view (QAbstractItemView): zoom, keyboard, selection by range and by rubber band.
 
-It knows nothing of photos. QListView lays out every row one by one, which takes seconds for 100,000 of them.
+Knows nothing of photos. QListView lays out every row one by one, which takes seconds for 100,000 of them.
 """
 
 from __future__ import annotations
@@ -15,26 +15,27 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPalette, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_layout import MARGIN_PX, GridLayout
+from photosim.gui.widgets.theme import Colors, colors_of
 
-SMALLEST_PX, LARGEST_PX, USUAL_PX = 96, 320, 160
+SMALLEST_PX, LARGEST_PX, DEFAULT_PX = 96, 320, 160
 ZOOM_STEP_PX = 16
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class GridView(QAbstractItemView):
-    """Where the squares lie and how one moves among them; a subclass paints them and overrides `view_changed`."""
+    """Base class of the grids: geometry, scrolling, selection. Subclasses paint, and override `view_changed`."""
 
-    zoomed = Signal(int)  # the new wanted side in pixels
+    zoomed = Signal(int)  # the new target cell size in pixels
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wanted_px = USUAL_PX
-        self._layout = GridLayout(0, 1, USUAL_PX)
+        self._wanted_px = DEFAULT_PX
+        self._layout = GridLayout(0, 1, DEFAULT_PX)
         self._hovered = -1
         self._band: tuple[QPoint, QPoint] | None = None
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
@@ -45,23 +46,23 @@ class GridView(QAbstractItemView):
         self.verticalScrollBar().valueChanged.connect(lambda _: self.view_changed())
 
     def view_changed(self) -> None:
-        """Other rows are in view now."""
+        """Hook: called when other rows have come into view."""
 
     def fitting_layout(self) -> GridLayout:
-        """Where the squares lie in a viewport as wide as this one."""
+        """The layout for the viewport's current width."""
         return GridLayout.fit(self.model().rowCount(), self.viewport().width(), self._wanted_px)
 
     def index_of(self, row: int) -> QModelIndex:
-        """The model's index of a row."""
+        """The model index of a row."""
         return self.model().index(row, 0)
 
     @property
     def cell_px(self) -> int:
-        """The wanted side of a thumbnail; the shown one is up to a column's share larger."""
+        """The target cell size; the actual one differs by up to a column's share of the leftover width."""
         return self._wanted_px
 
     def set_cell_px(self, side_px: int, around: QPoint | None = None) -> None:
-        """Zoom, and keep the photo at `around` (in the viewport), or the current one, where it is."""
+        """Set the target cell size; the photo at `around` (viewport point), or the current one, stays in place."""
         side_px = max(SMALLEST_PX, min(LARGEST_PX, side_px))
         if side_px == self._wanted_px:
             return
@@ -72,18 +73,18 @@ class GridView(QAbstractItemView):
     # Geometry, as QAbstractItemView asks for it
 
     def visualRect(self, index: Index) -> QRect:
-        """The square of an index in the viewport."""
+        """The cell rectangle of an index, in viewport coordinates."""
         return self._layout.cell(index.row()).translated(0, -self.verticalOffset()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        """The index at a point of the viewport, or an invalid one between the squares."""
+        """The index at a viewport point, or an invalid one between the cells."""
         row = self._layout.row_at(point + QPoint(0, self.verticalOffset()))
         return self.index_of(row) if row >= 0 else QModelIndex()
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Bring an index into view, with a margin around it."""
+        """Scroll until an index is visible with a margin around it."""
         if not index.isValid():
             return
         bar, cell = self.verticalScrollBar(), self._layout.cell(index.row())
@@ -95,7 +96,7 @@ class GridView(QAbstractItemView):
             bar.setValue(cell.bottom() + MARGIN_PX - self.viewport().height())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Where a key leads: arrows by one, Page by a screen, Home and End to the ends."""
+        """Keyboard navigation: arrows by one, Page by a screen, Home and End to the ends."""
         rows = self._layout.rows
         if rows == 0:
             return QModelIndex()
@@ -121,7 +122,7 @@ class GridView(QAbstractItemView):
         return 0
 
     def verticalOffset(self) -> int:
-        """How far the content is scrolled, in pixels."""
+        """Scroll position in pixels."""
         return self.verticalScrollBar().value()
 
     def isIndexHidden(self, index: Index) -> bool:
@@ -129,7 +130,7 @@ class GridView(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Rubber band: the squares it touches. Keyboard and shift-click: all rows from one corner to the other."""
+        """Rubber band: the cells it intersects. Keyboard and shift-click: all rows from one corner to the other."""
         rect = rect.translated(0, self.verticalOffset())
         if self.state() == QAbstractItemView.State.DragSelectingState:
             rows = self._layout.rows_in(rect)
@@ -142,11 +143,11 @@ class GridView(QAbstractItemView):
         self.selectionModel().select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """The whole viewport: cheaper than the region of a hundred thousand squares."""
+        """The whole viewport: cheaper than the region of a hundred thousand cells."""
         return QRegion(self.viewport().rect())
 
     def updateGeometries(self) -> None:
-        """Lay out anew for the viewport's width."""
+        """Recompute layout and scroll range for the viewport's size."""
         self._layout = self.fitting_layout()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._layout.height_px - self.viewport().height()))
@@ -157,11 +158,11 @@ class GridView(QAbstractItemView):
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the photos in view where they are."""
+        """Re-flow, keeping the photos in view in place."""
         self._relayout(self._anchor_row(None))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Back and forward buttons belong to the page."""
+        """Start a rubber band outside the cells; back and forward buttons are left to the page."""
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
             event.ignore()
             return
@@ -171,7 +172,7 @@ class GridView(QAbstractItemView):
             self._band = (start, start)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Hover, rubber band."""
+        """Track hover, and extend the rubber band."""
         super().mouseMoveEvent(event)
         point = event.position().toPoint() + QPoint(0, self.verticalOffset())
         hovered = self._layout.row_at(point)
@@ -182,19 +183,33 @@ class GridView(QAbstractItemView):
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The rubber band ends."""
+        """End the rubber band."""
         super().mouseReleaseEvent(event)
         self._band = None
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel zoom around the mouse."""
+        """Ctrl + wheel zooms around the mouse."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             step = ZOOM_STEP_PX if event.angleDelta().y() > 0 else -ZOOM_STEP_PX
             self.set_cell_px(self._wanted_px + step, event.position().toPoint())
             event.accept()
             return
         super().wheelEvent(event)
+
+    def paint_band(self, painter: QPainter) -> None:
+        """The rubber band while it is drawn."""
+        if self._band is not None and self.state() == QAbstractItemView.State.DragSelectingState:
+            accent = QColor(self.colors.accent)
+            painter.setPen(QPen(accent, 1))
+            accent.setAlpha(30)
+            painter.setBrush(accent)
+            painter.drawRect(QRect(*self._band).normalized().translated(0, -self.verticalOffset()))
+
+    @property
+    def colors(self) -> Colors:
+        """The color scheme in use."""
+        return colors_of(self.palette())
 
     # Inside
 
@@ -207,7 +222,7 @@ class GridView(QAbstractItemView):
         self.viewport().update()
 
     def _anchor_row(self, around: QPoint | None) -> int:
-        """The row that must not move: under the mouse, else the current one if in view, else the first in view."""
+        """The row to keep in place: under the mouse, else the current one if in view, else the first one, else -1."""
         if around is not None and (row := self._layout.row_at(around + QPoint(0, self.verticalOffset()))) >= 0:
             return row
         if not self.verticalOffset():

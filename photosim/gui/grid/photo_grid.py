@@ -1,10 +1,10 @@
-"""The photo grid: a view whose cost depends on what is on screen, not on how many photos there are."""
+"""Thumbnail grid of photos: cost depends on what is on screen, not on the number of photos."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.cell_painter import CellPainter, CellState
@@ -12,29 +12,28 @@ from photosim.gui.grid.grid_layout import MARGIN_PX
 from photosim.gui.grid.grid_view import GridView, Index
 from photosim.gui.grid.photo_model import Ids, PhotoModel
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
-from photosim.gui.widgets.theme import colors_of
 from photosim.store.photos import Photo
 
-ASK_EVERY_MS = 40
-DRAG_AT_MOST = 2_000
+THUMBNAIL_DELAY_MS = 40
+DRAG_LIMIT = 2_000
 
 _Flag = QItemSelectionModel.SelectionFlag
 
 
 class PhotoGrid(GridView):
-    """Square thumbnails in columns that fill the width, chosen, walked and dragged as in any file manager."""
+    """Photo grid with selection, keyboard navigation and drag-out as in a file manager."""
 
-    opened = Signal(int)  # the id of a photo that the user wants to see large
-    chosen = Signal(int)  # the id of the photo that became the current one by the user's hand
-    too_many_to_drag = Signal(int)  # the most files that can be dragged out at once
+    opened = Signal(int)  # the id of a photo to open in the large view
+    chosen = Signal(int)  # the id of the photo that the user made current (not by a program call)
+    too_many_to_drag = Signal(int)  # the largest number of files that can be dragged at once
 
     def __init__(self, model: PhotoModel, thumbnails: ThumbnailCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos = model
         self._thumbnails = thumbnails
         self._restoring = False
-        self._soon = QTimer(self, singleShot=True, interval=ASK_EVERY_MS)
-        self._soon.timeout.connect(self._ask_for_thumbnails)
+        self._thumbnail_timer = QTimer(self, singleShot=True, interval=THUMBNAIL_DELAY_MS)
+        self._thumbnail_timer.timeout.connect(self._request_thumbnails)
         self.setModel(model)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -47,7 +46,7 @@ class PhotoGrid(GridView):
     # What the page asks for
 
     def show_ids(self, ids: Ids, *, keep_place: bool = True) -> None:
-        """Show these photos; what is selected stays selected, and with `keep_place` the first photo in view stays."""
+        """Show these photos, keeping the selection, and with `keep_place` the scroll position."""
         if keep_place and np.array_equal(ids, self._photos.ids):
             return
         selected, current = self.selected_ids(), self.current_id()
@@ -60,14 +59,14 @@ class PhotoGrid(GridView):
         self._restoring = False
         self.updateGeometries()
         row = self._photos.row_of(anchor) if anchor >= 0 else -1
-        # At the very top the newest photos are let in; elsewhere nothing moves.
+        # At the very top new photos scroll in; elsewhere the view stays where it is.
         self.verticalScrollBar().setValue(
             self._layout.cell(row).top() - offset if row >= 0 and offset < MARGIN_PX else 0
         )
         self.view_changed()
 
     def select_id(self, photo_id: int) -> None:
-        """Make a photo the only selected one and bring it into view; nothing happens when it is not shown."""
+        """Select only this photo and scroll to it; does nothing when it is not shown."""
         row = self._photos.row_of(photo_id)
         if row >= 0 and photo_id != self.current_id():
             self._restoring = True
@@ -80,7 +79,7 @@ class PhotoGrid(GridView):
         return self._photos.id_at(index.row()) if index.isValid() else -1
 
     def selected_ids(self) -> Ids:
-        """The ids of the selected photos in the order shown."""
+        """The ids of the selected photos, int64 `(n,)`, in the order shown."""
         parts = [
             self._photos.ids[part.top() : part.bottom() + 1] for part in self.selectionModel().selection().toList()
         ]
@@ -91,38 +90,38 @@ class PhotoGrid(GridView):
     # Events
 
     def reset(self) -> None:
-        """The model shows other photos."""
+        """Model reset: lay out again."""
         super().reset()
         self._hovered = -1
         self.updateGeometries()
         self.view_changed()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which photo the user chose."""
+        """Emit `chosen` when the user changed the current photo."""
         super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid() and not self._restoring:
             self.chosen.emit(self._photos.id_at(current.row()))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Know the files of what is selected before it is dragged."""
+        """Prefetch the selected photos, so that their files are known when they are dragged."""
         super().selectionChanged(selected, deselected)
         ids = self.selected_ids()
-        if not self._restoring and len(ids) <= DRAG_AT_MOST:
-            self._photos.want_ids(ids)
+        if not self._restoring and len(ids) <= DRAG_LIMIT:
+            self._photos.request_ids(ids)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open the current photo; the rest is the base class's."""
+        """Enter and Space open the current photo."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current_id() >= 0:
             self.opened.emit(self.current_id())
             return
         super().keyPressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drag the selected files out, under a picture of the current one."""
+        """Start a drag of the selected files, with the current photo's thumbnail under the cursor."""
         ids = self.selected_ids()
-        if len(ids) > DRAG_AT_MOST:
-            self.too_many_to_drag.emit(DRAG_AT_MOST)
+        if len(ids) > DRAG_LIMIT:
+            self.too_many_to_drag.emit(DRAG_LIMIT)
             return
         drag = QDrag(self)
         drag.setMimeData(self._photos.mimeData([self._photos.index(int(row)) for row in self._photos.rows_of(ids)]))
@@ -133,7 +132,7 @@ class PhotoGrid(GridView):
         drag.exec(Qt.DropAction.CopyAction)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the squares that the event touches, and nothing else."""
+        """Paint the cells that the event's region touches, and nothing else."""
         painter = QPainter(self.viewport())
         cells = CellPainter(painter, self.palette(), self.font())
         top = self.verticalOffset()
@@ -149,18 +148,13 @@ class PhotoGrid(GridView):
                 absent=self._thumbnails.is_absent(content),
             )
             cells.cell(self._layout.cell(row).translated(0, -top), photo, self._thumbnails.get(content), state)
-        if self._band is not None and self.state() == QAbstractItemView.State.DragSelectingState:
-            accent = QColor(colors_of(self.palette()).accent)
-            painter.setPen(QPen(accent, 1))
-            accent.setAlpha(30)
-            painter.setBrush(accent)
-            painter.drawRect(QRect(*self._band).normalized().translated(0, -top))
+        self.paint_band(painter)
         painter.end()
 
     # Inside
 
     def _select(self, rows: np.ndarray, current: int) -> None:
-        """Select rows (ascending) as few ranges, and make a photo current without telling anyone."""
+        """Select ascending rows as few ranges, and set the current photo without signals."""
         selection = QItemSelection()
         if len(rows):
             breaks = np.flatnonzero(np.diff(rows) != 1) + 1
@@ -172,25 +166,25 @@ class PhotoGrid(GridView):
             self.selectionModel().setCurrentIndex(self._photos.index(row), _Flag.NoUpdate)
 
     def view_changed(self) -> None:
-        """Fetch what is in view now."""
+        """Request the rows and thumbnails in view."""
         rows = self._rows_in_view()
-        self._photos.want(rows)
-        self._ask_soon()
+        self._photos.request_rows(rows)
+        self._schedule_thumbnails()
 
     def _rows_arrived(self) -> None:
-        self._ask_soon()
+        self._schedule_thumbnails()
         self.viewport().update()
 
-    def _ask_soon(self) -> None:
-        # Not for every step of a fling: what is passed within a few frames is not worth decoding.
-        if not self._soon.isActive():
-            self._soon.start()
+    def _schedule_thumbnails(self) -> None:
+        # Throttled: during a fling, what is passed within a few frames is not worth decoding.
+        if not self._thumbnail_timer.isActive():
+            self._thumbnail_timer.start()
 
-    def _ask_for_thumbnails(self) -> None:
+    def _request_thumbnails(self) -> None:
         rows = self._rows_in_view()
         screen = len(rows)
         ahead = range(rows.stop, min(rows.stop + screen, self._layout.rows))
         behind = range(max(0, rows.start - screen // 2), rows.start)
-        self._photos.want(range(behind.start, ahead.stop))
+        self._photos.request_rows(range(behind.start, ahead.stop))
         photos: list[Photo | None] = [self._photos.photo(row) for part in (rows, ahead, behind) for row in part]
         self._thumbnails.ask([p for p in photos if p is not None], self._layout.cell_px, self.devicePixelRatioF())

@@ -1,4 +1,4 @@
-"""The photos of the grid as a Qt model: an array of ids, and the rows that were looked at so far."""
+"""Lazy-loading Qt list model of photos: an array of ids, and a cache of the rows fetched so far."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from photosim.gui.widgets import formatting
 from photosim.store.photos import Photo, get_photos
 
 PAGE = 32
-AT_ONCE = 128
-REMEMBERED_PHOTOS = 8_000
+FETCH_LIMIT = 128
+CACHE_LIMIT = 8_000
 
 Ids = npt.NDArray[np.int64]
 Index = QModelIndex | QPersistentModelIndex
@@ -24,18 +24,18 @@ PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
-def ids_of(ids: Iterable[int]) -> Ids:
-    """Ids as the models want them."""
+def id_array(ids: Iterable[int]) -> Ids:
+    """Ids as an int64 array `(n,)`, as the models take them."""
     return np.fromiter(ids, np.int64)
 
 
 class PhotoModel(QAbstractListModel):
-    """Rows in the order of the ids. What a row shows is fetched in pages by a reader thread when it is first wanted."""
+    """Photo list model in the order of the ids; rows are fetched page-wise by a reader thread on first request."""
 
-    arrived = Signal()  # photos that were wanted can be shown now
+    arrived = Signal()  # requested photos are available now
 
     def __init__(self, tasks: Tasks, *, slot: str = "grid") -> None:
-        """`slot` keeps this model's fetches apart from another's."""
+        """`slot` names this model's reads: a newer read of the same slot replaces an older one."""
         super().__init__()
         self._tasks = tasks
         self._slot = slot
@@ -43,30 +43,30 @@ class PhotoModel(QAbstractListModel):
         self._photos: dict[int, Photo] = {}
         self._stale: set[int] = set()
         self._absent: set[int] = set()
-        self._next: Ids = self._ids
-        self._later: Ids = self._ids
-        self._busy = False
+        self._visible_ids: Ids = self._ids
+        self._prefetch_ids: Ids = self._ids
+        self._is_fetching = False
 
     @property
     def ids(self) -> Ids:
-        """The ids in the order shown. Do not write to it."""
+        """The ids in the order shown, int64 `(n,)`; read-only."""
         return self._ids
 
     def set_ids(self, ids: Ids) -> None:
-        """Show these photos, in this order."""
+        """Replace the photos and their order."""
         self.beginResetModel()
         self._ids = ids
-        self._next = self._later = ids[:0]
+        self._visible_ids = self._prefetch_ids = ids[:0]
         self._absent.clear()
         self.endResetModel()
 
-    def forget(self, ids: Iterable[int] | None = None) -> None:
-        """Fetch those photos (all when None) again; until they arrive the old ones are shown."""
+    def invalidate(self, ids: Iterable[int] | None = None) -> None:
+        """Mark cached photos (all when None) as stale: fetched again, the old ones shown until then."""
         self._stale.update(self._photos if ids is None else ids)
         self.arrived.emit()
 
     def photo(self, row: int) -> Photo | None:
-        """The photo in a row, or None while it is not fetched."""
+        """The photo in a row, or None while it is not loaded."""
         return self._photos.get(int(self._ids[row])) if 0 <= row < len(self._ids) else None
 
     def id_at(self, row: int) -> int:
@@ -79,27 +79,27 @@ class PhotoModel(QAbstractListModel):
         return int(found[0]) if len(found) else -1
 
     def rows_of(self, ids: Ids) -> npt.NDArray[np.int64]:
-        """The rows of those ids that are shown, ascending."""
+        """The rows of those of the ids that are shown, ascending."""
         return np.flatnonzero(np.isin(self._ids, ids))
 
-    def want(self, rows: range) -> None:
-        """Have the photos of these rows fetched next, with their whole pages; what was wanted before is forgotten."""
+    def request_rows(self, rows: range) -> None:
+        """Fetch the pages of these rows next; replaces the request before."""
         start, stop = rows.start // PAGE * PAGE, -(-rows.stop // PAGE) * PAGE
-        self._next = self._ids[start:stop] if rows else self._ids[:0]
+        self._visible_ids = self._ids[start:stop] if rows else self._ids[:0]
         self._fetch()
 
-    def want_ids(self, ids: Ids) -> None:
-        """Have these photos fetched when nothing in view is missing any more."""
-        self._later = ids
+    def request_ids(self, ids: Ids) -> None:
+        """Prefetch these photos, after everything in view."""
+        self._prefetch_ids = ids
         self._fetch()
 
     def _fetch(self) -> None:
-        """One fetch at a time: a fling passes hundreds of pages, and only those where it stops matter."""
-        if self._busy:
+        """Start the next fetch. One at a time: of the hundreds of pages that a fling passes, only the last matter."""
+        if self._is_fetching:
             return
-        page = self._missing(self._next) or self._missing(self._later)
+        page = self._missing(self._visible_ids) or self._missing(self._prefetch_ids)
         if page:
-            self._busy = True
+            self._is_fetching = True
             self._stale.difference_update(page)
             self._tasks.read(
                 f"{self._slot}.rows",
@@ -111,22 +111,22 @@ class PhotoModel(QAbstractListModel):
     def _missing(self, ids: Ids) -> list[int]:
         known, stale, absent = self._photos, self._stale, self._absent
         missing = [i for i in ids.tolist() if (i not in known or i in stale) and i not in absent]
-        return missing[:AT_ONCE]
+        return missing[:FETCH_LIMIT]
 
     def _take(self, page: list[int], photos: list[Photo]) -> None:
-        self._busy = False
-        if len(self._photos) > REMEMBERED_PHOTOS:
-            self._photos = dict(list(self._photos.items())[REMEMBERED_PHOTOS // 2 :])
+        self._is_fetching = False
+        if len(self._photos) > CACHE_LIMIT:
+            self._photos = dict(list(self._photos.items())[CACHE_LIMIT // 2 :])
         for photo in photos:
             self._photos[photo.id] = photo
-        # What went between asking and answering is not asked for again until the ids are.
+        # Photos deleted since the request are not requested again until the ids are.
         self._absent.update(set(page) - {photo.id for photo in photos})
         self.arrived.emit()
         self._fetch()
 
     def _failed(self, error: PhotosimError) -> None:
-        self._busy = False
-        self._next = self._later = self._ids[:0]
+        self._is_fetching = False
+        self._visible_ids = self._prefetch_ids = self._ids[:0]
         self._tasks.failed.emit(error)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -134,7 +134,7 @@ class PhotoModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, a tool tip, what a screen reader says, the Photo (PHOTO_ROLE) or its id (ID_ROLE)."""
+        """Name, tool tip, accessible text, the Photo (PHOTO_ROLE) or its id (ID_ROLE)."""
         if role == ID_ROLE:
             return self.id_at(index.row())
         photo = self.photo(index.row())
@@ -147,30 +147,30 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join([photo.name, *facts_aloud(photo)])
+            return ", ".join([photo.name, *accessible_facts(photo)])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every photo can be chosen and dragged out."""
+        """Enabled, selectable, and draggable."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
-        """What can be dragged out: files."""
+        """Photos are dragged out as files."""
         return ["text/uri-list"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The files of those rows that are fetched."""
+        """The file URLs of those rows that are loaded."""
         photos = [self.photo(index.row()) for index in indexes]
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(photo.path)) for photo in photos if photo is not None])
         return data
 
 
-def facts_aloud(photo: Photo) -> list[str]:
-    """What a screen reader adds to the name: date, copies, whether its disk is away."""
-    facts = [formatting.moment(photo.taken_at)] if photo.taken_at else []
+def accessible_facts(photo: Photo) -> list[str]:
+    """Facts that a screen reader adds to the name: date, number of copies, whether the disk is offline."""
+    facts = [formatting.date_time(photo.taken_at)] if photo.taken_at else []
     if photo.files > 1:
         facts.append(f"{photo.files} copies")
     if photo.state == "offline":

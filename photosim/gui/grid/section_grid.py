@@ -1,22 +1,21 @@
-"""A grid of squares in sections: what the cards of people and the faces of one have in common."""
+"""Sectioned grid view, with a header above each section: base of the people cards and the grid of faces."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_view import GridView
 from photosim.gui.grid.section_layout import HEADER_PX, SectionLayout
-from photosim.gui.widgets.theme import Colors, colors_of
 
 _Flag = QItemSelectionModel.SelectionFlag
 
 
 class SectionGrid(GridView):
-    """Titles and sizes of the sections come with `set_sections`; a subclass paints the cells."""
+    """Grid view in sections, set by `set_sections`; a subclass paints the cells."""
 
     def __init__(
         self, model: QAbstractListModel, *, caption_px: int = 0, gap_px: int = 4, parent: QWidget | None = None
@@ -29,14 +28,14 @@ class SectionGrid(GridView):
 
     @property
     def layout_(self) -> SectionLayout:
-        """Where everything lies now."""
+        """The current layout."""
         if not isinstance(self._layout, SectionLayout):
             self._layout = self.fitting_layout()
         assert isinstance(self._layout, SectionLayout)
         return self._layout
 
     def set_sections(self, sections: Sequence[tuple[str, int]]) -> None:
-        """Titles and numbers of cells; sections without cells are left out."""
+        """Set the sections as (title, number of cells); empty ones are left out."""
         self._titles = [title for title, cells in sections if cells]
         self._sizes = [cells for _, cells in sections if cells]
         self._layout = self.fitting_layout()
@@ -45,7 +44,7 @@ class SectionGrid(GridView):
         self.viewport().update()
 
     def fitting_layout(self) -> SectionLayout:
-        """The sections in columns that fill the width. Rows that no section knows yet are not laid out."""
+        """The layout for the current width. Model rows beyond the sections' cells are not laid out."""
         header = HEADER_PX if any(self._titles) else 0
         return SectionLayout.of(
             self._sizes, self.viewport().width(), self._wanted_px,
@@ -53,7 +52,7 @@ class SectionGrid(GridView):
         )  # fmt: skip
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Up and down stay in their column across the headers."""
+        """Keyboard navigation: up and down keep the column across section headers."""
         move = QAbstractItemView.CursorAction
         current, layout = self.currentIndex(), self.layout_
         page = max(1, self.viewport().height() // layout.pitch_px)
@@ -63,13 +62,13 @@ class SectionGrid(GridView):
         return super().moveCursor(action, modifiers)
 
     def rows(self) -> list[int]:
-        """The selected rows, from the top."""
+        """The selected rows, ascending."""
         # By ranges: an index for each of twenty thousand selected faces takes a quarter of a second.
         parts = self.selectionModel().selection().toList()
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def select_rows(self, rows: Sequence[int]) -> None:
-        """Select exactly these."""
+        """Select exactly these rows; the first given one becomes current."""
         selection = QItemSelection()
         ascending = sorted(rows)
         ends = [place for place, row in enumerate(ascending) if ascending[place + 1 : place + 2] != [row + 1]]
@@ -80,12 +79,12 @@ class SectionGrid(GridView):
             self.selectionModel().setCurrentIndex(self.index_of(rows[0]), _Flag.NoUpdate)
 
     def in_view(self) -> range:
-        """The rows that are on screen, as far as the model has them."""
+        """The rows on screen, clipped to the model's rows."""
         rows = self._rows_in_view()
         return range(rows.start, min(rows.stop, self.model().rowCount()))
 
     def paint_headers(self, painter: QPainter) -> None:
-        """The titles of the sections in view."""
+        """Paint the titles of the sections in view."""
         layout, colors, top = self.layout_, self.colors, self.verticalOffset()
         if not layout.header_px:
             return
@@ -100,20 +99,6 @@ class SectionGrid(GridView):
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(self.font())
 
-    def paint_band(self, painter: QPainter) -> None:
-        """The rubber band while it is drawn."""
-        if self._band is not None and self.state() == QAbstractItemView.State.DragSelectingState:
-            accent = QColor(self.colors.accent)
-            painter.setPen(QPen(accent, 1))
-            accent.setAlpha(30)
-            painter.setBrush(accent)
-            painter.drawRect(QRect(*self._band).normalized().translated(0, -self.verticalOffset()))
-
-    @property
-    def colors(self) -> Colors:
-        """The scheme in use."""
-        return colors_of(self.palette())
-
     def row_at(self, point: QPoint) -> int:
-        """The row at a point of the viewport, or -1."""
+        """Hit test: the row at a viewport point, or -1."""
         return self._layout.row_at(point + QPoint(0, self.verticalOffset()))

@@ -1,4 +1,4 @@
-"""A grid in sections, each under a header, its cells with room for a caption: arithmetic, as in `grid_layout`."""
+"""Geometry of a grid in sections with headers and captions, by arithmetic as in `grid_layout`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEADER_PX = 40
 
 @dataclass(frozen=True, slots=True)
 class SectionLayout(GridLayout):
-    """`starts`: the first row of each section; `tops`: where its header begins; a header of 0 px is not there."""
+    """Sectioned layout. `starts`: first row of each section; `tops`: y of its header; `header_px` 0: no headers."""
 
     starts: tuple[int, ...] = ()
     tops: tuple[int, ...] = ()
@@ -36,13 +36,13 @@ class SectionLayout(GridLayout):
         caption_px: int = 0,
         gap_px: int = 4,
     ) -> SectionLayout:
-        """Sections of so many cells each, none of them empty, in columns that fill the width."""
+        """The layout of sections with so many cells each (none of them empty), in columns that fill `width_px`."""
         inner = max(width_px - 2 * MARGIN_PX, 1)
         columns = max(1, round((inner + gap_px) / (wanted_px + gap_px)))
         cell_px = max(1, (inner - gap_px * (columns - 1)) // columns)
         pitch = cell_px + caption_px + gap_px
         heights = [header_px + -(-cells // columns) * pitch for cells in sections]
-        # A header brings its own air along.
+        # A header has its own padding above the text.
         first = MARGIN_PX // 2 if header_px else MARGIN_PX
         tops = tuple(accumulate(heights, initial=first))
         starts = tuple(accumulate(sections, initial=0))
@@ -53,12 +53,12 @@ class SectionLayout(GridLayout):
 
     @property
     def pitch_px(self) -> int:
-        """From one line's top to the next one's."""
+        """Distance between the tops of neighboring lines."""
         return self.cell_px + self.caption_px + self.gap_px
 
     @property
     def lines(self) -> int:
-        """How many lines of cells there are, in all sections."""
+        """The number of lines of cells, over all sections."""
         return sum(-(-self._size(section) // self.columns) for section in range(len(self.starts)))
 
     @property
@@ -67,7 +67,7 @@ class SectionLayout(GridLayout):
         return self.end_px
 
     def cell(self, row: int) -> QRect:
-        """The square of a row, and its caption."""
+        """The rectangle of a row's cell, caption included."""
         section = self.section_of(row)
         line, column = divmod(row - self.starts[section], self.columns)
         top = self.tops[section] + self.header_px + line * self.pitch_px
@@ -75,21 +75,21 @@ class SectionLayout(GridLayout):
         return QRect(left, top, self.cell_px, self.cell_px + self.caption_px)
 
     def section_of(self, row: int) -> int:
-        """Which section a row is in."""
+        """The index of the section that a row is in."""
         return max(0, bisect_right(self.starts, row) - 1)
 
     def header(self, section: int) -> QRect:
-        """Where a section's header is, from margin to margin."""
+        """The rectangle of a section's header, from margin to margin."""
         width = self.columns * (self.cell_px + self.gap_px) - self.gap_px
         return QRect(MARGIN_PX, self.tops[section], width, self.header_px)
 
     def sections_between(self, top_px: int, bottom_px: int) -> range:
-        """The sections that touch the stretch from top to bottom."""
+        """The sections that intersect the interval from top to bottom."""
         first = max(0, bisect_right(self.tops, top_px) - 1)
         return range(min(first, len(self.tops)), bisect_right(self.tops, bottom_px))
 
     def row_at(self, point: QPoint) -> int:
-        """The row whose cell holds the point, or -1."""
+        """Hit test: the row whose cell contains the point, or -1."""
         section = bisect_right(self.tops, point.y()) - 1
         if section < 0:
             return -1
@@ -101,7 +101,7 @@ class SectionLayout(GridLayout):
         return self.starts[section] + row if inside else -1
 
     def rows_between(self, top_px: int, bottom_px: int) -> range:
-        """The rows whose lines touch the stretch from top to bottom."""
+        """The rows whose lines intersect the interval from top to bottom."""
         sections = self.sections_between(top_px, bottom_px)
         if not sections:
             return range(0)
@@ -113,7 +113,7 @@ class SectionLayout(GridLayout):
         return range(start, max(start, stop))
 
     def rows_in(self, rect: QRect) -> list[range]:
-        """The rows whose cells touch a rectangle: one range per line."""
+        """The rows whose cells intersect a rectangle: one range per line."""
         rect = rect.normalized()
         width = self.cell_px + self.gap_px
         left = max(0, (rect.left() - MARGIN_PX + self.gap_px) // width)
@@ -135,7 +135,7 @@ class SectionLayout(GridLayout):
         return found
 
     def row_beside(self, row: int, lines: int) -> int:
-        """The row that many lines below (above when negative) in the same column, as far as there are lines."""
+        """The row `lines` below (above when negative) in the same column, stopping at the first and last line."""
         cell = self.cell(row)
         at = QPoint(cell.center().x(), cell.center().y())
         last = row

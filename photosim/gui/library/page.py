@@ -1,4 +1,4 @@
-"""The library page: the grid of photos, its toolbar, and the panel with the chosen photo."""
+"""Library page: photo grid, toolbar with filter and sort order, and the detail panel."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.grid.photo_grid import PhotoGrid
-from photosim.gui.grid.photo_model import Ids, PhotoModel, ids_of
+from photosim.gui.grid.photo_model import Ids, PhotoModel, id_array
 from photosim.gui.library.photo_menu import PhotoActions
 from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
-from photosim.gui.photo.navigator import Query, Walk
+from photosim.gui.photo.navigator import Navigator, Query
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.face_thumbnails import FacePictures
@@ -27,11 +27,11 @@ REFRESH_MS = 700
 
 
 class LibraryPage(QWidget):
-    """Shows the photos of the library, or of one folder, in an order and through a filter."""
+    """Browses the photos of the library, or of one folder, sorted and filtered."""
 
     add_pressed = Signal()
     read_pressed = Signal()
-    said = Signal(str)
+    said = Signal(str)  # a message for the message bar
     failed = Signal(object)  # a PhotosimError
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
@@ -47,27 +47,27 @@ class LibraryPage(QWidget):
         self.grid = PhotoGrid(self.model, self.thumbnails)
         self.toolbar = LibraryToolbar()
         self.panel = DetailPanel(pictures)
-        self.walk = Walk(tasks, engine, faces, self.panel)
+        self.navigator = Navigator(tasks, engine, faces, self.panel)
         self.actions_ = PhotoActions(tasks)
         self.empty = EmptyState("images", "", "")
         self.viewer: Viewer | None = None
         self._engine = engine
-        self._asked = False
+        self._search_done = False
         self._panel_open = True
-        self._soon = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._soon.timeout.connect(self.refresh)
-        self._typing = QTimer(self, singleShot=True, interval=150)
-        self._typing.timeout.connect(lambda: self.refresh(keep_place=False))
+        self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh_timer.timeout.connect(self.refresh)
+        self._filter_timer = QTimer(self, singleShot=True, interval=150)
+        self._filter_timer.timeout.connect(lambda: self.refresh(keep_place=False))
         self._lay_out()
         self._connect()
 
     @property
     def panel_open(self) -> bool:
-        """True when the user wants to see the detail panel."""
+        """True when the detail panel is switched on (it may still be hidden on an empty page)."""
         return self._panel_open
 
     def refresh(self, *, keep_place: bool = True) -> None:
-        """Ask for the photos that are to be shown now."""
+        """Run the search again with the current folder, filter and order."""
         sort, descending, text = self.toolbar.sort, self.toolbar.descending, self.toolbar.filter.text()
         folder_id = self.folder.id if self.folder is not None else None
         self._tasks.read(
@@ -78,28 +78,28 @@ class LibraryPage(QWidget):
         )
 
     def refresh_soon(self) -> None:
-        """Ask for the photos, but not for every batch of a running job."""
-        if not self._soon.isActive():
-            self._soon.start()
+        """Refresh after a delay: at most once per REFRESH_MS while a job commits batches."""
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
 
     def show_folder(self, folder: Folder | None) -> None:
-        """Narrow the page to one folder, or show the whole library."""
+        """Restrict the page to one folder, or show the whole library (None)."""
         if folder != self.folder:
             self.folder = folder
             self.toolbar.title.setText(folder.path.name or str(folder.path) if folder is not None else "Library")
             self.refresh(keep_place=False)
 
     def take_batch(self, ids: list[int]) -> None:
-        """Photos were just read in, or read anew."""
-        self.model.forget(ids)
+        """Photos with these ids were just indexed."""
+        self.model.invalidate(ids)
         self.refresh_soon()
 
     def library_changed(self) -> None:
-        """Files came, went or moved: show what is true now."""
+        """Reload after files came, went or moved."""
         self.thumbnails.forget_absent()
-        self.model.forget()
+        self.model.invalidate()
         self.refresh()
-        self.walk.show_again()
+        self.navigator.show_again()
 
     def set_panel_open(self, is_open: bool) -> None:
         """Open or close the detail panel."""
@@ -109,29 +109,29 @@ class LibraryPage(QWidget):
         self.panel_toggled.emit(is_open)
 
     def search_picture(self, query: Query) -> None:
-        """Show a picture from outside with its ten most similar."""
+        """Search by a query image: show it with its ten most similar photos."""
         self.set_panel_open(True)
-        self.walk.go(query)
+        self.navigator.go(query)
 
     def focus_filter(self) -> None:
-        """Ctrl+F."""
+        """Focus the filter field (Ctrl+F)."""
         self.toolbar.filter.setFocus()
 
     def show_photo(self, photo_id: int) -> None:
-        """Bring one photo of the library into view, and into the panel with its ten most similar."""
+        """Select a photo, and show it in the panel with its ten most similar."""
         self.set_panel_open(True)
-        self.walk.go(photo_id)
+        self.navigator.go(photo_id)
 
     def open_large(self, photo_id: int) -> None:
-        """Show a photo over the whole window."""
+        """Open a photo in the full-window viewer."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
-            self.viewer.left_at.connect(self._left_viewer)
-            self.viewer.mark_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
+            self.viewer.left_at.connect(self._viewer_closed)
+            self.viewer.face_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
         row = self.model.row_of(photo_id)
         ids = self.model.ids
         if row < 0:
-            ids, row = ids_of([photo_id]), 0
+            ids, row = id_array([photo_id]), 0
         self.viewer.open(ids, row)
 
     def selected(self) -> list[int]:
@@ -141,37 +141,37 @@ class LibraryPage(QWidget):
         return sorted(ids, key=lambda photo_id: photo_id != current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The mouse's own back and forward buttons."""
+        """Back and forward buttons of the mouse go through the history."""
         if event.button() == Qt.MouseButton.BackButton:
-            self.walk.back()
+            self.navigator.back()
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self.walk.forward()
+            self.navigator.forward()
         else:
             super().mousePressEvent(event)
 
     def update_empty(self) -> None:
-        """Say why there is nothing to see, and what to do."""
-        self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._asked else self.empty)
+        """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
+        self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._search_done else self.empty)
         text = self.toolbar.filter.text()
         if text:
-            said = f"Nothing here has “{text}” in its name, folder, camera or date, and nobody of that name is in one."
-            self.empty.say("search", "No photo matches", said, "Clear the filter")
+            explanation = f"No photo has “{text}” in its file name, folder, camera, date or people."
+            self.empty.say("search", "No photo matches", explanation, "Clear the filter")
         elif not self.has_folders and not self.is_reading:
-            said = (
+            explanation = (
                 "Choose a folder, or drop one on this window. photosim reads the photos in it and changes none of them."
             )
-            self.empty.say("folder-plus", "Your photos will be here", said, "Choose a folder")
+            self.empty.say("folder-plus", "Your photos will be here", explanation, "Choose a folder")
         elif self.is_reading:
             self.empty.say("images", "Looking for photos", "They appear here as they are read.")
         else:
-            said = "photosim found no picture here that it can read. Put some in, and read the folder again."
-            self.empty.say("image-off", "No photos in this folder", said, "Read again")
-        nothing = not self.has_folders and not self.is_reading and self.walk.trail.here is None
+            explanation = "photosim found no photo here that it can read. Add some, then read the folder again."
+            self.empty.say("image-off", "No photos in this folder", explanation, "Read again")
+        nothing = not self.has_folders and not self.is_reading and self.navigator.history.current is None
         self.panel.setVisible(self._panel_open and not nothing)
         self.toolbar.set_idle(nothing)
 
     def _take_ids(self, ids: Ids, keep_place: bool) -> None:
-        self._asked = True
+        self._search_done = True
         self.grid.show_ids(ids, keep_place=keep_place)
         self.toolbar.count.setText(formatting.count(len(ids), "photo"))
         self.update_empty()
@@ -191,48 +191,48 @@ class LibraryPage(QWidget):
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
-        self.toolbar.back.clicked.connect(self.walk.back)
-        self.toolbar.forward.clicked.connect(self.walk.forward)
+        self.toolbar.back.clicked.connect(self.navigator.back)
+        self.toolbar.forward.clicked.connect(self.navigator.forward)
         self.toolbar.order_changed.connect(lambda: self.refresh(keep_place=False))
-        self.toolbar.filter_changed.connect(lambda _: self._typing.start())
+        self.toolbar.filter_changed.connect(lambda _: self._filter_timer.start())
         self.toolbar.size_changed.connect(self.grid.set_cell_px)
         self.toolbar.panel.clicked.connect(self.set_panel_open)
         self.panel.closed.connect(lambda: self.set_panel_open(False))
         self.panel.opened.connect(self._open_shown)
         self.panel.person_wanted.connect(self.person_wanted)
         self.grid.zoomed.connect(self.toolbar.size_slider.setValue)
-        self.grid.chosen.connect(self.walk.go)
+        self.grid.chosen.connect(self.navigator.go)
         self.grid.opened.connect(self.open_large)
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.too_many_to_drag.connect(
             lambda most: self.said.emit(f"At most {formatting.number(most)} photos can be dragged out at once.")
         )
-        self.walk.moved.connect(self._moved)
-        self.walk.refused.connect(self.failed)
+        self.navigator.navigated.connect(self._navigated)
+        self.navigator.refused.connect(self.failed)
         self.actions_.said.connect(self.said)
         self.actions_.failed.connect(self.failed)
         self.actions_.large_wanted.connect(self.open_large)
         self.actions_.similar_wanted.connect(self.show_photo)
         self.empty.pressed.connect(self._empty_pressed)
-        self._moved(-1)
+        self._navigated(-1)
 
-    def _moved(self, photo_id: int) -> None:
-        self.toolbar.back.setEnabled(self.walk.trail.can_go_back)
-        self.toolbar.forward.setEnabled(self.walk.trail.can_go_forward)
+    def _navigated(self, photo_id: int) -> None:
+        self.toolbar.back.setEnabled(self.navigator.history.can_go_back)
+        self.toolbar.forward.setEnabled(self.navigator.history.can_go_forward)
         if photo_id >= 0:
             self.grid.select_id(photo_id)
-        elif self.walk.trail.here is not None:
+        elif self.navigator.history.current is not None:
             self.grid.clearSelection()
             self.grid.setCurrentIndex(QModelIndex())
 
     def _open_shown(self) -> None:
-        if self.walk.photo is not None:
-            self.open_large(self.walk.photo.id)
+        if self.navigator.photo is not None:
+            self.open_large(self.navigator.photo.id)
 
-    def _left_viewer(self, photo_id: int) -> None:
+    def _viewer_closed(self, photo_id: int) -> None:
         self.grid.setFocus()
         self.grid.select_id(photo_id)
-        self.walk.go(photo_id)
+        self.navigator.go(photo_id)
 
     def _menu(self, point: QPoint) -> None:
         if ids := self.selected():

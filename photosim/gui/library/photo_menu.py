@@ -1,4 +1,4 @@
-"""The context menu of photos, and the keys that do the same."""
+"""Context menu of photos: view large, find similar, open, reveal, copy; and the actions behind it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from photosim.gui.widgets.file_actions import copy_image, copy_paths, open_file,
 from photosim.gui.widgets.icons import icon
 from photosim.store.photos import Photo, get_photos
 
-COPY_LONGEST_PX = 8_192
-COPY_AT_MOST = 10_000
+COPY_MAX_SIDE_PX = 8_192
+COPY_LIMIT = 10_000
 
 
 class PhotoActions(QObject):
-    """Does to photos, known by id, what needs their files."""
+    """Actions on photos (known by id) that need their files."""
 
     said = Signal(str)
     failed = Signal(object)  # a PhotosimError
@@ -34,7 +34,7 @@ class PhotoActions(QObject):
         self._tasks = tasks
 
     def menu(self, parent: QWidget, ids: Sequence[int]) -> QMenu:
-        """What can be done with the selected photos; the first of them is the current one."""
+        """The context menu for the selected photos; the first id is the current one."""
         menu = QMenu(parent)
         first = ids[0]
 
@@ -68,25 +68,29 @@ class PhotoActions(QObject):
         menu.popup(where)
 
     def open(self, photo_id: int) -> None:
-        """Open a photo in the system's viewer."""
-        self._with_here(photo_id, lambda path: self._tell(open_file(path), "No program opens this kind of file."))
+        """Open a photo in the system's default viewer."""
+        self._with_existing_file(
+            photo_id, lambda path: self._report_unless(open_file(path), "No program opens this kind of file.")
+        )
 
     def show_in_folder(self, photo_id: int) -> None:
-        """Show a photo in the file manager."""
-        self._with_here(photo_id, lambda path: self._tell(show_in_file_manager(path), "No file manager answers."))
+        """Reveal a photo in the file manager."""
+        self._with_existing_file(
+            photo_id, lambda path: self._report_unless(show_in_file_manager(path), "No file manager answers.")
+        )
 
     def copy_paths(self, ids: Sequence[int]) -> None:
-        """Put the paths of photos on the clipboard."""
+        """Copy the paths of photos to the clipboard, at most COPY_LIMIT of them."""
 
         def done(photos: list[Photo]) -> None:
             copy_paths([photo.path for photo in photos])
             self.said.emit(f"{formatting.count(len(photos), 'path')} copied.")
 
-        wanted = list(ids[:COPY_AT_MOST])
+        wanted = list(ids[:COPY_LIMIT])
         self._tasks.read("menu.paths", lambda conn: get_photos(conn, wanted), done)
 
     def copy_image(self, photo_id: int) -> None:
-        """Put a photo's picture on the clipboard."""
+        """Copy a photo's image to the clipboard, at most COPY_MAX_SIDE_PX on its long side."""
 
         def done(image: object) -> None:
             copy_image(image)  # type: ignore[arg-type]
@@ -95,23 +99,23 @@ class PhotoActions(QObject):
         def copy(path: Path) -> None:
             self._tasks.read(
                 "menu.image",
-                lambda _: read_picture(path, COPY_LONGEST_PX),
+                lambda _: read_picture(path, COPY_MAX_SIDE_PX),
                 done,
                 failed=self.failed.emit,
                 lane="pictures",
             )
 
-        self._with_here(photo_id, copy)
+        self._with_existing_file(photo_id, copy)
 
-    def _with_here(self, photo_id: int, act: Callable[[Path], None]) -> None:
+    def _with_existing_file(self, photo_id: int, act: Callable[[Path], None]) -> None:
         def look(conn: Connection) -> Path:
             photos = get_photos(conn, [photo_id])
             if not photos or not photos[0].path.is_file():
-                raise PhotosimError("This photo is not on disk now.")
+                raise PhotosimError("The file of this photo is not there now.")
             return photos[0].path
 
         self._tasks.read("menu.file", look, act, failed=self.failed.emit)
 
-    def _tell(self, worked: bool, otherwise: str) -> None:
+    def _report_unless(self, worked: bool, otherwise: str) -> None:
         if not worked:
             self.failed.emit(PhotosimError(otherwise))

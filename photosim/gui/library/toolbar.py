@@ -1,16 +1,16 @@
-"""The library page's own toolbar: back and forward, title and count, filter, order, size, panel."""
+"""Toolbar of the library page: back and forward, title and count, filter, sort order, thumbnail size, panel."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from photosim.gui.grid.grid_view import LARGEST_PX, SMALLEST_PX, USUAL_PX, ZOOM_STEP_PX
-from photosim.gui.widgets.buttons import tool_button
+from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.thin_slider import ThinSlider
+from photosim.gui.widgets.toolbar_items import FilterField, popup_below
 from photosim.store.photos import Sort
 
 ORDERS: tuple[tuple[Sort, str], ...] = (
@@ -19,12 +19,12 @@ ORDERS: tuple[tuple[Sort, str], ...] = (
     ("added", "Date added"),
     ("size", "Size"),
 )
-# Each order begins with what one wants to see first.
+# The default direction of each sort key.
 DESCENDING: dict[Sort, bool] = {"taken": True, "name": False, "added": True, "size": True}
 
 
 class LibraryToolbar(QFrame):
-    """Says what the user changed; the page sets what is shown."""
+    """Emits what the user changed; holds the sort order."""
 
     order_changed = Signal()
     filter_changed = Signal(str)
@@ -41,22 +41,21 @@ class LibraryToolbar(QFrame):
         self.title.setProperty("kind", "title")
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
-        self.filter = QLineEdit(placeholderText="Filter by name, person, date", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter the photos")
-        self.filter.setToolTip("Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)")
-        self.filter.setMinimumWidth(96)
-        self.filter.setMaximumWidth(240)
+        self.filter = FilterField(
+            "Filter by name, person, date",
+            "Filter the photos",
+            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)",
+        )
         self.filter.textChanged.connect(self.filter_changed)
-        self.filter.installEventFilter(self)
         self.order = QToolButton()
-        self.order.setAccessibleName("Order of the photos")
+        self.order.setAccessibleName("Sort order of the photos")
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order.setIconSize(QSize(16, 16))
         self.order.setFixedHeight(32)
         self.order.clicked.connect(self._show_orders)
         self.size_slider = ThinSlider()
         self.size_slider.setRange(SMALLEST_PX, LARGEST_PX)
-        self.size_slider.setValue(USUAL_PX)
+        self.size_slider.setValue(DEFAULT_PX)
         self.size_slider.setSingleStep(ZOOM_STEP_PX)
         self.size_slider.setPageStep(2 * ZOOM_STEP_PX)
         self.size_slider.setFixedWidth(96)
@@ -87,17 +86,17 @@ class LibraryToolbar(QFrame):
         self.set_order("taken", descending=True)
 
     def set_order(self, sort: Sort, *, descending: bool) -> None:
-        """Show an order without telling anyone."""
+        """Set the sort order without emitting `order_changed`."""
         self.sort, self.descending = sort, descending
         word = dict(ORDERS)[sort]
         self.order.setText(word)
         self.order.setIcon(icon("arrow-down-wide-narrow" if descending else "arrow-up-narrow-wide"))
-        self.order.setToolTip(f"Ordered by {word.lower()}, {self._ends(sort)[0 if descending else 1].lower()}")
+        self.order.setToolTip(f"Sorted by {word.lower()}, {self._ends(sort)[0 if descending else 1].lower()}")
         for action in self._menu.actions():
             action.setChecked(action.data() in (sort, descending))
 
     def set_idle(self, idle: bool) -> None:
-        """Without any photos there is nothing to filter, order or size."""
+        """Hide what makes no sense without photos: filter, order, size, panel and count."""
         for widget in (self.filter, self.order, self.size_slider, self.panel, self.count):
             widget.setVisible(not idle)
 
@@ -133,20 +132,8 @@ class LibraryToolbar(QFrame):
         for action in self._menu.actions():
             if isinstance(action.data(), bool):
                 action.setText(self._ends(self.sort)[0 if action.data() else 1])
-        self._menu.popup(self.order.mapToGlobal(QPoint(0, self.order.height() + 2)))
+        popup_below(self._menu, self.order)
 
     def _choose(self, sort: Sort, descending: bool) -> None:
         self.set_order(sort, descending=descending)
         self.order_changed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc empties the filter first and leaves it then."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down):
-                self.filter.clearFocus()
-                self.focusNextChild()
-                return True
-        return False

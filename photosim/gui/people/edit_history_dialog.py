@@ -68,7 +68,7 @@ class SayingsDialog(QDialog):
         muted = QColor(colors_of(self.palette()).muted)
         for action in actions:
             label = f"{action.label} (taken back)" if action.undone else action.label
-            item = QTreeWidgetItem([label, formatting.moment(action.done_at)])
+            item = QTreeWidgetItem([label, formatting.date_time(action.done_at)])
             item.setData(0, _ID, action.id)
             item.setData(1, _ID, action.undone)
             item.setToolTip(0, label)

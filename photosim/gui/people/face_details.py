@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from photosim.gui.people.face_model import quality_of
 from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
-from photosim.gui.photo.face_outlines import FaceMark, marks_of_photo
+from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
@@ -16,7 +16,7 @@ from photosim.library.people.threshold import threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
-Found = tuple[Nearest, float | None, list[FaceMark]]
+Found = tuple[Nearest, float | None, list[FaceOutline]]
 
 
 class FaceLook(QObject):
@@ -31,7 +31,7 @@ class FaceLook(QObject):
         embedder, panel = self._engine.embedder, self._panel
 
         def nearest(conn: Connection) -> Found:
-            marks = marks_of_photo(conn, face.photo_id, face.id)
+            marks = outlines_of_photo(conn, face.photo_id, face.id)
             if embedder is None or face.person_id is None:
                 return Nearest([], 1.0), None, marks
             found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)

@@ -50,7 +50,7 @@ class FaceModel(QAbstractListModel):
             photo = self.photo_of(face)
             parts = [photo.name if photo is not None else "Face", standing_of(face)]
             if photo is not None and photo.taken_at:
-                parts.insert(1, formatting.moment(photo.taken_at))
+                parts.insert(1, formatting.date_time(photo.taken_at))
             if face.distance is not None:
                 parts.append(f"distance {face.distance:.3f}")
             return "\n".join(parts) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photosim.gui.people.face_model import standing_of
-from photosim.gui.photo.face_outlines import FaceMark
-from photosim.gui.photo.face_strip import FaceStrip, Shown, likeness
-from photosim.gui.photo.image_view import PictureView
+from photosim.gui.photo.face_outlines import FaceOutline
+from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
+from photosim.gui.photo.image_view import ImageView
 from photosim.gui.services.face_thumbnails import FacePictures
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
@@ -52,17 +52,17 @@ class FacePanel(QFrame):
         self._photo_id = self._face_id = 0
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
-        self.picture = PictureView(PICTURE_PX)
+        self.picture = ImageView(PICTURE_PX)
         self.picture.clicked.connect(lambda: self.large_wanted.emit(self._photo_id))
-        self.picture.mark_clicked.connect(self._mark_clicked)
+        self.picture.face_clicked.connect(self._mark_clicked)
         self.facts = QLabel(wordWrap=True)
         self.facts.setProperty("kind", "facts")
         self.library = QPushButton("Show in the library")
         self.library.setProperty("kind", "link")
         self.library.clicked.connect(lambda: self.library_wanted.emit(self._photo_id))
         self.who = NameEditor()
-        self.who.given.connect(lambda text, _: self._named(text))
-        self.who.left.connect(self.who.clear)
+        self.who.submitted.connect(lambda text, _: self._named(text))
+        self.who.canceled.connect(self.who.clear)
         self.who.setToolTip("A new name, or that of somebody who is there already")
         self.refuse = _button("Not this person", "The face never comes back here by itself (N)")
         self.refuse.clicked.connect(self.refuse_pressed)
@@ -137,10 +137,10 @@ class FacePanel(QFrame):
             self.picture.set_shape(photo.width, photo.height)
         if other_photo:
             self.picture.set_image(None)
-            self.picture.set_marks([])
+            self.picture.set_outlines([])
         lines = [standing_of(face)]
         if photo is not None and photo.taken_at:
-            lines.insert(0, formatting.moment(photo.taken_at))
+            lines.insert(0, formatting.date_time(photo.taken_at))
         self.facts.setText("   ·   ".join(lines))
         many = f"{formatting.number(picked)} faces" if picked > 1 else ""
         self.refuse.setText(f"Not {person}" if person and len(person) <= 14 else "Not this person")
@@ -160,7 +160,7 @@ class FacePanel(QFrame):
         confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
         self.nearest.show_faces(
             [
-                Shown(
+                FaceItem(
                     face,
                     f"{distance:.2f}",
                     f"{likeness(distance, nearest.threshold).capitalize()}: distance {distance:.3f}",
@@ -176,11 +176,11 @@ class FacePanel(QFrame):
         else:
             self.because.setText(f"The nearest faces of this group, and how far away. None is confirmed yet. {within}")
 
-    def show_marks(self, marks: Sequence[FaceMark]) -> None:
+    def show_marks(self, marks: Sequence[FaceOutline]) -> None:
         """The faces in the photo, outlined."""
-        self.picture.set_marks(marks)
+        self.picture.set_outlines(marks)
 
-    def _mark_clicked(self, mark: FaceMark) -> None:
+    def _mark_clicked(self, mark: FaceOutline) -> None:
         if mark.person_id is not None and not mark.chosen:
             self.person_wanted.emit(mark.person_id)
         else:

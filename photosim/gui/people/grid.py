@@ -45,8 +45,8 @@ class PeopleGrid(SectionGrid):
         self.editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._edited = -1
         self._names: list[str] = []
-        self.editor.given.connect(self._given)
-        self.editor.left.connect(self._close_editor)
+        self.editor.submitted.connect(self._given)
+        self.editor.canceled.connect(self._close_editor)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

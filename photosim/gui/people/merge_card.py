@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.people.review_card import LargeFace
-from photosim.gui.photo.face_strip import FaceStrip, Shown, likeness
+from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FacePictures
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
@@ -80,7 +80,7 @@ class _Side(QWidget):
         )  # fmt: skip
         rest = [face for face in group.faces if cover is None or face.id != cover.id]
         rest = rest[: COLUMNS * self._rows]
-        self.more.show_faces([Shown(face, "", "Show the photo") for face in rest])
+        self.more.show_faces([FaceItem(face, "", "Show the photo") for face in rest])
 
     def fit(self, side_px: int, rows: int) -> None:
         """The faces give way in a small window."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from photosim.gui.services.face_thumbnails import FacePictures, paint_face
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.name_editor import NameEditor
 from photosim.gui.widgets.theme import colors_of
 from photosim.store.faces import Face
@@ -91,8 +91,8 @@ class PersonHead(QFrame):
         self.editor = NameEditor()
         self.editor.setFixedWidth(260)
         self.editor.hide()
-        self.editor.given.connect(self._given)
-        self.editor.left.connect(self._stop_editing)
+        self.editor.submitted.connect(self._given)
+        self.editor.canceled.connect(self._stop_editing)
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
         self.review = QPushButton("Review")

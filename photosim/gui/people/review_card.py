@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from photosim.gui.photo.face_strip import FaceStrip, Shown, likeness
+from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FacePictures, paint_face
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.theme import colors_of
 from photosim.library.people.suggestions import Question
 from photosim.store.faces import Face
@@ -187,12 +187,12 @@ class ReviewCard(QWidget):
         self.title.setText(f"Is this {name}?" if name else "Is this the same person?")
         parts = [likeness(question.distance, threshold).capitalize()]
         if photo is not None:
-            parts.append(formatting.moment(photo.taken_at) if photo.taken_at else photo.name)
+            parts.append(formatting.date_time(photo.taken_at) if photo.taken_at else photo.name)
         self.facts.setText("   ·   ".join(parts))
         self.large.setToolTip(f"Show the photo\nDistance {question.distance:.3f}")
         self.beside.setText(f"Confirmed as {name or 'this person'}" if question.confirmed else "")
         self.confirmed.show_faces(
-            [Shown(face, "", f"Distance {distance:.3f}") for face, distance in question.confirmed[:CONFIRMED]]
+            [FaceItem(face, "", f"Distance {distance:.3f}") for face, distance in question.confirmed[:CONFIRMED]]
         )
 
     def show_whole(self, face: Face, image: QImage) -> None:

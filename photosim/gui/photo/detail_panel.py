@@ -1,4 +1,4 @@
-"""The panel at the right: the chosen photo, its facts, and the photos most similar to it."""
+"""Detail panel (inspector) of the chosen photo: preview, metadata, and its most similar photos."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from photosim.gui.photo.face_outlines import FaceMark
-from photosim.gui.photo.image_view import PictureView
+from photosim.gui.photo.face_outlines import FaceOutline
+from photosim.gui.photo.image_view import ImageView
 from photosim.gui.photo.similar_grid import SimilarGrid
 from photosim.gui.photo.similar_switch import SimilarSwitch
 from photosim.gui.services.face_thumbnails import FacePictures
 from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
 from photosim.store.photos import Photo
 
 WIDTH_PX = 340
@@ -27,20 +27,20 @@ NOTHING_FROM_TOP_PX = 160
 
 
 class DetailPanel(QFrame):
-    """Shows what it is given; everything it offers is a signal."""
+    """Passive view: shows what it is given and emits signals; reads nothing itself."""
 
-    walked = Signal(int)  # the id of a similar photo that was clicked
-    opened = Signal()  # the chosen photo is wanted large
+    similar_clicked = Signal(int)  # the id of the similar photo
+    opened = Signal()  # open the chosen photo in the large view
     file_wanted = Signal(object)  # a Path to show in the file manager
     closed = Signal()
-    face_chosen = Signal(object)  # a Face whose like are wanted, or None: the whole photo's
+    face_chosen = Signal(object)  # a Face to search similar faces for, or None for the whole photo
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
     def __init__(self, pictures: FacePictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
-        self._walking = False  # the keyboard was on a similar photo, and wants to be on one again
+        self._restore_focus = False  # keyboard focus was on a similar photo: give it back to the next first one
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
         close = tool_button("x", "Close the panel", "Ctrl+I", icon_px=16)
@@ -50,9 +50,9 @@ class DetailPanel(QFrame):
         head.addWidget(self.name, 1)
         head.addWidget(close)
 
-        self.picture = PictureView(PICTURE_PX)
+        self.picture = ImageView(PICTURE_PX)
         self.picture.clicked.connect(self.opened)
-        self.picture.mark_clicked.connect(self._mark_clicked)
+        self.picture.face_clicked.connect(self._face_clicked)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(4)
@@ -64,7 +64,7 @@ class DetailPanel(QFrame):
         self.remark = QLabel(wordWrap=True)
         self.remark.setProperty("kind", "muted")
         self.similar = SimilarGrid()
-        self.similar.walked.connect(self.walked)
+        self.similar.similar_clicked.connect(self.similar_clicked)
         self.switch = SimilarSwitch(pictures) if pictures is not None else None
 
         inside = QWidget()
@@ -94,10 +94,10 @@ class DetailPanel(QFrame):
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """No photo is chosen."""
+        """Clear the panel: no photo is chosen."""
         self.name.setText("")
         self.picture.hide()
-        self.show_marks([])
+        self.show_outlines([])
         self._set_facts([])
         self.section.hide()
         self.say("Choose a photo to see its facts and the ten photos most similar to it.")
@@ -105,16 +105,16 @@ class DetailPanel(QFrame):
         self.remark.setContentsMargins(24, NOTHING_FROM_TOP_PX, 24, 0)
 
     def show_photo(self, photo: Photo, files: Sequence[Path]) -> None:
-        """A photo of the library and every place where it lies."""
+        """Show a photo of the library; `files` are the paths of all its copies."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
         self.picture.set_shape(photo.width, photo.height)
         self.name.setText(photo.name)
-        facts: list[tuple[str, str]] = [("Folder", formatting.place(photo.path.parent))]
+        facts: list[tuple[str, str]] = [("Folder", formatting.display_path(photo.path.parent))]
         if photo.taken_at:
-            facts.append(("Taken", formatting.moment(photo.taken_at)))
+            facts.append(("Taken", formatting.date_time(photo.taken_at)))
         else:
-            facts.append(("File date", formatting.moment_of_ns(photo.mtime_ns)))
+            facts.append(("File date", formatting.file_date_time(photo.mtime_ns)))
         facts.append(("Pixels", formatting.pixels(photo.width, photo.height)))
         facts.append(("Size", f"{formatting.size(photo.size_bytes)} · {photo.format}"))
         if photo.camera:
@@ -128,10 +128,10 @@ class DetailPanel(QFrame):
         self.section.setText("Most similar")
 
     def show_query(self, name: str, origin: str, image: QImage | None) -> None:
-        """A picture from outside that is searched for; `origin` says where it came from."""
+        """Show a query image from outside the library; `origin` says where it came from."""
         self._scroll.verticalScrollBar().setValue(0)
         self.picture.show()
-        self.show_marks([])
+        self.show_outlines([])
         self.name.setText(name)
         self.picture.set_image(image)
         if image is not None:
@@ -140,37 +140,37 @@ class DetailPanel(QFrame):
         self.section.show()
         self.section.setText("Most similar in the library")
 
-    def show_marks(self, marks: Sequence[FaceMark]) -> None:
-        """The faces in the photo: outlined, and to be asked for one by one."""
-        self.picture.set_marks(marks)
+    def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
+        """Outline the photo's faces, and offer each of them for a search by face."""
+        self.picture.set_outlines(outlines)
         if self.switch is not None:
-            self.switch.show_marks(marks)
+            self.switch.show_outlines(outlines)
 
-    def _mark_clicked(self, mark: FaceMark) -> None:
-        if mark.person_id is not None:
-            self.person_wanted.emit(mark.person_id)
+    def _face_clicked(self, outline: FaceOutline) -> None:
+        if outline.person_id is not None:
+            self.person_wanted.emit(outline.person_id)
         else:
             self.opened.emit()
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
-        """The photos most similar to what is shown."""
+        """Show the search results, most similar first."""
         if not similar:
             self.say("No other photo in the library yet.")
             return
         self.remark.hide()
         self.similar.show_similar(similar)
         self.similar.show()
-        if self._walking:
+        if self._restore_focus:
             self.similar.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._walking = False
+            self._restore_focus = False
 
     def say(self, sentence: str) -> None:
-        """One sentence instead of similar photos."""
+        """Show a message in the place of the similar photos."""
         self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.remark.setContentsMargins(0, 0, 0, 0)
         if self.similar.isAncestorOf(self.focusWidget() or self):
-            # Qt would give the focus of a square that goes to whatever is next in the window, and scroll there.
-            self._walking = True
+            # Qt would move the focus of a removed square to whatever is next in the window, and scroll there.
+            self._restore_focus = True
             self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.similar.show_similar([])
         self.similar.hide()
@@ -185,7 +185,7 @@ class DetailPanel(QFrame):
         for label, value in facts:
             self._add_fact(label, _fact(value, Qt.TextElideMode.ElideMiddle))
         for place, path in enumerate(copies[:COPIES_SHOWN]):
-            link = _fact(formatting.place(path), Qt.TextElideMode.ElideLeft)
+            link = _fact(formatting.display_path(path), Qt.TextElideMode.ElideLeft)
             link.setAccessibleName(f"Copy {path}")
             self._add_fact("Also at" if place == 0 else "", link)
         if len(copies) > COPIES_SHOWN:

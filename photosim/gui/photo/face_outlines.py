@@ -1,4 +1,4 @@
-"""Faces outlined on a photo, with their names: what is drawn, and what lies under the mouse."""
+"""Bounding boxes of faces drawn over a photo, labeled with names; hit testing under the mouse."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ LABEL_PX = 18
 
 
 @dataclass(frozen=True, slots=True)
-class FaceMark:
-    """A face and what its person is called; `chosen`: this is the one that is talked about."""
+class FaceOutline:
+    """A face with its person's name ("" without one); `chosen` highlights it."""
 
     face: Face
     name: str
@@ -27,18 +27,18 @@ class FaceMark:
 
     @property
     def person_id(self) -> int | None:
-        """Whose face it is."""
+        """The id of the face's person, or None."""
         return self.face.person_id
 
     @property
     def words(self) -> str:
-        """What a tool tip says."""
+        """Tool tip text."""
         if self.name:
-            return self.name if self.face.state == "confirmed" else f"{self.name}, by likeness"
-        return "No name yet" if self.person_id is not None else "In nobody's group"
+            return self.name if self.face.state == "confirmed" else f"{self.name} (grouped automatically)"
+        return "No name yet" if self.person_id is not None else "Not in a group"
 
     def rect_in(self, picture: QRectF) -> QRectF:
-        """Where the face is when the whole picture fills that rectangle."""
+        """The bounding box in widget coordinates when the whole picture fills the rectangle `picture`."""
         box = self.face.box
         rect = QRectF(
             picture.x() + box.x * picture.width(), picture.y() + box.y * picture.height(),
@@ -47,61 +47,65 @@ class FaceMark:
         return rect.intersected(picture)
 
 
-def marks_of_photo(conn: Connection, photo_id: int, chosen: int = 0) -> list[FaceMark]:
-    """The faces of a photo with the names of their people."""
+def outlines_of_photo(conn: Connection, photo_id: int, chosen: int = 0) -> list[FaceOutline]:
+    """The faces of a photo with the names of their people; the one with the id `chosen` is highlighted."""
     faces = faces_of_photo(conn, photo_id)
     ids = {face.person_id for face in faces if face.person_id is not None}
     people = {person_id: get_person(conn, person_id) for person_id in ids}
     found = []
     for face in faces:
         person = people.get(face.person_id) if face.person_id is not None else None
-        found.append(FaceMark(face, person.name if person is not None else "", face.id == chosen))
+        found.append(FaceOutline(face, person.name if person is not None else "", face.id == chosen))
     return found
 
 
-def mark_at(marks: Sequence[FaceMark], picture: QRectF, point: QPointF) -> FaceMark | None:
-    """The face at a point; the smallest where they overlap."""
-    hits = [mark for mark in marks if mark.rect_in(picture).contains(point)]
-    return min(hits, key=lambda mark: mark.face.box.width * mark.face.box.height, default=None)
+def outline_at(outlines: Sequence[FaceOutline], picture: QRectF, point: QPointF) -> FaceOutline | None:
+    """Hit test: the face at a point, the smallest where boxes overlap, or None."""
+    hits = [outline for outline in outlines if outline.rect_in(picture).contains(point)]
+    return min(hits, key=lambda outline: outline.face.box.width * outline.face.box.height, default=None)
 
 
-def paint_marks(
+def paint_outlines(
     painter: QPainter,
     picture: QRectF,
-    marks: Sequence[FaceMark],
-    over: FaceMark | None,
+    outlines: Sequence[FaceOutline],
+    over: FaceOutline | None,
     colors: Colors,
     *,
     names: bool = False,
 ) -> None:
-    """Thin outlines that can be seen on dark and on bright, with names under them.
+    """Draw outlines that are visible on dark and on bright, with names under them.
 
-    A name that would lie over another one is left out, but not that of the face that is pointed at. With `names` all
-    faces are labelled, also those that have no name.
+    A label that would overlap another one is left out, except that of the hovered face `over`. With `names` all
+    faces are labeled, also those without a name.
     """
-    for mark in marks:
-        rect = mark.rect_in(picture)
+    for outline in outlines:
+        rect = outline.rect_in(picture)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(0, 0, 0, 110), 3))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
-        bright = mark.chosen or mark is over
+        bright = outline.chosen or outline is over
         line = QColor(colors.accent if bright else "#ffffff")
         line.setAlpha(255 if bright else 190)
         painter.setPen(QPen(line, 2 if bright else 1.25))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
     written: list[QRectF] = []
-    for mark in sorted(marks, key=lambda mark: mark is not over):
-        if mark.name or names:
-            _label(painter, picture, mark, written, always=names)
+    for outline in sorted(outlines, key=lambda outline: outline is not over):
+        if outline.name or names:
+            _draw_label(painter, picture, outline, written, always=names)
 
 
-def _label(painter: QPainter, picture: QRectF, mark: FaceMark, written: list[QRectF], *, always: bool) -> None:
+def _draw_label(
+    painter: QPainter, picture: QRectF, outline: FaceOutline, written: list[QRectF], *, always: bool
+) -> None:
     font = QFont(painter.font())
     font.setPixelSize(FACTS_PX)
     font.setWeight(QFont.Weight.DemiBold)
     metrics = QFontMetricsF(font)
-    text = metrics.elidedText(mark.name or mark.words, Qt.TextElideMode.ElideRight, max(40.0, picture.width() - 16))
-    face = mark.rect_in(picture)
+    text = metrics.elidedText(
+        outline.name or outline.words, Qt.TextElideMode.ElideRight, max(40.0, picture.width() - 16)
+    )
+    face = outline.rect_in(picture)
     plate = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, LABEL_PX)
     plate.moveCenter(QPointF(face.center().x(), face.bottom() + 4 + LABEL_PX / 2))
     if plate.bottom() > picture.bottom():

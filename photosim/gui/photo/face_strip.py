@@ -1,4 +1,4 @@
-"""A row of small faces with a word under each: the nearest ones, and those to choose from."""
+"""Row of face thumbnails with captions: nearest faces, and faces to choose from."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.faces import Face
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A face, what is written under it, and its tool tip."""
+class FaceItem:
+    """A face to show, with caption and tool tip."""
 
     face: Face
     caption: str = ""
@@ -24,7 +25,7 @@ class Shown:
 
 
 def likeness(distance: float, threshold: float) -> str:
-    """A distance between two faces in words; `threshold` is that of one person."""
+    """A face distance (0..2) as a similarity label; `threshold` is the same-person distance."""
     if distance <= 0.6 * threshold:
         return "very similar"
     if distance <= threshold:
@@ -33,12 +34,12 @@ def likeness(distance: float, threshold: float) -> str:
 
 
 class FaceButton(QAbstractButton):
-    """One face."""
+    """Clickable face thumbnail of `side_px`; round ones are checkable."""
 
-    def __init__(self, shown: Shown, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
+    def __init__(self, shown: FaceItem, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
         super().__init__()
         self._pictures, self._side_px, self._is_round = pictures, side_px, is_round
-        self.shown = shown
+        self.item = shown
         self.setCheckable(is_round)
         self.setToolTip(shown.tip)
         self.setAccessibleName(shown.tip or shown.caption or "Face")
@@ -48,37 +49,36 @@ class FaceButton(QAbstractButton):
         pictures.arrived.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """A square, and a line under it where there is a caption."""
-        return QSize(self._side_px, self._side_px + (20 if self.shown.caption else 0))
+        """The square, and 20 px under it where there is a caption."""
+        return QSize(self._side_px, self._side_px + (20 if self.item.caption else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The face, the words, and a ring for mouse, keyboard and choice."""
+        """Draw face, caption, and the ring of hover, focus and checked state."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         square = QRectF(0, 0, self._side_px, self._side_px)
-        paint_face(painter, square, self._pictures.get(self.shown.face), colors, is_round=self._is_round)
+        paint_face(painter, square, self._pictures.get(self.item.face), colors, is_round=self._is_round)
         if self.hasFocus() or self.underMouse() or self.isChecked():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            strong = self.hasFocus() or self.isChecked()
-            painter.setPen(QPen(QColor(colors.accent if strong else colors.muted), 2))
-            radius = self._side_px / 2 if self._is_round else RADIUS_PX
-            painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), radius, radius)
-        if self.shown.caption:
+            color = QColor(colors.accent if self.hasFocus() or self.isChecked() else colors.muted)
+            paint_ring(
+                painter, square.adjusted(1, 1, -1, -1), color, 2, self._side_px / 2 if self._is_round else RADIUS_PX
+            )
+        if self.item.caption:
             font = painter.font()
             font.setPixelSize(FACTS_PX)
             painter.setFont(font)
             painter.setPen(QColor(colors.muted))
             place = QRect(0, self._side_px, self._side_px, 20)
             text = painter.fontMetrics().elidedText(
-                self.shown.caption, Qt.TextElideMode.ElideRight, self._side_px
+                self.item.caption, Qt.TextElideMode.ElideRight, self._side_px
             )  # fmt: skip
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
 
 class FaceStrip(QWidget):
-    """Faces in columns."""
+    """Grid of `FaceButton`s in `columns`; `place` keeps its thumbnail requests apart from those of other strips."""
 
     pressed = Signal(object)  # the Face that was clicked
 
@@ -95,8 +95,8 @@ class FaceStrip(QWidget):
         self._layout.setColumnStretch(columns, 1)
         self.buttons: list[FaceButton] = []
 
-    def show_faces(self, shown: Sequence[Shown]) -> None:
-        """Show these in the place of those before."""
+    def show_faces(self, shown: Sequence[FaceItem]) -> None:
+        """Replace the faces shown."""
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()

@@ -1,33 +1,34 @@
-"""One picture, whole, in a fixed box: the chosen photo in the detail panel."""
+"""Image view that fits one picture into a fixed height, with face outlines: the detail panel's preview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photosim.gui.photo.face_outlines import FaceMark, mark_at, paint_marks
+from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outlines
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.painting import fill_rounded, fit_rect, paint_ring
 from photosim.gui.widgets.theme import RADIUS_PX, colors_of
 
 ICON_PX = 32
 
 
-class PictureView(QWidget):
-    """Shows an image as large as the box allows, with round corners; a click asks for the large view."""
+class ImageView(QWidget):
+    """Preview with rounded corners, scaled to fit; `clicked` asks for the large view."""
 
     clicked = Signal()
-    mark_clicked = Signal(object)  # the FaceMark of a face that was clicked
+    face_clicked = Signal(object)  # the FaceOutline of a face that was clicked
 
     def __init__(self, height_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
         self._placeholder = "image"
         self._height_px = height_px
-        self._marks: list[FaceMark] = []
-        self._over: FaceMark | None = None
+        self._outlines: list[FaceOutline] = []
+        self._hovered: FaceOutline | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(height_px)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,63 +38,63 @@ class PictureView(QWidget):
 
     @property
     def image(self) -> QImage | None:
-        """What is shown."""
+        """The image shown, or None."""
         return self._image
 
     def set_image(self, image: QImage | None, *, placeholder: str = "image") -> None:
-        """Show an image, or an icon where there is none."""
+        """Show an image, or the icon named `placeholder` when it is None."""
         self._image = image
         self._placeholder = placeholder
         self.update()
 
     @property
-    def marks(self) -> list[FaceMark]:
+    def outlines(self) -> list[FaceOutline]:
         """The faces that are outlined."""
-        return self._marks
+        return self._outlines
 
-    def set_marks(self, marks: Sequence[FaceMark]) -> None:
-        """Outline these faces."""
-        self._marks, self._over = list(marks), None
+    def set_outlines(self, outlines: Sequence[FaceOutline]) -> None:
+        """Replace the face outlines."""
+        self._outlines, self._hovered = list(outlines), None
         self.update()
 
-    def mark_rect(self, mark: FaceMark) -> QRectF:
-        """Where a face is in this widget."""
-        return mark.rect_in(self._picture_box())
+    def outline_rect(self, outline: FaceOutline) -> QRectF:
+        """A face's bounding box in this widget's coordinates."""
+        return outline.rect_in(self._picture_box())
 
     def set_shape(self, width: int, height: int) -> None:
-        """Make room for a picture of that shape, at most as high as was said at the start."""
+        """Set the height for a picture of that aspect ratio, at most the `height_px` of the constructor."""
         wide = max(1, self.width())
         self.setFixedHeight(max(48, min(self._height_px, round(wide * height / max(1, width)))))
 
     def sizeHint(self) -> QSize:
-        """The fixed height, any width."""
+        """The fixed height; any width."""
         return QSize(self._height_px, self._height_px)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click asks for the large view."""
+        """Emit `face_clicked` on a face and `clicked` elsewhere."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            mark = mark_at(self._marks, self._picture_box(), event.position())
-            if mark is not None:
-                self.mark_clicked.emit(mark)
+            outline = outline_at(self._outlines, self._picture_box(), event.position())
+            if outline is not None:
+                self.face_clicked.emit(outline)
             else:
                 self.clicked.emit()
         else:
             super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The face under the mouse tells its name."""
-        self._point_at(mark_at(self._marks, self._picture_box(), event.position()))
+        """Highlight the face under the mouse, and show its name as tool tip."""
+        self._set_hovered(outline_at(self._outlines, self._picture_box(), event.position()))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No face is pointed at."""
-        self._point_at(None)
+        """Clear the highlight."""
+        self._set_hovered(None)
         super().leaveEvent(event)
 
-    def _point_at(self, mark: FaceMark | None) -> None:
-        if mark != self._over:
-            self._over = mark
-            self.setToolTip(mark.words if mark is not None else "")
+    def _set_hovered(self, outline: FaceOutline | None) -> None:
+        if outline != self._hovered:
+            self._hovered = outline
+            self.setToolTip(outline.words if outline is not None else "")
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -104,15 +105,14 @@ class PictureView(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture in the middle, or a quiet box with an icon."""
+        """Draw the picture centered, or the placeholder icon."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
         if self._image is None or self._image.isNull():
             box = QRectF(self.rect())
-            painter.setBrush(QColor(colors.raised))
-            painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+            fill_rounded(painter, box, QColor(colors.raised))
             pixmap = icon_pixmap(self._placeholder, ICON_PX, colors.muted, self.devicePixelRatioF())
             painter.drawPixmap(box.center() - QPointF(ICON_PX / 2, ICON_PX / 2), pixmap)
         else:
@@ -122,17 +122,13 @@ class PictureView(QWidget):
             brush.setTransform(QTransform.fromTranslate(box.x(), box.y()).scale(factor, factor))
             painter.setBrush(brush)
             painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
-            paint_marks(painter, box, self._marks, self._over, colors)
+            paint_outlines(painter, box, self._outlines, self._hovered, colors)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, box.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
         painter.end()
 
     def _picture_box(self) -> QRectF:
         return QRectF(self.rect()) if self._image is None or self._image.isNull() else self._box(self._image)
 
     def _box(self, image: QImage) -> QRectF:
-        factor = min(self.width() / image.width(), self.height() / image.height())
-        width, height = image.width() * factor, image.height() * factor
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        return fit_rect(QRectF(self.rect()), QSizeF(image.size()))

@@ -1,53 +1,53 @@
-"""The way the user walked from photo to photo, and the place on it."""
+"""Navigation history with back and forward, as in a browser."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-Stop = TypeVar("Stop")
+Entry = TypeVar("Entry")
 
 
 @dataclass(slots=True)
-class Trail(Generic[Stop]):
-    """Back and forward as a browser does it: going somewhere new forgets what lay ahead."""
+class NavigationHistory(Generic[Entry]):
+    """Bounded history of visited entries: visiting a new one drops the entries ahead; the oldest fall out."""
 
-    longest: int = 200
-    _stops: list[Stop] = field(default_factory=list)
-    _at: int = -1
+    max_entries: int = 200
+    _entries: list[Entry] = field(default_factory=list)
+    _position: int = -1
 
     @property
-    def here(self) -> Stop | None:
-        """Where the user is, or None before the first step."""
-        return self._stops[self._at] if self._at >= 0 else None
+    def current(self) -> Entry | None:
+        """The current entry, or None while the history is empty."""
+        return self._entries[self._position] if self._position >= 0 else None
 
     @property
     def can_go_back(self) -> bool:
-        """True when there is a stop behind."""
-        return self._at > 0
+        """True when there is an earlier entry."""
+        return self._position > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """True when there is a stop ahead."""
-        return self._at < len(self._stops) - 1
+        """True when there is a later entry."""
+        return self._position < len(self._entries) - 1
 
-    def go(self, stop: Stop) -> None:
-        """Walk on to a new stop; the one where the user already is counts once."""
-        if stop == self.here:
+    def go(self, entry: Entry) -> None:
+        """Visit an entry; visiting the current one again adds nothing."""
+        if entry == self.current:
             return
-        self._stops = [*self._stops[: self._at + 1], stop][-self.longest :]
-        self._at = len(self._stops) - 1
+        self._entries = [*self._entries[: self._position + 1], entry][-self.max_entries :]
+        self._position = len(self._entries) - 1
 
-    def back(self) -> Stop | None:
-        """One step back, or None when there is none."""
+    def back(self) -> Entry | None:
+        """Go one entry back and return it; None at the beginning."""
         if not self.can_go_back:
             return None
-        self._at -= 1
-        return self.here
+        self._position -= 1
+        return self.current
 
-    def forward(self) -> Stop | None:
-        """One step forward, or None when there is none."""
+    def forward(self) -> Entry | None:
+        """Go one entry forward and return it; None at the end."""
         if not self.can_go_forward:
             return None
-        self._at += 1
-        return self.here
+        self._position += 1
+        return self.current

@@ -1,15 +1,16 @@
-"""The most similar photos in the detail panel: small squares, each with its distance in words."""
+"""Grid of the most similar photos in the detail panel: thumbnails captioned with their similarity in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.photo_service import Similar
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.painting import fill_rounded, paint_ring
+from photosim.gui.widgets.theme import FACTS_PX, colors_of
 
 COLUMNS = 3
 SIDE_PX = 98
@@ -17,7 +18,7 @@ CAPTION_PX = 20
 
 
 class SimilarButton(QAbstractButton):
-    """One similar photo; a click walks on to it."""
+    """Clickable thumbnail of one similar photo, with its similarity as caption and the distance in the tool tip."""
 
     def __init__(self, similar: Similar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,25 +29,25 @@ class SimilarButton(QAbstractButton):
         self.set_similar(similar)
 
     def set_similar(self, similar: Similar) -> None:
-        """Stand for another photo from now on."""
+        """Show another photo in this button."""
         self.similar = similar
         self.setToolTip(f"{similar.photo.name}\n{similar.in_words}, distance {similar.distance:.3f}")
         self.setAccessibleName(f"{similar.photo.name}, {similar.in_words}")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return walks on like Space and a click."""
+        """Return clicks, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """A square and its caption."""
+        """The square and its caption."""
         return QSize(SIDE_PX, SIDE_PX + CAPTION_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The square, the words under it, and a ring under the mouse or the keyboard."""
+        """Draw thumbnail or placeholder, caption, and the ring of hover and focus."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -54,13 +55,10 @@ class SimilarButton(QAbstractButton):
         if self.similar.image is not None:
             painter.drawImage(square, self.similar.image)
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor.fromRgb(self.similar.photo.mean_rgb))
-            painter.drawRoundedRect(square, RADIUS_PX, RADIUS_PX)
+            fill_rounded(painter, QRectF(square), QColor.fromRgb(self.similar.photo.mean_rgb))
         if self.hasFocus() or self.underMouse():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.muted), 2))
-            painter.drawRoundedRect(QRectF(square).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            color = QColor(colors.accent if self.hasFocus() else colors.muted)
+            paint_ring(painter, QRectF(square).adjusted(1, 1, -1, -1), color, 2)
         font = painter.font()
         font.setPixelSize(FACTS_PX)
         painter.setFont(font)
@@ -72,9 +70,9 @@ class SimilarButton(QAbstractButton):
 
 
 class SimilarGrid(QWidget):
-    """Up to ten similar photos, nearest first."""
+    """Search results, nearest first, in rows of three."""
 
-    walked = Signal(int)  # the id of the photo that was clicked
+    similar_clicked = Signal(int)  # the photo's id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,11 +85,11 @@ class SimilarGrid(QWidget):
 
     @property
     def buttons(self) -> list[SimilarButton]:
-        """The shown photos, nearest first."""
+        """The buttons, nearest first."""
         return self._buttons
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
-        """Show these instead of those before. Squares are used again, so that the one in focus keeps it."""
+        """Replace the results. Buttons are reused, so that the focused one keeps the focus."""
         while len(self._buttons) > len(similar):
             button = self._buttons.pop()
             self._layout.removeWidget(button)
@@ -101,7 +99,7 @@ class SimilarGrid(QWidget):
             button.set_similar(one)
         for place in range(len(self._buttons), len(similar)):
             button = SimilarButton(similar[place], self)
-            button.clicked.connect(lambda _=False, button=button: self.walked.emit(button.similar.photo.id))
+            button.clicked.connect(lambda _=False, button=button: self.similar_clicked.emit(button.similar.photo.id))
             self._layout.addWidget(button, *divmod(place, COLUMNS))
             button.show()
             self._buttons.append(button)

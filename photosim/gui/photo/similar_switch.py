@@ -1,4 +1,4 @@
-"""What the ten most similar are asked for: the whole photo, or one of its faces."""
+"""Selector of the similarity query: the whole photo, or one of its faces."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from photosim.gui.photo.face_outlines import FaceMark
-from photosim.gui.photo.face_strip import FaceButton, Shown
+from photosim.gui.photo.face_outlines import FaceOutline
+from photosim.gui.photo.face_strip import FaceButton, FaceItem
 from photosim.gui.services.face_thumbnails import FacePictures
 from photosim.gui.widgets.icons import icon
 from photosim.store.faces import Face
 
-SIDE_PX, MOST = 32, 7
+SIDE_PX, MAX_FACES = 32, 7
 
 
 class SimilarSwitch(QWidget):
-    """A button for the photo and one for each of its faces; not there where the photo has none."""
+    """One button for the whole photo and one for each face; hidden where the photo has no face."""
 
     chosen = Signal(object)  # a Face, or None for the whole photo
 
@@ -40,25 +40,25 @@ class SimilarSwitch(QWidget):
         self._layout.addStretch(1)
         self.hide()
 
-    def show_marks(self, marks: Sequence[FaceMark]) -> None:
-        """The faces of another photo; the whole photo is what is asked for first."""
+    def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
+        """Offer the faces of another photo, with the whole photo selected; at most MAX_FACES of them."""
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []
-        for mark in marks[:MOST]:
-            shown = Shown(mark.face, tip=f"Faces like {mark.name or 'this one'}")
+        for outline in outlines[:MAX_FACES]:
+            shown = FaceItem(outline.face, tip=f"Faces like {outline.name or 'this one'}")
             button = FaceButton(shown, self._pictures, SIDE_PX, is_round=True)
-            button.clicked.connect(lambda _=False, face=mark.face: self._choose(face))
+            button.clicked.connect(lambda _=False, face=outline.face: self._choose(face))
             self._layout.insertWidget(self._layout.count() - 1, button)
             self.buttons.append(button)
-        self._pictures.ask([mark.face for mark in marks[:MOST]], "switch")
+        self._pictures.ask([outline.face for outline in outlines[:MAX_FACES]], "switch")
         self.whole.setChecked(True)
-        self.setVisible(bool(marks))
+        self.setVisible(bool(outlines))
 
     def _choose(self, face: Face | None) -> None:
         self.whole.setChecked(face is None)
         for button in self.buttons:
-            button.setChecked(face is not None and button.shown.face.id == face.id)
+            button.setChecked(face is not None and button.item.face.id == face.id)
         self.chosen.emit(face)

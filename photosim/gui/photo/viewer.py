@@ -1,4 +1,4 @@
-"""The large view: one photo over the whole window, left and right to the next, Esc to go back."""
+"""Full-window image viewer: arrow keys, wheel and edge clicks step through the photos, Esc closes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_model import Ids
-from photosim.gui.photo.face_outlines import FaceMark, mark_at, marks_of_photo, paint_marks
+from photosim.gui.photo.face_outlines import FaceOutline, outline_at, outlines_of_photo, paint_outlines
 from photosim.gui.services.image_loading import fitted, read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
@@ -23,14 +23,14 @@ EDGE_PX = 72
 
 
 class Viewer(QWidget):
-    """Covers its parent. Photos are read in the pictures thread; until then the old one stays, dimmed by nothing."""
+    """Overlay widget over its parent: shows the thumbnail first, then the photo decoded in the pictures thread."""
 
-    left_at = Signal(int)  # the id of the photo that was shown when the user went back
-    mark_clicked = Signal(object)  # the FaceMark of a face that was clicked
+    left_at = Signal(int)  # closed: the id of the last photo shown
+    face_clicked = Signal(object)  # the FaceOutline of a face that was clicked
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._window_area = parent
         self._tasks = tasks
         self._thumbnail = thumbnail
         self._ids: Ids | None = None
@@ -38,8 +38,8 @@ class Viewer(QWidget):
         self._photo: Photo | None = None
         self._image: QImage | None = None
         self._sentence = ""
-        self._marks: list[FaceMark] = []
-        self._over_mark: FaceMark | None = None
+        self._outlines: list[FaceOutline] = []
+        self._hovered: FaceOutline | None = None
         self._box = QRectF()
         self.shows_faces = False
         self.setMouseTracking(True)
@@ -50,26 +50,26 @@ class Viewer(QWidget):
 
     @property
     def photo(self) -> Photo | None:
-        """The photo that is shown."""
+        """The photo shown, or None."""
         return self._photo
 
     def open(self, ids: Ids, row: int) -> None:
-        """Show the photo in that row of the ids; the others are reached with the arrow keys."""
+        """Open at index `row` of `ids`, which are also the photos to step through."""
         self._ids, self._image, self._photo = ids, None, None
-        self.setGeometry(self._over.rect())
+        self.setGeometry(self._window_area.rect())
         self.show()
         self.raise_()
         self.setFocus()
         self._go(row)
 
     def close_view(self) -> None:
-        """Go back to what lies under the view."""
+        """Close the viewer, and emit `left_at`."""
         self.hide()
         if self._ids is not None and len(self._ids):
             self.left_at.emit(int(self._ids[self._row]))
 
     def step(self, by: int) -> None:
-        """Go `by` photos on; the ends are ends."""
+        """Step `by` photos forward (negative: back); does nothing past the ends."""
         if self._ids is not None and 0 <= self._row + by < len(self._ids):
             self._go(self._row + by)
 
@@ -79,16 +79,16 @@ class Viewer(QWidget):
         photo_id = int(self._ids[row])
         longest = round(max(self.width(), self.height()) * self.devicePixelRatioF())
 
-        def first(conn: Connection) -> tuple[Photo | None, QImage | None, list[FaceMark]]:
+        def first(conn: Connection) -> tuple[Photo | None, QImage | None, list[FaceOutline]]:
             photo = get_photo(conn, photo_id)
             encoded = self._thumbnail(photo) if photo is not None else None
             image = QImage.fromData(encoded) if encoded is not None else None
-            return photo, image, marks_of_photo(conn, photo_id)
+            return photo, image, outlines_of_photo(conn, photo_id)
 
-        def show_first(found: tuple[Photo | None, QImage | None, list[FaceMark]]) -> None:
-            self._photo, self._image, self._marks = found
-            self._over_mark = None
-            self._sentence = "" if self._image is not None else "This photo is away."
+        def show_first(found: tuple[Photo | None, QImage | None, list[FaceOutline]]) -> None:
+            self._photo, self._image, self._outlines = found
+            self._hovered = None
+            self._sentence = "" if self._image is not None else "The disk of this photo is away."
             self.update()
             if self._photo is not None and self._photo.state == "here":
                 path = self._photo.path
@@ -107,19 +107,19 @@ class Viewer(QWidget):
         self._tasks.read("viewer.first", first, show_first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow and shrink with the window."""
+        """Follow the parent's size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._over.rect())
+            self.setGeometry(self._window_area.rect())
         return False
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing more is wanted."""
+        """Cancel pending reads."""
         self._tasks.cancel("viewer.first")
         self._tasks.cancel("viewer.whole")
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, right, Home, End, Esc, and F for the faces."""
+        """Arrows, Page, Home and End step; Esc, Enter and Space close; F toggles the face outlines."""
         key = event.key()
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.close_view()
@@ -138,16 +138,16 @@ class Viewer(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel steps as the arrow keys do."""
+        """Step as the arrow keys do."""
         self.step(-1 if event.angleDelta().y() > 0 else 1)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click at the left or right edge steps, one on a face goes to the person; anywhere else it goes back."""
-        mark = mark_at(self._marks, self._box, event.position())
-        if mark is not None and mark.person_id is not None and event.button() == Qt.MouseButton.LeftButton:
+        """A click at the left or right edge steps, one on a person's face opens the person; anywhere else it closes."""
+        outline = outline_at(self._outlines, self._box, event.position())
+        if outline is not None and outline.person_id is not None and event.button() == Qt.MouseButton.LeftButton:
             self.close_view()
-            self.mark_clicked.emit(mark)
+            self.face_clicked.emit(outline)
         elif event.button() != Qt.MouseButton.LeftButton or event.position().x() > self.width() - EDGE_PX:
             self.step(1 if event.button() == Qt.MouseButton.LeftButton else 0)
         elif event.position().x() < EDGE_PX:
@@ -157,14 +157,14 @@ class Viewer(QWidget):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The face under the mouse tells its name."""
-        mark = mark_at(self._marks, self._box, event.position())
-        if mark != self._over_mark:
-            self._over_mark = mark
+        """Label the face under the mouse."""
+        outline = outline_at(self._outlines, self._box, event.position())
+        if outline != self._hovered:
+            self._hovered = outline
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The photo, its name and place in the row, and the arrows."""
+        """Draw the photo, its name and position in the row, and the arrows."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(BACKDROP))
         scale = self.devicePixelRatioF()
@@ -175,7 +175,7 @@ class Viewer(QWidget):
         below = self.rect().adjusted(16, self.height() - 40, -16, -8)
         if self._photo is not None and self._ids is not None:
             place = f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}"
-            faces = "   ·   F shows the faces" if self._marks and not self.shows_faces else ""
+            faces = "   ·   F shows the faces" if self._outlines and not self.shows_faces else ""
             text = f"{self._photo.name}   ·   {place}{faces}"
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._sentence or text)
             middle = self.height() / 2 - 14
@@ -191,7 +191,7 @@ class Viewer(QWidget):
         image = fitted(self._image, round(room.width() * scale), round(room.height() * scale))
         factor = 1 / scale
         if self._photo is not None and image.width() < self._photo.width * 0.9:
-            # The thumbnail stands in at the size that the whole photo will have.
+            # The thumbnail is drawn at the size that the full photo will have.
             factor = min(room.width() / image.width(), room.height() / image.height())
             factor = min(factor, self._photo.width / image.width() / scale)
         size = QRectF(0, 0, image.width() * factor, image.height() * factor)
@@ -199,6 +199,8 @@ class Viewer(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(size, image)
         self._box = size
-        shown = self._marks if self.shows_faces else [mark for mark in self._marks if mark is self._over_mark]
+        shown = (
+            self._outlines if self.shows_faces else [outline for outline in self._outlines if outline is self._hovered]
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_marks(painter, size, shown, None, DARK, names=True)
+        paint_outlines(painter, size, shown, None, DARK, names=True)

@@ -14,6 +14,7 @@ from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import IndexResult, index_folder
+from photosim.library.indexing.scan import FolderAway
 from photosim.library.search.similar import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
@@ -53,6 +54,7 @@ class Engine(QObject):
     indexing = Signal(object)  # the folder (Path) whose turn it is
     recovered = Signal(object)  # the Recovery: what a crash had left open
     indexed = Signal(object, object)  # a folder (Path) and its IndexResult
+    looked = Signal(object)  # a folder (Path) that was looked at by itself: its look has ended, however
 
     def __init__(self, tasks: Tasks, home: Home, thumbs: ThumbStore, model_file: Path) -> None:
         """`model_file` is opened by `start`, not here."""
@@ -77,8 +79,12 @@ class Engine(QObject):
         """The encoded thumbnail of a photo. Slow where it is not cached: reader threads only."""
         return thumbnail_bytes(self._thumbs, photo)
 
-    def index(self, folder: Path, done: Callable[[IndexResult], None] | None = None) -> None:
-        """Read a folder's photos into the library, after the folders that already wait."""
+    def index(self, folder: Path, *, part: Path | None = None, automatic: bool = False) -> None:
+        """Read a folder's photos into the library, after the folders that already wait.
+
+        `part`: look only inside that folder of it. An `automatic` look is not told where it found nothing new, and a
+        folder that is away then is no error.
+        """
 
         def work(conn: Connection, progress: Progress) -> IndexResult:
             if self.loaded is None:
@@ -87,28 +93,38 @@ class Engine(QObject):
             loaded = self.loaded
             loaded.index.add_new(conn)
 
+            batches = 0
+
             def batch(ids: list[int]) -> None:
+                nonlocal batches
+                batches += 1
                 loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
             try:
-                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch)
+                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, part=part)
             finally:
                 loaded.index.add_new(conn)
-                loaded.index.save()
+                if batches or not automatic:
+                    loaded.index.save()
 
         def ended() -> None:
             self._reading = [(path, progress) for path, progress in self._reading if progress is not asked]
 
         def finished(result: IndexResult) -> None:
             ended()
-            self.indexed.emit(folder, result)
-            if done is not None:
-                done(result)
+            news = result.new or result.changed or result.moved or result.gone or result.failed or result.stopped
+            if news or not automatic:
+                self.indexed.emit(folder, result)
+            if automatic:
+                self.looked.emit(folder)
 
         def failed(error: PhotosimError) -> None:
             ended()
-            self._tasks.failed.emit(error)
+            if not (automatic and isinstance(error, FolderAway)):
+                self._tasks.failed.emit(error)
+            if automatic:
+                self.looked.emit(folder)
 
         asked = self._tasks.write(work, finished, failed=failed, priority="reading")
         self._reading.append((folder, asked))

@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from photosim.gui.duplicates.compare_job import Comparing
+from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.keeper_rules_dialog import KeeperRulesDialog
 from photosim.gui.duplicates.page import DuplicatesPage
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.history_page import HistoryPage
-from photosim.gui.trash.messages import told_recovery
-from photosim.gui.trash.refused_files_dialog import RefusedDialog
+from photosim.gui.trash.messages import recovery_message
+from photosim.gui.trash.refused_files_dialog import RefusedFilesDialog
 from photosim.library.duplicates.keeper_rules import Rules, load_rules, save_rules
 from photosim.library.trash.types import Recovery
 from photosim.progress import Progress
@@ -32,12 +32,12 @@ class Cleaning(QObject):
     def __init__(self, tasks: Tasks, engine: Engine, window: QWidget) -> None:
         super().__init__(window)
         self._tasks = tasks
-        self.comparing = Comparing(tasks, engine)
+        self.compare_job = CompareJob(tasks, engine)
         self.trash = TrashActions(tasks)
-        self.duplicates = DuplicatesPage(tasks, engine, self.comparing, self.trash)
+        self.duplicates = DuplicatesPage(tasks, engine, self.compare_job, self.trash)
         self.history = HistoryPage(tasks, self.trash)
         self.rules = KeeperRulesDialog(window)
-        self.refused = RefusedDialog(window)
+        self.refused = RefusedFilesDialog(window)
         self.undo = QAction("Undo", window)
         self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.undo.setEnabled(False)
@@ -75,7 +75,7 @@ class Cleaning(QObject):
 
     def _tell_recovery(self, found: Recovery) -> None:
         self.trash.stack.refresh()
-        if sentence := told_recovery(found):
+        if sentence := recovery_message(found):
             self.said.emit(sentence, "", None)
 
     def _show_rules(self) -> None:

@@ -18,6 +18,7 @@ from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceEngine
 from photosim.gui.services.photo_service import Engine
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import Cleaning
 from photosim.gui.shell.drop_and_paste import Drops
 from photosim.gui.shell.error_dialog import DetailsDialog
@@ -25,7 +26,7 @@ from photosim.gui.shell.folder_menu import FolderActions
 from photosim.gui.shell.frame import Frame
 from photosim.gui.shell.index_jobs import Reading
 from photosim.gui.shell.library_status import LibraryWatch
-from photosim.gui.shell.menus import Commands, build_menus
+from photosim.gui.shell.menus import APPEARANCES, Commands, build_menus
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.people_coordinator import PeopleSide
 from photosim.gui.shell.unreadable_files_dialog import ProblemsDialog
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(self.frame.stack)
         self.reading = Reading(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderActions(tasks, engine, self.message, self)
+        self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
         self._looks = build_menus(self, self._commands())
         self.cleaning.put_undo_in(self.menuBar())
         self._connect()
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """A running job ends first, at its next batch, without the window standing still."""
         self._remember()
+        self.updates.close()
         if self._tasks.is_writing:
             self._closing = True
             self._tasks.stop_writing()
@@ -199,14 +202,16 @@ class MainWindow(QMainWindow):
         self.library.grid.set_cell_px(kept.thumbnail_px)
         self.library.set_panel_open(kept.panel_open)
         self._appearance(kept.appearance)
+        self._looks["watch"].setChecked(kept.watch_folders)
+        self._looks["resume"].setChecked(kept.resume_at_start)
         if kept.page in self.pages:
             self.frame.show_page(kept.page)
         self.watch.look_on_disk()
 
     def _appearance(self, key: str) -> None:
-        self.settings.appearance = key if key in self._looks else "system"
+        self.settings.appearance = key if key in dict(APPEARANCES) else "system"
         self._looks[self.settings.appearance].setChecked(True)
-        self._theme.choose(self.settings.appearance)
+        self._theme.set_scheme(self.settings.appearance)
 
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_page)
@@ -268,11 +273,13 @@ class MainWindow(QMainWindow):
             copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
             select_all=lambda: others.get(self.frame.page, page.grid).selectAll(),
             find=lambda: filters.get(self.frame.page, page.focus_filter)(),
-            back=lambda: (people.show_all if self.frame.page == "people" else page.walk.back)(),
-            forward=page.walk.forward,
+            back=lambda: (people.show_all if self.frame.page == "people" else page.navigator.back)(),
+            forward=page.navigator.forward,
             panel=lambda: page.set_panel_open(not page.panel_open),
             larger=zoom(ZOOM_STEP_PX),
             smaller=zoom(-ZOOM_STEP_PX),
             page=self.show_page,
             appearance=self._appearance,
+            watch=self.updates.set_watching,
+            resume=self.updates.set_resuming,
         )

@@ -33,10 +33,12 @@ class Commands:
     smaller: Callable[[], None]
     page: Callable[[str], None]
     appearance: Callable[[str], None]
+    watch: Callable[[bool], None]
+    resume: Callable[[bool], None]
 
 
 def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
-    """Fill the window's menu bar; the appearance actions come back by name."""
+    """Fill the window's menu bar; the actions that can be checked come back by name."""
     bar = window.menuBar()
 
     def add(menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
@@ -49,6 +51,15 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     add(file, "&Add a folder…", commands.add_folder, "Ctrl+O")
     add(file, "&Read the folders again", commands.read_again, "F5")
     add(file, "&Files with problems…", commands.problems)
+    file.addSeparator()
+    switches = {}
+    for key, text, switch in (
+        ("watch", "&Watch the folders for changes", commands.watch),
+        ("resume", "&Resume unfinished work at start", commands.resume),
+    ):
+        switches[key] = file.addAction(text)
+        switches[key].setCheckable(True)
+        switches[key].toggled.connect(switch)
     file.addSeparator()
     add(file, "&Quit", commands.quit, "Ctrl+Q")
 
@@ -79,4 +90,4 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     go.addSeparator()
     for place, (key, word, _) in enumerate(PAGES, start=1):
         add(go, word, lambda key=key: commands.page(key), f"Ctrl+{place}")  # type: ignore[misc]
-    return looks
+    return looks | switches

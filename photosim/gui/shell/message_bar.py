@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui.widgets.buttons import tool_button
-from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.theme import colors_of
 
 FROM_BOTTOM_PX = 16

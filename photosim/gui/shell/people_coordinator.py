@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from photosim.gui.grid.photo_model import ids_of
+from photosim.gui.grid.photo_model import id_array
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.people.face_job import FaceFinding
@@ -41,7 +41,9 @@ class PeopleSide(QObject):
         self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
         self.viewer: Viewer | None = None
         self._wanted = False
+        self._has_looked = False
         engine.indexed.connect(lambda _, result: self._indexed(result))
+        engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
         faces.ready.connect(self._go_on)
         self.finding.begun.connect(lambda: self.begun.emit("Finding faces"))
@@ -67,7 +69,7 @@ class PeopleSide(QObject):
 
         self.page.search_wanted.connect(search)
         self.page.photo_wanted.connect(show)
-        self.changed.connect(library.walk.names_changed)
+        self.changed.connect(library.navigator.names_changed)
         library.person_wanted.connect(self.open_person)
 
     def open_person(self, person_id: int) -> None:
@@ -80,12 +82,17 @@ class PeopleSide(QObject):
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
             self.viewer.left_at.connect(lambda _: self.page.focus())
-            self.viewer.mark_clicked.connect(lambda mark: self.open_person(mark.person_id))
-        self.viewer.open(ids_of(photo_ids), photo_ids.index(photo_id))
+            self.viewer.face_clicked.connect(lambda mark: self.open_person(mark.person_id))
+        self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
 
     def library_changed(self) -> None:
         """Files came, went or moved."""
         self.page.library_changed()
+
+    def _looked(self) -> None:
+        # The look at start goes on with what the last window left undone; later ones tell when they found something.
+        self._wanted = self._wanted or not self._has_looked
+        self._has_looked = True
 
     def _indexed(self, result: IndexResult) -> None:
         self._wanted = not result.stopped

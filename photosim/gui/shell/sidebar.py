@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
-from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.photos import Folder
 

@@ -61,7 +61,7 @@ class ProblemModel(QAbstractTableModel):
         """The cell's words; the tool tip is the whole path and reason."""
         problem = self.problems[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            folder = formatting.place(problem.path.parent)
+            folder = formatting.display_path(problem.path.parent)
             return (problem.path.name, problem.reason, formatting.size(problem.size_bytes), folder)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{problem.path}\n{problem.reason}"

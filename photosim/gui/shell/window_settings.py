@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import cast, get_args
 
-from photosim.gui.grid.grid_view import LARGEST_PX, SMALLEST_PX, USUAL_PX
+from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX
 from photosim.gui.services.tasks import Connection
 from photosim.store.photos import Sort
 from photosim.store.settings import JSON, get_setting, set_setting
@@ -18,7 +18,7 @@ class WindowSettings:
     """`geometry` is Qt's own, base64; `folder_id` is the folder that the library page is narrowed to, 0 for none."""
 
     geometry: str = ""
-    thumbnail_px: int = USUAL_PX
+    thumbnail_px: int = DEFAULT_PX
     sort: Sort = "taken"
     descending: bool = True
     panel_open: bool = True
@@ -26,6 +26,8 @@ class WindowSettings:
     page: str = "library"
     last_folder: str = ""
     appearance: str = "system"
+    watch_folders: bool = True
+    resume_at_start: bool = True
 
 
 def load_settings(conn: Connection) -> WindowSettings:

@@ -1,4 +1,4 @@
-"""The History page: everything that was thrown away, newest first, each with its way back."""
+"""History page: log of all moves to the trash, newest first, each with Undo; emptying the trash."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.trash.undo import history
 from photosim.store.journal import Action, Entry, actions, entries_of
 
-SHOWN = 100
+PAGE_ROWS = 100
 
 
 class HistoryPage(QWidget):
-    """Rows are kept when the list is asked for again, so that what is open stays open."""
+    """List of actions. A refresh reuses the rows, so that expanded ones stay expanded."""
 
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._trash = tasks, trash
-        self._limit = SHOWN
+        self._limit = PAGE_ROWS
         self.rows: dict[int, HistoryRow] = {}
         self.title = ElidedLabel("History")
         self.title.setProperty("kind", "title")
@@ -34,27 +34,27 @@ class HistoryPage(QWidget):
         self.count.setProperty("kind", "muted")
         self.empty_trash = QPushButton("Empty the trash")
         self.empty_trash.setToolTip(
-            "Hands the files to the system's own trash. The room comes back when that one is emptied. "
-            "Undo does not reach them any more."
+            "Moves the files to the system's trash. Disk space is freed when that trash is emptied. "
+            "Undo cannot restore them afterwards; the system's trash can."
         )
         self.empty_trash.clicked.connect(trash.empty)
-        self.told = ElidedLabel(
-            "Emptying hands the files to the system's own trash: Undo no longer reaches them, the system's trash does."
+        self.hint = ElidedLabel(
+            "Emptying moves the files to the system's trash: after that they can be restored from there, not with Undo."
         )
-        self.told.setProperty("kind", "label")
+        self.hint.setProperty("kind", "label")
         self.more = QPushButton("Show older ones")
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState(
             "history",
-            "What you did, and the way back",
-            "Every photo moved to the trash will be listed here and can be brought back. "
+            "No photos in the trash yet",
+            "Every photo moved to the trash is listed here, and can be restored. "
             "So far photosim has changed nothing on your disk.",
         )
         self._lay_out()
         trash.changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Ask what was done."""
+        """Reload the list of actions and the size of the trash."""
         limit = self._limit
 
         def work(conn: Connection) -> tuple[list[Action], int, int]:
@@ -64,7 +64,7 @@ class HistoryPage(QWidget):
         self._tasks.read("history.actions", work, self._take, failed=self.failed.emit, lane="lists")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Another program may have emptied the trash, or used the command line."""
+        """Reload when shown: another program or the command line may have changed the trash."""
         super().showEvent(event)
         self.refresh()
 
@@ -90,7 +90,7 @@ class HistoryPage(QWidget):
             formatting.count(files, "file") + f" in the trash   ·   {formatting.size(size_bytes)}" if files else ""
         )
         self.empty_trash.setText(f"Empty the trash   {formatting.size(size_bytes)}" if files else "Empty the trash")
-        for widget in (self.empty_trash, self.told):
+        for widget in (self.empty_trash, self.hint):
             widget.setVisible(files > 0)
         self._stack.setCurrentIndex(0 if found else 1)
 
@@ -105,7 +105,7 @@ class HistoryPage(QWidget):
         self._tasks.read(f"history.files.{action_id}", work, take, failed=self.failed.emit)
 
     def _show_more(self) -> None:
-        self._limit += SHOWN
+        self._limit += PAGE_ROWS
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -120,7 +120,7 @@ class HistoryPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(8)
-        column.addWidget(self.told)
+        column.addWidget(self.hint)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         column.addLayout(self._list)
@@ -139,5 +139,5 @@ class HistoryPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        for widget in (self.empty_trash, self.told, self.more):
+        for widget in (self.empty_trash, self.hint, self.more):
             widget.hide()

@@ -1,4 +1,4 @@
-"""One action of the history: what was done, when, how much, where it is now; opened, it lists its files."""
+"""Expandable row of the history: one action with its time, size and state, and the list of its files."""
 
 from __future__ import annotations
 
@@ -17,27 +17,26 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from photosim.gui.trash.messages import capital, label_of, state_of
+from photosim.gui.trash.messages import action_label, action_state, capitalize_first
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.buttons import tool_button
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.icons import icon, tool_button
 from photosim.store.journal import Action, Entry
 
-LINE_PX, MOST_LINES = 22, 8
-_NOW = {
+LINE_PX, MAX_LINES = 22, 8
+_STATE_TEXT = {
     "trashed": "in the trash",
-    "returned": "brought back",
+    "returned": "restored",
     "emptied": "in the system's trash",
     "missing": "no longer in the trash",
 }
 
 
 class HistoryRow(QFrame):
-    """Enter and a click open it; Undo brings back what can be brought back."""
+    """History row; a click, Enter or Space expands it, Undo restores the files that are still in the trash."""
 
-    opened = Signal(int)  # an action's id, whose files are wanted
-    undo_pressed = Signal(int)
+    opened = Signal(int)  # expanded: the id of the action whose files are to be listed
+    undo_pressed = Signal(int)  # the id of the action
 
     def __init__(self, action: Action) -> None:
         super().__init__()
@@ -63,49 +62,49 @@ class HistoryRow(QFrame):
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.files.setAccessibleName("Files of this action")
         self.files.hide()
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(self.title)
-        told.addWidget(self.facts)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.arrow)
-        head.addLayout(told, 1)
-        head.addWidget(self.when)
-        head.addWidget(self.undo)
+        text_column = QVBoxLayout()
+        text_column.setSpacing(2)
+        text_column.addWidget(self.title)
+        text_column.addWidget(self.facts)
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self.arrow)
+        header.addLayout(text_column, 1)
+        header.addWidget(self.when)
+        header.addWidget(self.undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 16, 8)
         layout.setSpacing(6)
-        layout.addLayout(head)
+        layout.addLayout(header)
         layout.addWidget(self.files)
         self.show_action(action)
 
     def show_action(self, action: Action) -> None:
-        """Show an action as it stands now."""
+        """Show an action in its current state."""
         self.action = action
-        self.title.setText(capital(label_of(action)))
+        self.title.setText(capitalize_first(action_label(action)))
         number = formatting.count(action.files, "file")
-        self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {state_of(action)}")
-        self.when.setText(formatting.moment(_local(action.done_at)))
+        self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {action_state(action)}")
+        self.when.setText(formatting.date_time(_local(action.done_at)))
         self.undo.setVisible(action.undoable)
         self.undo.setText("Undo" if action.in_trash == action.files else f"Undo {formatting.number(action.in_trash)}")
-        self.undo.setAccessibleName(f"Undo {label_of(action)}")
+        self.undo.setAccessibleName(f"Undo {action_label(action)}")
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
 
     def show_files(self, entries: Sequence[Entry]) -> None:
-        """List the files, each with where it is now."""
+        """List the files, each with its current state."""
         lines = [
-            f"{formatting.place(entry.source)}   ·   {_NOW.get(entry.state, entry.state)}"
+            f"{formatting.display_path(entry.source)}   ·   {_STATE_TEXT.get(entry.state, entry.state)}"
             + (f"   ·   {entry.note}" if entry.note else "")
             for entry in entries
         ]
         model = self.files.model()
         assert isinstance(model, QStringListModel)
         model.setStringList(lines)
-        self.files.setFixedHeight(LINE_PX * min(len(lines), MOST_LINES) + 4)
+        self.files.setFixedHeight(LINE_PX * min(len(lines), MAX_LINES) + 4)
 
     def toggle(self) -> None:
-        """Open or close the list of files."""
+        """Expand or collapse the list of files."""
         self.is_open = not self.is_open
         self.arrow.setIcon(icon("chevron-down" if self.is_open else "chevron-right"))
         self.files.setVisible(self.is_open)
@@ -113,12 +112,12 @@ class HistoryRow(QFrame):
             self.opened.emit(self.action.id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere opens."""
+        """A click anywhere expands."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.toggle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open."""
+        """Enter and Space expand."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.toggle()
         else:

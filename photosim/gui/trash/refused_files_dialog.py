@@ -1,4 +1,4 @@
-"""The files that were left alone, each with its reason."""
+"""Dialog listing the files that an action refused to move, with the reasons."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from photosim.gui.widgets.file_actions import copy_paths
 from photosim.library.trash.types import Refused
 
 
-class RefusedDialog(QDialog):
-    """A list beside the work: the window stays usable."""
+class RefusedFilesDialog(QDialog):
+    """Modeless dialog: a table of file, reason and folder."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class RefusedDialog(QDialog):
         layout.addLayout(buttons)
 
     def show_files(self, title: str, files: Sequence[Refused]) -> None:
-        """List these, and open the dialog or bring it to the front."""
+        """Fill the table, and open the dialog or raise it."""
         self.files = list(files)
         self.setWindowTitle(title)
         self.title.setText(f"{title}   ·   {formatting.count(len(files), 'file')}")
@@ -62,7 +62,7 @@ class RefusedDialog(QDialog):
         model.setHorizontalHeaderLabels(["File", "Reason", "Folder"])
         for file in self.files:
             row = [QStandardItem(file.path.name), QStandardItem(file.reason),
-                   QStandardItem(formatting.place(file.path.parent))]  # fmt: skip
+                   QStandardItem(formatting.display_path(file.path.parent))]  # fmt: skip
             for item in row:
                 item.setToolTip(f"{file.path}\n{file.reason}")
             model.appendRow(row)

@@ -1,4 +1,4 @@
-"""A label that ends in an ellipsis where it does not fit, and then has the whole text as its tool tip."""
+"""Single-line QLabel that elides text that does not fit and shows the whole text as its tool tip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 
 class ElidedLabel(QLabel):
-    """Plain text on one line, never wider than its place."""
+    """Eliding label: plain text (no rich text), one line; `mode` says at which end the ellipsis goes."""
 
     def __init__(
         self, text: str = "", parent: QWidget | None = None, *, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
@@ -18,15 +18,15 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters wide: the layout may squeeze it."""
+        """Minimum width of a few letters, so that a layout may shrink it."""
         return QSize(24, super().minimumSizeHint().height())
 
     def shown_text(self) -> str:
-        """What fits."""
+        """The elided text as it is drawn at the current width."""
         return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
+        """Draw the elided text, and keep the tool tip in step with it."""
         shown = self.shown_text()
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""What a page shows while it has nothing to show: what will be here, and the one button that starts it."""
+"""Empty-state placeholder of a page: icon, title, explanation, and one call-to-action button."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _BigIcon(QWidget):
 
 
 class EmptyState(QWidget):
-    """Icon, title, a sentence or two, and at most one button."""
+    """Placeholder widget; `pressed` is emitted when its button is clicked."""
 
     pressed = Signal()
 
@@ -62,7 +62,7 @@ class EmptyState(QWidget):
         self.say(icon_name, title, text, action)
 
     def say(self, icon_name: str, title: str, text: str, action: str = "") -> None:
-        """Show other words; without `action` there is no button."""
+        """Set icon, title, text and button caption; an empty `action` hides the button."""
         self._icon.name = icon_name
         self._icon.update()
         self.title.setText(title)
@@ -72,12 +72,12 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(action))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The style sheet's fonts are known only now."""
+        """Measure the labels again: the style sheet's fonts are known only from here on."""
         super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        # A wrapped label in a column of centred widgets is given one line's height too little otherwise.
+        # A wrapped label in a column of centered widgets is given one line's height too little otherwise.
         for label in (self.title, self.text):
             label.ensurePolished()
             label.setFixedHeight(max(0, label.heightForWidth(TEXT_PX)))

@@ -1,4 +1,4 @@
-"""What can be done with a photo's file outside the window: open it, show it, copy it."""
+"""Desktop integration for files: open with the default program, reveal in the file manager, copy to the clipboard."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 
 def open_file(path: Path) -> bool:
-    """Open a file in the program that the system uses for it; False when there is none."""
+    """Open a file in the system's default program; False when there is none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def show_in_file_manager(path: Path) -> bool:
-    """Open the folder of a file with the file marked, where the system can mark; False when nothing answers."""
+    """Reveal a file in the file manager, selected where the system supports it; False when nothing answers.
+
+    On Linux through the D-Bus interface org.freedesktop.FileManager1, else by opening the folder.
+    """
     if sys.platform == "darwin":
         return bool(QProcess.startDetached("open", ["-R", str(path)])[0])
     if sys.platform == "win32":
@@ -33,7 +36,7 @@ def show_in_file_manager(path: Path) -> bool:
 
 
 def copy_paths(paths: Sequence[Path]) -> None:
-    """Put the paths on the clipboard: as text, one a line, and as files for a file manager."""
+    """Copy paths to the clipboard: as text, one a line, and as a URI list for file managers."""
     data = QMimeData()
     data.setText("\n".join(str(path) for path in paths))
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -41,5 +44,5 @@ def copy_paths(paths: Sequence[Path]) -> None:
 
 
 def copy_image(image: QImage) -> None:
-    """Put a picture on the clipboard."""
+    """Copy an image to the clipboard."""
     QGuiApplication.clipboard().setImage(image)

@@ -1,4 +1,4 @@
-"""Numbers, sizes, dates and durations as the window shows them."""
+"""Locale-aware formatting of numbers, file sizes, dates, durations and paths for display."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ _MEBI = 1 << 20
 
 
 def number(value: int) -> str:
-    """A whole number with the locale's separators: 1,204."""
+    """An integer with the locale's thousands separators: 1,204."""
     return QLocale().toString(value)
 
 
 def count(value: int, one: str, many: str = "") -> str:
-    """A counted noun: "1 photo", "1,204 photos"."""
+    """A number with its noun, singular or plural: "1 photo", "1,204 photos"; `many` defaults to `one` + "s"."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def size(size_bytes: int) -> str:
-    """A file size: 512 bytes, 3.4 MB."""
+    """A file size in SI units (1 MB = 1,000,000 bytes): 512 bytes, 3.4 MB."""
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def pixels(width: int, height: int) -> str:
-    """Pixels and megapixels: 4,000 × 3,000 · 12 MP."""
+    """Image dimensions and megapixels: 4,000 × 3,000 · 12 MP."""
     mega = width * height / 1e6
     sides = f"{number(width)} × {number(height)}"
     return f"{sides} · {QLocale().toString(mega, 'f', 0 if mega >= 10 else 1)} MP" if mega >= 0.1 else sides
 
 
-def moment(iso: str) -> str:
-    """A local ISO time in the user's own way of writing dates; what is no date comes back as it is."""
+def date_time(iso: str) -> str:
+    """A local ISO 8601 time in the locale's short format; text that is no date is returned unchanged."""
     try:
         when = datetime.fromisoformat(iso)
     except ValueError:
@@ -42,13 +42,13 @@ def moment(iso: str) -> str:
     return QLocale().toString(QDateTime(day, time), QLocale.FormatType.ShortFormat)
 
 
-def moment_of_ns(mtime_ns: int) -> str:
-    """A file's time in the user's own way of writing dates."""
+def file_date_time(mtime_ns: int) -> str:
+    """A file's modification time (ns since the epoch) as local time in the locale's short format."""
     return QLocale().toString(QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000), QLocale.FormatType.ShortFormat)
 
 
 def time_left(seconds: float) -> str:
-    """A rough time to wait, never finer than it can be known: "a few seconds left", "2 min left", "1 h 20 min left"."""
+    """Remaining time, rounded coarsely, being an estimate: "a few seconds left", "2 min left", "1 h 20 min left"."""
     if seconds < 10:
         return "a few seconds left"
     if seconds < 55:
@@ -61,11 +61,11 @@ def time_left(seconds: float) -> str:
 
 
 def rate(per_second: float) -> str:
-    """Photos per second, one digit where it matters: 85 photos/s, 3.2 photos/s."""
+    """Throughput, with one decimal below 10: 85 photos/s, 3.2 photos/s."""
     return f"{QLocale().toString(per_second, 'f', 0 if per_second >= 10 else 1)} photos/s"
 
 
-def place(path: Path) -> str:
-    """A path with the user's own folder written as ~."""
+def display_path(path: Path) -> str:
+    """A path with the home folder abbreviated to ~."""
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path)

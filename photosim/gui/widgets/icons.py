@@ -1,4 +1,4 @@
-"""Line icons (Lucide, ISC licence), drawn from SVG in the palette's colours, sharp at any scale."""
+"""SVG line icons (Lucide, ISC license) in the palette's colors, sharp at any device pixel ratio; icon buttons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from photosim.gui.widgets.theme import colors_of
 from photosim.paths import resources
@@ -24,20 +24,20 @@ def _svg(name: str) -> str:
     )
 
 
-def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor | str) -> None:
-    """Draw the icon `name` in `rect` with lines of `colour`."""
-    svg = _svg(name).replace("currentColor", QColor(colour).name())
+def paint_icon(painter: QPainter, name: str, rect: QRectF, color: QColor | str) -> None:
+    """Draw the icon `name` in `rect` with lines of `color`."""
+    svg = _svg(name).replace("currentColor", QColor(color).name())
     QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
 
 
 def icon(name: str) -> QIcon:
-    """An icon that follows the palette: muted at rest, full text colour under the mouse or when switched on."""
+    """A QIcon that follows the palette: muted at rest, text color when hovered or checked."""
     return QIcon(_LineIcon(name))
 
 
-def icon_pixmap(name: str, side_px: int, colour: str, scale: float) -> QPixmap:
-    """One icon as a pixmap of `side_px` logical pixels for a screen of that scale, kept in Qt's pixmap cache."""
-    key = f"photosim/{name}/{side_px}/{colour}/{scale}"
+def icon_pixmap(name: str, side_px: int, color: str, scale: float) -> QPixmap:
+    """An icon as a pixmap of `side_px` logical pixels at device pixel ratio `scale`, cached in QPixmapCache."""
+    key = f"photosim/{name}/{side_px}/{color}/{scale}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
@@ -45,10 +45,21 @@ def icon_pixmap(name: str, side_px: int, colour: str, scale: float) -> QPixmap:
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, side_px, side_px), colour)
+    paint_icon(painter, name, QRectF(0, 0, side_px, side_px), color)
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def tool_button(icon_name: str, words: str, keys: str = "", *, side_px: int = 32, icon_px: int = 18) -> QToolButton:
+    """A flat square icon button; `words` are its tool tip and accessible name, `keys` the shortcut named in the tip."""
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setToolTip(f"{words} ({keys})" if keys else words)
+    button.setAccessibleName(words)
+    button.setIconSize(QSize(icon_px, icon_px))
+    button.setFixedSize(side_px, side_px)
+    return button
 
 
 class _LineIcon(QIconEngine):
@@ -58,11 +69,11 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         colors = colors_of(QApplication.palette())
-        lively = mode in (QIcon.Mode.Active, QIcon.Mode.Selected) or state == QIcon.State.On
+        is_active = mode in (QIcon.Mode.Active, QIcon.Mode.Selected) or state == QIcon.State.On
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(0.45)
-        paint_icon(painter, self._name, QRectF(rect), colors.text if lively else colors.muted)
+        paint_icon(painter, self._name, QRectF(rect), colors.text if is_active else colors.muted)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -1,4 +1,4 @@
-"""The look: colours for light and dark, the palette made of them, and the one small style sheet."""
+"""Light and dark theme: color schemes, the QPalette made of each, the UI font, and the application's style sheet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RADIUS_PX = 6
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """One scheme. `line` draws hairlines, `on_accent` is text on the accent; every text pair has contrast >= 4.5."""
+    """A color scheme ("#rrggbb"). `line`: hairlines; `on_accent`: text on `accent`. Text contrast is >= 4.5 : 1."""
 
     window: str
     surface: str
@@ -40,27 +40,27 @@ LIGHT = Colors(
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1..21, as WCAG 2 defines it."""
+    """WCAG 2 contrast ratio of two "#rrggbb" colors, 1..21."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: str) -> float:
-    channels = [channel / 255 for channel in bytes.fromhex(colour.removeprefix("#"))]
+def _luminance(color: str) -> float:
+    channels = [channel / 255 for channel in bytes.fromhex(color.removeprefix("#"))]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def colors_of(palette: QPalette) -> Colors:
-    """The scheme a palette was made of: widgets that paint themselves ask their own palette, not a global."""
+    """The scheme that a palette was made of: custom-painted widgets ask their own palette, not a global."""
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def palette_of(colors: Colors) -> QPalette:
-    """The Qt palette of a scheme."""
+    """The QPalette of a color scheme."""
     role = QPalette.ColorRole
     palette = QPalette()
-    for roles, colour in (
+    for roles, color in (
         ((role.Window,), colors.window),
         ((role.Base, role.ToolTipBase), colors.surface),
         ((role.AlternateBase, role.Button, role.Midlight, role.Light), colors.raised),
@@ -72,7 +72,7 @@ def palette_of(colors: Colors) -> QPalette:
         ((role.HighlightedText,), colors.on_accent),
     ):
         for one in roles:
-            palette.setColor(one, QColor(colour))
+            palette.setColor(one, QColor(color))
     for one in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colors.muted))
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colors.line))
@@ -80,7 +80,7 @@ def palette_of(colors: Colors) -> QPalette:
 
 
 def ui_font() -> QFont:
-    """The system's own font at 13 px; where the system names none (a bare X server), the best known one there is."""
+    """The system font at 13 px with tabular figures; where there is none (a bare X server), a known good family."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.family() in ("Sans Serif", "sans-serif", "DejaVu Sans", ""):
         known = set(QFontDatabase.families())
@@ -161,35 +161,35 @@ def style_sheet(colors: Colors) -> str:
 
 
 class Theme(QObject):
-    """Dresses the application, and dresses it anew when the system turns dark or light."""
+    """Applies palette and style sheet to the application, and again whenever the system switches dark or light."""
 
     changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._chosen = "system"
+        self._scheme = "system"
         app.setStyle("Fusion")
         app.setFont(ui_font())
-        self._dress()
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._apply)
 
     @property
     def colors(self) -> Colors:
-        """The scheme in use."""
-        if self._chosen == "system":
+        """The color scheme in use."""
+        if self._scheme == "system":
             return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._chosen == "dark" else LIGHT
+        return DARK if self._scheme == "dark" else LIGHT
 
-    def choose(self, scheme: str) -> None:
-        """Force "light" or "dark", or follow the "system" again."""
-        self._chosen = scheme
+    def set_scheme(self, scheme: str) -> None:
+        """Force "light" or "dark", or follow the "system"."""
+        self._scheme = scheme
         # Where the platform can, window frames and file dialogs follow too.
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
         self._app.styleHints().setColorScheme(wanted)
-        self._dress()
+        self._apply()
 
-    def _dress(self) -> None:
+    def _apply(self) -> None:
         self._app.setPalette(palette_of(self.colors))
         self._app.setStyleSheet(style_sheet(self.colors))
         self.changed.emit()

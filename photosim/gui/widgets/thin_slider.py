@@ -1,4 +1,7 @@
-"""A slider with a thin line and a round handle. Qt's style sheets cannot draw one on Fusion without its highlight."""
+"""Horizontal slider with a thin groove and a round handle, painted by hand.
+
+Qt's style sheets cannot draw one on Fusion without its highlight.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,18 @@ LINE_PX, HANDLE_PX = 4, 14
 
 
 class ThinSlider(QSlider):
-    """Horizontal; behaves as any QSlider."""
+    """Custom-painted horizontal QSlider."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        """As high as a finger wants it, not as the line is."""
+        """Higher than the groove, to be easy to hit."""
         return QSize(96, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Line, the part passed, handle; the handle is in the accent colour while the keyboard is on it."""
+        """Groove, filled part, handle; the handle has the accent color while focused or dragged."""
         colors = colors_of(self.palette())
         option = QStyleOptionSlider()
         self.initStyleOption(option)
@@ -37,8 +40,8 @@ class ThinSlider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for rect, colour in ((line, colors.line), (passed, colors.muted)):
-            painter.setBrush(QColor(colour))
+        for rect, color in ((line, colors.line), (passed, colors.muted)):
+            painter.setBrush(QColor(color))
             painter.drawRoundedRect(rect, LINE_PX / 2, LINE_PX / 2)
         painter.setBrush(QColor(colors.accent if self.hasFocus() or self.isSliderDown() else colors.text))
         painter.drawEllipse(middle, HANDLE_PX / 2, HANDLE_PX / 2)

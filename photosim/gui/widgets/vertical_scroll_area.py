@@ -1,4 +1,4 @@
-"""A part of a page that is shown whole where there is room, and scrolls where there is not."""
+"""Scroll area that grows to its content's height and scrolls vertically only where the window is too low."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
-class ScrollDown(QScrollArea):
-    """Holds one widget, as high as that wants to be, or lower down to `least_px`."""
+class VerticalScrollArea(QScrollArea):
+    """Vertical scroll area around one widget: between `least_px` and the widget's own height."""
 
     def __init__(self, inside: QWidget, least_px: int) -> None:
         super().__init__()
@@ -24,15 +24,15 @@ class ScrollDown(QScrollArea):
         inside.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        """All of it."""
+        """The content's own size."""
         return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """The least, or all of it where that is less."""
+        """`least_px` high, or the content's height where that is less."""
         return QSize(0, min(self._least_px, self._inside.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is inside may have become higher."""
+        """Lay out again when the content's size hint changes."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)

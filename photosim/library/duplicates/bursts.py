@@ -30,14 +30,3 @@ def moments(looks: Looks, new: npt.NDArray[np.bool_], bound: float) -> list[Link
                 pair = (min(int(a), int(b)), max(int(a), int(b)))
                 links[pair] = Link(*pair, "moment", round(float(apart), 6))
     return [links[pair] for pair in sorted(links)]
-
-
-def two_shots(looks: Looks, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """`(n,)`: which pairs of rows claim to be two shots: taken at different times, or by different cameras.
-
-    Only where both say so: a copy that lost its time or camera claims nothing.
-    """
-    times = looks.taken_s[one] != looks.taken_s[other]
-    times &= ~np.isnan(looks.taken_s[one]) & ~np.isnan(looks.taken_s[other])
-    cameras = (looks.camera[one] != looks.camera[other]) & (looks.camera[one] > 0) & (looks.camera[other] > 0)
-    return np.asarray(times | cameras, np.bool_)

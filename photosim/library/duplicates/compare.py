@@ -13,13 +13,15 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.duplicates.bursts import moments, two_shots
+from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
+from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
+from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
-from photosim.store import duplicate_links
+from photosim.store import duplicate_links, shots
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link, Looks
 from photosim.store.photos import get_photo
@@ -29,8 +31,8 @@ from photosim.vision.encoder.calibration_curve import at_rate
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 3
-# Two that claim to be two shots are one picture only when saved again: their hashes agree nearly, as they are.
+METHOD = 4
+# Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
 # Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
 # is: what is one picture is settled by laying them on each other.
@@ -90,7 +92,7 @@ def compare_new(
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
                 progress.give_way()
-                found += [run.link(match) for match in matches]
+                found += [run.link(match) for match in matches if not progress.stopped]
                 looked_at += len(job.others)
             progress.give_way()
             if progress.stopped:
@@ -133,12 +135,16 @@ class _Run:
 
     def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
         self._conn, self._thumbs, self._looks = conn, thumbs, looks
+        ids = looks.ids.tolist()
+        facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
+        self._table = shot_table(ids, looks.taken_s, looks.camera, facts, names)
+        self._proof = LightProof(conn)
         self.waiting: set[int] = set()
 
     def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
         """The block's pairs as work for the comparer, by first row."""
         first, second = block.first, block.second
-        strict = two_shots(self._looks, first, second)
+        strict = two_shots(self._table, first, second)
         hashes = self._looks.hashes.view(np.uint64)
         close = np.bitwise_count(hashes[first] ^ hashes[second]) <= min(_STRICT_BITS, HASH_BITS)
         worth = ~strict | close
@@ -153,10 +159,13 @@ class _Run:
                 yield job
 
     def link(self, match: Match) -> Link:
-        """A match as a link; the library wants the smaller id first."""
+        """A match as a link, of a moment where it may be another shot; the library wants the smaller id first."""
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
+        if not self._is_one_shot(match):
+            apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
+            return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         return Link(
             min(first, second),
             max(first, second),
@@ -170,6 +179,19 @@ class _Run:
             match.one_place,
             match.bars,
         )
+
+    def _is_one_shot(self, match: Match) -> bool:
+        """Whether two pictures that fit are one shot: by EXIF, else by their light, in doubt by their noise."""
+        one, other = (np.array([row], np.int64) for row in match.key)
+        if two_shots(self._table, one, other)[0]:
+            return False
+        if one_shot(self._table, one, other)[0]:
+            return True
+        alike = bool(tell_alike(self._table, one, other)[0])
+        ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
+        tables = self._table.tables[one[0]], self._table.tables[other[0]]
+        same_tables = tables[0] == tables[1] and tables[0] > 0
+        return self._proof.is_one_exposure(ids, match, alike=alike, same_tables=bool(same_tables))
 
     def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> Job | None:
         first = self._thumbnail(row)

@@ -12,6 +12,7 @@ from photosim.library.duplicates.decisions import Decisions, is_taken_away, know
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
 from photosim.library.duplicates.keeper_rules import Copy, Rules, load_rules, rank, reason
 from photosim.library.duplicates.members import Place, file_members, judged, photo_member, place
+from photosim.library.duplicates.shot_conflicts import links_to_other_shots
 from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
@@ -133,6 +134,10 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
+        if kind == "picture":
+            photos = {photo_id: self._places[photo_id].copy.photo for photo_id in contents}
+            conflicts = links_to_other_shots(self._conn, links, photos)
+            links = [x for x in links if (x.first_id, x.second_id) not in conflicts]
         found = stars(
             links,
             lambda photo_id: rank(self._places[photo_id].copy, self._rules),

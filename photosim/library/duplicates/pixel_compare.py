@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from photosim.vision.compare.gray_pyramid import Grey
+from photosim.vision.compare.gray_pyramid import Grey, Window
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
 from photosim.vision.workers.process_pool import usable_cores
@@ -40,7 +40,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair that is one picture; the rest as `store.groups.Link` has them."""
+    """A pair that is one picture; the rest as `store.duplicate_links.Link` has them."""
 
     key: tuple[int, int]
     distance: float
@@ -51,6 +51,10 @@ class Match:
     grey: int
     one_place: bool
     bars: bool
+    light: float  # levels by which the brightness curve between the two moves the mean pixel
+    window: Window  # of the larger one, which the piece covers
+    piece_turn: int  # how the piece must be turned to lie there
+    piece: int  # 0: the first of the key is the piece, 1: the second
 
 
 class Comparer:
@@ -138,6 +142,10 @@ def _match(key: tuple[int, int], same: Sameness, first: Grey, second: Grey) -> M
         grey=1 if _lost_colours(first, second) else 2 if _lost_colours(second, first) else 0,
         one_place=same.one_place,
         bars=share <= WHOLE_SHARE and same.comparison.framed,
+        light=same.comparison.light,
+        window=same.placing.window,
+        piece_turn=turn,
+        piece=0 if same.first_in_second else 1,
     )
 
 

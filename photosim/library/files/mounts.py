@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _TABLE = Path("/proc/self/mountinfo")
+# File systems whose files other computers change without this one being told.
+_NETWORK = frozenset(
+    [b"nfs", b"nfs4", b"cifs", b"smb3", b"smbfs", b"afs", b"ceph", b"glusterfs", b"9p", b"virtiofs", b"drvfs", b"davfs"]
+)
+_DRIVE_REMOTE = 4
 _ESCAPED = re.compile(rb"\\([0-7]{3})")
 
 
@@ -40,6 +46,29 @@ def mounts() -> tuple[Mount, ...]:
     return tuple(
         Mount(Path(_plain(row[4])), OnDisk(row[2], PurePosixPath(_plain(row[3])))) for row in rows if len(row) > 4
     )
+
+
+def is_network(folder: Path) -> bool:
+    """Whether a folder lies on a network drive, as far as the system tells.
+
+    Linux by the type of the file system, FUSE but for local disks (fuseblk) included; Windows by GetDriveTypeW.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
+    try:
+        lines = _TABLE.read_bytes().splitlines()
+    except OSError:
+        return False
+    best, kind = -1, b""
+    for line in lines:
+        place, _, rest = line.partition(b" - ")
+        at = Path(_plain(place.split(b" ")[4]))
+        # Of two at one place the later covers the earlier.
+        if folder.is_relative_to(at) and len(at.parts) >= best:
+            best, kind = len(at.parts), rest.split(b" ")[0]
+    return kind in _NETWORK or kind.startswith(b"fuse.")
 
 
 def on_disk(folder: Path, known: tuple[Mount, ...]) -> OnDisk | None:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from photosim.library.files.offline import away_inside, away_reason
+from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, make_plan
-from photosim.library.indexing.scan import FolderAway, Scan, scan_folder
+from photosim.library.indexing.scan import Scan, check_here, scan_folder
 from photosim.progress import Progress
-from photosim.store import extra_content, files, vectors
+from photosim.store import extra_content, files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
@@ -74,23 +74,26 @@ def index_folder(
     on_batch: Callable[[list[int]], None] | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
+    part: Path | None = None,
 ) -> IndexResult:
     """Bring the library up to date with a folder. Asked to stop, it keeps what is committed; a next run goes on.
 
+    `part`: a folder inside of which alone is looked, with all below it, where it is known what changed.
     `on_batch` gets the ids of the photos just committed, new and known ones. Raises FolderAway when the folder or its
     disk is not there (its photos count as offline then), LibraryError when the library cannot be written, ModelError
     when the encoder fails.
     """
     started = time.monotonic()
     root = resolve(folder)
-    _check_here(conn, root)
+    check_here(conn, root)
     progress.start("Looking for photos")
-    scan = scan_folder(root, progress, away=away_inside(conn, root))
+    inside = root if part is None or not part.is_relative_to(root) or not part.is_dir() else part
+    scan = scan_folder(inside, progress, away=away_inside(conn, root))
     progress.finish()
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = make_plan(files.known_files(conn, root, model_id), scan)
+        plan = make_plan(files.known_files(conn, inside, model_id), scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.take_back()
         run.refuse(scan)
@@ -105,16 +108,6 @@ def index_folder(
         stopped=progress.stopped,
         skipped=dict(sorted(scan.skipped.items())),
     )
-
-
-def _check_here(conn: sqlite3.Connection, root: Path) -> None:
-    known = next((candidate for candidate in files.roots(conn) if candidate.path == root), None)
-    reason = away_reason(conn, root, known.mount if known else None)
-    if reason is not None:
-        if known is not None:
-            with transaction(conn):
-                files.set_online(conn, known.id, False)
-        raise FolderAway(reason)
 
 
 def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedder) -> int:
@@ -234,6 +227,7 @@ class _Run:
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
             read = outcome.read
         else:
             read = outcome

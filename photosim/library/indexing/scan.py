@@ -97,6 +97,17 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     return scan
 
 
+def check_here(conn: sqlite3.Connection, root: Path) -> None:
+    """Raise FolderAway when a folder or its disk is not there; a known one counts as offline then."""
+    known = next((candidate for candidate in files.roots(conn) if candidate.path == root), None)
+    reason = away_reason(conn, root, known.mount if known else None)
+    if reason is not None:
+        if known is not None:
+            with transaction(conn):
+                files.set_online(conn, known.id, False)
+        raise FolderAway(reason)
+
+
 def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
     """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
@@ -114,15 +125,17 @@ def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
         return files.forget_root(conn, folder_id)
 
 
+def is_looked_into(name: str) -> bool:
+    """Whether a subfolder of that name is scanned: hidden ones, caches, wastebaskets and packages are not."""
+    return not (name.startswith(".") or name.casefold() in JUNK_FOLDERS or _suffix(name) in PACKAGES)
+
+
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether a subfolder is to be looked into."""
-    if name.startswith(".") or name.casefold() in JUNK_FOLDERS:
-        return False
+    """Whether a subfolder is to be looked into; packages are counted."""
     kind = _suffix(name)
-    if kind in PACKAGES:
+    if kind in PACKAGES and not name.startswith("."):
         scan.skipped[kind] += 1
-        return False
-    return True
+    return is_looked_into(name)
 
 
 def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:

@@ -44,7 +44,8 @@ class Comparison:
     `likeness`: correlation, 0 to 1, of the pixels that are not burnt out. `detail`: the median of the blocks'
     correlations. `drift_px`, `shift_px`: how far details are off, in the median block and in the worst tenth, of 160.
     `torn`: share of blocks that do not fit. `differing`: share of pixels that differ, `one_sided`: share of those that
-    differ in the same direction. `blocks`: how many blocks there were to judge by.
+    differ in the same direction. `blocks`: how many blocks there were to judge by. `light`: by how many levels the
+    brightness curve between the two moves the mean pixel.
     """
 
     likeness: float
@@ -56,6 +57,7 @@ class Comparison:
     differing: float
     blocks: int
     framed: bool
+    light: float = 0.0
 
     @property
     def overlaid(self) -> bool:
@@ -181,6 +183,7 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
         differing=float(differs.mean()),
         blocks=len(fits),
         framed=_is_framed(whole, placing),
+        light=float(np.abs(toned - seen)[told].mean()),
     )
 
 

@@ -9,7 +9,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pillow_heif
@@ -19,6 +19,7 @@ from photosim.errors import PhotoError
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
 from photosim.vision.image.regular_file import NotRegular, open_regular
+from photosim.vision.image.shot_facts import ShotFacts, read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
@@ -63,6 +64,7 @@ class Picture:
     facts: Facts
     damage: str | None
     transparent: bool = False  # in parts, which the pixels here show over white
+    shot: ShotFacts = field(default_factory=ShotFacts)
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
@@ -161,9 +163,11 @@ def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
             width, height = height, width
         transparent = is_transparent(image)
         rgb = as_rgb(image, min_side_px)
+        # A thumbnail in the header lies as the stored pixels do.
+        shot = read_shot(image, rgb)
         if orientation in _TURNS:
             rgb = rgb.transpose(_TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent)
+    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot)
 
 
 def _open(content: bytes) -> Image.Image:

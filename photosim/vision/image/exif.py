@@ -33,26 +33,26 @@ class Facts:
 
 def read_facts(image: Image.Image) -> Facts:
     """The facts in an open image; what is malformed counts as not told."""
-    main = _safely(image, None)
-    detail = _safely(image, IFD.Exif)
-    position = _position(_safely(image, IFD.GPSInfo))
+    main = read_part(image, None)
+    detail = read_part(image, IFD.Exif)
+    position = _position(read_part(image, IFD.GPSInfo))
     dates = (detail.get(Base.DateTimeOriginal), detail.get(Base.DateTimeDigitized), main.get(Base.DateTime))
     return Facts(
         next((taken for date in dates if (taken := taken_at(date))), None),
-        camera_name(_text(main.get(Base.Make)), _text(main.get(Base.Model))),
+        camera_name(text_of(main.get(Base.Make)), text_of(main.get(Base.Model))),
         *position,
     )
 
 
 def read_orientation(image: Image.Image) -> int:
     """How the pixels must be turned, 1 to 8; 1 where it is not told or makes no sense."""
-    orientation = _safely(image, None).get(Base.Orientation, 1)
+    orientation = read_part(image, None).get(Base.Orientation, 1)
     return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
 
 
 def taken_at(date: object, *, now: datetime | None = None) -> str | None:
     """An Exif date as ISO local time. Zeros, blanks, impossible dates and the future (a day's grace) are None."""
-    match = _DATE.match(_text(date))
+    match = _DATE.match(text_of(date))
     if match is None:
         return None
     try:
@@ -95,10 +95,11 @@ def _degrees(parts: object, reference: object, negative: str, limit: int) -> flo
     degrees = sum((value / 60**place for place, value in enumerate(values)), 0.0)
     if not math.isfinite(degrees) or not 0 <= degrees <= limit:
         return None
-    return round(-degrees if _text(reference).upper() == negative else degrees, 7)
+    return round(-degrees if text_of(reference).upper() == negative else degrees, 7)
 
 
-def _safely(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
+def read_part(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
+    """One EXIF directory (None: the first) by tag; empty where it cannot be read. Raises nothing."""
     try:
         exif = image.getexif()
         return exif if part is None else exif.get_ifd(part)
@@ -107,7 +108,8 @@ def _safely(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
         return {}
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """An EXIF text up to its first control character; "" for what is no text."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     # Exif text ends at the first NUL; cameras are known to leave rubbish behind it.

@@ -32,6 +32,7 @@ from photosim.vision.image.decoding import (
 from photosim.vision.image.exif import Facts
 from photosim.vision.image.extra_content import Beyond, look_beyond
 from photosim.vision.image.regular_file import open_regular
+from photosim.vision.image.shot_facts import ShotFacts
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
@@ -57,6 +58,7 @@ class Decoded:
     height: int
     format: str
     facts: Facts
+    shot: ShotFacts
     damage: str | None
     beyond: Beyond
     phash: int
@@ -110,6 +112,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
         height=picture.height,
         format=picture.format,
         facts=picture.facts,
+        shot=picture.shot,
         damage=picture.damage,
         beyond=look_beyond(content, picture.transparent),
         phash=perceptual_hash(small),

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
-from photosim.gui.duplicates.compare_facts import BETTER, OTHER, SAME, alias_words, facts_of
-from photosim.gui.duplicates.compare_header import far
+from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, alias_note, facts_of
+from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
-from photosim.gui.duplicates.exposure_cache import in_words
-from photosim.gui.duplicates.image_pair import ONLY_ONE, difference, lies, picture
+from photosim.gui.duplicates.exposure_cache import exposure_text
+from photosim.gui.duplicates.image_pair import UNCOVERED_RGB, difference_image, load_image, overlay_window
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.library.duplicates.group import Group
 from photosim.library.files.file_identity import Alias
@@ -50,17 +50,17 @@ def test_both_pictures_are_shown_with_every_pixel(view: CompareView) -> None:
 
 def test_what_differs_is_marked_and_said(view: CompareView) -> None:
     facts = {fact.name: fact for fact in view.facts.facts}
-    assert (facts["Pixels"].first, facts["Pixels"].second) == (BETTER, OTHER)
+    assert (facts["Pixels"].first, facts["Pixels"].second) == (BETTER, DIFFERS)
     assert facts["Pixels"].remark == "2.6 times as many"
     assert (facts["Format"].first, facts["Format"].second) == (SAME, SAME)
-    assert facts["Folder"].first == OTHER
+    assert facts["Folder"].first == DIFFERS
 
 
 def test_who_knows_the_date_is_better_off_than_who_does_not(view: CompareView) -> None:
     keeper, other = group_of(view).members
     dated = replace(keeper, photo=replace(keeper.photo, taken_at="2019-07-03T14:05:11"))
     taken = next(fact for fact in facts_of(dated, other) if fact.name == "Taken")
-    assert (taken.first, taken.second) == (BETTER, OTHER)
+    assert (taken.first, taken.second) == (BETTER, DIFFERS)
     assert taken.values[1] == "–"
 
 
@@ -69,8 +69,8 @@ def test_more_bytes_are_better_within_one_format_only(view: CompareView) -> None
     as_png = replace(other, photo=replace(other.photo, format="PNG", size_bytes=9 * keeper.photo.size_bytes))
     sizes = {kind: next(fact for fact in facts_of(keeper, one) if fact.name == "Size")
              for kind, one in (("JPEG", other), ("PNG", as_png))}  # fmt: skip
-    assert (sizes["JPEG"].first, sizes["JPEG"].second) == (BETTER, OTHER)
-    assert (sizes["PNG"].first, sizes["PNG"].second) == (OTHER, OTHER)
+    assert (sizes["JPEG"].first, sizes["JPEG"].second) == (BETTER, DIFFERS)
+    assert (sizes["PNG"].first, sizes["PNG"].second) == (DIFFERS, DIFFERS)
 
 
 def test_companions_and_damage_are_told(view: CompareView) -> None:
@@ -78,78 +78,78 @@ def test_companions_and_damage_are_told(view: CompareView) -> None:
     keeper = replace(keeper, companions=(Path("/x/IMG_1.CR2"), Path("/x/IMG_1.xmp")))
     other = replace(other, photo=replace(other.photo, damage="The file ends too early"))
     facts = {fact.name: fact for fact in facts_of(keeper, other)}
-    assert facts["With it"].values[0] == "IMG_1.CR2, IMG_1.xmp"
+    assert facts["Companions"].values[0] == "IMG_1.CR2, IMG_1.xmp"
     assert facts["Damage"].values == ("whole", "The file ends too early")
 
 
 def test_further_names_of_a_file_are_told() -> None:
-    told = alias_words((Alias(Path("/a/two.jpg"), Path("/a/one.jpg"), "hard link"),))
+    told = alias_note((Alias(Path("/a/two.jpg"), Path("/a/one.jpg"), "hard link"),))
     assert "two.jpg (hard link)" in told
-    assert alias_words(()) == ""
+    assert alias_note(()) == ""
 
 
 def test_zoom_and_place_are_one_for_both_and_never_leave_the_picture(view: CompareView) -> None:
-    pictures = view.pictures
-    pictures.zoom_by(4.0, QPointF(10, 10))
-    assert pictures.sight.zoom == pytest.approx(4.0)
-    assert pictures.sight.centre.x() < 0.5
-    pictures._look(4.0, QPointF(-3, 9))
-    assert pictures.sight.centre.x() == pytest.approx(0.125)
-    assert pictures.sight.centre.y() == pytest.approx(0.875)
-    pictures.zoom_by(0.001)
-    assert pictures.sight.zoom == 1.0
-    assert pictures.sight.centre == QPointF(0.5, 0.5)
+    canvas = view.canvas
+    canvas.zoom_by(4.0, QPointF(10, 10))
+    assert canvas.viewport.zoom == pytest.approx(4.0)
+    assert canvas.viewport.center.x() < 0.5
+    canvas._set_viewport(4.0, QPointF(-3, 9))
+    assert canvas.viewport.center.x() == pytest.approx(0.125)
+    assert canvas.viewport.center.y() == pytest.approx(0.875)
+    canvas.zoom_by(0.001)
+    assert canvas.viewport.zoom == 1.0
+    assert canvas.viewport.center == QPointF(0.5, 0.5)
 
 
 def test_what_lies_under_the_mouse_stays_there_when_zooming(view: CompareView) -> None:
-    pictures = view.pictures
-    pane = pictures._panes()[0]
+    canvas = view.canvas
+    pane = canvas._panes()[0]
     at = pane.center() + QPointF(40, 20)
 
     def share() -> QPointF:
-        target = pictures._target(pane, 0, False)
+        target = canvas._target(pane, 0, False)
         away = at - target.topLeft()
         return QPointF(away.x() / target.width(), away.y() / target.height())
 
     before = share()
-    pictures.zoom_by(3.0, at)
+    canvas.zoom_by(3.0, at)
     assert share().x() == pytest.approx(before.x(), abs=1e-6)
     assert share().y() == pytest.approx(before.y(), abs=1e-6)
 
 
 def test_dragging_moves_both(view: CompareView) -> None:
-    pictures = view.pictures
-    pictures.zoom_by(4.0)
-    before = QPointF(pictures.sight.centre)
-    here = pictures.rect().center()
-    QTest.mousePress(pictures, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, here)
-    QTest.mouseMove(pictures, here + QPointF(30, 0).toPoint())
+    canvas = view.canvas
+    canvas.zoom_by(4.0)
+    before = QPointF(canvas.viewport.center)
+    here = canvas.rect().center()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, here)
+    QTest.mouseMove(canvas, here + QPointF(30, 0).toPoint())
     QApplication.processEvents()
-    QTest.mouseRelease(pictures, Qt.MouseButton.LeftButton)
-    assert pictures.sight.centre.x() < before.x()
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
+    assert canvas.viewport.center.x() < before.x()
 
 
 def test_the_number_keys_change_how_the_two_are_laid(view: CompareView, qtbot: QtBot) -> None:
     view.setFocus()
     for key, mode in ((Qt.Key.Key_2, "overlay"), (Qt.Key.Key_3, "blink"), (Qt.Key.Key_4, "difference")):
         QTest.keyClick(view, key)
-        assert view.pictures.mode == mode
-    qtbot.waitUntil(lambda: view.pair.difference is not None, timeout=PATIENCE_MS)
+        assert view.canvas.mode == mode
+    qtbot.waitUntil(lambda: view.pair.difference_image is not None, timeout=PATIENCE_MS)
     view.set_mode("blink")
-    turned = view.pictures._blinked
-    qtbot.waitUntil(lambda: view.pictures._blinked != turned, timeout=PATIENCE_MS)
+    turned = view.canvas._blinked
+    qtbot.waitUntil(lambda: view.canvas._blinked != turned, timeout=PATIENCE_MS)
     view.set_mode("overlay")
-    assert view.head.slider.isVisible()
-    view.head.slider.setValue(80)
-    assert view.pictures.split == pytest.approx(0.8)
+    assert view.header.slider.isVisible()
+    view.header.slider.setValue(80)
+    assert view.canvas.split == pytest.approx(0.8)
 
 
 def test_the_distance_is_told_in_words(view: CompareView) -> None:
     group = group_of(view)
-    assert far(replace(group, worst=0.001)) == "hardly any difference"
-    assert far(replace(group, worst=0.2)) == "differences: look closely"
-    assert far(replace(group, kind="file")) == "equal, byte for byte"
-    assert f"{group.worst:.4f}" in view.head.far.toolTip()
+    assert difference_level(replace(group, worst=0.001)) == "almost identical"
+    assert difference_level(replace(group, worst=0.2)) == "visible differences: compare closely"
+    assert difference_level(replace(group, kind="file")) == "identical, byte for byte"
+    assert f"{group.worst:.4f}" in view.header.difference_level.toolTip()
 
 
 def test_photos_of_one_moment_are_never_marked(view: CompareView, qtbot: QtBot) -> None:
@@ -177,7 +177,7 @@ def test_a_file_that_is_gone_is_said_where_its_picture_would_be(view: CompareVie
     group = group_of(view)
     gone = replace(group.members[1], files=(Path("/nowhere/gone.jpg"),), here=False)
     view.show_group(replace(group, members=(group.keeper, gone)))
-    qtbot.waitUntil(lambda: view.pair.sentences[1] == "Its disk is away.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.pair.messages[1] == "Its disk is away.", timeout=PATIENCE_MS)
 
 
 def test_the_difference_of_equal_pictures_is_black(tmp_path: Path) -> None:
@@ -185,9 +185,9 @@ def test_the_difference_of_equal_pictures_is_black(tmp_path: Path) -> None:
     scene(1).save(one)
     scene(1).save(two)
     scene(2).save(other)
-    black = difference((one, 0), (two, 0))
+    black = difference_image((one, 0), (two, 0))
     assert {black.pixelColor(x, y).name() for x in range(0, 640, 40) for y in range(0, 480, 40)} == {"#000000"}
-    apart = difference((one, 0), (other, 0))
+    apart = difference_image((one, 0), (other, 0))
     assert any(apart.pixelColor(x, y).lightness() > 50 for x in range(0, 640, 40) for y in range(0, 480, 40))
 
 
@@ -195,12 +195,12 @@ def test_a_crop_is_laid_where_it_was_cut_out(tmp_path: Path) -> None:
     whole, crop = tmp_path / "whole.png", tmp_path / "crop.png"
     scene(1).save(whole)
     scene(1).crop((64, 0, 640, 432)).save(crop)
-    assert lies((whole, 0), (crop, 0)) == pytest.approx((0.1, 0, 1, 0.9), abs=0.004)
-    apart = difference((whole, 0), (crop, 0))
+    assert overlay_window((whole, 0), (crop, 0)) == pytest.approx((0.1, 0, 1, 0.9), abs=0.004)
+    apart = difference_image((whole, 0), (crop, 0))
     assert apart.size().toTuple() == (640, 480)
-    assert apart.pixelColor(20, 100).getRgb()[:3] == ONLY_ONE
+    assert apart.pixelColor(20, 100).getRgb()[:3] == UNCOVERED_RGB
     assert max(apart.pixelColor(x, y).lightness() for x in range(80, 640, 40) for y in range(20, 420, 40)) < 40
-    kept = difference((crop, 0), (whole, 0))
+    kept = difference_image((crop, 0), (whole, 0))
     assert kept.size().toTuple() == (576, 432)
     assert max(kept.pixelColor(x, y).lightness() for x in range(20, 560, 40) for y in range(20, 420, 40)) < 40
 
@@ -215,13 +215,13 @@ def test_over_each_other_both_pictures_show_the_same_at_the_same_place(
     members = [replace(member, files=(path,)) for member, path in zip(group.members, paths, strict=True)]
     view.show_group(replace(group, members=tuple(members)))
     view.set_mode("overlay")
-    qtbot.waitUntil(lambda: view.pair.lies != WHOLE, timeout=PATIENCE_MS)
-    pane = view.pictures._panes()[0]
-    kept, other = (view.pictures._target(pane, side, True) for side in (0, 1))
+    qtbot.waitUntil(lambda: view.pair.overlay_window != WHOLE, timeout=PATIENCE_MS)
+    pane = view.canvas._panes()[0]
+    kept, other = (view.canvas._target(pane, side, True) for side in (0, 1))
     assert other.left() == pytest.approx(kept.left() + 0.1 * kept.width(), abs=0.005 * kept.width())
     assert other.bottom() == pytest.approx(kept.top() + 0.9 * kept.height(), abs=0.005 * kept.height())
     view.set_mode("side")
-    assert view.pictures._target(pane, 1, False).top() != other.top()
+    assert view.canvas._target(pane, 1, False).top() != other.top()
 
 
 def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
@@ -250,12 +250,12 @@ def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
     ],
 )
 def test_an_exposure_is_said_as_photographers_do(told: Exposure, said: str) -> None:
-    assert in_words(told) == said
+    assert exposure_text(told) == said
 
 
 def test_a_turned_copy_is_turned_back(tmp_path: Path) -> None:
     scene(1).save(tmp_path / "a.png")
-    assert picture(tmp_path / "a.png", 5, 640).size().toTuple() == (480, 640)
+    assert load_image(tmp_path / "a.png", 5, 640).size().toTuple() == (480, 640)
 
 
 @pytest.mark.parametrize("kind", ["file", "picture", "moment"])
@@ -291,8 +291,8 @@ def test_in_the_smallest_window_nothing_lies_over_the_pictures_and_no_button_is_
     for button in (view.keep_all, view.different, view.trash):
         if button.isVisible():
             assert button.width() >= button.sizeHint().width()
-            assert button.geometry().top() > view.pictures.geometry().bottom()
+            assert button.geometry().top() > view.canvas.geometry().bottom()
             assert view.rect().contains(button.geometry())
-    assert view.pictures.height() >= view.pictures.minimumHeight()
+    assert view.canvas.height() >= view.canvas.minimumHeight()
     assert window.rect().contains(view.mapTo(window, view.rect().bottomRight()))
     assert not view.hint.isVisible(), "the keys are told where there is room"

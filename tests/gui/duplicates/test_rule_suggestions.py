@@ -33,7 +33,7 @@ def test_a_folder_that_is_chosen_again_and_again_becomes_a_rule(start: Start, qt
         rest(app, qtbot)
     page.list.go(0)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
-    proposed = f"5 of 5 times you chose so. Prefer the folder {folder / 'finished'}?"
+    proposed = f"You chose this 5 of 5 times. Prefer the folder {folder / 'finished'}?"
     qtbot.waitUntil(lambda: bar.text.text() == proposed, timeout=PATIENCE_MS)
     assert bar.action.text() == "Use this rule"
     bar.action.click()

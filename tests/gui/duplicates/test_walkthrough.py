@@ -27,7 +27,7 @@ def test_thrown_away_undone_and_remembered_over_a_restart(start: Start, qtbot: Q
     undo = app.window.cleaning.undo
     assert undo.text() == "Undo move 3 photos to the trash"
     QTest.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: app.window.message.text.text() == "3 files brought back.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: app.window.message.text.text() == "3 files restored.", timeout=PATIENCE_MS)
     assert contents(folder) == before
     rest(app, qtbot)
     assert len(page.model.all_of("file")) == 2
@@ -68,4 +68,4 @@ def test_a_hasty_second_key_does_the_same_thing_not_twice(start: Start, qtbot: Q
         app.window.cleaning.trash.undo(1)
     qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
     rest(app, qtbot)
-    assert "brought back." in app.window.message.text.text()
+    assert "restored." in app.window.message.text.text()

@@ -61,7 +61,7 @@ def test_nothing_is_fetched_until_it_is_wanted(model: PhotoModel) -> None:
 
 def test_whole_pages_arrive_around_what_is_wanted(model: PhotoModel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(model.arrived):
-        model.want(range(PAGE + 5, PAGE + 9))
+        model.request_rows(range(PAGE + 5, PAGE + 9))
     assert known(model) == list(range(PAGE, 2 * PAGE))
     index = model.index(PAGE + 5)
     assert model.data(index) == f"{PAGE + 5:04}.jpg"
@@ -71,16 +71,16 @@ def test_whole_pages_arrive_around_what_is_wanted(model: PhotoModel, qtbot: QtBo
 
 def test_after_a_fling_only_where_it_stopped_is_fetched(model: PhotoModel, qtbot: QtBot) -> None:
     for row in range(0, COUNT - 40, 7):
-        model.want(range(row, row + 30))
+        model.request_rows(range(row, row + 30))
     last = range(COUNT - 40, COUNT)
-    model.want(last)
+    model.request_rows(last)
     qtbot.waitUntil(lambda: all(model.photo(row) for row in last))
     assert len(known(model)) < COUNT / 2
 
 
 def test_a_selection_is_fetched_after_what_is_in_view(model: PhotoModel, qtbot: QtBot) -> None:
-    model.want(range(10))
-    model.want_ids(model.ids[300:900])
+    model.request_rows(range(10))
+    model.request_ids(model.ids[300:900])
     with qtbot.waitSignal(model.arrived):
         pass
     assert model.photo(0) is not None
@@ -88,12 +88,12 @@ def test_a_selection_is_fetched_after_what_is_in_view(model: PhotoModel, qtbot: 
 
 
 def test_forgotten_photos_are_shown_until_the_new_ones_come(model: PhotoModel, qtbot: QtBot) -> None:
-    model.want(range(10))
+    model.request_rows(range(10))
     qtbot.waitUntil(lambda: model.photo(0) is not None)
     before = model.photo(0)
-    model.forget([model.id_at(0)])
+    model.invalidate([model.id_at(0)])
     assert model.photo(0) is before
-    model.want(range(10))
+    model.request_rows(range(10))
     qtbot.waitUntil(lambda: model.photo(0) is not before)
     assert model.photo(0) == before
 
@@ -102,8 +102,8 @@ def test_a_photo_that_is_gone_meanwhile_is_not_asked_for_again_and_again(model: 
     arrivals: list[int] = []
     model.arrived.connect(lambda: arrivals.append(1))
     model.set_ids(np.array([999_999, *model.ids[:5]]))
-    model.arrived.connect(lambda: model.want(range(6)))
-    model.want(range(6))
+    model.arrived.connect(lambda: model.request_rows(range(6)))
+    model.request_rows(range(6))
     qtbot.waitUntil(lambda: model.photo(1) is not None)
     qtbot.wait(50)
     assert model.photo(0) is None

@@ -37,7 +37,7 @@ def facts(app: Photosim) -> list[str]:
 
 def wait_for_panel(app: Photosim, qtbot: QtBot, name: str) -> None:
     page = app.window.library
-    qtbot.waitUntil(lambda: page.panel.name.text() == name and page.walk.is_settled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.panel.name.text() == name and page.navigator.is_idle, timeout=PATIENCE_MS)
 
 
 def test_the_filter_narrows_and_says_when_nothing_matches(filled: Photosim, qtbot: QtBot) -> None:

@@ -172,6 +172,6 @@ def test_a_face_is_looked_at_in_its_photo_and_escape_leads_back(
     with qtbot.waitSignal(page.large_wanted, timeout=PATIENCE_MS) as wanted:
         second.more.buttons[0].click()
     photos, first = wanted.args
-    assert (len(photos), first) == (3, second.more.buttons[0].shown.face.photo_id)
+    assert (len(photos), first) == (3, second.more.buttons[0].item.face.photo_id)
     QTest.keyClick(view, Key.Key_Escape)
     assert page.stack.currentWidget() is page.overview

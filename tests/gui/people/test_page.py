@@ -297,7 +297,7 @@ def test_a_person_has_a_timeline_and_the_chosen_face_its_photo(page: PeoplePage,
     qtbot.waitUntil(lambda: len(person.panel.nearest.buttons) > 0, timeout=PATIENCE_MS)
     nearest = person.panel.nearest.buttons
     assert nearest[0].toolTip().startswith("Very similar: distance 0.")
-    told = [float(button.shown.caption) for button in nearest]
+    told = [float(button.item.caption) for button in nearest]
     assert told == sorted(told)
     assert 0 < told[0] < 0.5
     assert "Up to 0." in person.panel.because.text()

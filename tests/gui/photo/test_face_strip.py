@@ -34,7 +34,7 @@ def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
 def choose(app: Photosim, qtbot: QtBot, name: str) -> None:
     library = app.window.library
     library.grid.setCurrentIndex(library.model.index(row_named(app, name)))
-    qtbot.waitUntil(lambda: library.panel.name.text() == name and library.walk.is_settled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: library.panel.name.text() == name and library.navigator.is_idle, timeout=PATIENCE_MS)
 
 
 def shown(app: Photosim) -> list[str]:
@@ -45,18 +45,18 @@ def shown(app: Photosim) -> list[str]:
 def test_the_faces_of_the_chosen_photo_are_outlined_with_their_names(app: Photosim, qtbot: QtBot) -> None:
     choose(app, qtbot, "p19.jpg")
     picture = app.window.library.panel.picture
-    qtbot.waitUntil(lambda: [mark.name for mark in picture.marks] == ["Anna", "Ben"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: [outline.name for outline in picture.outlines] == ["Anna", "Ben"], timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: picture.image is not None, timeout=PATIENCE_MS)
-    QTest.mouseMove(picture, picture.mark_rect(picture.marks[1]).center().toPoint())
+    QTest.mouseMove(picture, picture.outline_rect(picture.outlines[1]).center().toPoint())
     qtbot.waitUntil(lambda: picture.toolTip() == "Ben", timeout=PATIENCE_MS)
 
 
 def test_a_click_on_a_face_goes_to_the_person_and_elsewhere_to_the_large_view(app: Photosim, qtbot: QtBot) -> None:
     choose(app, qtbot, "p19.jpg")
     picture = app.window.library.panel.picture
-    qtbot.waitUntil(lambda: len(picture.marks) == 2 and picture.image is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(picture.outlines) == 2 and picture.image is not None, timeout=PATIENCE_MS)
     QTest.mouseClick(
-        picture, Button.LeftButton, Modifier.NoModifier, picture.mark_rect(picture.marks[1]).center().toPoint()
+        picture, Button.LeftButton, Modifier.NoModifier, picture.outline_rect(picture.outlines[1]).center().toPoint()
     )
     page = app.window.people.page
     assert app.window.frame.page == "people"
@@ -68,11 +68,11 @@ def test_the_large_view_shows_the_faces_at_f_and_leads_to_the_person(app: Photos
     library.open_large(library.model.id_at(row_named(app, "p19.jpg")))
     viewer = library.viewer
     assert viewer is not None
-    qtbot.waitUntil(lambda: len(viewer._marks) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(viewer._outlines) == 2, timeout=PATIENCE_MS)
     before = viewer.grab().toImage()
     QTest.keyClick(viewer, Key.Key_F)
     assert viewer.grab().toImage() != before
-    face = viewer._marks[0].rect_in(viewer._box).center().toPoint()
+    face = viewer._outlines[0].rect_in(viewer._box).center().toPoint()
     QTest.mouseClick(viewer, Button.LeftButton, Modifier.NoModifier, face)
     page = app.window.people.page
     qtbot.waitUntil(lambda: page.person.head.title.text() == "Anna", timeout=PATIENCE_MS)
@@ -81,18 +81,18 @@ def test_the_large_view_shows_the_faces_at_f_and_leads_to_the_person(app: Photos
 
 def test_the_ten_most_similar_are_of_the_photo_or_of_one_face(app: Photosim, qtbot: QtBot) -> None:
     choose(app, qtbot, "p19.jpg")
-    panel, walk = app.window.library.panel, app.window.library.walk
+    panel, navigator = app.window.library.panel, app.window.library.navigator
     switch = panel.switch
     assert switch is not None
     qtbot.waitUntil(lambda: len(switch.buttons) == 2, timeout=PATIENCE_MS)
     whole = [button.similar.photo.name for button in panel.similar.buttons]
     switch.buttons[1].click()
-    qtbot.waitUntil(lambda: walk.is_settled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: navigator.is_idle, timeout=PATIENCE_MS)
     like_ben = [button.similar.photo.name for button in panel.similar.buttons]
     assert sorted(like_ben[:5]) == ["p07.jpg", "p08.jpg", "p09.jpg", "p10.jpg", "p11.jpg"]
     assert panel.similar.buttons[0].similar.in_words == "very similar"
     switch.whole.click()
-    qtbot.waitUntil(lambda: walk.is_settled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: navigator.is_idle, timeout=PATIENCE_MS)
     assert [button.similar.photo.name for button in panel.similar.buttons] == whole
 
 
@@ -101,7 +101,7 @@ def test_a_photo_without_faces_has_no_switch(app: Photosim, qtbot: QtBot, tmp_pa
     switch = app.window.library.panel.switch
     assert switch is not None
     qtbot.waitUntil(switch.isVisible, timeout=PATIENCE_MS)
-    app.window.library.panel.show_marks([])
+    app.window.library.panel.show_outlines([])
     assert not switch.isVisible()
 
 

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from photosim.gui.photo.navigation_history import Trail
+from photosim.gui.photo.navigation_history import NavigationHistory
 
 
 def test_back_and_forward_follow_the_way_walked() -> None:
-    trail: Trail[int] = Trail()
-    assert trail.here is None
-    assert trail.back() is None
-    for stop in (1, 2, 3):
-        trail.go(stop)
-    assert (trail.back(), trail.back(), trail.back()) == (2, 1, None)
-    assert (trail.forward(), trail.forward(), trail.forward()) == (2, 3, None)
+    history: NavigationHistory[int] = NavigationHistory()
+    assert history.current is None
+    assert history.back() is None
+    for entry in (1, 2, 3):
+        history.go(entry)
+    assert (history.back(), history.back(), history.back()) == (2, 1, None)
+    assert (history.forward(), history.forward(), history.forward()) == (2, 3, None)
 
 
 def test_a_new_step_forgets_what_lay_ahead() -> None:
-    trail: Trail[int] = Trail()
-    for stop in (1, 2, 3):
-        trail.go(stop)
-    trail.back()
-    trail.go(9)
-    assert not trail.can_go_forward
-    assert trail.back() == 2
+    history: NavigationHistory[int] = NavigationHistory()
+    for entry in (1, 2, 3):
+        history.go(entry)
+    history.back()
+    history.go(9)
+    assert not history.can_go_forward
+    assert history.back() == 2
 
 
 def test_staying_is_no_step() -> None:
-    trail: Trail[int] = Trail()
-    trail.go(1)
-    trail.go(1)
-    assert not trail.can_go_back
+    history: NavigationHistory[int] = NavigationHistory()
+    history.go(1)
+    history.go(1)
+    assert not history.can_go_back
 
 
 def test_a_long_way_loses_its_beginning() -> None:
-    trail: Trail[int] = Trail(longest=3)
-    for stop in range(10):
-        trail.go(stop)
-    assert (trail.here, trail.back(), trail.back(), trail.back()) == (9, 8, 7, None)
+    history: NavigationHistory[int] = NavigationHistory(max_entries=3)
+    for entry in range(10):
+        history.go(entry)
+    assert (history.current, history.back(), history.back(), history.back()) == (9, 8, 7, None)

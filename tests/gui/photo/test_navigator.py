@@ -29,9 +29,10 @@ def choose(app: Photosim, qtbot: QtBot, row: int) -> None:
 
 
 def wait_for(app: Photosim, qtbot: QtBot, photo_id: int) -> None:
-    walk = app.window.library.walk
+    navigator = app.window.library.navigator
     qtbot.waitUntil(
-        lambda: walk.is_settled and walk.photo is not None and walk.photo.id == photo_id, timeout=PATIENCE_MS
+        lambda: navigator.is_idle and navigator.photo is not None and navigator.photo.id == photo_id,
+        timeout=PATIENCE_MS,
     )
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.trash import actions
 from photosim.gui.trash.history_page import HistoryPage
-from photosim.gui.trash.messages import label_of, state_of, told_recovery, told_undo
+from photosim.gui.trash.messages import action_label, action_state, recovery_message, undo_message
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.types import EmptyResult, Moved, Recovery, UndoResult
 from photosim.store.journal import Action
@@ -88,7 +88,7 @@ def test_what_took_another_name_is_listed(app: Photosim, qtbot: QtBot, folder: P
     qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
     assert [file.path.name for file in dialog.files] == ["photo1.jpg"]
     assert (folder / "backup" / "photo1.jpg").read_bytes() == b"somebody else's"
-    assert "1 file took another name" in app.window.message.text.text()
+    assert "1 file renamed, the old name being taken" in app.window.message.text.text()
     dialog.close()
 
 
@@ -108,7 +108,7 @@ def test_emptying_hands_over_and_says_how_much(
     monkeypatch.setattr(actions, "empty_trash", emptied)
     page_of(app).empty_trash.click()
     said = app.window.message.text
-    qtbot.waitUntil(lambda: said.text().startswith("3 files handed to the system's trash."), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: said.text().startswith("3 files moved to the system's trash."), timeout=PATIENCE_MS)
     assert len(given) == 3
     row = next(iter(page_of(app).rows.values()))
     qtbot.waitUntil(lambda: "In the system's trash" in row.facts.text(), timeout=PATIENCE_MS)
@@ -118,17 +118,17 @@ def test_emptying_hands_over_and_says_how_much(
 
 def test_states_and_numbers_are_told_as_they_are() -> None:
     action = Action(1, "move 12 photos to the trash", "2026-11-23T22:00:00", "f", 10, 100, 6, 60, 3, 0, 1)
-    assert state_of(action) == "6 in the trash, 3 brought back, 1 no longer in the trash"
-    assert label_of(action) == "move 10 photos to the trash", "two of twelve were refused"
+    assert action_state(action) == "6 in the trash, 3 restored, 1 no longer in the trash"
+    assert action_label(action) == "move 10 photos to the trash", "two of twelve were refused"
 
 
 def test_only_a_file_that_took_another_name_is_told_to_have_one() -> None:
     place = Path("/p/a.jpg")
     back = Moved(place, place, 1000, "It was at its place already.")
-    assert told_undo(UndoResult(1, "x", [back], [], 1000, stopped=False)) == "1 file brought back."
+    assert undo_message(UndoResult(1, "x", [back], [], 1000, stopped=False)) == "1 file restored."
     beside = Moved(place, Path("/p/a (restored).jpg"), 1000, "Its place is taken.")
-    told = told_undo(UndoResult(1, "x", [back, beside], [], 2000, stopped=False))
-    assert told == "2 files brought back. 1 file took another name."
+    told = undo_message(UndoResult(1, "x", [back, beside], [], 2000, stopped=False))
+    assert told == "2 files restored. 1 file renamed, the old name being taken."
 
 
 def test_what_was_taken_back_is_not_offered_again_before_the_library_tells_what_is_next(
@@ -148,7 +148,7 @@ def test_what_was_taken_back_is_not_offered_again_before_the_library_tells_what_
 
 def test_what_a_crash_left_open_is_told_in_one_sentence() -> None:
     one, two = Path("/a.jpg"), Path("/b.jpg")
-    assert told_recovery(Recovery([], [], [], [], [])) == ""
-    told = told_recovery(Recovery([one], [two], [], [], []))
+    assert recovery_message(Recovery([], [], [], [], [])) == ""
+    told = recovery_message(Recovery([one], [two], [], [], []))
     assert "1 file in the trash" in told
-    assert "1 file where they belong" in told
+    assert "1 file in their own folders" in told

@@ -25,10 +25,10 @@ def test_pixels_come_with_megapixels_where_there_are_any() -> None:
 
 
 def test_dates_are_written_as_the_user_writes_them() -> None:
-    assert formatting.moment("2019-07-03T14:05:11") == "03/07/2019 14:05"
+    assert formatting.date_time("2019-07-03T14:05:11") == "03/07/2019 14:05"
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    assert formatting.moment("2019-07-03T14:05:11") == "03.07.19 14:05"
-    assert formatting.moment("no date") == "no date"
+    assert formatting.date_time("2019-07-03T14:05:11") == "03.07.19 14:05"
+    assert formatting.date_time("no date") == "no date"
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_time_left_is_as_rough_as_it_can_be_known(seconds: float, expected: str)
 
 def test_the_users_own_folder_is_written_short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/home/anna"))
-    assert formatting.place(Path("/home/anna/Pictures")) == "~/Pictures"
-    assert formatting.place(Path("/mnt/disk")) == "/mnt/disk"
+    assert formatting.display_path(Path("/home/anna/Pictures")) == "~/Pictures"
+    assert formatting.display_path(Path("/mnt/disk")) == "/mnt/disk"
 
 
 def result(**counts: int | bool) -> IndexResult:

@@ -47,11 +47,11 @@ def test_the_window_turns_dark_when_the_user_chooses_so(qapp: QApplication, qtbo
     qtbot.addWidget(widget)
     for scheme, colors in (("dark", DARK), ("light", LIGHT)):
         with qtbot.waitSignal(theme.changed):
-            theme.choose(scheme)
+            theme.set_scheme(scheme)
         assert theme.colors is colors
         wanted = colors.window
         qtbot.waitUntil(lambda: widget.palette().color(QPalette.ColorRole.Window).name() == wanted)  # noqa: B023
-    theme.choose("system")
+    theme.set_scheme("system")
     assert theme.colors is (DARK if qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT)
 
 
@@ -80,9 +80,9 @@ def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
     theme = Theme(qapp)
     drawn = {}
     for scheme in ("light", "dark"):
-        theme.choose(scheme)
+        theme.set_scheme(scheme)
         drawn[scheme] = icon("images").pixmap(18, 18).toImage()
-    theme.choose("system")
+    theme.set_scheme("system")
     assert drawn["light"] != drawn["dark"]
 
 

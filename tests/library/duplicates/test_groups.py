@@ -22,12 +22,14 @@ def names(group: Group) -> list[str]:
 def test_edited_copies_are_one_group_kept_by_their_original(folder: Path, find: Find) -> None:
     save(scene(1), folder / "original.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
     for name, edit in EDITS.items():
-        save(edit(scene(1)), folder / f"{name}.jpg", quality=85)
+        # An editor that changes the light keeps the EXIF block; without it that may be another exposure.
+        facts = {"taken": "2019:07:03 14:05:11", "model": "Canon EOS 40D"} if name == "brighter" else {}
+        save(edit(scene(1)), folder / f"{name}.jpg", quality=85, **facts)
     save(scene(2), folder / "other.jpg")
     (group,) = find("picture")
     assert names(group)[0] == "original.jpg"
     assert len(group.members) == 1 + len(EDITS)
-    assert group.reason == "Kept: it is in colour; it tells when and with what it was taken."
+    assert group.reason.startswith("Kept: it is in colour; it tells when and with what it was taken")
     assert 0 < group.worst < 0.2
     told = {member.files[0].stem: member.difference for member in group.members}
     assert told["half the size"] == "240 x 180"
@@ -57,7 +59,8 @@ def test_a_grey_copy_is_never_kept_over_the_colours_whatever_its_facts(folder: P
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:
     save(scene(1), folder / "a.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
-    save(EDITS["brighter"](scene(1)), folder / "light.jpg")
+    facts = {"taken": "2019:07:03 14:05:11", "model": "Canon EOS 40D"}
+    save(EDITS["brighter"](scene(1)), folder / "light.jpg", quality=70, **facts)
     (group,) = find("picture")
     assert "lighter" in group.members[1].difference
 
@@ -92,12 +95,15 @@ def test_frames_hours_apart_or_of_two_cameras_are_no_moment(folder: Path, find: 
     assert find("moment") == []
 
 
-def test_two_that_tell_different_times_are_one_picture_only_when_saved_again(folder: Path, find: Find) -> None:
+def test_two_that_tell_different_times_are_at_most_one_moment_whatever_their_pixels_say(
+    folder: Path, find: Find
+) -> None:
     save(scene(1), folder / "a.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
     save(scene(1), folder / "hour off.jpg", taken="2019:07:03 15:05:11", model="Canon EOS 40D", quality=85)
-    save(cropped(scene(1)), folder / "crop.jpg", taken="2019:07:03 14:05:12", model="Canon EOS 40D")
-    (group,) = find("picture")
+    assert find("picture") == []
+    (group,) = find("moment")
     assert set(names(group)) == {"a.jpg", "hour off.jpg"}
+    assert not any(member.remove for member in group.members)
 
 
 def test_byte_identical_files_are_one_group_and_links_are_told_apart(

@@ -58,9 +58,9 @@ def test_a_thinned_roc_has_the_wanted_rows_and_only_true_values() -> None:
     labels = np.arange(60) % 6
     curve = metrics.roc(*metrics.all_pairs(random_vectors(labels, 1.0), labels))
     rows = curve.thinned(50)
-    told = [curve.at_fpr(rate)[0] for rate in metrics.CARD_RATES]
-    assert len({threshold for threshold, _, _ in rows} - set(told)) in (49, 50)
-    assert all(at in [threshold for threshold, _, _ in rows] for at in told if at > 0)
+    exact = [curve.at_fpr(rate)[0] for rate in metrics.CARD_RATES]
+    assert len({threshold for threshold, _, _ in rows} - set(exact)) in (49, 50)
+    assert all(at in [threshold for threshold, _, _ in rows] for at in exact if at > 0)
     assert rows == sorted(rows)
     assert rows[-1][1:] == (1.0, 1.0)
     assert all(curve.at_threshold(threshold) == (tpr, fpr) for threshold, tpr, fpr in rows)

@@ -39,8 +39,8 @@ def test_every_edit_gives_an_rgb_picture_and_leaves_its_source_alone(edit: augme
 def test_tiny_and_narrow_pictures_can_be_edited_in_every_way(size: tuple[int, int]) -> None:
     for seed in range(150):
         for kind in ("face", "upright face", "photo"):
-            seen = augment.view(picture().resize(size), kind, np.random.default_rng(seed))  # type: ignore[arg-type]
-            assert min(seen.size) >= 1
+            shown = augment.view(picture().resize(size), kind, np.random.default_rng(seed))  # type: ignore[arg-type]
+            assert min(shown.size) >= 1
 
 
 def test_a_crop_cuts_at_most_fifteen_percent_of_a_side() -> None:
@@ -61,8 +61,8 @@ def test_an_upright_face_is_moved_less_than_one_as_it_was_cut() -> None:
     def moved(kind: augment.Kind) -> float:
         places = []
         for seed in range(60):
-            seen = np.asarray(augment.view(dot, kind, np.random.default_rng(seed)).resize((128, 128)).convert("L"))
-            row, column = np.unravel_index(seen.argmax(), seen.shape)
+            shown = np.asarray(augment.view(dot, kind, np.random.default_rng(seed)).resize((128, 128)).convert("L"))
+            row, column = np.unravel_index(shown.argmax(), shown.shape)
             places.append(np.hypot(row - 62, abs(column - 64) - 18))
         return float(np.median(places))
 

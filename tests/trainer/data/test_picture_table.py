@@ -172,7 +172,7 @@ def test_what_a_csv_and_the_data_do_not_share_is_told(tmp_path: Path) -> None:
     assert left_out[["path", "kind"]].values.tolist() == [
         ["2.png", table.UNLISTED], ["3.png", table.UNLISTED], ["gone.png", table.MISSING], ["lost.png", table.MISSING],
     ]  # fmt: skip
-    assert picture_table.told(left_out) == [
+    assert picture_table.describe_left_out(left_out) == [
         "2 pictures are not in the list and are left out, as 2.png",
         "2 paths of the list are no pictures of the data, as gone.png",
     ]
@@ -190,7 +190,7 @@ def test_a_picture_covered_by_a_later_source_is_told(tmp_path: Path) -> None:
     assert left_out.values.tolist() == [
         ["ann/1.png", f"{one} has it too; that of {two} was taken", picture_table.COVERED]
     ]
-    assert picture_table.told(left_out) == [
+    assert picture_table.describe_left_out(left_out) == [
         "1 picture is covered by one of the same path in a later --data, as ann/1.png"
     ]
 

@@ -54,14 +54,14 @@ def test_the_vectors_beside_the_guesses_are_the_encoders_own() -> None:
 
 
 def test_a_right_guess_costs_nothing_and_a_wrong_one_does_whatever_the_channels_scales_are() -> None:
-    seen = (
+    teacher_maps = (
         torch.randn(8, 4, 6, 6, generator=torch.Generator().manual_seed(0)) * torch.tensor([1, 9, 30, 4])[:, None, None]
     )
-    alike = functional.batch_norm(seen, None, None, training=True)
+    alike = functional.batch_norm(teacher_maps, None, None, training=True)
     right = functional.adaptive_avg_pool2d(alike, 3)
-    assert hints.missed([right], [seen]) < 1e-3
+    assert hints.hint_loss([right], [teacher_maps]) < 1e-3
     # Half a standard deviation more, and the smooth L1 of it: 0.5 * 0.5 ** 2.
-    assert float(hints.missed([right + 0.5], [seen])) == pytest.approx(0.125, rel=0.05)
+    assert float(hints.hint_loss([right + 0.5], [teacher_maps])) == pytest.approx(0.125, rel=0.05)
 
 
 @pytest.mark.usefixtures("tiny_network")

@@ -135,8 +135,8 @@ def test_a_run_learns_from_mixed_faces_too(
     plain = replace(settings, out=tmp_path / "plain.onnx", mixed=0.0)
     run.train(plain, [1.0])
     without = (plain.run / "history.csv").read_text().splitlines()
-    seen = float(dict(zip(without[0].split(","), without[1].split(","), strict=True))["pictures"])
-    assert float(row["pictures"]) == 1.5 * seen
+    pictures = float(dict(zip(without[0].split(","), without[1].split(","), strict=True))["pictures"])
+    assert float(row["pictures"]) == 1.5 * pictures
     assert Embedder(settings.out).card.dim == small.dim
 
 

@@ -91,8 +91,8 @@ def test_landmarks_move_with_the_picture() -> None:
     crops = torch.full((64, 3, 64, 64), -1.0)
     x, y = (points[0, 0] * 64).long()
     crops[:, :, y - 1 : y + 2, x - 1 : x + 2] = 1.0
-    seen, moved = landmarks.jiggled(crops, points, rng)
-    places = seen.mean(1).flatten(1).argmax(1)
+    views, moved = landmarks.jiggled(crops, points, rng)
+    places = views.mean(1).flatten(1).argmax(1)
     found = torch.stack([places % 64, places // 64], 1) / 64 + 0.5 / 64
     as_right, as_left = ((moved[:, index] - found).norm(dim=1) for index in (0, 1))
     assert torch.minimum(as_right, as_left).max() < 0.06
@@ -133,8 +133,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fitted(drawn: Path) -> Path:
     """A landmark network fitted to the drawn faces by its command."""
     out = drawn / "landmarks.pt"
-    told = ["--data", str(drawn / "faces"), "--points", str(drawn / "points.csv"), "--out", str(out)]
-    assert landmarks.main([*told, "--epochs", "80", "--batch-size", "16"]) == 0
+    options = ["--data", str(drawn / "faces"), "--points", str(drawn / "points.csv"), "--out", str(out)]
+    assert landmarks.main([*options, "--epochs", "80", "--batch-size", "16"]) == 0
     assert not out.with_suffix(".pixels").exists()
     return out
 

@@ -32,9 +32,9 @@ def split_people(finished: Path, people: Path, tmp_path: Path) -> Path:
 def test_the_file_has_the_figures_that_its_run_told(finished: Path, split_people: Path) -> None:
     figures = assess.assess(Question(finished, (split_people,)))
     margin = Embedder(finished).card.margin
-    told = pd.read_csv(finished.with_suffix(".run") / "comparison.csv").set_index("margin").loc[margin]
+    expected = pd.read_csv(finished.with_suffix(".run") / "comparison.csv").set_index("margin").loc[margin]
     for name in ("AUC", "EER", "precision@1", "mAP@R", "TAR at FAR 1e-2"):
-        assert figures[name] == pytest.approx(told[name], abs=1e-3), name
+        assert figures[name] == pytest.approx(expected[name], abs=1e-3), name
 
 
 def test_which_pictures_are_judged_follows_the_split(finished: Path, split_people: Path, people: Path) -> None:

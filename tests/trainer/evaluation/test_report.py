@@ -57,6 +57,6 @@ def test_margins_that_saw_different_numbers_of_pictures_are_said_to() -> None:
         def __init__(self, pictures: int) -> None:
             self.history = pd.DataFrame({"pictures": [10, pictures]})
 
-    assert report._unfair(cast(Any, [Run(1000), Run(1010)])) == []
-    (words,) = report._unfair(cast(Any, [Run(1000), Run(700)]))
+    assert report._unequal_training(cast(Any, [Run(1000), Run(1010)])) == []
+    (words,) = report._unequal_training(cast(Any, [Run(1000), Run(700)]))
     assert "(700 to 1,000)" in words

@@ -57,13 +57,13 @@ def test_fitting_layer_by_layer_brings_b0_to_what_lite0_answers(images: torch.Te
     master, student = model.lite0(), carry_lite0.carried(16).eval()
     learned, unseen = images[:48], images[48:]
     before = agreement(student.backbone(unseen), master(unseen))
-    told: list[str] = []
-    features = refit(student.backbone, master, learned, carry_lite0.SHARPNESS, told.append)
+    lines: list[str] = []
+    features = refit(student.backbone, master, learned, carry_lite0.SHARPNESS, lines.append)
     assert agreement(student.backbone(learned), master(learned)) > 0.9
     # Four dozen small pictures are fewer than the last layers have inputs, so new ones fare less well.
     assert agreement(student.backbone(unseen), master(unseen)) > before + 0.2
     assert torch.allclose(features, student.backbone(learned), atol=1e-3)
-    assert len(told) == sum(len(stage) for stage in student.backbone.blocks)
+    assert len(lines) == sum(len(stage) for stage in student.backbone.blocks)
 
 
 @torch.inference_mode()
@@ -87,8 +87,8 @@ def test_a_sharper_b0_is_nearer_to_lite0_than_one_whose_tensors_were_copied(imag
 def test_the_file_is_an_encoder_of_photos_and_its_weights_start_a_run(tmp_path: Path) -> None:
     people, out = tmp_path / "people", tmp_path / "photo.onnx"
     synthetic_people.draw(people, seed=2, people=24, pictures=2)
-    told = ["--data", str(people), "--dim", "8", "--side", str(SIDE), "--pictures", "16", "--known", "20"]
-    assert carry_lite0.main([*told, "--views", "3", "--threads", "1", "--name", "carried", "--out", str(out)]) == 0
+    options = ["--data", str(people), "--dim", "8", "--side", str(SIDE), "--pictures", "16", "--known", "20"]
+    assert carry_lite0.main([*options, "--views", "3", "--threads", "1", "--name", "carried", "--out", str(out)]) == 0
     embedder = Embedder(out)
     card = embedder.card
     assert (card.subject, card.name, card.dim, card.side_px) == ("photo", "carried", 8, SIDE)
@@ -117,6 +117,6 @@ def test_the_teacher_file_holds_lite0s_features_of_every_picture(
         lite0 = model.lite0()
         wanted = ((lite0(batch) + lite0(batch.flip(3))) / 2).numpy()
     with np.load(vectors) as archive:
-        told = dict(zip(archive["path"].tolist(), archive["vector"], strict=True))
-    assert sorted(told) == names
-    assert np.allclose([told[name] for name in names], wanted, atol=0.01)
+        by_path = dict(zip(archive["path"].tolist(), archive["vector"], strict=True))
+    assert sorted(by_path) == names
+    assert np.allclose([by_path[name] for name in names], wanted, atol=0.01)

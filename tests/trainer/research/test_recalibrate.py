@@ -30,10 +30,10 @@ def test_the_card_tells_what_evaluation_with_the_same_options_tells(encoder: Pat
     before = Embedder(encoder).card
     assert recalibrate.main([str(encoder), "--data", str(tested), "--far", "0.05"]) == 0
     card, figures = Embedder(encoder).card, assess(Question(encoder, (tested,), split="test", far=0.05))
-    told = figures["at the card's threshold"]
-    assert isinstance(told, dict)
+    at_card = figures["at the card's threshold"]
+    assert isinstance(at_card, dict)
     assert card.threshold == pytest.approx(figures["threshold at FAR 0.05"])
-    assert card.false_match_rate == pytest.approx(told["FPR"])
+    assert card.false_match_rate == pytest.approx(at_card["FPR"])
     assert 0 < card.false_match_rate <= 0.05
     assert len(card.roc) >= 50
     assert (card.name, card.training_data, card.created) == (before.name, before.training_data, before.created)

@@ -19,7 +19,7 @@ OPTIONS = (
 
 
 def train(people: Path, out: Path, processes: int, batch: int) -> tuple[pd.DataFrame, str]:
-    """The history and what was told. `accelerate launch` itself starts one process on CPUs, however many are asked for;
+    """The history and the log. `accelerate launch` itself starts one process on CPUs, however many are asked for;
     torchrun starts them as it does on several GPUs, and Accelerate finds itself among them."""
     launch = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", str(processes),
               "--rdzv-backend", "c10d", "--rdzv-endpoint", "localhost:0"]  # fmt: skip

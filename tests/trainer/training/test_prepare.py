@@ -1,4 +1,4 @@
-"""What a run does before its first batch: pictures that are not learned from are told, each kind by itself."""
+"""What a run does before its first batch: pictures that are not learned from are reported, each kind by itself."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def test_what_is_not_learned_from_is_told_in_log_table_and_report(
         picture_table.UNREADABLE: 1,
         picture_table.COVERED: 1,
     }
-    told = [
+    lines = [
         "1 picture could not be read and is left out, as train/Person 01/Person 01_02.png",
         "1 picture is covered by one of the same path in a later --data, as train/Person 02/Person 02_01.png",
         "12 pictures of the split test are kept out of training and validation, as test/Person 09/Person 09_01.png",
     ]
-    for line in told:
+    for line in lines:
         assert line in caplog.text
-    assert report._oddities(prepared)[:3] == [f"{line} (problems.csv)." for line in told]
+    assert report._data_warnings(prepared)[:3] == [f"{line} (problems.csv)." for line in lines]
 
 
 def test_labels_from_names_are_shown_before_anything_is_learned(

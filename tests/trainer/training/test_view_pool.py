@@ -73,7 +73,7 @@ def test_what_is_kept_is_what_frozen_stages_and_teacher_say_of_the_view_and_of_i
     chosen = set()
     for seed in range(8):
         batch = kept.batch(0, seed).to(torch.device("cpu"))
-        torch.testing.assert_close(batch.wanted, both)
+        torch.testing.assert_close(batch.targets, both)
         assert batch.labels.tolist() == [int(fit.fresh.dataset.labels[view.row]) for view in views]
         errors = torch.stack([(batch.maps - each).flatten(1).abs().amax(1) for each in sides])
         assert errors.amin(0).max() < 0.02, "each is one of the two, but for halves"
@@ -84,8 +84,8 @@ def test_what_is_kept_is_what_frozen_stages_and_teacher_say_of_the_view_and_of_i
 
 def test_a_pool_that_was_stopped_goes_on_and_comes_out_the_same(fit: Fit, tmp_path: Path) -> None:
     made(fit, tmp_path / "whole")
-    told, torn = iter((False, False, True)), tmp_path / "torn"
-    assert not view_pool.make(torn, fit.settings, fit.fresh, fit.encoder, lambda: next(told))
+    stops, torn = iter((False, False, True)), tmp_path / "torn"
+    assert not view_pool.make(torn, fit.settings, fit.fresh, fit.encoder, lambda: next(stops))
     with (torn / "maps").open("ab") as file:
         file.write(b"half a block")
     advanced: list[int] = []

@@ -1,0 +1,55 @@
+"""Drawing functions shared by custom-painted widgets: thumbnails, highlights, rings; fitting a rectangle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.theme import RADIUS_PX, Colors
+
+
+def fit_rect(pane: QRectF, size: QSizeF) -> QRectF:
+    """The largest rectangle with the aspect ratio of `size` that fits into the pane, centered."""
+    factor = min(pane.width() / max(1.0, size.width()), pane.height() / max(1.0, size.height()))
+    box = QRectF(0, 0, size.width() * factor, size.height() * factor)
+    box.moveCenter(pane.center())
+    return box
+
+
+def fill_rounded(painter: QPainter, rect: QRectF, color: QColor, radius_px: float = RADIUS_PX) -> None:
+    """Fill a rounded rectangle, without an outline."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(rect, radius_px, radius_px)
+
+
+def paint_ring(painter: QPainter, rect: QRectF, color: QColor, width_px: float, radius_px: float = RADIUS_PX) -> None:
+    """Outline a rounded rectangle: selection, focus and hover rings."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(color, width_px))
+    painter.drawRoundedRect(rect, radius_px, radius_px)
+
+
+def paint_highlight(painter: QPainter, rect: QRectF, colors: Colors, *, chosen: bool, hover_alpha: int = 130) -> None:
+    """Background of a row or tab that is chosen (opaque) or hovered (`hover_alpha` of 255)."""
+    color = QColor(colors.raised)
+    color.setAlpha(255 if chosen else hover_alpha)
+    fill_rounded(painter, rect, color)
+
+
+def paint_thumbnail(
+    painter: QPainter, box: QRect, pixmap: QPixmap | None, mean_rgb: int, *, missing_color: str = ""
+) -> None:
+    """A thumbnail, or while there is none a placeholder in the photo's mean color (0xRRGGBB).
+
+    `missing_color` draws the icon of a missing picture on the placeholder in that color.
+    """
+    if pixmap is not None:
+        painter.drawPixmap(box, pixmap)
+        return
+    fill_rounded(painter, QRectF(box), QColor.fromRgb(mean_rgb))
+    if missing_color:
+        scale = painter.device().devicePixelRatioF()
+        corner = QPointF(box.center()) - QPointF(9, 9)
+        painter.drawPixmap(corner, icon_pixmap("image-off", 18, missing_color, scale))

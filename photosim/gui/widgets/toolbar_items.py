@@ -1,0 +1,36 @@
+"""Parts that the pages' toolbars share: the filter field, and menus that open below their button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+
+class FilterField(QLineEdit):
+    """Filter line edit with a clear button: Esc clears the text first and leaves the field then; Return and Down leave.
+
+    Leaving moves the focus to the next widget. (After `clearFocus`, Qt would begin at the window's first widget, and
+    that may be this field again.)
+    """
+
+    def __init__(self, placeholder: str, accessible_name: str, tool_tip: str) -> None:
+        super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        self.setAccessibleName(accessible_name)
+        self.setToolTip(tool_tip)
+        self.setMinimumWidth(96)
+        self.setMaximumWidth(240)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear on Esc, leave on a second Esc, on Return and on Down."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+def popup_below(menu: QMenu, button: QWidget) -> None:
+    """Open a menu below the button that it belongs to, aligned with its left edge."""
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))

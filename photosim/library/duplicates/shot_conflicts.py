@@ -1,0 +1,65 @@
+"""Links of one picture that would lead to two shots: a copy belongs to the nearest shot alone.
+
+A stripped, darkened copy can fit three frames of a bracket. Were it kept, by a preferred folder say, all three frames
+would be its copies, and two of them nowhere else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+
+from photosim.library.duplicates.shots import ShotTable, shot_table, two_shots
+from photosim.store import duplicate_links, shots
+from photosim.store.duplicate_links import Link
+from photosim.store.photos import Photo
+
+Pair = tuple[int, int]
+
+
+def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos: Mapping[int, Photo]) -> set[Pair]:
+    """The links, as pairs of ids, that lead to a shot other than a nearer one; the order of `links` does not matter."""
+    beside: dict[int, list[tuple[float, bytes, int]]] = {}
+    for link in links:
+        for one, other in ((link.first_id, link.second_id), (link.second_id, link.first_id)):
+            beside.setdefault(one, []).append((link.distance, photos[other].content, other))
+    several = {photo_id: sorted(near) for photo_id, near in beside.items() if len(near) > 1}
+    if not several:
+        return set()
+    moments = {(link.first_id, link.second_id) for link in duplicate_links.links(conn, "moment")}
+    table = table_of(conn, [photos[photo_id] for photo_id in sorted(beside)])
+    found: set[Pair] = set()
+    for photo_id, near in several.items():
+        ids = [other for _, _, other in near]
+        rows = table.rows(ids)
+        for place, other in enumerate(ids):
+            nearer = [one for one in range(place) if _pair(photo_id, ids[one]) not in found]
+            apart = two_shots(table, rows[nearer], np.full(len(nearer), rows[place]))
+            if apart.any() or any(_pair(ids[one], other) in moments for one in nearer):
+                found.add(_pair(photo_id, other))
+    return found
+
+
+def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:
+    """The facts of those photos, to tell shots apart by."""
+    ids = [photo.id for photo in photos]
+    cameras = {name: number for number, name in enumerate(sorted({photo.camera or "" for photo in photos} | {""}))}
+    taken = [np.nan if photo.taken_at is None else _seconds(photo.taken_at) for photo in photos]
+    return shot_table(
+        ids,
+        np.array(taken, np.float64),
+        np.array([cameras[photo.camera or ""] for photo in photos], np.int64),
+        shots.of_many(conn, ids),
+        shots.names_of_many(conn, ids),
+    )
+
+
+def _seconds(taken_at: str) -> float:
+    return (datetime.fromisoformat(taken_at) - datetime(1970, 1, 1)).total_seconds()
+
+
+def _pair(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
