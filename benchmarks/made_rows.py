@@ -63,6 +63,15 @@ def fill(
                 "VALUES (?, ?, ?, ?, ?, ?, '2026-01-01T00:00:00Z')",
                 (_file(folder, number) for number in numbers),
             )
+            conn.executemany(
+                "INSERT INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, 1, 0, '')",
+                ((number + 1,) for number in numbers),
+            )
+            conn.executemany(
+                "INSERT INTO photo_shot (photo_id, software, maker_note, preview, tables, quality) "
+                "VALUES (?, '', 0, '', '', 0)",
+                ((number + 1,) for number in numbers),
+            )
             vectors = dice.normal(size=(len(numbers), dim)).astype("<f4")
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
             conn.executemany(
@@ -120,15 +129,11 @@ def fill_faces(conn: sqlite3.Connection, photos: int, *, model: str = "made face
 
 
 def fill_history(conn: sqlite3.Connection, folder: Path, rows: int) -> None:
-    """Links between neighbours, decisions, removals (all given back) and sayings, `rows` of each."""
+    """Links between neighbors, decisions, removals (all given back) and sayings, `rows` of each."""
     with transaction(conn):
         conn.executemany(
             "INSERT INTO duplicate_link (first_id, second_id, kind, distance) VALUES (?, ?, ?, 0.01)",
             ((n, n + 1, "picture" if n % 2 else "moment") for n in range(1, rows)),
-        )
-        conn.executemany(
-            "INSERT INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, 1, 0, '')",
-            ((n + 1,) for n in range(rows)),
         )
         conn.executemany(
             "INSERT INTO duplicate_compared (photo_id, stamp) VALUES (?, 'made')", ((n + 1,) for n in range(rows))
@@ -173,15 +178,18 @@ def fill_thumbnails(thumbs: ThumbStore, photos: int) -> None:
         thumbs.put_many((content_of(number), image) for number in range(start, min(start + _PART, photos)))
 
 
-def write_files(source: Path, folder: Path, count: int, *, side_px: int = 320) -> list[Path]:
-    """`count` picture files of other contents, from the photos of a folder at that size, a thousand to a folder."""
+def write_files(source: Path, folder: Path, count: int, *, side_px: int = 320, first: int = 0) -> list[Path]:
+    """`count` picture files of other contents, from the photos of a folder at that size, a thousand to a folder.
+
+    `first`: the number of the first one; no two numbers have one content.
+    """
     pictures = [_small(path, side_px) for path in sorted(source.iterdir())]
     encoded = itertools.cycle([one for one in pictures if one])
-    return list(_written(encoded, folder, count))
+    return list(_written(encoded, folder, range(first, first + count)))
 
 
-def _written(encoded: Iterator[bytes], folder: Path, count: int) -> Iterator[Path]:
-    for number, image in zip(range(count), encoded, strict=False):
+def _written(encoded: Iterator[bytes], folder: Path, numbers: range) -> Iterator[Path]:
+    for number, image in zip(numbers, encoded, strict=False):
         path = path_of(folder, number)
         path.parent.mkdir(parents=True, exist_ok=True)
         # A comment right after the start of a JPEG makes it another file without another encoding.

@@ -20,7 +20,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageDraw, ImageOps
 
-from photosim.vision.compare.gray_pyramid import Grey
+from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.same_picture import same_picture
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.image.thumbnail_and_hash import thumbnail, thumbnail_bytes
@@ -71,7 +71,7 @@ def main() -> int:
     return 0
 
 
-def photos(paths: list[Path]) -> Iterator[tuple[str, str, Grey, Grey]]:
+def photos(paths: list[Path]) -> Iterator[tuple[str, str, GrayPicture, GrayPicture]]:
     """Each photo beside its plain copies, one written on, and two into which a part of the photo before was put."""
     before: Image.Image | None = None
     for number, path in enumerate(paths):
@@ -99,7 +99,7 @@ def photos(paths: list[Path]) -> Iterator[tuple[str, str, Grey, Grey]]:
         before = image
 
 
-def invoices() -> Iterator[tuple[str, str, Grey, Grey]]:
+def invoices() -> Iterator[tuple[str, str, GrayPicture, GrayPicture]]:
     """Pages that differ in a number and a total, and the same page saved again."""
     pages = [invoice(number) for number in range(6)]
     read = [looked_at(saved(page, "JPEG", quality=92)) for page in pages]
@@ -128,10 +128,10 @@ def saved(image: Image.Image, kind: str, **options: int) -> bytes:
     return content.getvalue()
 
 
-def looked_at(content: bytes) -> Grey:
+def looked_at(content: bytes) -> GrayPicture:
     """As the library sees it: through its thumbnail."""
     small = thumbnail_bytes(thumbnail(open_upright(content, THUMBNAIL_SIDE_PX)))
-    return Grey(Image.open(io.BytesIO(small)).convert("RGB"))
+    return GrayPicture(Image.open(io.BytesIO(small)).convert("RGB"))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The application, built and wired: the only place that knows all the parts."""
+"""Composition root: builds the application and connects its parts."""
 
 from __future__ import annotations
 
@@ -9,26 +9,38 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
+from photosim.gui.services.upkeep import Upkeep
 from photosim.gui.shell.main_window import MainWindow
+from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
 from photosim.library.trash.process_lock import window_lock
-from photosim.log_file import log_to
+from photosim.log_file import last_crash, log_to, watch_for_crashes
 from photosim.paths import Home, model_path
 from photosim.store.db import open_reader, open_writer
+from photosim.store.db_errors import LibraryDamaged, as_library_error
 from photosim.store.thumbs import ThumbStore
+from photosim.vision.workers.picture_process import PictureProcess, decode_with
 
 log = logging.getLogger("photosim")
 
@@ -36,47 +48,73 @@ log = logging.getLogger("photosim")
 class Photosim:
     """One running app on one library. Whoever builds it calls `close`, also after the window was closed."""
 
-    def __init__(self, qt: QApplication, home: Home, model_file: Path, face_model_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        home: Home,
+        model_file: Path,
+        face_model_file: Path | None = None,
+        pictures: PictureProcess | None = None,
+    ) -> None:
         """Open the library; without an encoder for faces nobody looks for any.
 
-        Raises LibraryError when it cannot be opened, or another photosim has it open.
+        `pictures`: where the window's pictures are decoded, None for its own process. Raises LibraryError when the
+        library cannot be opened, or another photosim has it open.
         """
         self.home = home.create()
-        self._lock = window_lock(home)
-        self._writer = open_writer(home)
-        self._readers = {lane: open_reader(home) for lane in LANES}
-        self._thumbs = ThumbStore(home)
-        self.tasks = Tasks(self._writer, self._readers)
-        self.engine = Engine(self.tasks, home, self._thumbs, model_file)
+        self.damage: PhotosimError | None = None
+        with ExitStack() as opened:
+            self._lock = window_lock(home)
+            opened.callback(self._lock.release)
+            # The integrity check is the writer's first job, so that a large library does not keep the window waiting.
+            self._writer = opened.enter_context(closing(open_writer(home, checked=False)))
+            self._readers = {lane: opened.enter_context(closing(open_reader(home))) for lane in LANES}
+            self._thumbs = opened.enter_context(closing(ThumbStore(home)))
+            settings = load_settings(self._writer)
+            self._files = opened.pop_all()
+        self.tasks = Tasks(
+            self._writer,
+            self._readers,
+            prepare=lambda: decode_with(pictures),
+            explain=lambda error: as_library_error(error, home.database),
+        )
+        self.upkeep = Upkeep(self.tasks, home)
+        self.upkeep.damaged.connect(self._take_damage)
+        self.upkeep.start()
+        self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
-        self.faces = FaceEngine(self.tasks, self._thumbs, face_model_file)
-        settings = load_settings(self._writer)
+        self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
         self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home.log)
         self.engine.start()
         self.faces.start()
 
     def close(self) -> None:
-        """End the threads, remember the window, and let go of the files."""
+        """Join the threads, save the window's settings, and close the files and the lock."""
         if self._lock.is_locked:
             self.window.updates.close()
             self.tasks.close()
-            save_settings(self._writer, self.window.settings)
-            self.window.deleteLater()
-            self.theme.deleteLater()
-            for connection in (self._writer, *self._readers.values()):
-                connection.close()
-            self._thumbs.close()
-            self._lock.release()
+            try:
+                if self.damage is None:
+                    save_settings(self._writer, self.window.settings)
+            finally:
+                self.window.deleteLater()
+                self.theme.deleteLater()
+                self._files.close()
+
+    def _take_damage(self, error: PhotosimError) -> None:
+        """Nothing is written any more: whoever runs this closes it and offers the repair."""
+        self.damage = error
+        self.window.hide()
 
 
 class Crashes(QObject):
-    """Exceptions that nobody caught: written to the log, and told to the window as one sentence."""
+    """Excepthook: uncaught exceptions go to the log, and as one sentence to the window."""
 
     happened = Signal(object)
 
     def install(self) -> None:
-        """Take over the hooks of Python's main thread and of its other threads."""
+        """Install the excepthooks of Python's main thread and of its other threads."""
         sys.excepthook = self._caught
         threading.excepthook = lambda args: self._caught(args.exc_type, args.exc_value, args.exc_traceback)
 
@@ -101,7 +139,7 @@ def start_log(home: Home) -> None:
 
 
 def prepare(qt: QApplication) -> None:
-    """Name the application, give it a locale where the system has none, and keep its window quick."""
+    """Configure the QApplication: name, icon, fallback locale, and the interpreter for a responsive window."""
     # A frame gives Python's lock away some eighty times, and a reader that builds small objects may keep it for one
     # interval each time: with Python's usual 5 ms that is a frozen window.
     sys.setswitchinterval(0.0001)
@@ -120,26 +158,62 @@ def prepare(qt: QApplication) -> None:
 
 
 def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: Sequence[str] = ()) -> int:
-    """Open the window, read `folder` when one is given, and come back with the exit code."""
+    """Open the window, read `folder` when one is given, and come back with the exit code.
+
+    A library that turns out to be damaged is repaired if the user wants it so, and the window opened on it again.
+    """
     qt = QApplication(["photosim", *qt_arguments])
     prepare(qt)
-    try:
-        start_log(home)
-        app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"))
-    except PhotosimError as error:
-        log.error("%s\n%s", error.title, error.detail)
-        sys.stderr.write(f"photosim: {error.title}\n")
-        QMessageBox.warning(None, "photosim", error.title)  # type: ignore[arg-type]
-        return 1
     # Python sees Ctrl+C in the terminal only between two lines of its own, and Qt may run none for hours.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    pictures = PictureProcess()
+    try:
+        start_log(home)
+        crash = last_crash(home)
+        with watch_for_crashes(home):
+            pictures.start()
+            code: int | None = None
+            while code is None:
+                code = _run_once(qt, home, folder, model_file, pictures, crash)
+                folder, crash = None, ""
+            return code
+    except Exception as error:
+        told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
+        told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
+        log.error("%s\n%s", told.title, told.detail, exc_info=error)
+        sys.stderr.write(f"photosim: {told.title}\n")
+        QMessageBox.warning(None, "photosim", told.title)  # type: ignore[arg-type]
+        return 1
+    finally:
+        pictures.close()
+
+
+def _run_once(
+    qt: QApplication, home: Home, folder: Path | None, model_file: Path | None, pictures: PictureProcess, crash: str
+) -> int | None:
+    """Run one window; None when the library was repaired and is to be opened again. Raises PhotosimError."""
+    try:
+        app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"), pictures)
+    except Exception as error:
+        told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
+        if not isinstance(told, LibraryDamaged):
+            raise
+        log.error("%s\n%s", told.title, told.detail, exc_info=error)
+        sys.stderr.write(f"photosim: {told.title}\n")
+        return None if offer_repair(home, told) else 1
     crashes = Crashes()
     crashes.happened.connect(app.window.report)
     crashes.install()
+    app.upkeep.damaged.connect(lambda _: qt.exit(0))
     app.window.show()
+    if crash:
+        app.window.report(PhotosimError("photosim ended by a crash the last time.", crash))
     if folder is not None:
         app.window.add_folder(folder)
     try:
-        return qt.exec()
+        code = qt.exec()
     finally:
         app.close()
+    if app.damage is None:
+        return int(code)
+    return None if offer_repair(home, app.damage) else 1

@@ -7,8 +7,9 @@ import logging
 import logging.handlers
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import IO
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
@@ -69,8 +70,9 @@ def log_to(home: Home) -> None:
     logging.captureWarnings(True)
 
 
-def watch_for_crashes(home: Home) -> IO[str]:
-    """Have a crash of the process (a segmentation fault, an abort) write where each thread was. Close it at the end.
+@contextmanager
+def watch_for_crashes(home: Home) -> Iterator[None]:
+    """Have a crash of the process (a segmentation fault, an abort) write where each thread was, inside the block.
 
     Raises LibraryError where nothing can be written.
     """
@@ -78,9 +80,12 @@ def watch_for_crashes(home: Home) -> IO[str]:
         handle = os.open(home.crash, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError as error:
         raise LibraryError(f"The library's folder {home.folder} cannot be written.", repr(error)) from error
-    file = os.fdopen(handle, "a", encoding="utf-8")
-    faulthandler.enable(file)
-    return file
+    with os.fdopen(handle, "a", encoding="utf-8") as file:
+        faulthandler.enable(file)
+        try:
+            yield
+        finally:
+            faulthandler.disable()
 
 
 def last_crash(home: Home) -> str:

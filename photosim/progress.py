@@ -75,6 +75,11 @@ class Progress:
             self._tell()  # whatever ran reported steps of its own
         return True
 
+    def give_way_or_stop(self) -> bool:
+        """`give_way`, and then whether the job shall end: for loops that ask one thing between two pieces of work."""
+        self.give_way()
+        return self.stopped
+
     def start(self, stage: str, total: int | None = None) -> None:
         """Begin a stage, named as the status bar should show it ("Reading photos")."""
         self._stage, self._total, self._done, self._failed = stage, total, 0, 0

@@ -1,4 +1,4 @@
-"""photosim-cli: the same engine without a window."""
+"""photosim-cli: argument parser and error handling of the command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, people, reading, removing, upkeep
+from photosim.cli import duplicates, missing, people, reading, removing, upkeep
 from photosim.cli.duplicates import KINDS
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
@@ -22,6 +22,7 @@ EXIT_CODES = """exit codes:
   0    done (files that could not be read are no failure: `photosim-cli problems` lists them)
   1    it could not be done; one sentence on standard error says why
   2    the command line is not understood
+  3    `missing`: something of the folder is not in the library, or could not be read
   130  stopped with Ctrl-C; what was committed stays, and the next run goes on"""
 
 
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     command("status", reading.status, "Say what the library holds.", encoder)
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
     _add_duplicates(command, encoder)
+    _add_missing(command, encoder)
     _add_removing(command)
     _add_people(command)
     _add_upkeep(command)
@@ -122,6 +124,20 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
     found.add_argument("--html", type=Path, metavar="FILE", help="write the groups as a page with thumbnails, to print")
     found.add_argument(
         "--plan", type=Path, metavar="FILE", help="write what would go as a plan, to look through and hand to `trash`"
+    )
+
+
+def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    asked = command(
+        "missing",
+        missing.missing,
+        "Say what of a folder, card or disk is not in the library, as file or as picture. Nothing is kept of it.",
+        encoder,
+    )
+    asked.add_argument("folder", type=Path, metavar="FOLDER")
+    asked.add_argument("--in", dest="within", type=Path, metavar="FOLDER", help="look only in this folder")
+    asked.add_argument(
+        "--copy-to", type=Path, metavar="DIR", help="copy what is missing there: nothing is moved or overwritten"
     )
 
 
@@ -149,8 +165,14 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     listed = command("people", people.people, "Find faces that are not known yet, group them, list who is there.")
-    listed.add_argument("--threshold", type=_distance, metavar="T", help="group by this distance from now on, 0 to 2")
-    listed.add_argument("--preview", action="store_true", help="only say what that threshold would change")
+    listed.add_argument(
+        "--precision", type=_precision, metavar="P",
+        help="from now on group so that this share of the faces in groups is expected to be right, 0.7 to 0.995 (0.95)",
+    )  # fmt: skip
+    listed.add_argument("--preview", action="store_true", help="only say what that --precision would change")
+    listed.add_argument(
+        "--faces", action="store_true", help="with --json: list every face, of each person and of nobody"
+    )
     listed.add_argument("--hidden", action="store_true", help="list hidden people too")
     listed.add_argument(
         "--write-words", type=Path, metavar="FILE", help="write all that was said about people, as JSON"
@@ -192,13 +214,13 @@ def _add_face_model(command: argparse.ArgumentParser) -> None:
     command.add_argument("--face-model", type=Path, metavar="FILE", help="another encoder than the shipped face.onnx")
 
 
-def _distance(text: str) -> float:
+def _precision(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no number") from None
-    if not 0 < number <= 2:
-        raise argparse.ArgumentTypeError("must be over 0 and at most 2")
+    if not 0.7 <= number <= 0.995:
+        raise argparse.ArgumentTypeError("must be from 0.7 to 0.995")
     return number
 
 

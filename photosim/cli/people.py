@@ -1,4 +1,4 @@
-"""The commands about people: who is there, where somebody is, and a folder for each."""
+"""CLI commands about people: list and group them, find their photos, export folders, write names."""
 
 from __future__ import annotations
 
@@ -35,18 +35,20 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
     """Find the faces that are not known yet, group them, and list who is there."""
     from photosim.library.people.backup import export_decisions, import_decisions
     from photosim.library.people.clustering import is_grouped, preview, regroup
-    from photosim.library.people.threshold import caption, set_threshold, threshold
+    from photosim.library.people.threshold import caption, set_wanted_precision, wanted_precision
     from photosim.store import people as store
     from photosim.store.db import may_write
     from photosim.store.db_errors import read_only
     from photosim.vision.encoder.embedder import Embedder
 
+    if arguments.faces and not arguments.json:
+        raise PhotosimError("--faces lists faces as JSON: it needs --json.")
     embedder = Embedder(arguments.face_model or model_path("face"), subject="face")
     with reading(home, copies=True) as conn, progress_bar() as progress:
         if may_write(conn):
             with closing(ThumbStore(home)) as thumbs:
                 found = find_in(conn, thumbs, arguments.face_model, progress)
-        elif arguments.read_words or (arguments.threshold is not None and not arguments.preview):
+        elif arguments.read_words or (arguments.precision is not None and not arguments.preview):
             raise read_only(home.database)
         else:
             found = {"reason": "The library may only be read here, so no faces were looked for."}
@@ -54,30 +56,34 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
             import_decisions(conn, arguments.read_words)
             regroup(conn, embedder.id, embedder.card, progress)
         if arguments.preview:
-            if arguments.threshold is None:
-                raise PhotosimError("--preview wants to know of which --threshold.")
-            change = asdict(preview(conn, embedder.id, embedder.card, arguments.threshold))
-        elif arguments.threshold is not None:
-            set_threshold(conn, embedder.id, arguments.threshold)
-        if may_write(conn) and not is_grouped(conn, embedder.id, embedder.card) and not progress.stopped:
+            if arguments.precision is None:
+                raise PhotosimError("--preview needs the --precision to try.")
+            change = asdict(preview(conn, embedder.id, embedder.card, arguments.precision))
+        elif arguments.precision is not None:
+            set_wanted_precision(conn, embedder.id, arguments.precision)
+        if may_write(conn) and not is_grouped(conn, embedder.id) and not progress.stopped:
             regroup(conn, embedder.id, embedder.card, progress)
-        value = threshold(conn, embedder.id, embedder.card)
-        listed = store.people(conn) + (store.people(conn, hidden=True) if arguments.hidden else [])
+        value = wanted_precision(conn, embedder.id)
+        hidden = store.people(conn, hidden=True) if arguments.hidden or arguments.faces else []
+        listed = store.people(conn) + hidden
+        faces = _faces(conn, embedder) if arguments.faces else None
         if arguments.write_words:
             export_decisions(conn, arguments.write_words)
     if arguments.preview and not arguments.json:
         print(
-            f"At {arguments.threshold:g}: {count(change['people'], 'person', 'people')}; "
+            f"At {arguments.precision:g}: {count(change['people'], 'person', 'people')}; "
             f"{change['merge']:,} of now merge, {change['split']:,} split; "
             f"{count(change['join'], 'face')} join a group, {change['leave']:,} leave one."
         )
         return DONE
     if arguments.json:
-        rows = [
-            {key: getattr(one, key) for key in ("id", "name", "made", "hidden", "faces", "confirmed", "photos")}
-            for one in listed
-        ]
-        answer = {"people": rows, "threshold": value, "meaning": caption(embedder.card, value), "finding": found}
+        keys = ("id", "name", "made", "hidden", "faces", "confirmed", "photos")
+        rows: list[dict[str, Any]] = [{key: getattr(one, key) for key in keys} for one in listed]
+        answer = {"people": rows, "precision": value, "meaning": caption(value), "finding": found}
+        if faces is not None:
+            for row in rows:
+                row["faces"] = faces["people"].get(row["id"], [])
+            answer |= {"alone": faces["alone"], "no_face": faces["no_face"]}
         print_json({**answer, "preview": change} if arguments.preview else answer)
         return STOPPED if progress.stopped else DONE
     for one in listed:
@@ -85,8 +91,33 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
         print(f"{one.faces:6,}  {who}{'  hidden' if one.hidden else ''}")
     if "reason" in found:
         print(found["reason"])
-    print(f"{count(len(listed), 'group')} at a threshold of {value:.3f}. {caption(embedder.card, value)}")
+    print(f"{count(len(listed), 'group')}. {caption(value)}")
     return STOPPED if progress.stopped else DONE
+
+
+def _faces(conn: Any, embedder: Any) -> dict[str, Any]:
+    """Every face: of each person by id, of nobody, and what was called no face. Boxes: shares of the upright photo."""
+    from photosim.library.people.face_list import ListedFace, list_faces
+    from photosim.store.photos import get_photos
+
+    people_faces, alone, no_face = list_faces(conn, embedder.id, embedder.card)
+    every = [*alone, *no_face, *(one for faces in people_faces.values() for one in faces)]
+    paths = {photo.id: str(photo.path) for photo in get_photos(conn, list({one.face.photo_id for one in every}))}
+
+    def told(one: ListedFace) -> dict[str, Any]:
+        box = one.face.box
+        return {
+            "path": paths[one.face.photo_id],
+            "box": [round(side, 4) for side in (box.x, box.y, box.width, box.height)],
+            "confirmed": one.face.state == "confirmed",
+            "score": one.score,
+        }
+
+    return {
+        "people": {who: [told(one) for one in faces] for who, faces in people_faces.items()},
+        "alone": [told(one) for one in alone],
+        "no_face": [told(one) for one in no_face],
+    }
 
 
 def person(home: Home, arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The commands that read: index, similar, status, problems. Each gives its exit code."""
+"""Commands that read: index, similar, status, problems. Each returns its exit code."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ KINDS_TOLD = 12
 
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
-    """Read a folder into the library, and bring the index of neighbours up to date."""
+    """Read a folder into the library, and bring the index of neighbors up to date."""
     from photosim.library.indexing.indexer import index_folder
-    from photosim.library.search.similar import NeighbourIndex
+    from photosim.library.search.similar import NeighborIndex
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
 
@@ -28,7 +28,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
         if not result.stopped:
-            NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
+            NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
         wants_faces = not arguments.no_faces and not progress.stopped
         faces = find_in(conn, thumbs, arguments.face_model, progress) if wants_faces else None
     if arguments.json:
@@ -55,13 +55,13 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
 
 def similar(home: Home, arguments: argparse.Namespace) -> int:
     """The photos nearest to one that is in the library, or to a picture from outside."""
-    from photosim.library.search.similar import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+    from photosim.library.search.similar import NeighborIndex, in_words, similar_to_photo, similar_to_picture
     from photosim.store.photos import get_photos, photo_at
     from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
     with opening.reading(home) as conn, progress_bar() as progress:
-        nearest = NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
+        nearest = NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
         photo = arguments.photo.absolute()
         photo_id = photo_at(conn, photo)
         if photo_id is None:
@@ -71,7 +71,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
                 raise PhotosimError(f"{photo} cannot be compared: {error.title}.", error.detail) from error
         else:
             found = similar_to_photo(conn, nearest, embedder.id, photo_id, arguments.k)
-        photos = {photo.id: photo for photo in get_photos(conn, [neighbour.photo_id for neighbour in found])}
+        photos = {photo.id: photo for photo in get_photos(conn, [neighbor.photo_id for neighbor in found])}
     rows = [
         (str(photos[each.photo_id].path), each.distance, in_words(each.distance, embedder.card))
         for each in found

@@ -1,4 +1,4 @@
-"""The commands that move files: trash, undo, history, empty-trash. Each gives its exit code."""
+"""Commands that move files: trash, undo, history, empty-trash. Each returns its exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What photosim-cli writes: a progress bar on a terminal, JSON for programs, lines for people."""
+"""Terminal output of photosim-cli: progress bar, JSON, escaped text, units."""
 
 from __future__ import annotations
 

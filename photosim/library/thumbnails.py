@@ -9,6 +9,7 @@ from photosim.store.photos import Photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.image import thumbnail_and_hash
 from photosim.vision.image.decoding import content_hash, open_upright, read_file
+from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import THUMBNAIL_SIDE_PX
 
 _log = logging.getLogger(__name__)
@@ -25,13 +26,13 @@ def thumbnail_bytes(thumbs: ThumbStore, photo: Photo) -> bytes | None:
     if photo.state != "here":
         return None
     try:
-        content = read_file(photo.path)
+        content = read_file(photo.path, follow=False)
         if content_hash(content) != photo.content:
             # Overwritten since the last look. Another picture must not be shown, let alone kept, as this one.
             return None
-        picture = open_upright(content, THUMBNAIL_SIDE_PX)
+        picture = apart(open_upright, content, THUMBNAIL_SIDE_PX)
     except PhotoError as error:
-        _log.info("no thumbnail of %s: %s", photo.path, error.title)
+        _log.debug("no thumbnail of %s: %s", photo.path, error.title)
         return None
     made = thumbnail_and_hash.thumbnail_bytes(thumbnail_and_hash.thumbnail(picture))
     thumbs.put_many([(photo.content, made)])

@@ -1,1 +1,1 @@
-"""The library file: every line of SQL."""
+"""Data access layer over the SQLite library file: all SQL stands here."""

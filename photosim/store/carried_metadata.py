@@ -1,4 +1,4 @@
-"""Which sidecars were written for an action, with what they held before and after: small files, kept here whole.
+"""Undo log of XMP sidecars: each one that an action wrote, with its whole content before and after.
 
 Whatever writes runs inside the caller's `journal.durable` block.
 """
@@ -31,24 +31,24 @@ class Carried:
 
 
 def want(conn: sqlite3.Connection, action_id: int, keepers: Sequence[Path]) -> list[Carried]:
-    """Note that something is to be carried over to these keepers, should files go for them."""
+    """Insert rows for keepers that are to get metadata of files removed for them."""
     sql = f"INSERT INTO carried (action_id, keeper, state) VALUES (?, ?, 'wanted') RETURNING {_COLUMNS}"
     return [_row(conn.execute(sql, [action_id, encode_path(keeper)]).fetchone()) for keeper in keepers]
 
 
 def set_writing(conn: sqlite3.Connection, row_id: int, sidecar: Path, before: bytes | None, after: bytes) -> None:
-    """The sidecar is about to be written."""
+    """Mark a row as about to be written, with both contents of its sidecar."""
     sql = "UPDATE carried SET state = 'writing', sidecar = ?, before = ?, after = ? WHERE id = ?"
     conn.execute(sql, [encode_path(sidecar), before, after, row_id])
 
 
 def set_state(conn: sqlite3.Connection, row_id: int, state: State) -> None:
-    """What became of it."""
+    """Set the state of a row."""
     conn.execute("UPDATE carried SET state = ? WHERE id = ?", [state, row_id])
 
 
 def forget(conn: sqlite3.Connection, row_id: int) -> None:
-    """Nothing was written."""
+    """Delete a row for which nothing was written."""
     conn.execute("DELETE FROM carried WHERE id = ?", [row_id])
 
 
@@ -63,7 +63,7 @@ def hand_on(conn: sqlite3.Connection, row: Carried) -> bool:
 
 
 def open_rows(conn: sqlite3.Connection) -> list[Carried]:
-    """The rows that say that a write is under way, in the order written."""
+    """Unfinished rows (wanted, writing, restoring), in the order written."""
     return _rows(conn, "state IN ('wanted', 'writing', 'restoring')", [])
 
 

@@ -1,4 +1,4 @@
-"""The library file, opened: created, checked, migrated, and refused when it is not ours to touch."""
+"""SQLite connections and transactions: the library file is created, checked and migrated, or refused."""
 
 from __future__ import annotations
 

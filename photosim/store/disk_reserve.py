@@ -1,6 +1,6 @@
-"""Room kept beside the library: on a disk without a free byte, throwing photos away could take no note, and so not be.
+"""Reserve file: preallocated disk space that is released when the disk is full, so that the journal can be written.
 
-A file of some megabytes that holds nothing. It is given up for as long as notes are to be taken on a full disk.
+A file of some megabytes that holds nothing. Without it photos could not be moved to the trash on a full disk.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CHUNK_BYTES = 1 << 20
 
 
 def give_up(database: Path) -> None:
-    """Let go of the room where the disk has no other."""
+    """Delete the reserve file when the disk is full."""
     # A disk that tells nothing, or lets no file go, is as full or as empty as it was before.
     with suppress(OSError):
         if shutil.disk_usage(database.parent).free < RESERVE_BYTES:
@@ -25,7 +25,7 @@ def give_up(database: Path) -> None:
 
 
 def keep(database: Path) -> None:
-    """See that the room is kept; on a full disk half of what there is, so that other notes find some as well."""
+    """Create the reserve file where it is missing; on a nearly full disk with half of the free space."""
     path = _path(database)
     with suppress(OSError):  # as above: no room can be kept, and everything else works
         if path.exists():

@@ -1,4 +1,4 @@
-"""What is known and what was said about duplicates: links between photos, the user's decisions and choices.
+"""Duplicate pairs (links between photos), the user's decisions about groups, and which copies were kept.
 
 Writing functions run inside the caller's transaction.
 """
@@ -31,8 +31,8 @@ class Link:
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
-    one. `grey`: 1 when the first has lost the colours that the second has, 2 the other way round. `one_place`: they
-    differ in few places, and much there. `bars`: what the whole shows more is of one colour. `made`: 1 when the first
+    one. `grey`: 1 when the first has lost the colors that the second has, 2 the other way round. `one_place`: they
+    differ in few places, and much there. `bars`: what the whole shows more is of one color. `made`: 1 when the first
     seems to be made of the second (saved again from it, or enlarged), 2 the other way round, 0 where that is unknown.
     """
 
@@ -64,7 +64,7 @@ _COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, 
 
 
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
-    """Keep links; one between two photos replaces what was known about them."""
+    """Upsert links between photos."""
     conn.executemany(
         f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 12)})",
         map(attrgetter(*_COLUMNS.split(", ")), links),
@@ -104,7 +104,7 @@ def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKin
 
 
 def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
-    """The links of those photos to all other compared ones are known."""
+    """Mark photos as compared with all others, under this stamp."""
     conn.executemany(
         "INSERT INTO duplicate_compared (photo_id, stamp) VALUES (?, ?) "
         "ON CONFLICT (photo_id) DO UPDATE SET stamp = excluded.stamp",
@@ -113,7 +113,7 @@ def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str)
 
 
 def set_not_compared(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None:
-    """Those photos are to be compared again."""
+    """Mark photos as not compared."""
     conn.executemany("DELETE FROM duplicate_compared WHERE photo_id = ?", [[photo_id] for photo_id in photo_ids])
 
 
@@ -124,7 +124,7 @@ def compared(conn: sqlite3.Connection, stamp: str) -> npt.NDArray[np.int64]:
 
 
 def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
-    """Take out what another encoder or method found; answers how many photos must be compared anew."""
+    """Delete links found by another encoder or method; answers how many photos must be compared again."""
     forgotten = conn.execute("DELETE FROM duplicate_compared WHERE stamp <> ?", [stamp]).rowcount
     if forgotten:
         conn.execute("DELETE FROM duplicate_link")
@@ -201,7 +201,7 @@ def put_decision(conn: sqlite3.Connection, verdict: Verdict, contents: dict[byte
 
 
 def drop_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
-    """Take a decision back; False when there is none of that id."""
+    """Delete a decision; False when there is none of that id."""
     conn.execute("DELETE FROM duplicate_decision_content WHERE decision_id = ?", [decision_id])
     return conn.execute("DELETE FROM duplicate_decision WHERE id = ?", [decision_id]).rowcount > 0
 

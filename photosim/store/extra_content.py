@@ -1,4 +1,4 @@
-"""What photos hold beyond the picture that is compared: further frames, see-through parts, a film. Kept by photo.
+"""Content beyond the compared picture, by photo: frame count, transparency, embedded video or data.
 
 A photo that was read before this was looked at has no row, and nothing is known of it.
 """

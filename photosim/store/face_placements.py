@@ -1,4 +1,4 @@
-"""All faces with what was said of them, as grouping wants them, and the places that it gives them."""
+"""Input and output of face clustering: all faces with vectors and the user's constraints, and their assignments."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def made_people(conn: sqlite3.Connection) -> set[int]:
 
 
 def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
-    """Put every face in its place; of the people that were only found, those in `found` stay, and new ones come."""
+    """Replace the assignments of all faces. Of the people that only grouping found, those in `found` stay or come."""
     conn.execute("DELETE FROM face_place")
     kept = sorted(set(found))
     conn.executemany("INSERT INTO person (id, made) VALUES (?, 0) ON CONFLICT DO NOTHING", [[i] for i in kept])
@@ -117,7 +117,7 @@ def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Ite
 
 
 def add_found(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
-    """Let new people be found, and put faces in their places; all others stay where they are."""
+    """Insert people that grouping found, and assign faces; all other assignments stay."""
     conn.executemany("INSERT INTO person (id, made) VALUES (?, 0)", [[who] for who in found])
     put_places(conn, places)
 

@@ -1,4 +1,4 @@
-"""Which of several people a face looks like most, as the newest encoder that saw it says."""
+"""Nearest person to a face (1-NN by Euclidean distance), with the vectors of the newest encoder that saw it."""
 
 from __future__ import annotations
 

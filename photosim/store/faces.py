@@ -1,4 +1,4 @@
-"""Faces: boxes in photos with their vectors, and where each stands now. Writing functions run inside a transaction."""
+"""Face detections: bounding boxes, vectors and current person. Writing functions run inside a transaction."""
 
 from __future__ import annotations
 
@@ -88,6 +88,11 @@ def faces_of_person(conn: sqlite3.Connection, person_id: int, *, gone: bool = Fa
     return _faces(conn.execute(f"{_SELECT} WHERE person_id = ? AND (? OR {THERE}) ORDER BY {order}", [person_id, gone]))
 
 
+def all_faces(conn: sqlite3.Connection) -> list[Face]:
+    """Every face of the photos that are not gone, by content and box; also what the user called no face."""
+    return _faces(conn.execute(f"{_SELECT} WHERE {THERE} ORDER BY content, box"))
+
+
 def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
     """Faces that are in nobody's group, the best to look at first."""
     order = f"{IS_WEAK}, size_px * confidence DESC, content, box LIMIT ?"
@@ -141,14 +146,14 @@ def put_face_vector(conn: sqlite3.Connection, model_id: int, face_id: int, vecto
 
 
 def set_searched(conn: sqlite3.Connection, photo_id: int, stamp: str, problem: str | None = None) -> None:
-    """Faces were looked for in that photo; `problem`: why none can be."""
+    """Mark a photo as searched for faces; `problem`: why that failed."""
     conn.execute(
         "INSERT OR REPLACE INTO face_search (photo_id, stamp, problem) VALUES (?, ?, ?)", [photo_id, stamp, problem]
     )
 
 
 def search_again(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None:
-    """Look for faces in those photos anew: somebody pointed at a place where none is known."""
+    """Mark photos to be searched for faces again: somebody pointed at a place where none is known."""
     conn.executemany("DELETE FROM face_search WHERE photo_id = ?", [[photo_id] for photo_id in photo_ids])
 
 
@@ -175,13 +180,13 @@ def to_search(conn: sqlite3.Connection, stamp: str, model_id: int) -> list[ToSea
 
 
 def sightings(conn: sqlite3.Connection, photo_id: int) -> tuple[Sighting, ...]:
-    """What is known of a photo's faces, to cut them out again."""
+    """Boxes and confidences of a photo's faces, to cut them out again."""
     rows = conn.execute("SELECT box, confidence FROM face WHERE photo_id = ? ORDER BY id", [photo_id])
     return tuple(Sighting(text_box(box), confidence) for box, confidence in rows)
 
 
 def put_places(conn: sqlite3.Connection, places: Iterable[tuple[int, int | None, State, float | None]]) -> None:
-    """Where faces stand: (face, person, state, distance)."""
+    """Upsert face assignments: (face, person, state, distance)."""
     conn.executemany(
         "INSERT OR REPLACE INTO face_place (face_id, person_id, state, distance) VALUES (?, ?, ?, ?)", places
     )

@@ -11,4 +11,4 @@ MIN_NS, MAX_NS = -(1 << 63), (1 << 63) - 1
 
 def storable_ns(mtime_ns: int) -> int:
     """The time as the library stores it. What is compared with a stored time goes through here first."""
-    return min(max(mtime_ns, MIN_NS), MAX_NS)
+    return mtime_ns if MIN_NS <= mtime_ns <= MAX_NS else min(max(mtime_ns, MIN_NS), MAX_NS)

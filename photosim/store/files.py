@@ -1,4 +1,4 @@
-"""What indexing writes: roots, files, photos. Every function runs inside the caller's transaction."""
+"""Root folders, files and photos as indexing writes them. Every function runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -12,13 +12,6 @@ from photosim.store.file_time import storable_ns
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
 
-# Whether a photo may be marked for the trash, and was read before `photo_beyond` was. The view photo_to_read_again says
-# the same of all photos at once; asked for one, SQLite would make the whole of it.
-_READ_AGAIN = """(NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0}) AND (
-    EXISTS (SELECT 1 FROM duplicate_link WHERE first_id = {0} AND kind = 'picture')
-    OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture')))"""
-_MOST_OF_ONE_SIZE = 256
-
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -28,18 +21,6 @@ class Root:
     path: Path
     mount: Path | None
     online: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """A file as the library remembers it. `ready`: nothing is to be done as long as it stays the same on disk."""
-
-    id: int
-    photo_id: int | None
-    size_bytes: int
-    mtime_ns: int
-    gone: bool
-    ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +63,7 @@ def roots(conn: sqlite3.Connection) -> list[Root]:
 
 
 def put_root(conn: sqlite3.Connection, path: Path, mount: Path) -> None:
-    """Remember a root as here. An unchanged one is not written."""
+    """Upsert a root folder as online. An unchanged one is not written."""
     conn.execute(
         "INSERT INTO folder (path, added_at, mount) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE "
         "SET online = 1, mount = excluded.mount WHERE NOT online OR mount IS NOT excluded.mount",
@@ -91,7 +72,7 @@ def put_root(conn: sqlite3.Connection, path: Path, mount: Path) -> None:
 
 
 def set_online(conn: sqlite3.Connection, root_id: int, online: bool) -> None:
-    """Remember whether a root is here."""
+    """Set whether a root folder is online."""
     conn.execute("UPDATE folder SET online = ? WHERE id = ? AND online <> ?", [online, root_id, online])
 
 
@@ -124,22 +105,6 @@ def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
     )
 
 
-def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
-    """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again."""
-    rows = conn.execute(
-        "SELECT path, file.id, file.photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
-        "CASE WHEN problem IS NOT NULL THEN NOT retry "
-        f"ELSE vector.id IS NOT NULL AND NOT {_READ_AGAIN.format('file.photo_id')} END "
-        "FROM file LEFT JOIN vector ON vector.model_id = ? AND vector.photo_id = file.photo_id "
-        "WHERE path >= ? AND path < ?",
-        [model_id, *path_range(folder)],
-    )
-    return {
-        path: KnownFile(file_id, photo_id, size, mtime_ns, bool(gone), bool(ready))
-        for path, file_id, photo_id, size, mtime_ns, gone, ready in rows
-    }
-
-
 def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]:
     """Up to `limit` of the files inside `folder` that are not gone, by path."""
     sql = "SELECT path FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL ORDER BY path LIMIT ?"
@@ -150,20 +115,6 @@ def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
     """Where a known file lies, or lay; None when the library has forgotten it."""
     row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()
     return None if row is None else decode_path(row[0])
-
-
-def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:
-    """The contents of that size that are photos with a vector already: meeting one again needs no decoding.
-
-    Empty when there are too many to be worth comparing with: uncompressed pictures of one camera have all one size.
-    """
-    # CROSS JOIN: from the size to the photo to its vector. Left to itself SQLite goes through all vectors of the model.
-    rows = conn.execute(
-        "SELECT content FROM photo CROSS JOIN vector ON vector.model_id = ? AND vector.photo_id = photo.id "
-        f"WHERE size_bytes = ? AND NOT {_READ_AGAIN.format('photo.id')} LIMIT {_MOST_OF_ONE_SIZE + 1}",
-        [model_id, size_bytes],
-    ).fetchall()
-    return frozenset(row[0] for row in rows) if len(rows) <= _MOST_OF_ONE_SIZE else frozenset()
 
 
 def seen_at(conn: sqlite3.Connection, path: Path) -> tuple[bytes, int, int] | None:
@@ -226,12 +177,12 @@ def put_problem(conn: sqlite3.Connection, place: Place, reason: str, *, retry: b
 
 
 def drop_files(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Those places are not counted any more: their photos lie elsewhere now."""
+    """Delete file rows whose photos lie elsewhere now."""
     conn.executemany("DELETE FROM file WHERE id = ?", [[file_id] for file_id in file_ids])
 
 
 def set_gone(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Those files are not there any more. Only the last places of a photo are remembered; problems are forgotten."""
+    """Mark files as gone. Only the last places of a photo are remembered; problems are forgotten."""
     moment, ids = now(), [[file_id] for file_id in file_ids]
     conn.executemany("DELETE FROM file WHERE id = ? AND photo_id IS NULL", ids)
     conn.executemany(
@@ -245,7 +196,7 @@ def set_gone(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
 
 
 def set_back(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Those files are there again, as they were."""
+    """Mark files that were gone as present again, as they were."""
     for file_id in file_ids:
         row = conn.execute("UPDATE file SET gone_since = NULL WHERE id = ? RETURNING photo_id", [file_id]).fetchone()
         if row is not None:

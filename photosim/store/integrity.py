@@ -45,18 +45,24 @@ def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:
         note_checked(path)
 
 
-def note_checked(path: Path) -> None:
+def check_weekly(conn: sqlite3.Connection, path: Path) -> None:
+    """The full check that a large library does not get at its start, once a week. Raises LibraryDamaged."""
+    size_bytes = path.stat().st_size
+    if size_bytes <= FULL_BYTES or not _is_due(path, ".checked-in-full", 7 * _DAY_S):
+        return
+    if found := faults(conn, full=True):
+        raise damaged(path, "; ".join(found))
+    note_checked(path, ".checked-in-full")
+
+
+def note_checked(path: Path, suffix: str = ".checked") -> None:
     """Remember that the file was found sound just now."""
     with suppress(OSError):  # on a disk that takes no note it is checked again
-        _stamp(path).touch(mode=0o600)
+        path.with_suffix(suffix).touch(mode=0o600)
 
 
-def _is_due(path: Path) -> bool:
+def _is_due(path: Path, suffix: str = ".checked", every_s: int = _DAY_S) -> bool:
     try:
-        return not 0 <= time.time() - _stamp(path).stat().st_mtime < _DAY_S
+        return not 0 <= time.time() - path.with_suffix(suffix).stat().st_mtime < every_s
     except OSError:
         return True
-
-
-def _stamp(path: Path) -> Path:
-    return path.with_suffix(".checked")

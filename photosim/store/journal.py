@@ -1,4 +1,4 @@
-"""What was thrown away and how to give it back: a row before each move, on the disk before the file moves.
+"""Write-ahead journal of moves to the trash: a row is on the disk before its file moves, and tells how to undo it.
 
 Except for `durable` and what only reads, every function runs inside the caller's `durable` block.
 """
@@ -131,13 +131,13 @@ def add_intents(conn: sqlite3.Connection, action_id: int, intents: Sequence[Inte
 
 
 def set_returning(conn: sqlite3.Connection, entry_id: int, target: Path) -> None:
-    """The file is about to be given back, to `target`."""
+    """Mark a row as about to be restored, to `target`."""
     sql = "UPDATE removal SET state = 'returning', returned_to = ? WHERE id = ?"
     conn.execute(sql, [encode_path(target), entry_id])
 
 
 def set_state(conn: sqlite3.Connection, entry_id: int, state: State, note: str | None = None) -> None:
-    """What became of a file; `note` replaces what was noted before. A return that came to nothing leaves no place."""
+    """Set the state of a row; `note` replaces what was noted before. A failed return leaves no place."""
     sql = """UPDATE removal SET state = ?1, note = ?2, returned_to = CASE ?1 WHEN 'returned' THEN returned_to END
     WHERE id = ?3"""
     conn.execute(sql, [state, _text(note), entry_id])

@@ -1,4 +1,4 @@
-"""Paths as the library file keeps them: bytes, because a file name may hold what is no text."""
+"""Path encoding: paths are stored as bytes (os.fsencode), because a file name need not be valid text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People, and what the user said of faces. Writing functions run inside the caller's transaction."""
+"""People: counts, covers, names and their photos. Only reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was ever said of people and faces, also what was taken back since: as the list of actions remembers it."""
+"""Full history of people edits, undone ones included: every name and every answer there ever was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user said about people and faces, as rows that can be taken back. Writing runs inside a transaction."""
+"""Undoable edits of people and faces: before and after images of rows. Writing runs inside a transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Row = dict[str, Any] | None
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that the user said, as the list of what can be undone shows it."""
+    """An undoable action, as the edit history shows it."""
 
     id: int
     label: str
@@ -78,7 +78,7 @@ def new_person_id(conn: sqlite3.Connection) -> int:
 
 
 def row_of(conn: sqlite3.Connection, what: What, key: str) -> Row:
-    """A row as it is now."""
+    """Read a row of a person, word or place; None when there is none."""
     if what == "person":
         row = conn.execute(f"SELECT {', '.join(_PERSON)} FROM person WHERE id = ?", [int(key)]).fetchone()
         if row is None:
@@ -98,7 +98,7 @@ def row_of(conn: sqlite3.Connection, what: What, key: str) -> Row:
 
 
 def put_row(conn: sqlite3.Connection, what: What, key: str, row: Row) -> None:
-    """Make a row so; None takes it out."""
+    """Upsert a row of a person, word or place; None deletes it."""
     if what == "person":
         if row is None:
             # Who joined it in a grouping since stands alone, until the next one.
@@ -134,7 +134,7 @@ def put_row(conn: sqlite3.Connection, what: What, key: str, row: Row) -> None:
 
 
 def put_action(conn: sqlite3.Connection, label: str, changes: Iterable[Change]) -> Action:
-    """Remember an action with all that it changed."""
+    """Insert an action with its changes."""
     sql = "INSERT INTO saying (label, done_at) VALUES (?, ?) RETURNING id"
     moment = now()
     number = int(conn.execute(sql, [label, moment]).fetchone()[0])

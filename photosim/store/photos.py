@@ -1,4 +1,4 @@
-"""Photos, files, folders and problems, as the pages show them: only reading."""
+"""Queries of photos, files, folders and unreadable files for display. Only reading."""
 
 from __future__ import annotations
 

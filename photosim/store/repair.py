@@ -17,6 +17,7 @@ from photosim.paths import Home
 from photosim.store.backups import Backup, backups
 from photosim.store.db_errors import as_library_error
 from photosim.store.integrity import faults
+from photosim.store.known_schema import put_known_schema
 from photosim.store.migrate import bring_up_to_date, make_new
 from photosim.store.salvage import Salvage, copy_readable, fill_up, mend_references, tables
 from photosim.store.schema import APPLICATION_ID, MIGRATIONS
@@ -82,7 +83,7 @@ def from_salvage(home: Home) -> Repaired:
         copy = newest_good(home)
         found = _salvage(source, draft, copy)
         counts = _count(draft)
-        if not any(found.rows.values()):
+        if copy is None and not any(found.rows.values()):
             raise LibraryError("Nothing can be read from the damaged library.")
         return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
 
@@ -140,17 +141,27 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             file = damaged.with_name(damaged.name + suffix)
             if file.exists():
                 shutil.copyfile(file, work.with_name(work.name + suffix))
+        if copy is None and not _has_schema(work):
+            for suffix in ("-wal", "-shm"):
+                work.with_name(work.name + suffix).unlink(missing_ok=True)
+            put_known_schema(work, draft)
         with closing(_opened(work)) as source, closing(_opened(draft)) as target:
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
+            (own_id,) = target.execute("SELECT value FROM setting WHERE key = 'library_id'").fetchone()
+            target.execute("DELETE FROM setting")
             try:
                 found = copy_readable(source, target)
             except sqlite3.DatabaseError:
                 # Not even its list of tables can be read.
                 found = Salvage(broken=tables(target))
             if copy is not None and found.broken:
+                if not found.rows.get("setting"):
+                    target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
                     fill_up(backup, target, found.broken)
+            # What lies in the trash knows its library by this name; a new one only where the old one is lost.
+            target.execute("INSERT OR IGNORE INTO setting (key, value) VALUES ('library_id', ?)", [own_id])
             mend_references(target)
             target.execute("COMMIT")
             if wrong := faults(target, full=True):
@@ -160,6 +171,15 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 work.with_name(work.name + suffix).unlink()
+
+
+def _has_schema(path: Path) -> bool:
+    """Whether the file's list of tables can be read."""
+    try:
+        with closing(_opened(path)) as conn:
+            return bool(tables(conn))
+    except sqlite3.Error:
+        return False
 
 
 def _source(home: Home) -> Path | None:

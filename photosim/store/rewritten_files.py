@@ -1,4 +1,4 @@
-"""Photos into whose files another program wrote: which content lay there before, and what was decided about that."""
+"""Content changes in place: the earlier content of a file that another program rewrote, and its decisions."""
 
 from __future__ import annotations
 

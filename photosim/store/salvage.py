@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from photosim.store.schema_shown import rebuild_shown
+
 # Decisions before what a new reading of the photos gives again. Tables that are not named come last.
 ORDER = (
     "action", "removal", "carried", "person", "face_word", "saying", "saying_change", "duplicate_decision",
@@ -82,15 +84,18 @@ def mend_references(conn: sqlite3.Connection) -> int:
                 sql = f"DELETE FROM {table} WHERE {column} NOT NULL AND {column} NOT IN (SELECT {other} FROM {parent})"
                 changed += conn.execute(sql).rowcount
         if not changed:
+            rebuild_shown(conn)
             return dropped
         dropped, changed = dropped + changed, 0
 
 
 def tables(conn: sqlite3.Connection) -> list[str]:
-    """The tables of the library, those with decisions first."""
+    """The tables of the library, those with decisions first; without what is made from others."""
     names = [
         row[0]
-        for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        for row in conn.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'photo_shown'"
+        )
     ]
     return sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
 

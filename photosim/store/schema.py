@@ -1,4 +1,4 @@
-"""The tables of the library file, as the list of steps that made them. A step that was released is never edited."""
+"""Database schema as a list of migrations. A migration that was released is never edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of faces and people: one step of those that make a library file (photosim.store.schema)."""
+"""Schema migration: tables of faces, people and their edits (a step of photosim.store.schema)."""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
-"""Schema step: sort keys of the photos that are shown, kept by triggers, and the indexes that large libraries want.
+"""Schema migration: sort keys of shown photos, kept by triggers, and indexes for large libraries.
 
 The grid asks for its order while photos are read in. Grouping all files for it took 1 s at 200,000 photos; reading an
 index takes a tenth of that.
 """
 
 from __future__ import annotations
+
+import sqlite3
 
 # A photo without a date stands where the time of its oldest file puts it, in the time zone of this computer.
 _SHOWN_AT = "strftime('%Y-%m-%dT%H:%M:%S', {} / 1000000000, 'unixepoch', 'localtime')"
@@ -13,7 +15,8 @@ _KEYS = "min(mtime_ns) AS mtime_ns, min(name COLLATE NOCASE) AS name"
 
 _ADD = f"""
         INSERT INTO photo_shown (photo_id, mtime_ns, name, size_bytes, shown_at)
-        VALUES (NEW.photo_id, NEW.mtime_ns, NEW.name, (SELECT size_bytes FROM photo WHERE id = NEW.photo_id),
+        VALUES (NEW.photo_id, NEW.mtime_ns, NEW.name,
+                coalesce((SELECT size_bytes FROM photo WHERE id = NEW.photo_id), NEW.size_bytes),
                 coalesce({_TAKEN.format("NEW.photo_id")}, {_SHOWN_AT.format("NEW.mtime_ns")}))
         ON CONFLICT (photo_id) DO UPDATE SET
             mtime_ns = min(mtime_ns, excluded.mtime_ns), name = min(name, excluded.name),
@@ -31,6 +34,11 @@ _REMOVE = f"""
             WHERE photo_id = OLD.photo_id AND (photo_shown.mtime_ns = OLD.mtime_ns OR photo_shown.name = OLD.name);
 """
 _COUNTS = "{0}.photo_id IS NOT NULL AND {0}.gone_since IS NULL"
+_FILL = f"""INSERT INTO photo_shown (photo_id, mtime_ns, name, size_bytes, shown_at)
+    SELECT photo.id, kept.mtime_ns, kept.name, photo.size_bytes,
+           coalesce(taken_at, {_SHOWN_AT.format("kept.mtime_ns")})
+    FROM (SELECT photo_id, {_KEYS} FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL GROUP BY photo_id)
+    AS kept JOIN photo ON photo.id = kept.photo_id"""
 
 SHOWN = f"""
     -- Photos that have a file which is not gone, with what they are sorted by. Written by the triggers below alone.
@@ -41,11 +49,7 @@ SHOWN = f"""
         size_bytes INTEGER NOT NULL,
         shown_at TEXT NOT NULL                   -- taken_at, else mtime_ns as local time
     );
-    INSERT INTO photo_shown (photo_id, mtime_ns, name, size_bytes, shown_at)
-    SELECT photo.id, kept.mtime_ns, kept.name, photo.size_bytes,
-           coalesce(taken_at, {_SHOWN_AT.format("kept.mtime_ns")})
-    FROM (SELECT photo_id, {_KEYS} FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL GROUP BY photo_id)
-    AS kept JOIN photo ON photo.id = kept.photo_id;
+    {_FILL};
     CREATE INDEX photo_shown_at ON photo_shown (shown_at);
     CREATE INDEX photo_shown_name ON photo_shown (name);
     CREATE INDEX photo_shown_size ON photo_shown (size_bytes);
@@ -70,3 +74,9 @@ SHOWN = f"""
     CREATE INDEX saying_undone ON saying (id) WHERE undone;
     CREATE INDEX removal_state ON removal (state);
     """
+
+
+def rebuild_shown(conn: sqlite3.Connection) -> None:
+    """Make the sort keys anew from photos and files, after rows were put in by another way than the store's."""
+    conn.execute("DELETE FROM photo_shown")
+    conn.execute(_FILL)

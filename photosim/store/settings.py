@@ -1,4 +1,4 @@
-"""What the user chose, kept as JSON in the library file."""
+"""Key-value settings, as JSON in the library file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cache of thumbnails: a SQLite file of its own, which may be deleted at any time."""
+"""Thumbnail cache: a SQLite file of its own, which may be deleted at any time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encoders and the vectors that they gave; vectors of two encoders are never mixed."""
+"""Embedding vectors of photos, by encoder; vectors of two encoders are never mixed."""
 
 from __future__ import annotations
 

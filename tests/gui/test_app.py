@@ -78,6 +78,23 @@ def test_photos_show_up_while_the_rest_is_still_read(
     assert app.window.status.text.text() == "100 photos   ·   1 folder"
 
 
+def test_what_a_user_does_while_a_folder_is_read_is_written_before_its_end_and_the_folder_is_read_whole(
+    start: Start, qtbot: QtBot, many: Path, go_on: threading.Event
+) -> None:
+    """It was written when the folder was read: with 100,000 photos, hours later."""
+    app = start()
+    app.window.add_folder(many)
+    qtbot.waitUntil(lambda: app.window.library.model.rowCount() > 0, timeout=PATIENCE_MS)
+    held: list[int] = []
+    app.tasks.write(lambda conn, _: counts(conn, "").photos, held.append)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(held), timeout=PATIENCE_MS)
+    assert 0 < held[0] < 100
+    wait_for_rest(app, qtbot)
+    assert app.window.library.model.rowCount() == 100
+    assert app.window.message.text.text() == "100 photos indexed."
+
+
 def test_closing_while_reading_keeps_what_was_read_and_does_not_freeze(
     start: Start, qtbot: QtBot, many: Path, go_on: threading.Event, home: Home
 ) -> None:
@@ -196,13 +213,13 @@ def test_a_crash_goes_to_the_log_and_to_the_user_in_one_sentence(
 def test_details_show_what_the_log_knows(start: Start, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QPlainTextEdit
 
-    from photosim.gui.shell.error_dialog import DetailsDialog
+    from photosim.gui.shell.error_dialog import ErrorDialog
 
     app = start()
     app.window.report(PhotosimError("It did not work.", "because of this"))
     assert app.window.message.text.text() == "It did not work."
     app.window.message.action.click()
-    dialog = app.window.findChild(DetailsDialog)
+    dialog = app.window.findChild(ErrorDialog)
     assert dialog is not None
     text = dialog.findChild(QPlainTextEdit)
     assert text is not None

@@ -15,11 +15,11 @@ from photosim.library.indexing.indexer import index_folder
 from photosim.library.people import edit_log, edits
 from photosim.library.people.edits_follow_rewrites import follow
 from photosim.library.people.import_names import take_over
-from photosim.library.search.similar import NeighbourIndex, similar_to_photo
+from photosim.library.search.similar import NeighborIndex, similar_to_photo
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.undo import last_undoable, undo
 from photosim.progress import Progress
-from photosim.store import faces, files
+from photosim.store import faces, files, known_files
 from photosim.store.db import transaction
 from photosim.store.photos import get_photos
 from photosim.store.thumbs import ThumbStore
@@ -43,7 +43,7 @@ class Made(ALibrary):
         fill(self.conn, place / "made", photos, model=embedder.id, dim=embedder.card.dim)
         fill_faces(self.conn, photos, dim=16)
         fill_history(self.conn, place / "made", photos)
-        self.index = NeighbourIndex.open(self.conn, self.home, embedder.id, embedder.card.dim, Progress())
+        self.index = NeighborIndex.open(self.conn, self.home, embedder.id, embedder.card.dim, Progress())
         for number in range(FILES):
             draw(self.root / f"{number}.jpg", number, 64, 48)
         self.index_folder()
@@ -192,4 +192,4 @@ def test_photos_of_one_size_do_not_make_each_other_dear(made: list[Made]) -> Non
             library.conn.execute(
                 "INSERT INTO vector (model_id, photo_id, vector) VALUES (1, ?, ?)", [photo_id, bytes(4 * 24)]
             )
-    assert files.contents_of_size(library.conn, 777, 1) == frozenset()
+    assert known_files.contents_of_size(library.conn, 777, 1) == frozenset()

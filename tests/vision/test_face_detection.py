@@ -35,6 +35,21 @@ def test_the_crop_is_a_square_around_the_face() -> None:
     np.testing.assert_array_equal(np.asarray(crop), np.asarray(image.crop((80, 60, 220, 200))))
 
 
+@pytest.mark.parametrize("box", [Box.of(0, 0, 0.4, 0.5), Box.of(0.7, 0.6, 0.3, 0.4), Box.of(0.3, 0.0, 0.5, 1.0)])
+def test_what_is_shown_of_a_face_is_a_piece_of_the_photo_itself(box: Box) -> None:
+    pixels = np.arange(60 * 100, dtype=np.int32).reshape(60, 100)
+    image = Image.fromarray(np.stack([pixels // 256, pixels % 256, 0 * pixels], -1).astype(np.uint8))
+    shown = np.asarray(face_detection.cut_to_show(image, box)).astype(int)
+    places = shown[..., 0] * 256 + shown[..., 1]
+    top, left = divmod(int(places[0, 0]), 100)
+    side = len(places)
+    assert places.shape == (side, side)
+    assert (places == pixels[top : top + side, left : left + side]).all(), "no pixel twice, none from elsewhere"
+    middle = (box.x + box.width / 2) * 100, (box.y + box.height / 2) * 60
+    assert left <= middle[0] <= left + side
+    assert top <= middle[1] <= top + side
+
+
 def test_beyond_the_border_the_picture_is_mirrored() -> None:
     image = picture(1, 200, 200)
     crop = np.asarray(face_detection.cut_out(image, Box.of(0, 0.25, 0.5, 0.5)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photosim.gui.duplicates.group_model import GroupModel, marked
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
@@ -35,7 +35,7 @@ class GroupActions(QObject):
     said = Signal(str, str, object)
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, engine: Engine, model: GroupModel, trash: TrashActions) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, model: GroupModel, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._engine, self._model = tasks, engine, model
         self._trash = trash
@@ -115,7 +115,7 @@ class GroupActions(QObject):
             self.export(Path(chosen), form)
 
     def export(self, path: Path, form: Form) -> None:
-        """Export all groups of all kinds to a file. Raises PhotosimError for a place inside the library."""
+        """Export all groups of all kinds to a file; `failed` is emitted when it may not or cannot be written."""
         groups = [group for kind in ("file", "picture", "moment") for group in self._model.all_of(kind)]  # type: ignore[arg-type]
         write: dict[str, Callable[[], None]] = {
             "csv": lambda: write_csv(path, groups),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QWidget
 
 from photosim.gui.duplicates.compare_canvas import Mode
 from photosim.gui.duplicates.group_model import title
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.duplicates.group import Group
 
@@ -99,18 +100,6 @@ class CompareHeader(QWidget):
         self.difference_level.setVisible(self.width() >= _DIFFERENCE_MIN_PX)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        text_column = QVBoxLayout()
-        text_column.setSpacing(2)
-        first = QHBoxLayout()
-        first.setSpacing(12)
-        first.addWidget(self.title)
-        first.addWidget(self.difference_level)
-        first.addStretch(1)
-        text_column.addLayout(first)
-        text_column.addWidget(self.reason)
-        row.addLayout(text_column, 1)
-        for widget in (self.zoom, self.slider, *self.buttons.values(), self.fit):
-            row.addWidget(widget)
+        first = hbox(self.title, self.difference_level, None, spacing=12)
+        text = vbox(first, self.reason, spacing=2)
+        hbox((text, 1), self.zoom, self.slider, *self.buttons.values(), self.fit, spacing=2, parent=self)

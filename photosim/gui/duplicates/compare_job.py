@@ -5,21 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.compare import Compared
 from photosim.progress import Progress
 
 
 class CompareJob(QObject):
-    """Runs `Engine.compare` on the writer thread at background priority, one run at a time."""
+    """Runs `PhotoService.compare` on the writer thread at background priority, one run at a time."""
 
     running = Signal(bool)
     linked = Signal()  # more results were committed: the groups may have changed
     done = Signal(object)  # Compared
     failed = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, engine: Engine) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self.is_running = False

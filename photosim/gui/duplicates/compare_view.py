@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
 from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
@@ -17,6 +17,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, Kind
 
@@ -29,7 +30,7 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
         "1–4 view", "Del move to the trash",
     ),
     "moment": (
-        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are only shown, never marked",
+        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are never marked",
     ),
 }  # fmt: skip
 # A line breaks between two hints only.
@@ -215,23 +216,12 @@ class CompareView(QFrame):
             self.canvas.every_pixel()
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.keep_all)
-        acts.addWidget(self.different)
-        acts.addStretch(1)
-        acts.addWidget(self.trash)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 10)
-        layout.setSpacing(10)
-        layout.addWidget(self.header)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.strip)
-        layout.addLayout(acts)
-        layout.addWidget(self.note)
+        buttons = hbox(self.keep_all, self.different, None, self.trash)
         self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
-        layout.addWidget(self._scroll)
-        layout.addWidget(self.hint)
+        vbox(
+            self.header, (self.canvas, 1), self.strip, buttons, self.note, self._scroll, self.hint,
+            spacing=10, margins=(16, 12, 16, 10), parent=self,
+        )  # fmt: skip
         self.set_mode("side")
 
     def _connect(self) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QLocale, QObject, Signal
 
+from photosim.errors import PhotoError
 from photosim.gui.services.tasks import Tasks
 from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
+from photosim.vision.workers.picture_process import apart
 
 CACHE_LIMIT = 400  # photos; a review goes back and forth by a few groups
 
@@ -19,32 +23,40 @@ class ExposureCache(QObject):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
-        self._known: dict[bytes, Exposure] = {}
+        self._cache: dict[bytes, Exposure] = {}
 
     def get(self, member: Member | None) -> Exposure:
         """The cached exposure; an empty one while it is unknown."""
-        return Exposure() if member is None else self._known.get(member.photo.content, Exposure())
+        return Exposure() if member is None else self._cache.get(member.photo.content, Exposure())
 
     def request(self, keeper: Member, other: Member | None) -> None:
         """Read what is not cached of the two; `arrived` is emitted when it is."""
-        missing = [one for one in (keeper, other) if one is not None and one.photo.content not in self._known]
+        missing = [one for one in (keeper, other) if one is not None and one.photo.content not in self._cache]
         files = {one.photo.content: one.files[0] for one in missing if one.here}
         if not files:
             self._tasks.cancel("duplicates.exposure")
             return
 
         def take(found: dict[bytes, Exposure]) -> None:
-            if len(self._known) > CACHE_LIMIT:
-                self._known.clear()
-            self._known |= found
+            if len(self._cache) > CACHE_LIMIT:
+                self._cache.clear()
+            self._cache |= found
             self.arrived.emit()
 
         self._tasks.read(
             "duplicates.exposure",
-            lambda _: {content: read_exposure(path) for content, path in files.items()},
+            lambda _: {content: _exposure(path) for content, path in files.items()},
             take,
             lane="pictures",
         )
+
+
+def _exposure(path: Path) -> Exposure:
+    """What a header says; nothing where reading it took its process along."""
+    try:
+        return apart(read_exposure, path)
+    except PhotoError:
+        return Exposure()
 
 
 def exposure_text(exposure: Exposure) -> str:

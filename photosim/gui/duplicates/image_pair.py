@@ -17,6 +17,7 @@ from photosim.vision.compare.gray_pyramid import Window
 from photosim.vision.compare.orientations import inverse, turned
 from photosim.vision.compare.overlay_window import LARGE_PX, WHOLE, lies_over
 from photosim.vision.image.decoding import open_upright
+from photosim.vision.workers.picture_process import apart
 
 QUICK_PX, DIFFERENCE_PX = 1400, 1600
 # Small differences are amplified to be visible.
@@ -27,7 +28,7 @@ _SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference", "du
 
 @dataclass(frozen=True, slots=True)
 class LoadedImage:
-    """A decoded picture, with the file and EXIF-style `turn` it came from; `whole`: at full resolution."""
+    """A decoded picture, with its file and its turn (0..7, as in `orientations`); `whole`: at full resolution."""
 
     path: Path
     turn: int
@@ -173,7 +174,7 @@ def difference_image(keeper: tuple[Path, int], other: tuple[Path, int]) -> QImag
 
 
 def _open_turned(path: Path, turn: int, longest_px: int) -> Image.Image:
-    image = open_upright(path, longest_px)
+    image = apart(open_upright, path, longest_px)
     if max(image.size) > longest_px:
         image.thumbnail((longest_px, longest_px))
     return turned(image if image.mode == "RGB" else image.convert("RGB"), turn)

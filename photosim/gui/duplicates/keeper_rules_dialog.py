@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
 
 _ROW_PX = 30
@@ -47,16 +46,7 @@ class FolderList(QWidget):
         self.list.setFixedHeight(3 * _ROW_PX)
         if ordered:
             self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        header = QHBoxLayout()
-        header.addWidget(name, 1)
-        header.addWidget(add)
-        header.addWidget(remove)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(header)
-        layout.addWidget(explanation)
-        layout.addWidget(self.list)
+        vbox(hbox((name, 1), add, remove), explanation, self.list, spacing=4, parent=self)
 
     def folders(self) -> tuple[Path, ...]:
         """The folders, in list order."""
@@ -118,24 +108,12 @@ class KeeperRulesDialog(QDialog):
         save.clicked.connect(self._save)
         cancel = QPushButton("Cancel")
         cancel.clicked.connect(self.reject)
-        order = QHBoxLayout()
-        order.addWidget(QLabel("Preset"))
-        order.addWidget(self.presets)
-        order.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(10)
-        layout.addWidget(title)
-        layout.addWidget(explanation)
-        layout.addLayout(order)
-        layout.addWidget(self.rules, 1)
-        layout.addWidget(self.preferred)
-        layout.addWidget(self.protected)
-        layout.addLayout(buttons)
+        preset = hbox(QLabel("Preset"), self.presets, None)
+        buttons = hbox(None, cancel, save)
+        vbox(
+            title, explanation, preset, (self.rules, 1), self.preferred, self.protected, buttons,
+            spacing=10, margins=(24, 20, 24, 20), parent=self,
+        )  # fmt: skip
 
     def show_rules(self, rules: Rules) -> None:
         """Load rules into the dialog and open it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from photosim.gui.duplicates.actions import GroupActions
 from photosim.gui.duplicates.compare_job import CompareJob
@@ -15,12 +15,13 @@ from photosim.gui.duplicates.group_model import GroupModel
 from photosim.gui.duplicates.group_review import GroupReview
 from photosim.gui.duplicates.group_search import GroupSearch
 from photosim.gui.duplicates.toolbar import DuplicatesToolbar
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
+from photosim.gui.widgets.layouts import vbox
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
 
@@ -36,7 +37,7 @@ class DuplicatesPage(QWidget):
     rules_pressed = Signal()
     library_pressed = Signal()  # go to the library: there is nothing to compare yet
 
-    def __init__(self, tasks: Tasks, engine: Engine, compare_job: CompareJob, trash: TrashActions) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, compare_job: CompareJob, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self.compare_job = compare_job
@@ -209,11 +210,7 @@ class DuplicatesPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
-        layout.addWidget(self._stack, 1)
+        vbox(self.toolbar, (self._stack, 1), spacing=0, parent=self)
         self.update_empty()
 
     def _connect(self) -> None:

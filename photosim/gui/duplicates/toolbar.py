@@ -8,11 +8,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +18,7 @@ from photosim.gui.duplicates.group_model import ORDERS
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.painting import paint_highlight, paint_ring
 from photosim.gui.widgets.theme import FACTS_PX, colors_of
 from photosim.gui.widgets.toolbar_items import FilterField, popup_below
@@ -164,23 +163,6 @@ class DuplicatesToolbar(QFrame):
         self.order_chosen.emit(key)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.title)
-        top.addStretch(1)
-        top.addWidget(self.filter, 3)
-        for widget in (self.order, self.rules, self.export):
-            top.addWidget(widget)
-        top.addSpacing(4)
-        top.addWidget(self.compare)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(4)
-        for tab in self.kinds.values():
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        tabs.addWidget(self.trash)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(top)
-        layout.addLayout(tabs)
+        top = hbox(self.title, None, (self.filter, 3), self.order, self.rules, self.export, 4, self.compare, spacing=4)
+        tabs = hbox(*self.kinds.values(), None, self.trash, spacing=4)
+        vbox(top, tabs, margins=(16, 12, 12, 8), parent=self)

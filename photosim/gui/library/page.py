@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photosim.gui.grid.photo_grid import PhotoGrid
 from photosim.gui.grid.photo_model import Ids, PhotoModel, id_array
@@ -13,13 +13,14 @@ from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
 from photosim.gui.photo.navigator import Navigator, Query
 from photosim.gui.photo.viewer import Viewer
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.search.text_search import search_photos
 from photosim.store.photos import Folder
 
@@ -36,7 +37,7 @@ class LibraryPage(QWidget):
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, pictures: FacePictures) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None
@@ -180,15 +181,8 @@ class LibraryPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self._stack, 1)
-        below.addWidget(self.panel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
-        layout.addLayout(below, 1)
+        below = hbox((self._stack, 1), self.panel, spacing=0)
+        vbox(self.toolbar, (below, 1), spacing=0, parent=self)
 
     def _connect(self) -> None:
         self.toolbar.back.clicked.connect(self.navigator.back)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
+from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.gui.widgets.toolbar_items import FilterField, popup_below
 from photosim.store.photos import Sort
@@ -66,23 +67,10 @@ class LibraryToolbar(QFrame):
         self.panel.setCheckable(True)
         self._menu = self._orders()
 
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.back)
-        layout.addWidget(self.forward)
-        layout.addSpacing(8)
-        layout.addWidget(self.title)
-        layout.addSpacing(8)
-        layout.addWidget(self.count)
-        layout.addStretch(1)
-        layout.addWidget(self.filter, 3)
-        layout.addSpacing(4)
-        layout.addWidget(self.order)
-        layout.addSpacing(4)
-        layout.addWidget(self.size_slider)
-        layout.addSpacing(4)
-        layout.addWidget(self.panel)
+        hbox(
+            self.back, self.forward, 8, self.title, 8, self.count, None, (self.filter, 3), 4, self.order, 4,
+            self.size_slider, 4, self.panel, spacing=4, margins=(12, 0, 12, 0), parent=self,
+        )  # fmt: skip
         self.set_order("taken", descending=True)
 
     def set_order(self, sort: Sort, *, descending: bool) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage
 from photosim.gui.people.face_model import quality_of
 from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.suggestions import from_middle, why_here
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -22,7 +22,7 @@ Found = tuple[Nearest, float | None, list[FaceOutline]]
 class FaceLook(QObject):
     """Fetches in the reader threads; a newer face wins over an older one."""
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, panel: FacePanel) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, panel: FacePanel) -> None:
         super().__init__(panel)
         self._tasks, self._engine, self._panel = tasks, engine, panel
 
@@ -36,7 +36,7 @@ class FaceLook(QObject):
                 return Nearest([], 1.0), None, marks
             found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
             middle = from_middle(conn, embedder.id, embedder.card, face.id)
-            return Nearest(found, threshold(conn, embedder.id, embedder.card)), middle, marks
+            return Nearest(found, pair_threshold(embedder.card)), middle, marks
 
         def show(found: Found) -> None:
             near, middle, marks = found

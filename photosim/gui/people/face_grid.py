@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photosim.gui.grid.section_grid import SectionGrid
 from photosim.gui.people.face_model import FaceModel
-from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import RADIUS_PX
 from photosim.store.faces import Face
@@ -28,7 +28,7 @@ class FaceGrid(SectionGrid):
     refuse_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: FaceModel, pictures: FacePictures, place: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: FaceModel, pictures: FaceThumbnails, place: str, parent: QWidget | None = None) -> None:
         super().__init__(model, parent=parent)
         self._faces, self._pictures, self._place = model, pictures, place
         self._wanted_px = USUAL_FACE_PX

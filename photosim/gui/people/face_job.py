@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.clustering import Regrouped
 from photosim.library.people.face_indexing import FacesFound
@@ -23,7 +23,7 @@ class FaceFinding(QObject):
     regrouped = Signal(object)  # Regrouped
     failed = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService) -> None:
         super().__init__()
         self._tasks, self._engine = tasks, engine
         self.is_running = False

@@ -12,7 +12,7 @@ from photosim.gui.people.face_model import standing_of
 from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.photo.image_view import ImageView
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.name_editor import NameEditor
@@ -45,7 +45,7 @@ class FacePanel(QFrame):
     named = Signal(str)
     face_wanted = Signal(object)  # a Face of "Why here?"
 
-    def __init__(self, pictures: FacePictures, place: str) -> None:
+    def __init__(self, pictures: FaceThumbnails, place: str) -> None:
         super().__init__()
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)

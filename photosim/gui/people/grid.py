@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from photosim.gui.grid.section_grid import SectionGrid
 from photosim.gui.people.model import PeopleModel
 from photosim.gui.people.person_card import CAPTION_PX, CardState, name_rect, paint_card
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets.name_editor import NameEditor
 from photosim.store.people import Person
 
@@ -36,7 +36,7 @@ class PeopleGrid(SectionGrid):
     hide_wanted = Signal(list)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: PeopleModel, pictures: FacePictures, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PeopleModel, pictures: FaceThumbnails, parent: QWidget | None = None) -> None:
         super().__init__(model, caption_px=CAPTION_PX, gap_px=8, parent=parent)
         self._people, self._pictures = model, pictures
         self._target = -1

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from photosim.gui.people.review_card import LargeFace
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.library.people.merge_suggestions import Likely
@@ -48,7 +48,7 @@ class _Side(QWidget):
 
     large_wanted = Signal(list, int)
 
-    def __init__(self, pictures: FacePictures, place: str) -> None:
+    def __init__(self, pictures: FaceThumbnails, place: str) -> None:
         super().__init__()
         self._group: Group | None = None
         self._rows = ROWS
@@ -104,7 +104,7 @@ class MergeCard(QWidget):
     answered = Signal(str)  # "yes", "no", "later"
     large_wanted = Signal(list, int)  # the photos of one group, and with which to begin
 
-    def __init__(self, pictures: FacePictures) -> None:
+    def __init__(self, pictures: FaceThumbnails) -> None:
         super().__init__()
         self.title = ElidedLabel()
         self.title.setProperty("kind", "title")

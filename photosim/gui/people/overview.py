@@ -14,8 +14,8 @@ from photosim.gui.people.grid import PeopleGrid
 from photosim.gui.people.menu import people_menu
 from photosim.gui.people.model import PeopleModel
 from photosim.gui.people.toolbar import PeopleToolbar
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.merge_suggestions import possible_merges
@@ -43,7 +43,7 @@ class PeopleOverview(QWidget):
     alone_pressed = Signal()
 
     def __init__(
-        self, tasks: Tasks, engine: FaceEngine, finding: FaceFinding, acts: PeopleActs, pictures: FacePictures
+        self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
     ) -> None:
         super().__init__()
         self._tasks, self._engine, self._finding, self._acts = tasks, engine, finding, acts

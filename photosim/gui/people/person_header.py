@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
@@ -21,7 +21,7 @@ COVER_PX, NARROW_PX = 40, 640
 
 
 class _Cover(QWidget):
-    def __init__(self, pictures: FacePictures) -> None:
+    def __init__(self, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._pictures = pictures
         self.face: Face | None = None
@@ -78,7 +78,7 @@ class PersonHead(QFrame):
     photos_pressed = Signal()
     more_pressed = Signal()
 
-    def __init__(self, pictures: FacePictures) -> None:
+    def __init__(self, pictures: FaceThumbnails) -> None:
         super().__init__()
         self.setFixedHeight(56)
         self._pictures = pictures

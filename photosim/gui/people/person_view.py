@@ -15,8 +15,8 @@ from photosim.gui.people.menu import people_menu
 from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, Shown, look
 from photosim.gui.people.person_header import PersonHead
 from photosim.gui.people.split_bar import SplitBar
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Tasks
 from photosim.library.people.suggestions import Parts, review, suggested_split
 from photosim.store.faces import Face
@@ -34,7 +34,7 @@ class PersonView(QWidget):
     review_wanted = Signal(int)  # a person's id
     said = Signal(str, str, object)
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, acts: PeopleActs, pictures: FacePictures) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._tasks, self._engine, self._acts = tasks, engine, acts
         self.person_id = -1

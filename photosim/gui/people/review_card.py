@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
-from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
@@ -28,7 +28,7 @@ class LargeFace(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, pictures: FacePictures, place: str = "review.face") -> None:
+    def __init__(self, pictures: FaceThumbnails, place: str = "review.face") -> None:
         super().__init__()
         self._pictures, self._place = pictures, place
         self.face: Face | None = None
@@ -124,7 +124,7 @@ class ReviewCard(QWidget):
     answered = Signal(str)  # "yes", "no", "later", "no face"
     large_wanted = Signal()
 
-    def __init__(self, pictures: FacePictures) -> None:
+    def __init__(self, pictures: FaceThumbnails) -> None:
         super().__init__()
         self.large = LargeFace(pictures)
         self.large.clicked.connect(self.large_wanted)

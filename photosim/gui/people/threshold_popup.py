@@ -1,4 +1,4 @@
-"""How alike the faces of one person must be: a slider, its meaning, what it would change, and Apply."""
+"""Popup that sets how strictly faces are grouped: a slider of wrong faces, its meaning, a preview, and Apply."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.people.clustering import Preview, preview
 from photosim.library.people.threshold import (
+    LEAST_PRECISION,
+    MOST_PRECISION,
+    USUAL_PRECISION,
     Calibration,
     caption,
     recalibrated,
-    set_threshold,
-    slider_range,
-    threshold,
-    usual_threshold,
+    set_wanted_precision,
+    wanted_precision,
 )
 
 STEPS_PER_UNIT = 1_000
@@ -30,7 +31,7 @@ WIDTH_PX = 360
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The threshold as it is, and what the user's own answers speak for."""
+    """The wanted precision as it is, and what the user's own answers speak for."""
 
     value: float
     calibration: Calibration | None
@@ -57,9 +58,9 @@ def changes_in_words(found: Preview) -> str:
 class ThresholdPopup(QFrame):
     """A popup under its button. What the user said stands at any threshold."""
 
-    applied = Signal(float)  # the threshold was changed, and was this before: grouping comes next
+    applied = Signal(float)  # the setting was changed, and was this before: grouping comes next
 
-    def __init__(self, tasks: Tasks, engine: FaceEngine, parent: QWidget) -> None:
+    def __init__(self, tasks: Tasks, engine: FaceService, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("kind", "card")
         self.setFixedWidth(WIDTH_PX)
@@ -67,13 +68,16 @@ class ThresholdPopup(QFrame):
         self._setting = Setting(0.0, None)
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._debounce.timeout.connect(self._preview)
-        title = QLabel("How alike the faces of one person must be")
+        title = QLabel("How strictly faces are grouped")
         title.setProperty("kind", "name")
         self.slider = ThinSlider()
-        self.slider.setAccessibleName("How alike the faces of one person must be")
+        self.slider.setAccessibleName("How strictly faces are grouped")
         self.slider.valueChanged.connect(self._moved)
         ends = QHBoxLayout()
-        for word, side in (("Very alike", Qt.AlignmentFlag.AlignLeft), ("Less alike", Qt.AlignmentFlag.AlignRight)):
+        for word, side in (
+            ("Surer groups", Qt.AlignmentFlag.AlignLeft),
+            ("Larger groups", Qt.AlignmentFlag.AlignRight),
+        ):
             label = QLabel(word, alignment=side)
             label.setProperty("kind", "label")
             ends.addWidget(label)
@@ -113,18 +117,18 @@ class ThresholdPopup(QFrame):
 
     @property
     def value(self) -> float:
-        """The distance that the slider stands at."""
-        return self.slider.value() / STEPS_PER_UNIT
+        """The share of right faces that the slider stands at."""
+        return 1 - self.slider.value() / STEPS_PER_UNIT
 
     def open_under(self, button: QWidget) -> None:
-        """Show the threshold as it is now, under a button."""
+        """Show the setting as it is now, under a button."""
         embedder = self._engine.embedder
         if embedder is None:
             return
 
         def work(conn: Connection) -> Setting:
             return Setting(
-                threshold(conn, embedder.id, embedder.card), recalibrated(conn, embedder.id, embedder.card)
+                wanted_precision(conn, embedder.id), recalibrated(conn, embedder.id, embedder.card)
             )  # fmt: skip
 
         self._tasks.read("threshold.now", work, lambda setting: self._show(setting, button), lane="lists")
@@ -134,16 +138,15 @@ class ThresholdPopup(QFrame):
         if embedder is None:
             return
         self._setting = setting
-        low, high = slider_range(embedder.card)
-        self.slider.setRange(round(low * STEPS_PER_UNIT), round(high * STEPS_PER_UNIT))
-        self.slider.setPageStep(max(1, round((high - low) * STEPS_PER_UNIT / 20)))
-        self.slider.setValue(round(setting.value * STEPS_PER_UNIT))
+        self.slider.setRange(_steps(MOST_PRECISION), _steps(LEAST_PRECISION))
+        self.slider.setPageStep(10)
+        self.slider.setValue(_steps(setting.value))
         offered = setting.calibration
-        far = offered is not None and abs(offered.threshold - setting.value) >= 1 / STEPS_PER_UNIT
+        far = offered is not None and abs(offered.precision - setting.value) >= 0.5 / STEPS_PER_UNIT
         self.offer.setText(offered.words if offered is not None else "")
         self.offer.setVisible(far)
         self.use.setVisible(far)
-        self.usual.setVisible(abs(setting.value - usual_threshold(embedder.card)) >= 1 / STEPS_PER_UNIT)
+        self.usual.setVisible(abs(setting.value - USUAL_PRECISION) >= 0.5 / STEPS_PER_UNIT)
         self._moved()
         self.adjustSize()
         corner = button.mapToGlobal(QPoint(button.width() - WIDTH_PX, button.height() + 4))
@@ -154,9 +157,9 @@ class ThresholdPopup(QFrame):
     def _moved(self) -> None:
         embedder = self._engine.embedder
         if embedder is not None:
-            self.caption.setText(caption(embedder.card, self.value))
-            self.slider.setToolTip(f"Distance {self.value:.3f}")
-            changed = abs(self.value - self._setting.value) >= 1 / STEPS_PER_UNIT
+            self.caption.setText(caption(self.value))
+            self.slider.setToolTip(f"{100 * self.value:.1f} in 100 faces right")
+            changed = abs(self.value - self._setting.value) >= 0.5 / STEPS_PER_UNIT
             self.apply.setEnabled(changed)
             self.preview.setText("Looking at what would change" if changed else "This is how people are grouped now.")
             self._tasks.cancel("threshold.preview")
@@ -183,8 +186,8 @@ class ThresholdPopup(QFrame):
 
     def _use_offer(self) -> None:
         if self._setting.calibration is not None:
-            self.slider.setValue(round(self._setting.calibration.threshold * STEPS_PER_UNIT))
-            self._apply(self._setting.calibration.threshold)
+            self.slider.setValue(_steps(self._setting.calibration.precision))
+            self._apply(self._setting.calibration.precision)
 
     def _apply(self, value: float | None) -> None:
         embedder = self._engine.embedder
@@ -194,5 +197,10 @@ class ThresholdPopup(QFrame):
         before = self._setting.value
         self.hide()
         self._tasks.write(
-            lambda conn, _: set_threshold(conn, embedder.id, value), lambda _: self.applied.emit(before)
+            lambda conn, _: set_wanted_precision(conn, embedder.id, value), lambda _: self.applied.emit(before)
         )  # fmt: skip
+
+
+def _steps(precision: float) -> int:
+    """Where the slider stands for a share of right faces: at the share of wrong ones."""
+    return round((1 - precision) * STEPS_PER_UNIT)

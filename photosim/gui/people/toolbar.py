@@ -62,7 +62,7 @@ class PeopleToolbar(QFrame):
         self.hidden = tool_button("eye-off", "Show those that are hidden")
         self.hidden.setCheckable(True)
         self.hidden.toggled.connect(self.hidden_toggled)
-        self.threshold = tool_button("sliders-horizontal", "How alike the faces of one person must be")
+        self.threshold = tool_button("sliders-horizontal", "How strictly faces are grouped")
         self.threshold.clicked.connect(self.threshold_pressed)
         self.more = tool_button("ellipsis", "More")
         self.more.clicked.connect(self._show_more)

@@ -13,7 +13,7 @@ from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.image_view import ImageView
 from photosim.gui.photo.similar_grid import SimilarGrid
 from photosim.gui.photo.similar_switch import SimilarSwitch
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
@@ -36,7 +36,7 @@ class DetailPanel(QFrame):
     face_chosen = Signal(object)  # a Face to search similar faces for, or None for the whole photo
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, pictures: FacePictures | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: FaceThumbnails | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
-from photosim.gui.services.face_thumbnails import FacePictures, paint_face
+from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.faces import Face
@@ -36,7 +36,7 @@ def likeness(distance: float, threshold: float) -> str:
 class FaceButton(QAbstractButton):
     """Clickable face thumbnail of `side_px`; round ones are checkable."""
 
-    def __init__(self, shown: FaceItem, pictures: FacePictures, side_px: int, *, is_round: bool = False) -> None:
+    def __init__(self, shown: FaceItem, pictures: FaceThumbnails, side_px: int, *, is_round: bool = False) -> None:
         super().__init__()
         self._pictures, self._side_px, self._is_round = pictures, side_px, is_round
         self.item = shown
@@ -83,7 +83,7 @@ class FaceStrip(QWidget):
     pressed = Signal(object)  # the Face that was clicked
 
     def __init__(
-        self, pictures: FacePictures, place: str, side_px: int, columns: int, *, is_round: bool = False
+        self, pictures: FaceThumbnails, place: str, side_px: int, columns: int, *, is_round: bool = False
     ) -> None:
         super().__init__()
         self._pictures, self._place, self._side_px, self._columns = pictures, place, side_px, columns

@@ -15,14 +15,14 @@ from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.photo.face_strip import likeness
 from photosim.gui.photo.navigation_history import NavigationHistory
 from photosim.gui.photo.similar_grid import SIDE_PX
-from photosim.gui.services.face_service import FaceEngine
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.image_loading import read_picture
-from photosim.gui.services.photo_service import SIMILAR, Engine, Similar
+from photosim.gui.services.photo_service import SIMILAR, PhotoService, Similar
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.gui.widgets import formatting
 from photosim.library.people.suggestions import similar_faces
-from photosim.library.people.threshold import threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo, files_of, get_photo, get_photos
 
@@ -43,7 +43,7 @@ class Navigator(QObject):
     navigated = Signal(int)  # the id of the photo shown now; -1 for a query image
     refused = Signal(object)  # a PhotosimError: the query image cannot be read
 
-    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, panel: DetailPanel) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, faces: FaceService, panel: DetailPanel) -> None:
         super().__init__(panel)
         self._tasks = tasks
         self._faces = faces
@@ -173,7 +173,7 @@ class Navigator(QObject):
 
 
 def similar_by_face(
-    faces: FaceEngine, face_id: int, side_px: int, scale: float
+    faces: FaceService, face_id: int, side_px: int, scale: float
 ) -> Callable[[Connection], list[Similar]]:
     """Similarity search by face, as work for a reader thread: photos with the nearest faces, nearest first.
 
@@ -183,7 +183,7 @@ def similar_by_face(
     def work(conn: Connection) -> list[Similar]:
         embedder = faces.the_embedder()
         found = similar_faces(conn, embedder.id, embedder.card, face_id, SIMILAR)
-        limit = threshold(conn, embedder.id, embedder.card)
+        limit = pair_threshold(embedder.card)
         photos = {photo.id: photo for photo in get_photos(conn, [face.photo_id for face, _ in found])}
         similar = []
         for face, distance in found:

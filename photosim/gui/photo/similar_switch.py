@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.face_strip import FaceButton, FaceItem
-from photosim.gui.services.face_thumbnails import FacePictures
+from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets.icons import icon
 from photosim.store.faces import Face
 
@@ -21,7 +21,7 @@ class SimilarSwitch(QWidget):
 
     chosen = Signal(object)  # a Face, or None for the whole photo
 
-    def __init__(self, pictures: FacePictures) -> None:
+    def __init__(self, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._pictures = pictures
         self.whole = QToolButton()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_model import Ids
 from photosim.gui.photo.face_outlines import FaceOutline, outline_at, outlines_of_photo, paint_outlines
-from photosim.gui.services.image_loading import fitted, read_picture
+from photosim.gui.services.image_loading import read_picture, scaled_to_fit
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
@@ -188,7 +188,7 @@ class Viewer(QWidget):
 
     def _paint_image(self, painter: QPainter, room: QRectF, scale: float) -> None:
         assert self._image is not None
-        image = fitted(self._image, round(room.width() * scale), round(room.height() * scale))
+        image = scaled_to_fit(self._image, round(room.width() * scale), round(room.height() * scale))
         factor = 1 / scale
         if self._photo is not None and image.width() < self._photo.width * 0.9:
             # The thumbnail is drawn at the size that the full photo will have.

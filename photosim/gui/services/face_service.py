@@ -1,4 +1,4 @@
-"""Faces and people as the window uses them: the encoder for faces, finding, grouping, and what can be asked."""
+"""Face service of the window: the face encoder, face detection and grouping, run through `Tasks`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.face_detection import why_no_faces
 
 
-class FaceEngine(QObject):
+class FaceService(QObject):
     """Holds the encoder for faces. Its methods that take a connection are slow: for the threads of `tasks`."""
 
     ready = Signal()  # faces can be found and grouped from now on
@@ -37,7 +37,7 @@ class FaceEngine(QObject):
         return why_no_faces() or (self.missing.title if self.missing is not None else None)
 
     def start(self) -> None:
-        """Open the encoder."""
+        """Load the encoder."""
         if self.model_file is None:
             self.missing = ModelError("Faces are not looked for.")
             return

@@ -1,4 +1,4 @@
-"""Pictures of faces in memory: decoded beside the GUI thread, for cards, grids and the review."""
+"""In-memory LRU cache of face thumbnails, decoded in a reader thread; and their painter."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _Round = list[tuple[Face, QImage | None]]
 
 
 def key_of(face: Face) -> Key:
-    """What a face is known by: its photo's content and the place in it."""
+    """Cache key of a face: the content hash of its photo, and its box."""
     return face.content, face.box
 
 
-class FacePictures(QObject):
-    """Square pictures of faces. `ask` says what is in view; each call from the same place replaces the one before."""
+class FaceThumbnails(QObject):
+    """LRU cache of face pixmaps. `ask` requests what is in view; a call replaces the one before from the same place."""
 
     arrived = Signal()
 
@@ -42,7 +42,7 @@ class FacePictures(QObject):
         self._busy = False
 
     def get(self, face: Face) -> QPixmap | None:
-        """The picture of a face, None while it is not there."""
+        """The cached pixmap of a face, None while it is not loaded."""
         key = key_of(face)
         pixmap = self._held.get(key)
         if pixmap is not None:
@@ -50,11 +50,11 @@ class FacePictures(QObject):
         return pixmap
 
     def forget_absent(self) -> None:
-        """Try again those that could not be had."""
+        """Retry the faces that could not be loaded, because their disk was away for example."""
         self._absent.clear()
 
     def ask(self, faces: Iterable[Face], place: str = "") -> None:
-        """Have these decoded next; `place` names who wants them."""
+        """Request these next; `place` names the widget that shows them."""
         self._waiting[place] = [face for face in faces if self._is_missing(face)]
         self._next()
 
@@ -103,7 +103,7 @@ class FacePictures(QObject):
 
 
 def _decoded(source: FaceImage, conn: Connection, faces: Sequence[Face]) -> _Round:
-    """As many as fit in one round of the reader thread, at least one."""
+    """Decode for one time slice of the reader thread (ROUND_S), at least one face."""
     until = time.monotonic() + ROUND_S
     found: _Round = []
     for face in faces:
@@ -117,7 +117,7 @@ def _decoded(source: FaceImage, conn: Connection, faces: Sequence[Face]) -> _Rou
 
 
 def paint_face(painter: QPainter, rect: QRectF, pixmap: QPixmap | None, colors: Colors, *, is_round: bool) -> None:
-    """A face in a circle, or in a square with round corners; a quiet shape with an icon while there is none."""
+    """Paint a face in a circle or a rounded square; a placeholder with an icon while it is not loaded."""
     painter.setPen(Qt.PenStyle.NoPen)
     if pixmap is None:
         painter.setBrush(QColor(colors.raised))

@@ -1,4 +1,4 @@
-"""Pictures from files for the detail panel and the large view: decoded upright, beside the GUI thread."""
+"""Image loading for the window: files and MIME data (drops, clipboard) decoded to QImage."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
 from photosim.vision.image.decoding import open_upright
+from photosim.vision.workers.picture_process import apart
 
 
 def read_picture(source: Path | bytes, longest_px: int) -> QImage:
-    """A picture of at most `longest_px` on its long side, upright, RGB. Slow: for reader threads. Raises PhotoError."""
-    picture = open_upright(source, longest_px)
+    """Decode a picture to an RGB QImage, upright, at most `longest_px` on its longer side. Slow. Raises PhotoError."""
+    picture = apart(open_upright, source, longest_px)
     if max(picture.size) > longest_px:
         picture.thumbnail((longest_px, longest_px))
     rgb = picture if picture.mode == "RGB" else picture.convert("RGB")
@@ -22,8 +23,8 @@ def read_picture(source: Path | bytes, longest_px: int) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32).copy()
 
 
-def picture_in(data: QMimeData) -> tuple[str, Path | bytes] | None:
-    """What was dropped or pasted, as a name and a file or encoded bytes; None when it holds no picture."""
+def picture_from_mime(data: QMimeData) -> tuple[str, Path | bytes] | None:
+    """The picture in dropped or pasted MIME data: a name, and a file or encoded bytes; None when it holds none."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     files = [path for path in files if path.is_file()]
     if files:
@@ -31,17 +32,17 @@ def picture_in(data: QMimeData) -> tuple[str, Path | bytes] | None:
     if data.hasImage():
         image = data.imageData()
         if isinstance(image, QImage) and not image.isNull():
-            return "Picture from outside", encoded(image)
+            return "Picture from outside", png_bytes(image)
     return None
 
 
-def folders_in(data: QMimeData) -> list[Path]:
-    """The folders that were dropped."""
+def folders_from_mime(data: QMimeData) -> list[Path]:
+    """The local folders among the URLs of MIME data."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and Path(url.toLocalFile()).is_dir()]
 
 
-def encoded(image: QImage) -> bytes:
-    """An image as PNG bytes."""
+def png_bytes(image: QImage) -> bytes:
+    """An image encoded as PNG."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -49,8 +50,8 @@ def encoded(image: QImage) -> bytes:
     return bytes(content.data())
 
 
-def fitted(image: QImage, width_px: int, height_px: int) -> QImage:
-    """The image scaled smoothly to fit in, never enlarged."""
+def scaled_to_fit(image: QImage, width_px: int, height_px: int) -> QImage:
+    """The image scaled down smoothly to fit into a size in pixels; a smaller one is not enlarged."""
     if image.width() <= width_px and image.height() <= height_px:
         return image
     return image.scaled(

@@ -1,4 +1,4 @@
-"""The library as the window uses it: the encoder, the index of vectors and the thumbnails, fed through `tasks`."""
+"""Photo service of the window: indexing, similarity search and comparing, run through `Tasks`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway
-from photosim.library.search.similar import Neighbour, NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
 from photosim.paths import Home
@@ -29,7 +29,7 @@ SIMILAR = 10
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """One of the most similar photos: `distance` 0..2 and the same in words; `image` is its small round square."""
+    """A search result: `distance` is Euclidean between unit vectors, 0..2; `image` the thumbnail, None without one."""
 
     photo: Photo
     distance: float
@@ -39,14 +39,14 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An encoder ready to run, and the index of its vectors."""
+    """The loaded encoder and the nearest-neighbor index of its vectors."""
 
     embedder: Embedder
-    index: NeighbourIndex
+    index: NeighborIndex
 
 
-class Engine(QObject):
-    """What the pages ask for. Everything slow happens in the threads of `tasks`; signals arrive in the GUI thread."""
+class PhotoService(QObject):
+    """Holds the photo encoder and its index. Slow work runs in the threads of `tasks`, signals in the GUI thread."""
 
     ready = Signal()  # similar photos can be asked for from now on
     unavailable = Signal(object)  # the ModelError that says why they cannot
@@ -68,19 +68,19 @@ class Engine(QObject):
         self._reading: list[tuple[Path, Progress]] = []
 
     def recover(self) -> None:
-        """Settle what a crash left open in the trash. Comes before anything else."""
+        """Reconcile what a crash left open in the trash. Comes before anything else."""
         self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit)
 
     def start(self) -> None:
-        """Open the encoder and the index of its vectors, which is made anew where its file is missing."""
+        """Load the encoder and the index of its vectors, which is rebuilt where its file is missing."""
         self._tasks.write(self._load, self._take_loaded, failed=self._take_failure, priority="reading")
 
     def thumbnail(self, photo: Photo) -> bytes | None:
-        """The encoded thumbnail of a photo. Slow where it is not cached: reader threads only."""
+        """The thumbnail of a photo as JPEG or WebP bytes. Slow where it is not cached: reader threads only."""
         return thumbnail_bytes(self._thumbs, photo)
 
     def index(self, folder: Path, *, part: Path | None = None, automatic: bool = False) -> None:
-        """Read a folder's photos into the library, after the folders that already wait.
+        """Queue a folder for indexing, after the folders that already wait.
 
         `part`: look only inside that folder of it. An `automatic` look is not told where it found nothing new, and a
         folder that is away then is no error.
@@ -93,11 +93,7 @@ class Engine(QObject):
             loaded = self.loaded
             loaded.index.add_new(conn)
 
-            batches = 0
-
             def batch(ids: list[int]) -> None:
-                nonlocal batches
-                batches += 1
                 loaded.index.add_new(conn, ids)
                 self.committed.emit(ids)
 
@@ -105,11 +101,12 @@ class Engine(QObject):
                 return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, part=part)
             finally:
                 loaded.index.add_new(conn)
-                if batches or not automatic:
-                    loaded.index.save()
 
         def ended() -> None:
             self._reading = [(path, progress) for path, progress in self._reading if progress is not asked]
+            if not self._reading:
+                # Not with each folder: it writes the whole index, and a name given meanwhile would wait for it.
+                self._tasks.write(self._save_index, lambda _: None, priority="background")
 
         def finished(result: IndexResult) -> None:
             ended()
@@ -130,7 +127,7 @@ class Engine(QObject):
         self._reading.append((folder, asked))
 
     def stop_index(self, folder: Path) -> None:
-        """End the reading of a folder, if it runs or waits; what is committed stays."""
+        """Cancel the indexing of a folder, running or queued; what is committed stays."""
         for path, progress in self._reading:
             if path == folder:
                 progress.stop()
@@ -171,7 +168,7 @@ class Engine(QObject):
         self._tasks.read("similar", work, done, failed=failed)
 
     def _described(
-        self, conn: Connection, found: list[Neighbour], loaded: Loaded, side_px: int, scale: float
+        self, conn: Connection, found: list[Neighbor], loaded: Loaded, side_px: int, scale: float
     ) -> list[Similar]:
         photos = {photo.id: photo for photo in get_photos(conn, [one.photo_id for one in found])}
         described = []
@@ -183,6 +180,10 @@ class Engine(QObject):
                 described.append(Similar(photo, one.distance, in_words(one.distance, loaded.embedder.card), image))
         return described
 
+    def _save_index(self, conn: Connection, progress: Progress) -> None:
+        if self.loaded is not None:
+            self.loaded.index.save()
+
     def _load(self, conn: Connection, progress: Progress) -> Loaded:
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
         # GUI thread has heard of it.
@@ -192,7 +193,7 @@ class Engine(QObject):
                     "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
                 )
             embedder = Embedder(self._model_file, subject="photo")
-            index = NeighbourIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
+            index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error
             raise

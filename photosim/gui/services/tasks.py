@@ -1,4 +1,4 @@
-"""Threads of the window: one writer, and a reader for each lane, with results handed to the GUI thread.
+"""Task runner of the window: one writer thread and a reader thread for each lane, results in the GUI thread.
 
 Work is a plain function of a connection. What it returns arrives in `done`, in the GUI thread; what it raises
 arrives in `failed`, or as a message. Work that reads names a slot: in one slot a newer call wins over an older one,
@@ -54,7 +54,7 @@ class _Outcome:
 
 
 class Tasks(QObject):
-    """Runs work beside the GUI thread. Call its methods from the GUI thread only; call `close` before the end."""
+    """Thread pool over SQLite connections. Call its methods from the GUI thread only; call `close` before the end."""
 
     failed = Signal(object)  # a PhotosimError that no caller wanted for itself
     writing = Signal(bool)  # True when the writer begins, False when it has nothing left to do
@@ -62,9 +62,21 @@ class Tasks(QObject):
     progressed = Signal(object)  # a Step of the job that writes
     _finished = Signal(object)
 
-    def __init__(self, writer: Connection, readers: Mapping[Lane, Connection]) -> None:
-        """Take the open connections, a reader for each of LANES; the caller closes them, after `close`."""
+    def __init__(
+        self,
+        writer: Connection,
+        readers: Mapping[Lane, Connection],
+        *,
+        prepare: Callable[[], None] = lambda: None,
+        explain: Callable[[Exception], PhotosimError | None] = lambda error: None,
+    ) -> None:
+        """Take the open connections, a reader for each of LANES; the caller closes them, after `close`.
+
+        `prepare` is called in each thread at its start; `explain` finds words for errors that are not photosim's own.
+        """
         super().__init__()
+        self._prepare, self._explain = prepare, explain
+        self._refusal: PhotosimError | None = None
         self._generations: defaultdict[str, int] = defaultdict(int)
         self._writes: list[WriteJob] = []  # waiting, running and interrupted ones, in the order they were asked for
         self._gives_way = False
@@ -133,6 +145,10 @@ class Tasks(QObject):
         self._tell_giving_way()
         return job.progress
 
+    def refuse_writes(self, error: PhotosimError) -> None:
+        """From now on no job writes: each fails with this error. Safe from any thread."""
+        self._refusal = error
+
     def cancel(self, slot: str) -> None:
         """Forget what was asked in a slot: its result is not delivered."""
         self._generations[slot] += 1
@@ -168,18 +184,25 @@ class Tasks(QObject):
             with snapshot(connection):
                 return job.work(connection)
 
+        self._prepare()
         while (job := self._read_queues[lane].get()) is not None:
             if job.generation == self._generations[job.slot]:
                 self._run(job, lambda job=job: on_snapshot(job))  # type: ignore[misc]
 
     def _run_writes(self, connection: Connection) -> None:
         self._connection = connection
+        self._prepare()
         while (job := self._write_queue.take()) is not None:
             self._run_write(job)
 
     def _run_write(self, job: WriteJob) -> None:
         # A job that waited behind a stop still runs: it looks at its own progress and ends at once.
-        self._run(job, lambda: job.work(self._connection, job.progress))
+        def work() -> Any:
+            if self._refusal is not None:
+                raise self._refusal
+            return job.work(self._connection, job.progress)
+
+        self._run(job, work)
 
     def _run_before(self, rank: int) -> bool:
         """Run all that waits and is more urgent; says whether anything did. In the writer's thread, inside a job."""
@@ -196,7 +219,11 @@ class Tasks(QObject):
             outcome = _Outcome(job, None, error)
         except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
             title = "Something went wrong inside photosim. The log has the details."
-            outcome = _Outcome(job, None, PhotosimError(title, "".join(traceback.format_exception(error))))
+            trace = "".join(traceback.format_exception(error))
+            told = self._explain(error)
+            if told is not None:
+                log.error("%s", trace)
+            outcome = _Outcome(job, None, told or PhotosimError(title, trace))
         # The receiver may be gone when the app is torn down without close().
         with contextlib.suppress(RuntimeError):
             self._finished.emit(outcome)

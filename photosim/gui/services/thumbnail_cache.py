@@ -1,4 +1,4 @@
-"""Thumbnails in memory: rendered beside the GUI thread, kept as pixmaps up to a number of bytes."""
+"""In-memory LRU cache of thumbnails: rendered in a reader thread, bounded by the bytes of its pixmaps."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ThumbnailCache(QObject):
         return content in self._absent
 
     def forget_absent(self) -> None:
-        """Try again those that could not be had."""
+        """Retry the thumbnails that could not be loaded, because their disk was away for example."""
         self._absent.clear()
 
     def ask(self, photos: Sequence[Photo], side_px: int, scale: float) -> None:
@@ -126,7 +126,7 @@ class ThumbnailCache(QObject):
 
 
 def render_some(source: ThumbnailBytes, photos: Sequence[Photo], side_px: int, scale: float) -> _Round:
-    """As many thumbnails as fit in one round, and the photos left over. A file that is away gives None."""
+    """Render for one time slice (ROUND_S): the thumbnails, None for a file that is away, and the photos left over."""
     until = time.monotonic() + ROUND_S
     rendered: list[tuple[Photo, QImage | None]] = []
     for photo in photos:
@@ -166,7 +166,7 @@ def render(encoded: bytes, side_px: int, scale: float) -> QImage | None:
 
 @lru_cache(maxsize=8)
 def _corners(side: int, radius: float) -> Image.Image:
-    """Opacity of a square with round corners, smooth: drawn four times as large."""
+    """Antialiased alpha mask of a rounded square: drawn four times as large and scaled down."""
     mask = Image.new("L", (4 * side, 4 * side))
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, 4 * side - 1, 4 * side - 1), 4 * radius, fill=255)
     return mask.resize((side, side), Image.Resampling.BOX)

@@ -1,4 +1,4 @@
-"""Priority queue of the jobs that write: what a user did goes before reading folders, and that before the rest."""
+"""Priority queue of the writer thread: the user's jobs, then indexing, then background jobs."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.empty import CompareStatus, compare_status
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
-from photosim.gui.shell.library_status import LibraryWatch
+from photosim.gui.shell.library_status import LibraryStatus
 from photosim.gui.shell.window_settings import WindowSettings
 from photosim.library.indexing.folder_watch import FolderWatch
 from photosim.store.photos import Folder, folders
@@ -20,7 +20,7 @@ from photosim.store.photos import Folder, folders
 class AutomaticUpdates(QObject):
     """Looks at every folder at start, goes on comparing where it was cut short, and follows the watcher afterwards.
 
-    Finding faces goes on by itself behind each look (`PeopleSide`).
+    Finding faces goes on by itself behind each look (`PeopleCoordinator`).
     """
 
     _changed = Signal(object, object)  # from the watcher's thread: a root, and the folder inside it that changed
@@ -30,9 +30,9 @@ class AutomaticUpdates(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        engine: Engine,
+        engine: PhotoService,
         comparing: CompareJob,
-        status: LibraryWatch,
+        status: LibraryStatus,
         settings: WindowSettings,
         parent: QObject,
     ) -> None:

@@ -1,4 +1,4 @@
-"""Everything around throwing photos away, put together for the window: both pages, the dialogs, undo, recovery."""
+"""Coordinator of duplicates and trash: builds both pages, the dialogs, undo and crash recovery, and connects them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.keeper_rules_dialog import KeeperRulesDialog
 from photosim.gui.duplicates.page import DuplicatesPage
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.history_page import HistoryPage
@@ -21,15 +21,15 @@ from photosim.progress import Progress
 from photosim.store.db import transaction
 
 
-class Cleaning(QObject):
-    """The window shows its pages, says what it says, and looks at the library again when files came or went."""
+class CleanupCoordinator(QObject):
+    """The window shows its pages, forwards its messages, and refreshes the library when files came or went."""
 
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
     failed = Signal(object)  # a PhotosimError
     changed = Signal()  # files came or went
     library_wanted = Signal()
 
-    def __init__(self, tasks: Tasks, engine: Engine, window: QWidget) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, window: QWidget) -> None:
         super().__init__(window)
         self._tasks = tasks
         self.compare_job = CompareJob(tasks, engine)
@@ -44,7 +44,7 @@ class Cleaning(QObject):
         self._connect(engine)
 
     def put_undo_in(self, bar: QMenuBar) -> None:
-        """Undo stands at the top of the Edit menu, by its name."""
+        """Insert the Undo action, named after what it undoes, at the top of the Edit menu."""
         menu = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Edit")
         first = menu.actions()[0]
         menu.insertAction(first, self.undo)
@@ -55,7 +55,7 @@ class Cleaning(QObject):
         self.duplicates.library_changed()
         self.trash.stack.refresh()
 
-    def _connect(self, engine: Engine) -> None:
+    def _connect(self, engine: PhotoService) -> None:
         self.undo.triggered.connect(self.trash.stack.undo)
         self.trash.stack.changed.connect(self._name_undo)
         self.trash.said.connect(self.said)

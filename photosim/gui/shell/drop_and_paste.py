@@ -1,4 +1,4 @@
-"""What comes from other programs: folders and pictures, dropped on the window or pasted."""
+"""Drag and drop and paste from other programs: folders to index, pictures to search by."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from photosim.gui.services.image_loading import folders_in, picture_in
+from photosim.gui.services.image_loading import folders_from_mime, picture_from_mime
 
 
-class Drops(QObject):
-    """Watches a window, and tells what was dropped on it."""
+class DropAndPaste(QObject):
+    """Event filter of a window that turns drops and pastes into signals."""
 
     folder_came = Signal(object)  # a Path
     picture_came = Signal(str, object)  # a name, and a Path or encoded bytes
@@ -22,26 +22,26 @@ class Drops(QObject):
         window.installEventFilter(self)
 
     def paste(self) -> None:
-        """Take what is on the clipboard."""
+        """Handle what is on the clipboard."""
         if not self._take(QGuiApplication.clipboard().mimeData() or QMimeData()):
             self.nothing_came.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept what can be used; what was dragged out of the window itself cannot."""
+        """Accept folders and pictures, unless they were dragged out of this window itself."""
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
             return False
         data = event.mimeData()
-        if event.source() is None and (folders_in(data) or picture_in(data) is not None):
+        if event.source() is None and (folders_from_mime(data) or picture_from_mime(data) is not None):
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
                 self._take(data)
         return True
 
     def _take(self, data: QMimeData) -> bool:
-        folders = folders_in(data)
+        folders = folders_from_mime(data)
         for folder in folders:
             self.folder_came.emit(folder)
-        picture = picture_in(data) if not folders else None
+        picture = picture_from_mime(data) if not folders else None
         if picture is not None:
             self.picture_came.emit(*picture)
         return bool(folders) or picture is not None

@@ -1,4 +1,4 @@
-"""The details of an error, for whoever wants to report it."""
+"""Error dialog: the message, the log's details and where the log lies, for a report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from photosim.errors import PhotosimError
 from photosim.gui.widgets.file_actions import open_file
 
 
-class DetailsDialog(QDialog):
+class ErrorDialog(QDialog):
     """Shows the sentence, what the log knows about it, and where the log lies."""
 
     def __init__(self, error: PhotosimError, log_file: Path, parent: QWidget | None = None) -> None:

@@ -1,11 +1,11 @@
-"""The context menu of a folder in the sidebar."""
+"""Context menu of a folder in the sidebar: index again, show, remove."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.widgets.file_actions import show_in_file_manager
@@ -14,17 +14,17 @@ from photosim.library.indexing.scan import remove_folder
 from photosim.store.photos import Folder
 
 
-class FolderActions(QObject):
-    """What can be done with a folder of the library."""
+class FolderMenu(QObject):
+    """Builds and runs the context menu of a library folder."""
 
     removed = Signal(object)  # the Folder that is out of the library now
 
-    def __init__(self, tasks: Tasks, engine: Engine, message: MessageBar, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, message: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks, self._engine, self._message = tasks, engine, message
 
     def remove(self, folder: Folder) -> None:
-        """Forget a folder; nothing on disk is touched, and adding it again brings everything back."""
+        """Remove a folder from the library; nothing on disk is touched, and adding it again brings everything back."""
 
         def done(_: int) -> None:
             self.removed.emit(folder)

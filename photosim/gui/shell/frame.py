@@ -1,4 +1,4 @@
-"""The window's inside: sidebar at the left, pages beside it, status bar under both."""
+"""Layout of the main window: sidebar at the left, page stack beside it, status bar under both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading folders: asked for here, and told in one sentence when it is done."""
+"""Indexing requests of the window, and the summary of their results in a sentence."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.widgets import formatting
 from photosim.library.indexing.indexer import IndexResult
 
 
-def told(results: Sequence[IndexResult]) -> str:
-    """The sum of what was just read, as a sentence or two."""
+def index_summary(results: Sequence[IndexResult]) -> str:
+    """Summary of finished index runs, as a sentence or two."""
     read = sum(one.new + one.changed for one in results)
     failed = sum(one.failed for one in results)
     gone = sum(one.gone for one in results)
@@ -36,26 +36,28 @@ def told(results: Sequence[IndexResult]) -> str:
     return " ".join(parts)
 
 
-class Reading(QObject):
-    """Has folders read one after the other, and sums up what came of them."""
+class IndexJobs(QObject):
+    """Queues folders for indexing and reports the summary of what finished."""
 
-    def __init__(self, engine: Engine, message: MessageBar, show_problems: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self, engine: PhotoService, message: MessageBar, show_problems: Callable[[], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._engine, self._message, self._show_problems = engine, message, show_problems
         self._results: list[tuple[Path, IndexResult]] = []
         engine.indexed.connect(lambda folder, result: self._results.append((folder, result)))
 
     def read(self, folders: Iterable[Path]) -> None:
-        """Read these folders, after those that already wait."""
+        """Queue these folders, after those that already wait."""
         for folder in folders:
             self._engine.index(folder)
 
-    def tell(self) -> None:
-        """Say what was read since the last time; nothing when nothing was."""
+    def report(self) -> None:
+        """Report what was indexed since the last report; nothing when nothing was."""
         results, self._results = self._results, []
         if not results:
             return
-        sentence = told([result for _, result in results])
+        sentence = index_summary([result for _, result in results])
         if stopped := [folder for folder, result in results if result.stopped]:
             self._message.say(sentence, "Go on", lambda: self.read(stopped))
         elif any(result.failed for _, result in results):

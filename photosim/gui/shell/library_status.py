@@ -1,10 +1,10 @@
-"""Keeps an eye on what the library holds, and on which of its folders are there."""
+"""Counts of the library and the online state of its folders, kept up to date for the window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.library.indexing.scan import look_for_folders
 from photosim.store.photos import Folder, counts, folders
@@ -12,14 +12,14 @@ from photosim.store.photos import Folder, counts, folders
 LOOK_MS = 1_500
 
 
-class LibraryWatch(QObject):
-    """Looks when it is told to, and tells what it found."""
+class LibraryStatus(QObject):
+    """Queries on request; signals carry the results."""
 
     counted = Signal(object)  # Counts
     found = Signal(list)  # the Folders of the library
     disks_changed = Signal()  # a folder went offline, or came back
 
-    def __init__(self, tasks: Tasks, engine: Engine, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, engine: PhotoService, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks, self._engine = tasks, engine
         self.folders: list[Folder] = []
@@ -27,18 +27,18 @@ class LibraryWatch(QObject):
         self._soon.timeout.connect(self.look)
 
     def look(self) -> None:
-        """Ask the library file."""
+        """Query counts and folders from the library file."""
         model_id = self._engine.loaded.embedder.id if self._engine.loaded is not None else ""
         self._tasks.read("watch.counts", lambda conn: counts(conn, model_id), self.counted.emit, lane="lists")
         self._tasks.read("watch.folders", folders, self._take, lane="lists")
 
     def look_soon(self) -> None:
-        """Ask the library file, but not for every batch of a running job."""
+        """Like `look`, at most once in LOOK_MS: for every batch of a running job."""
         if not self._soon.isActive():
             self._soon.start()
 
     def look_on_disk(self) -> None:
-        """See which folders are there: disks come and go while the user is elsewhere."""
+        """Check which folders are online: disks come and go while the user is elsewhere."""
         self._tasks.write(lambda conn, _: look_for_folders(conn), self._take)
 
     def _take(self, found: list[Folder]) -> None:

@@ -1,4 +1,4 @@
-"""The window: sidebar, pages, status bar and messages, and what happens between them."""
+"""Main window: builds sidebar, pages, status bar and messages, and connects their signals."""
 
 from __future__ import annotations
 
@@ -15,42 +15,48 @@ from photosim.errors import PhotosimError
 from photosim.gui.grid.grid_view import ZOOM_STEP_PX
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.photo.navigator import Query
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
-from photosim.gui.shell.cleanup_coordinator import Cleaning
-from photosim.gui.shell.drop_and_paste import Drops
-from photosim.gui.shell.error_dialog import DetailsDialog
-from photosim.gui.shell.folder_menu import FolderActions
+from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
+from photosim.gui.shell.drop_and_paste import DropAndPaste
+from photosim.gui.shell.error_dialog import ErrorDialog
+from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
-from photosim.gui.shell.index_jobs import Reading
-from photosim.gui.shell.library_status import LibraryWatch
+from photosim.gui.shell.index_jobs import IndexJobs
+from photosim.gui.shell.library_status import LibraryStatus
 from photosim.gui.shell.menus import APPEARANCES, Commands, build_menus
 from photosim.gui.shell.message_bar import MessageBar
-from photosim.gui.shell.people_coordinator import PeopleSide
-from photosim.gui.shell.unreadable_files_dialog import ProblemsDialog
+from photosim.gui.shell.people_coordinator import PeopleCoordinator
+from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.shell.window_settings import WindowSettings
 from photosim.gui.widgets.theme import Theme
 from photosim.store.photos import Folder, problems
 
 
 class MainWindow(QMainWindow):
-    """Built by app.py, which hands in everything that lives longer than a click."""
+    """The application's main window. app.py builds it and hands in the services."""
 
     def __init__(
-        self, tasks: Tasks, engine: Engine, faces: FaceEngine, theme: Theme, settings: WindowSettings, log_file: Path
+        self,
+        tasks: Tasks,
+        engine: PhotoService,
+        faces: FaceService,
+        theme: Theme,
+        settings: WindowSettings,
+        log_file: Path,
     ) -> None:
         super().__init__()
         self.setWindowTitle("photosim")
         self.setMinimumSize(760, 520)
         self._tasks, self._engine, self._theme, self._log_file = tasks, engine, theme, log_file
         self.settings = settings
-        self.watch = LibraryWatch(tasks, engine, self)
+        self.watch = LibraryStatus(tasks, engine, self)
         self._closing = False
         self._was_filled = False
-        self.cleaning = Cleaning(tasks, engine, self)
-        self.people = PeopleSide(tasks, engine, faces, self.cleaning.trash.stack, self)
+        self.cleaning = CleanupCoordinator(tasks, engine, self)
+        self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
         self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
         self.pages: dict[str, QWidget] = {
@@ -58,12 +64,12 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
-        self.problems = ProblemsDialog(self)
-        self.drops = Drops(self)
+        self.problems = UnreadableFilesDialog(self)
+        self.drops = DropAndPaste(self)
         self.setCentralWidget(self.frame)
         self.message = MessageBar(self.frame.stack)
-        self.reading = Reading(engine, self.message, self.show_problems, self)
-        self.folder_actions = FolderActions(tasks, engine, self.message, self)
+        self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
+        self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
         self._looks = build_menus(self, self._commands())
         self.cleaning.put_undo_in(self.menuBar())
@@ -75,7 +81,7 @@ class MainWindow(QMainWindow):
         """The folders of the library, as they were last seen."""
         return self.watch.folders
 
-    # What the menus, keys and buttons do
+    # Commands of the menus, keys and buttons
 
     def choose_folder(self) -> None:
         """Let the user choose a folder, and read it."""
@@ -94,7 +100,7 @@ class MainWindow(QMainWindow):
         """Look at every folder of the library again."""
         if not self.folders:
             self.choose_folder()
-        self.reading.read([folder.path for folder in self.folders if folder.online])
+        self.index_jobs.read([folder.path for folder in self.folders if folder.online])
 
     def show_page(self, key: str) -> None:
         """Show a page; the library page shows all folders then."""
@@ -116,7 +122,7 @@ class MainWindow(QMainWindow):
         """Show what went wrong."""
         self.message.warn(error)
 
-    # What others tell
+    # Slots for the services' signals
 
     def _files_changed(self) -> None:
         self.library.library_changed()
@@ -141,7 +147,7 @@ class MainWindow(QMainWindow):
             if self._closing:
                 self.close()
             else:
-                self.reading.tell()
+                self.index_jobs.report()
         self.library.update_empty()
 
     def _take_folders(self, found: list[Folder]) -> None:
@@ -179,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         """Disks may have come or gone while the user was elsewhere."""
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._tasks.is_writing:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.watch.look_on_disk()
         super().changeEvent(event)
 
@@ -238,7 +244,7 @@ class MainWindow(QMainWindow):
         self.status.stop_pressed.connect(self._tasks.stop_writing)
         self.status.problems_pressed.connect(self.show_problems)
         self.problems.retry_pressed.connect(self.read_again)
-        self.message.details_wanted.connect(lambda error: DetailsDialog(error, self._log_file, self).show())
+        self.message.details_wanted.connect(lambda error: ErrorDialog(error, self._log_file, self).show())
         self.watch.counted.connect(self.status.show_counts)
         self.watch.found.connect(self._take_folders)
         self.watch.disks_changed.connect(self.library.library_changed)

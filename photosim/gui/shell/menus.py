@@ -1,4 +1,4 @@
-"""The menu bar: everything the window can do, by name and by key."""
+"""Menu bar with its keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ APPEARANCES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Da
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """What the menus call; the window fills it in."""
+    """Callbacks of the menu items; the window fills them in."""
 
     quit: Callable[[], object]
     add_folder: Callable[[], None]

@@ -1,4 +1,4 @@
-"""One bar for messages: a sentence, at most one thing to do about it, and a way to close it."""
+"""Message bar (snackbar): a sentence, at most one action, and a close button."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class _Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = colors_of(self.palette())
-        name, colour = ("triangle-alert", colors.danger) if self.bad else ("circle-check", colors.done)
+        name, color = ("triangle-alert", colors.danger) if self.bad else ("circle-check", colors.done)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, icon_pixmap(name, 18, colour, self.devicePixelRatioF()))
+        painter.drawPixmap(0, 0, icon_pixmap(name, 18, color, self.devicePixelRatioF()))
         painter.end()
 
 
 class MessageBar(QFrame):
-    """Floats over the bottom of its parent. A newer message replaces an older one."""
+    """Overlay at the bottom of its parent. A newer message replaces an older one."""
 
     details_wanted = Signal(object)  # a PhotosimError
 

@@ -1,4 +1,4 @@
-"""Everything around people, put together for the window: finding, saying, the page, and the large view over it."""
+"""Coordinator of the people features: builds the page, the face job, its actions and the viewer, and connects them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from photosim.gui.people.actions import PeopleActs
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.page import PeoplePage
 from photosim.gui.photo.viewer import Viewer
-from photosim.gui.services.face_service import FaceEngine
-from photosim.gui.services.face_thumbnails import FacePictures
-from photosim.gui.services.photo_service import Engine
+from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
@@ -22,8 +22,8 @@ from photosim.library.people.face_indexing import FacesFound
 from photosim.store.people import people
 
 
-class PeopleSide(QObject):
-    """The window shows its page, and says what it says."""
+class PeopleCoordinator(QObject):
+    """The window shows its page and forwards its messages."""
 
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
     failed = Signal(object)  # a PhotosimError
@@ -31,11 +31,13 @@ class PeopleSide(QObject):
     page_wanted = Signal(str)
     changed = Signal()  # somebody has another name or other faces
 
-    def __init__(self, tasks: Tasks, engine: Engine, faces: FaceEngine, stack: UndoStack, window: QWidget) -> None:
+    def __init__(
+        self, tasks: Tasks, engine: PhotoService, faces: FaceService, stack: UndoStack, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._tasks, self._engine, self._window = tasks, engine, window
         self.faces = faces
-        self.pictures = FacePictures(tasks, faces.image)
+        self.pictures = FaceThumbnails(tasks, faces.image)
         self.finding = FaceFinding(tasks, faces)
         self.acts = PeopleActs(tasks, self.finding, stack)
         self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
@@ -57,7 +59,7 @@ class PeopleSide(QObject):
             signal.connect(lambda *_: self.changed.emit())
 
     def join(self, library: LibraryPage) -> None:
-        """Lead from people to the library's photos, and back."""
+        """Connect the navigation between the people page and the library page."""
 
         def search(text: str) -> None:
             self.page_wanted.emit("library")
@@ -73,7 +75,7 @@ class PeopleSide(QObject):
         library.person_wanted.connect(self.open_person)
 
     def open_person(self, person_id: int) -> None:
-        """Show one person, from wherever one is."""
+        """Open the people page on one person."""
         self.page_wanted.emit("people")
         self.page.open_person(person_id)
 
@@ -104,7 +106,7 @@ class PeopleSide(QObject):
             QTimer.singleShot(0, self.finding.start)
 
     def _go_on(self) -> None:
-        """A run that was cut short, another encoder, other rules: what is left to do is done now."""
+        """Resume face detection after a run that was cut short, with another encoder, or by other rules."""
 
         def done(known: bool) -> None:
             if known:

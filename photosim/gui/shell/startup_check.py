@@ -1,4 +1,4 @@
-"""What must be there before Qt may start: a display, and the system libraries that Qt's wheels leave to the system.
+"""Preflight check before Qt starts: a display, and the system libraries that Qt's wheels leave to the system.
 
 Qt ends the process with abort() when it finds no display or cannot load its platform plugin, so both are tried first.
 """

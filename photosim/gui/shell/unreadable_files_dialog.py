@@ -1,4 +1,4 @@
-"""The files that could not be read, each with its reason."""
+"""Dialog that lists the files that could not be read, each with its reason."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class _EndsInEllipsis(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideRight  # type: ignore[attr-defined]
 
 
-class ProblemsDialog(QDialog):
+class UnreadableFilesDialog(QDialog):
     """A list beside the work, not in its way: the window stays usable."""
 
     retry_pressed = Signal()

@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next."""
+"""Persistent settings of the window, kept in the library's setting table."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class TrashActions(QObject):
             if result.refused:
                 self.refused.emit("These files were not moved", result.refused)
             if result.not_carried:
-                self.refused.emit("Tags that could not be carried over", result.not_carried)
+                self.refused.emit("Tags that could not be copied", result.not_carried)
 
         self._tasks.write(work, take)
 

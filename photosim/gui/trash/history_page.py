@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
@@ -12,6 +12,7 @@ from photosim.gui.trash.history_row import HistoryRow
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.trash.undo import history
 from photosim.store.journal import Action, Entry, actions, entries_of
 
@@ -46,7 +47,7 @@ class HistoryPage(QWidget):
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState(
             "history",
-            "No photos in the trash yet",
+            "Nothing was moved to the trash yet",
             "Every photo moved to the trash is listed here, and can be restored. "
             "So far photosim has changed nothing on your disk.",
         )
@@ -109,23 +110,17 @@ class HistoryPage(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 12, 4)
-        top.setSpacing(12)
-        top.addWidget(self.title)
-        top.addWidget(self.count)
-        top.addStretch(1)
-        top.addWidget(self.empty_trash)
+        top = hbox(self.title, self.count, None, self.empty_trash, spacing=12, margins=(16, 12, 12, 4))
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 8, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.hint)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(16, 8, 16, 16)
+        body.setSpacing(8)
+        body.addWidget(self.hint)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        column.addLayout(self._list)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        body.addLayout(self._list)
+        body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,10 +129,6 @@ class HistoryPage(QWidget):
         self._stack.addWidget(scroll)
         self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self._stack, 1)
+        vbox(top, (self._stack, 1), spacing=0, parent=self)
         for widget in (self.empty_trash, self.hint, self.more):
             widget.hide()

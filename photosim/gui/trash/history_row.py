@@ -10,17 +10,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
-    QVBoxLayout,
 )
 
 from photosim.gui.trash.messages import action_label, action_state, capitalize_first
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.journal import Action, Entry
 
 LINE_PX, MAX_LINES = 22, 8
@@ -62,21 +61,9 @@ class HistoryRow(QFrame):
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.files.setAccessibleName("Files of this action")
         self.files.hide()
-        text_column = QVBoxLayout()
-        text_column.setSpacing(2)
-        text_column.addWidget(self.title)
-        text_column.addWidget(self.facts)
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self.arrow)
-        header.addLayout(text_column, 1)
-        header.addWidget(self.when)
-        header.addWidget(self.undo)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 16, 8)
-        layout.setSpacing(6)
-        layout.addLayout(header)
-        layout.addWidget(self.files)
+        text = vbox(self.title, self.facts, spacing=2)
+        header = hbox(self.arrow, (text, 1), self.when, self.undo)
+        vbox(header, self.files, spacing=6, margins=(8, 8, 16, 8), parent=self)
         self.show_action(action)
 
     def show_action(self, action: Action) -> None:

@@ -49,7 +49,7 @@ def trash_message(result: TrashResult, removals: Sequence[Removal]) -> str:
         stay = len(result.refused)
         parts.append(f"{formatting.count(stay, 'file')} {'was' if stay == 1 else 'were'} not moved.")
     if result.carried:
-        parts.append(f"Tags, place or date carried over to {formatting.count(len(result.carried), 'photo')}.")
+        parts.append(f"Tags, place or date copied to {formatting.count(len(result.carried), 'photo')}.")
     if result.stopped:
         parts.append("Stopped.")
     return " ".join(parts)

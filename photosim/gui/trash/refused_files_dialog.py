@@ -9,17 +9,16 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths
+from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.trash.types import Refused
 
 
@@ -42,16 +41,8 @@ class RefusedFilesDialog(QDialog):
         copy.clicked.connect(lambda: copy_paths([file.path for file in self.files]))
         close = QPushButton("Close", default=True)
         close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        layout.addWidget(self.title)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
+        buttons = hbox(copy, None, close)
+        vbox(self.title, (self.list, 1), buttons, spacing=12, margins=(24, 20, 24, 20), parent=self)
 
     def show_files(self, title: str, files: Sequence[Refused]) -> None:
         """Fill the table, and open the dialog or raise it."""

@@ -7,7 +7,7 @@ that is busy ten times as much. How many they are can be told to a process only 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from multiprocessing.connection import Connection
 
@@ -21,6 +21,7 @@ from photosim.vision.workers.read_photo import prepare_worker
 # Pairs of photos below which a process takes longer to start than to search, and bytes that are not sent to another.
 _WORTH_A_PROCESS = 10**9
 _MOST_BYTES = 1 << 28
+IDLE_S = 0.05
 _MEMORY_BYTES = 8 << 30
 
 
@@ -30,10 +31,15 @@ def worth_a_process(vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_]
 
 
 def blocks_apart(
-    hashes: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_], bound: float
+    hashes: npt.NDArray[np.int64],
+    vectors: npt.NDArray[np.float32],
+    new: npt.NDArray[np.bool_],
+    bound: float,
+    idle: Callable[[], object] = lambda: None,
 ) -> Generator[Candidates, None, None]:
     """`Finder.blocks`, some blocks ahead of being taken. The process ends with the generator.
 
+    `idle` is called again and again while a block is waited for.
     One that the system kills (memory ran out) costs nothing but time: the rest is searched for here.
     """
     context = multiprocessing.get_context("spawn")
@@ -46,10 +52,13 @@ def blocks_apart(
                 process.start()
             # Not with the start: were the process killed there, the start would wait for ever.
             ours.send((hashes, vectors, new, bound))
-            while (block := ours.recv()) is not None:
+            while True:
+                while not ours.poll(IDLE_S):
+                    idle()
+                if (block := ours.recv()) is None:
+                    return
                 taken += 1
                 yield block
-            return
         except (EOFError, ConnectionError):
             pass  # it was killed, while it worked or as it started
         finally:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
-from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
+from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
+from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
@@ -55,6 +56,11 @@ class Compared:
     stopped: bool
 
 
+def stamp_of(embedder_id: str) -> str:
+    """What marks a photo as compared: with this encoder, by the rules of today."""
+    return f"{METHOD} {embedder_id}"
+
+
 def compare_new(
     conn: sqlite3.Connection,
     thumbs: ThumbStore,
@@ -71,7 +77,7 @@ def compare_new(
     depend on the order in which photos came into the library.
     """
     began = time.monotonic()
-    stamp = f"{METHOD} {embedder_id}"
+    stamp = stamp_of(embedder_id)
     with transaction(conn):
         duplicate_links.forget_other_stamps(conn, stamp)
     looks = duplicate_links.looks(conn, embedder_id, card.dim)
@@ -87,7 +93,7 @@ def compare_new(
     run = _Run(conn, thumbs, looks)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers))):
+        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
@@ -107,25 +113,33 @@ def compare_new(
             progress.advance(len(block.rows))
             if on_batch is not None and found:
                 on_batch()
+        if not progress.stopped:
+            made = list(run.origins(progress))
+            with transaction(conn):
+                duplicate_links.put_links(conn, made)
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
 
 
 def _blocks(
-    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None
+    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None, progress: Progress
 ) -> Generator[Candidates, None, None]:
     """The candidates of all new photos; the next are looked for while the workers compare some."""
     if workers != 0 and worth_a_process(looks.vectors, new):
-        return blocks_apart(looks.hashes, looks.vectors, new, bound)
-    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()))
+        return blocks_apart(looks.hashes, looks.vectors, new, bound, progress.give_way)
+    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()), progress)
 
 
-def _one_ahead(blocks: Iterator[Candidates]) -> Generator[Candidates, None, None]:
+def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:
     """The blocks, of which the next is looked for while the workers compare one."""
     with ThreadPoolExecutor(1, "candidates") as thread:
         following = thread.submit(next, blocks, None)
-        while (block := following.result()) is not None:
+        while True:
+            while not wait([following], IDLE_S).done:
+                progress.give_way()
+            if (block := following.result()) is None:
+                return
             following = thread.submit(next, blocks, None)
             yield block
 
@@ -136,9 +150,11 @@ class _Run:
     def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
         self._conn, self._thumbs, self._looks = conn, thumbs, looks
         ids = looks.ids.tolist()
-        facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
-        self._table = shot_table(ids, looks.taken_s, looks.camera, facts, names)
+        self._facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
+        self._table = shot_table(ids, looks.taken_s, looks.camera, self._facts, names)
         self._proof = LightProof(conn)
+        self._found: list[tuple[Link, Match]] = []
+        self._beside: dict[int, set[int]] = {}
         self.waiting: set[int] = set()
 
     def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
@@ -166,7 +182,7 @@ class _Run:
         if not self._is_one_shot(match):
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
-        return Link(
+        found = Link(
             min(first, second),
             max(first, second),
             "picture",
@@ -175,10 +191,35 @@ class _Run:
             (0, 2, 1)[match.inside] if swap else match.inside,
             match.share,
             match.overlaid,
-            (0, 2, 1)[match.grey] if swap else match.grey,
+            (0, 2, 1)[match.gray] if swap else match.gray,
             match.one_place,
             match.bars,
         )
+        self._found.append((found, match))
+        self._beside.setdefault(first, set()).add(second)
+        self._beside.setdefault(second, set()).add(first)
+        return found
+
+    def origins(self, progress: Progress) -> Iterator[Link]:
+        """The links found of which pixels tell which of the two was made of the other, with that.
+
+        Headers come first: pairs that have a better original beside both of them, by its header, are not looked at.
+        """
+        scores = {photo_id: self._proof.score(photo_id, self._facts.get(photo_id)) for photo_id in self._beside}
+        for link, match in self._found:
+            progress.give_way()
+            if progress.stopped:
+                return
+            one, other = link.first_id, link.second_id
+            most = max(scores[one], scores[other])
+            if abs(scores[one] - scores[other]) >= CERTAIN or any(
+                scores[best] >= most + CERTAIN for best in self._beside[one] & self._beside[other]
+            ):
+                continue
+            ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
+            made = self._proof.made_of_other(ids, match)
+            if made:
+                yield replace(link, made=(0, 2, 1)[made] if ids[0] > ids[1] else made)
 
     def _is_one_shot(self, match: Match) -> bool:
         """Whether two pictures that fit are one shot: by EXIF, else by their light, in doubt by their noise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
 
-# Levels of 255: saving again moves the mean colour by less than two.
+# Levels of 255: saving again moves the mean color by less than two.
 _SEEN = 8
 
 
@@ -26,15 +26,15 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
     if link.bars:
         said.append("bars around one of them")
     if not link.inside:
-        said += _light(photo.mean_rgb, keeper.mean_rgb, grey=bool(link.grey))
+        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=bool(link.grey))
     return said
 
 
-def _light(one: int, other: int, *, grey: bool) -> list[str]:
-    """How the one differs from the other in brightness and colours; what is grey has other colours anyway."""
+def _light(one: int, other: int, *, gray: bool) -> list[str]:
+    """How the one differs from the other in brightness and colors; what is gray has other colors anyway."""
     steps = [(one >> shift & 255) - (other >> shift & 255) for shift in (16, 8, 0)]
     brighter = 0.299 * steps[0] + 0.587 * steps[1] + 0.114 * steps[2]
     said = [] if abs(brighter) < _SEEN else ["lighter" if brighter > 0 else "darker"]
-    if not grey and max(steps) - min(steps) >= _SEEN:
-        said.append("other colours")
+    if not gray and max(steps) - min(steps) >= _SEEN:
+        said.append("other colors")
     return said

@@ -17,8 +17,8 @@ from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
 from photosim.progress import Progress
-from photosim.store import duplicate_links, extra_content
-from photosim.store.duplicate_links import LinkKind
+from photosim.store import duplicate_links, extra_content, shots
+from photosim.store.duplicate_links import Link, LinkKind
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000
@@ -92,6 +92,14 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
     return _photo_group(group.kind, Star(keeper_id, tuple(near), left_out), places, rules, chosen=True)
 
 
+def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Group:
+    """Two photos with a link of one picture as a group of their own, the one to keep first."""
+    (link,) = (x for x in duplicate_links.links(conn, "picture", of=one) if other in (x.first_id, x.second_id))
+    places = _places(conn, (one, other), rules, Units())
+    keeper, loser = sorted((one, other), key=lambda photo_id: rank(places[photo_id].copy, rules))
+    return _photo_group("picture", Star(keeper, ((loser, link),), 0), places, rules)
+
+
 class _Finding:
     """One pass over the library: what the kinds share."""
 
@@ -126,7 +134,7 @@ class _Finding:
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
         for photo_id in {x.first_id if x.grey == 1 else x.second_id for x in links if x.grey} & contents.keys():
             found_at = self._places[photo_id]
-            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, grey=True))
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
         links = [
             x
             for x in links
@@ -134,6 +142,9 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
+        for photo_id in {x.first_id if x.made == 1 else x.second_id for x in links if self._is_saved_again(x)}:
+            found_at = self._places[photo_id]
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made=True))
         if kind == "picture":
             photos = {photo_id: self._places[photo_id].copy.photo for photo_id in contents}
             conflicts = links_to_other_shots(self._conn, links, photos)
@@ -154,6 +165,12 @@ class _Finding:
             if not self._said.settled(self._places[photo_id].copy.photo.content for photo_id in ids):
                 yield _photo_group(kind, star, self._places, self._rules)
 
+    def _is_saved_again(self, link: Link) -> bool:
+        """Whether one was saved again from the other: of another size it may only look like an enlarged copy."""
+        found = [self._places.get(photo_id) for photo_id in (link.first_id, link.second_id)]
+        sizes = {(each.copy.photo.width, each.copy.photo.height) for each in found if each is not None}
+        return bool(link.made) and len(found) == 2 and len(sizes) == 1 and None not in found
+
     def _size_bytes(self, star: Star) -> int:
         return sum(self._places[photo_id].copy.photo.size_bytes for photo_id, _ in star.links)
 
@@ -166,7 +183,10 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: U
         paths = duplicate_links.files_of_many(conn, part)
         extras = extra_content.of_many(conn, part)
         photos: list[Photo] = [photo for photo in get_photos(conn, part) if paths.get(photo.id)]
-        found.update({one.id: place(one, paths[one.id], rules, units, extras.get(one.id)) for one in photos})
+        facts = shots.of_many(conn, part)
+        found.update(
+            {one.id: place(one, paths[one.id], rules, units, extras.get(one.id), facts.get(one.id)) for one in photos}
+        )
     return found
 
 

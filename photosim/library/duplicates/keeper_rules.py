@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from photosim.errors import PhotosimError
+from photosim.library.duplicates.evidence import CERTAIN, Mark, keeper_words, score
 from photosim.library.files.paths import resolve
 from photosim.store.photos import Photo
 from photosim.store.settings import get_setting, set_setting
@@ -81,7 +82,9 @@ class Copy:
     originals: int = 0
     names: int = 1  # how many paths lead to the file; for telling files of one content apart, never two pictures
     notes: bool = False  # a sidecar lies with it; for files of one content alone too
-    grey: bool = False  # it has lost the colours that another copy has
+    gray: bool = False  # it has lost the colors that another copy has
+    made: bool = False  # it was saved again from another copy, by its pixels
+    marks: Mapping[str, Mark] = field(default_factory=dict)  # of an original and of a copy
 
 
 _Key = Callable[[Copy, Rules], Any]
@@ -90,9 +93,11 @@ _Key = Callable[[Copy, Rules], Any]
 _FIRST: dict[str, tuple[_Key, str]] = {
     "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
     "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
-    "colours": (lambda copy, rules: copy.grey, "it is in colour"),
+    "colors": (lambda copy, rules: copy.gray, "it is in color"),
     "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
     "unit": (lambda copy, rules: -copy.originals, "its RAW file, film or voice note lies with it"),
+    "made": (lambda copy, rules: copy.made, "the other was saved again from it"),
+    "evidence": (lambda copy, rules: -score(copy.marks), ""),
     "links": (lambda copy, rules: -copy.names, "its file has further names"),
 }
 
@@ -119,22 +124,37 @@ def rank(copy: Copy, rules: Rules) -> tuple[Any, ...]:
 
 
 def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
-    """Why the keeper is kept: what decided against each of the others, the weightiest first."""
-    steps = list(_steps(rules).values())
-    found: dict[int, str] = {}
+    """Why the keeper is kept: what decided against each of the others, the weightiest first.
+
+    What is not true against all of them says of how many it is: "it has more pixels (4000 x 3000), unlike 2 of 3".
+    """
+    steps = list(_steps(rules).items())
+    found: dict[str, int] = {}
     for other in others:
-        for number, (key, words) in enumerate(steps):
+        for number, (name, (key, words)) in enumerate(steps):
             mine, theirs = key(keeper, rules), key(other, rules)
             if mine != theirs:
-                if mine < theirs:
-                    found[number] = words.format(
-                        width=keeper.photo.width, height=keeper.photo.height, format=keeper.photo.format
-                    )
-                else:
-                    found[-1] = "you chose it"
+                said = keeper_words(keeper.marks, other.marks) if name == "evidence" else words
+                found.setdefault(said if mine < theirs else "you chose it", number if mine < theirs else -1)
                 break
-    said = "; ".join(found[number] for number in sorted(found)[:3])
-    return f"Kept: {said or 'its path sorts first'}."
+    told = []
+    for said in sorted(found, key=lambda one: (found[one], one))[:3]:
+        filled = said.format(width=keeper.photo.width, height=keeper.photo.height, format=keeper.photo.format)
+        true = sum(_is_true(said, steps[found[said]], keeper, other, rules) for other in others)
+        partly = f" ({true} of {len(others)})" if said.startswith("the other") else f", unlike {true} of {len(others)}"
+        told.append(filled if found[said] < 0 or true == len(others) else filled + partly)
+    return f"Kept: {'; '.join(told) or 'its path sorts first'}."
+
+
+def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other: Copy, rules: Rules) -> bool:
+    """Whether a reason holds against this one too, whatever decided against it."""
+    name, (key, _) = step
+    if name != "evidence":
+        return bool(key(keeper, rules) < key(other, rules))
+    kinds = [kind for kind, mark in keeper.marks.items() if mark.words == said]
+    if kinds:
+        return all(kind not in other.marks or other.marks[kind].weight < keeper.marks[kind].weight for kind in kinds)
+    return keeper_words(keeper.marks, other.marks) == said
 
 
 def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
@@ -145,6 +165,10 @@ def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
     """
     decided = _decided(loser, keeper, rules)
     one, other = loser.photo, keeper.photo
+    if decided in ("evidence", "made", "colors") and lead(keeper, loser) >= CERTAIN:
+        return None
+    if lead(keeper, loser) <= -CERTAIN and decided not in _FIRST:
+        return "More speaks for it being the original than for the one to keep."
     if decided == "pixels" and _enlarged(other, one):
         return "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
     if decided in ("bytes per pixel", "name", "file time", "path"):
@@ -163,6 +187,11 @@ def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
     if one.format == other.format and finer:
         return "It is less compressed than the one to keep."
     return None
+
+
+def lead(keeper: Copy, loser: Copy) -> int:
+    """By how much more speaks for the keeper being the original, in weights of `evidence`."""
+    return score(keeper.marks) - score(loser.marks)
 
 
 def load_rules(conn: sqlite3.Connection) -> Rules:

@@ -10,8 +10,11 @@ import sqlite3
 from PIL import Image
 
 from photosim.errors import PhotoError
+from photosim.library.duplicates.evidence import marks, score
+from photosim.library.duplicates.origin_by_pixels import made_of_other
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.store.photos import Photo, get_photo
+from photosim.store.shots import Shot
 from photosim.vision.compare.noise_match import noise_match
 from photosim.vision.compare.orientations import turned
 from photosim.vision.image.decoding import open_upright
@@ -22,10 +25,11 @@ LIGHT_LEVELS = 2.0
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
 _WHOLE_SIDE_PX = 1 << 16
+_KEPT_PIXELS = 48_000_000
 
 
 class LightProof:
-    """Reads the files of doubtful pairs; the last two pictures are kept, since pairs come by their first photo."""
+    """Reads the files of doubtful pairs; the last pictures are kept, since copies of one photo come together."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
@@ -48,15 +52,31 @@ class LightProof:
         found = noise_match(whole, turned(piece, match.piece_turn), match.window)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
 
+    def score(self, photo_id: int, shot: Shot | None) -> int:
+        """How much a photo's header and name speak for its being an original (`evidence`)."""
+        photo = get_photo(self._conn, photo_id)
+        return 0 if photo is None else score(marks(photo, shot))
+
+    def made_of_other(self, ids: tuple[int, int], match: Match) -> int:
+        """As `origin_by_pixels.made_of_other`; 0, too, where a file cannot be read."""
+        first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
+        if first is None or second is None or match.turn or match.inside:
+            return 0
+        images = self._image(first), self._image(second)
+        if images[0] is None or images[1] is None:
+            return 0
+        return made_of_other((first, second), match, (images[0], images[1]))
+
     def _image(self, photo: Photo | None) -> Image.Image | None:
         """The photo's pixels in full size; None where they cannot be had, and then nothing is proven."""
         if photo is None or photo.state != "here":
             return None
         if photo.id not in self._read:
-            if len(self._read) > 1:
-                del self._read[next(iter(self._read))]
             try:
-                self._read[photo.id] = open_upright(photo.path, _WHOLE_SIDE_PX)
+                image = open_upright(photo.path, _WHOLE_SIDE_PX)
             except PhotoError:
                 return None
+            while self._read and sum(each.width * each.height for each in self._read.values()) > _KEPT_PIXELS:
+                del self._read[next(iter(self._read))]
+            self._read[photo.id] = image
         return self._read[photo.id]

@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photosim.library.duplicates import difference_reasons
+from photosim.library.duplicates.evidence import marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
-from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, rank
+from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, lead, rank
+from photosim.library.duplicates.thin_evidence import SURE_ORIGINAL, thin_evidence
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.store.duplicate_links import Link
 from photosim.store.extra_content import Known
 from photosim.store.photos import Photo
+from photosim.store.shots import Shot
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
+SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,21 @@ class Place:
     units: tuple[Unit, ...]
     beyond: Known | None  # what it holds beyond the picture that was compared, None where that is not known
     away: bool  # none of its files can be seen now, or not all of them
+    shot_known: bool = False  # what its header tells of the shot was read
 
 
-def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyond: Known | None = None) -> Place:
+def place(
+    photo: Photo,
+    paths: Sequence[Path],
+    rules: Rules,
+    units: Units,
+    beyond: Known | None = None,
+    shot: Shot | None = None,
+) -> Place:
     """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
     if len(paths) == 1 and photo.state != "here":
-        return Place(Copy(photo, paths[0], here=False), tuple(paths), (), (Unit(paths[0]),), beyond, away=True)
+        copy = Copy(photo, paths[0], here=False, marks=marks(photo, shot))
+        return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True, shot_known=shot is not None)
     sorted_out = sort_out(paths)
     files = sorted_out.files + sorted_out.away
     found = tuple(units.of(path) for path in files)
@@ -44,8 +57,8 @@ def place(photo: Photo, paths: Sequence[Path], rules: Rules, units: Units, beyon
     copies = [_copy(photo, unit, names[unit.photo], unit.photo in sorted_out.files) for unit in found]
     best = min(copies, key=lambda copy: rank(copy, rules))
     # Another name, or a sidecar, makes a file no better picture: between contents they must count for nothing.
-    best = replace(best, names=1, notes=False)
-    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away))
+    best = replace(best, names=1, notes=False, marks=marks(best.photo, shot))
+    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away), shot is not None)
 
 
 def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
@@ -83,10 +96,11 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     second = found.copy.photo.id == link.second_id
     # A link tells how the second must be turned to lie on the first; a member, how the keeper lies in it.
     turn = orientations.inverse(link.turn) if second else link.turn
-    inside = (link.inside == 2) == second if link.inside else None
+    inside = (link.inside == 2) == second if link.inside and not _only_written_over(found, keeper, link) else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
-    doubt = _doubt(found, keeper, link, inside) or difference_reasons.doubt(link, inside)
-    doubt = doubt or better_loser(found.copy, keeper.copy, rules)
+    doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
+    if link.kind == "picture":
+        doubt = doubt or thin_evidence(found.copy, keeper.copy, link, turn, inside)
     return replace(
         member,
         distance=link.distance,
@@ -96,6 +110,12 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
         doubt=doubt,
         remove=link.kind == "picture" and held is None and doubt is None,
     )
+
+
+def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
+    """Whether a window smaller than the whole is the watermark's doing: both have the very same width and height."""
+    one, other = found.copy.photo, keeper.copy.photo
+    return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
 def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
@@ -113,7 +133,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool 
                 f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
             )
         if link.grey and (link.grey == 1) == (photo.id == link.first_id):
-            said.append("without colours")
+            said.append("without colors")
         if link.overlaid:
             said.append("something is laid over one of them")
         said += difference_reasons.in_words(photo, keeper, link)
@@ -127,14 +147,19 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
     more = beyond_the_keeper(photo.format, found.beyond, kept.beyond) if link.kind == "picture" else None
     if more is not None:
         return more
-    if link.overlaid:
-        return "Something is laid over one of them: look which."
-    if inside is False:
+    if link.kind == "picture" and not (found.shot_known and kept.shot_known):
+        return SHOT_NOT_KNOWN
+    if lead(kept.copy, found.copy) < SURE_ORIGINAL:
+        if link.overlaid:
+            return "Something is laid over one of them: look which."
+        if (one_place := difference_reasons.doubt(link, inside)) is not None:
+            return one_place
+        if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
+            return "It has more pixels than the one to keep."
+    if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
         return "It shows more of the picture than the one to keep."
-    if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
-        return "It has more pixels than the one to keep."
     if link.grey and (link.grey == 1) == (keeper.id == link.first_id):
-        return "It is in colour, and the one to keep is grey."
+        return "It is in color, and the one to keep is gray."
     return None
 
 

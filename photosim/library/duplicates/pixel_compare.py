@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from photosim.vision.compare.gray_pyramid import Grey, Window
+from photosim.vision.compare.gray_pyramid import GrayPicture, Window
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
 from photosim.vision.workers.process_pool import usable_cores
@@ -48,7 +48,7 @@ class Match:
     inside: int
     share: float
     overlaid: bool
-    grey: int
+    gray: int
     one_place: bool
     bars: bool
     light: float  # levels by which the brightness curve between the two moves the mean pixel
@@ -128,7 +128,7 @@ def run_job(job: Job) -> list[Match]:
     return found
 
 
-def _match(key: tuple[int, int], same: Sameness, first: Grey, second: Grey) -> Match:
+def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: GrayPicture) -> Match:
     share = same.placing.share
     turn = same.placing.turn
     return Match(
@@ -139,7 +139,7 @@ def _match(key: tuple[int, int], same: Sameness, first: Grey, second: Grey) -> M
         inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
         share=round(share, 4),
         overlaid=same.comparison.overlaid,
-        grey=1 if _lost_colours(first, second) else 2 if _lost_colours(second, first) else 0,
+        gray=1 if _lost_colors(first, second) else 2 if _lost_colors(second, first) else 0,
         one_place=same.one_place,
         bars=share <= WHOLE_SHARE and same.comparison.framed,
         light=same.comparison.light,
@@ -149,15 +149,15 @@ def _match(key: tuple[int, int], same: Sameness, first: Grey, second: Grey) -> M
     )
 
 
-def _lost_colours(one: Grey, other: Grey) -> bool:
-    # A photo of a grey day has few colours, and its grey copy, saved as JPEG, none at all.
-    return one.colour < 4 and other.colour > 3 * one.colour + 2
+def _lost_colors(one: GrayPicture, other: GrayPicture) -> bool:
+    # A photo of a gray day has few colors, and its gray copy, saved as JPEG, none at all.
+    return one.color < 4 and other.color > 3 * one.color + 2
 
 
-def _grey(content: bytes) -> Grey | None:
+def _grey(content: bytes) -> GrayPicture | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as image:
-            return Grey(image.convert("RGB"))
+            return GrayPicture(image.convert("RGB"))
     except OSError:
         return None
 

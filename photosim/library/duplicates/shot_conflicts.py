@@ -32,15 +32,27 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
     moments = {(link.first_id, link.second_id) for link in duplicate_links.links(conn, "moment")}
     table = table_of(conn, [photos[photo_id] for photo_id in sorted(beside)])
     found: set[Pair] = set()
+
+    def told(photo_id: int) -> bool:
+        return not bool(np.isnan(table.taken_s[table.rows([photo_id])[0]]))
+
     for photo_id, near in several.items():
         ids = [other for _, _, other in near]
         rows = table.rows(ids)
         for place, other in enumerate(ids):
             nearer = [one for one in range(place) if _pair(photo_id, ids[one]) not in found]
             apart = two_shots(table, rows[nearer], np.full(len(nearer), rows[place]))
-            if apart.any() or any(_pair(ids[one], other) in moments for one in nearer):
+            # A copy without EXIF beside a photo that has it is an export, and may differ in light from other copies.
+            unsure = [one for one in nearer if not told(photo_id) or (told(ids[one]) and told(other))]
+            if apart.any() or any(_may_be_frames(table, ids[one], other, moments) for one in unsure):
                 found.add(_pair(photo_id, other))
     return found
+
+
+def _may_be_frames(table: ShotTable, one: int, other: int, moments: set[Pair]) -> bool:
+    """Whether two photos look like frames of one scene: another exposure, saved with the same tables."""
+    first, second = table.tables[table.rows([one, other])]
+    return _pair(one, other) in moments and bool(first == second)
 
 
 def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:

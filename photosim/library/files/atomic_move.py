@@ -1,4 +1,4 @@
-"""Moving a file to a free name, on any disk, without ever replacing what may have come to that name."""
+"""Atomic moves that never overwrite (RENAME_NOREPLACE, link and unlink, reserve and rename), on any disk."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOT_KNOWN = frozenset(
 
 
 class Changed(OSError):
-    """Between the look at a file and the reading of it something else took its place."""
+    """Another file took this one's place between stat and open."""
 
 
 def move_without_overwriting(source: Path, target: Path, ways: Sequence[Way], step: Step) -> None:
@@ -46,7 +46,7 @@ def move_without_overwriting(source: Path, target: Path, ways: Sequence[Way], st
 
 
 def remove_second_name(path: Path, other: Path, step: Step) -> None:
-    """Take away one of two names of the same file; raises Changed unless both still lead to one file."""
+    """Unlink one of two hard links of a file; raises Changed unless both still lead to it."""
     mine, theirs = path.lstat(), other.lstat()
     if not os.path.samestat(mine, theirs) or mine.st_nlink < 2:
         raise Changed(errno.ESTALE, "it is not the same file any more", os.fspath(path))

@@ -1,4 +1,4 @@
-"""Files that are one thing for a person: a photo with its RAW file, the film of a Live Photo, its sidecar.
+"""Companion files: a photo with its RAW file, the video of a Live Photo, its voice note and its sidecars.
 
 A unit goes or stays together. Cameras and phones give its files one name: IMG_1.JPG, IMG_1.CR2, IMG_1.MOV, IMG_1.xmp
 (or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp).
@@ -28,7 +28,7 @@ OF_THE_WHOLE_NAME = SIDECARS | {".json"}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A photo's file and what goes with it: `originals` are nowhere else (RAW, film, voice); `sidecars`: notes."""
+    """A photo's file and its companions: `originals` (RAW, video, voice note) and `sidecars`."""
 
     photo: Path
     originals: tuple[Path, ...] = ()

@@ -1,4 +1,4 @@
-"""The few things the trash does to a disk: look, compare, move without ever overwriting, and make it last.
+"""File system operations of the trash: stat, compare, move without overwriting, fsync. Each can be made to fail.
 
 Every one of them is one method of `Disk` that calls `step` first, so that a test can let each of them fail or die.
 """
@@ -28,7 +28,7 @@ _CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 
 
 class Disk:
-    """The disk as the trash uses it. `step` is told the name of each thing just before it is done.
+    """File system operations; `step` is called with the name of each just before it runs (fault injection).
 
     All methods raise OSError as the system does; none of them replaces or deletes a file that holds something.
     """
@@ -39,7 +39,7 @@ class Disk:
         self._ways = ("rename",) if os.name == "nt" else tuple(ways)
 
     def look(self, path: Path) -> os.stat_result | None:
-        """What lies there, links not followed; None when nothing does."""
+        """lstat of the path; None when nothing lies there."""
         self.step("look")
         try:
             return path.lstat()
@@ -97,7 +97,7 @@ class Disk:
         move_without_overwriting(source, target, self._ways, self.step)
 
     def remove_second_name(self, path: Path, other: Path) -> None:
-        """Take away one of two names of the same file; raises Changed unless both still lead to one file."""
+        """Unlink one of two hard links of a file; raises Changed unless both still lead to it."""
         remove_second_name(path, other, self.step)
 
     def remove_reservation(self, path: Path) -> bool:
@@ -105,12 +105,12 @@ class Disk:
         return remove_reservation(path, self.step)
 
     def set_time(self, path: Path, mtime_ns: int) -> None:
-        """Give a file back its time of change."""
+        """Set the modification time."""
         self.step("set time")
         os.utime(path, ns=(path.stat().st_atime_ns, mtime_ns))
 
     def sync_folder(self, folder: Path) -> None:
-        """What was moved in or out of this folder is on the disk, where the disk can be told so."""
+        """fsync the folder, where the system can, so that renames in it are durable."""
         self.step("sync folder")
         if os.name == "nt":
             return  # Windows opens no folders; its file systems journal such changes
@@ -125,7 +125,7 @@ class Disk:
                 raise
 
     def append(self, path: Path, text: str) -> None:
-        """Add text to a file and see it onto the disk. A line that could be written only in part is cut off again."""
+        """Append text durably (fsync); a partial write is truncated again."""
         self.step("append")
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -144,7 +144,7 @@ class Disk:
 
 
 def identity(seen: os.stat_result) -> str:
-    """What tells one file from another on all disks of this moment: "device:inode"."""
+    """File id, unique among the disks mounted now: "device:inode"."""
     return f"{seen.st_dev}:{seen.st_ino}"
 
 

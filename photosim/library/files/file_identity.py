@@ -1,4 +1,4 @@
-"""Whether two files hold the same bytes, and whether two paths lead to one file: told by the disk, not by memory."""
+"""File identity: same bytes (content), same inode (hard link), or same entry by another path (alias)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are pictures, which are left out, and which folders are nobody's photos."""
+"""File types by extension: pictures, other media, documents; and folders that are not scanned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where folders lie on their disks: a folder that is mounted at a second place is the same folder there."""
+"""Mount table: where a folder lies on its device, so that bind mounts of one folder compare equal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ESCAPED = re.compile(rb"\\([0-7]{3})")
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """A folder by its disk and its way from the top of that: equal for all places that it is mounted at."""
+    """Device and path below its root: equal for all mount points of one folder."""
 
     disk: bytes
     way: PurePosixPath
@@ -34,7 +34,7 @@ class Mount:
 
 
 def mounts() -> tuple[Mount, ...]:
-    """What is mounted now, in the order in which it came; nothing on systems that cannot show a folder twice.
+    """Mounts in mount order (Linux); empty on systems without bind mounts.
 
     The table is Linux's mountinfo, proc(5).
     """

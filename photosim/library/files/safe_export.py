@@ -1,4 +1,4 @@
-"""A report or plan as a file: written whole or not at all, and over nothing but an earlier one of its own kind."""
+"""Atomic writing of reports and plans, which replaces nothing but an earlier report of the same kind."""
 
 from __future__ import annotations
 

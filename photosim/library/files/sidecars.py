@@ -1,4 +1,4 @@
-"""A sidecar as a file: read whole, written whole or not at all, and taken away only as we wrote it."""
+"""XMP sidecar files: located, read within limits, written atomically, and removed only as written."""
 
 from __future__ import annotations
 

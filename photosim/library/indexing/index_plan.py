@@ -1,11 +1,15 @@
-"""What has to be done to bring the library up to date with what a look at a folder found."""
+"""Incremental update plan: the difference between a folder scan and the library, by path, size and time."""
 
 from __future__ import annotations
 
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from photosim.library.indexing.scan import Found, Scan
-from photosim.store.files import KnownFile
+from photosim.store.known_files import KnownFile, known_files, settled_files
 from photosim.store.path_codec import encode_path, path_range
 
 
@@ -27,20 +31,53 @@ class Plan:
     unchanged: int = 0
 
 
+def plan_folder(conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan) -> Plan:
+    """What is to be done; for a folder that did not change, which is nearly always, without a look at each row."""
+    settled = settled_files(conn, folder, model_id)
+    if settled is not None and is_unchanged(settled, scan):
+        return Plan(unchanged=len(scan.files))
+    return make_plan(known_files(conn, folder, model_id), scan)
+
+
 def make_plan(known: dict[bytes, KnownFile], scan: Scan) -> Plan:
     """Compare by path, size and time. A file is not called gone because nobody was allowed to look."""
     plan = Plan()
     for found in scan.files:
-        before = known.pop(encode_path(found.path), None)
-        same = before is not None and (before.size_bytes, before.mtime_ns) == (found.size_bytes, found.mtime_ns)
-        if before is None or not same or not before.ready:
+        path, size_bytes, mtime_ns = found
+        before = known.pop(encode_path(path), None)
+        if before is None or before.size_bytes != size_bytes or before.mtime_ns != mtime_ns or not before.ready:
             plan.tasks.append(Task(found, before))
         elif before.gone:
             plan.back.append(before.id)
         else:
             plan.unchanged += 1
-    unseen = [(encode_path(path), *path_range(path)) for path in scan.unseen]
-    for path, before in known.items():
-        if not before.gone and not any(path == place or low <= path < high for place, low, high in unseen):
+    unseen = _Unseen(scan.unseen)
+    for stored, before in known.items():
+        if not before.gone and not unseen.holds(stored):
             plan.vanished.setdefault(before.photo_id, []).append(before.id)
     return plan
+
+
+def is_unchanged(settled: set[tuple[bytes, int, int]], scan: Scan) -> bool:
+    """Whether a scan found exactly these files: path, size and time."""
+    return len(settled) == len(scan.files) and settled == {(encode_path(path), *about) for path, *about in scan.files}
+
+
+class _Unseen:
+    """What could not be looked at: single files and folders with all in them, of which there may be thousands."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        paths = list(paths)
+        self._places = {encode_path(path) for path in paths}
+        # A folder inside another adds nothing, so that one is enough to compare with: the last that begins before.
+        self._lows: list[bytes] = []
+        self._highs: list[bytes] = []
+        for low, high in sorted(map(path_range, paths)):
+            if not self._highs or high > self._highs[-1]:
+                self._lows.append(low)
+                self._highs.append(high)
+
+    def holds(self, stored: bytes) -> bool:
+        """Whether a stored path is one of them, or lies in one."""
+        last = bisect_right(self._lows, stored) - 1
+        return stored in self._places or (last >= 0 and stored < self._highs[last])

@@ -1,4 +1,4 @@
-"""A folder read into the library: only what is new or changed is read, batch by batch, and every batch is kept."""
+"""Incremental indexing of a folder: new and changed files are read and committed batch by batch."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import numpy as np
 
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
-from photosim.library.indexing.index_plan import Plan, Task, make_plan
+from photosim.library.indexing.index_plan import Plan, Task, plan_folder
 from photosim.library.indexing.scan import Scan, check_here, scan_folder
 from photosim.progress import Progress
-from photosim.store import extra_content, files, shots, vectors
+from photosim.store import extra_content, files, known_files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
@@ -93,14 +93,14 @@ def index_folder(
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = make_plan(files.known_files(conn, inside, model_id), scan)
+        plan = plan_folder(conn, inside, model_id, scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
-        run.take_back()
+        run.mark_restored()
         run.refuse(scan)
         progress.start("Reading photos", len(plan.tasks))
         with Decoder(embedder.card, workers=workers, limits=limits) as decoder:
             run.read(decoder, progress)
-        run.let_go()
+        run.mark_gone()
         progress.finish()
     return IndexResult(
         **asdict(tally),
@@ -133,7 +133,7 @@ class _Run:
     on_batch: Callable[[list[int]], None] | None
     progress: Progress
 
-    def take_back(self) -> None:
+    def mark_restored(self) -> None:
         """Files that were gone and lie there again as they were need no reading."""
         self.tally.unchanged += self.plan.unchanged
         # One that was seen in its place may have gone to the trash meanwhile.
@@ -157,12 +157,7 @@ class _Run:
         """Decode in the workers, embed and commit here."""
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
-
-        def stopped() -> bool:
-            progress.give_way()
-            return progress.stopped
-
-        for job, outcome in decoder.read(self._jobs(), stopped=stopped):
+        for job, outcome in decoder.read(self._jobs(), stopped=progress.give_way_or_stop):
             batch.append((job.tag, outcome))
             progress.advance(failed=isinstance(outcome, Failed) and not outcome.missing)
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
@@ -170,7 +165,7 @@ class _Run:
                 batch, committed = [], time.monotonic()
         self._commit(batch)
 
-    def let_go(self) -> None:
+    def mark_gone(self) -> None:
         """What is neither in its place nor found elsewhere is gone. The scan was complete, so also when stopped."""
         vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
         # An undo may have brought some back meanwhile.
@@ -190,15 +185,15 @@ class _Run:
 
     def _jobs(self) -> Iterator[Job[Task]]:
         for task in self.plan.tasks:
-            known = files.contents_of_size(self.conn, task.found.size_bytes, self.model_id)
+            known = known_files.contents_of_size(self.conn, task.found.size_bytes, self.model_id)
             yield Job(Path(task.found.path), known, task)
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
+        decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
+        embedded = iter(list(self._embed(decoded)))
         # A folder that was taken out of the library while it was read stays out.
         if not batch or (self.progress.gave_way and all(known.path != self.root for known in files.roots(self.conn))):
             return
-        decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
-        embedded = iter(list(self._embed(decoded)))
         # First the cache, then the truth: a photo in the library has its thumbnail.
         self.thumbs.put_many([(outcome.read.content, outcome.thumbnail) for outcome in decoded])
         photo_ids: list[int] = []
@@ -240,6 +235,7 @@ class _Run:
     def _embed(self, decoded: list[Decoded]) -> Iterator[vectors.Vectors]:
         card = self.embedder.card
         for start in range(0, len(decoded), EMBED_AT_ONCE):
+            self.progress.give_way()  # a whole batch of them takes a quarter of a second, and more on a busy machine
             few = decoded[start : start + EMBED_AT_ONCE]
             yield from self.embedder.embed(np.stack([normalise(outcome.pixels, card) for outcome in few]))
 

@@ -1,4 +1,4 @@
-"""What lies in a folder: the picture files in it, what was left out, and what could not be looked at."""
+"""Recursive folder scan: picture files with size and time, what was left out, and what could not be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from photosim.errors import LibraryError
 from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES
@@ -23,11 +25,10 @@ from photosim.vision.image.signatures import HEAD_BYTES, is_picture
 
 
 class FolderAway(LibraryError):
-    """The folder is not there, or its disk is not. What the library knows of it stays."""
+    """The folder or its disk is offline. What the library knows of it stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A picture file. The path is text, not a Path: there may be 500,000 of them at once."""
 
     path: str
@@ -37,7 +38,7 @@ class Found:
 
 @dataclass(slots=True)
 class Scan:
-    """What a look at a folder gave.
+    """Result of a folder scan.
 
     `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
     disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "no extension", "hidden". What
@@ -66,16 +67,25 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
         folder, device = todo.pop()
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(found, key=attrgetter("name"))
         except OSError as error:
             scan.unseen.append(Path(folder))
             scan.skipped["unreadable folder"] += 1
             scan.refused.append((folder, f"This folder could not be looked into ({error.strerror})"))
             continue
         subfolders = []
+        before = len(scan.files)
         for entry in entries:
             try:
-                if entry.is_symlink():
+                # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
+                name = entry.name
+                if (
+                    name[name.rfind(".") :].lower() in PICTURES
+                    and not name.startswith(".")
+                    and entry.is_file(follow_symlinks=False)
+                ):
+                    _take(entry, scan)
+                elif entry.is_symlink():
                     scan.skipped["link"] += _suffix(entry.name) in PICTURES or entry.is_dir()
                 elif entry.is_dir(follow_symlinks=False):
                     if _is_open(entry.name, scan) and entry.path not in away_places:
@@ -84,7 +94,7 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
                             scan.mounts.append(Path(entry.path))
                         subfolders.append((entry.path, inside))
                 elif entry.is_file(follow_symlinks=False):
-                    _look_at(entry, scan, progress)
+                    _look_at(entry, scan)
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
             except OSError as error:
@@ -92,6 +102,8 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
                 scan.unseen.append(Path(entry.path))
                 scan.skipped["unreadable file"] += 1
                 scan.refused.append((entry.path, system_reason(error)))
+        if len(scan.files) > before:
+            progress.advance(len(scan.files) - before)
         todo += reversed(subfolders)
     scan.skipped = +scan.skipped
     return scan
@@ -138,16 +150,19 @@ def _is_open(name: str, scan: Scan) -> bool:
     return is_looked_into(name)
 
 
-def _look_at(entry: os.DirEntry[str], scan: Scan, progress: Progress) -> None:
+def _take(entry: os.DirEntry[str], scan: Scan) -> None:
+    about = entry.stat(follow_symlinks=False)
+    scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
+
+
+def _look_at(entry: os.DirEntry[str], scan: Scan) -> None:
     # Hidden files: above all "._IMG_1.jpg", which macOS leaves on foreign disks and which is no picture.
     if entry.name.startswith("."):
         scan.skipped["hidden"] += 1
         return
     kind = _suffix(entry.name)
     if kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and _begins_as_picture(entry.path)):
-        about = entry.stat(follow_symlinks=False)
-        scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
-        progress.advance()
+        _take(entry, scan)
     else:
         # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
         scan.skipped[kind if 1 < len(kind) <= 8 and kind[1:].isalnum() else "no extension"] += 1

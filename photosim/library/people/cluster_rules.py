@@ -1,17 +1,16 @@
-"""Who is who: faces put into groups, the same groups on every run and for every order of files.
+"""Groups faces by person: the same groups on every run and for every order of files.
 
-1. Cores: strong faces, the nearest first, while clusters are on average at most 0.9 thresholds apart.
-2. Clusters of two and more, and those of confirmed people: on, up to 0.95 thresholds.
-3. What is still alone, and the weak faces, joins whom its four nearest exemplars say, up to a threshold; nobody joins
-   by way of a face that joined so. Groups of one or two exemplars are judged as strictly as cores.
-
-New faces join by the third rule while a run goes on (`newcomers`). The run ends with a grouping in full: what stands
-then is what grouping everything at once gives, in whatever order photos came. Where that would cost many times what it
-changes, a few new faces among very many, the run ends with a grouping of those that are alone (`partly`).
+1. Faces that are sharp and large enough, and those that the user confirmed, are joined by log-likelihood ratio, the
+   highest score first (`agglomeration`), down to the score at which the wanted share of faces is expected to be right.
+   That score depends on the library: among 10,000 people a face has more strangers to be mistaken for than among 10.
+2. Weak faces join the group that scores highest, if it scores as high. They count for nobody, and start no group.
 
 What the user confirmed is fixed; two people are never joined, nor two faces of one photo, nor a face and a person that
-it was said not to be. Ties go by the order of rows, which is that of contents. The three figures were chosen on the
-validation people of the face encoder, with its vectors and dlib's (benchmarks/people.py).
+it was said not to be. Ties go by the order of rows, which is that of contents.
+
+New faces join by the second rule while a run goes on (`incremental_assignment`); the run ends with a grouping in full,
+so that the result does not depend on the order in which photos came. Where that would cost many times what it changes,
+only those that are alone are grouped (`incremental_grouping`).
 """
 
 from __future__ import annotations
@@ -22,17 +21,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.average_linkage import NOBODY, Clusters, Rules
-from photosim.library.people.near_pairs import Look, Pairs, Rows, Vectors, near_pairs, near_rows, never
+from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.near_pairs import CheckCancelled, Rows, Vectors, near_pairs, no_cancel
+from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance
 
-CORE, CLUSTER, EXEMPLARS = 0.9, 0.95, 4
-# Of a face's neighbours so many are looked at. What a crowd hides from a pair is found again among clusters.
-_MOST, _MOST_EXEMPLARS = 16, 25
+EXEMPLARS = 4
+# So many nearest of a face are its neighbors. What a crowd hides from a pair is found again among groups.
+_MOST = 24
+# Faces are neighbors down to this much below the score: crowding moves scores by about as much.
+_MARGIN = 0.5
+_BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Faces to be grouped: vectors `(n, dim)` and, row by row, what `Rules` wants; `weak` ones found no group."""
+    """Faces to be grouped: vectors `(n, dim)` and, row by row, what `Rules` wants; `weak` ones start no group."""
 
     vectors: Vectors
     photo: Rows
@@ -41,26 +44,45 @@ class Faces:
     refused: dict[int, frozenset[int]]
 
 
-def group(faces: Faces, threshold: float, look: Look = never) -> Rows:
-    """For each face the first row of its group; a confirmed person's group is one, however unlike its faces are.
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """For each face the first row of its group, and down to which score sets were joined."""
 
-    `look` is called now and then, and may raise to end the work.
-    """
-    own = np.arange(len(faces.person), dtype=np.int64)
-    strong = np.flatnonzero(~faces.weak)
-    clusters = Clusters(faces.vectors[strong], _rules(faces, strong))
-    near = near_pairs(faces.vectors[strong], CORE * threshold, most=_MOST, look=look)
-    clusters.join_near(near, CORE * threshold, look)
-    roots, sizes = np.unique(clusters.labels(), return_counts=True)
-    owned = np.array([clusters.person(root) != NOBODY for root in roots.tolist()], np.bool_)
-    grown = roots[(sizes > 1) | owned]
-    clusters.join_near(clusters.cluster_pairs(grown, CLUSTER * threshold), CLUSTER * threshold, look)
-    labels = own.copy()
-    labels[strong] = strong[clusters.labels()]
-    people = faces.person.copy()
-    people[strong] = [clusters.person(row) for row in range(len(strong))]
-    labels = _one_each(labels, people)
-    return _one_each(_joined(faces, labels, people, threshold, look), people)
+    labels: Rows
+    least: float
+
+
+def group(faces: Faces, model: TwoCovariance, precision: float, check_cancelled: CheckCancelled = no_cancel) -> Grouped:
+    """Group by that expected share of right faces. `check_cancelled` is called now and then, and may raise."""
+    rows, rules = _taking_part(faces)
+    vectors = faces.vectors[rows]
+    pairs = near_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_cancelled=check_cancelled)
+    clusters = Clusters(vectors, rules, model)
+    clusters.join_near(pairs, REFERENCE, check_cancelled)
+    least = model.least_score(precision, len(rows), len(np.unique(clusters.labels())))
+    if least > REFERENCE:
+        clusters = Clusters(vectors, rules, model)
+        pairs = pairs.nearer_than(reach(model, least))
+    clusters.join_near(pairs, least, check_cancelled)
+    return Grouped(_with_weak(faces, rows, clusters, least, check_cancelled), least)
+
+
+def group_at(faces: Faces, model: TwoCovariance, least: float) -> Rows:
+    """For each face the first row of its group, when sets are joined down to that score."""
+    rows, rules = _taking_part(faces)
+    clusters = Clusters(faces.vectors[rows], rules, model)
+    clusters.join_near(near_pairs(faces.vectors[rows], reach(model, least), most=_MOST), least)
+    return _with_weak(faces, rows, clusters, least, no_cancel)
+
+
+def reach(model: TwoCovariance, least: float) -> float:
+    """The distance within which a face has those it may be joined with: some below that score, for crowding's sake."""
+    score = least - _MARGIN
+    low, high = 0.0, 2.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if model.pair_score(middle) > score else (low, middle)
+    return high
 
 
 def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
@@ -89,77 +111,48 @@ def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.N
     return np.round(found, 4)
 
 
-def _rules(faces: Faces, strong: Rows) -> Rules:
-    place = {row: number for number, row in enumerate(strong.tolist())}
-    seen: dict[int, set[int]] = defaultdict(set)
-    for row in np.flatnonzero(faces.weak & (faces.person != NOBODY)).tolist():
-        seen[int(faces.person[row])].add(int(faces.photo[row]))
-    return Rules(
-        photo=faces.photo[strong],
-        person=faces.person[strong],
-        refused={place[row]: who for row, who in faces.refused.items() if row in place},
-        seen={who: frozenset(photos) for who, photos in seen.items()},
-    )
+def _taking_part(faces: Faces) -> tuple[Rows, Rules]:
+    """The rows that make groups, and their rules."""
+    rows = np.flatnonzero(~faces.weak | (faces.person != NOBODY))
+    place = {row: number for number, row in enumerate(rows.tolist())}
+    refused = {place[row]: who for row, who in faces.refused.items() if row in place}
+    return rows, Rules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
 
 
-def _one_each(labels: Rows, people: Rows) -> Rows:
-    """The labels with each person's groups made one, and each named by its first row."""
-    # Whoever joined a cluster of theirs carries its label without being confirmed.
-    whose = np.full(len(labels), NOBODY, np.int64)
-    whose[labels[people != NOBODY]] = people[people != NOBODY]
-    owner = whose[labels]
-    group = np.where(owner == NOBODY, labels, len(labels) + owner)
-    _, first, number = np.unique(group, return_index=True, return_inverse=True)
-    return first[number].astype(np.int64)
-
-
-def _joined(faces: Faces, labels: Rows, people: Rows, threshold: float, look: Look) -> Rows:
-    """The labels, with those that are alone put where their nearest exemplars are."""
-    sizes = np.bincount(labels, minlength=len(labels))[labels]
-    placed = (sizes > 1) | (people != NOBODY)
-    # A person that only weak faces are confirmed as has no better exemplars.
-    strong = np.bincount(labels, weights=~faces.weak, minlength=len(labels))[labels] > 0
-    exemplars = np.flatnonzero(placed & (~faces.weak | ~strong))
-    count = np.bincount(labels[exemplars], minlength=len(labels))
-    asking = np.flatnonzero(~placed)
-    pairs = near_rows(faces.vectors, asking, exemplars, threshold, most=_MOST_EXEMPLARS, look=look)
-    return _granted(faces, labels, people, wishes(pairs, labels, count, threshold))
-
-
-def wishes(pairs: Pairs, labels: Rows, count: Rows, threshold: float) -> list[tuple[float, int, int]]:
-    """Who may join whom, by the third rule: mean distance, row and the exemplars' label, the nearest first.
-
-    `pairs`: of rows with exemplars, the nearest first. `count`: for each label how many exemplars it has.
-    """
-    label = labels[pairs.second]
-    order = np.lexsort((pairs.distance, label, pairs.first))
-    row, label, distance = pairs.first[order], label[order], pairs.distance[order]
-    starts = np.flatnonzero((np.diff(row, prepend=-1) != 0) | (np.diff(label, prepend=-1) != 0))
-    ends = np.append(starts[1:], len(row))
-    wanted = np.minimum(EXEMPLARS, count[label[starts]])
-    enough = ends - starts >= wanted
-    starts, wanted = starts[enough], wanted[enough]
-    sums = np.zeros(len(starts))
-    for number in range(EXEMPLARS):
-        more = np.flatnonzero(wanted > number)
-        sums[more] += distance[starts[more] + number]
-    mean = np.round(sums / wanted, 6)
-    near = np.flatnonzero(mean <= np.where(wanted == EXEMPLARS, threshold, CORE * threshold))
-    return sorted(zip(mean[near].tolist(), row[starts[near]].tolist(), label[starts[near]].tolist(), strict=True))
-
-
-def _granted(faces: Faces, labels: Rows, people: Rows, wished: list[tuple[float, int, int]]) -> Rows:
+def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_cancelled: CheckCancelled) -> Rows:
+    """The labels of all faces: of those that took part, and of the weak ones that join a group."""
+    labels = np.arange(len(faces.person), dtype=np.int64)
+    found = clusters.labels()
+    roots, sizes = np.unique(found, return_counts=True)
+    people = np.array([clusters.person(root) for root in roots.tolist()], np.int64)
+    firsts: dict[int, int] = {}  # a person's clusters are one group
+    homes = {root: firsts.setdefault(who, root) if who != NOBODY else root
+             for root, who in zip(roots.tolist(), people.tolist(), strict=True)}  # fmt: skip
+    labels[rows] = rows[np.array([homes[root] for root in found.tolist()], np.int64)]
+    roots, people = roots[(sizes > 1) | (people != NOBODY)], people[(sizes > 1) | (people != NOBODY)]
+    asking = np.setdiff1d(np.arange(len(faces.person)), rows)
+    wishes: list[tuple[float, int, int]] = []
+    for start in range(0, len(asking) if len(roots) else 0, _BLOCK):
+        check_cancelled()
+        some = asking[start : start + _BLOCK]
+        scores = clusters.face_scores(faces.vectors[some], roots)
+        near, groups = np.nonzero(scores >= least)
+        wishes += zip((-scores[near, groups]).tolist(), some[near].tolist(), groups.tolist(), strict=True)
     photos: dict[int, set[int]] = defaultdict(set)
-    for label, photo in zip(labels.tolist(), faces.photo.tolist(), strict=True):
+    for label, photo in zip(labels[rows].tolist(), faces.photo[rows].tolist(), strict=True):
         photos[label].add(photo)
-    whose = dict(zip(labels.tolist(), people.tolist(), strict=True))
-    labels = labels.copy()
-    moved = set[int]()
-    for _, row, label in wished:
-        photo = int(faces.photo[row])
-        if row in moved or photo in photos[label] or whose[label] in faces.refused.get(row, ()):
+    placed = set[int]()
+    for _, one, place in sorted(wishes):
+        label, photo = int(rows[homes[int(roots[place])]]), int(faces.photo[one])
+        if one in placed or photo in photos[label] or int(people[place]) in faces.refused.get(one, ()):
             continue
-        labels[row] = label
+        labels[one] = label
         photos[label].add(photo)
-        moved.add(row)
-    return labels
+        placed.add(one)
+    return _by_first_row(labels)
+
+
+def _by_first_row(labels: Rows) -> Rows:
+    """The labels with each group named by its first row, which may be a weak face."""
+    _, first, number = np.unique(labels, return_index=True, return_inverse=True)
+    return first[number].astype(np.int64)

@@ -1,4 +1,4 @@
-"""The people of a library: all faces grouped in full, and what another threshold would change."""
+"""Full clustering of a library's faces into people, and a preview of another strictness."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.cluster_rules import Faces, group, spread
-from photosim.library.people.near_pairs import Look, Rows, never
-from photosim.library.people.threshold import for_size, threshold
+from photosim.library.people.cluster_rules import Faces, Grouped, group, spread
+from photosim.library.people.near_pairs import CheckCancelled, Rows, no_cancel
+from photosim.library.people.threshold import wanted_precision
 from photosim.progress import Progress
 from photosim.store import face_placements as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY, Gathered, Place
 from photosim.store.settings import get_setting, set_setting
 from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.two_covariance import model_of
 
 # Raised whenever the rules of grouping change: every library is then grouped anew.
-METHOD = 2
-_STAMP, _UPTO = "people_grouped", "people_grouped_upto"
+METHOD = 3
+_STAMP, _UPTO, _LEAST = "people_grouped", "people_grouped_upto", "people_grouped_least_score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class _Outdated(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a threshold would change: people there would be; how many of now merge with others, and how many split.
+    """What another strictness would change: people there would be; how many of now merge, and how many split.
 
     `join`: faces that are alone now and would not be; `leave`: the other way round.
     """
@@ -63,9 +64,10 @@ class Preview:
 def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
     """Group all faces in full. Asks for the writing connection.
 
-    The answer depends on the faces, on what was said and on the threshold, and on nothing that happened before; only
-    the ids of people that were found are kept where most of their faces stay together. A run that is stopped changes
-    nothing, and can be begun again. What is more urgent runs in between; the grouping then begins again, around it.
+    The result depends on the faces, on the user's edits and on the wanted precision, and on nothing that happened
+    before; only the ids of people that were found are kept where most of their faces stay together. A run that is
+    stopped changes nothing, and can be begun again. What is more urgent runs in between; the grouping then begins
+    again, around it.
     """
     while True:
         with suppress(_Outdated):
@@ -76,7 +78,7 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
     """One try. Raises _Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
-    def look() -> None:
+    def check_cancelled() -> None:
         if progress.stopped:
             raise _Stopped
         if progress.give_way():
@@ -85,11 +87,12 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
     progress.start("Grouping faces")
     gathered = store.gather(conn, embedder_id, card.dim)
     made = store.made_people(conn)
-    value = threshold(conn, embedder_id, card)
+    value = wanted_precision(conn, embedder_id)
     try:
-        rows, labels = _grouped(gathered, card, value, look)
+        rows, grouped = _grouped(gathered, card, value, check_cancelled)
     except _Stopped:
         return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
+    labels = grouped.labels
     owners = _owners(gathered, rows, labels, made, store.next_person_id(conn))
     far = spread(gathered.vectors[rows], labels, gathered.weak[rows])
     places = list(_places(gathered, rows, owners, far))
@@ -98,20 +101,21 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
         store.replace_places(conn, places, found)
         set_setting(conn, _STAMP, _stamp(embedder_id, value))
         set_setting(conn, _UPTO, int(gathered.ids.max(initial=0)))
+        set_setting(conn, _LEAST, grouped.least)
     progress.finish()
     people = len({who for _, who, _, _ in places if who is not None})
     alone = sum(state == "alone" for _, _, state, _ in places)
     return Regrouped(people, len(places), alone, time.monotonic() - began)
 
 
-def is_grouped(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> bool:
-    """Whether all faces were grouped in full, by these rules, this encoder and this threshold."""
-    return grown_by(conn, embedder_id, card) == 0
+def is_grouped(conn: sqlite3.Connection, embedder_id: str) -> bool:
+    """Whether all faces were grouped in full, by these rules, this encoder and this strictness."""
+    return grown_by(conn, embedder_id) == 0
 
 
-def grown_by(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> int | None:
-    """How many faces came since the last grouping in full; None when that was by other rules, encoder or threshold."""
-    if get_setting(conn, _STAMP, "") != _stamp(embedder_id, threshold(conn, embedder_id, card)):
+def grown_by(conn: sqlite3.Connection, embedder_id: str) -> int | None:
+    """How many faces came since the last grouping in full; None when that was by other rules, encoder or strictness."""
+    if get_setting(conn, _STAMP, "") != _stamp(embedder_id, wanted_precision(conn, embedder_id)):
         return None
     return store.count_newer(conn, grouped_upto(conn))
 
@@ -121,10 +125,16 @@ def grouped_upto(conn: sqlite3.Connection) -> int:
     return get_setting(conn, _UPTO, 0)
 
 
-def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, value: float) -> Preview:
-    """What would change if that were the threshold. Only reads."""
+def least_score(conn: sqlite3.Connection) -> float:
+    """Down to which score sets were joined by the last grouping in full; that of an average pair before any."""
+    return get_setting(conn, _LEAST, 1.0)
+
+
+def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precision: float) -> Preview:
+    """What would change if that precision were wanted. Only reads."""
     gathered = store.gather(conn, embedder_id, card.dim)
-    rows, labels = _grouped(gathered, card, value)
+    rows, grouped = _grouped(gathered, card, precision)
+    labels = grouped.labels
     after = np.where(_counts(labels) > 1, labels, NOBODY)
     confirmed = gathered.person[rows] != NOBODY
     after[confirmed] = labels[confirmed]
@@ -161,11 +171,12 @@ def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
     )
 
 
-def _grouped(gathered: Gathered, card: ModelCard, value: float, look: Look = never) -> tuple[Rows, Rows]:
+def _grouped(
+    gathered: Gathered, card: ModelCard, precision: float, check_cancelled: CheckCancelled = no_cancel
+) -> tuple[Rows, Grouped]:
     """The rows that can be grouped, and for each the number of the first of its group among them."""
     rows = groupable(gathered)
-    faces = faces_to_group(gathered, rows)
-    return rows, group(faces, for_size(card, value, int((~faces.weak).sum())), look)
+    return rows, group(faces_to_group(gathered, rows), model_of(card), precision, check_cancelled)
 
 
 def _counts(labels: Rows) -> npt.NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""Faces found in photos that are in the library already: incremental, kept batch by batch, until told to stop."""
+"""Face detection and embedding over the library's photos: incremental, committed batch by batch, can be stopped."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import normalise
 from photosim.vision.image.decoding import content_hash, open_upright, read_file
 from photosim.vision.workers import read_faces
+from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.process_pool import Job, Limits
 from photosim.vision.workers.read_faces import FaceReader, FacesSeen, NoFaces, SeenFace, Wanted
 from photosim.vision.workers.read_photo import Failed
@@ -75,7 +76,7 @@ def find_faces(
     Asks for the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join the
     people that are known as they come (`Newcomers`); at the end of a run that was not stopped all faces are grouped in
     full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
-    those that are alone (`partly`). Raises PhotosimError where faces cannot be found at all.
+    those that are alone (`incremental_grouping`). Raises PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -83,16 +84,16 @@ def find_faces(
     began = time.monotonic()
     with transaction(conn):
         model_id = put_model(conn, embedder.id, embedder.card.name, embedder.card.dim)
-    run = _Run(conn, thumbs, embedder, model_id, on_batch)
+    run = _Run(conn, thumbs, embedder, model_id, on_batch, progress)
     todo = store.to_search(conn, METHOD, model_id)
     progress.start("Finding faces", len(todo))
     with FaceReader(embedder.card, workers=workers, limits=limits) as reader:
         run.read(reader, todo, progress)
     progress.finish()
     if not progress.stopped:
-        if run.photos and are_few(conn, embedder.id, embedder.card):
+        if run.photos and are_few(conn, embedder.id):
             group_alone(conn, embedder.id, embedder.card, progress)
-        elif run.photos or not is_grouped(conn, embedder.id, embedder.card):
+        elif run.photos or not is_grouped(conn, embedder.id):
             regroup(conn, embedder.id, embedder.card, progress)
     return FacesFound(run.photos, run.faces, run.waiting, run.failed, time.monotonic() - began, progress.stopped)
 
@@ -107,7 +108,9 @@ class _Run:
         embedder: Embedder,
         model_id: int,
         on_batch: Callable[[list[int]], None] | None,
+        progress: Progress,
     ) -> None:
+        self._progress = progress
         self._conn, self._thumbs, self._embedder = conn, thumbs, embedder
         self._model_id, self._on_batch = model_id, on_batch
         self._units = Units()  # each folder is listed once
@@ -120,15 +123,7 @@ class _Run:
         """Look for faces in the workers, embed and commit here."""
         batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]] = []
         committed = time.monotonic()
-
-        def stopped() -> bool:
-            if progress.give_way():
-                # Somebody may have been named, merged or refused: the people are looked at anew, and what follows is
-                # an action of its own behind the user's.
-                self._newcomers = self._names_read = self._followed = None
-            return progress.stopped
-
-        for job, answer in reader.read(self._jobs(todo, progress), stopped=stopped):
+        for job, answer in reader.read(self._jobs(todo, progress), stopped=self._give_way_or_stop):
             wanted, photo_id = job.tag
             if (isinstance(answer, NoFaces) and answer.away) or (isinstance(answer, Failed) and answer.retry):
                 self.waiting += 1
@@ -139,6 +134,13 @@ class _Run:
                 self._commit(batch)
                 batch, committed = [], time.monotonic()
         self._commit(batch)
+
+    def _give_way_or_stop(self) -> bool:
+        if self._progress.give_way():
+            # Somebody may have been named, merged or refused: the people are looked at anew, and what follows is an
+            # action of its own behind the user's.
+            self._newcomers = self._names_read = self._followed = None
+        return self._progress.stopped
 
     def _jobs(self, todo: list[ToSearch], progress: Progress) -> Iterator[Job[tuple[Wanted, int]]]:
         for one in todo:
@@ -190,6 +192,7 @@ class _Run:
     def _embedded(self, seen: list[SeenFace]) -> Iterator[Vectors]:
         card = self._embedder.card
         for start in range(0, len(seen), EMBED_AT_ONCE):
+            self._give_way_or_stop()
             few = seen[start : start + EMBED_AT_ONCE]
             yield from self._embedder.embed(np.stack([normalise(face.pixels, card) for face in few]))
 
@@ -203,8 +206,8 @@ def _sidecar(photo: Path, units: Units) -> bytes | None:
 
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:
-    """Under what a face's picture is cached."""
-    return hashlib.blake2b(content + store.box_text(sighting.box).encode(), digest_size=32).digest()
+    """Under what a face's picture is cached; another name for pictures that are cut in another way."""
+    return hashlib.blake2b(content + b"moved " + store.box_text(sighting.box).encode(), digest_size=32).digest()
 
 
 def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> bytes | None:
@@ -220,9 +223,9 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
         content = read_file(photo.path)
         if content_hash(content) != face.content:
             return None
-        picture = open_upright(content, read_faces.DECODE_SIDE_PX)
+        picture = apart(open_upright, content, read_faces.DECODE_SIDE_PX)
     except PhotoError:
         return None
-    image = read_faces.face_image(face_detection.cut_out(picture, face.box))
+    image = read_faces.face_image(face_detection.cut_to_show(picture, face.box))
     thumbs.put_many([(key, image)])
     return image

@@ -1,4 +1,4 @@
-"""New faces put to the people that are known already, while a run is still going on."""
+"""Assigns new faces to people that are known already, while a run is still going on."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections import defaultdict
 
 import numpy as np
 
-from photosim.library.people.cluster_rules import CORE, EXEMPLARS
-from photosim.library.people.threshold import for_size, threshold
+from photosim.library.people.agglomeration import Clusters, Rules
+from photosim.library.people.cluster_rules import EXEMPLARS
+from photosim.library.people.clustering import least_score
 from photosim.store.face_placements import NOBODY, Place, gather, words_of_faces
 from photosim.store.faces import Face, box_text, face_vector, get_faces, put_places
 from photosim.store.people_edits import words
 from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.two_covariance import model_of
 
 
 class Newcomers:
-    """The people as they stood when a run began. A face joins by the third rule of `face_groups`: by their exemplars.
+    """The people as they stood when a run began. A face joins whom it scores highest with, as weak faces do.
 
-    Whoever joins so is no exemplar, founds nothing and moves nobody. When the run has come to its end everything is
+    Whoever joins so counts for nobody, starts no group and moves nobody. When the run has come to its end everything is
     grouped in full, and that alone stands: this is what can be said of a face until then.
     """
 
@@ -27,9 +29,10 @@ class Newcomers:
         placed = np.flatnonzero(faces.known & ~faces.weak & (faces.before != NOBODY))
         self._embedder_id = embedder_id
         self._vectors, self._people = faces.vectors[placed], faces.before[placed]
-        people, sizes = np.unique(self._people, return_counts=True)
-        self._sizes = dict(zip(people.tolist(), sizes.tolist(), strict=True))
-        self._threshold = for_size(card, threshold(conn, embedder_id, card), int((~faces.weak).sum()))
+        rules = Rules(faces.photo[placed], self._people, {})
+        self._clusters = Clusters(self._vectors, rules, model_of(card), by_person=True)
+        self._roots = np.unique(self._clusters.labels())
+        self._least = least_score(conn)
         self._photos: dict[int, set[int]] = defaultdict(set)
         for who, photo in zip(faces.before.tolist(), faces.photo.tolist(), strict=True):
             self._photos[who].add(photo)
@@ -51,33 +54,28 @@ class Newcomers:
             elif word.person_id is not None:
                 refused[face.id].add(word.person_id)
         wishes = [
-            (distance, face.content, face.id, who, face.photo_id)
+            (-score, face.content, face.id, who, face.photo_id, distance)
             for face in faces
             if face.id not in places
-            for who, distance in self._near(conn, face)
+            for who, score, distance in self._likely(conn, face)
             if who not in refused[face.id]
         ]
-        for distance, _, face_id, who, photo_id in sorted(wishes):
+        for _, _, face_id, who, photo_id, distance in sorted(wishes):
             if face_id not in places and photo_id not in self._photos[who]:
                 places[face_id] = face_id, who, "joined", distance
                 self._photos[who].add(photo_id)
         put_places(conn, places.values())
 
-    def _near(self, conn: sqlite3.Connection, face: Face) -> list[tuple[int, float]]:
-        """The people that a face may be, with its mean distance to their four nearest exemplars."""
+    def _likely(self, conn: sqlite3.Connection, face: Face) -> list[tuple[int, float, float]]:
+        """The people that a face may be, with its score and its mean distance to their four nearest faces."""
         vector = face_vector(conn, self._embedder_id, face.id)
-        if vector is None or not len(self._people):
+        if vector is None or not len(self._roots):
             return []
-        distance = np.sqrt(np.maximum(2 - 2 * self._vectors @ vector, 0))
-        near = np.flatnonzero(distance <= self._threshold)
-        found: dict[int, list[float]] = defaultdict(list)
-        for row in near[np.argsort(distance[near], kind="stable")].tolist():
-            found[int(self._people[row])].append(float(distance[row]))
-        likely = []
-        for who, distances in found.items():
-            wanted = min(EXEMPLARS, self._sizes[who])
-            mean = sum(distances[:wanted]) / wanted
-            limit = self._threshold if wanted == EXEMPLARS else CORE * self._threshold
-            if len(distances) >= wanted and mean <= limit:
-                likely.append((who, round(mean, 4)))
-        return likely
+        scores = self._clusters.face_scores(vector[None], self._roots)[0]
+        found = []
+        for place in np.flatnonzero(scores >= self._least).tolist():
+            who = int(self._people[self._roots[place]])
+            squared = np.maximum(2 - 2 * self._vectors[self._people == who] @ vector, 0)
+            distance = float(np.sqrt(np.sort(squared)[:EXEMPLARS]).mean())
+            found.append((who, float(scores[place]), round(distance, 4)))
+        return found

@@ -1,10 +1,11 @@
-"""A few new faces among very many: those that are alone are grouped, and whoever stands with somebody stays there.
+"""Incremental clustering: groups only faces that are in no group; existing members never move.
 
-The rule: what a run adds to a large library is at first (1) new faces that joined people by their exemplars
-(`newcomers`), and (2) groups that the other new faces, and those near them that were alone, make among themselves, as
-in a library of their own. Nobody who stood somewhere moves, no two groups become one, and no group falls apart; that is
-left to the next grouping in full, which comes as soon as a run finds nothing new, the user says something, the
-threshold is moved, or a twentieth of the faces is new. From then on the result is that of grouping everything at once.
+What a run adds to a large library is at first (1) new faces that joined the people that they score highest with
+(`incremental_assignment`), and (2) groups that the other new faces, and those near them that were alone, make among
+themselves, at the score of the last grouping in full. Nobody who is in a group moves, no two groups become one, and no
+group falls apart; that is left to the next grouping in full, which comes as soon as a run finds nothing new, the user
+says something, the setting is moved, or a twentieth of the faces is new. From then on the result is that of grouping
+everything at once.
 """
 
 from __future__ import annotations
@@ -14,24 +15,31 @@ import time
 
 import numpy as np
 
-from photosim.library.people.cluster_rules import group, spread
-from photosim.library.people.clustering import Regrouped, faces_to_group, groupable, grouped_upto, grown_by
+from photosim.library.people.cluster_rules import group_at, reach, spread
+from photosim.library.people.clustering import (
+    Regrouped,
+    faces_to_group,
+    groupable,
+    grouped_upto,
+    grown_by,
+    least_score,
+)
 from photosim.library.people.near_pairs import near_rows
-from photosim.library.people.threshold import for_size, threshold
 from photosim.progress import Progress
 from photosim.store import face_placements as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY
 from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.two_covariance import model_of
 
 # Below that a grouping in full takes a second or two.
 LARGE_FACES = 10_000
 FEW, MOST_NEAR = 0.05, 64
 
 
-def are_few(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> bool:
+def are_few(conn: sqlite3.Connection, embedder_id: str) -> bool:
     """Whether so few faces of a large library are new that those who stand are left where they are."""
-    new, all_of_them = grown_by(conn, embedder_id, card), store.count_newer(conn, 0)
+    new, all_of_them = grown_by(conn, embedder_id), store.count_newer(conn, 0)
     return new is not None and all_of_them >= LARGE_FACES and new <= FEW * all_of_them
 
 
@@ -41,14 +49,14 @@ def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, pro
     progress.start("Grouping new faces")
     gathered = store.gather(conn, embedder_id, card.dim)
     rows = groupable(gathered)
-    value = for_size(card, threshold(conn, embedder_id, card), int((~gathered.weak[rows]).sum()))
+    model, least = model_of(card), least_score(conn)
     rows = rows[(gathered.before[rows] == NOBODY) & (gathered.person[rows] == NOBODY)]
     # Two that were alone before were alone with each other too.
     new = np.flatnonzero(gathered.ids[rows] > grouped_upto(conn))
-    near = near_rows(gathered.vectors[rows], new, np.arange(len(rows)), value, most=MOST_NEAR)
+    near = near_rows(gathered.vectors[rows], new, np.arange(len(rows)), reach(model, least), most=MOST_NEAR)
     rows = rows[np.union1d(new, near.second)]
     faces = faces_to_group(gathered, rows)
-    labels = group(faces, value)
+    labels = group_at(faces, model, least)
     sizes = np.bincount(labels, minlength=len(labels))
     far = spread(faces.vectors, labels, faces.weak)
     first_id = store.next_person_id(conn)

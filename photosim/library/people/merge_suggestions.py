@@ -1,22 +1,23 @@
-"""Groups that may be one person: proposed by the average distance between them, and never by chance. Only reads."""
+"""Suggested merges: pairs of groups that are likely, but not surely, one person. Only reads."""
 
 from __future__ import annotations
 
+import math
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from photosim.library.people.threshold import for_size, threshold
+from photosim.library.people.agglomeration import Clusters, Rules
+from photosim.library.people.clustering import least_score
+from photosim.library.people.near_pairs import Rows
 from photosim.store.face_placements import Gathered, gather
 from photosim.store.people import Person, people, plain
 from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.two_covariance import Numbers, model_of
 
-# Groups are proposed that are this much further apart than those that become one by themselves.
-_MERGE = 1.25
-_BLOCK = 1024
+# Groups are suggested down to this much below the score at which they become one by themselves.
+_BELOW = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +27,50 @@ class Likely:
     first_id: int
     second_id: int
     distance: float
+    score: float
 
 
 def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, limit: int = 50) -> list[Likely]:
-    """Pairs of groups that may be one person, the likeliest first.
+    """Pairs of groups that may be one person: first those where a yes is expected to settle most faces.
 
     Never two that share a photo, that have two names, or of which the user said that they are not one; nobody hidden.
     """
     faces = gather(conn, embedder_id, card.dim)
-    reach = _MERGE * for_size(card, threshold(conn, embedder_id, card), int((~faces.weak).sum()))
     shown = {person.id: person for person in people(conn)}
     usable = np.flatnonzero(faces.known & ~faces.weak & np.isin(faces.before, list(shown)))
-    rows = usable[np.argsort(faces.before[usable], kind="stable")]
-    ids, starts, sizes = np.unique(faces.before[rows], return_index=True, return_counts=True)
-    if len(ids) < 2:
+    if not len(usable):
         return []
-    means = np.add.reduceat(faces.vectors[rows].astype(np.float64), starts) / sizes[:, None]
+    least = least_score(conn)
+    rules = Rules(faces.photo[usable], faces.before[usable], {})
+    clusters = Clusters(faces.vectors[usable], rules, model_of(card), by_person=True)
+    ids, means = _means(faces, usable)
     parted = {(int(faces.before[row]), other) for row, refused in faces.refused.items() for other in refused}
     photos: dict[int, set[int]] = {}
+    candidates = []
+    for score, one, other in clusters.group_pairs(least - _BELOW):
+        first, second = int(faces.before[usable[one]]), int(faces.before[usable[other]])
+        settled = min(shown[first].faces, shown[second].faces) / (1 + math.exp(-2 * (score - least)))
+        candidates.append((-settled, -score, first, second))
     found: list[Likely] = []
-    for distance, one, other in sorted(_near(means, ids, reach)):
+    for _, score, one, other in sorted(candidates):
         pair = shown[one], shown[other]
         if _named_apart(*pair) or {(one, other), (other, one)} & parted or _share(faces, photos, one, other):
             continue
-        first, second = sorted(pair, key=lambda who: (not who.name, not who.made, -who.faces, who.id))
-        found.append(Likely(first.id, second.id, distance))
+        into, from_ = sorted(pair, key=lambda who: (not who.name, not who.made, -who.faces, who.id))
+        product = float(means[ids[one]] @ means[ids[other]])
+        distance = round(math.sqrt(max(0.0, 2 - 2 * product)), 4)
+        found.append(Likely(into.id, from_.id, distance, round(-score, 4)))
         if len(found) == limit:
             break
     return found
 
 
-def _near(means: npt.NDArray[np.float64], ids: npt.NDArray[np.int64], reach: float) -> Iterator[tuple[float, int, int]]:
-    for start in range(0, len(ids), _BLOCK):
-        products = means[start : start + _BLOCK] @ means[start:].T
-        one, other = np.nonzero(np.triu(products >= 1 - reach**2 / 2, 1))
-        far = np.sqrt(np.maximum(2 - 2 * products[one, other], 0))
-        yield from zip(
-            np.round(far, 4).tolist(), ids[one + start].tolist(), ids[other + start].tolist(), strict=True
-        )  # fmt: skip
+def _means(faces: Gathered, usable: Rows) -> tuple[dict[int, int], Numbers]:
+    """The mean vector of each person, and in which row it stands."""
+    rows = usable[np.argsort(faces.before[usable], kind="stable")]
+    ids, starts, sizes = np.unique(faces.before[rows], return_index=True, return_counts=True)
+    means: Numbers = np.add.reduceat(faces.vectors[rows].astype(np.float64), starts) / sizes[:, None]
+    return {who: row for row, who in enumerate(ids.tolist())}, means
 
 
 def _named_apart(one: Person, other: Person) -> bool:

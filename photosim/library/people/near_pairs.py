@@ -1,4 +1,4 @@
-"""Which faces lie near each other: found exactly, in blocks, and never as a matrix of all with all."""
+"""Near-neighbor pairs of face vectors, exact, by blocked matrix products; never an n x n matrix."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from photosim.library.people.top_k import SLACK, Nearest
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 Distances = npt.NDArray[np.float64]
-# Called between two pieces of a long work: it may raise, to end it.
-Look = Callable[[], None]
+# Called between two pieces of a long work: it may raise to end it.
+CheckCancelled = Callable[[], None]
 
 # A block of products is looked through several times: it has to stay in the processor's cache meanwhile.
 _BLOCK = 1024
 _EXACT_AT_ONCE = 4096
 
 
-def never() -> None:
-    """The look of those who never end a work early."""
+def no_cancel() -> None:
+    """Never ends a work early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,23 @@ class Pairs:
     second: Rows
     distance: Distances
 
+    def nearer_than(self, distance: float) -> Pairs:
+        """Those at most so far apart."""
+        end = int(np.searchsorted(self.distance, distance, side="right"))
+        return Pairs(self.first[:end], self.second[:end], self.distance[:end])
 
-def near_pairs(vectors: Vectors, threshold: float, *, most: int, look: Look = never) -> Pairs:
+
+def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_cancelled: CheckCancelled = no_cancel) -> Pairs:
     """All pairs of rows of `vectors` `(n, dim)` at most `threshold` apart, `first < second`.
 
-    Of a row with more than `most` such neighbours only the nearest `most`, equal ones by row, and those whose own
+    Of a row with more than `most` such neighbors only the nearest `most`, equal ones by row, and those whose own
     nearest it is; where a crowd is equal to the last bit, some of it. Half of all products are enough, as each tells
     something about two rows.
     """
     count = len(vectors)
     nearest = Nearest(count, most, _least(threshold))
     for start in range(0, count, _BLOCK):
-        look()
+        check_cancelled()
         part = vectors[start : start + _BLOCK]
         for other in range(start, count, _BLOCK):
             products = part @ vectors[other : other + _BLOCK].T
@@ -61,12 +66,18 @@ def near_pairs(vectors: Vectors, threshold: float, *, most: int, look: Look = ne
 
 
 def near_rows(
-    vectors: Vectors, asking: Rows, answering: Rows, threshold: float, *, most: int, look: Look = never
+    vectors: Vectors,
+    asking: Rows,
+    answering: Rows,
+    threshold: float,
+    *,
+    most: int,
+    check_cancelled: CheckCancelled = no_cancel,
 ) -> Pairs:
     """For each row that asks its `most` nearest of those that answer, at most `threshold` apart; never itself."""
     nearest = Nearest(len(asking), most + 1, _least(threshold))
     for other in range(0, len(answering), _BLOCK):
-        look()
+        check_cancelled()
         answers = vectors[answering[other : other + _BLOCK]].T
         for start in range(0, len(asking), _BLOCK):
             nearest.look(vectors[asking[start : start + _BLOCK]] @ answers, start, other)

@@ -1,4 +1,4 @@
-"""What the app asks and answers about people: is this Anna, are these two people, why is this face here. Only reads."""
+"""Review questions, split suggestions and explanations about people: read-only queries over face vectors."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.cluster_rules import EXEMPLARS
-from photosim.library.people.threshold import for_size, threshold
+from photosim.library.people.threshold import pair_threshold
 from photosim.store import people as store
 from photosim.store.face_placements import NOBODY, Gathered, gather, made_people
 from photosim.store.faces import Face, get_faces
 from photosim.vision.encoder.model_card import ModelCard
 
-# A question is asked of faces this much further away than those that join by themselves.
+# A question is asked of faces up to this many times the distance of two faces of one person.
 _ASK = 1.35
 _MOST_CONFIRMED = 5
 # Two parts are told apart when they are this much further from each other than their faces are among themselves.
@@ -52,7 +52,7 @@ def review(
     is nearest to; never for a person that it is not, that is in the photo already, or that is hidden.
     """
     faces = gather(conn, embedder_id, card.dim)
-    reach = _ASK * for_size(card, threshold(conn, embedder_id, card), int((~faces.weak).sum()))
+    reach = _ASK * pair_threshold(card)
     people = made_people(conn) if person_id is None else {person_id} & made_people(conn)
     asked = np.flatnonzero(faces.known & faces.there & ~faces.no_face & (faces.person == NOBODY))
     best = np.full(len(asked), np.inf)

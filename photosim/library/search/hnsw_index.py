@@ -1,4 +1,4 @@
-"""The nearest vectors of very many, by HNSW (Malkov and Yashunin, 2018): not certain to be all, but in a millisecond.
+"""Approximate nearest-neighbor index: HNSW (Malkov and Yashunin, 2018), a millisecond a query in very many vectors.
 
 Two habits of `hnswlib` are dealt with here and nowhere else: its "l2" distances are squared, and `ef` falls back to 10
 whenever an index is made or loaded.

@@ -1,4 +1,4 @@
-"""The neighbour index on disk: a cache that is used only when it provably belongs to this library, as it is now."""
+"""Disk cache of the neighbor index, used only when its checksum and its library state fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The photos most similar to one, in milliseconds: exactly by a scan, and for very large libraries by HNSW."""
+"""Similarity search: the k nearest photos, exact up to a size of library and by HNSW beyond it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import preprocess
 from photosim.vision.image.decoding import open_upright
+from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import decode_side_px
 
 # Up to so many numbers (250,000 vectors of 128: 20 ms a click) the product misses nothing and needs no
@@ -31,14 +32,14 @@ _PIECE = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbor:
     """A photo and how far it is: Euclidean between unit vectors, 0..2."""
 
     photo_id: int
     distance: float
 
 
-class NeighbourIndex:
+class NeighborIndex:
     """The vectors of one encoder, ready to be asked. Safe from any thread."""
 
     def __init__(self, home: Home, embedder_id: str, dim: int) -> None:
@@ -54,7 +55,7 @@ class NeighbourIndex:
     @classmethod
     def open(
         cls, conn: sqlite3.Connection, home: Home, embedder_id: str, dim: int, progress: Progress
-    ) -> NeighbourIndex:
+    ) -> NeighborIndex:
         """The index over all the encoder's vectors: the kept file brought up to date, else made anew.
 
         Asked to stop it answers over the vectors it has by then; `add_new` goes on.
@@ -83,7 +84,7 @@ class NeighbourIndex:
         """
         return self._take_in(conn, Progress(), None, changed)
 
-    def query(self, vector: Vectors, k: int) -> list[Neighbour]:
+    def query(self, vector: Vectors, k: int) -> list[Neighbor]:
         """The `k` photos nearest to a vector `(dim,)`, nearest first; photos that are gone are left out."""
         vector = np.ascontiguousarray(vector, np.float32)
         if vector.shape != (self._dim,):
@@ -95,7 +96,7 @@ class NeighbourIndex:
             while wanted > 0:
                 ids, distances = self._searcher.nearest(vector, wanted)
                 near = zip(ids.tolist(), distances.tolist(), strict=True)
-                found = [Neighbour(photo_id, min(2.0, d)) for photo_id, d in near if photo_id not in self._gone]
+                found = [Neighbor(photo_id, min(2.0, d)) for photo_id, d in near if photo_id not in self._gone]
                 if len(found) >= k or wanted == count:
                     return found[:k]
                 wanted = min(count, 4 * wanted)
@@ -140,18 +141,18 @@ class NeighbourIndex:
 
 
 def similar_to_photo(
-    conn: sqlite3.Connection, index: NeighbourIndex, embedder_id: str, photo_id: int, k: int = 10
-) -> list[Neighbour]:
+    conn: sqlite3.Connection, index: NeighborIndex, embedder_id: str, photo_id: int, k: int = 10
+) -> list[Neighbor]:
     """The `k` photos most similar to one in the library, itself left out. Empty when the encoder has not seen it."""
     vector = get_vector(conn, embedder_id, photo_id)
     return [] if vector is None else _still_there(conn, index, vector, k, without=photo_id)
 
 
 def similar_to_picture(
-    conn: sqlite3.Connection, index: NeighbourIndex, embedder: Embedder, picture: Path | bytes, k: int = 10
-) -> list[Neighbour]:
+    conn: sqlite3.Connection, index: NeighborIndex, embedder: Embedder, picture: Path | bytes, k: int = 10
+) -> list[Neighbor]:
     """The `k` photos most similar to any picture file. Raises PhotoError when it cannot be read."""
-    image = open_upright(picture, decode_side_px(embedder.card))
+    image = apart(open_upright, picture, decode_side_px(embedder.card))
     vector = embedder.embed(preprocess(image, embedder.card)[None])[0]
     return _still_there(conn, index, vector, k, without=None)
 
@@ -171,8 +172,8 @@ def in_words(distance: float, card: ModelCard) -> str:
 
 
 def _still_there(
-    conn: sqlite3.Connection, index: NeighbourIndex, vector: Vectors, k: int, without: int | None
-) -> list[Neighbour]:
+    conn: sqlite3.Connection, index: NeighborIndex, vector: Vectors, k: int, without: int | None
+) -> list[Neighbor]:
     """The nearest that are in the library at this moment, also when the index has not heard of the last changes."""
     wanted = k + (without is not None)
     while True:

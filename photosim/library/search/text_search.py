@@ -1,4 +1,4 @@
-"""Photos by words: of their names, folders, cameras and dates, and of the people in them."""
+"""Text search of photos: words of paths, cameras and dates, and names of people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a thrown away file says of the photo, carried into the sidecar of the one that stays; and taken back.
+"""Carries a trashed file's metadata into the sidecar of its keeper, and undoes that.
 
 Only what the keeper lacks: tags, rating, people, place and date. The journal holds the sidecar as it was and as it will
 be, before it is written: a crash at any moment is settled by looking which of the two is there.
@@ -181,7 +181,7 @@ def _must_be_there(disk: Disk, path: Path) -> None:
 
 
 def _restore(disk: Disk, sidecar: Path, before: bytes | None, after: bytes) -> str:
-    """Bring back what it held, and say why where that cannot be. Raises OSError."""
+    """Restore the sidecar's earlier content; the reason where that cannot be. Raises OSError."""
     sidecars.clear(disk, sidecar, after if before is None else before)
     there = sidecars.read(disk, sidecar)
     if there == before:

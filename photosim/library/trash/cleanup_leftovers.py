@@ -1,4 +1,4 @@
-"""Folders in the trash that were made ready for files which then never came: the process was killed before its note.
+"""Removes empty trash folders that the journal does not know: left by a process killed before its first row.
 
 Nothing but empty folders and our own list is ever taken away here, and in doubt all of it stays.
 """
@@ -54,7 +54,7 @@ def _is_left_over(trash: Path, name: str, library: str) -> bool:
     if os.path.lexists(folder) and not _holds_only_folders(folder):
         return False
     if os.path.lexists(manifest):
-        return stat.S_ISREG(manifest.lstat().st_mode) and _is_ours_and_vain(manifest, library)
+        return stat.S_ISREG(manifest.lstat().st_mode) and _is_ours_and_unused(manifest, library)
     return time.time() - folder.lstat().st_mtime > _LONG_S
 
 
@@ -64,8 +64,8 @@ def _holds_only_folders(folder: Path) -> bool:
     return all(_holds_only_folders(path) for path in folder.iterdir())
 
 
-def _is_ours_and_vain(manifest: Path, library: str) -> bool:
-    """Whether this library wrote the list, and every file that it names is in its old place."""
+def _is_ours_and_unused(manifest: Path, library: str) -> bool:
+    """Whether this library wrote the manifest, and every file that it names is in its old place."""
     try:
         about, *rows = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
         return about["library"] == library and "about" in about and all(os.path.lexists(row["from"]) for row in rows)

@@ -1,4 +1,4 @@
-"""Emptying photosim's trash into the system's own: the last step, and the only one that Undo does not take back."""
+"""Empties photosim's trash into the system's trash: the last step, and the only one without undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Throwing files away: the note first, then the move, and never the last copy."""
+"""Moves files to the trash with write-ahead journaling, and never the last copy of a photo."""
 
 from __future__ import annotations
 

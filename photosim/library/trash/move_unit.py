@@ -1,4 +1,4 @@
-"""The move itself: every file of a unit between two looks, or none of them."""
+"""Moves the files of one unit all or none, each between two checks that it did not change."""
 
 from __future__ import annotations
 

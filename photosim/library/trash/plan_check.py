@@ -1,4 +1,4 @@
-"""Whether the files of a plan are still those that it was made of, asked of all of them before the first one moves."""
+"""Staleness check of a plan: which of its files changed since it was made, before the first one moves."""
 
 from __future__ import annotations
 

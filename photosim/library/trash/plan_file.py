@@ -1,4 +1,4 @@
-"""A list of files to throw away, as a JSON file that a person can read, edit and apply."""
+"""Trash plan as a JSON file that a person can read, edit and apply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The look at a file and at the one that stays for it, just before the first one goes."""
+"""Preflight check of a removal: both files are read again just before the first one moves."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Rules:
 
 
 def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> Rules:
-    """The rules as they are now. A file that cannot be looked at is refused later, when its turn comes."""
+    """Rules read from library and disk. A file that cannot be read is refused later, when its turn comes."""
     protected = [resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]())]
     victims = [found for removal in removals if (found := _resolved(removal.victim)) is not None]
     known = mounts()
@@ -75,7 +75,7 @@ def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]
 
 
 def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
-    """The removal as the disk has it now. Raises Refusal in words when anything speaks against it."""
+    """Verify a removal against the disk. Raises Refusal with the reason when it must not happen."""
     try:
         return _look_again(disk, removal, rules)
     except FileNotFoundError as error:

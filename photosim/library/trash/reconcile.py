@@ -1,4 +1,4 @@
-"""What the disk says about a move that the journal began: the one place where a row gets its last word."""
+"""Reconciles open journal rows with the disk; the only place that closes a row."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Where = Literal["start", "end", "nowhere", "away"]
 def settle(
     conn: sqlite3.Connection, disk: Disk, entries: Iterable[Entry], notes: dict[int, str] | None = None
 ) -> dict[int, State]:
-    """Write down where the files of these open rows lie now, with what it means for the library; answers it by row id.
+    """Close these open rows by what the disk shows, and update the library; new states by row id.
 
     A row whose files cannot be looked at, or whose disk is away, stays open. Raises JournalError.
     """

@@ -1,4 +1,4 @@
-"""What a crash left open, settled at the next start by looking at the disk."""
+"""Crash recovery at start: settles every journal row that was left open."""
 
 from __future__ import annotations
 

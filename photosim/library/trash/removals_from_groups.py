@@ -1,4 +1,4 @@
-"""What a review marked for removal, as the trash wants it."""
+"""Converts reviewed duplicate groups into the removals that the trash takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places for files that come back from the trash: their own, or free ones beside them, a unit under one new name.
+"""Target names of restored files: their own, or free ones beside them, one new stem for a whole unit.
 
 An IMG_1.CR2 that came back as such, while the IMG_1.JPG that it was taken with had to become "IMG_1 (restored).JPG",
 would from then on belong to whichever photo had taken that one's place, and go to the trash with it.

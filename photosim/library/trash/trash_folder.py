@@ -1,4 +1,4 @@
-"""Where thrown away files lie: `.photosim-trash` on their own disk, in folders that a person can read.
+"""Layout of the trash folder `.photosim-trash` on the disk of each file, readable without photosim.
 
     FOLDER/.photosim-trash/2026-11-23 22-41-07 3fa2c10b/holiday/IMG_1.jpg      what was FOLDER/holiday/IMG_1.jpg
     FOLDER/.photosim-trash/2026-11-23 22-41-07 3fa2c10b.jsonl                  a line for each file: from where, and why

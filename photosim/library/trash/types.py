@@ -1,4 +1,4 @@
-"""What is to be thrown away, and what the answer to it is."""
+"""Data types of the trash: removals, results, refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Giving back what was thrown away: any action, in any order, as far as it can be, and never over another file."""
+"""Undo of any trash action, in any order, never over another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a list of removals, perhaps edited by hand, must agree with: links that are known, and units on the disk."""
+"""Consistency checks of edited plans: known duplicate links, and units that stay whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one picture lies in another: turned, cropped, framed or scaled, found from small grey pictures.
+"""Where one picture lies in another: turned, cropped, framed or scaled, found from small gray pictures.
 
 Coarse: every turn of the piece against every window of the whole, by normalised correlation. Fine: Gauss-Newton on the
 window's four edges together with brightness and contrast (Lucas and Kanade 1981, Evangelidis and Psarakis 2008).
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.vision.compare.gray_pyramid import SMALL_PX, STEP, Floats, Grey, Layer, Window, windows
+from photosim.vision.compare.gray_pyramid import SMALL_PX, STEP, Floats, GrayPicture, Layer, Window, windows
 from photosim.vision.compare.orientations import TURNS
 
 _LEAST_WINDOW = 0.6
@@ -37,7 +37,7 @@ class Placing:
         return min(1.0, (right - left) * (bottom - top))
 
 
-def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
+def guesses(whole: GrayPicture, piece: GrayPicture, count: int = 2) -> list[Placing]:
     """The likeliest placings of the piece, best first, each with another turn or a clearly other window."""
     likeness = whole.windows @ piece.as_piece().T
     found: list[Placing] = []
@@ -53,7 +53,9 @@ def guesses(whole: Grey, piece: Grey, count: int = 2) -> list[Placing]:
     return found
 
 
-def refine(whole: Grey, piece: Grey, guess: Placing, side_px: int, rounds: int, every: int = 1) -> Placing:
+def refine(
+    whole: GrayPicture, piece: GrayPicture, guess: Placing, side_px: int, rounds: int, every: int = 1
+) -> Placing:
     """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last.
 
     Six numbers are wanted: of very many pixels every second or third row and column will do, as `every` says.

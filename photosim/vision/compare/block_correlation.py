@@ -11,7 +11,7 @@ from photosim.vision.compare.alignment import slopes
 from photosim.vision.compare.gray_pyramid import Floats
 
 _BLOCK_PX = 16
-_CONTRAST = 4.0  # grey levels: a block below shows nothing that could be compared
+_CONTRAST = 4.0  # gray levels: a block below shows nothing that could be compared
 # What `block_fits` sums up, of: 0 the one picture, 1 the other, 2 and 3 its slopes down and across, 4 what is left.
 _PAIRS = ((0, 0), (1, 1), (0, 1), (2, 2), (3, 3), (2, 3), (2, 4), (3, 4))
 

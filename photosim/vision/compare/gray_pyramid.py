@@ -1,4 +1,4 @@
-"""A small grey picture made ready for being laid on others: its windows, its turns, and any part of it at any size."""
+"""A small gray picture made ready for being laid on others: its windows, its turns, and any part of it at any size."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ _PAD_PX = 2  # what a window may reach beyond an edge
 _CLIPPED = np.array([255 * (level >= 248 or level <= 5) for level in range(256)], np.uint8)
 
 
-class Grey:
-    """A picture made ready for being compared: its grey pixels, and what the coarse search needs of it, made once."""
+class GrayPicture:
+    """A picture made ready for being compared: its gray pixels, and what the coarse search needs of it, made once."""
 
     def __init__(self, image: Image.Image) -> None:
         """From a thumbnail in any mode."""
-        grey = image if image.mode == "L" else image.convert("L")
-        small = grey.resize(grid(grey, SMALL_PX), Image.Resampling.BOX)
-        self.image, self.small, self._coloured = grey, small, image
+        gray = image if image.mode == "L" else image.convert("L")
+        small = gray.resize(grid(gray, SMALL_PX), Image.Resampling.BOX)
+        self.image, self.small, self._colored = gray, small, image
         self._layers: dict[Layer, Image.Image] = {}
         self._laid: dict[tuple[Layer, int, int], Floats] = {}
-        self.coarse: Floats = np.asarray(grey.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
+        self.coarse: Floats = np.asarray(gray.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
         self._patches: Floats | None = None
 
     # What few pairs come to want is made when it is wanted.
     @functools.cached_property
     def clipped(self) -> Image.Image:
-        """255 where a colour is burnt out or all are black."""
-        return _clipped(self._coloured)
+        """255 where a color is burnt out or all are black."""
+        return _clipped(self._colored)
 
     @functools.cached_property
-    def colour(self) -> float:
-        """How far colours are from grey, in levels."""
-        return 0.0 if self._coloured.mode == "L" else _colour(self._coloured)
+    def color(self) -> float:
+        """How far colors are from gray, in levels."""
+        return 0.0 if self._colored.mode == "L" else _color(self._colored)
 
     @property
     def flat(self) -> bool:
@@ -99,7 +99,7 @@ class Grey:
 
 @functools.cache
 def windows() -> tuple[Window, ...]:
-    """Every window that is looked at, in the order of `Grey.windows`: the whole picture first."""
+    """Every window that is looked at, in the order of `GrayPicture.windows`: the whole picture first."""
     return tuple((x0, y0, x1, y1) for y0, y1 in _spans() for x0, x1 in _spans())
 
 
@@ -155,7 +155,7 @@ def _normal(rows: npt.NDArray[np.floating[Any]]) -> Floats:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)
 
 
-def _colour(image: Image.Image) -> float:
+def _color(image: Image.Image) -> float:
     rgb = image if image.mode == "RGB" else image.convert("RGB")
     few = np.asarray(rgb.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX, reducing_gap=1.0), np.float32)
     return float((few.max(axis=2) - few.min(axis=2)).mean())
@@ -170,7 +170,7 @@ def _padded(image: Image.Image) -> Image.Image:
 
 
 def _clipped(image: Image.Image) -> Image.Image:
-    """255 where a colour is burnt out or all are black: brightness says nothing about the copy there."""
+    """255 where a color is burnt out or all are black: brightness says nothing about the copy there."""
     red, green, blue = image.split() if image.mode == "RGB" else (image.convert("L"),) * 3
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     # Looked up here: Pillow's own `point` checks all 256 levels each time, which takes longer than the picture.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from photosim.vision.compare.alignment import Placing, refine, slopes
-from photosim.vision.compare.gray_pyramid import Floats, Grey
+from photosim.vision.compare.gray_pyramid import Floats, GrayPicture
 from photosim.vision.compare.tone_curve import in_tone
 
 # Figures of a scanned page are some pixels high in a thumbnail, and gone in anything smaller.
@@ -19,19 +19,19 @@ _LEAST_SIDE_PX = 64
 # the worst place stands at 0.3 to 2.3 of what is expected there; another number stands at 2.9, writing at 6 and more.
 STANDS_OUT = 2.2
 _NOISE, _EDGES = 2.0, 0.12
-# Where a colour is burnt out in one of them brightness is off by so much without any edit.
+# Where a color is burnt out in one of them brightness is off by so much without any edit.
 _BURNT = 30.0
 # Window and brightness curve are fitted to every second row and column: ten numbers from 19,000 pixels; and what is
 # usual is asked of those.
 _EVERY = 2
 
 
-def differs_in_one_place(whole: Grey, piece: Grey, placing: Placing) -> bool:
+def differs_in_one_place(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> bool:
     """Whether the piece, placed so in the whole, differs from it in few places, and much there."""
     return standing_out(whole, piece, placing) > STANDS_OUT
 
 
-def standing_out(whole: Grey, piece: Grey, placing: Placing) -> float:
+def standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> float:
     """How large the difference is in the worst place, measured by the noise, the edges there, and the other places."""
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, max(whole.image.size), max(piece.image.size)))
     placing = refine(whole, piece, placing, side_px, 1, _EVERY)

@@ -16,7 +16,7 @@ from PIL import Image
 from photosim.vision.compare.gray_pyramid import Floats, Window
 
 _BLOCK_PX = 16
-_REGION_PX = 1024
+_REGION_PX = 512
 _LEAST_SIDE_PX = 96
 _LEAST_BLOCKS = 24
 # A block with less than that has lost its noise to compression; one that reaches here is near being clipped.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image
 
 from photosim.vision.compare.alignment import Placing, refine
-from photosim.vision.compare.gray_pyramid import Grey, Window
+from photosim.vision.compare.gray_pyramid import GrayPicture, Window
 from photosim.vision.compare.same_picture import SIDE_PX, placings
 
 WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
@@ -46,7 +46,7 @@ def _over_keeper(placing: Placing, keeper_is_piece: bool) -> Window:
     return -left / wide, -top / high, (1 - left) / wide, (1 - top) / high
 
 
-def _grey(image: Image.Image) -> Grey:
+def _grey(image: Image.Image) -> GrayPicture:
     small = image.copy()
     small.thumbnail((LARGE_PX, LARGE_PX), Image.Resampling.BOX)
-    return Grey(small)
+    return GrayPicture(small)

@@ -1,7 +1,7 @@
 """Whether two pictures are one picture, edited, or two pictures of one scene: pixel by pixel, after they were aligned.
 
 An edit leaves every detail where it was: once brightness and window fit, what is left is the noise of saving. Writing
-laid over a picture brings its pixels towards one colour. Two shots of one scene differ otherwise: details shift against
+laid over a picture brings its pixels towards one color. Two shots of one scene differ otherwise: details shift against
 each other (a hand shakes, the viewpoint moves), and what moved left its old place as well as taking a new one.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from photosim.vision.compare.alignment import Placing, correlation, guesses, refine
 from photosim.vision.compare.block_correlation import block_fits
-from photosim.vision.compare.gray_pyramid import Grey, softened
+from photosim.vision.compare.gray_pyramid import GrayPicture, softened
 from photosim.vision.compare.local_edits import differs_in_one_place
 from photosim.vision.compare.tone_curve import in_tone
 
@@ -80,7 +80,7 @@ class Sameness:
         return max(0.0, 1.0 - self.comparison.likeness)
 
 
-def same_picture(first: Grey, second: Grey, *, strict: bool = False) -> Sameness | None:
+def same_picture(first: GrayPicture, second: GrayPicture, *, strict: bool = False) -> Sameness | None:
     """How the one is an edit of the other, or None when they are not certainly one picture.
 
     `strict`: nothing may be cropped, framed, turned or written over. Asked for when the two claim to be two shots.
@@ -103,7 +103,7 @@ def same_picture(first: Grey, second: Grey, *, strict: bool = False) -> Sameness
     return None
 
 
-def straight(first: Grey, second: Grey) -> list[tuple[Placing, bool]]:
+def straight(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, bool]]:
     """The one in all of the other, in the likeliest turn, when that is beyond doubt; as `placings` says it."""
     whole, pieces = first.as_piece()[0], second.as_piece()
     turn = int(np.argmax(pieces @ whole))
@@ -113,7 +113,7 @@ def straight(first: Grey, second: Grey) -> list[tuple[Placing, bool]]:
     return [(refine(first, second, Placing(turn, (0.0, 0.0, 1.0, 1.0), likeness), 32, 3), False)]
 
 
-def placings(first: Grey, second: Grey) -> list[tuple[Placing, bool]]:
+def placings(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, bool]]:
     """How one may lie in the other, the likeliest first: roughly, and whether it is the first that lies in the second.
 
     At most two, of which the second is worth a try only when it is nearly as good.
@@ -156,7 +156,7 @@ def is_untouched(found: Comparison, placing: Placing) -> bool:
     return placing.turn == 0 and edges <= 0.005 and untouched
 
 
-def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
+def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Comparison:
     """What is left between the piece and the whole, placed so."""
     smaller_px = min(max(piece.image.size), _shown_px(whole, placing))
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, smaller_px))
@@ -187,13 +187,13 @@ def compare(whole: Grey, piece: Grey, placing: Placing) -> Comparison:
     )
 
 
-def _shown_px(whole: Grey, placing: Placing) -> int:
+def _shown_px(whole: GrayPicture, placing: Placing) -> int:
     """The longer side of what the window shows, in pixels of the whole's thumbnail."""
     left, top, right, bottom = placing.window
     return round(max((right - left) * whole.image.width, (bottom - top) * whole.image.height))
 
 
-def _is_framed(whole: Grey, placing: Placing) -> bool:
+def _is_framed(whole: GrayPicture, placing: Placing) -> bool:
     pixels = np.asarray(whole.small, np.float32)
     high, wide = pixels.shape
     left, top, right, bottom = placing.window

@@ -1,4 +1,4 @@
-"""What an encoder's card says of a distance: how often pairs of two things, and of one, are at most so far apart."""
+"""False match and true match rates by distance, interpolated in the ROC of an encoder's card."""
 
 from __future__ import annotations
 

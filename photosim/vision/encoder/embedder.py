@@ -1,4 +1,4 @@
-"""An encoder file, opened: pictures in, unit vectors out."""
+"""ONNX encoder session: preprocessed pictures in, unit vectors out."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Embedder:
         shapes = inputs[INPUT_NAME].shape, outputs[OUTPUT_NAME].shape
         if shapes[0][1:] != [3, side, side] or len(shapes[0]) != 4 or isinstance(shapes[0][0], int):
             raise ModelError(f"{where} does not take (batch, 3, {side}, {side}) as its card says.", repr(shapes))
-        # Noise, the same every time: on plain grey, which is all zeros, a network without biases answers zeros, and
+        # Noise, the same every time: on plain gray, which is all zeros, a network without biases answers zeros, and
         # was refused for a length that its vectors of real pictures do have.
         noise = np.random.default_rng(0).normal(size=(2, 3, side, side)).astype(np.float32)
         try:

@@ -1,4 +1,4 @@
-"""The card inside every encoder file: the contract between trainer and app, and its only reader and writer.
+"""Model card inside every encoder file: the contract between trainer and app, and its only reader and writer.
 
 A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
 `(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
@@ -19,6 +19,7 @@ METADATA_KEY = "photosim"
 INPUT_NAME = "image"
 OUTPUT_NAME = "embedding"
 METRIC = "euclidean-unit"
+OPTIONAL = ("within", "between", "cohort", "cohort_nearness", "precision_odds")
 # What people see of a card is short, and about fifty rows draw a curve.
 MOST_LETTERS, MOST_ROWS = 1000, 10_000
 
@@ -42,9 +43,13 @@ class ModelCard:
     """What an encoder is, how to feed it, and how far apart two of its vectors may be.
 
     `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
-    for "short-side", the longer one for "pad", which fills with the mean colour), then its central `side_px` square is
+    for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1.
+
+    The last five are of a face encoder, and may be left out; `two_covariance` tells what they mean. `within` and
+    `between`: variances per dimension. `cohort`: middles of strangers, rows of `dim`; `cohort_nearness`: mean and
+    standard deviation of how near faces are to it. `precision_odds`: four coefficients of the expected precision.
     """
 
     subject: Subject
@@ -65,11 +70,17 @@ class ModelCard:
     false_match_rate: float
     roc: tuple[RocPoint, ...]
     format: int = FORMAT
+    within: float | None = None
+    between: float | None = None
+    cohort: tuple[tuple[float, ...], ...] = ()
+    cohort_nearness: tuple[float, float] | None = None
+    precision_odds: tuple[float, ...] = ()
 
     def to_metadata(self) -> dict[str, str]:
         """The metadata properties to write into the ONNX file."""
         card = asdict(self)
         card["roc"] = [[point.threshold, point.tpr, point.fpr] for point in self.roc]
+        card = {name: value for name, value in card.items() if name not in OPTIONAL or value not in (None, ())}
         return {METADATA_KEY: json.dumps(card, ensure_ascii=False)}
 
 
@@ -85,7 +96,7 @@ def read_card(metadata: Mapping[str, str], where: str) -> ModelCard:
         raise ModelError(f"The card in {where} is not readable.", f"not an object: {raw!r}"[:200])
     if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
         raise ModelError(f"{where} was made by a newer photosim.", f"format {raw['format']}, known up to {FORMAT}")
-    missing = [field.name for field in fields(ModelCard) if field.name not in raw]
+    missing = [field.name for field in fields(ModelCard) if field.name not in {*raw, *OPTIONAL}]
     if missing:
         raise ModelError(f"The card in {where} lacks {', '.join(missing)}.")
     try:
@@ -116,6 +127,11 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         false_match_rate=float(raw["false_match_rate"]),
         roc=tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw["roc"]),
         format=_whole("format", raw["format"]),
+        within=_maybe(raw.get("within")),
+        between=_maybe(raw.get("between")),
+        cohort=tuple(tuple(float(value) for value in row) for row in raw.get("cohort", ())),
+        cohort_nearness=_nearness(raw.get("cohort_nearness")),
+        precision_odds=tuple(float(value) for value in raw.get("precision_odds", ())),
     )
 
 
@@ -145,11 +161,38 @@ def _check(card: ModelCard) -> None:
         ("threshold", (card.threshold,), 0.0, 2.0),
         ("false_match_rate", (card.false_match_rate,), 0.0, 1.0),
         ("roc", rows, 0.0, 2.0),
+        ("within", _given(card.within), 1e-6, 2.0),
+        ("between", _given(card.between), 1e-6, 2.0),
+        ("cohort", tuple(value for row in card.cohort for value in row), -1.0, 1.0),
+        ("cohort_nearness", (card.cohort_nearness or ())[:1], -1.0, 1.0),
+        ("cohort_nearness", (card.cohort_nearness or ())[1:], 1e-4, 1.0),
+        ("precision_odds", card.precision_odds, -100.0, 100.0),
+        ("the slope of precision_odds", card.precision_odds[1:2], 0.1, 100.0),
     )
     for name, values, low, high in ranges:
         for number in values:
             if not (math.isfinite(number) and low <= number <= high):
                 raise ValueError(f"{name} is {number}, outside {low} to {high}")
+
+    if any(len(row) != card.dim for row in card.cohort) or bool(card.cohort) != (card.cohort_nearness is not None):
+        raise ValueError("cohort is not made of rows of dim numbers with a nearness")
+    if len(card.precision_odds) not in (0, 4):
+        raise ValueError("precision_odds are not four numbers")
+
+
+def _maybe(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]
+
+
+def _given(value: float | None) -> tuple[float, ...]:
+    return () if value is None else (value,)
+
+
+def _nearness(value: Any) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    usual, deviation = (float(number) for number in value)
+    return usual, deviation
 
 
 def _whole(name: str, value: object) -> int:

@@ -1,4 +1,4 @@
-"""A picture made ready for an encoder, exactly as its card says. Training and the app share this one function."""
+"""Preprocessing (resize, crop, normalize) exactly as the card says; shared by trainer and app."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FILTERS = {
 
 
 def preprocess(image: Image.Image, card: ModelCard) -> npt.NDArray[np.float32]:
-    """The upright RGB picture as the card's encoder wants it: float32 `(3, side_px, side_px)`, normalised.
+    """The upright RGB picture as the card's encoder wants it: float32 `(3, side_px, side_px)`, normalized.
 
     Scaling filters over the whole source area (Pillow's antialiased filters), so a draft-decoded JPEG and its original
     give nearly the same tensor.
@@ -39,7 +39,7 @@ def fit(image: Image.Image, card: ModelCard) -> Image.Image:
     left, top = (image.width - card.side_px) // 2, (image.height - card.side_px) // 2
     box = (left, top, left + card.side_px, top + card.side_px)
     if left < 0 or top < 0:
-        canvas = Image.new("RGB", (card.side_px, card.side_px), _mean_colour(card))
+        canvas = Image.new("RGB", (card.side_px, card.side_px), _mean_color(card))
         canvas.paste(image, (-left, -top))
         return canvas
     return image.crop(box)
@@ -53,6 +53,6 @@ def normalise(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> np
     return np.ascontiguousarray(pixels.transpose(2, 0, 1))
 
 
-def _mean_colour(card: ModelCard) -> tuple[int, int, int]:
+def _mean_color(card: ModelCard) -> tuple[int, int, int]:
     red, green, blue = (round(255 * channel) for channel in card.mean)
     return red, green, blue

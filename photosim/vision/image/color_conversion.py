@@ -1,4 +1,4 @@
-"""Every kind of pixels that photo files hold, as sRGB bytes."""
+"""Conversion of every pixel format of photo files to 8-bit sRGB."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OPAQUE = 250
 def as_rgb(image: Image.Image, min_side_px: int) -> Image.Image:
     """The loaded image as mode RGB, made smaller before (never below `min_side_px` on the shorter side).
 
-    Transparency lies over white; palettes, grey, 16-bit, float, CMYK and LAB become sRGB; an embedded profile is
+    Transparency lies over white; palettes, gray, 16-bit, float, CMYK and LAB become sRGB; an embedded profile is
     applied.
     """
     profile = image.info.get("icc_profile")
@@ -58,12 +58,12 @@ def _reducible(image: Image.Image) -> Image.Image:
     if image.mode == "1":
         return image.convert("L")
     if image.mode == "F" or image.mode.startswith("I"):
-        return Image.fromarray(_grey_bytes(np.asarray(image)))
+        return Image.fromarray(_gray_bytes(np.asarray(image)))
     return image
 
 
-def _grey_bytes(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
-    """Wide grey values as bytes. Values in a usual range (0..1, 0..255, 16 bits) keep it; others are stretched."""
+def _gray_bytes(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
+    """Wide gray values as bytes. Values in a usual range (0..1, 0..255, 16 bits) keep it; others are stretched."""
     if values.dtype in (np.uint16, np.dtype(">u2")):
         return (values >> 8).astype(np.uint8)
     finite = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
@@ -91,7 +91,7 @@ def _with_profile(image: Image.Image, profile: bytes) -> Image.Image:
             return image
         return _converted(image, source)
     except (ImageCms.PyCMSError, OSError, ValueError):
-        # A broken profile costs the last bit of colour, not the picture.
+        # A broken profile costs the last bit of color, not the picture.
         return image
 
 

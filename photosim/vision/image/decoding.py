@@ -1,4 +1,4 @@
-"""A photo file made into upright RGB pixels, or the reason in plain words why it cannot be."""
+"""Decodes a photo file into upright RGB pixels, or gives the reason why it cannot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from photosim.vision.image.regular_file import NotRegular, open_regular
 from photosim.vision.image.shot_facts import ShotFacts, read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
-# Formats that photos come in. Others that Pillow knows run programs (EPS), or recognise nearly anything (TGA).
+# Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD")
 MAX_PIXELS = 300_000_000
 MAX_FILE_BYTES = 1 << 30
@@ -70,7 +70,7 @@ class Picture:
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
     """The photo as upright RGB, its shorter side at least `min_side_px` or the photo's own: no larger than is quick.
 
-    First frame of animations, transparency over white, colours as sRGB. Raises PhotoError with the reason.
+    First frame of animations, transparency over white, colors as sRGB. Raises PhotoError with the reason.
     """
     return read_picture(read_file(source) if isinstance(source, Path) else source, min_side_px).image
 
@@ -90,7 +90,7 @@ def read_file(path: Path, *, follow: bool = True) -> bytes:
 
 
 def content_hash(content: bytes) -> bytes:
-    """What a photo is known by: BLAKE2b-256 of all bytes of the file."""
+    """Content hash: BLAKE2b-256 of the whole file."""
     return hashlib.blake2b(content, digest_size=32).digest()
 
 
@@ -111,7 +111,7 @@ def read_picture(content: bytes, min_side_px: int) -> Picture:
 
 
 def system_reason(error: OSError) -> str:
-    """What the system said about a file, as a reason for the problems list."""
+    """Reason for the problems list from an OSError."""
     if isinstance(error, NotRegular):
         return "It is a link, a pipe or a device by now, and no file"
     if isinstance(error, PermissionError):
@@ -140,7 +140,7 @@ def _read_part(content: bytes, min_side_px: int, error: PhotoError) -> Picture:
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
     if len(set(picture.image.resize((32, 32), Image.Resampling.NEAREST).get_flattened_data())) == 1:
-        # Nothing but the grey that stands for missing pixels.
+        # Nothing but the gray that stands for missing pixels.
         raise PhotoError(error.title, error.detail) from error
     return picture
 

@@ -1,4 +1,4 @@
-"""What a photo says about itself: when, with what and where it was taken (Exif 2.32, CIPA DC-008)."""
+"""EXIF facts of a photo: date, camera, position, orientation (Exif 2.32, CIPA DC-008)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""With what settings a photo was taken: read from its header alone, when somebody looks at it."""
+"""EXIF exposure settings, read from the header alone when they are displayed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a picture file holds beyond the one picture that is looked at: further frames, see-through parts, a film.
+"""Content of a picture file beyond its first frame: more frames or pages, transparency, appended video or data.
 
 Photos are compared by their first frame, laid over white. Two that agree so far may still differ in all of this, and a
 still of an animation must never push the animation out.

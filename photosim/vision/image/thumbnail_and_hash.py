@@ -1,4 +1,4 @@
-"""What a photo looks like, in few bytes: its thumbnail, its mean colour and its perceptual hash."""
+"""Thumbnail, mean color and perceptual hash (DCT) of a photo."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ def thumbnail_bytes(small: Image.Image) -> bytes:
 
 
 def mean_rgb(image: Image.Image) -> int:
-    """The mean colour of an RGB picture, 0xRRGGBB."""
+    """Mean color of an RGB picture, 0xRRGGBB."""
     red, green, blue = (round(float(channel)) for channel in np.asarray(image).reshape(-1, 3).mean(axis=0))
     return red << 16 | green << 8 | blue
 
 
 def perceptual_hash(image: Image.Image) -> int:
-    """64 bits, as a signed integer: pictures that look alike differ in few of them.
+    """Perceptual hash (pHash, DCT), 64 bits as a signed integer: small Hamming distance for similar pictures.
 
-    The DCT-II of the 32 x 32 grey picture; bit i, from the highest, tells whether the i-th of the lowest 8 x 8
+    The DCT-II of the 32 x 32 gray picture; bit i, from the highest, tells whether the i-th of the lowest 8 x 8
     frequencies is over 0. pHash asks whether it is over their median, which is near 0 too; but only with 0 does turning
     or mirroring the picture do no more than move bits and invert them (photosim.vision.compare.orientations).
     """
-    grey = image.convert("L").resize((_DCT_SIDE, _DCT_SIDE), Image.Resampling.LANCZOS)
+    gray = image.convert("L").resize((_DCT_SIDE, _DCT_SIDE), Image.Resampling.LANCZOS)
     basis = _dct_basis()
-    low = basis @ np.asarray(grey, np.float64) @ basis.T
+    low = basis @ np.asarray(gray, np.float64) @ basis.T
     bits = np.packbits((low > 0).ravel())
     return int.from_bytes(bits.tobytes(), "big", signed=True)
 
 
 @functools.cache
 def _dct_basis() -> npt.NDArray[np.float64]:
-    """`(8, 32)`: the lowest eight rows of the unnormalised DCT-II."""
+    """`(8, 32)`: the lowest eight rows of the unnormalized DCT-II."""
     frequency, position = np.arange(_HASH_SIDE)[:, None], np.arange(_DCT_SIDE)[None, :]
     return 2 * np.cos(np.pi * frequency * (2 * position + 1) / (2 * _DCT_SIDE))

@@ -1,4 +1,4 @@
-"""What people wrote about a photo: rating, tags, names, and where and when it was taken, told apart from its pixels."""
+"""Descriptive metadata of a photo (rating, keywords, people, place, date) from EXIF and IPTC."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Notes:
 
 
 def together(first: Notes, second: Notes) -> Notes:
-    """All that either says; where only one can be right, the first."""
+    """Union of two sets of metadata; of single values the first."""
     return Notes(
         first.rating or second.rating,
         first.tags + new_words(first.tags, second.tags),
@@ -52,7 +52,7 @@ def together(first: Notes, second: Notes) -> Notes:
 
 
 def lacking(keeper: Notes, loser: Notes) -> Notes:
-    """What the loser says and the keeper does not."""
+    """Metadata that the loser has and the keeper lacks."""
     return Notes(
         None if keeper.rating else loser.rating,
         new_words(keeper.tags, loser.tags),
@@ -64,7 +64,7 @@ def lacking(keeper: Notes, loser: Notes) -> Notes:
 
 
 def new_words(known: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
-    """Those of `words` that are not known, whatever their case, each once."""
+    """Words not in `known`, compared without case, each once."""
     seen = {_plain(word) for word in known}
     found = []
     for word in (_NOT_IN_XML.sub(" ", word) for word in words):

@@ -1,4 +1,4 @@
-"""XMP packets and sidecars (ISO 16684-1), and the notes in them.
+"""XMP parser for packets and sidecars (ISO 16684-1).
 
 Read by defusedxml, which refuses document types and entities, and within limits of size, elements and depth: a
 packet of 240 kB that was nothing but elements took twelve seconds, one of 3.6 MB minutes.

@@ -1,4 +1,4 @@
-"""Names on faces in XMP: the regions of the Metadata Working Group (2010), as digiKam and Lightroom use them.
+"""Face regions in XMP (Metadata Working Group, 2010), as digiKam and Lightroom write them.
 
 An area is given by its middle and its size, in shares of the picture as it is stored, before it is turned upright.
 """

@@ -1,4 +1,4 @@
-"""New notes written into an XMP packet, beside everything that is in it."""
+"""XMP writer: adds metadata to a packet and keeps everything else in it."""
 
 from __future__ import annotations
 

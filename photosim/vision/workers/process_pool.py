@@ -1,4 +1,4 @@
-"""Photos read in worker processes, so that a file that crashes, hangs or eats memory costs nothing but itself."""
+"""Process pool for reading photos, with a time and memory limit per file; a crash costs one file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: time, and memory on top of what a worker takes anyway (where the system keeps limits)."""
+    """Limits per file: seconds, and memory beyond the worker's own (where the system enforces limits)."""
 
     seconds: float = 20.0
     memory_bytes: int = 3 << 30
@@ -67,6 +67,11 @@ class _Spawning(SpawnContext):
         """A lock as everywhere, remembered."""
         self.locks.append(super().RLock())
         return self.locks[-1]
+
+
+def spawning() -> SpawnContext:
+    """A way to start worker processes, for a pool of its own."""
+    return _Spawning()
 
 
 class Workers(Generic[Answer]):

@@ -1,4 +1,4 @@
-"""The faces of one photo file, from one reading of it, in a worker process."""
+"""Worker task: finds, crops and describes the faces of one photo file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from photosim.boxes import Box, Sighting, best_match
 from photosim.errors import PhotoError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
-from photosim.vision.face_detection import cut_out, find_faces, sharpness, size_px
+from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
 from photosim.vision.image.decoding import NO_MEMORY, content_hash, read_file, read_picture
 from photosim.vision.metadata.photo_metadata import read_embedded
 from photosim.vision.metadata.xmp import XmpError
@@ -129,7 +129,8 @@ def face_image(crop: Image.Image) -> bytes:
 def _seen(image: Image.Image, sighting: Sighting, size: tuple[int, int], card: ModelCard) -> SeenFace:
     crop = cut_out(image, sighting.box)
     pixels = np.asarray(fit(crop, card))
-    return SeenFace(sighting, size_px(sighting.box, *size), sharpness(crop), pixels, face_image(crop))
+    shown = face_image(cut_to_show(image, sighting.box))
+    return SeenFace(sighting, size_px(sighting.box, *size), sharpness(crop), pixels, shown)
 
 
 class FaceReader(Workers[FacesAnswer]):

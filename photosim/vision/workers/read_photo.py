@@ -1,4 +1,4 @@
-"""Everything about one file from one reading of it, and the process in which that is done."""
+"""Worker task: hash, facts, thumbnail and pixels of one photo file from a single read; worker setup."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _load(path: Path) -> tuple[bytes, int, int, bool]:
 
 
 def prepare_worker(memory_bytes: int) -> None:
-    """Make this process one that reads photos for another: quiet, bounded in memory, ending with the other one."""
+    """Worker initializer: ignores SIGINT, silences stderr, limits memory, ends with its parent."""
     # Ctrl-C reaches every process of the terminal; only the one in charge decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # libtiff and others write about broken files straight to standard error, into the progress bar.
@@ -173,7 +173,7 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 def _end_with_parent() -> None:
-    """Leave when the process in charge is gone (kill -9), instead of waiting for work for ever."""
+    """Exit when the parent process is gone (kill -9)."""
     parent: Any = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -130,7 +130,7 @@ def test_tags_go_over_to_the_one_that_stays_once_that_is_chosen_and_it_is_rememb
     page.show_kind("picture")
     page.list.go(next(r for r, group in enumerate(page.model.shown()) if group.keeper.photo.name == "photo3.jpg"))
     press(page, Key.Key_Delete)
-    qtbot.waitUntil(lambda: "carried over to 1 photo" in message(app), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "copied to 1 photo" in message(app), timeout=PATIENCE_MS)
     assert b"a bridge" in (folder / "photo3.jpg.xmp").read_bytes()
     app.window.message.action.click()
     qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)

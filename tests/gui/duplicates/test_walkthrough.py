@@ -46,7 +46,7 @@ def test_thrown_away_undone_and_remembered_over_a_restart(start: Start, qtbot: Q
     qtbot.waitUntil(lambda: len(window.history.rows) == 2, timeout=PATIENCE_MS)
     newest, oldest = window.history.rows.values()
     assert newest.action.undoable
-    assert "Brought back" in oldest.facts.text()
+    assert "Restored" in oldest.facts.text()
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: contents(folder) == before, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not window.cleaning.undo.isEnabled(), timeout=PATIENCE_MS)

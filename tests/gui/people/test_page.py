@@ -21,7 +21,7 @@ from photosim.gui.people.person_data import ALONE
 from photosim.gui.people.threshold_popup import Setting, changes_in_words
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.clustering import Preview
-from photosim.library.people.threshold import Calibration, threshold, usual_threshold
+from photosim.library.people.threshold import USUAL_PRECISION, Calibration, wanted_precision
 from photosim.paths import Home
 from photosim.store.faces import faces_of_person
 from tests.gui.conftest import PATIENCE_MS, Start
@@ -397,7 +397,7 @@ def test_faces_on_their_own_can_be_given_to_somebody(app: Photosim, page: People
     assert faces_by_id(app, [face.id])[0].state == "confirmed"
 
 
-def test_words_tell_what_a_threshold_would_change() -> None:
+def test_words_tell_what_a_setting_would_change() -> None:
     assert (
         changes_in_words(Preview(9, 12, 4, 30, 2)) == "12 people merge, 4 split. 30 faces join somebody, 2 stand alone."
     )
@@ -411,14 +411,14 @@ def test_the_slider_previews_before_it_applies_and_can_be_taken_back(
     embedder = app.faces.the_embedder()
 
     def now() -> float:
-        return ask(app, lambda conn: threshold(conn, embedder.id, embedder.card))
+        return ask(app, lambda conn: wanted_precision(conn, embedder.id))
 
     before = now()
     page.overview.toolbar.threshold.click()
     popup = page.threshold
     qtbot.waitUntil(popup.isVisible, timeout=PATIENCE_MS)
     assert not popup.apply.isEnabled()
-    assert "strangers" in popup.caption.text()
+    assert "about 5 are expected to be somebody else's" in popup.caption.text()
     popup.slider.setValue(popup.slider.maximum())
     qtbot.waitUntil(lambda: popup.preview.text().endswith("."), timeout=PATIENCE_MS)
     assert now() == before, "nothing is written by looking"
@@ -462,7 +462,7 @@ def test_what_was_said_is_listed_and_any_of_it_is_taken_back(
     page.sayings.button.click()
     rest(app, qtbot)
     assert sorted(names(page)) == ["", "", "", "Ben"]
-    qtbot.waitUntil(lambda: page.sayings.button.text() == "Say it again", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.sayings.button.text() == "Redo", timeout=PATIENCE_MS)
     page.sayings.close()
 
 
@@ -501,16 +501,15 @@ def test_two_selected_people_are_found_together_in_the_library(app: Photosim, pa
     qtbot.waitUntil(lambda: app.window.library.model.rowCount() == 1, timeout=PATIENCE_MS)
 
 
-def test_the_users_own_answers_offer_a_threshold(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+def test_the_users_own_answers_offer_a_setting(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
     embedder, popup = app.faces.the_embedder(), page.threshold
-    usual = usual_threshold(embedder.card)
-    wanted = round(usual * 0.9, 3)
-    offer = Calibration(wanted, 40, 50, "Your own answers speak for a little less.")
-    popup._show(Setting(usual, offer), page.overview.toolbar.threshold)
+    wanted = 0.93
+    offer = Calibration(wanted, 90, "Your own answers speak for a little less.")
+    popup._show(Setting(USUAL_PRECISION, offer), page.overview.toolbar.threshold)
     assert popup.offer.text() == offer.words
     popup.use.click()
     rest(app, qtbot)
-    assert ask(app, lambda conn: threshold(conn, embedder.id, embedder.card)) == pytest.approx(wanted)
+    assert ask(app, lambda conn: wanted_precision(conn, embedder.id)) == pytest.approx(wanted)
 
 
 def test_alt_left_goes_back_to_all_people(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def painted(outlines: list[FaceOutline], over: FaceOutline | None, *, names: boo
     return image
 
 
-def is_labelled(outlines: list[FaceOutline], over: FaceOutline | None, *, names: bool = False) -> list[bool]:
+def is_labeled(outlines: list[FaceOutline], over: FaceOutline | None, *, names: bool = False) -> list[bool]:
     """Whether there is a plate right under the middle of each face."""
     image, found = painted(outlines, over, names=names), []
     for each in outlines:
@@ -49,9 +49,9 @@ def is_labelled(outlines: list[FaceOutline], over: FaceOutline | None, *, names:
 @pytest.mark.usefixtures("qapp")
 def test_every_face_that_has_a_name_shows_it(qtbot: QtBot) -> None:
     anna, nobody, bea = outline(1, 0.02, "Anna"), outline(2, 0.4, ""), outline(3, 0.75, "Bea")
-    assert is_labelled([anna, nobody, bea], None) == [True, False, True]
-    assert is_labelled([anna, nobody, bea], nobody) == [True, False, True]
-    assert is_labelled([anna, nobody, bea], None, names=True) == [True, True, True]
+    assert is_labeled([anna, nobody, bea], None) == [True, False, True]
+    assert is_labeled([anna, nobody, bea], nobody) == [True, False, True]
+    assert is_labeled([anna, nobody, bea], None, names=True) == [True, True, True]
 
 
 @pytest.mark.usefixtures("qapp")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from photosim.errors import PhotosimError
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.status_bar import StatusBar
-from photosim.gui.shell.unreadable_files_dialog import ProblemsDialog
+from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.theme import Theme
@@ -152,7 +152,7 @@ def test_in_a_low_window_a_message_leaves_the_buttons_at_the_bottom_free(message
 
 
 def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:
-    dialog = ProblemsDialog()
+    dialog = UnreadableFilesDialog()
     qtbot.addWidget(dialog)
     folder = Path("/photos/holiday")
     problems = [

@@ -72,10 +72,10 @@ def test_enter_opens_an_action_and_lists_its_files(app: Photosim, qtbot: QtBot) 
     assert row.files.isHidden()
 
 
-def test_undo_brings_an_action_back_and_the_row_says_so(app: Photosim, qtbot: QtBot, folder: Path) -> None:
+def test_undo_restores_the_files_and_the_row_says_so(app: Photosim, qtbot: QtBot, folder: Path) -> None:
     row = next(iter(page_of(app).rows.values()))
     row.undo.click()
-    qtbot.waitUntil(lambda: "Brought back" in row.facts.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Restored" in row.facts.text(), timeout=PATIENCE_MS)
     assert row.undo.isHidden()
     assert in_trash(folder) == []
     assert len([path for path in contents(folder) if path.name.startswith("photo0")]) == 3

@@ -1,4 +1,4 @@
-"""The colours can be read, and follow the system."""
+"""The colors can be read, and follow the system."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_signs_stand_out_from_the_message_bar(colors: Colors) -> None:
     assert contrast(colors.done, colors.surface) >= 3
 
 
-def test_a_widget_finds_its_colours_in_its_palette(qapp: QApplication) -> None:
+def test_a_widget_finds_its_colors_in_its_palette(qapp: QApplication) -> None:
     assert colors_of(palette_of(DARK)) is DARK
     assert colors_of(palette_of(LIGHT)) is LIGHT
 
@@ -60,13 +60,13 @@ def test_body_text_is_13_pixels_high(qapp: QApplication) -> None:
     assert qapp.font().pixelSize() == 13
 
 
-def test_icons_are_sharp_on_dense_screens_and_take_the_colour_asked_for(qapp: QApplication) -> None:
+def test_icons_are_sharp_on_dense_screens_and_take_the_color_asked_for(qapp: QApplication) -> None:
     pixmap = icon_pixmap("image", 18, "#ff0000", 2.0)
     assert pixmap.size().toTuple() == (36, 36)
     assert pixmap.deviceIndependentSize().toTuple() == (18, 18)
     image = pixmap.toImage()
-    colours = [image.pixelColor(x, y) for x in range(36) for y in range(36)]
-    seen = {colour.name() for colour in colours if colour.alpha() == 255}
+    colors = [image.pixelColor(x, y) for x in range(36) for y in range(36)]
+    seen = {color.name() for color in colors if color.alpha() == 255}
     assert seen == {"#ff0000"}
 
 
@@ -86,6 +86,6 @@ def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
     assert drawn["light"] != drawn["dark"]
 
 
-def test_every_icon_is_shipped_with_its_licence() -> None:
-    licence = (resources() / "icons" / "LICENSE-lucide.txt").read_text("utf-8")
-    assert "ISC License" in licence
+def test_every_icon_is_shipped_with_its_license() -> None:
+    license_text = (resources() / "icons" / "LICENSE-lucide.txt").read_text("utf-8")
+    assert "ISC License" in license_text

@@ -45,7 +45,7 @@ def test_a_change_in_one_place_is_doubted_and_named() -> None:
 
 @pytest.mark.parametrize(
     ("mean_rgb", "words"),
-    [(0x808080, []), (0x828283, []), (0x999999, ["lighter"]), (0x606060, ["darker"]), (0x8C8074, ["other colours"])],
+    [(0x808080, []), (0x828283, []), (0x999999, ["lighter"]), (0x606060, ["darker"]), (0x8C8074, ["other colors"])],
 )
 def test_light_and_colours_that_are_seen_to_differ_are_named(mean_rgb: int, words: list[str]) -> None:
     assert in_words(replace(PHOTO, mean_rgb=mean_rgb), PHOTO, LINK) == words

@@ -29,7 +29,10 @@ def test_edited_copies_are_one_group_kept_by_their_original(folder: Path, find: 
     (group,) = find("picture")
     assert names(group)[0] == "original.jpg"
     assert len(group.members) == 1 + len(EDITS)
-    assert group.reason.startswith("Kept: it is in colour; it tells when and with what it was taken")
+    assert group.reason == (
+        "Kept: it is in color, unlike 1 of 9; the other was saved again from it (1 of 9); "
+        "it tells when and with what it was taken, unlike 8 of 9."
+    )
     assert 0 < group.worst < 0.2
     told = {member.files[0].stem: member.difference for member in group.members}
     assert told["half the size"] == "240 x 180"
@@ -53,8 +56,8 @@ def test_a_grey_copy_is_never_kept_over_the_colours_whatever_its_facts(folder: P
     save(scene(1), folder / "colour.jpg")
     (group,) = find("picture")
     assert names(group) == ["colour.jpg", "grey.jpg"]
-    assert group.reason == "Kept: it is in colour."
-    assert group.members[1].difference == "without colours"
+    assert group.reason == "Kept: it is in color."
+    assert group.members[1].difference == "without colors"
 
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:

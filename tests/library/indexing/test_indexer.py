@@ -443,3 +443,21 @@ def test_orientation_counts_for_width_height_and_thumbnail(
     (tmp_path / "thumb").write_bytes(thumbs.get(photo.content) or b"")
     with Image.open(tmp_path / "thumb") as image:
         assert image.size == (160, 320)
+
+
+def test_a_look_inside_one_folder_reads_that_and_leaves_the_others_as_they_are(
+    conn: sqlite3.Connection, folder: Path, index: Index
+) -> None:
+    draw(folder / "one" / "a.jpg", 1)
+    draw(folder / "two" / "b.jpg", 2)
+    index(folder)
+    draw(folder / "one" / "deep" / "c.jpg", 3)
+    draw(folder / "two" / "d.jpg", 4)
+    (folder / "one" / "a.jpg").unlink()
+    (folder / "two" / "b.jpg").unlink()
+    result = index(folder, part=folder / "one")
+    assert (result.new, result.gone) == (1, 1)
+    assert sorted(photo.name for photo in get_photos(conn, list(photo_ids(conn)))) == ["b.jpg", "c.jpg"]
+    assert [one.path for one in folders(conn)] == [folder], "it is the same folder of the library"
+    result = index(folder, part=folder / "one" / "gone meanwhile")
+    assert (result.new, result.gone) == (1, 1), "where that is no more, the whole folder is looked at"

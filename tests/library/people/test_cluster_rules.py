@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.cluster import AgglomerativeClustering
 
-from photosim.library.people.average_linkage import NOBODY, Clusters, Rules
-from photosim.library.people.cluster_rules import CLUSTER, Faces, group, spread
+from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.cluster_rules import Faces, group, spread
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
-from tests.library.some_people import DIM, looks, someone, unit
+from photosim.vision.encoder.two_covariance import model_of, weight
+from tests.library.some_people import DIM, FACE_CARD, looks, someone, unit
 
+MODEL = model_of(FACE_CARD)
 THRESHOLD = 0.6
 
 
@@ -56,7 +57,7 @@ def partition(labels: np.ndarray) -> set[frozenset[int]]:
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(crowds())
 def test_no_rule_is_ever_broken(made: Faces) -> None:
-    labels = group(made, THRESHOLD)
+    labels = group(made, MODEL, 0.95).labels
     for label in np.unique(labels).tolist():
         rows = np.flatnonzero(labels == label)
         assert label == rows[0]
@@ -86,13 +87,13 @@ def test_the_order_of_faces_does_not_matter(made: Faces, random: object) -> None
         made.person[order],
         {back[row]: who for row, who in made.refused.items()},
     )
-    found = {frozenset(int(order[row]) for row in rows) for rows in partition(group(shuffled, THRESHOLD))}
-    assert found == partition(group(made, THRESHOLD))
+    found = {frozenset(int(order[row]) for row in rows) for rows in partition(group(shuffled, MODEL, 0.95).labels)}
+    assert found == partition(group(made, MODEL, 0.95).labels)
 
 
 def test_a_second_grouping_finds_the_same() -> None:
     made = faces(np.concatenate([looks(who, 6) for who in range(5)]))
-    assert (group(made, THRESHOLD) == group(made, THRESHOLD)).all()
+    assert (group(made, MODEL, 0.95).labels == group(made, MODEL, 0.95).labels).all()
 
 
 def test_strangers_are_not_chained_together() -> None:
@@ -100,14 +101,14 @@ def test_strangers_are_not_chained_together() -> None:
     turns = np.arange(20) * 0.35
     made = np.zeros((20, DIM), np.float32)
     made[:, 0], made[:, 1] = np.cos(turns), np.sin(turns)
-    labels = group(faces(made), THRESHOLD)
+    labels = group(faces(made), MODEL, 0.95).labels
     assert max(len(rows) for rows in partition(labels)) <= 4
 
 
 def test_weak_faces_join_but_found_nothing() -> None:
     vectors = np.concatenate([looks(1, 5), looks(2, 3)])
     weak = np.array([False] * 4 + [True] + [True] * 3)
-    labels = group(replace(faces(vectors), weak=weak), THRESHOLD)
+    labels = group(replace(faces(vectors), weak=weak), MODEL, 0.95).labels
     assert len(set(labels[:5].tolist())) == 1
     assert len(set(labels[5:].tolist())) == 3
 
@@ -116,21 +117,74 @@ def test_the_confirmed_faces_of_a_person_are_one_however_unlike() -> None:
     vectors = np.concatenate([looks(1, 4), looks(2, 4)])
     person = np.full(8, NOBODY, np.int64)
     person[[0, 4]] = 7
-    labels = group(replace(faces(vectors), person=person), THRESHOLD)
+    labels = group(replace(faces(vectors), person=person), MODEL, 0.95).labels
     assert len(set(labels.tolist())) == 1
 
 
+def greedy(vectors: Vectors, least: float) -> np.ndarray:
+    """The two-covariance log-likelihood ratio from its definition, with every pair compared at every step."""
+
+    def evidence(rows: list[int]) -> float:
+        mean = vectors[rows].astype(float).mean(0)
+        count = float(weight(np.array([float(len(rows))]))[0])
+        noise = MODEL.within + count * MODEL.between
+        squared = float(mean @ mean) * count**2
+        nats = -DIM / 2 * np.log(noise / MODEL.within) + MODEL.between * squared / (2 * MODEL.within * noise)
+        return float(nats) / MODEL.unit
+
+    def joined(one: list[int], other: list[int]) -> float:
+        counts = [weight(np.array([float(len(rows))])) for rows in (one, other)]
+        sums = [count * vectors[rows].astype(float).mean(0) for count, rows in zip(counts, (one, other), strict=True)]
+        total, squared = sum(counts), float(((sums[0] + sums[1]) ** 2).sum())
+        return float(MODEL.evidence(total, np.array([squared]))[0])
+
+    sets = [[row] for row in range(len(vectors))]
+    while len(sets) > 1:
+        score, one, other = max(
+            (joined(a, b) - evidence(a) - evidence(b), -number, -mate)
+            for number, a in enumerate(sets)
+            for mate, b in enumerate(sets)
+            if number < mate
+        )
+        if score < least:
+            break
+        sets[-one] += sets.pop(-other)
+    labels = np.empty(len(vectors), np.int64)
+    for rows in sets:
+        labels[rows] = min(rows)
+    return labels
+
+
 @settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.integers(0, 10_000), st.integers(2, 30))
-def test_without_rules_it_is_average_linkage(seed: int, count: int) -> None:
+@given(st.integers(0, 10_000), st.integers(2, 24), st.sampled_from([0.0, 0.5, 1.0]))
+def test_without_rules_it_is_greedy_agglomeration_by_log_likelihood_ratio(seed: int, count: int, least: float) -> None:
     rng = np.random.default_rng(seed)
-    vectors = unit(rng.normal(size=(count, 3)))
+    middles = np.stack([someone(who) for who in range(4)])
+    vectors = unit(middles[rng.integers(0, 4, count)] + rng.normal(size=(count, DIM)) * 0.15)
     free = faces(vectors)
-    clusters = Clusters(vectors, Rules(free.photo, free.person, {}, {}))
-    clusters.join_near(near_pairs(vectors, 0.9, most=count), 0.9)
-    squared = np.maximum(2 - 2 * vectors.astype(float) @ vectors.T.astype(float), 0)
-    peer = AgglomerativeClustering(None, metric="precomputed", linkage="average", distance_threshold=0.81)
-    assert partition(clusters.labels()) == partition(peer.fit_predict(squared))
+    clusters = Clusters(vectors, Rules(free.photo, free.person, {}), MODEL)
+    clusters.join_near(near_pairs(vectors, 2.0, most=count), least)
+    assert partition(clusters.labels()) == partition(greedy(vectors, least))
+
+
+def test_many_faces_tell_more_than_two() -> None:
+    def score(one: Vectors, other: Vectors) -> float:
+        person = np.array([1] * len(one) + [2] * len(other))
+        clusters = Clusters(
+            np.concatenate([one, other]), Rules(np.arange(len(person)), person, {}), MODEL, by_person=True
+        )
+        return float(clusters.scores(0, np.array([len(one)]))[0])
+
+    mine, more, others = looks(1, 20)[:10], looks(1, 20)[10:], looks(2, 10)
+    assert score(mine, more) > score(mine[:1], more[:1]) > 0, "one person"
+    assert score(mine, others) < score(mine[:1], others[:1]) < 0, "two"
+
+
+def test_fewer_wrong_faces_are_promised_the_more_there_are_to_be_mistaken_for() -> None:
+    small, large = MODEL.least_score(0.95, 100, 10), MODEL.least_score(0.95, 10_000, 5000)
+    assert 0 <= small < large
+    assert MODEL.least_score(0.99, 1000, 300) > MODEL.least_score(0.9, 1000, 300)
+    assert MODEL.expected_precision(MODEL.least_score(0.95, 1000, 300), 1000, 300) == pytest.approx(0.95)
 
 
 def test_near_pairs_are_all_pairs_under_the_threshold() -> None:
@@ -159,5 +213,4 @@ def test_how_far_a_face_is_from_its_group() -> None:
 
 
 def test_nothing_is_grouped_in_an_empty_library() -> None:
-    assert len(group(faces(np.empty((0, DIM), np.float32)), THRESHOLD)) == 0
-    assert CLUSTER < 1
+    assert len(group(faces(np.empty((0, DIM), np.float32)), MODEL, 0.95).labels) == 0

@@ -51,17 +51,17 @@ def groups(library: SomePeople) -> set[frozenset[int]]:
 
 def test_only_few_faces_of_a_large_library_are_put_so(library: SomePeople, monkeypatch: pytest.MonkeyPatch) -> None:
     library.person(1, 20)
-    assert not are_few(library.conn, MODEL, FACE_CARD), "never grouped"
+    assert not are_few(library.conn, MODEL), "never grouped"
     library.regroup()
-    assert not are_few(library.conn, MODEL, FACE_CARD), "small"
+    assert not are_few(library.conn, MODEL), "small"
     monkeypatch.setattr(incremental_grouping, "LARGE_FACES", 20)
     library.person(2, 1)
-    assert are_few(library.conn, MODEL, FACE_CARD)
-    assert not is_grouped(library.conn, MODEL, FACE_CARD)
+    assert are_few(library.conn, MODEL)
+    assert not is_grouped(library.conn, MODEL)
     library.person(3, 1)
-    assert not are_few(library.conn, MODEL, FACE_CARD), "2 of 22 are more than a twentieth"
+    assert not are_few(library.conn, MODEL), "2 of 22 are more than a twentieth"
     library.regroup()
-    assert is_grouped(library.conn, MODEL, FACE_CARD)
+    assert is_grouped(library.conn, MODEL)
 
 
 def test_a_new_face_joins_who_it_is_and_new_people_are_found_among_those_alone(library: SomePeople) -> None:
@@ -135,6 +135,6 @@ def test_a_grouping_that_is_stopped_changes_nothing_and_is_still_to_be_done(libr
     progress.stop()
     assert regroup(library.conn, MODEL, FACE_CARD, progress).stopped
     assert library.everything() == before
-    assert not is_grouped(library.conn, MODEL, FACE_CARD)
+    assert not is_grouped(library.conn, MODEL)
     assert not library.regroup().stopped
-    assert is_grouped(library.conn, MODEL, FACE_CARD)
+    assert is_grouped(library.conn, MODEL)

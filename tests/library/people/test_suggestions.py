@@ -12,18 +12,17 @@ import pytest
 from photosim.errors import PhotosimError
 from photosim.library.people import edits
 from photosim.library.people.backup import export_decisions, import_decisions
-from photosim.library.people.clustering import is_grouped, preview
+from photosim.library.people.clustering import Preview, is_grouped, preview
 from photosim.library.people.edit_log import undo
 from photosim.library.people.merge_suggestions import Likely, possible_merges
 from photosim.library.people.suggestions import from_middle, review, similar_faces, suggested_split, why_here
 from photosim.library.people.threshold import (
+    USUAL_PRECISION,
     caption,
-    for_size,
+    pair_threshold,
     recalibrated,
-    set_threshold,
-    slider_range,
-    threshold,
-    usual_threshold,
+    set_wanted_precision,
+    wanted_precision,
 )
 from photosim.store.people import names, people, person_named
 from photosim.vision.encoder.calibration_curve import at_rate, false_matches, true_matches
@@ -77,7 +76,7 @@ def test_nobody_hidden_is_asked_about_nor_are_their_faces_asked_about_for_others
 
 def test_groups_that_may_be_one_are_proposed_unless_they_share_a_photo(library: SomePeople) -> None:
     across = unit(someone(2) - (someone(2) @ someone(1)) * someone(1))
-    middle = unit(np.cos(0.68) * someone(1) + np.sin(0.68) * across)  # 0.67 away
+    middle = unit(np.cos(0.6) * someone(1) + np.sin(0.6) * across)  # 0.59 away
     near = [unit(middle + 0.01 * someone(30 + number)) for number in range(4)]
     ids = library.person(1, 3, 0.01)
     for number in range(3):
@@ -96,7 +95,7 @@ def test_groups_that_may_be_one_are_proposed_unless_they_share_a_photo(library: 
 def near_groups(library: SomePeople) -> tuple[int, int, list[int], list[int]]:
     """Two groups a little too far apart to become one: their ids, and their faces."""
     across = unit(someone(2) - (someone(2) @ someone(1)) * someone(1))
-    middle = unit(np.cos(0.68) * someone(1) + np.sin(0.68) * across)
+    middle = unit(np.cos(0.6) * someone(1) + np.sin(0.6) * across)
     first = library.person(1, 4, 0.01)
     second = [library.photo(f"n{each}.jpg", [unit(middle + 0.01 * someone(30 + each))])[0] for each in range(3)]
     library.regroup()
@@ -109,7 +108,7 @@ def near_groups(library: SomePeople) -> tuple[int, int, list[int], list[int]]:
 def test_the_smaller_of_two_likely_groups_would_become_the_larger_or_the_one_with_a_name(library: SomePeople) -> None:
     one, other, first, second = near_groups(library)
     (found,) = possible_merges(library.conn, MODEL, FACE_CARD)
-    assert found == Likely(one, other, found.distance)
+    assert found == Likely(one, other, found.distance, found.score)
     apart = np.linalg.norm(np.subtract(*middles(library, first, second)))
     assert found.distance == pytest.approx(float(apart), abs=0.02)
     edits.name(library.conn, other, "Bea")
@@ -173,59 +172,53 @@ def test_a_preview_tells_what_a_regrouping_would_do(library: SomePeople) -> None
     library.person(1, 4, 0.02)
     library.person(2, 4, 0.02)
     library.regroup()
-    assert preview(library.conn, MODEL, FACE_CARD, 0.6) == type(preview(library.conn, MODEL, FACE_CARD, 0.6))(
+    assert preview(library.conn, MODEL, FACE_CARD, USUAL_PRECISION) == Preview(
         people=2, merge=0, split=0, join=0, leave=0
     )
-    wide, strict = preview(library.conn, MODEL, FACE_CARD, 1.9), preview(library.conn, MODEL, FACE_CARD, 0.01)
-    assert (wide.people, wide.merge) == (1, 2)
-    assert (strict.people, strict.leave) == (0, 8)
-    assert len(library.people()) == 2
-    set_threshold(library.conn, MODEL, 1.9)
-    assert not is_grouped(library.conn, MODEL, FACE_CARD)
+    edits.merge(library.conn, *(one.id for one in library.people()[:1]), [library.people()[1].id])
+    undo(library.conn)
+    library.person(3, 2, 0.02)
+    told = preview(library.conn, MODEL, FACE_CARD, USUAL_PRECISION)
+    assert (told.people, told.join) == (3, 2)
+    assert len(library.people()) == 2, "it only reads"
+    set_wanted_precision(library.conn, MODEL, 0.8)
+    assert not is_grouped(library.conn, MODEL)
     library.regroup()
-    assert len(library.people()) == 1
+    assert is_grouped(library.conn, MODEL)
+    assert len(library.people()) == 3
 
 
-def test_a_threshold_belongs_to_its_encoder(library: SomePeople) -> None:
-    set_threshold(library.conn, MODEL, 0.7)
-    assert threshold(library.conn, MODEL, FACE_CARD) == 0.7
-    assert threshold(library.conn, "another", FACE_CARD) == usual_threshold(FACE_CARD)
-    set_threshold(library.conn, MODEL, None)
-    assert threshold(library.conn, MODEL, FACE_CARD) == usual_threshold(FACE_CARD)
+def test_a_setting_belongs_to_its_encoder(library: SomePeople) -> None:
+    set_wanted_precision(library.conn, MODEL, 0.9)
+    assert wanted_precision(library.conn, MODEL) == 0.9
+    assert wanted_precision(library.conn, "another") == USUAL_PRECISION
+    set_wanted_precision(library.conn, MODEL, None)
+    assert wanted_precision(library.conn, MODEL) == USUAL_PRECISION
 
 
-def test_the_usual_threshold_follows_the_card() -> None:
-    usual = usual_threshold(FACE_CARD)
+def test_the_threshold_of_pairs_follows_the_card() -> None:
+    usual = pair_threshold(FACE_CARD)
     assert false_matches(FACE_CARD, usual) == pytest.approx(1e-3, rel=0.01), "it finds 75 in 100 pairs at that"
     other = replace(FACE_CARD, threshold=1.1, false_match_rate=0.3)
-    assert usual_threshold(other) == usual, "it is the ROC that tells, wherever the card's own threshold lies"
+    assert pair_threshold(other) == usual, "it is the ROC that tells, wherever the card's own threshold lies"
     wider = tuple(RocPoint(1.5 * row.threshold, row.tpr, row.fpr) for row in FACE_CARD.roc)
-    assert usual_threshold(replace(FACE_CARD, roc=wider)) == pytest.approx(1.5 * usual, abs=1e-3)
+    assert pair_threshold(replace(FACE_CARD, roc=wider)) == pytest.approx(1.5 * usual, abs=1e-3)
     poorer = tuple(RocPoint(row.threshold, row.tpr / 10, row.fpr) for row in FACE_CARD.roc)
     assert true_matches(replace(FACE_CARD, roc=poorer), 0.6) == pytest.approx(0.075)
-    strict = usual_threshold(replace(FACE_CARD, roc=poorer))
+    strict = pair_threshold(replace(FACE_CARD, roc=poorer))
     assert false_matches(FACE_CARD, strict) == pytest.approx(4e-4, rel=0.01), "who finds few must make fewer mistakes"
-    assert usual_threshold(replace(FACE_CARD, roc=())) == FACE_CARD.threshold
-
-
-def test_the_caption_reads_the_roc() -> None:
-    assert caption(FACE_CARD, 0.6) == (
-        "About 1 in 1,000 pairs of strangers would be joined, and 75 in 100 pairs of one person."
-    )
-    low, high = slider_range(FACE_CARD)
-    assert low < usual_threshold(FACE_CARD) < high
-
-
-def test_a_larger_library_is_grouped_more_strictly() -> None:
-    values = [for_size(FACE_CARD, 0.6, faces) for faces in (10, 2048, 2049, 4000, 50_000)]
-    assert values[0] == values[1] == 0.6
-    assert values[1] > values[2] == values[3] > values[4] > 0.3
+    assert pair_threshold(replace(FACE_CARD, roc=())) == FACE_CARD.threshold
     assert at_rate(FACE_CARD, false_matches(FACE_CARD, 0.45)) == pytest.approx(0.45)
-    assert at_rate(FACE_CARD, false_matches(FACE_CARD, 0.02)) == pytest.approx(0.02)
 
 
-def test_the_users_answers_move_the_threshold_when_there_are_enough(library: SomePeople) -> None:
-    ids = [library.person(who, 15) for who in range(4)]
+def test_the_caption_tells_wrong_faces_in_a_hundred() -> None:
+    assert caption(0.95) == "Of 100 faces in a group about 5 are expected to be somebody else's."
+    assert caption(0.99) == "Of 100 faces in a group about 1 is expected to be somebody else's."
+    assert caption(0.995) == "Of 100 faces in a group fewer than 1 is expected to be somebody else's."
+
+
+def test_the_users_answers_move_the_setting_when_there_are_enough(library: SomePeople) -> None:
+    ids = [library.person(who, 25) for who in range(4)]
     for own, text in zip(ids[:2], "AB", strict=True):
         named(library, own, text)
     assert recalibrated(library.conn, MODEL, FACE_CARD) is None
@@ -233,9 +226,17 @@ def test_the_users_answers_move_the_threshold_when_there_are_enough(library: Som
         named(library, own, text)
     found = recalibrated(library.conn, MODEL, FACE_CARD)
     assert found is not None
-    assert (found.same, found.other) == (4 * 105, 6 * 225)
-    assert found.threshold == pytest.approx(usual_threshold(FACE_CARD), rel=0.2)
-    assert "420 pairs that you called one person" in found.words
+    assert found.faces == 100
+    assert found.precision < USUAL_PRECISION, "all were right: groups may be larger"
+    assert "100 faces of 4 people that you confirmed, 100 in 100 would be grouped right" in found.words
+    undo(library.conn)
+    undo(library.conn)
+    mixed = ids[2] + ids[3]
+    for start, text in ((0, "C"), (1, "D")):
+        named(library, mixed[start::2], text)
+    found = recalibrated(library.conn, MODEL, FACE_CARD)
+    assert found is not None
+    assert found.precision > USUAL_PRECISION, "half of two groups were wrong: groups must be surer"
 
 
 def test_words_take_the_place_of_earlier_words_and_of_nothing_else(library: SomePeople, tmp_path: Path) -> None:

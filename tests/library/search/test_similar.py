@@ -13,7 +13,7 @@ import pytest
 
 from photosim.errors import PhotoError
 from photosim.library.search import index_cache, similar
-from photosim.library.search.similar import NeighbourIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.search.similar import NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import vectors
@@ -24,7 +24,7 @@ from tests.library.conftest import Index
 from tests.pictures import draw, picture
 from tests.tiny_models import CARD
 
-Open = Callable[[], NeighbourIndex]
+Open = Callable[[], NeighborIndex]
 
 
 @pytest.fixture(params=["scan", "graph"])
@@ -35,7 +35,7 @@ def open_index(
     """Opens the index, once as small libraries have it and once as very large ones do."""
     if request.param == "graph":
         monkeypatch.setattr(similar, "SCAN_UP_TO_NUMBERS", 0)
-    return lambda: NeighbourIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
+    return lambda: NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_picture_outside_the_library_finds_its_original_by_path_and_by_bytes(
         similar_to_picture(conn, index, embedder, tmp_path / "text.jpg")
 
 
-def test_a_photo_that_this_encoder_has_not_seen_has_no_neighbours(
+def test_a_photo_that_this_encoder_has_not_seen_has_no_neighbors(
     conn: sqlite3.Connection, photos: Path, open_index: Open
 ) -> None:
     assert similar_to_photo(conn, open_index(), "another encoder", here(conn, photos / "00.jpg")) == []
@@ -95,7 +95,7 @@ def test_a_photo_that_this_encoder_has_not_seen_has_no_neighbours(
 def test_photos_that_are_gone_are_left_out_and_as_many_answers_come(
     conn: sqlite3.Connection, embedder: Embedder, photos: Path, open_index: Open, index: Index
 ) -> None:
-    neighbour_index = open_index()
+    neighbor_index = open_index()
     original = here(conn, photos / "00.jpg")
     (photos / "copy.jpg").unlink()
     for seed in range(1, 9):
@@ -105,9 +105,9 @@ def test_photos_that_are_gone_are_left_out_and_as_many_answers_come(
     assert vector is not None
     for learnt in (False, True):
         if learnt:
-            neighbour_index.add_new(conn)
-            assert len(neighbour_index.query(vector, 12)) == 12
-        found = similar_to_photo(conn, neighbour_index, embedder.id, original)
+            neighbor_index.add_new(conn)
+            assert len(neighbor_index.query(vector, 12)) == 12
+        found = similar_to_photo(conn, neighbor_index, embedder.id, original)
         assert len(found) == 10
         assert all(photo_id.photo_id >= here(conn, photos / "09.jpg") for photo_id in found[1:])
 
@@ -129,13 +129,13 @@ def test_an_empty_library_answers_nothing(embedder: Embedder, open_index: Open) 
 def test_new_photos_are_taken_in(
     conn: sqlite3.Connection, embedder: Embedder, photos: Path, open_index: Open, index: Index
 ) -> None:
-    neighbour_index = open_index()
+    neighbor_index = open_index()
     draw(photos / "new.jpg", 99)
     index(photos)
-    assert neighbour_index.add_new(conn) == 1
-    assert neighbour_index.add_new(conn) == 0
-    assert len(neighbour_index) == 22
-    (best, *_) = similar_to_picture(conn, neighbour_index, embedder, photos / "new.jpg")
+    assert neighbor_index.add_new(conn) == 1
+    assert neighbor_index.add_new(conn) == 0
+    assert len(neighbor_index) == 22
+    (best, *_) = similar_to_picture(conn, neighbor_index, embedder, photos / "new.jpg")
     assert best.photo_id == here(conn, photos / "new.jpg")
 
 

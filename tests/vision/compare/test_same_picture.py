@@ -10,16 +10,16 @@ import pytest
 from PIL import Image
 
 from photosim.vision.compare import same_picture as same_picture_module
-from photosim.vision.compare.gray_pyramid import Grey
+from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import TURNS, all_turned, inverse, turned, turned_hashes
 from photosim.vision.compare.same_picture import same_picture
 from photosim.vision.image.thumbnail_and_hash import perceptual_hash, thumbnail, thumbnail_bytes
 from tests.scenes import EDITS, cropped, frame, scene
 
 
-def grey(image: Image.Image) -> Grey:
+def grey(image: Image.Image) -> GrayPicture:
     """As the library sees it: through its thumbnail."""
-    return Grey(Image.open(io.BytesIO(thumbnail_bytes(thumbnail(image)))).convert("RGB"))
+    return GrayPicture(Image.open(io.BytesIO(thumbnail_bytes(thumbnail(image)))).convert("RGB"))
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -35,7 +35,7 @@ def test_it_is_so_from_either_side(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["as it is", "half the size", "turned"])
 def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(first: Grey, second: Grey) -> list[object]:
+    def refused(first: GrayPicture, second: GrayPicture) -> list[object]:
         raise AssertionError("searched")
 
     monkeypatch.setattr(same_picture_module, "placings", refused)

@@ -15,7 +15,7 @@ from onnx import numpy_helper
 
 from photosim.errors import ModelError
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import METADATA_KEY, ModelCard, read_card
+from photosim.vision.encoder.model_card import METADATA_KEY, OPTIONAL, ModelCard, read_card
 from photosim.vision.encoder.preprocess import preprocess
 from tests.pictures import picture
 from tests.tiny_models import CARD, another_encoder, tiny_encoder
@@ -109,8 +109,8 @@ def test_a_card_with_a_value_that_makes_no_sense_is_refused(changes: dict[str, A
         read_card(with_raw(**changes), "encoder.onnx")
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(ModelCard)])
-def test_no_field_of_a_card_has_a_default_in_code(name: str) -> None:
+@pytest.mark.parametrize("name", [field.name for field in fields(ModelCard) if field.name not in OPTIONAL])
+def test_no_field_that_every_card_has_has_a_default_in_code(name: str) -> None:
     with pytest.raises(ModelError, match=f"lacks {name}"):
         read_card(without(name), "encoder.onnx")
 

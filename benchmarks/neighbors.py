@@ -1,8 +1,8 @@
 """The ten most similar at 100,000 photos: recall, time per click, build and load time, against brute force in this run.
 
-    python benchmarks/neighbours.py [--photos 100000] [--dim 128] [--queries 500] [--graph]
+    python benchmarks/neighbors.py [--photos 100000] [--dim 128] [--queries 500] [--graph]
 
-A real library file is filled with made-up vectors and asked through NeighbourIndex, as the app does. Two kinds: uniform
+A real library file is filled with made-up vectors and asked through NeighborIndex, as the app does. Two kinds: uniform
 on the sphere (the hardest there is) and clustered (trips and bursts, as libraries are).
 """
 
@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.search import similar
-from photosim.library.search.similar import NeighbourIndex
+from photosim.library.search.similar import NeighborIndex
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import files, vectors
@@ -83,7 +83,7 @@ def measure(name: str, stored: Vectors, folder: str, arguments: argparse.Namespa
     truth = [ids[_brute(stored, vector)] for vector in asked]
     brute_ms = (time.perf_counter() - started) / len(asked) * 1000
     started = time.perf_counter()
-    index = NeighbourIndex.open(conn, home, EMBEDDER_ID, stored.shape[1], Progress())
+    index = NeighborIndex.open(conn, home, EMBEDDER_ID, stored.shape[1], Progress())
     build_s = time.perf_counter() - started
     used = time.process_time()
     recall, times, error = _ask(index, asked, truth, stored, ids)
@@ -93,7 +93,7 @@ def measure(name: str, stored: Vectors, folder: str, arguments: argparse.Namespa
     save_s = time.perf_counter() - started
     size_mb = sum(path.stat().st_size for path in home.index_folder.iterdir()) / 1e6
     started = time.perf_counter()
-    again = NeighbourIndex.open(conn, home, EMBEDDER_ID, stored.shape[1], Progress())
+    again = NeighborIndex.open(conn, home, EMBEDDER_ID, stored.shape[1], Progress())
     load_s = time.perf_counter() - started
     recall_again, times_again, _ = _ask(again, asked, truth, stored, ids)
     conn.close()
@@ -108,7 +108,7 @@ def measure(name: str, stored: Vectors, folder: str, arguments: argparse.Namespa
 
 
 def _ask(
-    index: NeighbourIndex,
+    index: NeighborIndex,
     asked: Vectors,
     truth: list[npt.NDArray[np.int64]],
     stored: Vectors,

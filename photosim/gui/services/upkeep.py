@@ -1,0 +1,57 @@
+"""Background upkeep of the library: an integrity check before the first write, a backup a day, a full check a week."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from photosim.errors import PhotosimError
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.paths import Home
+from photosim.progress import Progress
+from photosim.store.backups import back_up_if_due
+from photosim.store.db_errors import LibraryDamaged
+from photosim.store.integrity import check_weekly, must_hold_together
+
+_LOOK_EVERY_MS = 3_600_000
+
+
+class Upkeep(QObject):
+    """Looks after one library while its window is open."""
+
+    damaged = Signal(object)  # a LibraryDamaged: nothing is written any more, and a repair is to be offered
+
+    def __init__(self, tasks: Tasks, home: Home) -> None:
+        super().__init__()
+        self._tasks, self._home = tasks, home
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._copy)
+
+    def start(self) -> None:
+        """Check the library before anything else writes to it. Comes before all other work."""
+        self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail)
+
+    def _check(self, conn: Connection, progress: Progress) -> None:
+        try:
+            must_hold_together(conn, self._home.database)
+        except LibraryDamaged as error:
+            # Here, in the writer's thread: what waits right behind must not write before the window has heard of it.
+            self._tasks.refuse_writes(error)
+            raise
+
+    def _checked(self) -> None:
+        self._copy()
+        self._timer.start(_LOOK_EVERY_MS)
+
+    def _copy(self) -> None:
+        def work(conn: Connection) -> None:
+            back_up_if_due(self._home)
+            check_weekly(conn, self._home.database)
+
+        self._tasks.read("upkeep", work, lambda _: None, failed=self._fail, lane="analyses")
+
+    def _fail(self, error: PhotosimError) -> None:
+        if isinstance(error, LibraryDamaged):
+            self._tasks.refuse_writes(error)
+            self.damaged.emit(error)
+        else:
+            self._tasks.failed.emit(error)

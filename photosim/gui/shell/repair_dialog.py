@@ -1,0 +1,57 @@
+"""Dialog for a damaged library: keep what can be read, take the newest backup, or leave it as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from photosim.errors import PhotosimError
+from photosim.gui.widgets import formatting
+from photosim.paths import Home
+from photosim.store import repair
+
+
+def offer_repair(home: Home, error: PhotosimError) -> bool:
+    """Tell what can be brought back and what would be lost, and do what is chosen; says whether it was done.
+
+    Raises PhotosimError when the repair fails. The damaged library is kept in a folder of its own in any case.
+    """
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        found = repair.condition(home)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    box = QMessageBox()
+    box.setWindowTitle("photosim")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText("The library is damaged. Nothing is written to it.")
+    box.setInformativeText("\n\n".join([*in_words(found), "The damaged library is kept. Your photos are not touched."]))
+    box.setDetailedText(error.detail)
+    salvage = copy = None
+    if found.readable is not None and any(found.readable):
+        salvage = box.addButton("Keep what can be read", QMessageBox.ButtonRole.AcceptRole)
+    if found.copy is not None:
+        copy = box.addButton("Take the copy", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("Close photosim", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    chosen = box.clickedButton()
+    if salvage is not None and chosen is salvage:
+        repair.from_salvage(home)
+        return True
+    if copy is not None and chosen is copy and found.copy is not None:
+        repair.from_copy(home, found.copy)
+        return True
+    return False
+
+
+def in_words(found: repair.Condition) -> list[str]:
+    """What each way would bring back, and what it would lose, a paragraph each."""
+    told = []
+    if found.readable is not None and any(found.readable):
+        told.append(f"What can be read: {repair.in_words(found.readable)}. The rest comes from the newest copy.")
+    if found.copy is not None and found.copied is not None:
+        when = formatting.file_date_time(int(found.copy.made_at.timestamp() * 1e9))
+        lost = repair.lost_in_words(found.readable, found.copied) if found.readable else ""
+        told.append(f"The copy of {when}: {repair.in_words(found.copied)}. Lost: {lost or 'what was done since'}.")
+    return told or ["Nothing can be read from it, and there is no copy of it."]

@@ -1,0 +1,149 @@
+"""Which photos of a folder the library lacks: set difference by content and by picture ("is all of this card here?").
+
+The folder is read into a copy of the library in a scratch folder, so that nothing of it stays in the library itself.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosim.errors import PhotosimError
+from photosim.library.duplicates.compare import compare_new, stamp_of
+from photosim.library.duplicates.groups import pair_of
+from photosim.library.duplicates.keeper_rules import Rules, load_rules
+from photosim.library.files.paths import resolve
+from photosim.library.indexing.indexer import index_folder
+from photosim.paths import Home
+from photosim.progress import Progress
+from photosim.store import duplicate_links, folder_contents
+from photosim.store.db import open_writer, transaction
+from photosim.store.photos import get_photos
+from photosim.store.thumbs import ThumbStore
+from photosim.vision.encoder.embedder import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """A file of the folder whose picture is elsewhere too. `other`: where; `words`: which of the two is better, why.
+
+    `better` is "here" (in the folder), "there" (in the library), or "" where nothing tells.
+    """
+
+    path: Path
+    other: Path
+    better: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The files of a folder in three lists. `unread`: files that could not be read, with the reason: nobody knows.
+
+    `skipped`: what was not looked at, by kind (".mov", "link"). `stopped`: asked to stop before it was done.
+    """
+
+    same_file: tuple[There, ...] = ()
+    same_picture: tuple[There, ...] = ()
+    not_there: tuple[Path, ...] = ()
+    unread: tuple[tuple[Path, str], ...] = ()
+    skipped: tuple[tuple[str, int], ...] = ()
+    stopped: bool = False
+
+
+def find_missing(
+    home: Home, scratch: Home, folder: Path, embedder: Embedder, progress: Progress, *, within: Path | None = None
+) -> Missing:
+    """Compare a folder with the library of `home`, or with what lies `within` another folder, which is read too.
+
+    `scratch` takes the copy of the library; the caller throws it away. Raises PhotosimError when a folder holds the
+    other, FolderAway when one is not there. Photos on disks that are away count by what is known of them.
+    """
+    folder = resolve(folder)
+    within = None if within is None else resolve(within)
+    if within is not None and (folder.is_relative_to(within) or within.is_relative_to(folder)):
+        raise PhotosimError(f"{folder} and {within} are one folder, or one lies in the other: nothing to compare.")
+    folder_contents.copy_library(home, scratch)
+    with closing(open_writer(scratch)) as conn, _thumbs(home, scratch) as thumbs:
+        with transaction(conn):
+            folder_contents.forget_links(conn)
+        if within is not None:
+            index_folder(conn, thumbs, within, embedder, progress)
+        read = None if progress.stopped else index_folder(conn, thumbs, folder, embedder, progress)
+        if read is None or read.stopped:
+            return Missing(stopped=True)
+        found = folder_contents.contents(conn, folder, within)
+        with transaction(conn):
+            # Everything but what is asked about counts as compared: pairs of two other photos are of no interest.
+            asked = {photo_id for photo_id in found.inside if photo_id not in found.outside}
+            others = [photo_id for photo_id in folder_contents.photo_ids(conn) if photo_id not in asked]
+            duplicate_links.set_compared(conn, others, stamp_of(embedder.id))
+        compare_new(conn, thumbs, embedder.id, embedder.card, progress)
+        if progress.stopped:
+            return Missing(stopped=True)
+        return _lists(conn, found, tuple(sorted(read.skipped.items())))
+
+
+def _lists(conn: sqlite3.Connection, found: folder_contents.Contents, skipped: tuple[tuple[str, int], ...]) -> Missing:
+    rules = load_rules(conn)
+    same_file, same_picture, not_there = [], [], []
+    nearest = _nearest_pictures(conn, found)
+    for photo_id, paths in sorted(found.inside.items(), key=lambda one: one[1]):
+        elsewhere = found.outside.get(photo_id)
+        if elsewhere:
+            same_file += [There(path, elsewhere[0]) for path in paths]
+        elif photo_id in nearest:
+            there = _which_is_better(conn, photo_id, nearest[photo_id], rules)
+            same_picture += [There(path, found.outside[nearest[photo_id]][0], *there) for path in paths]
+        else:
+            not_there += paths
+    return Missing(
+        tuple(sorted(same_file, key=lambda one: one.path)),
+        tuple(sorted(same_picture, key=lambda one: one.path)),
+        tuple(sorted(not_there)),
+        found.unread,
+        skipped,
+    )
+
+
+def _nearest_pictures(conn: sqlite3.Connection, found: folder_contents.Contents) -> dict[int, int]:
+    """For photos of the folder: the photo elsewhere that shows the same picture, the nearest of several."""
+    best: dict[int, tuple[float, int]] = {}
+    for link in duplicate_links.links(conn, "picture"):
+        for one, other in ((link.first_id, link.second_id), (link.second_id, link.first_id)):
+            if one in found.inside and one not in found.outside and other in found.outside:
+                best[one] = min(best.get(one, (9.0, 0)), (link.distance, other))
+    return {photo_id: other for photo_id, (_, other) in best.items()}
+
+
+def _which_is_better(conn: sqlite3.Connection, mine: int, theirs: int, rules: Rules) -> tuple[str, str]:
+    """Whether the file here or there is better, and why, by the rules that choose keepers of duplicates."""
+    photos = get_photos(conn, [mine, theirs])
+    if len(photos) < 2:
+        return "", "its disk is away"
+    group = pair_of(conn, mine, theirs, rules)
+    loser = group.members[1]
+    if loser.doubt is not None:
+        return "", loser.doubt
+    return ("here" if group.keeper.photo.id == mine else "there"), group.reason.removeprefix("Kept: ")
+
+
+class _Layered(ThumbStore):
+    """Thumbnails of a scratch library, which looks into another library's cache and never writes there."""
+
+    def __init__(self, home: Home, below: ThumbStore) -> None:
+        super().__init__(home)
+        self._below = below
+
+    def get(self, content: bytes) -> bytes | None:
+        """The thumbnail of a content, from either cache."""
+        return super().get(content) or self._below.get(content)
+
+
+@contextmanager
+def _thumbs(home: Home, scratch: Home) -> Iterator[ThumbStore]:
+    with closing(ThumbStore(home)) as below, closing(_Layered(scratch, below)) as thumbs:
+        yield thumbs

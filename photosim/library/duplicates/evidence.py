@@ -1,0 +1,99 @@
+"""Evidence of a camera's original and of a derived copy, from headers and names: marks with weights and sentences.
+
+A watermarked, mirrored or enlarged copy beat its original by pixels or bytes; what a program cannot easily make up is
+what the camera wrote. An edit that keeps the header has the same marks as its original: then nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from photosim.store.photos import Photo
+from photosim.store.shots import Shot
+
+# By so much one must be ahead of the other for its being the original to count as certain.
+CERTAIN = 2
+
+_EDITORS = re.compile(
+    r"photoshop|lightroom|adobe|gimp|snapseed|picasa|affinity|capture one|darktable|rawtherapee|paint|pixelmator"
+    r"|luminar|vsco|canva|imagemagick|graphicsmagick|irfanview|xnview|acdsee|photoscape|krita|faststone|gthumb|shotwell"
+    r"|digikam|instagram|facebook|google|photofiltre|corel|noise ninja|topaz|photomatix|hugin|microsoft|acorn|polarr"
+    r"|ofoto|photo editor|picmonkey|fotor|befunky|lightzone|dxo|on1|aftershot|neat image|exposure x",
+    re.IGNORECASE,
+)
+_MESSENGERS = (
+    ("WhatsApp", re.compile(r"^(img|vid)-\d{8}-wa\d{4}|whatsapp[ _-]image", re.IGNORECASE)),
+    ("Telegram", re.compile(r"^photo_\d{4}-\d\d-\d\d[_ ]\d\d-\d\d|^photo_\d+@\d\d-", re.IGNORECASE)),
+    ("Signal", re.compile(r"^signal-\d{4}-\d\d-\d\d", re.IGNORECASE)),
+    ("Facebook", re.compile(r"^fb_img_\d+|^received_\d{9,}|^\d{6,}_\d{6,}_\d{6,}_[a-z]\.", re.IGNORECASE)),
+    ("Viber", re.compile(r"^viber[_ ]image", re.IGNORECASE)),
+    ("Snapchat", re.compile(r"^snapchat-\d+", re.IGNORECASE)),
+)
+_SCREENSHOT = re.compile(
+    r"^(screen[ _-]?shot|bildschirmfoto|captura de pantalla|capture d.[eé]cran|screencap)", re.IGNORECASE
+)
+_EDITED = re.compile(r"^IMG_E\d{4}|[-_ (](edited|bearbeitet|edit)\b|-effects\b|-collage\b", re.IGNORECASE)
+_CAMERA_NAME = re.compile(r"^((?=.{0,3}[A-Z_])[A-Z0-9_]{4}\d{4}|IMG_\d{8}_\d{6}\d*|PXL_\d{8}_\d{9}|\d{8}_\d{6})(\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`weight` over 0 speaks for an original, under 0 for a copy. `words`: what is true of the photo that has it."""
+
+    weight: int
+    words: str
+
+
+def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
+    """What speaks for the photo being its camera's file, and what for being made of one; by kind."""
+    known = shot or Shot()
+    told = (photo.taken_at is not None) + (photo.camera is not None)
+    found: dict[str, Mark] = {}
+
+    def add(kind: str, weight: int, words: str, *, when: object) -> None:
+        if when:
+            found[kind] = Mark(weight, words)
+
+    facts = "when and with what" if told == 2 else "when" if photo.taken_at is not None else "with what"
+    add("facts", told, f"it tells {facts} it was taken", when=told)
+    add("exposure", 1, "it tells how it was exposed", when=known.exposure_s or known.f_number or known.iso)
+    add("maker note", 2, "its camera's own notes are in it", when=known.maker_note)
+    add("preview", 2, "its preview shows the same picture", when=known.preview == "agrees")
+    add("other preview", -3, "its preview shows what it was before", when=known.preview == "differs")
+    add("tables", 1, "it is compressed as a camera does it", when=known.tables and not known.quality and told == 2)
+    add("camera name", 1, "it has the name that a camera gave", when=_CAMERA_NAME.match(photo.name))
+    editor = _EDITORS.search(known.software)
+    add("editor", -2, f"it was saved by a program ({known.software[:40]})", when=editor)
+    sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
+    add("messenger", -3, f"its name is one of {sender}'s", when=sender)
+    add("screenshot", -3, "it is a screenshot", when=_SCREENSHOT.search(photo.name))
+    add("edited name", -1, "its name says that it was edited", when=_EDITED.search(photo.name))
+    return found
+
+
+def score(found: Mapping[str, Mark]) -> int:
+    """The sum of the weights."""
+    return sum(mark.weight for mark in found.values())
+
+
+def keeper_words(keeper: Mapping[str, Mark], other: Mapping[str, Mark]) -> str:
+    """The weightiest mark that tells the keeper from a copy, as a sentence about the keeper or about "the other"."""
+    kinds = [kind for kind in (*keeper, *other) if _weight(keeper, kind) > _weight(other, kind)]
+    if not kinds:
+        return "more speaks for it being the original"
+    best = max(kinds, key=lambda kind: _weight(keeper, kind) - _weight(other, kind))
+    return keeper[best].words if best in keeper and keeper[best].weight > 0 else _of_the_other(other[best].words)
+
+
+def _weight(found: Mapping[str, Mark], kind: str) -> int:
+    return found[kind].weight if kind in found else 0
+
+
+def _of_the_other(words: str) -> str:
+    """ "it is a screenshot" as a sentence about the copy that goes."""
+    for start, other in (("its ", "the other's "), ("it ", "the other ")):
+        if words.startswith(start):
+            return other + words[len(start) :]
+    return words

@@ -1,0 +1,76 @@
+"""Which of two files of one picture was made of the other, by pixels: asked where headers and names do not tell."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image
+
+from photosim.library.duplicates.pixel_compare import Match
+from photosim.store.photos import Photo
+from photosim.vision.compare.double_compression import was_quantized
+from photosim.vision.compare.noise_match import noise_match
+from photosim.vision.compare.orientations import turned
+from photosim.vision.image.decoding import FORMATS
+
+_LARGER = 1.1
+# Made small again, an enlarged picture is its original with every artifact; of a camera's picture the small copy has
+# artifacts of its own. A small copy of high quality comes near that, and so it is a doubt and no proof.
+_NOTHING_NEW = 0.96
+_LOSSLESS = ("PNG", "TIFF", "BMP")
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Luminance as it lies in the file, and its quantization steps: none for what is lossless."""
+
+    gray: Image.Image
+    steps: list[int]
+
+
+def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image.Image, Image.Image]) -> int:
+    """1 when the first seems to be made of the second, 2 the other way round, 0 where that is unknown.
+
+    `images` are upright, in full size. Pairs in different turns or windows are not looked at: those tell more.
+    """
+    if match.turn or match.inside:
+        return 0
+    first, second = ((photo.width, photo.height) for photo in photos)
+    if first == second:
+        return _saved_again(photos)
+    larger = 1 if first[0] * first[1] > second[0] * second[1] else 2
+    if max(first[0], second[0]) < _LARGER * min(first[0], second[0]):
+        return 0
+    piece, whole = images[match.piece], images[1 - match.piece]
+    found = noise_match(whole, turned(piece, match.piece_turn), match.window)
+    return larger if found is None or found >= _NOTHING_NEW else 0
+
+
+def _saved_again(photos: tuple[Photo, Photo]) -> int:
+    first, second = (_raw(photo) for photo in photos)
+    if first is None or second is None or first.gray.size != second.gray.size:
+        return 0
+    coarser = 1 if sum(first.steps) > sum(second.steps) else 2
+    coarse, fine = (first, second) if coarser == 1 else (second, first)
+    found = was_quantized(fine.gray, coarse.steps)
+    if found is None or coarse.steps == fine.steps:
+        return 0
+    return 3 - coarser if found else coarser
+
+
+def _raw(photo: Photo) -> _Raw | None:
+    """None for other formats, and for what cannot be read."""
+    if photo.format not in ("JPEG", *_LOSSLESS):
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(photo.path, formats=FORMATS) as image:
+                if photo.format != "JPEG":
+                    return _Raw(image.convert("RGB").convert("L"), [])
+                image.draft("L", None)
+                tables = getattr(image, "quantization", {})
+                return _Raw(image.convert("L"), [int(step) for step in tables.get(0, ())])
+        except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files
+            return None

@@ -1,0 +1,53 @@
+"""Why nothing is pre-marked where too little tells which of two pictures is the original."""
+
+from __future__ import annotations
+
+from photosim.library.duplicates.evidence import CERTAIN
+from photosim.library.duplicates.keeper_rules import Copy, lead
+from photosim.store.duplicate_links import Link
+
+# With such a lead even what lies over one of them, or differs in one place, is the copy's and not the original's.
+SURE_ORIGINAL = 3
+_LIGHT_LEVELS = 8
+_SAME_SIZE = 1.02
+
+TURNED = "One is turned or mirrored, and nothing tells which is the original."
+FRAMED = "One has bars around it, and nothing tells which is the original."
+LIGHT = "They differ in light or color, and nothing tells which is the original."
+SAVED_AGAIN = "Nothing tells which of the two was saved again from the other."
+ENLARGED = "The one to keep shows no more detail: it may be an enlarged copy."
+
+
+def thin_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, inside: bool | None) -> str | None:
+    """What is not known of two pictures that are one, None where headers, names or pixels tell the original.
+
+    `turn` and `inside` as in `Member`: a piece of the other is a copy for certain.
+    """
+    second = loser.photo.id == link.second_id
+    keeper_made = link.made == (1 if second else 2)
+    sizes = keeper.photo.width * keeper.photo.height, loser.photo.width * loser.photo.height
+    ahead = lead(keeper, loser)
+    if ahead >= CERTAIN:
+        return None
+    if keeper_made and sizes[0] > _SAME_SIZE * sizes[1]:
+        return ENLARGED
+    if turn:
+        return TURNED
+    if link.bars:
+        return FRAMED
+    if inside is None and not link.grey and _in_other_light(loser, keeper):
+        return LIGHT
+    same_size = max(sizes) <= _SAME_SIZE * min(sizes)
+    told = link.made == (2 if second else 1)
+    if inside is None and same_size and not told and ahead <= 0 and not _lossless(keeper):
+        return SAVED_AGAIN
+    return None
+
+
+def _in_other_light(loser: Copy, keeper: Copy) -> bool:
+    steps = [(loser.photo.mean_rgb >> shift & 255) - (keeper.photo.mean_rgb >> shift & 255) for shift in (16, 8, 0)]
+    return max(map(abs, steps)) >= _LIGHT_LEVELS
+
+
+def _lossless(copy: Copy) -> bool:
+    return copy.photo.format in ("TIFF", "PSD")

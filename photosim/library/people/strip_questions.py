@@ -1,0 +1,85 @@
+"""Batch review: for a person, the faces and groups that may be them, as one strip from which wrong ones are picked.
+
+One answer settles many faces: whoever is left in the strip is confirmed, whoever was picked out is refused.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+
+from photosim.library.people.agglomeration import Clusters, Rules
+from photosim.library.people.clustering import least_score
+from photosim.library.people.near_pairs import Rows
+from photosim.store import people as store
+from photosim.store.face_placements import NOBODY, gather, made_people
+from photosim.store.faces import Face, get_faces
+from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.two_covariance import model_of
+
+# Faces are asked about down to this much below the score at which they join by themselves.
+BELOW = 3.0
+STRIP = 24
+
+
+@dataclass(frozen=True, slots=True)
+class StripQuestion:
+    """ "Which of these are Anna?" `faces`: the likeliest first, each of another photo."""
+
+    person_id: int
+    faces: list[Face]
+
+
+def strip_questions(
+    conn: sqlite3.Connection, embedder_id: str, card: ModelCard, person_id: int | None = None, most: int = STRIP
+) -> list[StripQuestion]:
+    """A question about each person that the user made and that is shown, or that one: the longest strip first.
+
+    Asked about are faces that stand with nobody, or with a group that nobody spoke of, for whom they score highest;
+    never a face that was refused for the person, and none from a photo in which the person is.
+    """
+    faces = gather(conn, embedder_id, card.dim)
+    made = made_people(conn)
+    shown = {one.id for one in store.people(conn)} & made
+    wanted = shown if person_id is None else {person_id} & shown
+    own = np.flatnonzero(faces.known & np.isin(faces.before, list(made)))
+    free = faces.known & faces.there & ~faces.no_face & (faces.person == NOBODY) & ~np.isin(faces.before, list(made))
+    asked = np.flatnonzero(free)
+    if not len(own) or not len(asked) or not wanted:
+        return []
+    rules = Rules(faces.photo[own], faces.before[own], {})
+    clusters = Clusters(faces.vectors[own], rules, model_of(card), by_person=True)
+    roots = np.unique(clusters.labels())
+    people = [int(faces.before[own[root]]) for root in roots.tolist()]
+    scores = np.concatenate(
+        [clusters.face_scores(faces.vectors[asked[at : at + 1024]], roots) for at in range(0, len(asked), 1024)]
+    )
+    for place, who in enumerate(people):
+        scores[np.isin(faces.photo[asked], faces.photo[faces.before == who]), place] = -np.inf
+    for number, row in enumerate(asked.tolist()):
+        for refused in faces.refused.get(row, ()):
+            if refused in people:
+                scores[number, people.index(refused)] = -np.inf
+    home, best = np.argmax(scores, axis=1), scores.max(axis=1)
+    near = best >= least_score(conn) - BELOW
+    found = []
+    for place, who in enumerate(people):
+        if who in wanted:
+            order = np.lexsort((asked, -best))
+            chosen = _one_a_photo(faces.photo, [int(asked[n]) for n in order if near[n] and home[n] == place], most)
+            if chosen:
+                found.append(StripQuestion(who, get_faces(conn, faces.ids[chosen].tolist())))
+    return sorted(found, key=lambda question: (-len(question.faces), question.person_id))
+
+
+def _one_a_photo(photo: Rows, rows: list[int], most: int) -> list[int]:
+    """The first rows, one of each photo: two faces of a photo cannot both be right."""
+    seen = set[int]()
+    chosen = []
+    for row in rows:
+        if int(photo[row]) not in seen:
+            seen.add(int(photo[row]))
+            chosen.append(row)
+    return chosen[:most]

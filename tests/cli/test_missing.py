@@ -1,0 +1,37 @@
+"""photosim-cli missing: exit codes that a script may rely on before it formats a card."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from photosim import cli
+from photosim.cli.missing import SOME_MISSING
+from tests.scenes import save, scene
+from tests.tiny_models import tiny_encoder
+
+
+def test_the_exit_code_tells_whether_something_is_missing_and_what_is_missing_is_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = ["--model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+    home = ["--home", str(tmp_path / "home"), *model]
+    library, card = tmp_path / "library", tmp_path / "card"
+    save(scene(1), card / "a.jpg")
+    save(scene(2), card / "b.jpg")
+    library.mkdir()
+    shutil.copyfile(card / "a.jpg", library / "kept.jpg")
+    assert cli.main(["index", str(library), "--no-faces", *home]) == 0
+    capsys.readouterr()
+    asked = ["missing", str(card), "--copy-to", str(library / "new"), "--json", *home]
+    assert cli.main(asked) == SOME_MISSING
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["not_there"] == [str(card / "b.jpg")]
+    assert answer["copied"] == [str(library / "new" / "b.jpg")]
+    assert (card / "b.jpg").exists()
+    assert cli.main(["index", str(library), "--no-faces", *home]) == 0
+    assert cli.main(["missing", str(card), *home]) == 0
+    assert "2 files there as the same file" in capsys.readouterr().out

@@ -1,0 +1,122 @@
+"""What tells a camera's original from a copy: every mark has a weight, a sentence, and decides who stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photosim.library.duplicates.evidence import CERTAIN, keeper_words, marks, score
+from photosim.library.duplicates.keeper_rules import Copy, Rules, rank, reason
+from photosim.library.duplicates.thin_evidence import (
+    ENLARGED,
+    FRAMED,
+    LIGHT,
+    SAVED_AGAIN,
+    TURNED,
+    thin_evidence,
+)
+from photosim.store.duplicate_links import Link
+from photosim.store.photos import Photo
+from photosim.store.shots import Shot
+
+PHOTO = Photo(
+    1, Path("/p/a.jpg"), "a.jpg", 4000, 3000, 4_000_000, "JPEG", "2019-07-03T14:05:11", "Canon", 0, 0x808080, 1, "here",
+    b"1" * 32, None, None, None,
+)  # fmt: skip
+STRIPPED = replace(PHOTO, id=2, taken_at=None, camera=None, content=b"2" * 32, path=Path("/p/b.jpg"), name="b.jpg")
+
+
+@pytest.mark.parametrize(
+    ("kind", "photo", "shot", "words"),
+    [
+        ("facts", {}, {}, "it tells when and with what it was taken"),
+        ("exposure", {}, {"exposure_s": 0.01}, "it tells how it was exposed"),
+        ("maker note", {}, {"maker_note": True}, "its camera's own notes are in it"),
+        ("preview", {}, {"preview": "agrees"}, "its preview shows the same picture"),
+        ("tables", {}, {"tables": "a1", "quality": 0}, "it is compressed as a camera does it"),
+        ("camera name", {"name": "DSC_0104.JPG"}, {}, "it has the name that a camera gave"),
+    ],
+)
+def test_each_mark_of_an_original_speaks_for_it(
+    kind: str, photo: dict[str, Any], shot: dict[str, Any], words: str
+) -> None:
+    found = marks(replace(PHOTO, **photo), Shot(**shot))
+    assert (found[kind].weight > 0, found[kind].words) == (True, words)
+    assert keeper_words({kind: found[kind]}, {}) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "photo", "shot", "words"),
+    [
+        ("other preview", {}, {"preview": "differs"}, "the other's preview shows what it was before"),
+        ("editor", {}, {"software": "Adobe Photoshop 22.0"}, "the other was saved by a program (Adobe Photoshop 22.0)"),
+        ("messenger", {"name": "IMG-20190703-WA0001.jpg"}, {}, "the other's name is one of WhatsApp's"),
+        ("messenger", {"name": "photo_2019-07-03_14-05-11.jpg"}, {}, "the other's name is one of Telegram's"),
+        ("messenger", {"name": "signal-2019-07-03-140511.jpg"}, {}, "the other's name is one of Signal's"),
+        ("messenger", {"name": "FB_IMG_1562155511.jpg"}, {}, "the other's name is one of Facebook's"),
+        ("screenshot", {"name": "Screenshot_20190703.png"}, {}, "the other is a screenshot"),
+        ("edited name", {"name": "IMG_E1234.JPG"}, {}, "the other's name says that it was edited"),
+    ],
+)  # fmt: skip
+def test_each_mark_of_a_copy_speaks_against_it(
+    kind: str, photo: dict[str, Any], shot: dict[str, Any], words: str
+) -> None:
+    found = marks(replace(PHOTO, **photo), Shot(**shot))
+    assert found[kind].weight < 0
+    assert keeper_words({}, {kind: found[kind]}) == words
+
+
+@pytest.mark.parametrize("software", ["", "Ver.1.00", "16.3.1", "ILCE-6000 v3.20", "Digital Camera FinePix"])
+def test_a_cameras_own_software_is_no_editor(software: str) -> None:
+    assert "editor" not in marks(PHOTO, Shot(software=software))
+
+
+def copy(photo: Photo, shot: Shot | None = None, **facts: Any) -> Copy:
+    return Copy(photo, photo.path, marks=marks(photo, shot), **facts)
+
+
+def test_the_original_is_kept_over_an_enlarged_copy_in_a_preferred_folder() -> None:
+    original = copy(PHOTO, Shot(maker_note=True, exposure_s=0.01))
+    larger = replace(STRIPPED, width=8000, height=6000, size_bytes=9_000_000, path=Path("/best/b.jpg"))
+    rules = Rules(preferred=(Path("/best"),))
+    assert min((original, copy(larger)), key=lambda one: rank(one, rules)) is original
+    assert reason(original, [copy(larger)], rules) == "Kept: it tells when and with what it was taken."
+
+
+def test_a_reason_that_is_not_true_against_all_says_against_how_many() -> None:
+    keeper = copy(PHOTO)
+    small = copy(replace(PHOTO, id=2, width=1000, height=750, size_bytes=400_000, content=b"2" * 32))
+    stripped = copy(STRIPPED)
+    assert reason(keeper, [small, stripped], Rules()) == (
+        "Kept: it tells when and with what it was taken, unlike 1 of 2; "
+        "it has more pixels (4000 x 3000), unlike 1 of 2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "turn", "facts", "words"),
+    [
+        ({"turn": 1}, 1, {}, TURNED),
+        ({"bars": True}, 0, {}, FRAMED),
+        ({}, 0, {"mean_rgb": 0x707070}, LIGHT),
+        ({}, 0, {}, SAVED_AGAIN),
+        ({"made": 2}, 0, {}, None),
+        ({"made": 1}, 0, {"width": 2000, "height": 1500}, ENLARGED),
+        ({}, 0, {"width": 2000, "height": 1500}, None),
+    ],
+)
+def test_where_nothing_tells_the_original_the_row_says_why(
+    link: dict[str, Any], turn: int, facts: dict[str, Any], words: str | None
+) -> None:
+    keeper, loser = replace(STRIPPED, id=1), replace(STRIPPED, content=b"3" * 32, **facts)
+    found = thin_evidence(copy(loser), copy(keeper), Link(1, 2, "picture", 0.01, **link), turn, None)
+    assert found == words
+
+
+def test_headers_that_tell_the_original_leave_no_doubt() -> None:
+    original = copy(PHOTO, Shot(maker_note=True))
+    assert score(original.marks) - score(copy(STRIPPED).marks) >= CERTAIN
+    assert thin_evidence(copy(STRIPPED), original, Link(1, 2, "picture", 0.01, turn=1), 1, None) is None

@@ -1,0 +1,53 @@
+"""One question about many faces: who is asked about, and who never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from photosim.library.people import edits
+from photosim.library.people.strip_questions import strip_questions
+from tests.library.some_people import FACE_CARD, MODEL, SomePeople, looks, named
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[SomePeople]:
+    library = SomePeople.at(tmp_path / "home")
+    yield library
+    library.conn.close()
+
+
+def test_faces_that_may_be_a_person_come_as_one_strip(library: SomePeople) -> None:
+    ids = library.person(1, 8)
+    anna = named(library, ids[:4], "Anna")
+    strangers = library.person(2, 2)
+    (question,) = strip_questions(library.conn, MODEL, FACE_CARD)
+    assert question.person_id == anna
+    assert {face.id for face in question.faces} == set(ids[4:])
+    assert not {face.id for face in question.faces} & set(strangers)
+
+
+def test_nobody_is_asked_about_twice_nor_where_the_person_is_already(library: SomePeople) -> None:
+    ids = library.person(1, 6)
+    anna = named(library, ids[:3], "Anna")
+    beside = library.photo("both.jpg", [looks(1, 9)[8], looks(1, 10)[9]])
+    edits.refuse(library.conn, [ids[3]], anna)
+    edits.confirm(library.conn, [ids[4]], anna)
+    (question,) = strip_questions(library.conn, MODEL, FACE_CARD, anna)
+    asked = {face.id for face in question.faces}
+    assert ids[5] in asked
+    assert not asked & {*ids[:5]}
+    assert len(asked & {*beside}) == 1, "two faces of a photo cannot both be Anna"
+    edits.confirm(library.conn, list(asked), anna)
+    assert strip_questions(library.conn, MODEL, FACE_CARD, anna) == []
+
+
+def test_each_face_is_asked_about_for_whom_it_is_most_like(library: SomePeople) -> None:
+    first, second = library.person(1, 6), library.person(2, 5)
+    anna, bea = named(library, first[:3], "Anna"), named(library, second[:3], "Bea")
+    questions = {q.person_id: {face.id for face in q.faces} for q in strip_questions(library.conn, MODEL, FACE_CARD)}
+    assert questions == {anna: set(first[3:]), bea: set(second[3:])}
+    edits.hide(library.conn, [anna])
+    assert [q.person_id for q in strip_questions(library.conn, MODEL, FACE_CARD)] == [bea]
