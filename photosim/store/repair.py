@@ -17,6 +17,7 @@ from photosim.paths import Home
 from photosim.store.backups import Backup, backups
 from photosim.store.db_errors import as_library_error
 from photosim.store.integrity import faults
+from photosim.store.known_schema import put_known_schema
 from photosim.store.migrate import bring_up_to_date, make_new
 from photosim.store.salvage import Salvage, copy_readable, fill_up, mend_references, tables
 from photosim.store.schema import APPLICATION_ID, MIGRATIONS
@@ -140,6 +141,10 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             file = damaged.with_name(damaged.name + suffix)
             if file.exists():
                 shutil.copyfile(file, work.with_name(work.name + suffix))
+        if copy is None and not _has_schema(work):
+            for suffix in ("-wal", "-shm"):
+                work.with_name(work.name + suffix).unlink(missing_ok=True)
+            put_known_schema(work, draft)
         with closing(_opened(work)) as source, closing(_opened(draft)) as target:
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
@@ -166,6 +171,15 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 work.with_name(work.name + suffix).unlink()
+
+
+def _has_schema(path: Path) -> bool:
+    """Whether the file's list of tables can be read."""
+    try:
+        with closing(_opened(path)) as conn:
+            return bool(tables(conn))
+    except sqlite3.Error:
+        return False
 
 
 def _source(home: Home) -> Path | None:

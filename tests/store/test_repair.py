@@ -155,3 +155,16 @@ def test_a_damaged_copy_is_passed_over_and_refused(home: Home) -> None:
 
     with pytest.raises(LibraryError, match="is damaged too"):
         repair.from_copy(home, backups(home)[0])
+
+
+@pytest.mark.parametrize("what", ["the first page", "all pages of the schema"])
+def test_a_library_without_a_copy_whose_schema_is_lost_is_read_by_the_known_one(home: Home, what: str) -> None:
+    whole = counts(home)
+    with closing(sqlite3.connect(home.database)) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        roots = {row[0] for row in conn.execute("SELECT rootpage FROM sqlite_schema")}
+    # The pages up to the last root were made with the library.
+    for page in [1] if what == "the first page" else [n for n in range(1, max(roots)) if n not in roots]:
+        overwrite(home, page)
+    repair.from_salvage(home)
+    assert counts(home) == whole

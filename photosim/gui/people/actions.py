@@ -95,6 +95,10 @@ class PeopleActs(QObject):
         """No, this is not that person."""
         self._do(lambda conn: edits.refuse(conn, list(face_ids), person_id), tells=tells, then=then)
 
+    def pick_out(self, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int, then: Then) -> None:
+        """Of several faces these are that person, and those are not."""
+        self._do(lambda conn: edits.pick_out(conn, right_ids, wrong_ids, person_id), tells=False, then=then)
+
     def no_face(self, face_ids: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
         """This is not a face."""
         self._do(lambda conn: edits.no_face(conn, list(face_ids)), tells=tells, then=then)

@@ -1,4 +1,4 @@
-"""The question that a damaged library asks: keep what can be read, take the newest copy, or leave it as it is."""
+"""Dialog for a damaged library: keep what can be read, take the newest backup, or leave it as it is."""
 
 from __future__ import annotations
 
