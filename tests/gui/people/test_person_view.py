@@ -21,9 +21,9 @@ def test_a_person_has_a_timeline_and_the_chosen_face_its_photo(page: PeoplePage,
     assert person.head.count.text() == "9 faces in 9 photos"
     assert person.grid._titles == ["2019", "2018"]
     person.grid.select_rows([0])
-    qtbot.waitUntil(lambda: bool(person.panel.picture.marks), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(person.panel.picture.outlines), timeout=PATIENCE_MS)
     assert person.panel.name.text() == "p20.jpg"
-    assert [mark.chosen for mark in person.panel.picture.marks] == [True, False], "a and c are in it"
+    assert [mark.chosen for mark in person.panel.picture.outlines] == [True, False], "a and c are in it"
     qtbot.waitUntil(lambda: len(person.panel.nearest.buttons) > 0, timeout=PATIENCE_MS)
     nearest = person.panel.nearest.buttons
     assert nearest[0].toolTip().startswith("Very similar: distance 0.")
