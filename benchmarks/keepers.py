@@ -111,6 +111,7 @@ def with_camera(content: bytes, number: int) -> bytes:
     detail[Base.MakerNote] = b"NOTE" + bytes(range(64))
     made = io.BytesIO()
     with Image.open(io.BytesIO(content)) as image:
+        detail[Base.ExifImageWidth], detail[Base.ExifImageHeight] = image.size
         image.convert("RGB").save(made, "JPEG", quality=88, exif=exif)
     return made.getvalue()
 

@@ -1,4 +1,4 @@
-"""What the user says about people: done on the writer, taken back by Ctrl+Z, each by its name."""
+"""Undoable actions on people, run on the writer thread."""
 
 from __future__ import annotations
 

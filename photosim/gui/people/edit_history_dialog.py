@@ -1,4 +1,4 @@
-"""What the user said about people, the newest first; each can be taken back, and said again."""
+"""Dialog with the history of edits about people, the newest first; each can be undone and redone."""
 
 from __future__ import annotations
 

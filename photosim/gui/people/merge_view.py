@@ -1,4 +1,4 @@
-"""Groups that may be one person, one pair after the other, answered by single keys; each answer can be taken back."""
+"""Sheet of merge questions: pairs of groups that may be one person, answered by single keys."""
 
 from __future__ import annotations
 

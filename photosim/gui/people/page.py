@@ -1,4 +1,4 @@
-"""The People page: all people, one person, and the review, one sheet at a time."""
+"""The People page: a stack of sheets (overview, one person, reviews, merge questions)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review: "Is this Anna?", one face after the other, answered by single keys."""
+"""Sheet of single review questions ("Is this Anna?"), answered by single keys."""
 
 from __future__ import annotations
 
