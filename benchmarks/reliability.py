@@ -28,10 +28,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from photosim import __version__, cli
 from photosim.paths import Home
-from photosim.store import repair
-from photosim.store.backups import make_backup
 from photosim.store.db import open_writer, transaction
 from photosim.store.files import NewPhoto, Place, put_file, put_photo
+from photosim.store.repair import rebuild
+from photosim.store.repair.backups import make_backup
 from photosim.vision.metadata.xmp import read_xmp
 from tests.pictures import draw
 
@@ -139,7 +139,7 @@ def page_damage(report: Report, work: Path, count: int, commands: int) -> None:
     home = made_library(work)
     os.chdir(work)
     sound = home.database.read_bytes()
-    whole = repair._count(home.database)
+    whole = rebuild._count(home.database)
     make_backup(home)
     endings: Counter[str] = Counter()
     written = 0
@@ -171,12 +171,12 @@ def page_damage(report: Report, work: Path, count: int, commands: int) -> None:
             if not with_copy:
                 home.backups.rename(aside)
             try:
-                counts = repair.from_salvage(home).counts if data or with_copy else (0,) * len(whole)
+                counts = rebuild.from_salvage(home).counts if data or with_copy else (0,) * len(whole)
             except Exception as error:  # noqa: BLE001  counted
                 counts = (0,) * len(whole)
                 if with_copy:
-                    copy = repair.newest_good(home)
-                    counts = repair.from_copy(home, copy).counts if copy is not None else counts
+                    copy = rebuild.newest_good(home)
+                    counts = rebuild.from_copy(home, copy).counts if copy is not None else counts
                 failed += not with_copy
                 del error
             finally:
@@ -199,9 +199,9 @@ def page_damage(report: Report, work: Path, count: int, commands: int) -> None:
         if how != "one sentence":
             report.notes.append(f"Damage, other ending ({number}): {how}")
     for with_copy, words in ((False, "without any copy"), (True, "with a copy")):
-        asked = [(one, number) for number, (one, _, _) in enumerate(repair._COUNTED) if whole[number]]
+        asked = [(one, number) for number, (one, _, _) in enumerate(rebuild._COUNTED) if whole[number]]
         shares = ", ".join(
-            f"{repair._COUNTED[number][1]} {saved[with_copy][number] / (count * whole[number]):.1%}"
+            f"{rebuild._COUNTED[number][1]} {saved[with_copy][number] / (count * whole[number]):.1%}"
             for _, number in asked
         )
         report.add(f"salvaged from these, {words}", count, shares)
