@@ -33,8 +33,8 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import INPUT_NAME
 from photosim.vision.encoder.preprocess import preprocess
 from trainer.distillation.teacher import LITE0_SIDE_PX
+from trainer.network.export import onnx_model
 from trainer.network.model import lite0
-from trainer.research.lite0_features import graph
 from trainer.training.quantize import quantize
 
 SIDES, BATCHES, THREADS = (112, 160, 224), (1, 8, 32), (1, 2)
@@ -63,7 +63,7 @@ def main() -> int:
             models = {
                 "B0": onnx.load(arguments.model),
                 "B0 int8": onnx.load(short),
-                "Lite0": graph(lite0(), LITE0_SIDE_PX),
+                "Lite0": onnx_model(lite0(), LITE0_SIDE_PX),
             }
             table(measured(models, arguments.seconds), list(models))
         carded = onnx.load(short)

@@ -32,7 +32,7 @@ from photosim.library.duplicates.groups import find_groups
 from photosim.library.indexing.indexer import index_folder
 from photosim.paths import Home, model_path
 from photosim.progress import Progress
-from photosim.store import files, vectors
+from photosim.store import files, known_files, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.path_codec import decode_path
 from photosim.store.thumbs import ThumbStore
@@ -111,6 +111,7 @@ def with_camera(content: bytes, number: int) -> bytes:
     detail[Base.MakerNote] = b"NOTE" + bytes(range(64))
     made = io.BytesIO()
     with Image.open(io.BytesIO(content)) as image:
+        detail[Base.ExifImageWidth], detail[Base.ExifImageHeight] = image.size
         image.convert("RGB").save(made, "JPEG", quality=88, exif=exif)
     return made.getvalue()
 
@@ -123,7 +124,7 @@ def judge(truth: Truth, folder: Path, home: Home, model: Path | None, *, tell: b
         index_folder(conn, thumbs, folder, embedder, progress)
         compare_new(conn, thumbs, embedder.id, embedder.card, progress)
         model_id = vectors.put_model(conn, embedder.id, embedder.card.name, embedder.card.dim)
-        known = {decode_path(path): file.id for path, file in files.known_files(conn, folder, model_id).items()}
+        known = {decode_path(path): file.id for path, file in known_files.known_files(conn, folder, model_id).items()}
         whole = list(find_groups(conn, progress, kinds=("picture",)))
         for group in whole:
             for member in group.members:

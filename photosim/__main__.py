@@ -1,4 +1,4 @@
-"""`photosim [FOLDER]`: opens the window, or says in one sentence why it cannot."""
+"""Command line of the window: `photosim [FOLDER]` parses its arguments and starts the app, or says why it cannot."""
 
 from __future__ import annotations
 

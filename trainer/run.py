@@ -18,8 +18,8 @@ from torch import nn
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
-from photosim.vision.encoder.model_card import ModelCard, RocPoint
-from trainer.common import checkpoint
+from photosim.vision.encoder.model_card import ModelCard
+from trainer.common import checkpoint, metrics
 from trainer.common.checkpoint import State
 from trainer.common.interrupt import interrupts
 from trainer.data import synthetic_people
@@ -215,7 +215,7 @@ def finished_card(card: ModelCard, settings: Settings, state: State, found: Eval
         ),
         threshold=found.threshold,
         false_match_rate=found.roc.at_threshold(found.threshold)[1],
-        roc=tuple(RocPoint(*(round(value, 6) for value in row)) for row in found.roc.thinned(50)),
+        roc=metrics.card_points(found.roc.thinned()),
     )
 
 

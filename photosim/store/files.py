@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from photosim.store.file_time import storable_ns
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
-
-# Whether a photo may be marked for the trash, and was read before `photo_beyond` or `photo_shot` was. The view
-# photo_to_read_again says the same of all photos at once; asked for one, SQLite would make the whole of it.
-_READ_AGAIN = """((NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0})
-    OR NOT EXISTS (SELECT 1 FROM photo_shot WHERE photo_id = {0})) AND (
-    EXISTS (SELECT 1 FROM duplicate_link WHERE first_id = {0} AND kind = 'picture')
-    OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture')))"""
-_MOST_OF_ONE_SIZE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +21,6 @@ class Root:
     path: Path
     mount: Path | None
     online: bool
-
-
-class KnownFile(NamedTuple):
-    """A file as the library remembers it. `ready`: nothing is to be done as long as it stays the same on disk."""
-
-    id: int
-    photo_id: int | None
-    size_bytes: int
-    mtime_ns: int
-    gone: bool
-    ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,35 +105,6 @@ def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
     )
 
 
-def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
-    """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again."""
-    rows = conn.execute(
-        "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
-        "CASE WHEN problem IS NULL THEN NULL ELSE NOT retry END FROM file WHERE path >= ? AND path < ?",
-        path_range(folder),
-    ).fetchall()
-    complete = _complete(conn, model_id, [row[2] for row in rows])
-    return {
-        path: KnownFile(file_id, photo_id, size, mtime_ns, gone, photo_id in complete if settled is None else settled)
-        for path, file_id, photo_id, size, mtime_ns, gone, settled in rows
-    }
-
-
-def _complete(conn: sqlite3.Connection, model_id: int, photo_ids: list[int | None]) -> set[int]:
-    """The photos that need no other look: of those asked for, or of all where that is quicker (by three times)."""
-    newest = conn.execute("SELECT max(id) FROM vector").fetchone()[0] or 0
-    if 8 * len(photo_ids) < newest:
-        rows = conn.execute(
-            "SELECT value FROM json_each(?) CROSS JOIN vector ON vector.model_id = ? AND vector.photo_id = value "
-            f"WHERE NOT {_READ_AGAIN.format('value')}",
-            [json.dumps([photo_id for photo_id in photo_ids if photo_id is not None]), model_id],
-        )
-        return {row[0] for row in rows}
-    found = {row[0] for row in conn.execute("SELECT photo_id FROM vector WHERE model_id = ?", [model_id])}
-    found.difference_update(row[0] for row in conn.execute("SELECT photo_id FROM photo_to_read_again"))
-    return found
-
-
 def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]:
     """Up to `limit` of the files inside `folder` that are not gone, by path."""
     sql = "SELECT path FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL ORDER BY path LIMIT ?"
@@ -165,20 +115,6 @@ def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
     """Where a known file lies, or lay; None when the library has forgotten it."""
     row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()
     return None if row is None else decode_path(row[0])
-
-
-def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:
-    """The contents of that size that are photos with a vector already: meeting one again needs no decoding.
-
-    Empty when there are too many to be worth comparing with: uncompressed pictures of one camera have all one size.
-    """
-    # CROSS JOIN: from the size to the photo to its vector. Left to itself SQLite goes through all vectors of the model.
-    rows = conn.execute(
-        "SELECT content FROM photo CROSS JOIN vector ON vector.model_id = ? AND vector.photo_id = photo.id "
-        f"WHERE size_bytes = ? AND NOT {_READ_AGAIN.format('photo.id')} LIMIT {_MOST_OF_ONE_SIZE + 1}",
-        [model_id, size_bytes],
-    ).fetchall()
-    return frozenset(row[0] for row in rows) if len(rows) <= _MOST_OF_ONE_SIZE else frozenset()
 
 
 def seen_at(conn: sqlite3.Connection, path: Path) -> tuple[bytes, int, int] | None:

@@ -46,6 +46,14 @@ WHERE kind = 'picture' AND (second_id NOT IN (SELECT photo_id FROM photo_beyond)
 """
 
 
+# Whether the size in the EXIF block is the file's own: '', 'same', 'scaled', 'other shape'. Rows without it are read
+# again.
+TOLD_SIZE = """
+ALTER TABLE photo_shot ADD COLUMN told_size TEXT NOT NULL DEFAULT '';
+DELETE FROM photo_shot;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """As `photosim.vision.image.shot_facts.ShotFacts`."""
@@ -64,6 +72,7 @@ class Shot:
     preview: str = ""
     tables: str = ""
     quality: int = 0
+    told_size: str = ""
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Shot))

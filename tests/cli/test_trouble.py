@@ -29,7 +29,7 @@ WRITING = [
     ["export-people", "out"],
     ["write-names"],
     ["trash", "--plan", "plan.json"],
-    ["people", "--threshold", "1.0"],
+    ["people", "--precision", "0.9"],
     ["index", "photos"],
 ]
 

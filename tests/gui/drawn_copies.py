@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from PIL.ExifTags import IFD, Base
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -29,7 +30,11 @@ def draw_copies(folder: Path) -> Path:
     """Two same-file groups (of 3 and of 2), two same-picture groups, and photos that are there once."""
     (folder / "backup").mkdir(parents=True)
     for seed in range(6):
-        scene(seed).save(folder / f"photo{seed}.jpg", quality=92)
+        # Without a camera's facts nothing would tell that the larger one of two is no enlarged copy: they are smooth.
+        exif = Image.Exif()
+        exif[Base.Model] = "Canon EOS 40D"
+        exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = f"2019:07:{3 + seed:02d} 14:05:11"
+        scene(seed).save(folder / f"photo{seed}.jpg", quality=92, exif=exif)
     for name in ("photo0.jpg", "photo0 (1).jpg"):
         (folder / "backup" / name).write_bytes((folder / "photo0.jpg").read_bytes())
     (folder / "backup" / "photo1.jpg").write_bytes((folder / "photo1.jpg").read_bytes())

@@ -15,7 +15,7 @@ from photosim.library.people.clustering import regroup
 from photosim.library.people.face_indexing import METHOD
 from photosim.progress import Progress
 from photosim.store.db import transaction
-from photosim.store.faces import NewFace, get_faces, put_face_vector, put_faces, set_searched
+from photosim.store.faces import NewFace, faces_of_person, get_faces, put_face_vector, put_faces, set_searched
 from photosim.store.people import Person, people, person_named
 from photosim.store.photos import get_photos, photo_ids
 from photosim.store.vectors import put_model
@@ -127,3 +127,23 @@ def named(app: Photosim, name: str) -> Person:
 def faces_by_id(app: Photosim, ids: list[int]):  # type: ignore[no-untyped-def]
     """Those faces as they stand now."""
     return ask(app, lambda conn: get_faces(conn, ids))
+
+
+def make_look_alikes(app: Photosim, qtbot: QtBot) -> None:
+    """Let the fourth group look a little like the second: too little to become one with it."""
+    embedder, last = app.faces.the_embedder(), known(app)[3]
+    like, other = vector_of("b", 0, far=0.0), vector_of("z", 0, far=0.0)
+    across = other - (other @ like) * like
+    angle = 0.2  # a little too far for one person
+    near = np.cos(angle) * like + np.sin(angle) * across / np.linalg.norm(across)
+
+    def work(conn, _):  # type: ignore[no-untyped-def]
+        with transaction(conn):
+            model_id = put_model(conn, embedder.id, "tiny faces", DIM)
+            for face in faces_of_person(conn, last.id):
+                put_face_vector(conn, model_id, face.id, near.astype(np.float32))
+        regroup(conn, embedder.id, embedder.card, Progress())
+
+    done: list[object] = []
+    app.tasks.write(work, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)

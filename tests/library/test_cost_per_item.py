@@ -19,7 +19,7 @@ from photosim.library.search.similar import NeighborIndex, similar_to_photo
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.undo import last_undoable, undo
 from photosim.progress import Progress
-from photosim.store import faces, files
+from photosim.store import faces, files, known_files
 from photosim.store.db import transaction
 from photosim.store.photos import get_photos
 from photosim.store.thumbs import ThumbStore
@@ -192,4 +192,4 @@ def test_photos_of_one_size_do_not_make_each_other_dear(made: list[Made]) -> Non
             library.conn.execute(
                 "INSERT INTO vector (model_id, photo_id, vector) VALUES (1, ?, ?)", [photo_id, bytes(4 * 24)]
             )
-    assert files.contents_of_size(library.conn, 777, 1) == frozenset()
+    assert known_files.contents_of_size(library.conn, 777, 1) == frozenset()

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from photosim.paths import Home
-from photosim.store import db, duplicate_links, extra_content, files, schema, shots, vectors
+from photosim.store import db, duplicate_links, extra_content, files, known_files, shots, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import photo_ids
-from photosim.store.schema_shown import SHOWN, rebuild_shown
+from photosim.store.schema import migrations
+from photosim.store.schema.shown import SHOWN, rebuild_shown
 
 FROM_FILES = """
     SELECT photo.id, min(mtime_ns), min(lower(name)), photo.size_bytes,
@@ -72,7 +73,7 @@ def test_whatever_happens_to_files_the_sort_keys_follow(conn: sqlite3.Connection
 def test_a_library_from_before_gets_its_sort_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Home(tmp_path)
     with monkeypatch.context() as patch:
-        before = schema.MIGRATIONS[: schema.MIGRATIONS.index(SHOWN)]
+        before = migrations.MIGRATIONS[: migrations.MIGRATIONS.index(SHOWN)]
         patch.setattr(db, "MIGRATIONS", before)
         with closing(open_writer(home)) as conn, transaction(conn):
             for number in range(5):
@@ -108,10 +109,31 @@ def test_who_is_read_again_is_the_same_asked_of_one_file_or_of_all(conn: sqlite3
         duplicate_links.put_links(conn, [Link(4, 5, "moment", 0.1)])
     again = {row[0] for row in conn.execute("SELECT photo_id FROM photo_to_read_again")}
     assert again == {2, 3}
-    known = files.known_files(conn, Path("/p"), model_id)
+    known = known_files.known_files(conn, Path("/p"), model_id)
     assert {one.photo_id for one in known.values() if not one.ready} == again
-    found = {number + 1 for number in range(6) if not files.contents_of_size(conn, 100 + number, model_id)}
+    found = {number + 1 for number in range(6) if not known_files.contents_of_size(conn, 100 + number, model_id)}
     assert found == again
-    conn.execute("INSERT INTO vector (id, model_id, photo_id, vector) VALUES (1000, 1, 1, x'') ON CONFLICT DO NOTHING")
     conn.execute("UPDATE vector SET id = 1000 WHERE id = 6")
-    assert files.known_files(conn, Path("/p"), model_id) == known
+    assert known_files.known_files(conn, Path("/p"), model_id) == known
+
+
+def test_an_unchanged_folder_is_told_by_all_its_files(conn: sqlite3.Connection) -> None:
+    with transaction(conn):
+        model_id = vectors.put_model(conn, "m", "m", 2)
+        for number in range(3):
+            photo_id = put_photo(conn, number)
+            put_file(conn, f"{number}.jpg", photo_id, number)
+            vectors.put_vector(conn, model_id, photo_id, np.ones(2, np.float32))
+    place = files.Place(Path("/p/broken.jpg"), "broken.jpg", 9, 7)
+    with transaction(conn):
+        files.put_problem(conn, place, "broken", retry=False, photo_id=None)
+    settled = known_files.settled_files(conn, Path("/p"), model_id)
+    assert settled == {(f"/p/{n}.jpg".encode(), 9, n * 10**9) for n in range(3)} | {(b"/p/broken.jpg", 9, 7)}
+    with transaction(conn):
+        files.put_problem(conn, place, "broken", retry=True, photo_id=None)
+    assert known_files.settled_files(conn, Path("/p"), model_id) is None, "one of them is to be tried again"
+    with transaction(conn):
+        files.set_gone(conn, [4])
+        duplicate_links.put_links(conn, [Link(1, 2, "picture", 0.1)])
+    assert known_files.settled_files(conn, Path("/p"), model_id) is None, "two of them are to be read again"
+    assert known_files.settled_files(conn, Path("/p"), model_id + 1) is None, "another encoder has seen none"

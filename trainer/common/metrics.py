@@ -6,10 +6,13 @@ FPR (or FAR) the share of dissimilar ones.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from photosim.vision.encoder.model_card import RocPoint
 
 # Embedding collapse: unit vectors whose 1 - |mean|^2 is below this point nearly all one way.
 COLLAPSED_SPREAD = 0.02
@@ -65,6 +68,11 @@ class Roc:
         even = np.linspace(0, max(float(self.threshold[-1]), 1e-6), rows).tolist()
         exact = [at for at in (self.at_fpr(rate)[0] for rate in CARD_RATES) if at > 0]
         return [(step, *self.at_threshold(step)) for step in sorted({*even, *exact})]
+
+
+def card_points(rows: Iterable[Iterable[float]]) -> tuple[RocPoint, ...]:
+    """ROC points of a model card from rows (threshold, TPR, FPR), rounded to six digits."""
+    return tuple(RocPoint(*(round(float(value), 6) for value in row)) for row in rows)
 
 
 def roc(distance: Floats | Vectors, same: npt.NDArray[np.bool_]) -> Roc:

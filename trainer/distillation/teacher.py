@@ -14,9 +14,11 @@ from PIL import Image
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
+from photosim.vision.encoder.model_card import INPUT_NAME
 from trainer.common.metrics import Vectors
 from trainer.data.pixel_cache import Pictures
 from trainer.distillation import dlib_network
+from trainer.network import export
 from trainer.network.model import lite0
 from trainer.settings import LITE0_MEAN, LITE0_STD
 
@@ -102,14 +104,15 @@ def make(name: str, frame: pd.DataFrame, pictures: Pictures, path: Path) -> None
 
 def ask_lite0() -> Teacher:
     """Lite0 teacher: pooled ImageNet features `(n, 1280)` of pictures, the mean over picture and mirror image."""
-    network = lite0().to(memory_format=torch.channels_last)
+    # onnxruntime is twice as fast as torch on a CPU.
+    network = export.session(export.onnx_model(lite0(), LITE0_SIDE_PX), torch.get_num_threads())
 
-    @torch.inference_mode()
     def ask(images: list[Image.Image]) -> Vectors:
         squares = [image.resize((LITE0_SIDE_PX, LITE0_SIDE_PX), Image.Resampling.BILINEAR) for image in images]
-        batch = torch.from_numpy(np.stack([np.asarray(each, np.float32) for each in squares])).permute(0, 3, 1, 2)
-        batch = (batch / 255 - LITE0_MEAN) / LITE0_STD
-        features: Vectors = (network(batch) + network(batch.flip(3))).numpy() / 2
+        pixels = np.stack([np.asarray(each, np.float32) for each in squares]).transpose(0, 3, 1, 2)
+        batch = (pixels / 255 - np.float32(LITE0_MEAN)) / np.float32(LITE0_STD)
+        both = [network.run(None, {INPUT_NAME: np.ascontiguousarray(each)})[0] for each in (batch, batch[..., ::-1])]
+        features: Vectors = (both[0] + both[1]) / 2
         return features
 
     return ask

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +12,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnx
+import onnxruntime
 import torch
 from torch import nn
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard
+from trainer.common.atomic_write import atomic_write
 
 OPSET = 18
 MAX_ABS_DIFFERENCE = 1e-4
@@ -41,22 +42,29 @@ def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32
     Raises PhotosimError otherwise, and when it cannot be written.
     """
     encoder = encoder.to("cpu").eval()
-    side = card.side_px
+    return write_checked(onnx_model(encoder, card.side_px), encoder, card, pictures, path)
+
+
+def onnx_model(network: nn.Module, side_px: int) -> onnx.ModelProto:
+    """ONNX model of a network on the CPU: `image` `(batch, 3, side, side)` to `embedding` `(batch, any)`."""
     # Two pictures, since a batch of one would be taken for a constant.
-    sample = torch.zeros(2, 3, side, side)
+    sample = torch.zeros(2, 3, side_px, side_px)
     with quiet():
         program = torch.onnx.export(
-            encoder,
-            (sample,),
-            input_names=[INPUT_NAME],
-            output_names=[OUTPUT_NAME],
-            dynamic_shapes=({0: torch.export.Dim("batch")},),
-            opset_version=OPSET,
-            dynamo=True,
-            verbose=False,
-        )
+            network, (sample,), input_names=[INPUT_NAME], output_names=[OUTPUT_NAME],
+            dynamic_shapes=({0: torch.export.Dim("batch")},), opset_version=OPSET, dynamo=True, verbose=False,
+        )  # fmt: skip
     assert program is not None
-    return write_checked(program.model_proto, encoder, card, pictures, path)
+    model: onnx.ModelProto = program.model_proto
+    return model
+
+
+def session(model: onnx.ModelProto, threads: int) -> onnxruntime.InferenceSession:
+    """onnxruntime session of a model on the CPU, whose threads do not spin while they wait."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 def write_checked(
@@ -65,20 +73,11 @@ def write_checked(
     """Write an ONNX model with its card to `path`, atomically, if it passes the parity check. Raises PhotosimError."""
     onnx.helper.set_model_props(proto, card.to_metadata())
     proto.producer_name = "photosim"
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_write(path) as draft:
         draft.write_bytes(proto.SerializeToString())
         parity = check(draft, encoder, pictures)
         if parity.max_abs >= MAX_ABS_DIFFERENCE or not parity.same_neighbors:
             raise PhotosimError("The exported file does not answer what the network answers.", repr(parity))
-        draft.replace(path)
-    except OSError as error:
-        raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
-    finally:
-        # Where the folder itself is the trouble, there is nothing to clean up either.
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
     return parity
 
 

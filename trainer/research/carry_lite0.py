@@ -35,15 +35,14 @@ from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from photosim.vision.encoder.model_card import ModelCard, RocPoint
-from trainer.common import checkpoint
+from photosim.vision.encoder.model_card import INPUT_NAME, ModelCard
+from trainer.common import checkpoint, metrics
 from trainer.common.metrics import Labels, Vectors
 from trainer.data import picture_table, pixel_cache
 from trainer.data.pairs import SiameseDataset, View
 from trainer.evaluation import evaluate
-from trainer.network.export import export
+from trainer.network.export import export, onnx_model, session
 from trainer.network.model import OPEN_GATE, Encoder, lite0, lite0_tensors
-from trainer.research import lite0_features
 from trainer.research.least_squares_refit import refit
 from trainer.settings import Settings, draft_card
 from trainer.training import validate
@@ -121,9 +120,9 @@ def parser() -> argparse.ArgumentParser:
 
 def features(backbone: nn.Module, dataset: SiameseDataset, views: Sequence[View], threads: int) -> Vectors:
     """Pooled features `(n, 1280)` of views, through onnxruntime, which is twice as fast as torch on a CPU."""
-    run = lite0_features.session(lite0_features.graph(backbone, dataset.card.side_px), threads)
+    run = session(onnx_model(backbone, dataset.card.side_px), threads)
     batches = tqdm(validate.in_batches(views), desc="views", unit=" batches")
-    return np.concatenate([run.run(None, {"image": validate.preprocessed(dataset, each)})[0] for each in batches])
+    return np.concatenate([run.run(None, {INPUT_NAME: validate.preprocessed(dataset, each)})[0] for each in batches])
 
 
 @torch.no_grad()
@@ -154,7 +153,7 @@ def measured_card(card: ModelCard, words: str, found: evaluate.Evaluation) -> Mo
         trained_with=words,
         threshold=found.threshold,
         false_match_rate=found.roc.at_threshold(found.threshold)[1],
-        roc=tuple(RocPoint(*(round(value, 6) for value in row)) for row in found.roc.thinned(50)),
+        roc=metrics.card_points(found.roc.thinned()),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,10 +18,10 @@ from typing import Any
 import onnx
 import pandas as pd
 
-from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import RocPoint
 from trainer.cli import labels_of
+from trainer.common import metrics
+from trainer.common.atomic_write import atomic_write
 from trainer.common.metrics import CARD_RATES
 from trainer.evaluation.assess import Question, assess
 
@@ -64,7 +63,7 @@ def calibrate(question: Question) -> dict[str, Any]:
     threshold = float(figures[f"threshold at FAR {question.far:g}"])
     exact = [int((table["fpr"] <= rate).to_numpy().nonzero()[0][-1]) for rate in CARD_RATES]
     points = table.iloc[sorted({*range(0, len(table), max(1, len(table) // ROC_POINTS)), *exact, len(table) - 1})]
-    curve = tuple(RocPoint(*(round(float(value), 6) for value in row)) for row in points.itertuples(index=False))
+    curve = metrics.card_points(points.itertuples(index=False))
     rate = float(figures["FPR at the threshold"])
     write(question.model, replace(card, threshold=threshold, false_match_rate=rate, roc=curve).to_metadata())
     return figures
@@ -72,17 +71,11 @@ def calibrate(question: Question) -> dict[str, Any]:
 
 def write(path: Path, card: dict[str, str]) -> None:
     """Replace the card in an encoder file, atomically. Raises PhotosimError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with atomic_write(path) as draft:
         model = onnx.load(path)
         onnx.helper.set_model_props(model, card)
         draft.write_bytes(model.SerializeToString())
         Embedder(draft)
-        draft.replace(path)
-    except OSError as error:
-        raise PhotosimError(f"{path} cannot be written: {error.strerror or error}.", repr(error)) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -29,6 +28,7 @@ from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
+from trainer.common.atomic_write import atomic_write
 from trainer.common.metrics import Vectors
 from trainer.data import picture_table, pixel_cache
 from trainer.data.pairs import SiameseDataset, View
@@ -62,16 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     own, wanted = vectors(chosen.model, chosen.data, chosen.teacher, chosen.count, chosen.seed)
-    draft = chosen.model.with_name(f".{os.getpid()}.{chosen.model.name}")
-    try:
+    with atomic_write(chosen.model) as draft:
         shutil.copyfile(chosen.model, draft)
         fold(draft, transport(own, wanted))
         recalibrate.calibrate(Question(draft, tuple(chosen.measure), split="val", far=chosen.far))
-        draft.replace(chosen.model)
-    except OSError as error:
-        raise PhotosimError(f"{chosen.model} cannot be written: {error.strerror or error}.", repr(error)) from error
-    finally:
-        draft.unlink(missing_ok=True)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the user says about people: done on the writer, taken back by Ctrl+Z, each by its name."""
+"""Undoable actions on people, run on the writer thread."""
 
 from __future__ import annotations
 
@@ -94,6 +94,10 @@ class PeopleActs(QObject):
     def refuse(self, face_ids: Sequence[int], person_id: int, *, tells: bool = True, then: Then | None = None) -> None:
         """No, this is not that person."""
         self._do(lambda conn: edits.refuse(conn, list(face_ids), person_id), tells=tells, then=then)
+
+    def pick_out(self, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int, then: Then) -> None:
+        """Of several faces these are that person, and those are not."""
+        self._do(lambda conn: edits.pick_out(conn, right_ids, wrong_ids, person_id), tells=False, then=then)
 
     def no_face(self, face_ids: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
         """This is not a face."""

@@ -1,4 +1,4 @@
-"""Answers that the user takes back by a key: the newest first, and each as soon as it is written."""
+"""Undo order of review answers: the newest first, each as soon as it is written."""
 
 from __future__ import annotations
 

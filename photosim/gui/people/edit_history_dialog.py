@@ -1,4 +1,4 @@
-"""What the user said about people, the newest first; each can be taken back, and said again."""
+"""Dialog with the history of edits about people, the newest first; each can be undone and redone."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class SayingsDialog(QDialog):
     def _name_button(self) -> None:
         item = self._current()
         self.button.setEnabled(item is not None)
-        self.button.setText("Say it again" if item is not None and item.data(1, _ID) else "Take back")
+        self.button.setText("Redo" if item is not None and item.data(1, _ID) else "Take back")
 
     def _press(self) -> None:
         item = self._current()

@@ -1,4 +1,4 @@
-"""What the People page says while it has nobody to show, and how far finding faces came."""
+"""Empty state of the People page, with the progress of finding faces."""
 
 from __future__ import annotations
 

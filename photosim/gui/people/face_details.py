@@ -1,4 +1,4 @@
-"""What the panel beside a person's faces shows of the chosen one: its photo, who else is in it, and why it is here."""
+"""Loads the details of the chosen face for the side panel: its photo, who else is in it, its nearest faces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The faces of one person in a grid: chosen, picked, refused by keys."""
+"""Grid view of one person's faces, with keys to open and refuse them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding faces in the background: after each reading by itself, or at the press of a button."""
+"""Background job that finds and groups faces: after each indexing run, or at the press of a button."""
 
 from __future__ import annotations
 

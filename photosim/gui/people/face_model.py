@@ -1,4 +1,4 @@
-"""Faces as a Qt model, in sections: by month, by what a split would make of them, or all in one."""
+"""Qt list model of faces in sections: by month, by the parts of a split, or all in one."""
 
 from __future__ import annotations
 

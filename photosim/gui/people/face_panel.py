@@ -1,4 +1,4 @@
-"""The panel beside a person's faces: the chosen face in its photo, why it is here, and what can be said of it."""
+"""Side panel of the chosen face: its photo, its nearest faces, and what can be done with it."""
 
 from __future__ import annotations
 

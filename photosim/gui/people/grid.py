@@ -1,4 +1,4 @@
-"""The cards of the People page: a round face, a name, a number; named in place, merged by dragging."""
+"""Grid view of person cards: named in place, merged by dragging."""
 
 from __future__ import annotations
 

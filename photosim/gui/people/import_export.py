@@ -1,4 +1,4 @@
-"""What people know, as files: names and answers as JSON, and folders of photos for each person."""
+"""File dialogs of people: import and export of edits as JSON, export of a folder per person."""
 
 from __future__ import annotations
 

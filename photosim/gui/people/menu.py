@@ -1,4 +1,4 @@
-"""The context menu of people: what can be said of one card, or of several."""
+"""Context menu of one or several person cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two groups side by side: are they one person? The face of each, large, more of them under it, and the answers."""
+"""Card of a merge question: two groups side by side, and the answers."""
 
 from __future__ import annotations
 

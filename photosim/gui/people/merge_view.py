@@ -1,23 +1,14 @@
-"""Groups that may be one person, one pair after the other, answered by single keys; each answer can be taken back."""
+"""Sheet of merge questions: pairs of groups that may be one person, answered by single keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
-from photosim.gui.people.actions import PeopleActs
-from photosim.gui.people.answer_undo import last_right, take_back_next
+from photosim.gui.people.actions import PeopleActs, Then
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.merge_card import MORE, Group, MergeCard, Pair
-from photosim.gui.people.review_card import ReviewHead
+from photosim.gui.people.question_sheet import Answer, QuestionSheet
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.gui.widgets.empty_state import EmptyState
-from photosim.library.people.edit_log import Action
 from photosim.library.people.merge_suggestions import possible_merges
 from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import faces_of_person
@@ -27,48 +18,19 @@ PAIRS = 50
 KEYS = "Y  same person   ·   N  two people   ·   L  later   ·   Backspace  take back"
 
 
-@dataclass(slots=True)
-class Answer:
-    """What was answered of a pair; `action_id` is None until it is written, and for "later"."""
-
-    pair: Pair
-    verdict: str
-    action_id: int | None = None
-    is_wrong: bool = False
-    is_going: bool = False
-
-
-class MergeView(QWidget):
+class MergeView(QuestionSheet):
     """The fourth sheet of the People page."""
-
-    left = Signal()
-    large_wanted = Signal(list, int)
 
     def __init__(
         self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
     ) -> None:
-        super().__init__()
-        self._tasks, self._engine, self._finding, self._acts = tasks, engine, finding, acts
+        self.card = MergeCard(pictures)
+        super().__init__(acts, "One person or two?", KEYS, self.card)
+        self._tasks, self._engine, self._finding = tasks, engine, finding
         self.pairs: list[Pair] = []
         self.place = 0
-        self.answers: list[Answer] = []
-        self.head = ReviewHead("One person or two?", KEYS)
-        self.card = MergeCard(pictures)
-        self.done = EmptyState("circle-check", "", "")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.card)
-        self._stack.addWidget(self.done)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._stack, 1)
-        self.head.back_pressed.connect(self.left)
-        self.done.pressed.connect(self.left)
         self.card.answered.connect(self.answer)
         self.card.large_wanted.connect(self.large_wanted)
-        acts.undone.connect(self._undone)
 
     @property
     def pair(self) -> Pair | None:
@@ -85,65 +47,38 @@ class MergeView(QWidget):
         """Faces were grouped anew, or somebody said something: what is asked now stays, if it is still to be asked."""
         self._ask()
 
-    def answer(self, verdict: str) -> None:
-        """ "yes", "no" or "later": done at once, and on to the next."""
-        pair = self.pair
-        if pair is None:
-            return
-        given = Answer(pair, verdict)
+    def asked(self) -> Pair | None:
+        """The two that are asked about now."""
+        return self.pair
 
-        def written(action: Action) -> None:
-            given.action_id = action.id
-            take_back_next(answers, self._acts.undo)
-
-        answers = self.answers
-        answers.append(given)
+    def tell(self, question: object, verdict: str, then: Then) -> None:
+        """Make the two one person, or say that they are two."""
+        assert isinstance(question, Pair)
+        likely = question.likely
         if verdict == "yes":
-            self._acts.merge(pair.likely.first_id, [pair.likely.second_id], tells=False, then=written)
-        elif verdict == "no":
-            self._acts.tell_apart(pair.likely.first_id, pair.likely.second_id, then=written)
+            self._acts.merge(likely.first_id, [likely.second_id], tells=False, then=then)
+        else:
+            self._acts.tell_apart(likely.first_id, likely.second_id, then=then)
+
+    def go_on(self) -> None:
+        """To the next pair."""
         self._go(self.place + 1)
 
-    def take_back(self) -> None:
-        """Back to the pair before, as if it had not been answered."""
-        last = last_right(self.answers)
-        if last is None:
-            return
-        if last.verdict == "later":
-            self.answers.remove(last)
-            self._go_back(last.pair)
-            return
-        last.is_wrong = True
-        take_back_next(self.answers, self._acts.undo)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Y, N, L; Backspace; Esc."""
-        verdicts = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no", Qt.Key.Key_L: "later"}
-        key = Qt.Key(event.key())
-        if key in verdicts and not event.isAutoRepeat():
-            self.answer(verdicts[key])
-        elif key == Qt.Key.Key_Backspace:
-            self.take_back()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _undone(self, action_id: int) -> None:
-        known = next((answer for answer in self.answers if answer.action_id == action_id), None)
-        if known is not None:
-            self.answers.remove(known)
-            take_back_next(self.answers, self._acts.undo)
-            self._go_back(known.pair)
-
-    def _go_back(self, pair: Pair) -> None:
+    def go_back(self, answer: Answer) -> None:
+        """To the pair whose answer was taken back."""
+        pair = answer.question
+        assert isinstance(pair, Pair)
         if pair not in self.pairs:
             self.pairs.insert(self.place, pair)
         self._go(self.pairs.index(pair))
 
     def _go(self, place: int, *, asked: bool = False) -> None:
         # A group that became another is not there to be asked about any more.
-        gone = {one.pair.likely.second_id for one in self.answers if one.verdict == "yes"}
+        gone = {
+            one.question.likely.second_id
+            for one in self.answers
+            if isinstance(one.question, Pair) and one.verdict == "yes"
+        }
         while place < len(self.pairs) and gone & _ids(self.pairs[place]):
             place += 1
         self.place = place

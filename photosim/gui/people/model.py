@@ -1,4 +1,4 @@
-"""The people as a Qt model: all of them, since there are hundreds and not a hundred thousand."""
+"""Qt list model of people; all are loaded, since there are hundreds and not a hundred thousand."""
 
 from __future__ import annotations
 

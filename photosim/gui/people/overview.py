@@ -1,4 +1,4 @@
-"""All people as cards, under their toolbar: the first sheet of the People page."""
+"""Overview of the People page: toolbar and all person cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The People page: all people, one person, and the review, one sheet at a time."""
+"""The People page: a stack of sheets (overview, one person, reviews, merge questions)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from photosim.gui.people.overview import PeopleOverview
 from photosim.gui.people.person_data import ALONE
 from photosim.gui.people.person_view import PersonView
 from photosim.gui.people.review_view import ReviewView
+from photosim.gui.people.strip_view import StripView
 from photosim.gui.people.threshold_popup import ThresholdPopup
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -52,13 +53,14 @@ class PeoplePage(QWidget):
         self._stale = True
         self.overview = PeopleOverview(tasks, engine, finding, acts, pictures)
         self.person = PersonView(tasks, engine, acts, pictures)
+        self.strips = StripView(tasks, engine, acts, pictures)
         self.review = ReviewView(tasks, engine, acts, pictures)
         self.merging = MergeView(tasks, engine, finding, acts, pictures)
         self.threshold = ThresholdPopup(tasks, engine, self)
         self.sayings = SayingsDialog(self)
         self.files = PeopleFiles(tasks, acts)
         self.stack = QStackedWidget()
-        for sheet in (self.overview, self.person, self.review, self.merging):
+        for sheet in (self.overview, self.person, self.strips, self.review, self.merging):
             self.stack.addWidget(sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +78,12 @@ class PeoplePage(QWidget):
         self.person.open(person_id)
 
     def open_review(self, person_id: int | None = None) -> None:
-        """Ask about one person's likely faces, or about everybody's."""
+        """Ask about one person's likely faces, or about everybody's: many at once, and then one by one."""
+        self.stack.setCurrentWidget(self.strips)
+        self.strips.open(person_id)
+
+    def open_single_review(self, person_id: int | None = None) -> None:
+        """Ask about single faces."""
         self.stack.setCurrentWidget(self.review)
         self.review.open(person_id)
 
@@ -84,6 +91,10 @@ class PeoplePage(QWidget):
         """Ask which groups are one person."""
         self.stack.setCurrentWidget(self.merging)
         self.merging.open()
+
+    def _strips_done(self, person_id: int | None) -> None:
+        if self.stack.currentWidget() is self.strips:
+            self.open_single_review(person_id)
 
     def show_all(self) -> None:
         """Back to the cards."""
@@ -120,7 +131,7 @@ class PeoplePage(QWidget):
     def focus(self) -> None:
         """The keys belong to the sheet again."""
         sheet = self.stack.currentWidget()
-        if sheet in (self.review, self.merging):
+        if sheet in (self.strips, self.review, self.merging):
             sheet.setFocus()
         else:
             (self.person.grid if sheet is self.person else self.overview.grid).setFocus()
@@ -161,6 +172,8 @@ class PeoplePage(QWidget):
         person.search_wanted.connect(self.search_wanted)
         person.review_wanted.connect(self.open_review)
         person.said.connect(self.said)
+        self.strips.left.connect(self.show_all)
+        self.strips.single_wanted.connect(self._strips_done)
         self.review.left.connect(self.show_all)
         self.review.large_wanted.connect(self.large_wanted)
         self.merging.left.connect(self.show_all)

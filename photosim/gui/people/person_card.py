@@ -1,4 +1,4 @@
-"""One card of the People page, painted: plate, ring, round face, name, and the small line under it."""
+"""Painter of a person card: plate, selection ring, round face, name and counts."""
 
 from __future__ import annotations
 

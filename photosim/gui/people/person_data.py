@@ -1,4 +1,4 @@
-"""What a person's sheet shows: all faces, the photos they are in, and the names that may be given."""
+"""Data that the sheet of one person shows: faces, photos, and names to offer."""
 
 from __future__ import annotations
 

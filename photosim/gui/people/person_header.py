@@ -1,4 +1,4 @@
-"""The head of a person's sheet: back, the face, the name to type in, and what can be done with the whole person."""
+"""Header of a person's sheet: back button, cover, name field and actions on the whole person."""
 
 from __future__ import annotations
 

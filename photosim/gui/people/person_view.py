@@ -1,4 +1,4 @@
-"""One person: all faces by month, the chosen one beside them, and what can be said. Also the faces of nobody."""
+"""Sheet of one person: faces by month and the side panel. Also shows the faces that are in no group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One question of the review: the face, large, beside those that are confirmed; the answers under it."""
+"""Card of a single review question: the face beside confirmed ones, and the answers."""
 
 from __future__ import annotations
 

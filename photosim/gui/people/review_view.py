@@ -1,22 +1,20 @@
-"""The review: "Is this Anna?", one face after the other, answered by single keys."""
+"""Sheet of single review questions ("Is this Anna?"), answered by single keys."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
-from photosim.gui.people.actions import PeopleActs
-from photosim.gui.people.answer_undo import last_right, take_back_next
-from photosim.gui.people.review_card import ReviewCard, ReviewHead
+from photosim.gui.people.actions import PeopleActs, Then
+from photosim.gui.people.question_sheet import Answer, QuestionSheet
+from photosim.gui.people.review_card import ReviewCard
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.gui.widgets.empty_state import EmptyState
-from photosim.library.people.edit_log import Action
 from photosim.library.people.suggestions import Question, review
 from photosim.library.people.threshold import pair_threshold
 from photosim.store.people import get_person
@@ -37,50 +35,21 @@ class Queue:
     threshold: float
 
 
-@dataclass(slots=True)
-class Answer:
-    """What was answered to the question at a place; `action_id` is None until it is written, and for "later"."""
-
-    place: int
-    verdict: str
-    action_id: int | None = None
-    is_wrong: bool = False
-    is_going: bool = False
-
-
-class ReviewView(QWidget):
+class ReviewView(QuestionSheet):
     """The third sheet of the People page."""
 
-    left = Signal()
-    large_wanted = Signal(list, int)
+    verdicts: ClassVar[dict[Qt.Key, str]] = {**QuestionSheet.verdicts, Qt.Key.Key_X: "no face"}
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
-        super().__init__()
-        self._tasks, self._engine, self._acts = tasks, engine, acts
+        self.card = ReviewCard(pictures)
+        super().__init__(acts, "Review", KEYS, self.card)
+        self._tasks, self._engine = tasks, engine
         self.person_id: int | None = None
         self.queue = Queue([], {}, {}, 1.0)
         self.place = 0
-        self.answers: list[Answer] = []
         self._later: set[tuple[int, int]] = set()
-        self.head = ReviewHead("Review", KEYS)
-        self.card = ReviewCard(pictures)
-        self.done = EmptyState("circle-check", "", "")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.card)
-        self._stack.addWidget(self.done)
-        beside = QHBoxLayout()
-        beside.addWidget(self._stack)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addLayout(beside, 1)
-        self.head.back_pressed.connect(self.left)
-        self.done.pressed.connect(self.left)
         self.card.answered.connect(self.answer)
         self.card.large_wanted.connect(self._open_large)
-        acts.undone.connect(self._undone)
 
     @property
     def question(self) -> Question | None:
@@ -95,70 +64,38 @@ class ReviewView(QWidget):
         self._ask()
         self.setFocus()
 
-    def answer(self, verdict: str) -> None:
-        """ "yes", "no", "later" or "no face": done at once, and on to the next."""
-        question = self.question
-        if question is None:
-            return
-        given = Answer(self.place, verdict)
+    def asked(self) -> Question | None:
+        """The question that is asked now."""
+        return self.question
 
-        def written(action: Action) -> None:
-            given.action_id = action.id
-            take_back_next(answers, self._acts.undo)
-
-        answers = self.answers
-        answers.append(given)
+    def tell(self, question: object, verdict: str, then: Then) -> None:
+        """Confirm the face, refuse it, or call it no face."""
+        assert isinstance(question, Question)
         ids = [question.face.id]
         if verdict == "yes":
-            self._acts.confirm(ids, question.person_id, then=written)
+            self._acts.confirm(ids, question.person_id, then=then)
         elif verdict == "no":
-            self._acts.refuse(ids, question.person_id, tells=False, then=written)
-        elif verdict == "no face":
-            self._acts.no_face(ids, tells=False, then=written)
+            self._acts.refuse(ids, question.person_id, tells=False, then=then)
         else:
-            self._later.add((question.face.id, question.person_id))
+            self._acts.no_face(ids, tells=False, then=then)
+
+    def put_off(self, question: object) -> None:
+        """It is not asked again before the review is opened anew."""
+        assert isinstance(question, Question)
+        self._later.add((question.face.id, question.person_id))
+
+    def go_on(self) -> None:
+        """To the next face."""
         self.place += 1
         self._show()
 
-    def take_back(self) -> None:
-        """Back to the question before, as if it had not been answered."""
-        last = last_right(self.answers)
-        if last is None:
-            return
-        if last.verdict == "later":
-            self.answers.remove(last)
-            self._later.discard(self._key(last.place))
-            self._go(last.place)
-            return
-        last.is_wrong = True
-        take_back_next(self.answers, self._acts.undo)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Y, N, L; Backspace; Esc."""
-        verdicts = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no", Qt.Key.Key_L: "later", Qt.Key.Key_X: "no face"}
-        key = Qt.Key(event.key())
-        if key in verdicts and not event.isAutoRepeat():
-            self.answer(verdicts[key])
-        elif key == Qt.Key.Key_Backspace:
-            self.take_back()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _key(self, place: int) -> tuple[int, int]:
-        question = self.queue.questions[place]
-        return question.face.id, question.person_id
-
-    def _undone(self, action_id: int) -> None:
-        known = next((answer for answer in self.answers if answer.action_id == action_id), None)
-        if known is not None:
-            self.answers.remove(known)
-            take_back_next(self.answers, self._acts.undo)
-            self._go(known.place)
-
-    def _go(self, place: int) -> None:
-        if place < len(self.queue.questions):
+    def go_back(self, answer: Answer) -> None:
+        """To the face whose answer was taken back."""
+        question = answer.question
+        assert isinstance(question, Question)
+        self._later.discard((question.face.id, question.person_id))
+        place = next((n for n, one in enumerate(self.queue.questions) if one is question), None)
+        if place is not None:
             self.place = place
             self._show()
 

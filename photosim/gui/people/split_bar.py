@@ -1,4 +1,4 @@
-"""The bar over a person's faces while a split is looked at."""
+"""Bar over a person's faces while a suggested split is looked at."""
 
 from __future__ import annotations
 

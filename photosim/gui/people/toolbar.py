@@ -1,4 +1,4 @@
-"""The People page's own toolbar: title and count, review, search, order, the threshold, and the rest in a menu."""
+"""Toolbar of the People page: count, review, search, order, strictness of grouping, and a menu."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The context menu of a folder in the sidebar."""
+"""Context menu of a folder in the sidebar: index again, show, remove."""
 
 from __future__ import annotations
 

@@ -28,9 +28,9 @@ class _Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = colors_of(self.palette())
-        name, colour = ("triangle-alert", colors.danger) if self.bad else ("circle-check", colors.done)
+        name, color = ("triangle-alert", colors.danger) if self.bad else ("circle-check", colors.done)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, icon_pixmap(name, 18, colour, self.devicePixelRatioF()))
+        painter.drawPixmap(0, 0, icon_pixmap(name, 18, color, self.devicePixelRatioF()))
         painter.end()
 
 

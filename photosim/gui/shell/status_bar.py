@@ -39,7 +39,7 @@ class StatusBar(QFrame):
         self.pace = QLabel()
         self.pace.setProperty("kind", "muted")
         self.stop = QPushButton("Stop")
-        self.stop.setToolTip("Stop reading; what is read so far stays")
+        self.stop.setToolTip("Stop; what is done so far stays")
         self.stop.setProperty("kind", "small")
         self.stop.clicked.connect(self._pressed_stop)
         self.problems = QPushButton()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.library.indexing.scan import Found, Scan
-from photosim.store.files import KnownFile
+from photosim.store.known_files import KnownFile, known_files, settled_files
 from photosim.store.path_codec import encode_path, path_range
 
 
@@ -30,6 +31,14 @@ class Plan:
     unchanged: int = 0
 
 
+def plan_folder(conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan) -> Plan:
+    """What is to be done; for a folder that did not change, which is nearly always, without a look at each row."""
+    settled = settled_files(conn, folder, model_id)
+    if settled is not None and is_unchanged(settled, scan):
+        return Plan(unchanged=len(scan.files))
+    return make_plan(known_files(conn, folder, model_id), scan)
+
+
 def make_plan(known: dict[bytes, KnownFile], scan: Scan) -> Plan:
     """Compare by path, size and time. A file is not called gone because nobody was allowed to look."""
     plan = Plan()
@@ -47,6 +56,11 @@ def make_plan(known: dict[bytes, KnownFile], scan: Scan) -> Plan:
         if not before.gone and not unseen.holds(stored):
             plan.vanished.setdefault(before.photo_id, []).append(before.id)
     return plan
+
+
+def is_unchanged(settled: set[tuple[bytes, int, int]], scan: Scan) -> bool:
+    """Whether a scan found exactly these files: path, size and time."""
+    return len(settled) == len(scan.files) and settled == {(encode_path(path), *about) for path, *about in scan.files}
 
 
 class _Unseen:

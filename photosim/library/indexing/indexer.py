@@ -14,10 +14,10 @@ import numpy as np
 
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
-from photosim.library.indexing.index_plan import Plan, Task, make_plan
+from photosim.library.indexing.index_plan import Plan, Task, plan_folder
 from photosim.library.indexing.scan import Scan, check_here, scan_folder
 from photosim.progress import Progress
-from photosim.store import extra_content, files, shots, vectors
+from photosim.store import extra_content, files, known_files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
@@ -93,7 +93,7 @@ def index_folder(
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = make_plan(files.known_files(conn, inside, model_id), scan)
+        plan = plan_folder(conn, inside, model_id, scan)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.mark_restored()
         run.refuse(scan)
@@ -185,7 +185,7 @@ class _Run:
 
     def _jobs(self) -> Iterator[Job[Task]]:
         for task in self.plan.tasks:
-            known = files.contents_of_size(self.conn, task.found.size_bytes, self.model_id)
+            known = known_files.contents_of_size(self.conn, task.found.size_bytes, self.model_id)
             yield Job(Path(task.found.path), known, task)
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:

@@ -60,6 +60,7 @@ class Clusters:
         self._parent = list(range(count))
         self._neighbors: list[set[int]] = [set() for _ in range(count)]
         self._best: list[tuple[float, int, int]] = [_NONE] * count
+        self._best_scores = np.full(count, -np.inf)
         self._heap: list[tuple[float, int, int]] = []
         self._person: list[int] = rules.person.tolist()
         self._refused: dict[int, set[int]] = {row: set(who) for row, who in rules.refused.items()}
@@ -163,6 +164,7 @@ class Clusters:
         others = np.array(sorted(self._neighbors[one]), np.int64)
         if not len(others):
             self._best[one] = _NONE
+            self._best_scores[one] = -np.inf
             return
         scores = self.scores(one, others)
         place = int(np.argmax(scores))
@@ -170,6 +172,7 @@ class Clusters:
 
     def _note(self, one: int, score: float, other: int) -> None:
         self._best[one] = (score, other, self._versions[other])
+        self._best_scores[one] = score
         heapq.heappush(self._heap, (-score, one, other))
 
     def _empty_heap(self, least: float, check_cancelled: CheckCancelled) -> None:
@@ -226,11 +229,13 @@ class Clusters:
         others = np.array(sorted(self._neighbors[one]), np.int64)
         if not len(others):
             self._best[one] = _NONE
+            self._best_scores[one] = -np.inf
             return
         scores = self.scores(one, others)
         place = int(np.argmax(scores))
         self._note(one, float(scores[place]), int(others[place]))
-        for row, score in zip(others.tolist(), scores.tolist(), strict=True):
+        better = scores >= self._best_scores[others]
+        for row, score in zip(others[better].tolist(), scores[better].tolist(), strict=True):
             best, mate, _ = self._best[row]
             if score > best or (score == best and one <= mate):
                 self._note(row, score, one)

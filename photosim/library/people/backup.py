@@ -1,4 +1,4 @@
-"""All that the user said about people, as one JSON file: to keep, to carry to another library, to read elsewhere."""
+"""Export and import of all edits about people as one JSON file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of words about people, read and checked before anything is taken over: people, and words about faces."""
+"""Parser and validator of the JSON file of edits about people: nothing is taken over before all of it is checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which people of a file of words are which of the library: told by the faces that they share, then by their names."""
+"""Matches people of an imported file to people of the library: by the faces they share, then by their names."""
 
 from __future__ import annotations
 

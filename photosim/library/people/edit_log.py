@@ -1,4 +1,4 @@
-"""What the user says about people, as actions: rows are changed, remembered as they were, and can be taken back."""
+"""Undo log of edits about people: rows are changed, remembered as they were, and can be undone and redone."""
 
 from __future__ import annotations
 

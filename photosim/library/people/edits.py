@@ -1,4 +1,4 @@
-"""What the user says about people: names, merges, splits, yes and no. Each is one action that can be undone.
+"""Edits of people by the user: name, merge, split, confirm, refuse, hide. Each is one action that can be undone.
 
 A person that was only found becomes one for good with the first thing that is said about it: its present members are
 then confirmed, for that is what the user saw. All raise PhotosimError when there is no such person or face.
@@ -89,7 +89,7 @@ def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -
         for face in picked:
             _is(conn, draft, face, person_id)
         draft.person(person_id)
-        return draft.done(f"Said of {_count(len(picked))}: this is {_called(draft, person_id)}")
+        return draft.done(f"Confirmed {_count(len(picked))} as {_called(draft, person_id)}")
 
 
 def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> Action:
@@ -113,7 +113,25 @@ def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) ->
             draft.say(face, "not", person_id)
             if face.person_id == person_id:
                 draft.place(face, None, "alone")
-        return draft.done(f"Said of {_count(len(picked))}: not {_called(draft, person_id)}")
+        return draft.done(f"Refused {_count(len(picked))} for {_called(draft, person_id)}")
+
+
+def pick_out(conn: sqlite3.Connection, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int) -> Action:
+    """Of several faces these are that person and those are not, as one action."""
+    with transaction(conn):
+        draft, person = Draft(conn), _person(conn, person_id)
+        right = _faces(conn, right_ids) if right_ids else []
+        wrong = _faces(conn, wrong_ids) if wrong_ids else []
+        _make(conn, draft, person, without={face.id for face in wrong})
+        for face in right:
+            _is(conn, draft, face, person_id)
+        for face in wrong:
+            _forget(conn, draft, face, person_id)
+            draft.say(face, "not", person_id)
+            if face.person_id == person_id:
+                draft.place(face, None, "alone")
+        who = _called(draft, person_id)
+        return draft.done(f"Confirmed {_count(len(right))} as {who}, refused {_count(len(wrong))}")
 
 
 def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
@@ -125,7 +143,7 @@ def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
                 draft.put("word", word, None)
             draft.say(face, "no face", None)
             draft.place(face, None, "no face")
-        return draft.done(f"Said of {_count(len(picked), 'place')}: not a face")
+        return draft.done(f"Called {_count(len(picked))} no face")
 
 
 def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = True) -> Action:
@@ -238,7 +256,7 @@ def _name_of(draft: Draft, person_id: int) -> str:
 
 
 def _called(draft: Draft, person_id: int) -> str:
-    return _name_of(draft, person_id) or "a group without a name"
+    return _name_of(draft, person_id) or "an unnamed group"
 
 
 def _count(number: int, noun: str = "face") -> str:

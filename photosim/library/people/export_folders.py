@@ -1,4 +1,4 @@
-"""A folder per person, filled with links to the photos or with copies; nothing that is there is overwritten."""
+"""Exports a folder per person, of links to the photos or of copies; nothing that is there is overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user's words make of the names on a photo's faces: which name each has now, and which it has no more."""
+"""Names to write for a photo's faces: which name each face has now, and which names it lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names on faces that other programs wrote into photos and sidecars, taken over as the user's word."""
+"""Imports names on faces (XMP face regions of other programs) as confirmations of the user."""
 
 from __future__ import annotations
 

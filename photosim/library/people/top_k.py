@@ -1,4 +1,4 @@
-"""The nearest of each row, kept as blocks of products come by: as much memory as is kept, however crowded it is."""
+"""Top-k selection per row over blocks of dot products, in memory that does not grow with the number of pairs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class Nearest:
 
         `both_ways`: the others are rows as well, and each product counts for both.
         """
-        near = np.flatnonzero(products >= self._least)
+        bars = self._bar[row : row + products.shape[0]][:, None]
+        if both_ways:
+            bars = np.minimum(bars, self._bar[other : other + products.shape[1]][None])
+        near = np.flatnonzero(products >= bars)
         if not len(near):
             return
         values = products.reshape(-1)[near]

@@ -1,4 +1,4 @@
-"""Names on faces written into XMP sidecars, where other programs find them. Only what the user confirmed is written."""
+"""Writes names of confirmed faces into XMP sidecars as face regions."""
 
 from __future__ import annotations
 

@@ -159,12 +159,13 @@ def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
         # Read after loading: Pillow turns TIFF pictures itself then, and takes the mark away.
         orientation = read_orientation(image)
         facts = read_facts(image)
+        stored = width, height
         if orientation >= 5:
             width, height = height, width
         transparent = is_transparent(image)
         rgb = as_rgb(image, min_side_px)
         # A thumbnail in the header lies as the stored pixels do.
-        shot = read_shot(image, rgb)
+        shot = read_shot(image, rgb, stored)
         if orientation in _TURNS:
             rgb = rgb.transpose(_TURNS[orientation])
     return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot)

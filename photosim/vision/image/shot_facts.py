@@ -18,6 +18,7 @@ from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
 
 Preview = Literal["", "agrees", "differs"]
+ToldSize = Literal["", "same", "scaled", "other shape"]
 
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
@@ -35,6 +36,7 @@ class ShotFacts:
     `focal_mm` in millimeters, `bias_ev` in EV. `rendered`: CustomRendered, by which phones tell an HDR picture from its
     normal one. `shot_number`: shutter count, file number or unique id. `preview`: whether the EXIF thumbnail shows this
     picture. `tables`: a digest of the JPEG quantization tables, `quality` their IJG quality, 0 where they are others.
+    `told_size`: whether the size in the EXIF block is the file's own.
     """
 
     shot_at: str | None = None
@@ -51,10 +53,11 @@ class ShotFacts:
     preview: Preview = ""
     tables: str = ""
     quality: int = 0
+    told_size: ToldSize = ""
 
 
-def read_shot(image: Image.Image, upright: Image.Image) -> ShotFacts:
-    """The facts in an open image, whose pixels are `upright`; what is malformed counts as not told."""
+def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -> ShotFacts:
+    """The facts in an open image of that size, whose pixels are `upright`; what is malformed counts as not told."""
     main, detail = read_part(image, None), read_part(image, IFD.Exif)
     original = detail.get(Base.DateTimeOriginal)
     digitized = detail.get(Base.DateTimeDigitized)
@@ -80,7 +83,18 @@ def read_shot(image: Image.Image, upright: Image.Image) -> ShotFacts:
         preview=_preview(image, upright),
         tables=hashlib.blake2b(repr(tables).encode(), digest_size=8).hexdigest() if tables else "",
         quality=ijg_quality(tables),
+        told_size=_told_size(detail, size),
     )
+
+
+def _told_size(detail: Any, size: tuple[int, int]) -> ToldSize:
+    """How the size in the EXIF block (PixelXDimension), which cameras write, fits the pixels as they are stored."""
+    told = detail.get(Base.ExifImageWidth), detail.get(Base.ExifImageHeight)
+    if not all(isinstance(side, int) and side > 0 for side in told):
+        return ""
+    if max(abs(told[0] - size[0]), abs(told[1] - size[1])) <= 16:
+        return "same"
+    return "scaled" if abs(told[0] * size[1] / (told[1] * size[0]) - 1) < 0.02 else "other shape"
 
 
 def _unique_id(detail: Any) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,14 +13,8 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.people.merge_view import MergeView
 from photosim.gui.people.page import PeoplePage
-from photosim.library.people.clustering import regroup
-from photosim.progress import Progress
-from photosim.store.db import transaction
-from photosim.store.faces import faces_of_person, put_face_vector
-from photosim.store.vectors import put_model
 from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.made_people import draw_album, known, open_page, rest, vector_of, with_faces
-from tests.tiny_models import DIM
+from tests.gui.made_people import draw_album, known, make_look_alikes, open_page, rest, with_faces
 
 Key = Qt.Key
 
@@ -35,22 +28,7 @@ def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
 def page(app: Photosim, qtbot: QtBot, tmp_path: Path) -> PeoplePage:
     """Four groups, of which the last looks a little like the second."""
     page = open_page(app, qtbot, draw_album(tmp_path / "album"))
-    embedder, last = app.faces.the_embedder(), known(app)[3]
-    like, other = vector_of("b", 0, far=0.0), vector_of("z", 0, far=0.0)
-    across = other - (other @ like) * like
-    angle = 0.2  # a little too far for one person
-    near = np.cos(angle) * like + np.sin(angle) * across / np.linalg.norm(across)
-
-    def work(conn, _):  # type: ignore[no-untyped-def]
-        with transaction(conn):
-            model_id = put_model(conn, embedder.id, "tiny faces", DIM)
-            for face in faces_of_person(conn, last.id):
-                put_face_vector(conn, model_id, face.id, near.astype(np.float32))
-        regroup(conn, embedder.id, embedder.card, Progress())
-
-    done: list[object] = []
-    app.tasks.write(work, done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
+    make_look_alikes(app, qtbot)
     page.refresh()
     qtbot.waitUntil(lambda: page.overview.toolbar.merging.text() == "Compare 1 pair", timeout=PATIENCE_MS)
     return page

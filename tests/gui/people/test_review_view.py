@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.people.answer_undo import last_right, take_back_next
-from photosim.gui.people.review_view import Answer, ReviewView
+from photosim.gui.people.question_sheet import Answer
+from photosim.gui.people.review_view import ReviewView
 from photosim.store.faces import get_faces
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.made_people import ask, draw_album, faces_by_id, known, open_page, rest, with_faces
@@ -35,7 +36,7 @@ def view(app: Photosim, qtbot: QtBot, tmp_path: Path) -> ReviewView:
     ids = [face.id for face in page.person.model.faces]
     acts.new_person(ids[:3], "Anna")
     rest(app, qtbot)
-    page.open_review()
+    page.open_single_review()
     qtbot.waitUntil(lambda: page.review.question is not None, timeout=PATIENCE_MS)
     return page.review
 

@@ -156,7 +156,7 @@ def test_an_action_that_a_later_one_hangs_on_is_not_undone(library: SomePeople) 
     (cleo,) = library.whose(ids[0])
     assert cleo is not None
     edits.confirm(library.conn, ids[1:2], cleo)
-    with pytest.raises(PhotosimError, match="this is Cleo"):
+    with pytest.raises(PhotosimError, match="Confirmed 1 face as Cleo"):
         undo(library.conn, more.id)
 
 

@@ -170,8 +170,11 @@ def test_what_a_csv_and_the_data_do_not_share_is_told(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("path,label\n1.png,ann\n1.png,ann\ngone.png,bob\nlost.png,bob\n")
     left_out = picture_table.gather([tmp_path], "csv", csv=tmp_path / "list.csv").left_out
     assert left_out[["path", "kind"]].values.tolist() == [
-        ["2.png", table.UNLISTED], ["3.png", table.UNLISTED], ["gone.png", table.MISSING], ["lost.png", table.MISSING],
-    ]  # fmt: skip
+        ["2.png", picture_table.UNLISTED],
+        ["3.png", picture_table.UNLISTED],
+        ["gone.png", picture_table.MISSING],
+        ["lost.png", picture_table.MISSING],
+    ]
     assert picture_table.describe_left_out(left_out) == [
         "2 pictures are not in the list and are left out, as 2.png",
         "2 paths of the list are no pictures of the data, as gone.png",

@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 from PIL import Image
 
 from photosim.errors import PhotosimError
 from trainer.data.pixel_cache import Pictures
 from trainer.distillation import dlib_network, teacher
+from trainer.network import model
 
 
 def table(*paths: str, val: int = 1) -> pd.DataFrame:
@@ -75,6 +77,20 @@ def test_lite0_sees_a_picture_and_its_mirror_image_alike(pictures: Pictures, tmp
     assert vectors.shape == (3, 1280)
     assert np.abs(vectors[0] - vectors[2]).max() < 0.02
     assert np.abs(vectors[0] - vectors[1]).max() > 0.1
+
+
+def test_lite0_gives_the_mean_of_what_torch_gives_for_a_picture_and_its_mirror_image(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As large as the network's input, so that nothing is scaled.
+    side = 64
+    monkeypatch.setattr(teacher, "LITE0_SIDE_PX", side)
+    pixels = np.random.default_rng(0).integers(0, 256, (4, side, side, 3)).astype(np.uint8)
+    batch = torch.from_numpy((pixels.transpose(0, 3, 1, 2).astype(np.float32) - 127) / 128)
+    with torch.inference_mode():
+        lite0 = model.lite0()
+        wanted = ((lite0(batch) + lite0(batch.flip(3))) / 2).numpy()
+    assert np.allclose(teacher.ask_lite0()([Image.fromarray(each) for each in pixels]), wanted, atol=0.01)
 
 
 def test_dlib_is_asked_about_the_face_box_inside_the_crop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from torch.nn import functional
 from photosim.vision.encoder.embedder import Embedder
 from trainer.data import synthetic_people
 from trainer.network import model
-from trainer.research import carry_lite0, lite0_features
+from trainer.research import carry_lite0
 from trainer.research.least_squares_refit import refit, solve
 
 SIDE = 64
@@ -98,25 +98,3 @@ def test_the_file_is_an_encoder_of_photos_and_its_weights_start_a_run(tmp_path: 
     with torch.inference_mode():
         assert np.allclose(encoder(batch).numpy(), embedder.embed(batch.numpy()), atol=1e-4)
     assert not out.with_suffix(".pixels").exists()
-
-
-def test_the_teacher_file_holds_lite0s_features_of_every_picture(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # As large as it is asked about, so that nothing is scaled.
-    pixels = np.random.default_rng(0).integers(0, 256, (4, SIDE, SIDE, 3)).astype(np.uint8)
-    names = [f"{number}.png" for number in range(4)]
-    for name, each in zip(names, pixels, strict=True):
-        Image.fromarray(each).save(tmp_path / name)
-    monkeypatch.setattr(lite0_features, "LITE0_SIDE_PX", SIDE)
-    vectors = tmp_path / "out" / "teacher.npz"
-    vectors.parent.mkdir()
-    assert lite0_features.main(["--data", str(tmp_path), "--out", str(vectors), "--threads", "1"]) == 0
-    batch = torch.from_numpy((pixels.transpose(0, 3, 1, 2).astype(np.float32) - 127) / 128)
-    with torch.inference_mode():
-        lite0 = model.lite0()
-        wanted = ((lite0(batch) + lite0(batch.flip(3))) / 2).numpy()
-    with np.load(vectors) as archive:
-        by_path = dict(zip(archive["path"].tolist(), archive["vector"], strict=True))
-    assert sorted(by_path) == names
-    assert np.allclose([by_path[name] for name in names], wanted, atol=0.01)

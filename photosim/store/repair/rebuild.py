@@ -14,12 +14,13 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
-from photosim.store.backups import Backup, backups
 from photosim.store.db_errors import as_library_error
-from photosim.store.integrity import faults
-from photosim.store.migrate import bring_up_to_date, make_new
-from photosim.store.salvage import Salvage, copy_readable, fill_up, mend_references, tables
-from photosim.store.schema import APPLICATION_ID, MIGRATIONS
+from photosim.store.repair.backups import Backup, backups
+from photosim.store.repair.integrity import faults
+from photosim.store.repair.salvage import Salvage, copy_readable, fill_up, mend_references, tables
+from photosim.store.schema.known import put_known_schema
+from photosim.store.schema.migrate import bring_up_to_date, make_new
+from photosim.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 
 # What is counted for people, in the words of the screen, with the question that counts it.
 _COUNTED = (
@@ -140,6 +141,10 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             file = damaged.with_name(damaged.name + suffix)
             if file.exists():
                 shutil.copyfile(file, work.with_name(work.name + suffix))
+        if copy is None and not _has_schema(work):
+            for suffix in ("-wal", "-shm"):
+                work.with_name(work.name + suffix).unlink(missing_ok=True)
+            put_known_schema(work, draft)
         with closing(_opened(work)) as source, closing(_opened(draft)) as target:
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
@@ -166,6 +171,15 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 work.with_name(work.name + suffix).unlink()
+
+
+def _has_schema(path: Path) -> bool:
+    """Whether the file's list of tables can be read."""
+    try:
+        with closing(_opened(path)) as conn:
+            return bool(tables(conn))
+    except sqlite3.Error:
+        return False
 
 
 def _source(home: Home) -> Path | None:

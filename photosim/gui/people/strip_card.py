@@ -1,0 +1,101 @@
+"""Card of a batch question: faces that may be one person, from which wrong ones are picked out by a click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photosim.gui.photo.face_strip import FaceItem, FaceStrip
+from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.library.people.strip_questions import StripQuestion
+from photosim.store.faces import Face
+
+FACE_PX, COLUMNS, ROWS = 84, 6, 3
+MOST = COLUMNS * ROWS
+GAP_PX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A batch question with the person's name, and some of the faces that are confirmed already."""
+
+    question: StripQuestion
+    name: str
+    confirmed: tuple[Face, ...]
+
+
+class StripCard(QWidget):
+    """The faces, those that are confirmed over them, and the answers."""
+
+    answered = Signal(str)  # "yes", "no", "later"
+
+    def __init__(self, pictures: FaceThumbnails) -> None:
+        super().__init__()
+        self._strip: Strip | None = None
+        self.wrong: set[int] = set()  # ids of faces that were picked out
+        self.title = ElidedLabel()
+        self.title.setProperty("kind", "title")
+        self.facts = QLabel("Click whoever is somebody else.")
+        self.facts.setProperty("kind", "muted")
+        self.beside = QLabel()
+        self.beside.setProperty("kind", "section")
+        self.confirmed = FaceStrip(pictures, "strip.confirmed", FACE_PX // 2, 2 * COLUMNS)
+        self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.faces = FaceStrip(pictures, "strip.faces", FACE_PX, COLUMNS)
+        self.faces.pressed.connect(self._toggle)
+        self.buttons: dict[str, QPushButton] = {}
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP_PX)
+        for verdict, key in (("yes", "Y"), ("no", "N"), ("later", "L")):
+            button = QPushButton({"yes": "All of them", "no": "None", "later": "Later"}[verdict])
+            button.setToolTip(f"{button.text()} ({key})")
+            button.setMinimumWidth(104)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the sheet
+            button.setProperty("kind", "primary" if verdict == "yes" else "")
+            button.clicked.connect(lambda _=False, verdict=verdict: self.answered.emit(verdict))
+            self.buttons[verdict] = button
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        for widget in (self.title, self.facts, self.faces, self.beside, self.confirmed):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        inner.setFixedWidth(COLUMNS * (FACE_PX + GAP_PX))
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def show_strip(self, strip: Strip) -> None:
+        """Ask; nobody is picked out yet."""
+        self._strip, self.wrong = strip, set()
+        self.title.setText(f"Are these {strip.name}?" if strip.name else "Are these the same person?")
+        self.faces.show_faces([FaceItem(face, " ", "Somebody else: click") for face in strip.question.faces])
+        self.beside.setText(f"Confirmed as {strip.name or 'this person'}")
+        self.confirmed.show_faces([FaceItem(face, "", "Confirmed") for face in strip.confirmed])
+        self._update()
+
+    def _toggle(self, face: Face) -> None:
+        self.wrong ^= {face.id}
+        self._update()
+
+    def _update(self) -> None:
+        for button in self.faces.buttons:
+            caption = "Somebody else" if button.item.face.id in self.wrong else " "
+            button.item = replace(button.item, caption=caption)
+            button.setAccessibleName(caption.strip() or "Face")
+            button.update()
+        every = 0 if self._strip is None else len(self._strip.question.faces)
+        right = every - len(self.wrong)
+        name = (self._strip.name if self._strip is not None else "") or "the same"
+        words = "All of them" if not self.wrong else f"{formatting.number(right)} are {name}"
+        self.buttons["yes"].setText(words)
+        self.buttons["yes"].setToolTip(f"{words} (Y)")
+        self.buttons["yes"].setEnabled(right > 0)
