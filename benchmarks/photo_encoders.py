@@ -6,8 +6,9 @@ Every readable photo is edited in ten ways, and in six harder ones (trainer/edit
 unrelated scenes. For each method and set of edits: how often the original is nearest of all; recall of (copy, original)
 pairs at the loosest threshold that keeps precision at 0.999 over all pairs of copy and library picture of that set; and
 for photo.onnx the false match rate of its card's threshold over pairs of different pictures. An encoder whose card
-names a part for copies is asked for that part. `--sscd FILE` adds SSCD itself; `--only` leaves out the other methods. imagededup's rows need it installed (`pip install imagededup`); its
-own CNN weights are a download, so its CNN runs with EfficientNet-Lite0 through CustomModel.
+names a part for copies is asked for that part. `--sscd FILE` adds SSCD itself; `--only` leaves out the other methods.
+imagededup's rows need it installed (`pip install imagededup`); its own CNN weights are a download, so its CNN runs with
+EfficientNet-Lite0 through CustomModel.
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ def main() -> int:
     threshold = part.threshold if part and part.threshold is not None else embedder.card.threshold
     for edits in (EDITS, HARDER_EDITS):
         rows = {
-            name: [between(describe([jpeg(edit(each)) for each in originals]), libraries[name]) for edit in edits.values()]
+            name: [
+                between(describe([jpeg(edit(each)) for each in originals]), libraries[name]) for edit in edits.values()
+            ]
             for name, (describe, between) in methods.items()
         }
         report(rows, edits, threshold, arguments.model.name)
@@ -162,7 +165,7 @@ def encoded(embedder: Embedder, pictures: Pictures) -> Array:
         made = []
         for image in few:
             buffer = io.BytesIO()
-            image.save(buffer, "PNG", compress_level=1)
+            image.save(buffer, "PNG", compress_level=0)
             made.append(preprocess(read_picture(buffer.getvalue(), side).image, embedder.card))
         found.append(embedder.embed(np.stack(made)))
     return np.concatenate(found)
@@ -183,7 +186,9 @@ def descriptors(path: Path) -> Callable[[Pictures], Array]:
     ask = photo_teachers.sscd(path, 2)
     side = photo_teachers.SSCD_SIDE_PX
     return lambda pictures: unit(
-        np.concatenate([ask(np.stack([np.asarray(each.resize((side, side), 2)) for each in few])) for few in batches(pictures)])
+        np.concatenate(
+            [ask(np.stack([np.asarray(each.resize((side, side), 2)) for each in few])) for few in batches(pictures)]
+        )
     )
 
 

@@ -17,7 +17,6 @@ from timm.layers import BatchNormAct2d
 from torch import Tensor, nn
 from torch.nn import functional
 
-
 # Channels that the kernels take at once.
 LANES = 16
 

@@ -3,9 +3,9 @@
     python -m trainer.photo_distill --data PREPARED --out RUN --minutes 120
 
 Each step: two strong views of every picture of a batch. Loss = `--copy-weight` (1 - cosine to the copy teacher's vector
-of the untouched picture) + `--kind-weight` (the same of the kind teacher) + contrastive loss and InfoNCE over the batch and
-a cross-batch memory (Wang et al. 2020) + SSCD's entropy term, -mean log(distance to the nearest other). Weights are also
-averaged over time (EMA); that mean is what is exported. `--resume` goes on from RUN/last.pt.
+of the untouched picture) + `--kind-weight` (the same of the kind teacher) + contrastive loss and InfoNCE over the batch
+and a cross-batch memory (Wang et al. 2020) + SSCD's entropy term, -mean log(distance to the nearest other). Weights are
+also averaged over time (EMA); that mean is what is exported. `--resume` goes on from RUN/last.pt.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from __future__ import annotations
 import argparse
 import copy
 import logging
-import math
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -172,7 +171,13 @@ def start(data: Prepared, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEnc
     """A B0 carried from Lite0, fitted on views of some pieces (`trainer/carry.py`)."""
     encoder = carried(2).eval()
     batches = iter(ViewBatches(data, rows, REFIT_PICTURES, side_px, 0))
-    refit(encoder.backbone, lite0().requires_grad_(False), normalized(next(batches)[0][:REFIT_PICTURES]), SHARPNESS, log.info)
+    refit(
+        encoder.backbone,
+        lite0().requires_grad_(False),
+        normalized(next(batches)[0][:REFIT_PICTURES]),
+        SHARPNESS,
+        log.info,
+    )
     return PhotoEncoder(encoder)
 
 
@@ -217,11 +222,13 @@ def train(options: argparse.Namespace) -> None:
     if state:
         mean.load_state_dict(state["mean"])
     heads = [*network.copy.parameters(), *network.kind.parameters()]
-    body = [each for each in network.backbone.parameters()]
+    body = list(network.backbone.parameters())
     optimizer = torch.optim.AdamW(
-        [{"params": heads, "scale": 1.0}, {"params": body, "scale": options.body_rate}], lr=options.lr, weight_decay=0.02,
+        [{"params": heads, "scale": 1.0}, {"params": body, "scale": options.body_rate}],
+        lr=options.lr,
+        weight_decay=0.02,
         foreach=True,
-    )  # fmt: skip
+    )
     memory = Memory(options.memory, options.copy_dim)
     seen, elapsed, sums = 0, 0.0, dict.fromkeys(TERMS, 0.0)
     if state:
@@ -311,7 +318,13 @@ def _loader(
 ) -> Iterator[tuple[Tensor, Tensor]]:
     dataset = ViewBatches(data, rows, options.pictures, side, options.seed + seen)
     return iter(
-        DataLoader(dataset, None, num_workers=options.workers, worker_init_fn=_lower, prefetch_factor=8 if options.workers else None)
+        DataLoader(
+            dataset,
+            None,
+            num_workers=options.workers,
+            worker_init_fn=_lower,
+            prefetch_factor=8 if options.workers else None,
+        )
     )
 
 

@@ -57,8 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     state = checkpoint.load(options.run / photo_distill.LAST)
     network, words = restored(state, options.copy_share)
     copy_dim, dim = network.copy.out_features, network.copy.out_features + network.kind.out_features
-    settings = Settings((options.data,), options.out, "photo", side_px=options.side, dim=dim, name=options.name,
-                        about_data=options.about_data, weights="lite0", margin=float(state["options"]["margin"]))  # fmt: skip
+    settings = Settings(
+        (options.data,), options.out, "photo", side_px=options.side, dim=dim, name=options.name,
+        about_data=options.about_data, weights="lite0", margin=float(state["options"]["margin"]),
+    )  # fmt: skip
     card = replace(draft_card(settings), created=datetime.date.today().isoformat(), trained_with=words, parts=(
         Part(COPY, 0, copy_dim, options.copy_share), Part(KIND, copy_dim, dim, 1 - options.copy_share),
     ))  # fmt: skip
@@ -68,7 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     export(network, card, sample, options.out)
     embedder = Embedder(options.out, threads=1)
     pictures = [data.picture(row) for row in held[: options.library]]
-    card = measured(card, lambda images: embed(embedder, images), pictures, options.edited, options.far, options.copy_far)
+    card = measured(
+        card, lambda images: embed(embedder, images), pictures, options.edited, options.far, options.copy_far
+    )
     calibrate.write(options.out, card.to_metadata())
     for name, threshold in (("whole", card.threshold), (COPY, card.parts[0].threshold)):
         log.info("%s: threshold %.3f", name, threshold)
@@ -81,9 +85,10 @@ def restored(state: dict, copy_share: float) -> tuple[PhotoEncoder, str]:  # typ
     network = PhotoEncoder(Encoder(2, pads_as_lite0=True), told["copy_dim"], told["kind_dim"], copy_share)
     network.load_state_dict(state["mean"])
     words = (
-        f"trainer.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by SSCD's vectors, kind part by "
-        f"EfficientNet-Lite2's features, x {told['copy_weight']:g} and x {told['kind_weight']:g}, contrastive loss of margin "
-        f"{told['margin']:g} with a memory of {told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy x {told['entropy']:g}; "
+        f"trainer.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by SSCD's vectors, kind "
+        f"part by EfficientNet-Lite2's features, x {told['copy_weight']:g} and x {told['kind_weight']:g}, contrastive loss "
+        f"of margin {told['margin']:g} with a memory of {told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy "
+        f"x {told['entropy']:g}; "
         f"{state['seen']:,} views in {state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, "
         f"seed {told['seed']}; averaged weights"
     )
@@ -101,7 +106,9 @@ def held_out(data: photo_distill.Prepared) -> npt.NDArray[np.int64]:
 def embed(embedder: Embedder, images: Sequence[Image.Image]) -> Vectors:
     """An encoder's vectors `(n, dim)` of pictures."""
     batches = (images[start : start + 16] for start in range(0, len(images), 16))
-    return np.concatenate([embedder.embed(np.stack([preprocess(each, embedder.card) for each in few])) for few in batches])
+    return np.concatenate(
+        [embedder.embed(np.stack([preprocess(each, embedder.card) for each in few])) for few in batches]
+    )
 
 
 def measured(
@@ -124,13 +131,11 @@ def measured(
     threshold, _, rate = part.at_fpr(copy_far)
     copy = replace(copy, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(part))
     threshold, _, rate = whole.at_fpr(far)
-    return replace(
-        card, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(whole), parts=(copy, kind)
-    )
+    return replace(card, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(whole), parts=(copy, kind))
 
 
 def curve(copies: Vectors, library: Vectors) -> Roc:
-    """The ROC of every edited copy `(edits, m, dim)` against every picture `(n, dim)`; the first m are the originals."""
+    """The ROC of every edited copy `(edits, m, dim)` against every picture `(n, dim)`, the first m the originals."""
     apart = np.sqrt(np.clip(2 - 2 * copies @ library.T, 0, 4))
     same = np.broadcast_to(np.eye(copies.shape[1], len(library), dtype=bool), apart.shape)
     return metrics.roc(apart.ravel(), same.ravel())

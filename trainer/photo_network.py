@@ -33,7 +33,9 @@ class PhotoEncoder(nn.Module):
         """The two vectors `(n, copy_dim)` and `(n, kind_dim)`, each of unit length."""
         maps = self.backbone.forward_features(image).float()
         general = maps.clamp(min=1e-4).pow(POWER).mean((2, 3)).pow(1 / POWER)
-        return functional.normalize(self.copy(general), dim=1), functional.normalize(self.kind(maps.mean((2, 3))), dim=1)
+        return functional.normalize(self.copy(general), dim=1), functional.normalize(
+            self.kind(maps.mean((2, 3))), dim=1
+        )
 
     def forward(self, image: Tensor) -> Tensor:
         copy, kind = self.halves(image)

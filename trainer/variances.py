@@ -79,7 +79,9 @@ def _embedded(
     with tempfile.TemporaryDirectory(prefix="photosim-variances-") as scratch:
         with tqdm(total=len(frame), desc="reading pictures", unit=" pictures") as bar:
             short = pixels.short_side_px(embedder.card)
-            read, pictures, _ = pixels.prepare(frame.reset_index(drop=True), short, Path(scratch) / "pixels.bin", bar.update)
+            read, pictures, _ = pixels.prepare(
+                frame.reset_index(drop=True), short, Path(scratch) / "pixels.bin", bar.update
+            )
         labels = read["label"].astype("category").cat.codes.to_numpy(np.int64)
         dataset = SiameseDataset(pictures, labels, embedder.card)
         return assess.embed(embedder, dataset, [View(row) for row in range(len(read))]), labels

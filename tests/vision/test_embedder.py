@@ -20,7 +20,6 @@ from photosim.vision.preprocess import preprocess
 from tests.pictures import picture
 from tests.tiny_models import CARD, another_encoder, tiny_encoder
 
-
 # Fields that format 1 got later; files made before lack them.
 ADDED = ("parts", "within", "between")
 
