@@ -84,13 +84,15 @@ def restored(state: dict, copy_share: float) -> tuple[PhotoEncoder, str]:  # typ
     told = state["options"]
     network = PhotoEncoder(Encoder(2, pads_as_lite0=True), told["copy_dim"], told["kind_dim"], copy_share)
     network.load_state_dict(state["mean"])
+    weights = (
+        f"x {told['copy_weight']:g} and x {told['kind_weight']:g}, contrastive loss, margin {told['margin']:g}, with a "
+        f"memory of {told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy x {told['entropy']:g}"
+    )
     words = (
-        f"trainer.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by SSCD's vectors, kind "
-        f"part by EfficientNet-Lite2's features, x {told['copy_weight']:g} and x {told['kind_weight']:g}, contrastive loss "
-        f"of margin {told['margin']:g} with a memory of {told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy "
-        f"x {told['entropy']:g}; "
-        f"{state['seen']:,} views in {state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, "
-        f"seed {told['seed']}; averaged weights"
+        "trainer.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by SSCD's vectors, "
+        f"kind part by EfficientNet-Lite2's features, {weights}; {state['seen']:,} views in "
+        f"{state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, seed {told['seed']}; "
+        "averaged weights"
     )
     return network.eval(), words
 
