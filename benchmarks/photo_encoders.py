@@ -2,13 +2,13 @@
 
     python benchmarks/photo_encoders.py ../shared/data/photos ../shared/data/scenes.zip [--model FILE.onnx]
 
-Every readable photo is edited in ten ways, and in six harder ones (trainer/data/edits.py). Library: the photos and the
-1,000 unrelated scenes. For each method and set of edits: how often the original is nearest of all; recall of (copy,
-original) pairs at the loosest threshold that keeps precision at 0.999 over all pairs of copy and library picture of
-that set; and for photo.onnx the false match rate of its card's threshold over pairs of different pictures. An encoder
-whose card names a part for copies is asked for that part. `--sscd FILE` adds SSCD itself; `--only` leaves out the other
-methods. imagededup's rows need it installed (`pip install imagededup`); its own CNN weights are a download, so its CNN
-runs with EfficientNet-Lite0 through CustomModel.
+Every readable photo is edited in ten ways, and in six harder ones (trainer/edits.py). Library: the photos and the 1,000
+unrelated scenes. For each method and set of edits: how often the original is nearest of all; recall of (copy, original)
+pairs at the loosest threshold that keeps precision at 0.999 over all pairs of copy and library picture of that set; and
+for photo.onnx the false match rate of its card's threshold over pairs of different pictures. An encoder whose card
+names a part for copies is asked for that part. `--sscd FILE` adds SSCD itself; `--only` leaves out the other methods.
+imagededup's rows need it installed (`pip install imagededup`); its own CNN weights are a download, so its CNN runs with
+EfficientNet-Lite0 through CustomModel.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def encoded(embedder: Embedder, pictures: Pictures) -> Array:
         made = []
         for image in few:
             buffer = io.BytesIO()
-            image.save(buffer, "PNG", compress_level=1)
+            image.save(buffer, "PNG", compress_level=0)
             made.append(preprocess(read_picture(buffer.getvalue(), side).image, embedder.card))
         found.append(embedder.embed(np.stack(made)))
     return np.concatenate(found)

@@ -16,16 +16,14 @@ import logging
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from PIL import Image
 from torch import Tensor
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import DataLoader
 
 from trainer.common import checkpoint
 from trainer.common import interrupt as stop
@@ -36,9 +34,9 @@ from trainer.network.model import Encoder, lite0
 from trainer.research import bfloat16
 from trainer.research.carry_lite0 import SHARPNESS, carried
 from trainer.research.least_squares_refit import refit
+from trainer.research.photo_data import Prepared, ViewBatches, normalized, read
+from trainer.research.photo_loss import Memory, contrast
 from trainer.research.photo_network import PhotoEncoder
-from trainer.research.photo_views import strong_view
-from trainer.settings import LITE0_MEAN, LITE0_STD
 
 log = logging.getLogger(__name__)
 
@@ -47,127 +45,6 @@ REFIT_PICTURES = 320
 WARMUP = 0.02
 SAVE_EVERY_S, TELL_EVERY = 150, 25
 CLIP = 5.0
-TEMPERATURE = 0.07
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Decoded pictures in one flat file, the pieces of them that are learnt from, and teachers' vectors of those.
-
-    `pieces` `(n, 5)`: picture, left, top, right, bottom. Vectors `(n, any)`; a row of zeros: not asked. `groups`: a
-    number for each picture, the same for pictures of one motif, which are neither similar nor dissimilar pairs.
-    """
-
-    file: Path
-    places: npt.NDArray[np.int64]
-    pieces: npt.NDArray[np.int32]
-    train: npt.NDArray[np.bool_]
-    copy: Vectors
-    kind: Vectors
-    groups: npt.NDArray[np.int64]
-
-    def picture(self, row: int) -> Image.Image:
-        """A whole picture."""
-        offset, height, width = (int(value) for value in self.places[row])
-        pixels = np.fromfile(self.file, np.uint8, height * width * 3, offset=offset)
-        return Image.fromarray(pixels.reshape(height, width, 3))
-
-    def piece(self, index: int) -> Image.Image:
-        """What a teacher was asked about."""
-        row, *box = (int(value) for value in self.pieces[index])
-        return self.picture(row).crop((box[0], box[1], box[2], box[3]))
-
-
-def read(folder: Path) -> Prepared:
-    """What `trainer.research.photo_teachers` wrote."""
-    with np.load(folder / "pixels.npz") as pixels:
-        places, split = pixels["places"], pixels["split"]
-    pieces = np.load(folder / "boxes.npy")
-    vectors = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in ("sscd", "kind")}
-    for name, given in vectors.items():
-        vectors[name] = np.pad(given, ((0, len(pieces) - len(given)), (0, 0)))
-    groups = np.load(folder / "groups.npy").astype(np.int64)
-    train = (split == "train")[pieces[:, 0]]
-    return Prepared(folder / "pixels.bin", places, pieces, train, vectors["sscd"], vectors["kind"], groups)
-
-
-class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
-    """Endless batches: pixels `(2 p, side, side, 3)`, the two views of a piece p apart, and the pieces `(p,)`."""
-
-    def __init__(self, data: Prepared, rows: npt.NDArray[np.int64], pictures: int, side_px: int, seed: int) -> None:
-        self.data, self.rows, self.pictures, self.side_px, self.seed = data, rows, pictures, side_px, seed
-
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        worker = torch.utils.data.get_worker_info()
-        dice = np.random.default_rng((self.seed, worker.id if worker else 0))
-        waiting: list[int] = []
-        while True:
-            chosen: list[int] = []
-            sources: set[int] = set()
-            while len(chosen) < self.pictures:
-                waiting = waiting or dice.permutation(self.rows).tolist()
-                index = waiting.pop()
-                source = int(self.data.groups[self.data.pieces[index, 0]])
-                if source not in sources:
-                    sources.add(source)
-                    chosen.append(index)
-            views = [self._view(index, dice) for _ in range(2) for index in chosen]
-            yield torch.from_numpy(np.stack(views)), torch.as_tensor(chosen)
-
-    def _view(self, index: int, dice: np.random.Generator) -> npt.NDArray[np.uint8]:
-        image = strong_view(self.data.piece(index), dice, self._background)
-        return np.asarray(image.resize((self.side_px, self.side_px), Image.Resampling.BILINEAR))
-
-    def _background(self, dice: np.random.Generator) -> Image.Image:
-        return self.data.piece(int(dice.choice(self.rows)))
-
-
-class Memory:
-    """The vectors of the last batches and the pictures they show."""
-
-    def __init__(self, size: int, dim: int) -> None:
-        self.vectors, self.sources, self.next = torch.zeros(size, dim), torch.full((size,), -1), 0
-
-    def add(self, vectors: Tensor, sources: Tensor) -> None:
-        """Put vectors in place of the oldest."""
-        places = (self.next + torch.arange(len(vectors))) % len(self.vectors)
-        self.vectors[places], self.sources[places] = vectors.detach(), sources
-        self.next = (self.next + len(vectors)) % len(self.vectors)
-
-    def state(self) -> dict[str, Any]:
-        """For a checkpoint."""
-        return {"vectors": self.vectors.half(), "sources": self.sources, "next": self.next}
-
-    def load(self, state: dict[str, Any]) -> None:
-        """From a checkpoint of the same size."""
-        if state["vectors"].shape == self.vectors.shape:
-            self.vectors, self.sources, self.next = state["vectors"].float(), state["sources"], state["next"]
-
-
-def contrast(vectors: Tensor, sources: Tensor, memory: Memory, margin: float) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Contrastive loss of similar pairs, of dissimilar ones, InfoNCE, and the entropy term.
-
-    `vectors` `(2 p, dim)`, the two views of a picture p apart; `sources` `(2 p,)` the pictures. Dissimilar pairs are
-    those of different pictures in the batch and between batch and memory, averaged over those nearer than the margin.
-    """
-    count = len(vectors) // 2
-    similar = (vectors[:count] - vectors[count:]).square().sum(1).mean()
-    known = memory.sources >= 0
-    others = torch.cat([vectors, memory.vectors[known]])
-    same = sources[:, None] == torch.cat([sources, memory.sources[known]])[None]
-    distance = (2 - 2 * vectors @ others.T).clamp(min=1e-6).sqrt().masked_fill(same, 4.0)
-    cost = (margin - distance).clamp(min=0).square()
-    dissimilar = cost.sum() / (cost > 0).sum().clamp(min=1)
-    # The other view's cosine against those of all other pictures (van den Oord et al. 2018).
-    logits = (1 - distance.square() / 2) / TEMPERATURE
-    own = (vectors * vectors.roll(count, 0)).sum(1, keepdim=True) / TEMPERATURE
-    nce = (torch.cat([own, logits], dim=1).logsumexp(1) - own[:, 0]).mean()
-    return similar, dissimilar, nce, -distance.min(1).values.clamp(min=1e-3).log().mean()
-
-
-def normalized(pixels: Tensor) -> Tensor:
-    """Pixels `(n, side, side, 3)` as the network wants them, channels last."""
-    return ((pixels.float() / 255 - LITE0_MEAN) / LITE0_STD).permute(0, 3, 1, 2)
 
 
 def start(data: Prepared, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEncoder:
@@ -228,9 +105,10 @@ def train(options: argparse.Namespace) -> None:
     body = list(network.backbone.parameters())
     optimizer = torch.optim.AdamW(
         [{"params": heads, "scale": 1.0}, {"params": body, "scale": options.body_rate}],
-        lr=options.lr, weight_decay=0.02,
+        lr=options.lr,
+        weight_decay=0.02,
         foreach=True,
-    )  # fmt: skip
+    )
     memory = Memory(options.memory, options.copy_dim)
     seen, elapsed, sums = 0, 0.0, dict.fromkeys(TERMS, 0.0)
     if state:

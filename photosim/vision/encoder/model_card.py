@@ -1,9 +1,8 @@
 """Model card inside every encoder file: the contract between trainer and app, and its only reader and writer.
 
 A card is one metadata property of the ONNX file, key `photosim`, value JSON. An encoder takes `image`, float32
-`(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length.
-`parts` and the fields of faces came to format 1 later: cards without them are read as before, older programs ignore
-them.
+`(batch, 3, side_px, side_px)`, and gives `embedding`, float32 `(batch, dim)`, rows of unit length. `parts`, `within`
+and `between` were added to format 1 later: cards without them are read as before, and older programs ignore them.
 """
 
 from __future__ import annotations
@@ -64,11 +63,8 @@ class ModelCard:
     `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
     for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
     taken.
-    `mean` and `std` are per channel, R G B, for pixels in 0..1.
-
-    The last five are of a face encoder, and may be left out; `two_covariance` tells what they mean. `within` and
-    `between`: variances per dimension. `cohort`: middles of strangers, rows of `dim`; `cohort_nearness`: mean and
-    standard deviation of how near faces are to it. `precision_odds`: four coefficients of the expected precision.
+    `mean` and `std` are per channel, R G B, for pixels in 0..1. `within` and `between` are the variances per dimension
+    of vectors around their label's mean and of the labels' means (two-covariance model), where they were estimated.
     """
 
     subject: Subject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,8 +16,8 @@ from tests.pictures import picture
 from tests.tiny_models import CARD
 from trainer.common.metrics import Vectors
 from trainer.network.model import Encoder
-from trainer.research import photo_distill, photo_export, photo_teachers
-from trainer.research.photo_distill import Memory, contrast
+from trainer.research import photo_data, photo_distill, photo_export, photo_teachers
+from trainer.research.photo_loss import Memory, contrast
 from trainer.research.photo_network import PhotoEncoder
 from trainer.research.photo_views import CHOICES, overlay, strong_view
 
@@ -86,7 +87,7 @@ def test_a_memory_forgets_the_oldest_and_survives_a_checkpoint() -> None:
 
 
 @pytest.mark.parametrize("edit", [edit for edit, _ in CHOICES], ids=lambda edit: edit.__name__)
-def test_every_strong_edit_gives_a_picture_of_colors(edit: photo_distill.Any) -> None:
+def test_every_strong_edit_gives_a_picture_of_colors(edit: Any) -> None:
     for seed in range(8):
         edited = edit(picture(seed).resize((90, 64)), np.random.default_rng(seed))
         assert edited.mode == "RGB"
@@ -105,7 +106,7 @@ def test_a_strong_view_is_the_same_for_the_same_dice() -> None:
 
 
 def test_the_first_pieces_are_whole_pictures_and_the_others_lie_inside(prepared: Path) -> None:
-    data = photo_distill.read(prepared)
+    data = photo_data.read(prepared)
     assert len(data.pieces) == 2 * len(data.places)
     for index, (row, left, top, right, bottom) in enumerate(data.pieces.tolist()):
         _, height, width = data.places[row]
@@ -115,7 +116,7 @@ def test_the_first_pieces_are_whole_pictures_and_the_others_lie_inside(prepared:
 
 
 def test_a_teacher_is_not_asked_again_about_what_is_known(prepared: Path, tmp_path: Path) -> None:
-    data = photo_distill.read(prepared)
+    data = photo_data.read(prepared)
     pictures = photo_teachers.decode([prepared / "pictures"], prepared, 0)
     asked: list[int] = []
 
