@@ -63,6 +63,8 @@ def group(faces: Faces, model: TwoCovariance, precision: float, check_cancelled:
     if least > REFERENCE:
         clusters = Clusters(vectors, rules, model)
         pairs = pairs.nearer_than(reach(model, least))
+    elif least < REFERENCE:
+        pairs = near_pairs(vectors, reach(model, least), most=_MOST, check_cancelled=check_cancelled)
     clusters.join_near(pairs, least, check_cancelled)
     return Grouped(_with_weak(faces, rows, clusters, least, check_cancelled), least)
 

@@ -30,9 +30,9 @@ SHARED = 0.07
 # How much a standard deviation of crowding takes off a score.
 CROWDING = 0.3
 # The logit of the share of right faces: constant, score, log of the groups at REFERENCE, log of faces per group.
-ODDS = (4.6, 2.2, -0.95, 1.1)
+ODDS = (3.73, 2.64, -0.73, 1.39)
 # The score at which the groups of a library are counted, as a measure of how many people it holds.
-REFERENCE = 0.45
+REFERENCE = 1.0
 # A cohort of 64 strangers is asked for its 4 nearest.
 _NEAREST_OF = 16
 
