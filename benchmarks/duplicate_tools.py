@@ -124,6 +124,39 @@ def czkawka(folder: Path, model: str) -> dict[str, Any]:
     return {"pairs": _inside(groups), "seconds": time.perf_counter() - began}
 
 
+def immaculate(folder: Path, method: str) -> dict[str, Any]:
+    """immaculate at its defaults; what it calls exact are the same pixels, so these pairs count as well."""
+    from immaculate import find_duplicates
+
+    began = time.perf_counter()
+    found = find_duplicates(str(folder), method=method)
+    groups = [[str(path) for path in group] for group in (*found.exact, *found.near)]
+    return {"pairs": sorted(set(_inside(groups))), "seconds": time.perf_counter() - began}
+
+
+def imagehash_phash(folder: Path, model: str) -> dict[str, Any]:
+    """ImageHash's pHash of every file, all pairs within 8 of 64 bits by brute force."""
+    import imagehash
+    import numpy as np
+    from PIL import Image
+
+    began = time.perf_counter()
+    paths, rows = [], []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        try:
+            with Image.open(path) as image:
+                rows.append(np.packbits(imagehash.phash(image).hash.reshape(-1)))
+        except OSError:
+            continue
+        paths.append(str(path))
+    codes = np.array(rows, np.uint8)
+    pairs = []
+    for row, code in enumerate(codes):
+        near = np.unpackbits(codes[row + 1 :] ^ code, axis=1).sum(axis=1) <= 8
+        pairs += [(paths[row], paths[row + 1 + other]) for other in np.flatnonzero(near).tolist()]
+    return {"pairs": pairs, "seconds": time.perf_counter() - began}
+
+
 def _inside(groups: Iterable[list[str]]) -> Pairs:
     return [pair for group in groups for pair in combinations(sorted(group), 2)]
 
@@ -139,6 +172,10 @@ TOOLS: dict[str, Callable[[Path, str], dict[str, Any]]] = {
     "imagededup CNN (Lite0)": imagededup_cnn,
     "difPy": difpy,
     "czkawka": czkawka,
+    "immaculate PDQ": lambda folder, model: immaculate(folder, "pdq"),
+    "immaculate SSCD distilled": lambda folder, model: immaculate(folder, "sscd_distilled"),
+    "immaculate SSCD": lambda folder, model: immaculate(folder, "sscd"),
+    "ImageHash": imagehash_phash,
 }
 
 

@@ -1,11 +1,10 @@
 """Finding duplicates in a library with ground truth, next to imagededup, difPy and czkawka: one table, one run.
 
-    python benchmarks/duplicates.py ../shared/data/photos [--others FOLDER] [--model FILE.onnx] [--peers PYTHON]
+    python benchmarks/duplicates.py ../shared/data/photos [--others FOLDER] [--model FILE.onnx] [--venvs FOLDER]
 
 Each tool runs alone, in a process of its own, on the same files: seconds by the clock and of processor time (which a
-busy machine changes little), peak memory of the process and of the largest of its workers. `--peers`: the Python of an
-environment with the peers (`pip install imagededup difPy czkawka`, beside photosim's own packages); an absent peer is
-named as absent.
+busy machine changes little), peak memory of the process and of the largest of its workers. `--venvs`: where the peers'
+environments are kept, each made on first use (`peer_environments.py`); a peer that cannot be installed is named so.
 Precision: of the pairs that a tool calls one picture, the share that is. Recall: of the edited copies, the share that
 is paired with its original. Links are left out of both: they are no copies, see the line of the same file.
 """
@@ -25,6 +24,7 @@ from typing import Any
 
 from duplicate_tools import TOOLS
 from made_library import EDITS, Truth, make
+from peer_environments import python_for
 
 
 def main() -> int:
@@ -33,7 +33,7 @@ def main() -> int:
     parser.add_argument("--others", type=Path, help="further pictures, each unlike the others")
     parser.add_argument("--made", type=Path, metavar="FOLDER", help="make the library there and keep it")
     parser.add_argument("--model", default="")
-    parser.add_argument("--peers", default=sys.executable)
+    parser.add_argument("--venvs", type=Path, default=Path.home() / ".cache" / "photosim-peers")
     parser.add_argument("--tools", nargs="*", default=list(TOOLS), choices=list(TOOLS))
     parser.add_argument("--wrong", action="store_true", help="name the wrong pairs and missed copies of photosim")
     arguments = parser.parse_args()
@@ -78,9 +78,11 @@ def run(tool: str, folder: Path, scratch: Path, arguments: argparse.Namespace) -
     """A tool's answer, or in one line why there is none."""
     out = scratch / "answer.json"
     out.unlink(missing_ok=True)
-    python = sys.executable if tool == "photosim" else arguments.peers
+    python = python_for(tool, arguments.venvs)
+    if isinstance(python, str):
+        return python
     script = Path(__file__).with_name("duplicate_tools.py")
-    command = [python, str(script), tool, str(folder), str(out), arguments.model]
+    command = [str(python), str(script), tool, str(folder), str(out), arguments.model]
     path = {"PYTHONPATH": str(script.parent.parent)}
     done = subprocess.run(command, env={**os.environ, **path}, capture_output=True, text=True, check=False)
     if not out.exists():

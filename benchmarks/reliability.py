@@ -6,7 +6,6 @@ Writes benchmarks/RELIABILITY.md. The usual run takes some minutes on two cores;
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import shutil
@@ -18,21 +17,21 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from contextlib import closing
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from photosim import __version__, cli
+from reliability_hostile import hostile_input
+from reliability_report import Report, ask
+
+from photosim import __version__
 from photosim.paths import Home
-from photosim.store import repair
-from photosim.store.backups import make_backup
 from photosim.store.db import open_writer, transaction
 from photosim.store.files import NewPhoto, Place, put_file, put_photo
-from photosim.vision.metadata.xmp import read_xmp
+from photosim.store.repair import rebuild
+from photosim.store.repair.backups import make_backup
 from tests.pictures import draw
 
 HERE = Path(__file__).parent
@@ -42,32 +41,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("status",), ("problems",), ("history",), ("people",), ("person", "Anna"), ("similar", "0.jpg"), ("duplicates",),
     ("undo",), ("empty-trash",), ("export-people", "out"), ("write-names",), ("index", "photos"),
 )  # fmt: skip
-
-
-@dataclass
-class Report:
-    """Lines of the table: what was tried, how often, and how it ended."""
-
-    rows: list[tuple[str, str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, what: str, tried: int | str, ended: str) -> None:
-        tried = f"{tried:,}" if isinstance(tried, int) else tried
-        self.rows.append((what, tried, ended))
-        print(f"{what}: {tried}: {ended}", flush=True)
-
-
-def ask(*arguments: str) -> tuple[int | str, str]:
-    """A command in this process: its exit code (or what it raised), and what it said on standard error."""
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code: int | str = cli.main(list(arguments))
-        except SystemExit as error:
-            code = f"exit {error.code}"
-        except BaseException as error:  # noqa: BLE001  what is counted here
-            code = repr(error)[:200]
-    return code, err.getvalue()
 
 
 def odd_files(report: Report, work: Path, most: int) -> None:
@@ -139,7 +112,7 @@ def page_damage(report: Report, work: Path, count: int, commands: int) -> None:
     home = made_library(work)
     os.chdir(work)
     sound = home.database.read_bytes()
-    whole = repair._count(home.database)
+    whole = rebuild._count(home.database)
     make_backup(home)
     endings: Counter[str] = Counter()
     written = 0
@@ -171,12 +144,12 @@ def page_damage(report: Report, work: Path, count: int, commands: int) -> None:
             if not with_copy:
                 home.backups.rename(aside)
             try:
-                counts = repair.from_salvage(home).counts if data or with_copy else (0,) * len(whole)
+                counts = rebuild.from_salvage(home).counts if data or with_copy else (0,) * len(whole)
             except Exception as error:  # noqa: BLE001  counted
                 counts = (0,) * len(whole)
                 if with_copy:
-                    copy = repair.newest_good(home)
-                    counts = repair.from_copy(home, copy).counts if copy is not None else counts
+                    copy = rebuild.newest_good(home)
+                    counts = rebuild.from_copy(home, copy).counts if copy is not None else counts
                 failed += not with_copy
                 del error
             finally:
@@ -199,88 +172,15 @@ def page_damage(report: Report, work: Path, count: int, commands: int) -> None:
         if how != "one sentence":
             report.notes.append(f"Damage, other ending ({number}): {how}")
     for with_copy, words in ((False, "without any copy"), (True, "with a copy")):
-        asked = [(one, number) for number, (one, _, _) in enumerate(repair._COUNTED) if whole[number]]
+        asked = [(one, number) for number, (one, _, _) in enumerate(rebuild._COUNTED) if whole[number]]
         shares = ", ".join(
-            f"{repair._COUNTED[number][1]} {saved[with_copy][number] / (count * whole[number]):.1%}"
+            f"{rebuild._COUNTED[number][1]} {saved[with_copy][number] / (count * whole[number]):.1%}"
             for _, number in asked
         )
         report.add(f"salvaged from these, {words}", count, shares)
     report.notes.append(
         f"Salvage found nothing readable in {failed} of {count} libraries (lost schema page, or no bytes)."
     )
-
-
-def hostile_input(report: Report, work: Path, rounds: int) -> None:
-    """Plans, names as JSON, XMP and cards, each mutated at random: refused in one sentence, nothing else."""
-    home = Home(work / "hostile-home")
-    ask("index", str(work / "photos"), "--no-faces", "--home", str(home.folder))
-    chance = random.Random(1)
-    plan = {"format": 1, "label": "x", "remove": [{"file": "/a", "content": "00" * 32, "keep": "/b",
-            "keep_content": "00" * 32, "kind": "same file", "why": ""}]}  # fmt: skip
-    people = {"photosim_people": 1, "people": [{"id": 1, "name": "A", "hidden": False, "cover": None}],
-              "words": [{"content": "00" * 32, "box": "1 2 3 4", "verdict": "is", "person": 1}]}  # fmt: skip
-    bad = 0
-    before = sorted(path.name for path in (work / "photos").iterdir())
-    for number in range(rounds):
-        for kind, base, command in (
-            ("plan", plan, ["trash", "--plan"]),
-            ("people", people, ["people", "--read-words"]),
-        ):
-            path = work / f"{kind}.json"
-            path.write_bytes(mutated(json.dumps(base).encode(), chance, number))
-            code, err = ask(*command, str(path), "--home", str(home.folder))
-            bad += not (code in (0, 1) and err.count("\n") <= 1 and "Something went wrong" not in err)
-    report.add("hostile plans and files of names", 2 * rounds, f"{bad} that were no answer or one sentence")
-    gone = before != sorted(path.name for path in (work / "photos").iterdir())
-    report.add("photos moved by hostile plans", 2 * rounds, "some" if gone else "0")
-    packet = (
-        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        b'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag><rdf:li>a</rdf:li>'
-        b"</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
-    )
-    head, tail = packet.split(b"<dc:subject>")
-    worst, other = 0.0, 0
-    bombs = [
-        head + b"<a/>" * 900_000 + b"<dc:subject>" + tail,
-        head + b"<a>" * 100_000,
-        b'<!DOCTYPE x [<!ENTITY a "b">]>' + packet,
-        head + b"<dc:subject>" + b"<rdf:li>x</rdf:li>" * 19_000 + tail,
-        packet.replace(b"a</rdf", b"a" * 3_000_000 + b"</rdf"),
-    ]
-    packets = bombs + [mutated(packet, chance, number) for number in range(rounds * 5)]
-    for each in packets:
-        began = time.monotonic()
-        try:
-            read_xmp(each)
-        except Exception as error:  # noqa: BLE001  counted
-            other += type(error).__name__ != "XmpError"
-        worst = max(worst, time.monotonic() - began)
-    report.add(
-        "hostile XMP packets", len(packets), f"{other} that were no answer or one sentence; slowest {worst:.2f} s"
-    )
-
-
-def mutated(data: bytes, chance: random.Random, number: int) -> bytes:
-    """The bytes with some of them changed, cut, doubled or nested, by the number of the try."""
-    made = bytearray(data)
-    if number % 11 == 10:
-        return b"[" * 50_000 + data
-    for _ in range(chance.randrange(1, 4)):
-        at = chance.randrange(len(made) + 1)
-        kind = chance.randrange(5)
-        if kind == 0:
-            made[at : at + 1] = chance.randbytes(1)
-        elif kind == 1:
-            del made[at : at + chance.randrange(1, 20)]
-        elif kind == 2:
-            made[at:at] = made[at : at + chance.randrange(1, 40)]
-        elif kind == 3:
-            made[at:at] = chance.choice(
-                [b"null", b"1e999", b"-1", b'"\\ud800"', b"9" * 400, b"{}", b"[]", b"\0", b"NaN"]
-            )
-        else:
-            made[at:at] = b"A" * chance.choice([1, 300, 70_000])
-    return bytes(made)
 
 
 def kills(report: Report, work: Path, count: int) -> None:

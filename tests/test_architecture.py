@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 from tests import ROOT
@@ -24,8 +25,8 @@ def test_every_import_contract_is_kept() -> None:
 
 def test_sql_stands_in_store_alone() -> None:
     files = [path for folder in ("photosim", "trainer") for path in (ROOT / folder).rglob("*.py")]
-    outside = [path for path in files if path.parent.name != "store"]
-    inside = [path for path in files if path.parent.name == "store"]
+    outside = [path for path in files if "store" not in path.parts]
+    inside = [path for path in files if "store" in path.parts]
     assert {path.name for path in outside if _sql(path)} == set()
     assert any(_sql(path) for path in inside), "the search itself must find the SQL that there is"
 
@@ -34,3 +35,9 @@ def _sql(path: Path) -> list[str]:
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     return [text for text in texts if STATEMENT.match(text)]
+
+
+def test_no_folder_and_no_file_is_too_large_to_find_anything_in() -> None:
+    listed = [path for top in ("photosim", "trainer", "tests", "benchmarks") for path in (ROOT / top).rglob("*.py")]
+    assert {path.name: lines for path in listed if (lines := len(path.read_text("utf-8").splitlines())) > 300} == {}
+    assert {folder: count for folder, count in Counter(path.parent for path in listed).items() if count > 30} == {}

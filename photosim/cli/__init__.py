@@ -15,8 +15,8 @@ from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
 from photosim.log_file import log_to
 from photosim.paths import Home, default_home
-from photosim.store.backups import backups
 from photosim.store.db_errors import as_library_error
+from photosim.store.repair.backups import backups
 
 EXIT_CODES = """exit codes:
   0    done (files that could not be read are no failure: `photosim-cli problems` lists them)

@@ -8,8 +8,8 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from photosim.paths import Home
-from photosim.store.backups import back_up_if_due
 from photosim.store.db import may_write, open_library, open_writer
+from photosim.store.repair.backups import back_up_if_due
 
 # sqlite3's, which only the store may name.
 Connection = Any

@@ -10,7 +10,7 @@ from photosim.cli.opening import writing
 from photosim.cli.terminal import DONE, FAILED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home
-from photosim.store import repair as store
+from photosim.store.repair import rebuild as store
 from photosim.store.thumbs import ThumbStore
 
 
@@ -83,8 +83,8 @@ def _repair(home: Home, arguments: argparse.Namespace) -> int:
 
 def backup(home: Home, arguments: argparse.Namespace) -> int:
     """Make a copy of the library now, or list the copies."""
-    from photosim.store.backups import backups, make_backup
     from photosim.store.db import open_writer
+    from photosim.store.repair.backups import backups, make_backup
 
     if not arguments.list:
         open_writer(home).close()  # a damaged library is no copy to have

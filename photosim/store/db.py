@@ -11,11 +11,11 @@ from pathlib import Path
 from photosim.errors import LibraryError, PhotosimError
 from photosim.paths import Home, make_private
 from photosim.store import disk_reserve
-from photosim.store.backups import backups, make_backup
 from photosim.store.db_errors import LibraryLost, LibraryReadOnly, as_library_error, read_only
-from photosim.store.integrity import must_hold_together
-from photosim.store.migrate import bring_up_to_date, make_new, version_of
-from photosim.store.schema import MIGRATIONS
+from photosim.store.repair.backups import backups, make_backup
+from photosim.store.repair.integrity import must_hold_together
+from photosim.store.schema.migrate import bring_up_to_date, make_new, version_of
+from photosim.store.schema.migrations import MIGRATIONS
 
 BUSY_TIMEOUT_MS = 15_000
 

@@ -13,9 +13,9 @@ import pytest
 from photosim import cli
 from photosim.library.people.face_indexing import image_key
 from photosim.paths import Home
-from photosim.store.backups import backups, make_backup
 from photosim.store.db import open_writer
 from photosim.store.face_removal import all_sightings
+from photosim.store.repair.backups import backups, make_backup
 from photosim.store.thumbs import ThumbStore
 from tests.library.some_people import SomePeople, named
 from tests.store.test_damaged_library import damage

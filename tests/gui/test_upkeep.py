@@ -16,10 +16,10 @@ from photosim.gui.shell import repair_dialog
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.log_file import last_crash
 from photosim.paths import Home
-from photosim.store.backups import backups, make_backup
 from photosim.store.db import open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, damaged
 from photosim.store.files import NewPhoto, Place, put_file, put_photo
+from photosim.store.repair.backups import backups, make_backup
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.store.test_damaged_library import damage
 from tests.tiny_models import tiny_encoder

@@ -13,10 +13,10 @@ import pytest
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
-from photosim.store import backups as module
-from photosim.store.backups import back_up_if_due, backups, is_due, make_backup, prune
 from photosim.store.db import open_writer
-from photosim.store.schema import APPLICATION_ID
+from photosim.store.repair import backups as module
+from photosim.store.repair.backups import back_up_if_due, backups, is_due, make_backup, prune
+from photosim.store.schema.migrations import APPLICATION_ID
 from photosim.store.settings import set_setting
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
-from photosim.store.backups import backups, make_backup
 from photosim.store.db import may_write, open_library, open_reader, open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, LibraryLost, LibraryReadOnly, as_library_error
+from photosim.store.repair.backups import backups, make_backup
 from photosim.store.settings import get_setting, set_setting
 from tests.library.disks import WANTS_ROOT, run
 

@@ -12,7 +12,7 @@ from photosim.errors import LibraryError
 from photosim.paths import Home
 from photosim.store import db
 from photosim.store.db import open_reader, open_writer, transaction
-from photosim.store.schema import MIGRATIONS
+from photosim.store.schema.migrations import MIGRATIONS
 from photosim.store.settings import JSON, get_setting, set_setting
 
 

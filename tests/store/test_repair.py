@@ -11,12 +11,12 @@ import pytest
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
-from photosim.store import repair
-from photosim.store.backups import make_backup
 from photosim.store.db import open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, LibraryLost
 from photosim.store.files import NewPhoto, Place, put_file, put_photo
-from photosim.store.integrity import faults
+from photosim.store.repair import rebuild
+from photosim.store.repair.backups import make_backup
+from photosim.store.repair.integrity import faults
 from photosim.store.settings import get_setting
 from tests.store.test_damaged_library import PAGE, damage
 
@@ -57,7 +57,7 @@ def overwrite(home: Home, page: int) -> bytes:
 
 
 def test_a_sound_library_has_nothing_to_repair(home: Home) -> None:
-    assert repair.condition(home).faults == []
+    assert rebuild.condition(home).faults == []
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -69,7 +69,7 @@ def test_what_can_be_read_is_kept_and_the_damaged_file_too(home: Home, seed: int
     before = damage(home.database, seed, pages=2)
     with pytest.raises(LibraryDamaged):
         open_writer(home)
-    done = repair.from_salvage(home)
+    done = rebuild.from_salvage(home)
     assert counts(home) == whole, "what could not be read came from the copy"
     assert done.kept is not None
     assert (done.kept / "library.db").read_bytes() == before
@@ -88,7 +88,7 @@ def test_without_a_copy_a_damaged_page_costs_its_own_rows_alone(home: Home) -> N
     path = bytes(Path("/p/300.jpg"))
     leaf = next(n for n in range(len(data) // PAGE) if data[n * PAGE] == 13 and path in data[n * PAGE :][:PAGE])
     overwrite(home, leaf + 1)
-    repair.from_salvage(home)
+    rebuild.from_salvage(home)
     after = counts(home)
     assert after[0] == whole[0]
     assert 500 < after[1] < 600
@@ -97,7 +97,7 @@ def test_without_a_copy_a_damaged_page_costs_its_own_rows_alone(home: Home) -> N
 
 def test_words_whose_person_is_lost_keep_one_without_a_name(home: Home) -> None:
     overwrite(home, pages_of(home, "person")[0])
-    repair.from_salvage(home)
+    rebuild.from_salvage(home)
     with closing(open_writer(home)) as conn:
         assert conn.execute("SELECT name, made FROM person").fetchall() == [("", 1)]
     assert counts(home)[3] == 600
@@ -111,10 +111,10 @@ def test_a_copy_takes_the_place_of_a_lost_library(home: Home) -> None:
     home.database.touch()
     with pytest.raises(LibraryLost):
         open_writer(home)
-    found = repair.condition(home)
+    found = rebuild.condition(home)
     assert found.faults == ["it is empty"]
     assert found.copy is not None
-    repair.from_copy(home, found.copy)
+    rebuild.from_copy(home, found.copy)
     assert counts(home) == whole
 
 
@@ -133,28 +133,30 @@ def test_a_repair_that_is_cut_off_leaves_no_new_library_and_can_be_done_again(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", cut)
         with pytest.raises(LibraryError):
-            repair.from_salvage(home)
+            rebuild.from_salvage(home)
     assert not home.database.exists()
     with pytest.raises(LibraryLost):
         open_writer(home)
-    repair.from_salvage(home)
+    rebuild.from_salvage(home)
     assert counts(home)[2:] == whole[2:]
 
 
 def test_what_a_copy_lacks_is_told_in_words(home: Home) -> None:
-    assert repair.lost_in_words((5, 1, 0, 3, 0), (5, 1, 0, 3, 0)) == ""
-    assert repair.lost_in_words((5, 1, 0, 3, 0), (4, 1, 0, 3, 9)) == "1 photo"
-    assert repair.lost_in_words((5, 2, 7, 3, 0), (4, 0, 7, 1, 9)) == "1 photo, 2 names and 2 decisions about duplicates"
+    assert rebuild.lost_in_words((5, 1, 0, 3, 0), (5, 1, 0, 3, 0)) == ""
+    assert rebuild.lost_in_words((5, 1, 0, 3, 0), (4, 1, 0, 3, 9)) == "1 photo"
+    assert (
+        rebuild.lost_in_words((5, 2, 7, 3, 0), (4, 0, 7, 1, 9)) == "1 photo, 2 names and 2 decisions about duplicates"
+    )
 
 
 def test_a_damaged_copy_is_passed_over_and_refused(home: Home) -> None:
     path = make_backup(home)
     damage(path, 3)
-    assert repair.newest_good(home) is None
-    from photosim.store.backups import backups
+    assert rebuild.newest_good(home) is None
+    from photosim.store.repair.backups import backups
 
     with pytest.raises(LibraryError, match="is damaged too"):
-        repair.from_copy(home, backups(home)[0])
+        rebuild.from_copy(home, backups(home)[0])
 
 
 @pytest.mark.parametrize("what", ["the first page", "all pages of the schema"])
@@ -166,5 +168,5 @@ def test_a_library_without_a_copy_whose_schema_is_lost_is_read_by_the_known_one(
     # The pages up to the last root were made with the library.
     for page in [1] if what == "the first page" else [n for n in range(1, max(roots)) if n not in roots]:
         overwrite(home, page)
-    repair.from_salvage(home)
+    rebuild.from_salvage(home)
     assert counts(home) == whole

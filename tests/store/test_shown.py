@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from photosim.paths import Home
-from photosim.store import db, duplicate_links, extra_content, files, known_files, schema, shots, vectors
+from photosim.store import db, duplicate_links, extra_content, files, known_files, shots, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import photo_ids
-from photosim.store.schema_shown import SHOWN, rebuild_shown
+from photosim.store.schema import migrations
+from photosim.store.schema.shown import SHOWN, rebuild_shown
 
 FROM_FILES = """
     SELECT photo.id, min(mtime_ns), min(lower(name)), photo.size_bytes,
@@ -72,7 +73,7 @@ def test_whatever_happens_to_files_the_sort_keys_follow(conn: sqlite3.Connection
 def test_a_library_from_before_gets_its_sort_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Home(tmp_path)
     with monkeypatch.context() as patch:
-        before = schema.MIGRATIONS[: schema.MIGRATIONS.index(SHOWN)]
+        before = migrations.MIGRATIONS[: migrations.MIGRATIONS.index(SHOWN)]
         patch.setattr(db, "MIGRATIONS", before)
         with closing(open_writer(home)) as conn, transaction(conn):
             for number in range(5):

@@ -8,9 +8,9 @@ from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.paths import Home
 from photosim.progress import Progress
-from photosim.store.backups import back_up_if_due
 from photosim.store.db_errors import LibraryDamaged
-from photosim.store.integrity import check_weekly, must_hold_together
+from photosim.store.repair.backups import back_up_if_due
+from photosim.store.repair.integrity import check_weekly, must_hold_together
 
 _LOOK_EVERY_MS = 3_600_000
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from photosim.errors import PhotosimError
 from photosim.gui.widgets import formatting
 from photosim.paths import Home
-from photosim.store import repair
+from photosim.store.repair import rebuild
 
 
 def offer_repair(home: Home, error: PhotosimError) -> bool:
@@ -19,7 +19,7 @@ def offer_repair(home: Home, error: PhotosimError) -> bool:
     """
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        found = repair.condition(home)
+        found = rebuild.condition(home)
     finally:
         QGuiApplication.restoreOverrideCursor()
     box = QMessageBox()
@@ -37,21 +37,21 @@ def offer_repair(home: Home, error: PhotosimError) -> bool:
     box.exec()
     chosen = box.clickedButton()
     if salvage is not None and chosen is salvage:
-        repair.from_salvage(home)
+        rebuild.from_salvage(home)
         return True
     if copy is not None and chosen is copy and found.copy is not None:
-        repair.from_copy(home, found.copy)
+        rebuild.from_copy(home, found.copy)
         return True
     return False
 
 
-def in_words(found: repair.Condition) -> list[str]:
+def in_words(found: rebuild.Condition) -> list[str]:
     """What each way would bring back, and what it would lose, a paragraph each."""
     told = []
     if found.readable is not None and any(found.readable):
-        told.append(f"What can be read: {repair.in_words(found.readable)}. The rest comes from the newest copy.")
+        told.append(f"What can be read: {rebuild.in_words(found.readable)}. The rest comes from the newest copy.")
     if found.copy is not None and found.copied is not None:
         when = formatting.file_date_time(int(found.copy.made_at.timestamp() * 1e9))
-        lost = repair.lost_in_words(found.readable, found.copied) if found.readable else ""
-        told.append(f"The copy of {when}: {repair.in_words(found.copied)}. Lost: {lost or 'what was done since'}.")
+        lost = rebuild.lost_in_words(found.readable, found.copied) if found.readable else ""
+        told.append(f"The copy of {when}: {rebuild.in_words(found.copied)}. Lost: {lost or 'what was done since'}.")
     return told or ["Nothing can be read from it, and there is no copy of it."]

@@ -9,9 +9,9 @@ from photosim.errors import PhotosimError
 from photosim.library.people.face_indexing import image_key
 from photosim.paths import Home
 from photosim.progress import Progress
-from photosim.store.backups import backups, make_backup
 from photosim.store.db import transaction
 from photosim.store.face_removal import all_sightings, remove_faces, shrink
+from photosim.store.repair.backups import backups, make_backup
 from photosim.store.thumbs import ThumbStore
 
 

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from photosim.errors import LibraryError
-from photosim.store.schema import APPLICATION_ID
+from photosim.store.schema.migrations import APPLICATION_ID
 
 
 def make_new(path: Path, migrations: Sequence[str]) -> None:

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
-from photosim.store.backups import Backup, backups
 from photosim.store.db_errors import as_library_error
-from photosim.store.integrity import faults
-from photosim.store.known_schema import put_known_schema
-from photosim.store.migrate import bring_up_to_date, make_new
-from photosim.store.salvage import Salvage, copy_readable, fill_up, mend_references, tables
-from photosim.store.schema import APPLICATION_ID, MIGRATIONS
+from photosim.store.repair.backups import Backup, backups
+from photosim.store.repair.integrity import faults
+from photosim.store.repair.salvage import Salvage, copy_readable, fill_up, mend_references, tables
+from photosim.store.schema.known import put_known_schema
+from photosim.store.schema.migrate import bring_up_to_date, make_new
+from photosim.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 
 # What is counted for people, in the words of the screen, with the question that counts it.
 _COUNTED = (

@@ -1,4 +1,4 @@
-"""Schema migration: tables of faces, people and their edits (a step of photosim.store.schema)."""
+"""Schema migration: tables of faces, people and their edits (a step of photosim.store.schema.migrations)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from photosim.errors import LibraryError
 from photosim.paths import Home
 from photosim.store.db_errors import as_library_error
-from photosim.store.integrity import faults
+from photosim.store.repair.integrity import faults
 
 LAST, MONTHS = 7, 12
 # All copies together; two are kept however large they are.

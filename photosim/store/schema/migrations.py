@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from photosim.store.schema_people import PEOPLE
-from photosim.store.schema_shown import SHOWN
+from photosim.store.schema.people import PEOPLE
+from photosim.store.schema.shown import SHOWN
 from photosim.store.shots import SHOTS, TOLD_SIZE
 
 APPLICATION_ID = 0x50484F53  # "PHOS", so that another program's SQLite file is never taken for a library

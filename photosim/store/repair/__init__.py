@@ -1,0 +1,1 @@
+"""Care for the library file: backups, integrity checks, salvage and rebuilding."""

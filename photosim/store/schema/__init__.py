@@ -1,0 +1,1 @@
+"""Schema of the library file: its tables, its migrations, and how they are applied."""
