@@ -11,7 +11,7 @@ EXIF_DATE, EXIF_MAKE, EXIF_MODEL, EXIF_ORIENTATION = 0x9003, 0x010F, 0x0110, 0x0
 
 
 def picture(seed: int, width: int = 96, height: int = 64) -> Image.Image:
-    """Soft coloured patches: unlike for every seed, and alike after scaling and re-saving."""
+    """Soft colored patches: unlike for every seed, and alike after scaling and re-saving."""
     patches = np.random.default_rng(seed).integers(0, 256, (4, 6, 3), dtype=np.uint8)
     return Image.fromarray(patches).resize((width, height), Image.Resampling.BICUBIC)
 

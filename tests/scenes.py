@@ -18,13 +18,13 @@ def scene(seed: int, width: int = 480, height: int = 360) -> Image.Image:
     for _ in range(60):
         x, y = dice.integers(0, width), dice.integers(0, height)
         size = int(dice.integers(6, 40))
-        colour = tuple(int(level) for level in dice.integers(0, 256, 3))
+        color = tuple(int(level) for level in dice.integers(0, 256, 3))
         if dice.random() < 0.5:
-            draw.ellipse((x, y, x + size, y + int(size * dice.uniform(0.4, 1.6))), fill=colour)
+            draw.ellipse((x, y, x + size, y + int(size * dice.uniform(0.4, 1.6))), fill=color)
         else:
             draw.line(
                 (x, y, x + int(dice.integers(-80, 80)), y + int(dice.integers(-80, 80))),
-                fill=colour,
+                fill=color,
                 width=int(size / 6) + 1,
             )
     return image.filter(ImageFilter.GaussianBlur(0.6))
@@ -72,7 +72,7 @@ EDITS = {
     "mirrored": ImageOps.mirror,
     "cropped": cropped,
     "brighter": lambda image: ImageEnhance.Brightness(image).enhance(1.2),
-    "grey": lambda image: ImageOps.grayscale(image).convert("RGB"),
+    "gray": lambda image: ImageOps.grayscale(image).convert("RGB"),
     "written on": written_on,
 }
 

@@ -19,7 +19,7 @@ CARD = ModelCard(
     subject="photo",
     name="tiny",
     created="2026-01-01",
-    trained_with="nothing: average colours through a fixed random projection",
+    trained_with="nothing: average colors through a fixed random projection",
     training_data="none",
     side_px=SIDE_PX,
     mean=(0.5, 0.5, 0.5),
@@ -42,14 +42,14 @@ def tiny_encoder(
     *,
     seed: int = 1,
     metadata: Mapping[str, str] | None = None,
-    normalise: bool = True,
+    normalize: bool = True,
     input_name: str = INPUT_NAME,
     output_name: str = OUTPUT_NAME,
     batch: int | str = "batch",
     dim: int | None = None,
     side_px: int | None = None,
 ) -> Path:
-    """Write an encoder to `path` and answer it: average colours of 8 x 8 cells, projected, scaled to unit length.
+    """Write an encoder to `path` and answer it: average colors of 8 x 8 cells, projected, scaled to unit length.
 
     The other arguments make it wrong in one way each: other names, a fixed batch, another dim or side than the card
     says, vectors that are not of unit length; `metadata` stands in place of the card's.
@@ -63,7 +63,7 @@ def tiny_encoder(
         helper.make_node("MatMul", ["flat", "projection"], ["projected"]),
         helper.make_node("Add", ["projected", "offset"], ["moved"]),
     ]
-    if normalise:
+    if normalize:
         nodes.append(helper.make_node("LpNormalization", ["moved"], [output_name], axis=1, p=2))
     else:
         nodes.append(helper.make_node("Identity", ["moved"], [output_name]))
@@ -74,7 +74,7 @@ def tiny_encoder(
         [helper.make_tensor_value_info(output_name, TensorProto.FLOAT, [batch, dim])],
         [
             numpy_helper.from_array(projection, "projection"),
-            # Keeps a picture in the mean colour from having no direction at all.
+            # Keeps a picture in the mean color from having no direction at all.
             numpy_helper.from_array(np.full(dim, 0.1, np.float32), "offset"),
         ],
     )

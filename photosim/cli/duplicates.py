@@ -69,7 +69,7 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     totals = Counter(group.kind for group in found)
     told = [f"{KIND_WORDS[kind].capitalize()}: {count(totals[kind], 'group')}." for kind in kinds]
     win = sum(group.removable_bytes for group in found)
-    print(f"{' '.join(told)} {byte_size(win) if win else 'Nothing'} to win.")
+    print(f"{' '.join(told)} {byte_size(win) if win else 'Nothing'} to free.")
     if second_names:
         lead = "leads" if len(second_names) == 1 else "lead"
         print(f"{count(len(second_names), 'path')} {lead} to a file that is listed already, as links do: no copies.")

@@ -97,9 +97,9 @@ def head(person: Person, dice: Dice, side: int) -> Image.Image:
     def at(x: float, y: float, depth: float = 1.0) -> tuple[float, float]:
         return middle_x + (x + turn * depth) * width, middle_y + (y + nod * depth) * width
 
-    def oval(centre: tuple[float, float], wide: float, high: float, fill: Color) -> None:
+    def oval(center: tuple[float, float], wide: float, high: float, fill: Color) -> None:
         wide, high = wide * width / 2, high * width / 2
-        pen.ellipse((centre[0] - wide, centre[1] - high, centre[0] + wide, centre[1] + high), fill=fill)
+        pen.ellipse((center[0] - wide, center[1] - high, center[0] + wide, center[1] + high), fill=fill)
 
     length = person.length + dice.normal(0, 0.06)
     back = (

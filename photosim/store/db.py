@@ -23,7 +23,7 @@ BUSY_TIMEOUT_MS = 15_000
 def open_writer(home: Home, *, checked: bool = True) -> sqlite3.Connection:
     """The connection that may write: the library is created when missing and brought up to date.
 
-    Autocommit; write inside `transaction`. The caller serialises its use. `checked`: first see that the file holds
+    Autocommit; write inside `transaction`. The caller serializes its use. `checked`: first see that the file holds
     together. Raises LibraryError when the file was written by a newer photosim, is no library of photosim's, or cannot
     be opened; of its subclasses LibraryDamaged, LibraryLost and LibraryReadOnly. Such a file is not touched.
     """

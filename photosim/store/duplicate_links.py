@@ -31,7 +31,7 @@ class Link:
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
-    one. `grey`: 1 when the first has lost the colors that the second has, 2 the other way round. `one_place`: they
+    one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round. `one_place`: they
     differ in few places, and much there. `bars`: what the whole shows more is of one color. `made`: 1 when the first
     seems to be made of the second (saved again from it, or enlarged), 2 the other way round, 0 where that is unknown.
     """
@@ -44,7 +44,7 @@ class Link:
     inside: int = 0
     share: float = 1.0
     overlaid: bool = False
-    grey: int = 0
+    gray: int = 0
     one_place: bool = False
     bars: bool = False
     made: int = 0
@@ -90,9 +90,9 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
     )
     return [
         Link(
-            first, second, kind, distance, turn, inside, share, bool(overlaid), grey, bool(one_place), bool(bars), made
+            first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made
         )
-        for first, second, kind, distance, turn, inside, share, overlaid, grey, one_place, bars, made in rows
+        for first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made in rows
     ]
 
 
@@ -241,7 +241,7 @@ def choices(conn: sqlite3.Connection, limit: int = 500) -> list[tuple[dict[str, 
 
 
 def photos_with_copies(conn: sqlite3.Connection) -> list[int]:
-    """The photos that lie in more than one file, those with the most bytes to win first."""
+    """The photos that lie in more than one file, those with the most bytes to free first."""
     rows = conn.execute(
         "SELECT photo_id FROM file JOIN photo ON photo.id = photo_id WHERE gone_since IS NULL "
         "GROUP BY photo_id HAVING count(*) > 1 ORDER BY photo.size_bytes * (count(*) - 1) DESC, content"

@@ -94,7 +94,7 @@ def test_a_library_without_duplicates_says_so(tmp_path: Path, capsys: pytest.Cap
     assert cli.main(["duplicates", *library]) == 0
     assert (
         capsys.readouterr().out
-        == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. Nothing to win.\n"
+        == "Same file: 0 groups. Same picture: 0 groups. Same moment: 0 groups. Nothing to free.\n"
     )
 
 
@@ -116,7 +116,7 @@ def test_what_is_to_win_is_said_in_units_that_fit(options: list[str], capsys: py
     win = sum(group["bytes_to_win"] for group in json.loads(capsys.readouterr().out)["groups"])
     assert 1000 < win < 50_000
     assert cli.main(["duplicates", *options]) == 0
-    assert f" {win / 1000:.1f} kB to win.\n" in capsys.readouterr().out
+    assert f" {win / 1000:.1f} kB to free.\n" in capsys.readouterr().out
 
 
 def test_one_path_leads_and_two_lead(folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:

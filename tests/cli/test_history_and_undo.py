@@ -24,12 +24,12 @@ def test_undo_says_when_there_is_nothing_to_undo(library: ALibrary, capsys: pyte
 def test_undo_shows_a_label_on_one_line_and_the_right_way_round(
     lost: bool, library: ALibrary, pair: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plan = plan_of(tmp_path, library.removal(*pair), label="two\nlines \u202e and \x1b[31m colours \ud800")
+    plan = plan_of(tmp_path, library.removal(*pair), label="two\nlines \u202e and \x1b[31m colors \ud800")
     assert run(library, capsys, "trash", "--plan", str(plan))[0] == 0
     if lost:
         shutil.rmtree(library.root / FOLDER)
     said = run(library, capsys, "undo")[1].splitlines()[-1]
-    shown = "two\\nlines \\u202e and \\x1b[31m colours \\ud800."
+    shown = "two\\nlines \\u202e and \\x1b[31m colors \\ud800."
     assert said == (f"Nothing came back of: {shown}" if lost else f"Undone: {shown} 1 file came back.")
 
 

@@ -38,7 +38,7 @@ def options(tmp_path: Path) -> list[str]:
 
 
 def draw_picture(number: int) -> Image.Image:
-    """A picture of its own colours and shapes for every number."""
+    """A picture of its own colors and shapes for every number."""
     image = Image.new("RGB", (160, 120), ((37 * number) % 256, (91 * number + 40) % 256, (151 * number + 90) % 256))
     drawing = ImageDraw.Draw(image)
     drawing.ellipse((10 * number, 20, 10 * number + 60, 90), fill=((200 - 23 * number) % 256, 60, (80 * number) % 256))

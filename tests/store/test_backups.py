@@ -24,7 +24,7 @@ from photosim.store.settings import set_setting
 def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "home")
     with closing(open_writer(home)) as conn:
-        set_setting(conn, "colour", "dark")
+        set_setting(conn, "color", "dark")
     return home
 
 
@@ -39,11 +39,11 @@ def made(home: Home, days_ago: float, size_bytes: int = 10) -> Path:
 
 def test_a_copy_holds_what_the_library_holds_while_others_write(home: Home) -> None:
     with closing(open_writer(home)) as conn:
-        set_setting(conn, "colour", "light")
+        set_setting(conn, "color", "light")
         path = make_backup(home)
-        set_setting(conn, "colour", "red")
+        set_setting(conn, "color", "red")
     with closing(sqlite3.connect(path)) as copy:
-        assert copy.execute("SELECT value FROM setting WHERE key = 'colour'").fetchone() == ('"light"',)
+        assert copy.execute("SELECT value FROM setting WHERE key = 'color'").fetchone() == ('"light"',)
         assert copy.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert path.stat().st_mode & 0o777 == 0o600
 

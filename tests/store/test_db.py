@@ -32,9 +32,9 @@ def test_a_new_library_is_durable_keeps_its_references_and_has_a_name_of_its_own
 
 def test_a_library_opened_again_is_the_same(home: Home) -> None:
     with closing(open_writer(home)) as conn:
-        set_setting(conn, "colour", "dark")
+        set_setting(conn, "color", "dark")
     with closing(open_writer(home)) as conn:
-        assert get_setting(conn, "colour", "") == "dark"
+        assert get_setting(conn, "color", "") == "dark"
 
 
 def test_a_library_of_a_newer_photosim_is_refused_and_not_touched(home: Home) -> None:
@@ -76,12 +76,12 @@ def test_a_reader_cannot_write_and_wants_a_library(home: Home) -> None:
         open_reader(home)
     open_writer(home).close()
     with closing(open_reader(home)) as conn, pytest.raises(sqlite3.OperationalError, match="readonly"):
-        set_setting(conn, "colour", "dark")
+        set_setting(conn, "color", "dark")
 
 
 def test_a_migration_runs_once_after_a_copy_was_kept(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(open_writer(home)) as conn:
-        set_setting(conn, "colour", "dark")
+        set_setting(conn, "color", "dark")
     step = "CREATE TABLE later (x);\nINSERT INTO later VALUES (1);"
     monkeypatch.setattr(db, "MIGRATIONS", (*MIGRATIONS, step))
     with pytest.raises(LibraryError, match="not brought up to date"):
@@ -89,11 +89,11 @@ def test_a_migration_runs_once_after_a_copy_was_kept(home: Home, monkeypatch: py
     for _ in range(2):
         with closing(open_writer(home)) as conn:
             assert conn.execute("SELECT count(*) FROM later").fetchone() == (1,)
-            assert get_setting(conn, "colour", "") == "dark"
+            assert get_setting(conn, "color", "") == "dark"
     (copy,) = home.backups.glob("library-*-format-*.db")
     with closing(sqlite3.connect(copy)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
-        assert get_setting(conn, "colour", "") == "dark"
+        assert get_setting(conn, "color", "") == "dark"
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(home: Home, monkeyp
 
 def write_two(conn: sqlite3.Connection, second: JSON) -> None:
     with transaction(conn):
-        set_setting(conn, "colour", "dark")
+        set_setting(conn, "color", "dark")
         set_setting(conn, "size", second)
 
 
@@ -117,9 +117,9 @@ def test_a_transaction_is_all_or_nothing(home: Home) -> None:
     with closing(open_writer(home)) as conn:
         with pytest.raises(TypeError):
             write_two(conn, object())  # type: ignore[arg-type]
-        assert get_setting(conn, "colour", "none") == "none"
+        assert get_setting(conn, "color", "none") == "none"
         write_two(conn, 160)
-        assert get_setting(conn, "colour", "none") == "dark"
+        assert get_setting(conn, "color", "none") == "dark"
 
 
 def test_a_full_disk_is_told_in_one_sentence(home: Home) -> None:

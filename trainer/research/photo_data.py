@@ -20,7 +20,7 @@ from trainer.settings import LITE0_MEAN, LITE0_STD
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Decoded pictures in one flat file, the pieces of them that are learnt from, and teachers' vectors of those.
+    """Decoded pictures in one flat file, the pieces of them that are learned from, and teachers' vectors of those.
 
     `pieces` `(n, 5)`: picture, left, top, right, bottom. Vectors `(n, any)`; a row of zeros: not asked. `groups`: a
     number for each picture, the same for pictures of one motif, which are neither similar nor dissimilar pairs.

@@ -220,11 +220,11 @@ def _unit(vectors: Vectors) -> Vectors:
 
 def _tensors(space: Space) -> dict[str, Any]:
     axes = torch.zeros(0) if space.axes is None else torch.from_numpy(np.ascontiguousarray(space.axes))
-    return {"dim": space.dim, "centre": torch.from_numpy(space.center), "axes": axes}
+    return {"dim": space.dim, "center": torch.from_numpy(space.center), "axes": axes}
 
 
 def _space(given: dict[str, Any]) -> tuple[int, Vectors, Vectors | None]:
-    return given["dim"], given["centre"].numpy(), given["axes"].numpy() if given["axes"].numel() else None
+    return given["dim"], given["center"].numpy(), given["axes"].numpy() if given["axes"].numel() else None
 
 
 def _plain(options: argparse.Namespace) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--library", type=int, default=800, help="held-out pictures among which copies are looked for (800)")
     add("--edited", type=int, default=200, help="of those so many are edited (200)")
     add("--name", default="photosim photo encoder", help="on the card")
-    add("--about-data", default="not told", help="words for the card: source and licence of the pictures")
+    add("--about-data", default="not told", help="words for the card: source and license of the pictures")
     add("--out", type=Path, required=True, help="the encoder file")
     options = made.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -102,7 +102,7 @@ def restored(state: dict, copy_share: float) -> tuple[PhotoEncoder, str]:  # typ
 
 
 def held_out(data: photo_data.Prepared) -> npt.NDArray[np.int64]:
-    """Whole pictures that were not learnt from and whose motif was not either, one of each, in a drawn order."""
+    """Whole pictures that were not learned from and whose motif was not either, one of each, in a drawn order."""
     whole = np.arange(len(data.places))
     known = np.isin(data.groups, data.groups[data.train[whole]])
     _, first = np.unique(data.groups, return_index=True)

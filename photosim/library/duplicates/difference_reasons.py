@@ -12,7 +12,7 @@ _SEEN = 8
 def doubt(link: Link, inside: bool | None) -> str | None:
     """Why a person should look before the photo goes, or None. `inside`: it is a piece of the keeper."""
     if link.one_place:
-        return "They differ in one place: look which is right."
+        return "They differ in one place: compare before you choose."
     if link.bars and inside:
         return "The one to keep shows no more than it, with bars around."
     return None
@@ -26,7 +26,7 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
     if link.bars:
         said.append("bars around one of them")
     if not link.inside:
-        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=bool(link.grey))
+        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=bool(link.gray))
     return said
 
 

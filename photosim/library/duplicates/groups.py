@@ -31,7 +31,7 @@ def find_groups(
     kinds: Collection[Kind] = KINDS,
     rules: Rules | None = None,
 ) -> Iterator[Group]:
-    """The groups, kind after kind, within a kind those with the most bytes to win first.
+    """The groups, kind after kind, within a kind those with the most bytes to free first.
 
     Looks at the disk for links and companions, as it goes. The same library gives the same groups in the same order,
     however it came about. Asked to stop it ends early. `photosim.library.duplicates.compare` finds what it goes by.
@@ -132,7 +132,7 @@ class _Finding:
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
-        for photo_id in {x.first_id if x.grey == 1 else x.second_id for x in links if x.grey} & contents.keys():
+        for photo_id in {x.first_id if x.gray == 1 else x.second_id for x in links if x.gray} & contents.keys():
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
         links = [

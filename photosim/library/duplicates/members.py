@@ -132,7 +132,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool 
             said.append(
                 f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
             )
-        if link.grey and (link.grey == 1) == (photo.id == link.first_id):
+        if link.gray and (link.gray == 1) == (photo.id == link.first_id):
             said.append("without colors")
         if link.overlaid:
             said.append("something is laid over one of them")
@@ -158,7 +158,7 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
             return "It has more pixels than the one to keep."
     if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
         return "It shows more of the picture than the one to keep."
-    if link.grey and (link.grey == 1) == (keeper.id == link.first_id):
+    if link.gray and (link.gray == 1) == (keeper.id == link.first_id):
         return "It is in color, and the one to keep is gray."
     return None
 

@@ -114,10 +114,10 @@ def run_job(job: Job) -> list[Match]:
 
     A thumbnail that cannot be decoded matches nothing.
     """
-    one = _grey(job.first)
+    one = _gray(job.first)
     found = []
     for key, content, strict in zip(job.keys, job.others, job.strict, strict=True):
-        other = _grey(content)
+        other = _gray(content)
         if one is None or other is None:
             continue
         # Always the same way round, whichever of the two came into the library first.
@@ -154,7 +154,7 @@ def _lost_colors(one: GrayPicture, other: GrayPicture) -> bool:
     return one.color < 4 and other.color > 3 * one.color + 2
 
 
-def _grey(content: bytes) -> GrayPicture | None:
+def _gray(content: bytes) -> GrayPicture | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as image:
             return GrayPicture(image.convert("RGB"))

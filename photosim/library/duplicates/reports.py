@@ -142,7 +142,7 @@ def _section(number: int, group: Group, thumbnail: Thumbnail) -> str:
     noun = "copies" if group.kind == "file" else "photos"
     facts = f"{KIND_WORDS[group.kind].capitalize()}, {len(group.members)} {noun}"
     if group.removable_bytes:
-        facts += f", {byte_size(group.removable_bytes)} to win"
+        facts += f", {byte_size(group.removable_bytes)} to free"
     if group.left_out:
         facts += f", {group.left_out} more link{'s' * (group.left_out != 1)} left out"
     items = "".join(_item(group, member, thumbnail) for member in group.members)

@@ -35,7 +35,7 @@ def thin_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, inside: bool
         return TURNED
     if link.bars:
         return FRAMED
-    if inside is None and not link.grey and _in_other_light(loser, keeper):
+    if inside is None and not link.gray and _in_other_light(loser, keeper):
         return LIGHT
     same_size = max(sizes) <= _SAME_SIZE * min(sizes)
     told = link.made == (2 if second else 1)

@@ -18,7 +18,7 @@ HARD_LINK, OTHER_PATH, LINK = "hard link", "the same file by another path", "lin
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A second way to a file that is in the group already: no copy, nothing to win, and never to be removed as one."""
+    """A second way to a file that is in the group already: no copy, nothing to free, and never to be removed as one."""
 
     path: Path
     of: Path

@@ -24,7 +24,7 @@ from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.preprocess import normalise
+from photosim.vision.encoder.preprocess import normalize
 from photosim.vision.workers.process_pool import Decoder, Job, Limits
 from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
 
@@ -237,7 +237,7 @@ class _Run:
         for start in range(0, len(decoded), EMBED_AT_ONCE):
             self.progress.give_way()  # a whole batch of them takes a quarter of a second, and more on a busy machine
             few = decoded[start : start + EMBED_AT_ONCE]
-            yield from self.embedder.embed(np.stack([normalise(outcome.pixels, card) for outcome in few]))
+            yield from self.embedder.embed(np.stack([normalize(outcome.pixels, card) for outcome in few]))
 
     def _place(self, task: Task, photo_id: int, size_bytes: int, mtime_ns: int) -> None:
         was_gone = files.put_file(self.conn, self._at(task, size_bytes, mtime_ns), photo_id)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.near_pairs import CheckCancelled, Pairs, Rows, Vectors, no_cancel
+from photosim.library.people.near_pairs import CheckCanceled, Pairs, Rows, Vectors, no_cancel
 from photosim.vision.encoder.two_covariance import Numbers, TwoCovariance, weight
 
 NOBODY = -1
@@ -122,19 +122,19 @@ class Clusters:
         gain = both - model.evidence(one, own)[:, None] - self._evidence[roots]
         return np.round(gain - (model.crowding(vectors)[:, None] + self._crowding[roots]) / 2, 6)
 
-    def join_near(self, pairs: Pairs, least: float, check_cancelled: CheckCancelled = no_cancel) -> None:
+    def join_near(self, pairs: Pairs, least: float, check_canceled: CheckCanceled = no_cancel) -> None:
         """Join the clusters with the highest score first, until no neighbors that may be joined reach `least`.
 
         `pairs`: of faces that make clusters neighbors. In the end groups are compared with all other groups, too.
         """
         self._meet(pairs.first, pairs.second)
-        self._empty_heap(least, check_cancelled)
+        self._empty_heap(least, check_canceled)
         while True:
             pairs_of_roots = self._strangers_so_far(least)
             if not len(pairs_of_roots):
                 return
             self._meet(pairs_of_roots[:, 0], pairs_of_roots[:, 1])
-            self._empty_heap(least, check_cancelled)
+            self._empty_heap(least, check_canceled)
 
     def _meet(self, first: Rows, second: Rows) -> None:
         """Make clusters neighbors, and put the best of each into the heap."""
@@ -175,11 +175,11 @@ class Clusters:
         self._best_scores[one] = score
         heapq.heappush(self._heap, (-score, one, other))
 
-    def _empty_heap(self, least: float, check_cancelled: CheckCancelled) -> None:
+    def _empty_heap(self, least: float, check_canceled: CheckCanceled) -> None:
         turns = 0
         while self._heap:
             if (turns := turns + 1) % _CHECK_EVERY == 0:
-                check_cancelled()
+                check_canceled()
             score, one, other = heapq.heappop(self._heap)
             if self._parent[one] != one or self._best[one][:2] != (-score, other):
                 continue

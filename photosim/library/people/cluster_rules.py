@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
-from photosim.library.people.near_pairs import CheckCancelled, Rows, Vectors, near_pairs, no_cancel
+from photosim.library.people.near_pairs import CheckCanceled, Rows, Vectors, near_pairs, no_cancel
 from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance
 
 EXEMPLARS = 4
@@ -52,21 +52,21 @@ class Grouped:
     least: float
 
 
-def group(faces: Faces, model: TwoCovariance, precision: float, check_cancelled: CheckCancelled = no_cancel) -> Grouped:
-    """Group by that expected share of right faces. `check_cancelled` is called now and then, and may raise."""
+def group(faces: Faces, model: TwoCovariance, precision: float, check_canceled: CheckCanceled = no_cancel) -> Grouped:
+    """Group by that expected share of right faces. `check_canceled` is called now and then, and may raise."""
     rows, rules = _taking_part(faces)
     vectors = faces.vectors[rows]
-    pairs = near_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_cancelled=check_cancelled)
+    pairs = near_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_canceled=check_canceled)
     clusters = Clusters(vectors, rules, model)
-    clusters.join_near(pairs, REFERENCE, check_cancelled)
+    clusters.join_near(pairs, REFERENCE, check_canceled)
     least = model.least_score(precision, len(rows), len(np.unique(clusters.labels())))
     if least > REFERENCE:
         clusters = Clusters(vectors, rules, model)
         pairs = pairs.nearer_than(reach(model, least))
     elif least < REFERENCE:
-        pairs = near_pairs(vectors, reach(model, least), most=_MOST, check_cancelled=check_cancelled)
-    clusters.join_near(pairs, least, check_cancelled)
-    return Grouped(_with_weak(faces, rows, clusters, least, check_cancelled), least)
+        pairs = near_pairs(vectors, reach(model, least), most=_MOST, check_canceled=check_canceled)
+    clusters.join_near(pairs, least, check_canceled)
+    return Grouped(_with_weak(faces, rows, clusters, least, check_canceled), least)
 
 
 def group_at(faces: Faces, model: TwoCovariance, least: float) -> Rows:
@@ -121,7 +121,7 @@ def _taking_part(faces: Faces) -> tuple[Rows, Rules]:
     return rows, Rules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
 
 
-def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_cancelled: CheckCancelled) -> Rows:
+def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_canceled: CheckCanceled) -> Rows:
     """The labels of all faces: of those that took part, and of the weak ones that join a group."""
     labels = np.arange(len(faces.person), dtype=np.int64)
     found = clusters.labels()
@@ -135,7 +135,7 @@ def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check
     asking = np.setdiff1d(np.arange(len(faces.person)), rows)
     wishes: list[tuple[float, int, int]] = []
     for start in range(0, len(asking) if len(roots) else 0, _BLOCK):
-        check_cancelled()
+        check_canceled()
         some = asking[start : start + _BLOCK]
         scores = clusters.face_scores(faces.vectors[some], roots)
         near, groups = np.nonzero(scores >= least)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.cluster_rules import Faces, Grouped, group, spread
-from photosim.library.people.near_pairs import CheckCancelled, Rows, no_cancel
+from photosim.library.people.near_pairs import CheckCanceled, Rows, no_cancel
 from photosim.library.people.threshold import wanted_precision
 from photosim.progress import Progress
 from photosim.store import face_placements as store
@@ -78,7 +78,7 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
     """One try. Raises _Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
-    def check_cancelled() -> None:
+    def check_canceled() -> None:
         if progress.stopped:
             raise _Stopped
         if progress.give_way():
@@ -89,7 +89,7 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
     made = store.made_people(conn)
     value = wanted_precision(conn, embedder_id)
     try:
-        rows, grouped = _grouped(gathered, card, value, check_cancelled)
+        rows, grouped = _grouped(gathered, card, value, check_canceled)
     except _Stopped:
         return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
     labels = grouped.labels
@@ -172,11 +172,11 @@ def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
 
 
 def _grouped(
-    gathered: Gathered, card: ModelCard, precision: float, check_cancelled: CheckCancelled = no_cancel
+    gathered: Gathered, card: ModelCard, precision: float, check_canceled: CheckCanceled = no_cancel
 ) -> tuple[Rows, Grouped]:
     """The rows that can be grouped, and for each the number of the first of its group among them."""
     rows = groupable(gathered)
-    return rows, group(faces_to_group(gathered, rows), model_of(card), precision, check_cancelled)
+    return rows, group(faces_to_group(gathered, rows), model_of(card), precision, check_canceled)
 
 
 def _counts(labels: Rows) -> npt.NDArray[np.int64]:

@@ -32,7 +32,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import Vectors, put_model
 from photosim.vision import face_detection
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.preprocess import normalise
+from photosim.vision.encoder.preprocess import normalize
 from photosim.vision.image.decoding import content_hash, open_upright, read_file
 from photosim.vision.workers import read_faces
 from photosim.vision.workers.picture_process import apart
@@ -194,7 +194,7 @@ class _Run:
         for start in range(0, len(seen), EMBED_AT_ONCE):
             self._give_way_or_stop()
             few = seen[start : start + EMBED_AT_ONCE]
-            yield from self._embedder.embed(np.stack([normalise(face.pixels, card) for face in few]))
+            yield from self._embedder.embed(np.stack([normalize(face.pixels, card) for face in few]))
 
 
 def _sidecar(photo: Path, units: Units) -> bytes | None:

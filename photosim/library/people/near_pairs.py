@@ -14,7 +14,7 @@ Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 Distances = npt.NDArray[np.float64]
 # Called between two pieces of a long work: it may raise to end it.
-CheckCancelled = Callable[[], None]
+CheckCanceled = Callable[[], None]
 
 # A block of products is looked through several times: it has to stay in the processor's cache meanwhile.
 _BLOCK = 1024
@@ -39,7 +39,7 @@ class Pairs:
         return Pairs(self.first[:end], self.second[:end], self.distance[:end])
 
 
-def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_cancelled: CheckCancelled = no_cancel) -> Pairs:
+def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_canceled: CheckCanceled = no_cancel) -> Pairs:
     """All pairs of rows of `vectors` `(n, dim)` at most `threshold` apart, `first < second`.
 
     Of a row with more than `most` such neighbors only the nearest `most`, equal ones by row, and those whose own
@@ -49,7 +49,7 @@ def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_cancelled
     count = len(vectors)
     nearest = Nearest(count, most, _least(threshold))
     for start in range(0, count, _BLOCK):
-        check_cancelled()
+        check_canceled()
         part = vectors[start : start + _BLOCK]
         for other in range(start, count, _BLOCK):
             products = part @ vectors[other : other + _BLOCK].T
@@ -72,12 +72,12 @@ def near_rows(
     threshold: float,
     *,
     most: int,
-    check_cancelled: CheckCancelled = no_cancel,
+    check_canceled: CheckCanceled = no_cancel,
 ) -> Pairs:
     """For each row that asks its `most` nearest of those that answer, at most `threshold` apart; never itself."""
     nearest = Nearest(len(asking), most + 1, _least(threshold))
     for other in range(0, len(answering), _BLOCK):
-        check_cancelled()
+        check_canceled()
         answers = vectors[answering[other : other + _BLOCK]].T
         for start in range(0, len(asking), _BLOCK):
             nearest.look(vectors[asking[start : start + _BLOCK]] @ answers, start, other)

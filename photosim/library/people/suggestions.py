@@ -95,15 +95,15 @@ def suggested_split(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
     # Two means (Lloyd, 1982), from the face furthest from the middle and the one furthest from that: no chance in it.
     middle = vectors.mean(0)
     one = int(np.argmin(vectors @ middle))
-    centres = np.stack([vectors[one], vectors[int(np.argmin(vectors @ vectors[one]))]])
+    centers = np.stack([vectors[one], vectors[int(np.argmin(vectors @ vectors[one]))]])
     side = np.zeros(len(rows), np.bool_)
     for _ in range(50):
-        now = vectors @ centres[1] > vectors @ centres[0]
+        now = vectors @ centers[1] > vectors @ centers[0]
         if not now.any() or now.all() or (now == side).all():
             break
         side = now
-        centres = np.stack([vectors[~side].mean(0), vectors[side].mean(0)])
-        centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+        centers = np.stack([vectors[~side].mean(0), vectors[side].mean(0)])
+        centers /= np.linalg.norm(centers, axis=1, keepdims=True)
     if side.sum() < 2 or (~side).sum() < 2:
         return None
     means = vectors[~side].mean(0), vectors[side].mean(0)

@@ -138,7 +138,7 @@ def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
 def _stays(conn: sqlite3.Connection, disk: Disk, entry: Entry, asked: set[int]) -> bool:
     """Whether a copy of this file stays in the library, or the keeper of its keeper does.
 
-    The keeper may itself have been thrown away since, in favour of another; then that one must be there.
+    The keeper may itself have been thrown away since, in favor of another; then that one must be there.
     """
     asked.add(entry.id)
     for content in {entry.content, entry.keeper_content}:

@@ -39,7 +39,7 @@ class GrayPicture:
     # What few pairs come to want is made when it is wanted.
     @functools.cached_property
     def clipped(self) -> Image.Image:
-        """255 where a color is burnt out or all are black."""
+        """255 where a color is burned out or all are black."""
         return _clipped(self._colored)
 
     @functools.cached_property
@@ -170,7 +170,7 @@ def _padded(image: Image.Image) -> Image.Image:
 
 
 def _clipped(image: Image.Image) -> Image.Image:
-    """255 where a color is burnt out or all are black: brightness says nothing about the copy there."""
+    """255 where a color is burned out or all are black: brightness says nothing about the copy there."""
     red, green, blue = image.split() if image.mode == "RGB" else (image.convert("L"),) * 3
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     # Looked up here: Pillow's own `point` checks all 256 levels each time, which takes longer than the picture.

@@ -19,8 +19,8 @@ _LEAST_SIDE_PX = 64
 # the worst place stands at 0.3 to 2.3 of what is expected there; another number stands at 2.9, writing at 6 and more.
 STANDS_OUT = 2.2
 _NOISE, _EDGES = 2.0, 0.12
-# Where a color is burnt out in one of them brightness is off by so much without any edit.
-_BURNT = 30.0
+# Where a color is burned out in one of them brightness is off by so much without any edit.
+_BURNED = 30.0
 # Window and brightness curve are fitted to every second row and column: ten numbers from 19,000 pixels; and what is
 # usual is asked of those.
 _EVERY = 2
@@ -41,7 +41,7 @@ def standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> fl
     told = (piece.laid("clipped", placing.turn, side_px) < 30) & (whole.show("clipped", placing.window, size) < 30)
     toned, _ = in_tone(seen, target, told if told.mean() >= 0.2 else np.ones_like(told), _EVERY)
     rest = target - toned
-    rest = np.where(told, rest, rest - np.clip(rest, -_BURNT, _BURNT))
+    rest = np.where(told, rest, rest - np.clip(rest, -_BURNED, _BURNED))
     edges = np.maximum(_steepness(target), _steepness(toned))  # squared
     # First smoothed a little: the noise of saving changes from pixel to pixel, an edit does not.
     differs = _root_mean(np.square(_mean(rest, 1)))

@@ -21,7 +21,7 @@ def lies_over(keeper: Image.Image, other: Image.Image) -> Window:
     A crop of the keeper gives a part of it; when the keeper is the crop, the other reaches beyond its edges (below 0,
     above 1). Both must lie the same way up.
     """
-    one, two = _grey(keeper), _grey(other)
+    one, two = _gray(keeper), _gray(other)
     if one.flat or two.flat:
         return WHOLE
     for coarse, keeper_is_piece in placings(one, two):
@@ -46,7 +46,7 @@ def _over_keeper(placing: Placing, keeper_is_piece: bool) -> Window:
     return -left / wide, -top / high, (1 - left) / wide, (1 - top) / high
 
 
-def _grey(image: Image.Image) -> GrayPicture:
+def _gray(image: Image.Image) -> GrayPicture:
     small = image.copy()
     small.thumbnail((LARGE_PX, LARGE_PX), Image.Resampling.BOX)
     return GrayPicture(small)

@@ -41,7 +41,7 @@ WHOLE_SHARE = 0.985
 class Comparison:
     """What is left between an aligned piece and the whole it lies in.
 
-    `likeness`: correlation, 0 to 1, of the pixels that are not burnt out. `detail`: the median of the blocks'
+    `likeness`: correlation, 0 to 1, of the pixels that are not burned out. `detail`: the median of the blocks'
     correlations. `drift_px`, `shift_px`: how far details are off, in the median block and in the worst tenth, of 160.
     `torn`: share of blocks that do not fit. `differing`: share of pixels that differ, `one_sided`: share of those that
     differ in the same direction. `blocks`: how many blocks there were to judge by. `light`: by how many levels the

@@ -21,7 +21,7 @@ def preprocess(image: Image.Image, card: ModelCard) -> npt.NDArray[np.float32]:
     Scaling filters over the whole source area (Pillow's antialiased filters), so a draft-decoded JPEG and its original
     give nearly the same tensor.
     """
-    return normalise(fit(image, card), card)
+    return normalize(fit(image, card), card)
 
 
 def fit(image: Image.Image, card: ModelCard) -> Image.Image:
@@ -45,7 +45,7 @@ def fit(image: Image.Image, card: ModelCard) -> Image.Image:
     return image.crop(box)
 
 
-def normalise(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> npt.NDArray[np.float32]:
+def normalize(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> npt.NDArray[np.float32]:
     """RGB bytes `(side, side)` as float32 `(3, side, side)`: pixel / 255, minus mean, over std."""
     pixels = np.asarray(image, dtype=np.float32) / np.float32(255)
     pixels -= np.asarray(card.mean, dtype=np.float32)

@@ -42,7 +42,7 @@ def is_labeled(outlines: list[FaceOutline], over: FaceOutline | None, *, names: 
         face = each.rect_in(QRectF(0, 0, SIDE_PX, SIDE_PX))
         row = int(face.bottom() + 4 + LABEL_PX / 2)
         plate = [QColor(image.pixel(x, row)) for x in range(int(face.center().x()) - 8, int(face.center().x()) + 8)]
-        found.append(any(colour.red() < 200 for colour in plate))
+        found.append(any(color.red() < 200 for color in plate))
     return found
 
 

@@ -42,9 +42,9 @@ def test_in_one_slot_a_newer_call_wins_over_an_older_one(tasks: Tasks, qtbot: Qt
     assert ran == [], "what nobody wants any more is not even begun"
 
 
-def test_a_cancelled_call_delivers_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+def test_a_canceled_call_delivers_nothing(tasks: Tasks, qtbot: QtBot) -> None:
     arrived = []
-    tasks.read("click", lambda _: "cancelled", arrived.append)
+    tasks.read("click", lambda _: "canceled", arrived.append)
     tasks.cancel("click")
     tasks.read("other", lambda _: "other", arrived.append)
     qtbot.waitUntil(lambda: bool(arrived))

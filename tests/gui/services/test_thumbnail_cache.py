@@ -26,9 +26,9 @@ def photo(number: int) -> Photo:
     return replace(ONE, id=number, content=number.to_bytes(32, "big"))
 
 
-def jpeg(colour: str, width: int = 320, height: int = 200) -> bytes:
+def jpeg(color: str, width: int = 320, height: int = 200) -> bytes:
     target = io.BytesIO()
-    Image.new("RGB", (width, height), colour).save(target, "JPEG", quality=95)
+    Image.new("RGB", (width, height), color).save(target, "JPEG", quality=95)
     return target.getvalue()
 
 

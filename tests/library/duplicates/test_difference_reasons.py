@@ -39,7 +39,7 @@ def test_what_is_kept_for_its_bars_alone_is_doubted() -> None:
 
 def test_a_change_in_one_place_is_doubted_and_named() -> None:
     changed = replace(LINK, one_place=True)
-    assert doubt(changed, None) == "They differ in one place: look which is right."
+    assert doubt(changed, None) == "They differ in one place: compare before you choose."
     assert in_words(PHOTO, PHOTO, changed) == ["they differ in one place"]
 
 
@@ -47,5 +47,5 @@ def test_a_change_in_one_place_is_doubted_and_named() -> None:
     ("mean_rgb", "words"),
     [(0x808080, []), (0x828283, []), (0x999999, ["lighter"]), (0x606060, ["darker"]), (0x8C8074, ["other colors"])],
 )
-def test_light_and_colours_that_are_seen_to_differ_are_named(mean_rgb: int, words: list[str]) -> None:
+def test_light_and_colors_that_are_seen_to_differ_are_named(mean_rgb: int, words: list[str]) -> None:
     assert in_words(replace(PHOTO, mean_rgb=mean_rgb), PHOTO, LINK) == words

@@ -51,11 +51,11 @@ def test_what_is_the_worse_copy_is_proposed_and_what_shows_more_is_not(folder: P
     assert group.removable_bytes == 0
 
 
-def test_a_grey_copy_is_never_kept_over_the_colours_whatever_its_facts(folder: Path, find: Find) -> None:
-    save(EDITS["grey"](scene(1)), folder / "grey.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
-    save(scene(1), folder / "colour.jpg")
+def test_a_gray_copy_is_never_kept_over_the_colors_whatever_its_facts(folder: Path, find: Find) -> None:
+    save(EDITS["gray"](scene(1)), folder / "gray.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    save(scene(1), folder / "color.jpg")
     (group,) = find("picture")
-    assert names(group) == ["colour.jpg", "grey.jpg"]
+    assert names(group) == ["color.jpg", "gray.jpg"]
     assert group.reason == "Kept: it is in color."
     assert group.members[1].difference == "without colors"
 
@@ -72,7 +72,7 @@ def test_another_number_on_one_form_is_shown_and_not_proposed(folder: Path, find
     save(page(1004), folder / "one.png")
     save(page(2377), folder / "other.png")
     (group,) = find("picture")
-    assert group.members[1].doubt == "They differ in one place: look which is right."
+    assert group.members[1].doubt == "They differ in one place: compare before you choose."
     assert (group.members[1].difference, group.members[1].remove) == ("they differ in one place", False)
 
 

@@ -92,7 +92,7 @@ def test_the_page_shows_a_byte_that_is_no_text_by_its_number(tmp_path: Path) -> 
 def test_the_page_writes_sizes_as_the_window_does(tmp_path: Path, size_bytes: int, words: str) -> None:
     small = replace(GROUP.members[1], size_bytes=size_bytes)
     write_html(tmp_path / "a.html", [replace(GROUP, members=(GROUP.members[0], small))], lambda photo: None)
-    assert f"{words} to win" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert f"{words} to free" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,10 @@ def test_the_scan_finds_exactly_the_nearest_for_every_kind_of_data(
     seed: int, count: int, dim: int, wanted: int, spread: float
 ) -> None:
     rng = np.random.default_rng(seed)
-    centres = uniform(seed, 5, dim)
-    vectors = unit(centres[rng.integers(0, 5, count)] + spread * rng.standard_normal((count, dim)))
+    centers = uniform(seed, 5, dim)
+    vectors = unit(centers[rng.integers(0, 5, count)] + spread * rng.standard_normal((count, dim)))
     scan = filled(ExactIndex, vectors)
-    for vector in (vectors[0], centres[1], uniform(seed + 1, 1, dim)[0]):
+    for vector in (vectors[0], centers[1], uniform(seed + 1, 1, dim)[0]):
         ids, distances = scan.nearest(vector, wanted)
         assert len(set(ids.tolist())) == len(ids) == min(wanted, count)
         np.testing.assert_allclose(distances, brute_force(vectors, vector, wanted), atol=2e-6)

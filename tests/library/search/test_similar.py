@@ -103,8 +103,8 @@ def test_photos_that_are_gone_are_left_out_and_as_many_answers_come(
     index(photos)
     vector = get_vector(conn, embedder.id, original)
     assert vector is not None
-    for learnt in (False, True):
-        if learnt:
+    for learned in (False, True):
+        if learned:
             neighbor_index.add_new(conn)
             assert len(neighbor_index.query(vector, 12)) == 12
         found = similar_to_photo(conn, neighbor_index, embedder.id, original)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from photosim.vision.compare.same_picture import same_picture
 from tests.scenes import EDITS, page, scene
-from tests.vision.compare.test_same_picture import grey
+from tests.vision.compare.test_same_picture import gray
 
 
 def saved(image: Image.Image, quality: int) -> Image.Image:
@@ -19,10 +19,10 @@ def saved(image: Image.Image, quality: int) -> Image.Image:
 
 
 def test_another_number_on_the_same_form_is_a_change_in_one_place() -> None:
-    found = same_picture(grey(page(1004)), grey(page(2377)))
+    found = same_picture(gray(page(1004)), gray(page(2377)))
     assert found is not None
     assert found.one_place
-    again = same_picture(grey(page(1004)), grey(saved(page(1004), 60)))
+    again = same_picture(gray(page(1004)), gray(saved(page(1004), 60)))
     assert again is not None
     assert not again.one_place
 
@@ -30,13 +30,13 @@ def test_another_number_on_the_same_form_is_a_change_in_one_place() -> None:
 def test_something_put_in_is_a_change_in_one_place() -> None:
     put = scene(2).copy()
     put.paste(scene(7).crop((100, 100, 140, 140)), (200, 150))
-    found = same_picture(grey(scene(2)), grey(put))
+    found = same_picture(gray(scene(2)), gray(put))
     assert found is None or found.one_place
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_writing_is_a_change_in_one_place(seed: int) -> None:
-    found = same_picture(grey(scene(seed)), grey(EDITS["written on"](scene(seed))))
+    found = same_picture(gray(scene(seed)), gray(EDITS["written on"](scene(seed))))
     assert found is not None
     assert found.one_place
 
@@ -44,6 +44,6 @@ def test_writing_is_a_change_in_one_place(seed: int) -> None:
 @pytest.mark.parametrize("name", [name for name in EDITS if name not in ("written on", "brighter")])
 def test_what_is_edited_all_over_has_no_change_in_one_place(name: str) -> None:
     for seed in range(3):
-        found = same_picture(grey(scene(seed)), grey(saved(EDITS[name](scene(seed)), 80)))
+        found = same_picture(gray(scene(seed)), gray(saved(EDITS[name](scene(seed)), 80)))
         assert found is not None
         assert not found.one_place

@@ -17,7 +17,7 @@ from photosim.vision.image.thumbnail_and_hash import perceptual_hash, thumbnail,
 from tests.scenes import EDITS, cropped, frame, scene
 
 
-def grey(image: Image.Image) -> GrayPicture:
+def gray(image: Image.Image) -> GrayPicture:
     """As the library sees it: through its thumbnail."""
     return GrayPicture(Image.open(io.BytesIO(thumbnail_bytes(thumbnail(image)))).convert("RGB"))
 
@@ -25,12 +25,12 @@ def grey(image: Image.Image) -> GrayPicture:
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edited_copy_is_the_same_picture(name: str) -> None:
     for seed in range(3):
-        assert same_picture(grey(scene(seed)), grey(EDITS[name](scene(seed)))) is not None
+        assert same_picture(gray(scene(seed)), gray(EDITS[name](scene(seed)))) is not None
 
 
 @pytest.mark.parametrize("name", ["as it is", "half the size", "turned", "cropped"])
 def test_it_is_so_from_either_side(name: str) -> None:
-    assert same_picture(grey(EDITS[name](scene(1))), grey(scene(1))) is not None
+    assert same_picture(gray(EDITS[name](scene(1))), gray(scene(1))) is not None
 
 
 @pytest.mark.parametrize("name", ["as it is", "half the size", "turned"])
@@ -39,9 +39,9 @@ def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch:
         raise AssertionError("searched")
 
     monkeypatch.setattr(same_picture_module, "placings", refused)
-    assert same_picture(grey(scene(1)), grey(EDITS[name](scene(1)))) is not None
+    assert same_picture(gray(scene(1)), gray(EDITS[name](scene(1)))) is not None
     with pytest.raises(AssertionError, match="searched"):
-        same_picture(grey(scene(1)), grey(EDITS["cropped"](scene(1))))
+        same_picture(gray(scene(1)), gray(EDITS["cropped"](scene(1))))
 
 
 @pytest.mark.parametrize("side_px", [100, 128, 160, 208])
@@ -50,44 +50,44 @@ def test_a_small_copy_is_the_same_picture_however_it_was_scaled_and_from_either_
         for way in (Image.Resampling.LANCZOS, Image.Resampling.BICUBIC, Image.Resampling.BOX):
             small = scene(seed).resize((side_px, side_px * 3 // 4), way)
             for first, second in ((scene(seed), small), (small, scene(seed))):
-                assert same_picture(grey(first), grey(second)) is not None, (seed, way)
+                assert same_picture(gray(first), gray(second)) is not None, (seed, way)
 
 
 @pytest.mark.parametrize("side_px", [100, 160])
 def test_a_small_frame_of_the_scene_is_another_picture(side_px: int) -> None:
     for seed in range(5):
         small = frame(seed).resize((side_px, side_px * 3 // 4), Image.Resampling.LANCZOS)
-        assert same_picture(grey(scene(seed)), grey(small)) is None
-        assert same_picture(grey(small), grey(scene(seed))) is None
+        assert same_picture(gray(scene(seed)), gray(small)) is None
+        assert same_picture(gray(small), gray(scene(seed))) is None
 
 
 def test_different_scenes_are_different_pictures() -> None:
-    for one, other in combinations([grey(scene(seed)) for seed in range(6)], 2):
+    for one, other in combinations([gray(scene(seed)) for seed in range(6)], 2):
         assert same_picture(one, other) is None
 
 
 def test_two_frames_of_one_scene_are_different_pictures() -> None:
     for seed in range(5):
-        assert same_picture(grey(scene(seed)), grey(frame(seed))) is None
-        assert same_picture(grey(frame(seed)), grey(frame(seed, 1.0))) is None
+        assert same_picture(gray(scene(seed)), gray(frame(seed))) is None
+        assert same_picture(gray(frame(seed)), gray(frame(seed, 1.0))) is None
 
 
 def test_something_that_moved_makes_another_picture_though_the_camera_stood_still() -> None:
     still = scene(4)
     moved = still.copy()
     moved.paste(still.crop((100, 100, 200, 190)), (125, 110))
-    assert same_picture(grey(still), grey(moved)) is None
+    assert same_picture(gray(still), gray(moved)) is None
 
 
 def test_pictures_with_nothing_in_them_are_not_called_the_same() -> None:
     assert (
-        same_picture(grey(Image.new("RGB", (300, 200), "white")), grey(Image.new("RGB", (300, 200), "white"))) is None
+        same_picture(gray(Image.new("RGB", (300, 200), "white")), gray(Image.new("RGB", (300, 200), "white"))) is None
     )
 
 
 def test_a_crop_is_found_inside_with_its_share_and_place() -> None:
     whole = scene(2)
-    found = same_picture(grey(whole), grey(cropped(whole)))
+    found = same_picture(gray(whole), gray(cropped(whole)))
     assert found is not None
     assert not found.first_in_second
     left, top, right, bottom = found.placing.window
@@ -96,7 +96,7 @@ def test_a_crop_is_found_inside_with_its_share_and_place() -> None:
 
 
 def test_writing_over_a_picture_is_told() -> None:
-    found = same_picture(grey(scene(3)), grey(EDITS["written on"](scene(3))))
+    found = same_picture(gray(scene(3)), gray(EDITS["written on"](scene(3))))
     assert found is not None
     assert found.comparison.differing > 0
 
@@ -105,14 +105,14 @@ def test_strictly_only_a_picture_saved_again_is_the_same() -> None:
     content = io.BytesIO()
     scene(1).save(content, "JPEG", quality=70)
     again = Image.open(content).convert("RGB")
-    assert same_picture(grey(scene(1)), grey(again), strict=True) is not None
+    assert same_picture(gray(scene(1)), gray(again), strict=True) is not None
     for name in ("turned", "cropped", "written on"):
-        assert same_picture(grey(scene(1)), grey(EDITS[name](scene(1))), strict=True) is None
+        assert same_picture(gray(scene(1)), gray(EDITS[name](scene(1))), strict=True) is None
 
 
 @pytest.mark.parametrize("turn", range(TURNS))
 def test_every_turn_is_found_and_named(turn: int) -> None:
-    found = same_picture(grey(scene(5)), grey(turned(scene(5), turn)))
+    found = same_picture(gray(scene(5)), gray(turned(scene(5), turn)))
     assert found is not None
     # The piece, turned so, lies on the whole: that takes the turn back.
     lies = found.placing.turn if not found.first_in_second else inverse(found.placing.turn)

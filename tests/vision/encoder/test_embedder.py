@@ -77,7 +77,7 @@ def test_an_encoder_is_known_by_its_content(tmp_path: Path) -> None:
         (lambda path: tiny_encoder(path, batch=1), r"does not take \(batch, 3, 32, 32\)"),
         (lambda path: tiny_encoder(path, side_px=64), r"does not take \(batch, 3, 32, 32\)"),
         (lambda path: tiny_encoder(path, dim=16), r"does not give \(batch, 24\)"),
-        (lambda path: tiny_encoder(path, normalise=False), "not of unit length"),
+        (lambda path: tiny_encoder(path, normalize=False), "not of unit length"),
     ],
     ids=[
         "missing", "empty", "no onnx", "no card", "foreign metadata", "no json", "nested", "long", "many",
@@ -138,7 +138,7 @@ def test_an_answer_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_encoder_without_biases_is_taken(tmp_path: Path) -> None:
-    # It answers zeros to a picture of the mean colour, which has no length that could be judged.
+    # It answers zeros to a picture of the mean color, which has no length that could be judged.
     model = onnx.load(str(tiny_encoder(tmp_path / "a.onnx")))
     offset = next(each for each in model.graph.initializer if each.name == "offset")
     offset.CopyFrom(numpy_helper.from_array(np.zeros(CARD.dim, np.float32), "offset"))

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 
 from photosim.vision.encoder.model_card import Interpolation, Resize
-from photosim.vision.encoder.preprocess import fit, normalise, preprocess
+from photosim.vision.encoder.preprocess import fit, normalize, preprocess
 from tests.pictures import corners, picture
 from tests.tiny_models import CARD
 
 
-def test_pixels_are_scaled_to_one_and_normalised_by_channel() -> None:
+def test_pixels_are_scaled_to_one_and_normalized_by_channel() -> None:
     card = replace(CARD, mean=(0.1, 0.2, 0.3), std=(0.5, 1.0, 2.0))
     tensor = preprocess(Image.new("RGB", (50, 40), (255, 0, 51)), card)
     assert (tensor.shape, tensor.dtype, tensor.flags.c_contiguous) == ((3, 32, 32), np.float32, True)
@@ -46,7 +46,7 @@ def test_stretch_keeps_all_corners_and_short_side_cuts_the_longer_one() -> None:
     assert sorted([round(left[0], -1), round(right[0], -1)]) == [pytest.approx(85, abs=8), pytest.approx(170, abs=8)]
 
 
-def test_pad_fills_with_the_mean_colour() -> None:
+def test_pad_fills_with_the_mean_color() -> None:
     card = replace(CARD, resize="pad", mean=(1.0, 0.5, 0.0))
     fitted = fit(Image.new("RGB", (64, 32), (0, 0, 255)), card)
     assert fitted.getpixel((16, 1)) == (255, 128, 0)
@@ -57,6 +57,6 @@ def test_other_modes_become_rgb() -> None:
     assert fit(picture(1).convert("L"), CARD).mode == "RGB"
 
 
-def test_bytes_that_were_fitted_elsewhere_normalise_to_the_same_tensor() -> None:
+def test_bytes_that_were_fitted_elsewhere_normalize_to_the_same_tensor() -> None:
     fitted = fit(picture(1), CARD)
-    np.testing.assert_array_equal(normalise(np.asarray(fitted), CARD), preprocess(picture(1), CARD))
+    np.testing.assert_array_equal(normalize(np.asarray(fitted), CARD), preprocess(picture(1), CARD))

@@ -32,8 +32,8 @@ def heif(image: Image.Image, **options: Any) -> bytes:
     return file.getvalue()
 
 
-def corner_colours(image: Image.Image) -> str:
-    """The colours of the four corners, by row: one letter each."""
+def corner_colors(image: Image.Image) -> str:
+    """The colors of the four corners, by row: one letter each."""
     known = {"R": (255, 0, 0), "G": (0, 255, 0), "B": (0, 0, 255), "W": (255, 255, 255), "K": (0, 0, 0)}
     width, height = image.size
     places = [(width // 8, height // 8), (width * 7 // 8, height // 8)]
@@ -57,14 +57,14 @@ def corner_colours(image: Image.Image) -> str:
 def test_every_usual_format_is_read(kind: str, options: dict[str, Any]) -> None:
     found = read_picture(saved(corners(), kind, **options), 256)
     assert (found.format, found.width, found.height, found.image.mode) == (kind, 120, 80, "RGB")
-    assert corner_colours(found.image) == "RGBW"
+    assert corner_colors(found.image) == "RGBW"
     assert found.damage is None
 
 
 def test_heic_is_read() -> None:
     found = read_picture(heif(corners(128, 96)), 256)
     assert (found.format, found.width, found.height) == ("HEIF", 128, 96)
-    assert corner_colours(found.image) == "RGBW"
+    assert corner_colors(found.image) == "RGBW"
 
 
 # What the camera wrote, as letters of the corners, for the eight values of Exif's Orientation.
@@ -85,7 +85,7 @@ def turned(orientation: int) -> Image.Image:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIF"])
 def test_every_orientation_is_turned_upright_in_every_format(kind: str, orientation: int) -> None:
     image = turned(orientation)
-    assert corner_colours(image) == STORED[orientation]
+    assert corner_colors(image) == STORED[orientation]
     exif = Image.Exif()
     exif[0x0112] = orientation
     if kind == "HEIF":
@@ -97,14 +97,14 @@ def test_every_orientation_is_turned_upright_in_every_format(kind: str, orientat
     found = read_picture(content, 256)
     assert (found.width, found.height) == (120, 80)
     assert found.image.size == (120, 80)
-    assert corner_colours(found.image) == "RGBW"
+    assert corner_colors(found.image) == "RGBW"
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 4242])
 def test_an_orientation_that_makes_no_sense_is_ignored(orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    assert corner_colours(read_picture(saved(corners(), "JPEG", exif=exif, quality=95), 256).image) == "RGBW"
+    assert corner_colors(read_picture(saved(corners(), "JPEG", exif=exif, quality=95), 256).image) == "RGBW"
 
 
 def _with_alpha() -> Image.Image:
@@ -131,10 +131,10 @@ def _palette_with_transparency() -> bytes:
     ],
     ids=["rgba", "webp alpha", "palette", "transparent palette", "cmyk", "ycbcr"],
 )
-def test_transparency_lies_over_white_and_other_colours_become_rgb(make: Callable[[], bytes]) -> None:
+def test_transparency_lies_over_white_and_other_colors_become_rgb(make: Callable[[], bytes]) -> None:
     found = read_picture(make(), 256)
     assert found.image.mode == "RGB"
-    assert corner_colours(found.image) == "RGBW"
+    assert corner_colors(found.image) == "RGBW"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_transparency_lies_over_white_and_other_colours_become_rgb(make: Callabl
     ],
     ids=["16-bit png", "16-bit tiff", "32-bit", "float 0..1", "float 0..255", "float any", "not numbers"],
 )
-def test_wide_grey_values_keep_their_brightness(values: np.ndarray[Any, Any], kind: str) -> None:
+def test_wide_gray_values_keep_their_brightness(values: np.ndarray[Any, Any], kind: str) -> None:
     found = np.asarray(read_picture(saved(Image.fromarray(values), kind), 256).image)
     assert found.shape == (2, 2, 3)
     assert found[0, 0, 0] <= 1
@@ -159,25 +159,25 @@ def test_wide_grey_values_keep_their_brightness(values: np.ndarray[Any, Any], ki
         assert found[0, 1, 0] >= 254
 
 
-def test_lab_colours_become_srgb() -> None:
+def test_lab_colors_become_srgb() -> None:
     lab = ImageCms.createProfile("LAB")
     image = ImageCms.profileToProfile(corners(), ImageCms.createProfile("sRGB"), lab, outputMode="LAB")
     assert image is not None
-    assert corner_colours(read_picture(saved(image, "TIFF"), 256).image) == "RGBW"
+    assert corner_colors(read_picture(saved(image, "TIFF"), 256).image) == "RGBW"
 
 
 def test_an_embedded_profile_is_applied_and_a_broken_one_ignored() -> None:
     xyz = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     for profile in (b"rubbish", xyz):
         found = read_picture(saved(corners(), "PNG", icc_profile=profile), 256)
-        assert corner_colours(found.image) == "RGBW"
+        assert corner_colors(found.image) == "RGBW"
 
 
 def test_the_first_frame_of_an_animation_counts() -> None:
     frames = [corners(), Image.new("RGB", (120, 80), "black")]
     for kind in ("GIF", "WEBP", "PNG", "TIFF"):
         content = saved(frames[0], kind, save_all=True, append_images=frames[1:])
-        assert corner_colours(read_picture(content, 256).image) == "RGBW"
+        assert corner_colors(read_picture(content, 256).image) == "RGBW"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])

@@ -1,4 +1,4 @@
-"""Thumbnail, mean colour and perceptual hash."""
+"""Thumbnail, mean color and perceptual hash."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_bytes_of_a_thumbnail_are_a_picture_that_looks_like_it() -> None:
         assert np.abs(np.asarray(again, float) - np.asarray(image, float)).mean() < 4
 
 
-def test_the_mean_colour_is_red_green_blue() -> None:
+def test_the_mean_color_is_red_green_blue() -> None:
     assert mean_rgb(Image.new("RGB", (10, 10), (1, 2, 255))) == 0x0102FF
 
 
