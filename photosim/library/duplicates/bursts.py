@@ -1,4 +1,4 @@
-"""Which photos were taken in the same moment: seconds apart, by the same camera, and alike to the encoder."""
+"""Burst detection: photos of one camera taken seconds apart that look alike to the encoder ("same moment")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of photos worth comparing pixel by pixel: found without ever laying all against all in memory.
+"""Candidate generation (blocking): pairs worth comparing pixel by pixel, without ever holding all n x n.
 
 Two ways. By perceptual hash, in all eight turns: two hashes that differ in few bits agree nearly in at least one of
 four pieces of 16 bits, so looking those up misses none (multi-index hashing: Norouzi, Punjani and Fleet, 2012). By the

@@ -1,4 +1,4 @@
-"""Candidates found in a process of their own: beside the comparing, without its lock, and on one core.
+"""Candidate generation in a process of its own: beside the comparing, without its lock, and on one core.
 
 The matrices are small: numpy's threads would spend more time on waiting for each other than on them, and on a machine
 that is busy ten times as much. How many they are can be told to a process only when it starts.

@@ -1,4 +1,4 @@
-"""Comparing photos with each other: what came new since the last time, block by block, until it is told to stop."""
+"""Incremental duplicate detection: compares new photos with all others, block by block, until it is told to stop."""
 
 from __future__ import annotations
 

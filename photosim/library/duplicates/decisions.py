@@ -1,4 +1,4 @@
-"""Links that the user's word on other photos takes away: photos called different never meet in one group.
+"""User decisions about duplicates ("not duplicates", "keep all"), and the links that they remove.
 
 Six shots were called different from each other, and one of them is saved again: the new file looks like all six. It
 belongs to the nearest of them alone, also when that one is gone by now; or the other five would be thrown away for it.

@@ -1,4 +1,4 @@
-"""What two links of one picture tell beyond their distance: a change in one place, bars around it, other light."""
+"""Describes how two near-duplicates differ: local edit, letterbox bars, brightness, color."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a photo holds beyond the picture that was compared, as a reason in words to look before it goes."""
+"""Reasons not to remove a photo that holds more than the compared picture: frames, video, transparency, data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A group of duplicates, as the review page, the command line and the reports get it."""
+"""Duplicate group: keeper, members and reasons, as the review page, the command line and the reports get it."""
 
 from __future__ import annotations
 

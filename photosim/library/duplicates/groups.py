@@ -1,4 +1,4 @@
-"""Groups of duplicates as they stand now: same file, same picture, same moment. Only reading, but for `decide`."""
+"""Duplicate groups of the library: same file, same picture, same moment. Read-only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of several copies stays: ordered rules that the user can rearrange, each able to say its reason in words."""
+"""Keeper selection: ordered rules that decide which copy stays, each with its reason in words."""
 
 from __future__ import annotations
 

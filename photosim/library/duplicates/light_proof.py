@@ -1,4 +1,4 @@
-"""Whether two pictures in different light are one exposure, edited: by the noise of their files at full size.
+"""Exposure test: whether two pictures in different light are one exposure, edited, by noise at full size.
 
 Asked where EXIF cannot tell. Without a proof they are another exposure of the scene: a moment, which is never marked.
 """

@@ -1,4 +1,4 @@
-"""Members of a group: what speaks against removing one, and how it differs from the keeper, in words."""
+"""Members of a duplicate group: what speaks against removing one, and how it differs from the keeper, in words."""
 
 from __future__ import annotations
 

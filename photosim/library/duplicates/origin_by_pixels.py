@@ -1,4 +1,4 @@
-"""Which of two files of one picture was made of the other, by pixels: asked where headers and names do not tell."""
+"""Provenance from pixels: which of two files of one picture was made of the other, where headers do not tell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which candidate pairs are one picture: thumbnails laid on each other, in worker processes when there are many."""
+"""Pixel verification of candidate pairs: aligned thumbnails compared, in worker processes when there are many."""
 
 from __future__ import annotations
 

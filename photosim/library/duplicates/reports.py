@@ -1,4 +1,4 @@
-"""Groups of duplicates written down: CSV for tables, JSON for programs, HTML to print.
+"""Exports duplicate groups: CSV for tables, JSON for programs, HTML to print.
 
 The csv module is enough for a table of a dozen columns; pandas would be 40 MB more to install.
 """

@@ -1,4 +1,4 @@
-"""Rules that the user's own choices speak for: which folder, format or size was kept again and again."""
+"""Learns keeper rules from choices of the user: which folder, format or size was kept again and again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links of one picture that would lead to two shots: a copy belongs to the nearest shot alone.
+"""Conflict resolution between shots: a copy that fits several shots is linked to the nearest one alone.
 
 A stripped, darkened copy can fit three frames of a bracket. Were it kept, by a preferred folder say, all three frames
 would be its copies, and two of them nowhere else.

@@ -1,4 +1,4 @@
-"""Which pairs of photos are two shots of a camera, by EXIF and file names, and which are one shot for certain.
+"""Shot identity by EXIF and file names: which pairs are two shots of a camera, and which are one for certain.
 
 Pixels of a scene that stood still cannot tell: of 41 exposure brackets 73 frames were proposed for the trash.
 """

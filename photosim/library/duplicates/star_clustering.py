@@ -1,4 +1,4 @@
-"""Links made into groups that never chain: every member is linked to the keeper itself."""
+"""Star clustering: groups that never chain, in which every member is linked to the keeper itself."""
 
 from __future__ import annotations
 

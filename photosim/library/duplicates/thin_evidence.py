@@ -1,4 +1,4 @@
-"""Why nothing is pre-marked where too little tells which of two pictures is the original."""
+"""Reasons why nothing is marked in advance: too little tells which of two pictures is the original."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said of a photo's faces goes along when another program writes a tag or a rating into the file.
+"""Carries edits of faces over when another program rewrites a photo (a tag, a rating): same place, same looks.
 
 What the user says hangs on a photo's content, and a tag makes another content of the same picture in the same place.
 The picture is taken for the same when it is as large as before and looks it; words go to the faces in the same spots.

@@ -1,4 +1,4 @@
-"""Where one picture lies in another: turned, cropped, framed or scaled, found from small gray pictures.
+"""Image registration: finds turn, crop, scale and frame that lay one picture on another, from small gray pictures.
 
 Coarse: every turn of the piece against every window of the whole, by normalized correlation. Fine: Gauss-Newton on the
 window's four edges together with brightness and contrast (Lucas and Kanade 1981, Evangelidis and Psarakis 2008).

@@ -1,4 +1,4 @@
-"""How well two pictures that lie on each other agree, block by block, and how far each block is shifted."""
+"""Block matching: normalized correlation and shift of each block of two aligned pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Double JPEG quantization: whether a file was saved again from one of lower quality.
+"""Double JPEG compression detection: whether a file was saved again from one of lower quality.
 
 Such a copy has more bytes than its original, and won by them.
 """

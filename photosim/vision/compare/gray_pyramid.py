@@ -1,4 +1,4 @@
-"""A small gray picture made ready for being laid on others: its windows, its turns, and any part of it at any size."""
+"""Gray image pyramid for registration: windows, turns, and any part of a picture at any size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether two aligned pictures differ in few places and much there: another number in a form, a person put in.
+"""Local edit detection: whether two aligned pictures differ in few places and much there.
 
 Saving, scaling and light leave small differences everywhere, larger ones at edges. Writing, or what was put in or taken
 out, leaves a large one in one place: six invoices that differed in number and total were "saved again" and marked.

@@ -1,4 +1,4 @@
-"""Tells an edit of one exposure from another exposure by correlating high-pass residuals (noise, finest texture).
+"""Noise residual correlation: tells an edit of one exposure from another exposure.
 
 An edit keeps the noise that the sensor made, scaled by its tone curve; another exposure of the scene has new noise,
 however still the tripod stood (the idea of sensor pattern noise, Lukas, Fridrich and Goljan 2006, but of the noise of

@@ -1,4 +1,4 @@
-"""The eight ways a picture can lie: as it is, mirrored, turned, or both; for pictures, arrays and perceptual hashes.
+"""The eight orientations of a picture (EXIF 1 to 8), for pictures, arrays and perceptual hashes.
 
 A turn is a number 0 to 7: 4 swaps rows and columns first, then 1 mirrors left and right, 2 top and bottom.
 """

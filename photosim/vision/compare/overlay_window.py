@@ -1,4 +1,4 @@
-"""Where another picture of the same thing lies over the one that is kept, so that the two can be laid on each other."""
+"""Finds the rectangle of the keeper that another version (a crop, say) covers, for the overlay view."""
 
 from __future__ import annotations
 

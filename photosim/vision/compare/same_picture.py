@@ -1,4 +1,4 @@
-"""Whether two pictures are one picture, edited, or two pictures of one scene: pixel by pixel, after they were aligned.
+"""Near-duplicate verification: whether two aligned pictures are one picture, edited, or two of one scene.
 
 An edit leaves every detail where it was: once brightness and window fit, what is left is the noise of saving. Writing
 laid over a picture brings its pixels towards one color. Two shots of one scene differ otherwise: details shift against

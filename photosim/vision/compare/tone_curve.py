@@ -1,4 +1,4 @@
-"""The brightness curve between two pictures that lie on each other."""
+"""Tone curve estimation: the brightness mapping between two aligned pictures."""
 
 from __future__ import annotations
 
