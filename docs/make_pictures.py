@@ -128,7 +128,7 @@ def ids_named(app: Photosim, name: str) -> list[int]:
 def both(app: Photosim, path: Path) -> None:
     """The window in both schemes, PATH-light.webp and PATH-dark.webp. Raises ValueError when one is too large."""
     for scheme in ("light", "dark"):
-        app.theme.choose(scheme)
+        app.theme.set_scheme(scheme)
         app.window.message.hide()
         settle(0.8)
         image = app.window.grab().toImage()

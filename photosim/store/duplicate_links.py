@@ -60,14 +60,16 @@ class Decision:
     decided_at: str
 
 
-_COLUMNS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, grey, one_place, bars, made"
+_FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made"
+# The column was named before the spelling was settled; a library is not migrated for a name.
+_COLUMNS = _FIELDS.replace("gray", "grey")
 
 
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Upsert links between photos."""
     conn.executemany(
         f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 12)})",
-        map(attrgetter(*_COLUMNS.split(", ")), links),
+        map(attrgetter(*_FIELDS.split(", ")), links),
     )
 
 
