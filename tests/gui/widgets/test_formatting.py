@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 
-from photosim.gui.shell.index_jobs import told
+from photosim.gui.shell.index_jobs import index_summary
 from photosim.gui.widgets import formatting
 from photosim.library.indexing.indexer import IndexResult
 
@@ -52,9 +52,9 @@ def result(**counts: int | bool) -> IndexResult:
 
 
 def test_what_was_read_is_told_in_a_sentence() -> None:
-    assert told([result(new=1203, failed=4)]) == "1,203 photos indexed. 4 files could not be read."
-    assert told([result(unchanged=7)]) == "Nothing new."
-    assert told([result(new=1), result(new=2)]) == "3 photos indexed."
-    assert told([result(gone=1)]) == "1 file no longer there."
-    assert told([result(moved=3)]) == "3 photos moved."
-    assert told([result(new=5, stopped=True)]) == "Stopped after 5 photos. What is read so far stays."
+    assert index_summary([result(new=1203, failed=4)]) == "1,203 photos indexed. 4 files could not be read."
+    assert index_summary([result(unchanged=7)]) == "Nothing new."
+    assert index_summary([result(new=1), result(new=2)]) == "3 photos indexed."
+    assert index_summary([result(gone=1)]) == "1 file no longer there."
+    assert index_summary([result(moved=3)]) == "3 photos moved."
+    assert index_summary([result(new=5, stopped=True)]) == "Stopped after 5 photos. What is read so far stays."
