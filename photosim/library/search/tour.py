@@ -144,4 +144,4 @@ def _nearest(vectors: Vectors, centers: Vectors) -> Rows:
 
 def _distances(one: Vectors, other: Vectors) -> Vectors:
     squares = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1)[None, :] - 2 * (one @ other.T)
-    return np.sqrt(np.maximum(squares, np.float32(0)))
+    return np.asarray(np.sqrt(np.maximum(squares, np.float32(0))), np.float32)
