@@ -20,6 +20,7 @@ from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
+from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
 from photosim.store import duplicate_links, shots
@@ -117,6 +118,8 @@ def compare_new(
             made = list(run.origins(progress))
             with transaction(conn):
                 duplicate_links.put_links(conn, made)
+            if measure_frames(conn, progress) and on_batch is not None:
+                on_batch()
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
