@@ -70,7 +70,16 @@ def take_over(network: PhotoEncoder, given: Mapping[str, Tensor]) -> None:
             own[name].copy_(tensor)
         else:
             rows = min(len(own[name]), len(tensor))
-            own[name].mul_(0.3)[:rows] = tensor[:rows]
+            own[name].mul_(0.01)[:rows] = tensor[:rows]
+
+
+def widened(space: Space, training: Vectors, dim: int) -> Space:
+    """A space whose first numbers stay what they were, with the principal axes of what they leave out behind them."""
+    assert space.axes is not None
+    rest = training - space.center
+    rest = rest - rest @ space.axes @ space.axes.T
+    _, _, more = np.linalg.svd(rest, full_matrices=False)
+    return Space(dim, space.center, np.hstack([space.axes, more[: dim - space.dim].T]))
 
 
 def side_at(stages: Sequence[tuple[int, float]], share: float) -> int:
@@ -95,7 +104,8 @@ def train(options: argparse.Namespace) -> None:
         if state:
             network.load_state_dict(state["model"])
         else:
-            take_over(network, checkpoint.load(options.start)["mean"])
+            given = checkpoint.load(options.start)
+            take_over(network, given["mean"])
     else:
         network = start(data, rows, 128)
     if state:
@@ -108,6 +118,9 @@ def train(options: argparse.Namespace) -> None:
             "copy": Space.of(_unit(data.copy[asked]), options.copy_dim),
             "kind": Space.of(_unit(data.kind[known]), options.kind_dim),
         }
+        if options.start:
+            learnt = Space(*_space(given["spaces"]["copy"]))
+            spaces["copy"] = widened(learnt, _unit(data.copy[asked]), options.copy_dim)
     copy_wanted = torch.from_numpy(spaces["copy"].unit(data.copy) * data.copy.any(1, keepdims=True))
     kind_wanted = torch.from_numpy(spaces["kind"].unit(data.kind) * data.kind.any(1, keepdims=True))
     log.info("%d pieces of %d pictures", len(rows), len(np.unique(data.pieces[rows, 0])))
