@@ -17,7 +17,7 @@ from typing import Any
 from tests import ROOT
 from tests.soak.gauges import in_group
 
-_PATIENCE_S = 600.0
+_PATIENCE_S = 1800.0
 
 
 class Ended(Exception):

@@ -20,7 +20,7 @@ from photosim.paths import Home, model_path
 from photosim.vision.workers.picture_process import PictureProcess
 from tests.soak.partner import own_output
 
-_PATIENCE_MS = 300_000
+_PATIENCE_MS = 1_500_000  # a soak yields to all other work of the machine
 
 
 class Stuck(Exception):
