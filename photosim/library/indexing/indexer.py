@@ -74,7 +74,7 @@ def index_folder(
 ) -> IndexResult:
     """Bring the library up to date with a folder; when stopped, it keeps what is committed and can be run again.
 
-    `part`: index only this folder inside it, with all below, where it is known what changed. `reader`: decodes the files,
+    `part`: index only this folder inside it, with all below, where it is known what changed. `reader`: decodes files,
     else `workers` processes of this machine. `on_batch` gets the ids of the photos just committed, new and known ones.
     Raises FolderAway when the folder or its disk is not there (its photos count as offline then), LibraryError when the
     library cannot be written, ModelError when the encoder fails.
