@@ -22,7 +22,7 @@ Failed = Callable[[PhotosimError], None]
 
 @dataclass(eq=False, slots=True)
 class WriteJob:
-    """A job for the writing connection, who wants to hear of its end, and how it is stopped."""
+    """A write job with its callbacks and its Progress."""
 
     work: Callable[[Connection, Progress], Any]
     done: Callable[[Any], None]
@@ -32,12 +32,12 @@ class WriteJob:
 
     @property
     def rank(self) -> int:
-        """0 is the most urgent."""
+        """Priority; 0 is the most urgent."""
         return RANKS[self.priority]
 
 
 class WriteQueue:
-    """Jobs by urgency, those of one priority in the order in which they came. Safe from any thread."""
+    """Thread-safe priority queue, first in first out within a priority."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -46,14 +46,14 @@ class WriteQueue:
         self._closed = False
 
     def put(self, job: WriteJob) -> None:
-        """Let a job wait for its turn."""
+        """Add a job."""
         with self._changed:
             heapq.heappush(self._waiting, (job.rank, self._number, job))
             self._number += 1
             self._changed.notify()
 
     def take(self) -> WriteJob | None:
-        """The most urgent job, waited for; None when the queue is closed and empty."""
+        """Wait for the most urgent job and remove it; None when the queue is closed and empty."""
         with self._changed:
             while not self._waiting:
                 if self._closed:
@@ -62,12 +62,12 @@ class WriteQueue:
             return heapq.heappop(self._waiting)[-1]
 
     def take_before(self, rank: int) -> WriteJob | None:
-        """The most urgent job of a smaller rank, None when none waits."""
+        """Remove the most urgent job of a rank below `rank`, without waiting; None when there is none."""
         with self._changed:
             return heapq.heappop(self._waiting)[-1] if self._waiting and self._waiting[0][0] < rank else None
 
     def close(self) -> None:
-        """Take what waits to its end, and then end."""
+        """Let the waiting jobs finish, and accept no others."""
         with self._changed:
             self._closed = True
             self._changed.notify()

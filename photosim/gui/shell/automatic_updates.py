@@ -1,4 +1,4 @@
-"""Automatic updates: unfinished work is resumed at start, and watched folders are read when they change."""
+"""Automatic updates: resumes unfinished work at start-up, and indexes watched folders when they change."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from photosim.store.photos import Folder, folders
 
 
 class AutomaticUpdates(QObject):
-    """Looks at every folder at start, goes on comparing where it was cut short, and follows the watcher afterwards.
+    """Indexes every folder at start-up, resumes an interrupted comparison, then follows the folder watcher.
 
-    Finding faces goes on by itself behind each look (`PeopleCoordinator`).
+    Finding faces follows each index run by itself (`PeopleCoordinator`).
     """
 
     _changed = Signal(object, object)  # from the watcher's thread: a root, and the folder inside it that changed
@@ -55,18 +55,18 @@ class AutomaticUpdates(QObject):
         self._began.connect(self._take_began)
 
     def set_watching(self, watching: bool) -> None:
-        """Watch the folders from now on, or no longer."""
+        """Switch watching on or off."""
         self._settings.watch_folders = watching
         if not watching:
             self._end_watch()
         self._follow(self._status.folders)
 
     def set_resuming(self, resuming: bool) -> None:
-        """Resume unfinished work at the next starts, or not."""
+        """Switch resuming at the next starts on or off."""
         self._settings.resume_at_start = resuming
 
     def close(self) -> None:
-        """End the watcher, and begin nothing any more."""
+        """Stop the watcher and start nothing more."""
         self._ended = True
         self._end_watch()
 

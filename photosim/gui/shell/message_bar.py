@@ -19,7 +19,7 @@ LOW_PX, FROM_TOP_PX = 620, 8
 
 
 class _Mark(QWidget):
-    """The icon at the left: done, or something to look at."""
+    """Icon at the left: done, or a warning."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,11 +67,11 @@ class MessageBar(QFrame):
         self.hide()
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Show what happened; with an action it stays until it is answered or closed."""
+        """Show a message; with an action it stays until it is answered or closed."""
         self._show(sentence, action, act, bad=False)
 
     def warn(self, error: PhotosimError) -> None:
-        """Show what went wrong, with its details one click away."""
+        """Show an error, with its details one click away."""
         self._show(error.title, "Details" if error.detail else "", lambda: self.details_wanted.emit(error), bad=True)
 
     def _show(self, sentence: str, action: str, act: Callable[[], None] | None, *, bad: bool) -> None:
@@ -111,7 +111,7 @@ class MessageBar(QFrame):
         self.setGeometry((self._over.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in its place when the parent is resized."""
+        """Follow the parent's size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False

@@ -1,4 +1,4 @@
-"""Sentences for people about an OSError: its errno in words."""
+"""OSError messages for people: the errno in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SENTENCES = {
 
 
 def os_error_sentence(error: OSError) -> str:
-    """What the system said, in a sentence for people."""
+    """One sentence for an OSError."""
     if isinstance(error, Changed):
         return "It changed just now."
     return _SENTENCES.get(error.errno or 0, f"{error.strerror or error}.")

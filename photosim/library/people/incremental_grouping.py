@@ -1,11 +1,10 @@
-"""Incremental clustering: groups only faces that are in no group; existing members never move.
+"""Incremental clustering: clusters only faces without a group; existing members never move.
 
-What a run adds to a large library is at first (1) new faces that joined the people that they score highest with
-(`incremental_assignment`), and (2) groups that the other new faces, and those near them that were alone, make among
-themselves, at the score of the last grouping in full. Nobody who is in a group moves, no two groups become one, and no
-group falls apart; that is left to the next grouping in full, which comes as soon as a run finds nothing new, the user
-says something, the setting is moved, or a twentieth of the faces is new. From then on the result is that of grouping
-everything at once.
+After a run over a large library, (1) new faces have joined the people that they score highest with
+(`incremental_assignment`), and (2) the remaining new faces and single faces near them form groups among themselves, at
+the score of the last full clustering. No member of a group moves, no groups merge or split; that is left to the next
+full clustering, which comes as soon as a run finds nothing new, the user edits something, the setting changes, or a
+twentieth of the faces is new. From then on the result is that of clustering everything at once.
 """
 
 from __future__ import annotations
@@ -38,13 +37,13 @@ FEW, MOST_NEAR = 0.05, 64
 
 
 def are_few(conn: sqlite3.Connection, embedder_id: str) -> bool:
-    """Whether so few faces of a large library are new that those who stand are left where they are."""
+    """Whether so few faces of a large library are new that existing groups stay as they are."""
     new, all_of_them = grown_by(conn, embedder_id), store.count_newer(conn, 0)
     return new is not None and all_of_them >= LARGE_FACES and new <= FEW * all_of_them
 
 
 def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """Group the faces that stand with nobody, and move no other. Asks for the writing connection."""
+    """Cluster only faces without a group. Needs the writing connection."""
     began = time.monotonic()
     progress.start("Grouping new faces")
     gathered = store.gather(conn, embedder_id, card.dim)
