@@ -122,8 +122,13 @@ class HistoryPage(QWidget):
             self._tasks.read("history.pictures", work, take, failed=self.failed.emit, lane="pictures")
 
     def _images(self, contents: Iterable[bytes], side_px: int, scale: float) -> dict[bytes, QImage]:
-        found = {content: self._thumbnail(content) for content in dict.fromkeys(contents)}
-        return {content: render(encoded, side_px, scale) for content, encoded in found.items() if encoded is not None}
+        found: dict[bytes, QImage] = {}
+        for content in dict.fromkeys(contents):
+            encoded = self._thumbnail(content)
+            image = render(encoded, side_px, scale) if encoded is not None else None
+            if image is not None:
+                found[content] = image
+        return found
 
     def _list_files(self, action_id: int) -> None:
         scale = self.devicePixelRatioF()
