@@ -94,6 +94,12 @@ def all_faces(conn: sqlite3.Connection) -> list[Face]:
     return _faces(conn.execute(f"{_SELECT} WHERE {THERE} ORDER BY content, box"))
 
 
+def count_faces(conn: sqlite3.Connection) -> int:
+    """Number of faces in the photos that are not gone, without what the user called no face."""
+    sql = f"SELECT count(*) FROM ({_SELECT} WHERE {THERE} AND coalesce(state, 'alone') <> 'no face')"
+    return int(conn.execute(sql).fetchone()[0])
+
+
 def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
     """Faces without a person, the best quality first."""
     order = f"{IS_WEAK}, size_px * confidence DESC, content, box LIMIT ?"

@@ -160,6 +160,12 @@ def entries_of(conn: sqlite3.Connection, action_id: int, *states: State) -> list
     return _entries(conn, f"action_id = ? AND state IN ({_marks(states)})", [action_id, *states])
 
 
+def first_contents(conn: sqlite3.Connection, action_id: int, limit: int) -> list[bytes]:
+    """The contents of the first files of an action, in the order written, without the files that stayed."""
+    sql = "SELECT content FROM removal WHERE action_id = ? AND state <> 'kept' ORDER BY id LIMIT ?"
+    return [row[0] for row in conn.execute(sql, [action_id, limit])]
+
+
 def entries_with(conn: sqlite3.Connection, content: bytes, *states: State) -> list[Entry]:
     """Rows of files with that content in one of `states`."""
     return _entries(conn, f"content = ? AND state IN ({_marks(states)})", [content, *states])
