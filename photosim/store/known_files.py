@@ -35,9 +35,7 @@ class KnownFile(NamedTuple):
     ready: bool
 
 
-def known_files(
-    conn: sqlite3.Connection, folder: Path, model_id: int, *, deep: bool = True
-) -> dict[bytes, KnownFile]:
+def known_files(conn: sqlite3.Connection, folder: Path, model_id: int, *, deep: bool = True) -> dict[bytes, KnownFile]:
     """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again.
 
     Not `deep`: those right in it alone, whatever its subfolders hold.

@@ -69,7 +69,7 @@ class PhotoService(QObject):
 
     def recover(self) -> None:
         """Reconcile what a crash left open in the trash. Comes before anything else."""
-        self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit)
+        self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit, priority="start")
 
     def start(self) -> None:
         """Load the encoder and the index of its vectors, which is rebuilt where its file is missing."""
@@ -193,6 +193,7 @@ class PhotoService(QObject):
                     "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
                 )
             embedder = Embedder(self._model_file, subject="photo")
+            progress.give_way()
             index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error

@@ -43,7 +43,7 @@ class _Stopped(Exception):
     """Somebody asked a grouping to end."""
 
 
-class _Outdated(Exception):
+class Outdated(Exception):
     """Something was written while a grouping ran: it has to begin again."""
 
 
@@ -70,19 +70,19 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
     again, around it.
     """
     while True:
-        with suppress(_Outdated):
+        with suppress(Outdated):
             return _regroup(conn, embedder_id, card, progress)
 
 
 def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """One try. Raises _Outdated when something else was written meanwhile."""
+    """One try. Raises Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
     def check_canceled() -> None:
         if progress.stopped:
             raise _Stopped
         if progress.give_way():
-            raise _Outdated
+            raise Outdated
 
     progress.start("Grouping faces")
     gathered = store.gather(conn, embedder_id, card.dim)
