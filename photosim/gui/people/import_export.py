@@ -56,7 +56,7 @@ class PeopleFiles(QObject):
 
         # On the writer: it has the progress bar and Stop.
         self._tasks.write(
-            lambda conn, progress: _exported(conn, folder, progress), done, failed=self._fail
+            lambda conn, progress: _exported(conn, folder, progress), done, failed=self._fail, priority="export"
         )  # fmt: skip
 
     def _fail(self, error: PhotosimError) -> None:

@@ -158,7 +158,7 @@ class Tasks(QObject):
 
         Without long jobs, or when called again, the running user job is canceled.
         """
-        long = [job for job in self._writes if job.priority != "user" and not job.progress.stopped]
+        long = [job for job in self._writes if job.priority not in ("start", "user") and not job.progress.stopped]
         for job in long or [job for job in self._writes if job.priority == "user"][:1]:
             job.progress.stop()
 
@@ -254,7 +254,7 @@ class Tasks(QObject):
                 self.writing.emit(False)
 
     def _tell_giving_way(self) -> None:
-        now = {job.priority == "user" for job in self._writes} == {True, False}
+        now = {job.priority == "user" for job in self._writes if job.priority != "start"} == {True, False}
         if now != self._gives_way:
             self._gives_way = now
             self.giving_way.emit(now)

@@ -28,7 +28,7 @@ class Upkeep(QObject):
 
     def start(self) -> None:
         """Queue the integrity check before all other work."""
-        self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail)
+        self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail, priority="start")
 
     def _check(self, conn: Connection, progress: Progress) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Priority queue of the writer thread: the user's jobs, then indexing, then background jobs."""
+"""Priority queue of the writer thread: the start, the user's jobs, exports, then indexing, then background jobs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Any, Literal
 from photosim.errors import PhotosimError
 from photosim.progress import Progress
 
-# "user": a name, a move to the trash, an undo. "reading": folders, and opening the encoders. "background": finding
-# faces, grouping and comparing, which go by what was read.
-Priority = Literal["user", "reading", "background"]
-RANKS: dict[Priority, int] = {"user": 0, "reading": 1, "background": 2}
+# "start": the check of the library and the recovery, before which nobody writes. "user": a name, a move to the trash,
+# an undo. "export": what a user asked for and takes long. "reading": folders, and opening the encoders. "background":
+# finding faces, grouping and comparing, which go by what was read.
+Priority = Literal["start", "user", "export", "reading", "background"]
+RANKS: dict[Priority, int] = {"start": 0, "user": 1, "export": 2, "reading": 3, "background": 4}
 # sqlite3's, which only the store may name.
 Connection = Any
 Failed = Callable[[PhotosimError], None]

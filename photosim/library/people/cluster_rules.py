@@ -71,12 +71,13 @@ def group(faces: Faces, model: TwoCovariance, precision: float, check_canceled: 
     return Grouped(_with_weak(faces, rows, clusters, least, check_canceled), least)
 
 
-def group_at(faces: Faces, model: TwoCovariance, least: float) -> Rows:
+def group_at(faces: Faces, model: TwoCovariance, least: float, check_canceled: CheckCanceled = no_cancel) -> Rows:
     """Cluster down to a fixed score; for each face the first row of its group."""
     rows, rules = _taking_part(faces)
     clusters = Clusters(faces.vectors[rows], rules, model)
-    clusters.join_near(near_pairs(faces.vectors[rows], reach(model, least), most=_MOST), least)
-    return _with_weak(faces, rows, clusters, least, no_cancel)
+    near = near_pairs(faces.vectors[rows], reach(model, least), most=_MOST, check_canceled=check_canceled)
+    clusters.join_near(near, least, check_canceled)
+    return _with_weak(faces, rows, clusters, least, check_canceled)
 
 
 def reach(model: TwoCovariance, least: float) -> float:

@@ -43,7 +43,7 @@ class _Stopped(Exception):
     """The clustering was canceled."""
 
 
-class _Outdated(Exception):
+class Outdated(Exception):
     """Another write happened during the clustering, which has to start again."""
 
 
@@ -69,19 +69,19 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
     between; the clustering then starts again.
     """
     while True:
-        with suppress(_Outdated):
+        with suppress(Outdated):
             return _regroup(conn, embedder_id, card, progress)
 
 
 def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """One attempt. Raises _Outdated when something else was written meanwhile."""
+    """One attempt. Raises Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
     def check_canceled() -> None:
         if progress.stopped:
             raise _Stopped
         if progress.give_way():
-            raise _Outdated
+            raise Outdated
 
     progress.start("Grouping faces")
     gathered = store.gather(conn, embedder_id, card.dim)

@@ -71,7 +71,7 @@ def export_people(
                 continue
             raise PhotosimError(f"{place} cannot be made.", repr(error)) from error
         for photo in photos[one.id]:
-            if progress.stopped:
+            if progress.give_way_or_stop():
                 return Exported(made, len(chosen), there, failed)
             try:
                 if photo.state != "here":

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import suppress
 
 import numpy as np
 
 from photosim.library.people.cluster_rules import group_at, reach, spread
 from photosim.library.people.clustering import (
+    Outdated,
     Regrouped,
     faces_to_group,
     groupable,
@@ -43,7 +45,24 @@ def are_few(conn: sqlite3.Connection, embedder_id: str) -> bool:
 
 
 def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """Cluster only faces without a group. Needs the writing connection."""
+    """Cluster only faces without a group. Needs the writing connection.
+
+    More urgent writes run in between; the clustering then starts again. Asked to stop, it changes nothing.
+    """
+    began = time.monotonic()
+    while not progress.stopped:
+        with suppress(Outdated):
+            return _group_alone(conn, embedder_id, card, progress)
+    return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
+
+
+def _group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+    """One attempt. Raises Outdated when something else was written meanwhile, or a stop was requested."""
+
+    def check_canceled() -> None:
+        if progress.give_way() or progress.stopped:
+            raise Outdated
+
     began = time.monotonic()
     progress.start("Grouping new faces")
     gathered = store.gather(conn, embedder_id, card.dim)
@@ -52,10 +71,17 @@ def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, pro
     rows = rows[(gathered.before[rows] == NOBODY) & (gathered.person[rows] == NOBODY)]
     # Two that were alone before were alone with each other too.
     new = np.flatnonzero(gathered.ids[rows] > grouped_upto(conn))
-    near = near_rows(gathered.vectors[rows], new, np.arange(len(rows)), reach(model, least), most=MOST_NEAR)
+    near = near_rows(
+        gathered.vectors[rows],
+        new,
+        np.arange(len(rows)),
+        reach(model, least),
+        most=MOST_NEAR,
+        check_canceled=check_canceled,
+    )
     rows = rows[np.union1d(new, near.second)]
     faces = faces_to_group(gathered, rows)
-    labels = group_at(faces, model, least)
+    labels = group_at(faces, model, least, check_canceled)
     sizes = np.bincount(labels, minlength=len(labels))
     far = spread(faces.vectors, labels, faces.weak)
     first_id = store.next_person_id(conn)

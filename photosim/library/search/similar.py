@@ -128,6 +128,7 @@ class NeighborIndex:
             came += len(block.photo_ids)
             asked.update(block.photo_ids.tolist())
             progress.advance(len(block.photo_ids))
+            progress.give_way()
         gone = photos_gone(conn) if changed is None else photos_gone(conn, asked) | (self._gone - asked)
         state = index_cache.library_id(conn), content_of_vector(conn, self._last_id)
         with self._lock:
