@@ -1,4 +1,4 @@
-"""Sentences for people about an OSError: its errno in words."""
+"""OSError messages for people: the errno in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _IN_USE = (32, 33)
 
 
 def os_error_sentence(error: OSError) -> str:
-    """What the system said, in a sentence for people."""
+    """One sentence for an OSError."""
     if isinstance(error, Changed):
         return "It changed just now."
     if getattr(error, "winerror", None) in _IN_USE:
