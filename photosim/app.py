@@ -46,7 +46,7 @@ log = logging.getLogger("photosim")
 
 
 class Photosim:
-    """One running app on one library. Whoever builds it calls `close`, also after the window was closed."""
+    """One running app on one library. Call `close` at the end, also after the window was closed."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Photosim:
                 self._files.close()
 
     def _take_damage(self, error: PhotosimError) -> None:
-        """Nothing is written any more: whoever runs this closes it and offers the repair."""
+        """Refuse further writes; `run` closes the app and offers the repair."""
         self.damage = error
         self.window.hide()
 
@@ -127,7 +127,7 @@ class Crashes(QObject):
 
 
 def start_log(home: Home) -> None:
-    """Write warnings and what the app does to the home's log."""
+    """Start logging to the home's log file."""
     log_to(home.create())
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
@@ -158,7 +158,7 @@ def prepare(qt: QApplication) -> None:
 
 
 def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: Sequence[str] = ()) -> int:
-    """Open the window, read `folder` when one is given, and come back with the exit code.
+    """Open the window, index `folder` when one is given, and return the exit code.
 
     A library that turns out to be damaged is repaired if the user wants it so, and the window opened on it again.
     """
