@@ -20,6 +20,7 @@ from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
+from photosim.gui.shell.compare_coordinator import CompareCoordinator
 from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.error_dialog import ErrorDialog
 from photosim.gui.shell.folder_menu import FolderMenu
@@ -59,8 +60,10 @@ class MainWindow(QMainWindow):
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
         self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
+        self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
-            "library": self.library, "people": self.people.page, "duplicates": self.duplicates, "history": self.history,
+            "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
+            "compare": self.comparing.page, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
@@ -225,7 +228,7 @@ class MainWindow(QMainWindow):
         self.sidebar.add_pressed.connect(self.choose_folder)
         self.sidebar.menu_wanted.connect(lambda folder, where: self.folder_actions.popup(self, folder, where))
         self.folder_actions.removed.connect(lambda _: self._files_changed())
-        self.drops.folder_came.connect(self.add_folder)
+        self.drops.folders_came.connect(lambda came: self.comparing.ask_about(came, self.folders, self.add_folder))
         self.drops.picture_came.connect(self._search)
         self.drops.nothing_came.connect(lambda: self.message.say("There is no picture on the clipboard."))
         self.library.add_pressed.connect(self.choose_folder)
@@ -236,6 +239,9 @@ class MainWindow(QMainWindow):
         self.cleaning.failed.connect(self.report)
         self.cleaning.changed.connect(self._files_changed)
         self.cleaning.library_wanted.connect(lambda: self.show_page("library"))
+        self.comparing.page_wanted.connect(self.show_page)
+        self.comparing.page.add_wanted.connect(self.add_folder)
+        self.watch.found.connect(self.comparing.page.set_folders)
         self.people.said.connect(self.message.say)
         self.people.failed.connect(self.report)
         self.people.begun.connect(self.status.begin)
@@ -260,7 +266,7 @@ class MainWindow(QMainWindow):
     def _commands(self) -> Commands:
         page = self.library
         people = self.people.page
-        others: dict[str, Any] = {"duplicates": self.duplicates, "people": people}
+        others: dict[str, Any] = {"duplicates": self.duplicates, "people": people, "compare": self.comparing.page}
         filters = {"duplicates": self.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
 
         def zoom(by_px: int) -> Callable[[], None]:
