@@ -49,7 +49,7 @@ log = logging.getLogger("photosim")
 
 
 class Photosim:
-    """One running app on one library. Whoever builds it calls `close`, also after the window was closed."""
+    """One running app on one library. Call `close` at the end, also after the window was closed."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class Photosim:
                 self._files.close()
 
     def _take_damage(self, error: PhotosimError) -> None:
-        """Nothing is written any more: whoever runs this closes it and offers the repair."""
+        """Refuse further writes; `run` closes the app and offers the repair."""
         self.damage = error
         self.window.hide()
 
@@ -130,7 +130,7 @@ class Crashes(QObject):
 
 
 def start_log(home: Home) -> None:
-    """Write warnings and what the app does to the home's log."""
+    """Start logging to the home's log file."""
     log_to(home.create())
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -51,7 +51,7 @@ class CleanupCoordinator(QObject):
         menu.insertSeparator(first)
 
     def library_changed(self) -> None:
-        """Photos were read in, or a disk came or went."""
+        """Reload after photos were indexed, or a disk came or went."""
         self.duplicates.library_changed()
         self.trash.stack.refresh()
 

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
 
     @property
     def folders(self) -> list[Folder]:
-        """The folders of the library, as they were last seen."""
+        """The library's folders, as last checked."""
         return self.watch.folders
 
     # Commands of the menus, keys and buttons
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
             self.add_folder(Path(chosen))
 
     def add_folder(self, folder: Path) -> None:
-        """Read a folder's photos into the library."""
+        """Index a folder."""
         self.settings.last_folder = str(folder)
         self.show_page("library")
         self._engine.index(folder)
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.status.begin(what)
 
     def read_again(self) -> None:
-        """Look at every folder of the library again."""
+        """Index every folder of the library again."""
         if not self.folders:
             self.choose_folder()
         self.index_jobs.read([folder.path for folder in self.folders if folder.online])
@@ -151,17 +151,17 @@ class MainWindow(QMainWindow):
             self.library.show_folder(None)
 
     def show_folder(self, folder_id: int) -> None:
-        """Show the library page narrowed to one folder."""
+        """Show the library page restricted to one folder."""
         folder = next((one for one in self.folders if one.id == folder_id), None)
         self.frame.show_page("library", folder_id if folder is not None else None)
         self.library.show_folder(folder)
 
     def show_problems(self) -> None:
-        """List the files that could not be read."""
+        """Show the unreadable files."""
         self._tasks.read("window.problems", problems, self.problems.show_problems, lane="lists")
 
     def report(self, error: PhotosimError) -> None:
-        """Show what went wrong."""
+        """Show an error."""
         self.message.warn(error)
 
     # Slots for the services' signals
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
     # Qt's own events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A running job ends first, at its next batch, without the window standing still."""
+        """Let a running job end at its next batch first, without blocking the window."""
         self._remember()
         self.updates.close()
         if self._tasks.is_writing:
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Disks may have come or gone while the user was elsewhere."""
+        """Check the disks when the window is activated."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.watch.look_on_disk()
         super().changeEvent(event)

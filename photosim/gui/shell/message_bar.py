@@ -20,7 +20,7 @@ LOW_PX, FROM_TOP_PX = 620, 8
 
 
 class _Mark(QWidget):
-    """The icon at the left: done, or something to look at."""
+    """Icon at the left: done, or a warning."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,11 +79,11 @@ class MessageBar(QFrame):
         self.hide()
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Show what happened; with an action it stays until it is answered or closed."""
+        """Show a message; with an action it stays until it is answered or closed."""
         self._show(sentence, action, act, bad=False)
 
     def warn(self, error: PhotosimError) -> None:
-        """Show what went wrong, with its details one click away."""
+        """Show an error, with its details one click away."""
         self._show(error.title, "Details" if error.detail else "", lambda: self.details_wanted.emit(error), bad=True)
 
     def take(self, number: int) -> None:
@@ -130,7 +130,7 @@ class MessageBar(QFrame):
         self.setGeometry(corner.x() + (self._over.width() - width) // 2, corner.y() + top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in its place when the window is resized, and above what is shown or raised in it."""
+        """Follow the window's size, and stay above what is shown or raised in it."""
         if isinstance(event, QChildEvent) and event.type() == QEvent.Type.ChildAdded and event.child() is not self:
             event.child().installEventFilter(self)
         elif self.isVisible() and event.type() == QEvent.Type.Resize:

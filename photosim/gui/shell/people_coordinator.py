@@ -81,7 +81,7 @@ class PeopleCoordinator(QObject):
         self.page.open_person(person_id)
 
     def open_large(self, photo_ids: list[int], photo_id: int) -> None:
-        """Show photos over the whole window."""
+        """Open photos in the full-window viewer."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
             self.viewer.left_at.connect(lambda _: self.page.focus())
@@ -89,7 +89,7 @@ class PeopleCoordinator(QObject):
         self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
 
     def library_changed(self) -> None:
-        """Files came, went or moved."""
+        """Reload after files came, went or moved."""
         self.page.library_changed()
 
     def _looked(self) -> None:

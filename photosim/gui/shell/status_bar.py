@@ -18,7 +18,7 @@ PAUSED = "Paused for what you just did"
 
 
 class StatusBar(QFrame):
-    """At rest it counts the library; while something runs it shows the step."""
+    """At rest it shows counts; while a job runs, its progress."""
 
     stop_pressed = Signal()
     problems_pressed = Signal()
@@ -62,7 +62,7 @@ class StatusBar(QFrame):
         self.rest()
 
     def show_counts(self, counts: Counts) -> None:
-        """What the library holds, shown while nothing runs."""
+        """Set the counts that are shown at rest."""
         parts = [formatting.count(counts.photos, "photo")]
         if counts.files > counts.photos:
             parts.append(formatting.count(counts.files, "file"))
@@ -74,7 +74,7 @@ class StatusBar(QFrame):
             self.text.setText(self._at_rest)
 
     def begin(self, what: str) -> None:
-        """Something runs; `what` names it when the step does not."""
+        """A job started; `what` names it until it reports a stage."""
         self._what = self._stage = what
         self._allow_stop()
         for widget in (self.bar, self.pace, self.stop):
@@ -84,7 +84,7 @@ class StatusBar(QFrame):
         self.bar.setRange(0, 0)
 
     def show_step(self, step: Step) -> None:
-        """How far the job is."""
+        """Show a progress report."""
         if not self.stop.isVisibleTo(self):
             self.begin("")
         stage = step.stage or self._what
@@ -106,7 +106,7 @@ class StatusBar(QFrame):
         self.pace.setText("   ·   ".join(pace))
 
     def show_giving_way(self, gives_way: bool) -> None:
-        """Long work lets something that the user did go first, or goes on."""
+        """Show that a long job is paused for the user's action, or resumed."""
         if gives_way:
             self._pause.start()
         else:
@@ -114,7 +114,7 @@ class StatusBar(QFrame):
             self._set_paused(False)
 
     def rest(self) -> None:
-        """Nothing runs."""
+        """Show the counts: no job runs."""
         self._pause.stop()
         self._is_paused = False
         self._stage = self._running = ""
