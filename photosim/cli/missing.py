@@ -1,4 +1,4 @@
-"""The command that says what of a folder is not in the library yet, and copies it where it is told to."""
+"""Command `missing`: which photos of a folder the library lacks; copies them on request."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOME_MISSING = 3
 
 
 def missing(home: Home, arguments: argparse.Namespace) -> int:
-    """Compare a folder with the library; 0 when all of it is there, `SOME_MISSING` when something is not."""
+    """Compare a folder with the library; exit code 0 when nothing is missing, else `SOME_MISSING`."""
     from photosim.library.compare_folders.missing import find_missing
     from photosim.library.compare_folders.verified_copy import copy_files
     from photosim.library.files.paths import resolve

@@ -6,5 +6,5 @@ from typing import Any
 
 
 def harmless(value: Any) -> Any:
-    """A cell's value, quoted where a spreadsheet would run it as a formula: a file may be called =cmd."""
+    """Cell value that no spreadsheet runs as a formula: a file may be called =cmd."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
