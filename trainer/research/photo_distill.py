@@ -63,7 +63,7 @@ def start(data: Prepared, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEnc
 
 
 def take_over(network: PhotoEncoder, given: Mapping[str, Tensor]) -> None:
-    """Weights of a network whose heads may have fewer numbers: PCA spaces are nested, so the first rows are the same."""
+    """Load weights of a network whose heads may have fewer numbers; further numbers begin near zero."""
     own = network.state_dict()
     for name, tensor in given.items():
         if own[name].shape == tensor.shape:

@@ -88,9 +88,10 @@ def compare_new(
     if on_batch is not None and bursts:
         on_batch()
     run = _Run(conn, thumbs, looks)
+    space = copy_space(card, looks.vectors)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks.hashes, copy_space(card, looks.vectors), new, workers, progress))):
+        for block in stack.enter_context(closing(_blocks(looks.hashes, space, new, workers, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
