@@ -30,7 +30,7 @@ Command = Callable[[Home, argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code. Whatever goes wrong is one sentence, and a trace in the log."""
+    """Run one command and return its exit code. Every error is one sentence on the terminal, and a trace in the log."""
     arguments = _parser().parse_args(argv, argparse.Namespace(home=None, json=False))
     home = Home(arguments.home) if arguments.home else default_home()
     # Until the log is found: an error is one sentence on the terminal, never a traceback.

@@ -1,4 +1,4 @@
-"""The command that finds duplicates. It shows, writes reports and plans; it removes nothing."""
+"""Command `duplicates`: finds groups, writes reports and plans; removes nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KINDS = ("file", "picture", "moment")
 
 
 def duplicates(home: Home, arguments: argparse.Namespace) -> int:
-    """Compare what is new, then list the groups and write the reports that are asked for."""
+    """Compare new photos, list the groups, and write the reports that are asked for."""
     from photosim.library.duplicates.compare import compare_new
     from photosim.library.duplicates.group import KIND_WORDS
     from photosim.library.duplicates.groups import aliases, find_groups

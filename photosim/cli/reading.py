@@ -18,7 +18,7 @@ KINDS_TOLD = 12
 
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
-    """Read a folder into the library, and bring the index of neighbors up to date."""
+    """Command `index`: index a folder, and update the neighbor index."""
     from photosim.library.indexing.indexer import index_folder
     from photosim.library.search.similar import NeighborIndex
     from photosim.store.thumbs import ThumbStore
@@ -54,7 +54,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def similar(home: Home, arguments: argparse.Namespace) -> int:
-    """The photos nearest to one that is in the library, or to a picture from outside."""
+    """Command `similar`: the photos nearest to one in the library, or to any picture file."""
     from photosim.library.search.similar import NeighborIndex, in_words, similar_to_photo, similar_to_picture
     from photosim.store.photos import get_photos, photo_at
     from photosim.vision.encoder.embedder import Embedder
@@ -90,7 +90,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def status(home: Home, arguments: argparse.Namespace) -> int:
-    """What the library holds, and which of its folders are here."""
+    """Command `status`: counts of the library, and which of its folders are online."""
     from photosim.library.indexing.scan import look_for_folders
     from photosim.store.photos import counts
     from photosim.vision.encoder.embedder import Embedder
@@ -116,7 +116,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def problems(home: Home, arguments: argparse.Namespace) -> int:
-    """The files that could not be read."""
+    """Command `problems`: the files that could not be read."""
     from photosim.store import photos
 
     with opening.reading(home) as conn:

@@ -1,4 +1,4 @@
-"""Dialog with the history of edits about people, the newest first; each can be undone and redone."""
+"""Dialog with the history of edits about people, newest first, with undo and redo of each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class SayingsDialog(QDialog):
-    """Shows a list and asks; stays open while things are taken back."""
+    """Modeless dialog: lists the edits; emits which one to undo or redo."""
 
     undo_wanted = Signal(int)
     redo_wanted = Signal(int)
@@ -61,7 +61,7 @@ class SayingsDialog(QDialog):
         layout.addLayout(below)
 
     def show_actions(self, actions: Sequence[Action]) -> None:
-        """List these; the row that was chosen stays chosen."""
+        """Fill the list, keeping the selected row."""
         current = self._current()
         chosen = current.data(0, _ID) if current is not None else None
         self.list.clear()

@@ -1,4 +1,4 @@
-"""Side panel of the chosen face: its photo, its nearest faces, and what can be done with it."""
+"""Side panel of the chosen face: its photo, its nearest faces, and actions on it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ NEAREST_PX, NEAREST = 68, 4
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The faces that a face is here for: the confirmed ones, or, where there are none, others of the person."""
+    """Nearest faces of the same person: confirmed ones or, where there are none, all."""
 
     faces: Sequence[tuple[Face, float]]
     threshold: float
 
 
 class FacePanel(QFrame):
-    """Shows what it is given; everything it offers is a signal."""
+    """Passive view: shows what it is given and emits signals."""
 
     large_wanted = Signal(int)  # a photo's id
     library_wanted = Signal(int)  # a photo's id
@@ -115,7 +115,7 @@ class FacePanel(QFrame):
         self.show_nothing("")
 
     def show_nothing(self, hint: str) -> None:
-        """No face is chosen."""
+        """Clear the panel: no face is chosen."""
         self._face_id = 0
         self._scroll.hide()
         self.hint.setText(hint)
@@ -123,7 +123,7 @@ class FacePanel(QFrame):
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
 
     def show_face(self, face: Face, photo: Photo | None, picked: int, names: Sequence[str], person: str) -> None:
-        """The current face; `picked` is how many what is said will be said of; `person` is what its own is called."""
+        """Show the current face; `picked`: number of selected faces; `person`: name of its person."""
         self.hint.hide()
         self.layout().setStretch(2, 0)  # type: ignore[union-attr]
         self._scroll.show()
@@ -156,7 +156,7 @@ class FacePanel(QFrame):
         self.who.offer(names)
 
     def show_nearest(self, nearest: Nearest) -> None:
-        """Why the face is here."""
+        """Show the nearest faces that explain the grouping."""
         confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
         self.nearest.show_faces(
             [
@@ -177,7 +177,7 @@ class FacePanel(QFrame):
             self.because.setText(f"The nearest faces of this group, and how far away. None is confirmed yet. {within}")
 
     def show_marks(self, marks: Sequence[FaceOutline]) -> None:
-        """The faces in the photo, outlined."""
+        """Outline the faces in the photo."""
         self.picture.set_outlines(marks)
 
     def _mark_clicked(self, mark: FaceOutline) -> None:

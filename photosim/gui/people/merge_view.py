@@ -19,7 +19,7 @@ KEYS = "Y  same person   ·   N  two people   ·   L  later   ·   Backspace  ta
 
 
 class MergeView(QuestionSheet):
-    """The fourth sheet of the People page."""
+    """Merge review: the fourth sheet of the People page."""
 
     def __init__(
         self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
@@ -34,17 +34,17 @@ class MergeView(QuestionSheet):
 
     @property
     def pair(self) -> Pair | None:
-        """The two that are asked about now."""
+        """The current question, or None."""
         return self.pairs[self.place] if self.place < len(self.pairs) else None
 
     def open(self) -> None:
-        """Begin with the likeliest."""
+        """Start with the likeliest pair."""
         self.pairs, self.place, self.answers = [], 0, []
         self._ask()
         self.setFocus()
 
     def refresh(self) -> None:
-        """Faces were grouped anew, or somebody said something: what is asked now stays, if it is still to be asked."""
+        """Reload after clustering or edits; the current question stays while it is still valid."""
         self._ask()
 
     def asked(self) -> Pair | None:

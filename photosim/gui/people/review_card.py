@@ -24,7 +24,7 @@ BESIDE_KEYS_PX = 480
 
 
 class LargeFace(QWidget):
-    """The face that is asked about; a click shows its photo."""
+    """Large view of the face in question; a click opens its photo."""
 
     clicked = Signal()
 
@@ -39,13 +39,13 @@ class LargeFace(QWidget):
         pictures.arrived.connect(self.update)
 
     def show_face(self, face: Face) -> None:
-        """What is known of it at once."""
+        """Show the thumbnail that is available at once."""
         self.face, self._sharp = face, None
         self._pictures.ask([face], self._place)
         self.update()
 
     def show_whole(self, face: Face, image: QImage) -> None:
-        """Cut it out of the whole photo."""
+        """Show the face cropped from the full photo."""
         if self.face is None or face.id != self.face.id:
             return
         box = face.box
@@ -63,11 +63,11 @@ class LargeFace(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click."""
+        """A click opens the photo."""
         self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The sharp one as soon as it is there."""
+        """Paint the sharp crop as soon as it is loaded."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         known = self._pictures.get(self.face) if self.face is not None else None
@@ -76,7 +76,7 @@ class LargeFace(QWidget):
 
 
 class ReviewHead(QFrame):
-    """Back, the title, how far one is, and the keys."""
+    """Header: back button, title, progress, and key hints."""
 
     back_pressed = Signal()
 
@@ -105,13 +105,13 @@ class ReviewHead(QFrame):
         layout.addWidget(keys, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keys of which only some could be read are left out: each stands in its button's tool tip too."""
+        """Hide key hints that do not fit: each is in its button's tool tip, too."""
         super().resizeEvent(event)
         fits = self.keys.fontMetrics().horizontalAdvance(self._keys_text) + BESIDE_KEYS_PX <= event.size().width()
         self.keys.setText(self._keys_text if fits else "")
 
     def show_place(self, place: int, of: int) -> None:
-        """The question at that place of so many."""
+        """Show the progress: question `place` of so many."""
         self.count.setText(f"{formatting.number(min(place + 1, of))} of {formatting.number(of)}" if of else "")
         self.bar.setVisible(of > 0)
         self.bar.setRange(0, max(1, of))
@@ -119,7 +119,7 @@ class ReviewHead(QFrame):
 
 
 class ReviewCard(QWidget):
-    """The question and its answers."""
+    """Widget of the question with its answer buttons."""
 
     answered = Signal(str)  # "yes", "no", "later", "no face"
     large_wanted = Signal()
@@ -171,7 +171,7 @@ class ReviewCard(QWidget):
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The face gives way in a narrow window, the answers do not."""
+        """Shrink the face in a narrow window, never the answers."""
         super().resizeEvent(event)
         self._fit(event.size().width())
 
@@ -182,7 +182,7 @@ class ReviewCard(QWidget):
         self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24)
 
     def show_question(self, question: Question, name: str, photo: Photo | None, threshold: float) -> None:
-        """Ask."""
+        """Show a question."""
         self.large.show_face(question.face)
         self.title.setText(f"Is this {name}?" if name else "Is this the same person?")
         parts = [likeness(question.distance, threshold).capitalize()]
@@ -196,5 +196,5 @@ class ReviewCard(QWidget):
         )
 
     def show_whole(self, face: Face, image: QImage) -> None:
-        """The photo is there: the face can be looked at closely."""
+        """Show the face cropped from the full photo."""
         self.large.show_whole(face, image)

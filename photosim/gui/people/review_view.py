@@ -27,7 +27,7 @@ KEYS = "Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspac
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Questions, with the names and photos that they are about."""
+    """Review questions, with the names and photos that they are about."""
 
     questions: list[Question]
     names: dict[int, str]
@@ -36,7 +36,7 @@ class Queue:
 
 
 class ReviewView(QuestionSheet):
-    """The third sheet of the People page."""
+    """Review of single faces: the third sheet of the People page."""
 
     verdicts: ClassVar[dict[Qt.Key, str]] = {**QuestionSheet.verdicts, Qt.Key.Key_X: "no face"}
 
@@ -53,11 +53,11 @@ class ReviewView(QuestionSheet):
 
     @property
     def question(self) -> Question | None:
-        """The one that is asked now."""
+        """The current question, or None."""
         return self.queue.questions[self.place] if self.place < len(self.queue.questions) else None
 
     def open(self, person_id: int | None = None) -> None:
-        """Begin with the likeliest; of one person, or of all."""
+        """Start with the likeliest face; of one person, or of all."""
         self.person_id, self.answers, self.place = person_id, [], 0
         self.queue = Queue([], {}, {}, 1.0)
         self._later.clear()

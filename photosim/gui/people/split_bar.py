@@ -1,4 +1,4 @@
-"""Bar over a person's faces while a suggested split is looked at."""
+"""Bar over a person's faces while a suggested split is shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from photosim.gui.widgets import formatting
 
 
 class SplitBar(QFrame):
-    """Says what is picked; the faces themselves are picked in the grid."""
+    """Shows how many faces are selected for the split; the selection itself is made in the grid."""
 
     split_pressed = Signal()
     cancel_pressed = Signal()
@@ -33,7 +33,7 @@ class SplitBar(QFrame):
         self.hide()
 
     def show_picked(self, picked: int, faces: int) -> None:
-        """So many of so many faces would go."""
+        """Show that so many of so many faces are selected."""
         self.text.setText(
             f"{formatting.number(picked)} of {formatting.count(faces, 'face')} picked. Click with Ctrl to pick others."
             if picked

@@ -1,4 +1,4 @@
-"""Card of a batch question: faces that may be one person, from which wrong ones are picked out by a click."""
+"""Card of a batch question: faces that may be one person; a click marks a wrong one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GAP_PX = 8
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A batch question with the person's name, and some of the faces that are confirmed already."""
+    """A batch question with the person's name and some confirmed faces."""
 
     question: StripQuestion
     name: str
@@ -29,7 +29,7 @@ class Strip:
 
 
 class StripCard(QWidget):
-    """The faces, those that are confirmed over them, and the answers."""
+    """Widget of the question: candidate faces, confirmed ones above them, and the answer buttons."""
 
     answered = Signal(str)  # "yes", "no", "later"
 
@@ -74,7 +74,7 @@ class StripCard(QWidget):
         layout.addStretch(3)
 
     def show_strip(self, strip: Strip) -> None:
-        """Ask; nobody is picked out yet."""
+        """Show a question with no face marked as wrong."""
         self._strip, self.wrong = strip, set()
         self.title.setText(f"Are these {strip.name}?" if strip.name else "Are these the same person?")
         self.faces.show_faces([FaceItem(face, " ", "Somebody else: click") for face in strip.question.faces])

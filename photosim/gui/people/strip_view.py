@@ -18,7 +18,7 @@ KEYS = "Y  all of them   ·   N  none   ·   L  later   ·   Backspace  take bac
 
 
 class StripView(QuestionSheet):
-    """The longest strips first; when there are none left, single faces are asked about."""
+    """Batch review: the longest strips first; afterwards single faces are reviewed."""
 
     single_wanted = Signal(object)  # a person's id, or None for everybody: there is no strip (more)
 
@@ -34,11 +34,11 @@ class StripView(QuestionSheet):
 
     @property
     def strip(self) -> Strip | None:
-        """What is asked now."""
+        """The current question, or None."""
         return self.strips[self.place] if self.place < len(self.strips) else None
 
     def open(self, person_id: int | None = None) -> None:
-        """Begin with the longest strip; of one person, or of all."""
+        """Start with the longest strip; of one person, or of all."""
         self.person_id, self.strips, self.place, self.answers = person_id, [], 0, []
         self._later.clear()
         self._ask()

@@ -31,14 +31,14 @@ WIDTH_PX = 360
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The wanted precision as it is, and what the user's own answers speak for."""
+    """The precision in force, and the one that the user's own answers suggest."""
 
     value: float
     calibration: Calibration | None
 
 
 def changes_in_words(found: Preview) -> str:
-    """What applying would change: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
+    """Preview of a setting in words: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
     people = []
     if found.merge:
         people.append(f"{formatting.count(found.merge, 'person', 'people')} merge{'s' if found.merge == 1 else ''}")
@@ -56,7 +56,7 @@ def changes_in_words(found: Preview) -> str:
 
 
 class ThresholdPopup(QFrame):
-    """A popup under its button. What the user said stands at any threshold."""
+    """Popup under its button. The user's answers hold at any setting."""
 
     applied = Signal(float)  # the setting was changed, and was this before: grouping comes next
 
@@ -117,11 +117,11 @@ class ThresholdPopup(QFrame):
 
     @property
     def value(self) -> float:
-        """The share of right faces that the slider stands at."""
+        """The expected precision at the slider's position."""
         return 1 - self.slider.value() / STEPS_PER_UNIT
 
     def open_under(self, button: QWidget) -> None:
-        """Show the setting as it is now, under a button."""
+        """Open under a button, with the setting in force."""
         embedder = self._engine.embedder
         if embedder is None:
             return
@@ -202,5 +202,5 @@ class ThresholdPopup(QFrame):
 
 
 def _steps(precision: float) -> int:
-    """Where the slider stands for a share of right faces: at the share of wrong ones."""
+    """Slider position of a precision; it counts the share of wrong faces."""
     return round((1 - precision) * STEPS_PER_UNIT)

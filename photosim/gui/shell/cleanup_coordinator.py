@@ -35,7 +35,7 @@ class CleanupCoordinator(QObject):
         self.compare_job = CompareJob(tasks, engine)
         self.trash = TrashActions(tasks)
         self.duplicates = DuplicatesPage(tasks, engine, self.compare_job, self.trash)
-        self.history = HistoryPage(tasks, self.trash)
+        self.history = HistoryPage(tasks, self.trash, engine.cached_thumbnail)
         self.rules = KeeperRulesDialog(window)
         self.refused = RefusedFilesDialog(window)
         self.undo = QAction("Undo", window)
@@ -51,7 +51,7 @@ class CleanupCoordinator(QObject):
         menu.insertSeparator(first)
 
     def library_changed(self) -> None:
-        """Photos were read in, or a disk came or went."""
+        """Reload after photos were indexed, or a disk came or went."""
         self.duplicates.library_changed()
         self.trash.stack.refresh()
 

@@ -1,4 +1,4 @@
-"""Error dialog: the message, the log's details and where the log lies, for a report."""
+"""Error dialog with details from the log and its path, for a bug report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from photosim.gui.widgets.file_actions import open_file
 
 
 class ErrorDialog(QDialog):
-    """Shows the sentence, what the log knows about it, and where the log lies."""
+    """Dialog with the message, the details, and the path of the log."""
 
     def __init__(self, error: PhotosimError, log_file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Menu bar with its keyboard shortcuts."""
+"""Menu bar with keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Commands:
 
 
 def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
-    """Fill the window's menu bar; the actions that can be checked come back by name."""
+    """Fill the window's menu bar; returns the checkable actions by name."""
     bar = window.menuBar()
 
     def add(menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:

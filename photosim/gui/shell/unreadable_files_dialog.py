@@ -1,4 +1,4 @@
-"""Dialog that lists the files that could not be read, each with its reason."""
+"""Dialog that lists unreadable files with the reasons."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ COLUMNS = ("File", "Reason", "Size", "Folder")
 
 
 class ProblemModel(QAbstractTableModel):
-    """One row for each problem."""
+    """Table model, one row per file."""
 
     def __init__(self) -> None:
         super().__init__()
         self.problems: list[Problem] = []
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these."""
+        """Replace the files."""
         self.beginResetModel()
         self.problems = list(problems)
         self.endResetModel()
@@ -50,7 +50,7 @@ class ProblemModel(QAbstractTableModel):
         return len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' names."""
+        """Column titles."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -58,7 +58,7 @@ class ProblemModel(QAbstractTableModel):
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell's words; the tool tip is the whole path and reason."""
+        """Cell text; the tool tip is the whole path and reason."""
         problem = self.problems[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             folder = formatting.display_path(problem.path.parent)
@@ -69,7 +69,7 @@ class ProblemModel(QAbstractTableModel):
 
 
 class _EndsInEllipsis(QStyledItemDelegate):
-    """Reasons are sentences: cut at their end, where file names are cut in their middle."""
+    """Delegate that elides reasons at the end; file names are elided in the middle."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
@@ -77,7 +77,7 @@ class _EndsInEllipsis(QStyledItemDelegate):
 
 
 class UnreadableFilesDialog(QDialog):
-    """A list beside the work, not in its way: the window stays usable."""
+    """Modeless dialog: the window stays usable."""
 
     retry_pressed = Signal()
 
@@ -131,7 +131,7 @@ class UnreadableFilesDialog(QDialog):
         layout.addLayout(buttons)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """List these, and open the dialog or bring it to the front."""
+        """Fill the table, and open the dialog or raise it."""
         self.model.set_problems(problems)
         count = formatting.count(len(problems), "file")
         self.title.setText(f"{count} with problems" if problems else "Every file could be read")

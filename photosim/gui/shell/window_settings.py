@@ -1,4 +1,4 @@
-"""Persistent settings of the window, kept in the library's setting table."""
+"""Persistent window settings, stored in the library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PREFIX = "window."
 
 @dataclass(slots=True)
 class WindowSettings:
-    """`geometry` is Qt's own, base64; `folder_id` is the folder that the library page is narrowed to, 0 for none."""
+    """Window state. `geometry`: Qt's own, base64; `folder_id`: the library page's folder, 0 for none."""
 
     geometry: str = ""
     thumbnail_px: int = DEFAULT_PX
@@ -31,7 +31,7 @@ class WindowSettings:
 
 
 def load_settings(conn: Connection) -> WindowSettings:
-    """What was remembered; defaults for what was not, or makes no sense any more."""
+    """Load the settings; defaults for missing or invalid ones."""
     settings = WindowSettings()
     for name, default in asdict(settings).items():
         setattr(settings, name, get_setting(conn, PREFIX + name, default))
@@ -42,6 +42,6 @@ def load_settings(conn: Connection) -> WindowSettings:
 
 
 def save_settings(conn: Connection, settings: WindowSettings) -> None:
-    """Remember all of it."""
+    """Store all settings."""
     for name, value in asdict(settings).items():
         set_setting(conn, PREFIX + name, cast(JSON, value))
