@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.problems = UnreadableFilesDialog(self)
         self.drops = DropAndPaste(self)
         self.setCentralWidget(self.frame)
-        self.message = MessageBar(self, self.frame.stack)
+        self.message = MessageBar(self, self.frame.stack, self.frame.status)
         self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
