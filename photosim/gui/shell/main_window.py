@@ -19,6 +19,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
 from photosim.gui.shell.commands import window_commands
+from photosim.gui.shell.compare_coordinator import CompareCoordinator
 from photosim.gui.shell.connections import connect_signals
 from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.first_run import FirstRunPage
@@ -67,8 +68,10 @@ class MainWindow(QMainWindow):
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
         self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
+        self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
-            "library": self.library, "people": self.people.page, "duplicates": self.duplicates, "history": self.history,
+            "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
+            "compare": self.comparing.page, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.first_run = FirstRunPage(tasks, log_file.parent)
