@@ -1,4 +1,4 @@
-"""Sidebar: the four pages, and the folders of the library."""
+"""Sidebar: the pages, and the folders of the library."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from photosim.store.photos import Folder
 
 WIDTH_PX = 208
 PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
-         ("history", "History", "history"))  # fmt: skip
+         ("compare", "Compare folders", "folder-check"), ("history", "History", "history"))  # fmt: skip
 
 
 class SidebarButton(QAbstractButton):
