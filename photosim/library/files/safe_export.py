@@ -17,9 +17,7 @@ from photosim.errors import PhotosimError
 from photosim.library.files.atomic_move import WAYS, move_without_overwriting
 from photosim.store.photos import photo_at
 
-Form = Literal[
-    "csv", "json", "html", "plan", "people", "problems", "decisions", "comparison.csv", "comparison.json"
-]
+Form = Literal["csv", "json", "html", "plan", "people", "problems", "decisions", "comparison.csv", "comparison.json"]
 HTML_BEGINNING = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Duplicates</title>'
 
 _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
