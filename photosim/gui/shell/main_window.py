@@ -33,8 +33,10 @@ from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.shell.window_settings import WindowSettings
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
-from photosim.store.photos import Folder, problems
+from photosim.library.indexing.problems import problems, write_csv
+from photosim.store.photos import Folder
 
 FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
 
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         self.problems = UnreadableFilesDialog(self)
         self.drops = DropAndPaste(self)
         self.setCentralWidget(self.frame)
-        self.message = MessageBar(self, self.frame.stack)
+        self.message = MessageBar(self, self.frame.stack, self.frame.status)
         self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
@@ -166,6 +168,12 @@ class MainWindow(QMainWindow):
     def report(self, error: PhotosimError) -> None:
         """Show an error."""
         self.message.warn(error)
+
+    def _export_problems(self, path: Path) -> None:
+        def done(count: int) -> None:
+            self.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
+
+        self._tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
 
     # Slots for the services' signals
 
