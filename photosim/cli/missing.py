@@ -47,16 +47,9 @@ def missing(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _as_dict(found: Missing, copied: Copied | None) -> dict[str, Any]:
-    answer: dict[str, Any] = {
-        "same_file": [{"file": str(one.path), "there": str(one.other)} for one in found.same_file],
-        "same_picture": [
-            {"file": str(one.path), "there": str(one.other), "better": one.better, "why": one.words}
-            for one in found.same_picture
-        ],
-        "not_there": [str(path) for path in found.not_there],
-        "unread": [{"file": str(path), "reason": reason} for path, reason in found.unread],
-        "not_looked_at": dict(found.skipped),
-    }
+    from photosim.library.compare_folders.reports import as_dict
+
+    answer = as_dict(found)
     if copied is not None:
         answer["copied"] = [str(path) for path in copied.copied]
         answer["copied_before"] = [str(path) for path in copied.there]

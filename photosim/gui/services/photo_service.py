@@ -67,6 +67,11 @@ class PhotoService(QObject):
         self.missing: PhotosimError | None = None
         self._reading: list[tuple[Path, Progress]] = []
 
+    @property
+    def home(self) -> Home:
+        """Where the library lies."""
+        return self._home
+
     def recover(self) -> None:
         """Reconcile what a crash left open in the trash. Comes before anything else."""
         self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit, priority="start")

@@ -16,7 +16,7 @@ def window_commands(window: MainWindow) -> Commands:
     """The commands of a window; what acts on a page asks which one is shown."""
     page = window.library
     people = window.people.page
-    others: dict[str, Any] = {"duplicates": window.duplicates, "people": people}
+    others: dict[str, Any] = {"duplicates": window.duplicates, "people": people, "compare": window.comparing.page}
     filters = {"duplicates": window.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
 
     def zoom(by_px: int) -> Callable[[], None]:

@@ -150,12 +150,18 @@ def style_sheet(colors: Colors) -> str:
     QScrollBar::handle {{ background: {colors.line}; border-radius: 4px; margin: 2px; }}
     QScrollBar::handle:vertical {{ min-height: 40px; }}
     QScrollBar::handle:hover {{ background: {colors.muted}; }}
+    QScrollBar::handle:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: transparent; border: none; width: 0; height: 0; }}
     QProgressBar {{ background: {colors.line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
     QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
+    QListView {{ background: {colors.surface}; outline: 0; }}
+    QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
+    QListView::item:hover {{ background: {colors.raised}; color: {colors.text}; }}
+    QListView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
+    QListView::item:selected:focus {{ border-color: {colors.accent}; }}
     QTreeView {{ background: {colors.surface}; outline: 0; }}
     QTreeView::item {{ padding: 5px 8px; }}
     QTreeView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}

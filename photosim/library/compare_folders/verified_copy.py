@@ -37,7 +37,7 @@ def copy_files(files: Iterable[Path], base: Path, target: Path, progress: Progre
     disk = Disk()
     copied, there, failed = list[Path](), list[Path](), list[tuple[Path, str]]()
     for path in wanted:
-        if progress.stopped:
+        if progress.give_way_or_stop():
             break
         try:
             place, is_new = _copy(path, target / path.relative_to(base), disk)

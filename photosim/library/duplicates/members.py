@@ -118,7 +118,12 @@ def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
     return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
-def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
+def why_held(found: Place, keeper: Place, rules: Rules) -> str | None:
+    """Why a photo may not go while that other one stays, or None."""
+    return _held(photo_member(found), found.units, keeper.units, keeper.copy, rules)
+
+
+def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: bool | None = None) -> str:
     """Difference from the keeper in words: "a third of the width, PNG, turned to the left"."""
     said = []
     if (photo.width, photo.height) != (keeper.width, keeper.height):

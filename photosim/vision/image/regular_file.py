@@ -24,6 +24,8 @@ def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
     Raises NotRegular, and OSError as the system does.
     """
     flags = _FLAGS if follow else _FLAGS | getattr(os, "O_NOFOLLOW", 0)
+    if not follow and not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+        raise _not_regular(path)  # Windows: a link is seen before, if it does not come in the last moment
     try:
         handle = os.open(path, flags)
     except OSError as error:
