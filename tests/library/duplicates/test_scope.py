@@ -12,7 +12,6 @@ import pytest
 
 from photosim.library.duplicates.group import Group, Kind
 from photosim.library.duplicates.groups import find_groups
-from photosim.library.duplicates.members import LINKED_OUTSIDE
 from photosim.library.duplicates.scope import LIKENESS_WORDS, Likeness, Scope, Where
 from photosim.library.trash.removals_from_groups import removals
 from photosim.progress import Progress
