@@ -11,6 +11,7 @@ from pathlib import Path
 from photosim import __version__
 from photosim.cli import duplicates, missing, people, reading, removing, upkeep
 from photosim.cli.duplicates import KINDS
+from photosim.cli.engine import add_engine
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
 from photosim.log_file import log_to
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     index.add_argument("folder", type=Path, metavar="FOLDER")
     index.add_argument("--no-faces", action="store_true", help="leave out faces; a later run finds them")
+    add_engine(index)
     _add_face_model(index)
     similar = command(
         "similar", reading.similar, "List the photos most similar to one, from the library or from outside.", encoder
