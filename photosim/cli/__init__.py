@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, missing, people, reading, removing, upkeep
+from photosim.cli import duplicates, missing, people, reading, removing, upkeep, vectors
 from photosim.cli.duplicates import KINDS
 from photosim.cli.engine import add_engine
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     similar.add_argument("photo", type=Path, metavar="PHOTO")
     similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
+    _add_vectors(command, encoder)
     command("status", reading.status, "Say what the library holds.", encoder)
     command("problems", reading.problems, "List the files that could not be read, each with its reason.")
     _add_duplicates(command, encoder)
@@ -112,6 +113,21 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(command)
     _add_upkeep(command)
     return parser
+
+
+def _add_vectors(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    written = command(
+        "export-vectors",
+        vectors.export_vectors,
+        "Write the vectors of all photos as Parquet, for other engines.",
+        encoder,
+    )
+    written.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is overwritten")
+    written.add_argument("--half", action="store_true", help="as float16: half the size, distances right to 0.001")
+    taken = command(
+        "import-vectors", vectors.import_vectors, "Take over vectors from such a file, by the photos' contents."
+    )
+    taken.add_argument("file", type=Path, metavar="FILE")
 
 
 def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:

@@ -151,14 +151,15 @@ def descendants(of: int) -> list[tuple[int, str]]:
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found by /proc")
-def test_an_actor_that_is_killed_loses_nothing(
-    tmp_path: Path, place: Path, model: Path, cluster: RayCluster, plain: dict[str, list[Any]]
+@pytest.mark.parametrize("named", ["ReadingActor", "spawn_main"])
+def test_an_actor_or_a_process_that_decodes_may_be_killed_and_nothing_is_lost(
+    tmp_path: Path, place: Path, model: Path, cluster: RayCluster, plain: dict[str, list[Any]], named: str
 ) -> None:
     home = Home(tmp_path / "home").create()
     killers: list[KillsAnActor] = []
 
     def kill(reader: RayReader[Any]) -> KillsAnActor:
-        killers.append(KillsAnActor(reader, "ReadingActor"))
+        killers.append(KillsAnActor(reader, named))
         return killers[0]
 
     index(home, place, model, cluster, kill)
@@ -179,24 +180,20 @@ def test_another_encoder_on_a_machine_of_the_cluster_ends_the_run_with_a_sentenc
 def test_files_of_a_store_are_read_by_their_address(
     tmp_path: Path, place: Path, model: Path, plain: dict[str, list[Any]], cluster: RayCluster
 ) -> None:
+    listed = tmp_path / "listed"  # only names, sizes and times are right here
+    for path in place.rglob("*.jpg"):
+        copy = listed / path.relative_to(place)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(bytes(path.stat().st_size))
+        os.utime(copy, ns=(path.stat().st_mtime_ns, path.stat().st_mtime_ns))
     home = Home(tmp_path / "home").create()
-    stored = place.rename(place.with_name("stored"))  # not under its path any more, for anybody
-    place.mkdir()
-    try:
-        for path in stored.rglob("*.*"):
-            (place / path.relative_to(stored)).parent.mkdir(exist_ok=True)
-            os.link(path, place / path.relative_to(stored))
-        remote = RayCluster(actors=1, store=f"file://{stored}")
-        remote.actors = 1
-        index(home, place, model, remote)
-        assert contents(home) == plain
-    finally:
-        for path in place.rglob("*.*"):
-            path.unlink()
-        for path in sorted(place.rglob("*"), reverse=True):
-            path.rmdir()
-        place.rmdir()
-        stored.rename(place)
+    remote = RayCluster(actors=1, store=f"file://{place}")
+    remote.actors = 1
+    index(home, listed, model, remote)
+    found = contents(home)
+    assert [found[name] for name in ("photo", "vector", "thumbnail")] == [
+        plain[name] for name in ("photo", "vector", "thumbnail")
+    ]
 
 
 def test_a_store_in_memory_is_read_and_what_changed_or_went_is_told(place: Path) -> None:
