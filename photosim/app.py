@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -207,7 +208,9 @@ def run(
         told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
         log.error("%s\n%s", told.title, told.detail, exc_info=error)
         sys.stderr.write(f"photosim: {told.title}\n")
-        QMessageBox.warning(None, "photosim", told.title)  # type: ignore[arg-type]
+        box = QMessageBox(QMessageBox.Icon.Warning, "photosim", told.title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
         return 1
     finally:
         pictures.close()

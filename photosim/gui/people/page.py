@@ -90,7 +90,7 @@ class PeoplePage(QWidget):
     def open_merging(self) -> None:
         """Open the merge review."""
         self.stack.setCurrentWidget(self.merging)
-        self.merging.open()
+        self.merging.restart()
 
     def _strips_done(self, person_id: int | None) -> None:
         if self.stack.currentWidget() is self.strips:
@@ -122,7 +122,7 @@ class PeoplePage(QWidget):
         if self.stack.currentWidget() is self.person:
             self.person.refresh()
         elif self.stack.currentWidget() is self.merging:
-            self.merging.refresh()
+            self.merging.load()
         if self.sayings.isVisible():
             self._list_sayings()
 

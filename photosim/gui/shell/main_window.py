@@ -34,9 +34,11 @@ from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
 from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
+from photosim.library.indexing.problems import problems, write_csv
 from photosim.paths import Home
-from photosim.store.photos import Folder, problems
+from photosim.store.photos import Folder
 
 FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
 
@@ -171,6 +173,12 @@ class MainWindow(QMainWindow):
     def report(self, error: PhotosimError) -> None:
         """Show an error."""
         self.message.warn(error)
+
+    def _export_problems(self, path: Path) -> None:
+        def done(count: int) -> None:
+            self.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
+
+        self._tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
 
     # Slots for the services' signals
 

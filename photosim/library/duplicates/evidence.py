@@ -32,7 +32,7 @@ _MESSENGERS = (
     ("Viber", re.compile(r"^viber[_ ]image", re.IGNORECASE)),
     ("Snapchat", re.compile(r"^snapchat-\d+", re.IGNORECASE)),
 )
-_SCREENSHOT = re.compile(
+SCREENSHOT_NAME = re.compile(
     r"^(screen[ _-]?shot|bildschirmfoto|captura de pantalla|capture d.[eé]cran|screencap)", re.IGNORECASE
 )
 _EDITED = re.compile(r"^IMG_E\d{4}|[-_ (](edited|bearbeitet|edit)\b|-effects\b|-collage\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
     add("editor", -2, f"it was saved by a program ({known.software[:40]})", when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
     add("messenger", -3, f"its name is one of {sender}'s", when=sender)
-    add("screenshot", -3, "it is a screenshot", when=_SCREENSHOT.search(photo.name))
+    add("screenshot", -3, "it is a screenshot", when=SCREENSHOT_NAME.search(photo.name))
     add("edited name", -1, "its name says that it was edited", when=_EDITED.search(photo.name))
     return found
 
