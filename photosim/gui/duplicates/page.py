@@ -197,7 +197,8 @@ class DuplicatesPage(QWidget):
 
     def _show_totals(self) -> None:
         for kind, (groups, size_bytes) in self.model.totals().items():
-            self.toolbar.kinds[kind].set_totals(groups, size_bytes)
+            freed = f"   {formatting.size(size_bytes)}" if size_bytes else ""
+            self.toolbar.kinds[kind].set_under(formatting.count(groups, "group") + freed)
 
     def _lay_out(self) -> None:
         self._split = QSplitter(Qt.Orientation.Horizontal)

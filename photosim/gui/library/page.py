@@ -52,6 +52,7 @@ class LibraryPage(QWidget):
         self.actions_ = PhotoActions(tasks)
         self.empty = EmptyState("images", "", "")
         self.viewer: Viewer | None = None
+        self.first_run: QWidget | None = None
         self._engine = engine
         self._search_done = False
         self._panel_open = True
@@ -66,6 +67,11 @@ class LibraryPage(QWidget):
     def panel_open(self) -> bool:
         """True when the detail panel is switched on (it may still be hidden on an empty page)."""
         return self._panel_open
+
+    def set_first_run(self, page: QWidget) -> None:
+        """Show `page` while the library has no folder."""
+        self.first_run = page
+        self._stack.addWidget(page)
 
     def refresh(self, *, keep_place: bool = True) -> None:
         """Run the search again with the current folder, filter and order."""
@@ -162,6 +168,8 @@ class LibraryPage(QWidget):
                 "Choose a folder, or drop one on this window. photosim reads the photos in it and changes none of them."
             )
             self.empty.say("folder-plus", "Your photos will be here", explanation, "Choose a folder")
+            if self.first_run is not None and self._search_done and not len(self.model.ids):
+                self._stack.setCurrentWidget(self.first_run)
         elif self.is_reading:
             self.empty.say("images", "Looking for photos", "They appear here as they are read.")
         else:

@@ -19,6 +19,7 @@ from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
 from photosim.library.indexing.indexer import IndexResult
 from photosim.library.people.face_indexing import FacesFound
+from photosim.store.faces import count_faces
 from photosim.store.people import people
 
 
@@ -44,6 +45,7 @@ class PeopleCoordinator(QObject):
         self.viewer: Viewer | None = None
         self._wanted = False
         self._has_looked = False
+        self.finds_faces = True
         engine.indexed.connect(lambda _, result: self._indexed(result))
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
@@ -80,7 +82,7 @@ class PeopleCoordinator(QObject):
         self.page.open_person(person_id)
 
     def open_large(self, photo_ids: list[int], photo_id: int) -> None:
-        """Show photos over the whole window."""
+        """Open photos in the full-window viewer."""
         if self.viewer is None:
             self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
             self.viewer.left_at.connect(lambda _: self.page.focus())
@@ -88,7 +90,7 @@ class PeopleCoordinator(QObject):
         self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
 
     def library_changed(self) -> None:
-        """Files came, went or moved."""
+        """Reload after files came, went or moved."""
         self.page.library_changed()
 
     def _looked(self) -> None:
@@ -101,7 +103,7 @@ class PeopleCoordinator(QObject):
 
     def _writing(self, writing: bool) -> None:
         # After the reading of all folders, and after the window has told what came of it.
-        if not writing and self._wanted:
+        if not writing and self._wanted and self.finds_faces:
             self._wanted = False
             QTimer.singleShot(0, self.finding.start)
 
@@ -117,10 +119,21 @@ class PeopleCoordinator(QObject):
         )
 
     def _found(self, found: FacesFound) -> None:
-        faces, photos = formatting.count(found.faces, "face"), formatting.count(found.photos, "photo")
         if found.stopped:
+            photos = formatting.count(found.photos, "photo")
             self.said.emit(f"Stopped after {photos}. The faces found so far stay.", "Go on", self.finding.start)
-        elif found.faces and not self.page.isVisible():
-            self.said.emit(f"{faces} found in {photos}.", "Show", lambda: self.page_wanted.emit("people"))
         elif found.photos:
-            self.said.emit(f"{faces} found in {photos}.", "", None)
+            self._tasks.read("people.total", count_faces, lambda total: self._tell_found(found, total), lane="lists")
+
+    def _tell_found(self, found: FacesFound, total: int) -> None:
+        sentence = faces_found_message(found.faces, found.photos, total)
+        if found.faces and not self.page.isVisible():
+            self.said.emit(sentence, "Show", lambda: self.page_wanted.emit("people"))
+        else:
+            self.said.emit(sentence, "", None)
+
+
+def faces_found_message(faces: int, photos: int, total: int) -> str:
+    """What a run found, and what the library holds with what earlier runs had found (`total` faces in all)."""
+    sentence = f"{formatting.count(faces, 'face')} found in {formatting.count(photos, 'photo')}."
+    return sentence if total <= faces else f"{sentence} The library holds {formatting.count(total, 'face')} now."

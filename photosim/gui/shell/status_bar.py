@@ -1,12 +1,14 @@
-"""Status bar: the running job's stage, progress, rate, time left and Stop; at rest the counts of the library."""
+"""Status bar: the running job's stage, progress, rate, time left and Stop, else the library's counts; the messages."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.progress import Step
 from photosim.store.photos import Counts
 
@@ -17,10 +19,11 @@ PAUSED = "Paused for what you just did"
 
 
 class StatusBar(QFrame):
-    """At rest it counts the library; while something runs it shows the step."""
+    """At rest it shows counts; while a job runs, its progress."""
 
     stop_pressed = Signal()
     problems_pressed = Signal()
+    messages_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +39,7 @@ class StatusBar(QFrame):
         self.text = ElidedLabel()
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
-        self.pace = QLabel()
+        self.pace = PlainLabel()
         self.pace.setProperty("kind", "muted")
         self.stop = QPushButton("Stop")
         self.stop.setToolTip("Stop; what is done so far stays")
@@ -45,6 +48,8 @@ class StatusBar(QFrame):
         self.problems = QPushButton()
         self.problems.setProperty("kind", "link")
         self.problems.clicked.connect(self.problems_pressed)
+        self.messages = tool_button("bell", "Messages of this session", side_px=28, icon_px=16)
+        self.messages.clicked.connect(self.messages_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(12)
@@ -53,11 +58,12 @@ class StatusBar(QFrame):
         layout.addWidget(self.bar)
         layout.addWidget(self.pace)
         layout.addWidget(self.stop)
+        layout.addWidget(self.messages)
         self.problems.hide()
         self.rest()
 
     def show_counts(self, counts: Counts) -> None:
-        """What the library holds, shown while nothing runs."""
+        """Set the counts that are shown at rest."""
         parts = [formatting.count(counts.photos, "photo")]
         if counts.files > counts.photos:
             parts.append(formatting.count(counts.files, "file"))
@@ -69,7 +75,7 @@ class StatusBar(QFrame):
             self.text.setText(self._at_rest)
 
     def begin(self, what: str) -> None:
-        """Something runs; `what` names it when the step does not."""
+        """A job started; `what` names it until it reports a stage."""
         self._what = self._stage = what
         self._allow_stop()
         for widget in (self.bar, self.pace, self.stop):
@@ -79,7 +85,7 @@ class StatusBar(QFrame):
         self.bar.setRange(0, 0)
 
     def show_step(self, step: Step) -> None:
-        """How far the job is."""
+        """Show a progress report."""
         if not self.stop.isVisibleTo(self):
             self.begin("")
         stage = step.stage or self._what
@@ -101,7 +107,7 @@ class StatusBar(QFrame):
         self.pace.setText("   ·   ".join(pace))
 
     def show_giving_way(self, gives_way: bool) -> None:
-        """Long work lets something that the user did go first, or goes on."""
+        """Show that a long job is paused for the user's action, or resumed."""
         if gives_way:
             self._pause.start()
         else:
@@ -109,7 +115,7 @@ class StatusBar(QFrame):
             self._set_paused(False)
 
     def rest(self) -> None:
-        """Nothing runs."""
+        """Show the counts: no job runs."""
         self._pause.stop()
         self._is_paused = False
         self._stage = self._running = ""

@@ -1,4 +1,4 @@
-"""Incremental duplicate detection: compares new photos with all others, block by block, until it is told to stop."""
+"""Incremental duplicate detection: compares new photos with all others, block by block; can be stopped and resumed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ import numpy.typing as npt
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
+from photosim.library.duplicates.copy_space import CopySpace, copy_space, reach
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
+from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
 from photosim.store import duplicate_links, shots
@@ -28,23 +30,20 @@ from photosim.store.duplicate_links import Link, Looks
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse
-from photosim.vision.encoder.calibration_curve import at_rate
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 4
+METHOD = 5
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
-# Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
-# is: what is one picture is settled by laying them on each other.
-_LOOK_RATE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a run did. `waiting`: photos whose pixels could not be had (their disk is away); the next run tries again.
+    """Result of a run: pairs compared, and links found (`pictures`, `moments`).
 
-    `pairs` were laid on each other; `pictures` and `moments` are the links found.
+    `pairs` had their pixels compared. `waiting` photos have no thumbnail and their disk is away; the next run tries
+    again.
     """
 
     photos: int
@@ -57,7 +56,7 @@ class Compared:
 
 
 def stamp_of(embedder_id: str) -> str:
-    """What marks a photo as compared: with this encoder, by the rules of today."""
+    """Version stamp of a comparison: encoder and rules. Photos with another stamp are compared again."""
     return f"{METHOD} {embedder_id}"
 
 
@@ -84,16 +83,16 @@ def compare_new(
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start("Comparing photos", int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
-    reach = max(card.threshold, at_rate(card, _LOOK_RATE))
-    bursts = moments(looks, new, reach)
+    bursts = moments(looks, new, reach(card))
     with transaction(conn):
         bursts = duplicate_links.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
         on_batch()
     run = _Run(conn, thumbs, looks)
+    space = copy_space(card, looks.vectors)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers, progress))):
+        for block in stack.enter_context(closing(_blocks(looks.hashes, space, new, workers, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
@@ -117,22 +116,28 @@ def compare_new(
             made = list(run.origins(progress))
             with transaction(conn):
                 duplicate_links.put_links(conn, made)
+            if measure_frames(conn, progress) and on_batch is not None:
+                on_batch()
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
 
 
 def _blocks(
-    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None, progress: Progress
+    hashes: npt.NDArray[np.int64],
+    space: CopySpace,
+    new: npt.NDArray[np.bool_],
+    workers: int | None,
+    progress: Progress,
 ) -> Generator[Candidates, None, None]:
-    """The candidates of all new photos; the next are looked for while the workers compare some."""
-    if workers != 0 and worth_a_process(looks.vectors, new):
-        return blocks_apart(looks.hashes, looks.vectors, new, bound, progress.give_way)
-    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()), progress)
+    """Candidate blocks of all new photos; the next block is computed while the workers compare the last one."""
+    if workers != 0 and worth_a_process(space.vectors, new):
+        return blocks_apart(hashes, space, new, progress.give_way)
+    return _one_ahead(Finder(hashes, space, new).blocks() if new.any() else iter(()), progress)
 
 
 def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:
-    """The blocks, of which the next is looked for while the workers compare one."""
+    """Prefetch by one: the next block is computed while the workers compare the last one."""
     with ThreadPoolExecutor(1, "candidates") as thread:
         following = thread.submit(next, blocks, None)
         while True:
@@ -145,7 +150,7 @@ def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Ca
 
 
 class _Run:
-    """What the blocks of one run share."""
+    """State shared by the blocks of one run."""
 
     def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
         self._conn, self._thumbs, self._looks = conn, thumbs, looks
@@ -158,7 +163,7 @@ class _Run:
         self.waiting: set[int] = set()
 
     def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
-        """The block's pairs as work for the comparer, by first row."""
+        """The block's pairs as jobs for the comparer, grouped by first row."""
         first, second = block.first, block.second
         strict = two_shots(self._table, first, second)
         hashes = self._looks.hashes.view(np.uint64)
@@ -175,7 +180,7 @@ class _Run:
                 yield job
 
     def link(self, match: Match) -> Link:
-        """A match as a link, of a moment where it may be another shot; the library wants the smaller id first."""
+        """A match as a link with the smaller id first; a moment where the two may be different shots."""
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
@@ -201,9 +206,9 @@ class _Run:
         return found
 
     def origins(self, progress: Progress) -> Iterator[Link]:
-        """The links found of which pixels tell which of the two was made of the other, with that.
+        """Links with `made` filled in: which picture was derived from the other, as far as pixels tell.
 
-        Headers come first: pairs that have a better original beside both of them, by its header, are not looked at.
+        Headers come first: a pair with a better original beside both, by its header, is not examined.
         """
         scores = {photo_id: self._proof.score(photo_id, self._facts.get(photo_id)) for photo_id in self._beside}
         for link, match in self._found:
@@ -222,7 +227,7 @@ class _Run:
                 yield replace(link, made=(0, 2, 1)[made] if ids[0] > ids[1] else made)
 
     def _is_one_shot(self, match: Match) -> bool:
-        """Whether two pictures that fit are one shot: by EXIF, else by their light, in doubt by their noise."""
+        """Whether two matching pictures are one exposure: by EXIF, else by brightness, in doubt by noise."""
         one, other = (np.array([row], np.int64) for row in match.key)
         if two_shots(self._table, one, other)[0]:
             return False

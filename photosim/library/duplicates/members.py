@@ -1,8 +1,9 @@
-"""Members of a duplicate group: what speaks against removing one, and how it differs from the keeper, in words."""
+"""Members of a duplicate group: reasons against removing one, and its difference from the keeper, in words."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,12 +23,13 @@ from photosim.store.shots import Shot
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
+LINKED_OUTSIDE = "Its file has another name outside of the library: removing this one frees nothing."
 SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders again."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A photo with its files as the disk has them: `copy` is the best of them by the rules."""
+    """A photo with its files as they are on disk; `copy` is the best of them by the rules."""
 
     copy: Copy
     files: tuple[Path, ...]
@@ -46,7 +48,7 @@ def place(
     beyond: Known | None = None,
     shot: Shot | None = None,
 ) -> Place:
-    """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
+    """Sort a photo's files: each with its unit of companions, aliases apart, the best file by the rules."""
     if len(paths) == 1 and photo.state != "here":
         copy = Copy(photo, paths[0], here=False, marks=marks(photo, shot))
         return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True, shot_known=shot is not None)
@@ -77,21 +79,24 @@ def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list
         held = _held(member, (unit,), (keeper_unit,), keeper_copy, rules)
         if held is None and copy.names > 1:
             held = "Its file has another name in the library: removing this one would win nothing."
-        answer.append((copy, replace(member, held=held, remove=held is None)))
+        doubt = LINKED_OUTSIDE if _linked_outside(member.files) else None
+        size = 0 if doubt else member.size_bytes
+        remove = held is None and doubt is None
+        answer.append((copy, replace(member, size_bytes=size, held=held, doubt=doubt, remove=remove)))
     return answer
 
 
 def photo_member(found: Place) -> Member:
-    """A photo with all its files as one member, nothing decided about it yet."""
+    """A photo with all its files as one member, not yet compared with a keeper."""
     photo, companions = found.copy.photo, _companions(found)
-    size = photo.size_bytes * len(found.files) + _size_bytes(companions)
     names = (*found.files, *(alias.path for alias in found.aliases))
+    size = photo.size_bytes * (len(found.files) - len(_linked_outside(names))) + _size_bytes(companions)
     files = (found.copy.path, *(path for path in names if path != found.copy.path))
     return Member(photo, files, companions, size, here=not found.away)
 
 
 def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
-    """A photo as a member beside its keeper: how far, how different, and whether it may and should go."""
+    """A photo as member of its keeper's group: distance, difference, whether removal is allowed and proposed."""
     member = photo_member(found)
     second = found.copy.photo.id == link.second_id
     # A link tells how the second must be turned to lie on the first; a member, how the keeper lies in it.
@@ -113,13 +118,18 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
 
 
 def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
-    """Whether a window smaller than the whole is the watermark's doing: both have the very same width and height."""
+    """Whether a window smaller than the whole comes from a watermark: both have the same width and height."""
     one, other = found.copy.photo, keeper.copy.photo
     return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
-def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
-    """How a photo differs from its keeper, in words: "a third of the width, PNG, turned to the left"."""
+def why_held(found: Place, keeper: Place, rules: Rules) -> str | None:
+    """Why a photo may not go while that other one stays, or None."""
+    return _held(photo_member(found), found.units, keeper.units, keeper.copy, rules)
+
+
+def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: bool | None = None) -> str:
+    """Difference from the keeper in words: "a third of the width, PNG, turned to the left"."""
     said = []
     if (photo.width, photo.height) != (keeper.width, keeper.height):
         said.append(f"{photo.width} x {photo.height}")
@@ -166,6 +176,8 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
 def _held(
     member: Member, units: Sequence[Unit], keeper_units: Sequence[Unit], keeper: Copy, rules: Rules
 ) -> str | None:
+    if any(rules.refers_to(path) for path in member.files):
+        return "It lies in a reference folder."
     if any(rules.protects(path) for path in (*member.files, *member.companions)):
         return "It lies in a protected folder."
     if not member.here:
@@ -195,6 +207,21 @@ def _alike(path: Path, other: Path) -> bool:
         return False
 
 
+def _linked_outside(paths: Sequence[Path]) -> set[tuple[int, int]]:
+    """The files, by disk and inode, that have hard links besides these paths: removing these frees nothing."""
+    known: dict[tuple[int, int], int] = {}
+    links: dict[tuple[int, int], int] = {}
+    for path in paths:
+        try:
+            seen = path.lstat()
+        except OSError:
+            continue  # away: then it is held anyway
+        if stat.S_ISREG(seen.st_mode):
+            key = seen.st_dev, seen.st_ino
+            known[key], links[key] = known.get(key, 0) + 1, seen.st_nlink
+    return {key for key, count in known.items() if links[key] > count}
+
+
 def _companions(found: Place) -> tuple[Path, ...]:
     return tuple(path for unit in found.units for path in unit.companions)
 
@@ -210,7 +237,7 @@ def _size_bytes(paths: Sequence[Path]) -> int:
 
 
 def _at(photo: Photo, path: Path) -> Photo:
-    """The photo as it lies at this path."""
+    """The photo as if it lay at this path alone."""
     if path == photo.path:
         return photo
     try:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import LibraryError
-from photosim.library.duplicates.group import KIND_WORDS, Group, Member
+from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS, Group, Member
 from photosim.library.files.byte_size import byte_size
+from photosim.library.files.csv_cells import harmless
 from photosim.library.files.safe_export import HTML_BEGINNING, written
 from photosim.store.photos import Photo
 
@@ -41,10 +42,11 @@ img { max-width: 200px; max-height: 160px; border-radius: 6px; display: block; }
 
 
 def as_dict(group: Group) -> dict[str, Any]:
-    """A group as JSON has it."""
+    """JSON representation of a group."""
     return {
         "group": group.key,
         "kind": KIND_WORDS[group.kind],
+        "series": SERIES_WORDS[group.series],
         "reason": group.reason,
         "worst_distance": group.worst,
         "left_out": group.left_out,
@@ -55,7 +57,7 @@ def as_dict(group: Group) -> dict[str, Any]:
 
 
 def write_json(path: Path, groups: Iterable[Group]) -> None:
-    """One object with the list of groups. Raises LibraryError, and ExportError as `written` does."""
+    """Write a JSON object with the list of groups. Raises LibraryError, and ExportError as `written` does."""
     # Names that are no text keep their lone surrogates as escapes, so that they can be read back.
     text = json.dumps({"format": 1, "groups": [as_dict(group) for group in groups]}, indent=1) + "\n"
     try:
@@ -66,7 +68,7 @@ def write_json(path: Path, groups: Iterable[Group]) -> None:
 
 
 def write_csv(path: Path, groups: Iterable[Group]) -> None:
-    """A row for each file of each member, with a header. Raises LibraryError, and ExportError as `written` does."""
+    """Write CSV with a header, a row for each file of each member. Raises LibraryError, and ExportError."""
     try:
         # With a byte order mark, or Excel takes names for Latin-1.
         with (
@@ -78,13 +80,13 @@ def write_csv(path: Path, groups: Iterable[Group]) -> None:
             for number, group in enumerate(groups, 1):
                 for member in group.members:
                     for row in _rows(number, group, member):
-                        table.writerow([_harmless(value) for value in row])
+                        table.writerow([harmless(value) for value in row])
     except OSError as error:
         raise _cannot_write(path, error) from error
 
 
 def write_html(path: Path, groups: Iterable[Group], thumbnail: Thumbnail) -> None:
-    """A page of its own, thumbnails inside, that prints without cutting a group in two. Raises like the others."""
+    """Write a self-contained page, thumbnails inside, whose groups no page break cuts. Raises like `write_csv`."""
     try:
         with (
             written(path, "html") as part,
@@ -172,13 +174,8 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
 
 
 def _text(text: str) -> str:
-    """For the page. A byte of a file name that is no text is shown by its number: caf\\xe9.jpg."""
+    """HTML-escaped text. A byte of a file name that is no valid text is shown by its number: caf\\xe9.jpg."""
     return html.escape(os.fsencode(text).decode("utf-8", "backslashreplace"))
-
-
-def _harmless(value: Any) -> Any:
-    """A spreadsheet runs cells that start like a formula: a file may be called =cmd."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _cannot_write(path: Path, error: OSError) -> LibraryError:

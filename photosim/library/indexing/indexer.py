@@ -6,18 +6,19 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, plan_folder
-from photosim.library.indexing.scan import Scan, check_here, scan_folder
+from photosim.library.indexing.scan import Part, Scan, check_here, scan_folder
 from photosim.progress import Progress
 from photosim.store import extra_content, files, known_files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
+from photosim.store.left_out import put_left_out
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
@@ -33,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class IndexResult:
-    """What a run did, in files. `unchanged` were there with the same content, `moved` were known from another place.
+    """Counts of a run, in files. `unchanged`: same content as before; `moved`: content known from another place.
 
     `failed` could not be read in this run. `skipped`: left out on purpose, by kind (".mov", "link", ...).
     """
@@ -69,31 +70,34 @@ def index_folder(
     on_batch: Callable[[list[int]], None] | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
-    part: Path | None = None,
+    parts: Collection[Part] | None = None,
     reader: Reader[Outcome] | None = None,
 ) -> IndexResult:
-    """Bring the library up to date with a folder. Asked to stop, it keeps what is committed; a next run goes on.
+    """Bring the library up to date with a folder; when stopped, it keeps what is committed and can be run again.
 
-    `part`: a folder inside of which alone is looked, with all below it, where it is known what changed.
-    `reader`: who reads the files, else `workers` processes of this machine.
-    `on_batch` gets the ids of the photos just committed, new and known ones. Raises FolderAway when the folder or its
-    disk is not there (its photos count as offline then), LibraryError when the library cannot be written, ModelError
-    when the encoder fails.
+    `parts`: index only these folders of it, where it is known what changed; none lies inside another. `reader`: decodes
+    files, else `workers` processes of this machine. `on_batch` gets the ids of the photos just committed, new and known
+    ones. Raises FolderAway when the folder or its disk is not there (its photos count as offline then), LibraryError
+    when the library cannot be written, ModelError when the encoder fails.
     """
     started = time.monotonic()
     root = resolve(folder)
     check_here(conn, root)
     progress.start("Looking for photos")
-    inside = root if part is None or not part.is_relative_to(root) or not part.is_dir() else part
-    scan = scan_folder(inside, progress, away=away_inside(conn, root))
+    scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts)
+    if parts is not None:
+        check_here(conn, root)  # a disk that went just now must not make its files gone
     progress.finish()
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = plan_folder(conn, inside, model_id, scan)
+        plan = plan_folder(conn, root, model_id, scan, parts)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.mark_restored()
         run.refuse(scan)
+        if parts is None:
+            with transaction(conn):
+                put_left_out(conn, root, scan.skipped)
         progress.start("Reading photos", len(plan.tasks))
         with reader or Decoder(embedder.card, workers=workers, limits=limits) as files_read:
             run.read(files_read, progress)
@@ -108,7 +112,7 @@ def index_folder(
 
 
 def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedder) -> int:
-    """The root, the disks in it and the encoder, written where they are news; answers the encoder's number."""
+    """Store root, mounts and encoder where they are new; returns the encoder's id."""
     with transaction(conn):
         files.put_root(conn, root, mount_of(root))
         for mount in {*scan.mounts, *files.known_mounts(conn, root)}:
@@ -118,7 +122,7 @@ def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedd
 
 @dataclass(slots=True)
 class _Run:
-    """One run over a plan: what is read is embedded and committed in batches."""
+    """One run of a plan: decoded photos are embedded and committed in batches."""
 
     conn: sqlite3.Connection
     thumbs: ThumbStore
@@ -131,7 +135,7 @@ class _Run:
     progress: Progress
 
     def mark_restored(self) -> None:
-        """Files that were gone and lie there again as they were need no reading."""
+        """Mark gone files as present where they lie unchanged; they need no reading."""
         self.tally.unchanged += self.plan.unchanged
         # One that was seen in its place may have gone to the trash meanwhile.
         back = [file_id for file_id in self.plan.back if self._is_there(file_id, otherwise=True)]
@@ -141,7 +145,7 @@ class _Run:
                 files.set_back(self.conn, back)
 
     def refuse(self, scan: Scan) -> None:
-        """Folders and files that could not be looked at stand among the problems, by name, until they can be."""
+        """Store unreadable folders and files as problems."""
         self.tally.failed += len(scan.refused)
         if scan.refused:
             with transaction(self.conn):
@@ -163,7 +167,7 @@ class _Run:
         self._commit(batch)
 
     def mark_gone(self) -> None:
-        """What is neither in its place nor found elsewhere is gone. The scan was complete, so also when stopped."""
+        """Mark files as gone that are neither in place nor found elsewhere (the scan was complete)."""
         vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
         # An undo may have brought some back meanwhile.
         vanished = [file_id for file_id in vanished if not self._is_there(file_id, otherwise=False)]
@@ -173,7 +177,7 @@ class _Run:
                 files.set_gone(self.conn, vanished)
 
     def _is_there(self, file_id: int, *, otherwise: bool) -> bool:
-        """Whether a known file lies in its place now; `otherwise` when nobody wrote since the look at the folder."""
+        """Whether a known file is in place now; `otherwise` if nothing was written since the scan."""
         if not self.progress.gave_way:
             return otherwise
         path = files.path_of(self.conn, file_id)
@@ -213,7 +217,7 @@ class _Run:
             self.on_batch(list(dict.fromkeys(photo_ids)))
 
     def _put(self, task: Task, outcome: Outcome, vector: vectors.Vectors | None) -> int | None:
-        """Store what became of one file; answers its photo's id. Raises NotStorable."""
+        """Store the outcome of one file; returns its photo's id. Raises NotStorable."""
         if isinstance(outcome, Failed):
             self._fail(task, outcome)
             return None

@@ -1,11 +1,13 @@
-"""Recursive folder scan: picture files with size and time, what was left out, and what could not be read."""
+"""Recursive folder scan: picture files with size and time, skipped files, and unreadable ones."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -25,7 +27,7 @@ from photosim.vision.image.signatures import HEAD_BYTES, is_picture
 
 
 class FolderAway(LibraryError):
-    """The folder or its disk is offline. What the library knows of it stays."""
+    """The folder or its disk is offline; its photos stay in the library."""
 
 
 class Found(NamedTuple):
@@ -36,13 +38,20 @@ class Found(NamedTuple):
     mtime_ns: int
 
 
+class Part(NamedTuple):
+    """A folder of a root to look at again: with all below it, or (not `deep`) the files right in it alone."""
+
+    folder: Path
+    deep: bool = True
+
+
 @dataclass(slots=True)
 class Scan:
     """Result of a folder scan.
 
-    `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
-    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "no extension", "hidden". What
-    the system did not let look at stands in `refused`, with its reason.
+    `files` come in a stable order; `unseen`: folders and files that could not be read, with all that lies in them;
+    `mounts`: disks mounted inside. `skipped`: counts by kind of what was left out (".mov", "link", "no extension",
+    "hidden"). `refused`: reasons, where the system denied access.
     """
 
     files: list[Found] = field(default_factory=list)
@@ -52,19 +61,23 @@ class Scan:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
-def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) -> Scan:
-    """The picture files in `root`, at any depth: by name, those of a folder before those of its subfolders.
+def scan_folder(
+    root: Path, progress: Progress, *, away: Collection[Path] = (), parts: Collection[Part] | None = None
+) -> Scan:
+    """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
+
+    `parts`: only these of it, none inside another; one that is no folder any more holds nothing.
 
     Hidden files and folders, caches and wastebaskets are left out. Links are not followed: a linked folder may lead in
-    a circle, and a linked file is no copy (its target counts where it lies). Nothing is looked for in `away`.
+    a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped.
     """
     scan = Scan()
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
-    todo = [(os.fspath(root), os.stat(root).st_dev)]  # noqa: PTH116
+    todo = _begin(root, parts)
     while todo and not progress.stopped:
         progress.give_way()
-        folder, device = todo.pop()
+        folder, device, deep = todo.pop()
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=attrgetter("name"))
@@ -86,15 +99,18 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
                 ):
                     _take(entry, scan)
                 elif entry.is_symlink():
-                    scan.skipped["link"] += _suffix(entry.name) in PICTURES or entry.is_dir()
+                    scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
                     if _is_open(entry.name, scan) and entry.path not in away_places:
                         inside = entry.stat(follow_symlinks=False).st_dev
                         if inside != device:
                             scan.mounts.append(Path(entry.path))
-                        subfolders.append((entry.path, inside))
+                        if deep:
+                            subfolders.append((entry.path, inside, True))
                 elif entry.is_file(follow_symlinks=False):
                     _look_at(entry, scan)
+                else:
+                    scan.skipped["pipe or device"] += 1
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
             except OSError as error:
@@ -109,8 +125,21 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     return scan
 
 
+def _begin(root: Path, parts: Collection[Part] | None) -> list[tuple[str, int, bool]]:
+    """The folders to begin with, the first at the end: path, device, and whether to go deeper."""
+    if parts is None:
+        return [(os.fspath(root), os.stat(root).st_dev, True)]  # noqa: PTH116
+    found = []
+    for folder, deep in sorted(parts, reverse=True):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            about = os.lstat(folder)
+            if stat.S_ISDIR(about.st_mode):
+                found.append((os.fspath(folder), about.st_dev, deep))
+    return found
+
+
 def check_here(conn: sqlite3.Connection, root: Path) -> None:
-    """Raise FolderAway when a folder or its disk is not there; a known one counts as offline then."""
+    """Raise FolderAway when a folder or its disk is away; a known root is marked offline then."""
     known = next((candidate for candidate in files.roots(conn) if candidate.path == root), None)
     reason = away_reason(conn, root, known.mount if known else None)
     if reason is not None:
@@ -121,7 +150,7 @@ def check_here(conn: sqlite3.Connection, root: Path) -> None:
 
 
 def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
-    """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
+    """Check on disk which roots are online, store changes, and return all roots."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
     changed = [(root_id, here) for root_id, here, before in seen if here != before]
     if changed and may_write(conn):
@@ -132,22 +161,24 @@ def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
 
 
 def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
-    """Take a root out of the library; answers how many files went with it. Nothing on disk is touched."""
+    """Remove a root from the library; returns how many files went with it. Nothing on disk is touched."""
     with transaction(conn):
         return files.forget_root(conn, folder_id)
 
 
 def is_looked_into(name: str) -> bool:
-    """Whether a subfolder of that name is scanned: hidden ones, caches, wastebaskets and packages are not."""
+    """Whether a subfolder of that name is scanned: not hidden ones, caches, wastebaskets and packages."""
     return not (name.startswith(".") or name.casefold() in JUNK_FOLDERS or _suffix(name) in PACKAGES)
 
 
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether a subfolder is to be looked into; packages are counted."""
+    """Whether a subfolder is to be looked into; one that is not is counted, by its kind."""
+    if is_looked_into(name):
+        return True
     kind = _suffix(name)
-    if kind in PACKAGES and not name.startswith("."):
-        scan.skipped[kind] += 1
-    return is_looked_into(name)
+    known = kind if kind in PACKAGES else "cache or wastebasket"
+    scan.skipped["hidden folder" if name.startswith(".") else known] += 1
+    return False
 
 
 def _take(entry: os.DirEntry[str], scan: Scan) -> None:
@@ -169,7 +200,7 @@ def _look_at(entry: os.DirEntry[str], scan: Scan) -> None:
 
 
 def _begins_as_picture(path: str) -> bool:
-    """Whether a file whose name says nothing (IMG_1, photo.bak) is a picture by its first bytes. Raises OSError."""
+    """Whether a file without a telling name (IMG_1, photo.bak) is a picture by its magic bytes. Raises OSError."""
     with open_regular(Path(path)) as file:
         return is_picture(file.read(HEAD_BYTES))
 

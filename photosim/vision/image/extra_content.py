@@ -30,9 +30,10 @@ _REDUCED = 254, 1  # TIFF's NewSubfileType: the page is a smaller copy of anothe
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """`frames`: how many frames, pages or layers there are, 0 where they cannot be counted. `transparent`: in parts.
+    """Content beyond the first frame. `frames`: number of frames, pages or layers; 0 where they cannot be counted.
 
-    `attached`: what lies after the end of the picture: "film" as in motion photos, or "data" of any other kind.
+    `transparent`: any pixel of the first frame is. `attached`: what follows the end of the picture: "film" as in motion
+    photos, or "data" of any other kind.
     """
 
     frames: int = 1
@@ -41,7 +42,7 @@ class Beyond:
 
 
 def look_beyond(content: bytes, transparent: bool) -> Beyond:
-    """What else is in the file; `transparent` is known from its first frame. Never raises for what the file holds."""
+    """Examine a file for further content; `transparent` is known from its first frame. Never raises."""
     return Beyond(_frames(content), transparent, _attached(content))
 
 
@@ -61,7 +62,7 @@ def _frames(content: bytes) -> int:
 
 
 def _views(image: Any) -> int:
-    """The views of a stereo camera or a panorama. Previews and maps of light or depth are none."""
+    """Views of a stereo camera or a panorama, without previews and light or depth maps."""
     others = (image.mpinfo or {}).get(0xB002, [])[1:]
     return 1 + sum("Multi-Frame" in str(entry["Attribute"]["MPType"]) for entry in others)
 
@@ -100,7 +101,7 @@ def _after_jpeg(content: bytes) -> Attached:
 
 
 def _end_of_jpeg(content: bytes, start: int) -> int | None:
-    """Where the JPEG that starts there ends, None when it does not."""
+    """Offset of the end of the JPEG that starts there, None for no JPEG."""
     at = start + len(_SOI)
     while (mark := _SEGMENTS.match(content, at)) is not None:
         kind, at = mark.group(1)[0], mark.end()
@@ -118,7 +119,7 @@ def _end_of_jpeg(content: bytes, start: int) -> int | None:
 
 
 def _in_boxes(content: bytes) -> Attached:
-    """A film in a HEIC or AVIF file: a box of its own, or a second file after the first."""
+    """Video in a HEIC or AVIF file: a box of its own, or a second file after the first."""
     at = 0
     while at + 8 <= len(content):
         size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]

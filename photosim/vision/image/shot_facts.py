@@ -1,4 +1,4 @@
-"""EXIF facts that tell two shots of a camera apart, and those that tell a camera's file from an export of it."""
+"""EXIF facts for telling two shots of a camera apart, and a camera's file from an export of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LIGHT_LEVELS = 14.0
 
 @dataclass(frozen=True, slots=True)
 class ShotFacts:
-    """Exif 2.32; None or "" where a fact is not told.
+    """EXIF facts of a shot (Exif 2.32); None or "" where unknown.
 
     `shot_at`: DateTimeOriginal (or Digitized) in local time, `subsec` the fraction's digits. `exposure_s` in seconds,
     `focal_mm` in millimeters, `bias_ev` in EV. `rendered`: CustomRendered, by which phones tell an HDR picture from its
@@ -57,7 +57,7 @@ class ShotFacts:
 
 
 def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -> ShotFacts:
-    """The facts in an open image of that size, whose pixels are `upright`; what is malformed counts as not told."""
+    """Shot facts of an open image with `upright` pixels; malformed values count as unknown."""
     main, detail = read_part(image, None), read_part(image, IFD.Exif)
     original = detail.get(Base.DateTimeOriginal)
     digitized = detail.get(Base.DateTimeDigitized)
@@ -88,7 +88,7 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
 
 
 def _told_size(detail: Any, size: tuple[int, int]) -> ToldSize:
-    """How the size in the EXIF block (PixelXDimension), which cameras write, fits the pixels as they are stored."""
+    """Whether PixelXDimension, which cameras write, matches the stored pixels."""
     told = detail.get(Base.ExifImageWidth), detail.get(Base.ExifImageHeight)
     if not all(isinstance(side, int) and side > 0 for side in told):
         return ""
@@ -120,7 +120,7 @@ def _tables(image: Image.Image) -> dict[int, list[int]]:
 
 
 def _preview(image: Image.Image, upright: Image.Image) -> Preview:
-    """Whether the thumbnail in the EXIF block shows what the picture shows, in the same turn, window and light."""
+    """Whether the EXIF thumbnail shows the picture itself, in the same turn, window and brightness."""
     content = _thumbnail(image)
     if content is None:
         return ""
@@ -141,7 +141,7 @@ def _preview(image: Image.Image, upright: Image.Image) -> Preview:
 
 
 def _without_bars(small: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A thumbnail of 4:3 without the black bars that cameras put around a picture of 3:2 or 16:9."""
+    """A 4:3 thumbnail without the black bars that cameras add to a picture of 3:2 or 16:9."""
     wide, high = small.size
     wanted = size[0] / size[1]
     if wide / high < wanted * 0.98:

@@ -46,7 +46,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Tag]):
-    """A file to read. When its content is one of `known` it is not decoded. `tag` is the caller's, and stays here."""
+    """A file to read. When its content is one of `known` it is not decoded. `tag` is the caller's and stays here."""
 
     path: Path
     known: frozenset[bytes]
@@ -54,7 +54,7 @@ class Job(Generic[Tag]):
 
 
 class Reader(Protocol[Given]):
-    """Reads files somewhere: in processes of this machine (`Workers`) or on other machines."""
+    """Protocol: reads files somewhere, in processes of this machine (`Workers`) or on other machines."""
 
     def __enter__(self) -> Self: ...
 
@@ -65,12 +65,12 @@ class Reader(Protocol[Given]):
     def read(
         self, jobs: Iterable[Job[Tag]], *, stopped: Callable[[], bool] = ...
     ) -> Iterator[tuple[Job[Tag], Given | Failed]]:
-        """Each job with its outcome, in the order they are done. Ends early once `stopped` says so."""
+        """Each job with its outcome, in order of completion. Ends early once `stopped` returns True."""
         ...
 
 
 class _Spawning(SpawnContext):
-    """How pebble starts processes and makes their locks. The locks stay until the last process has ended.
+    """Start method for pebble that keeps its locks until the last process has ended.
 
     pebble drops them first, and with them the names by which a process that is just starting finds them: it then wrote
     a FileNotFoundError to the terminal, when a folder was read before the last worker was up.
@@ -81,13 +81,13 @@ class _Spawning(SpawnContext):
         self.locks: list[RLock] = []
 
     def RLock(self) -> RLock:
-        """A lock as everywhere, remembered."""
+        """A lock that is kept alive."""
         self.locks.append(super().RLock())
         return self.locks[-1]
 
 
 def spawning() -> SpawnContext:
-    """A way to start worker processes, for a pool of its own."""
+    """A start method for worker processes, for a pool of its own."""
     return _Spawning()
 
 
@@ -112,7 +112,7 @@ class Workers(Generic[Answer]):
     def read(
         self, jobs: Iterable[Job[Tag]], *, ahead: int = 96, stopped: Callable[[], bool] = lambda: False
     ) -> Iterator[tuple[Job[Tag], Answer | Failed]]:
-        """Each job with its outcome, in the order they are done; at most `ahead` files are read before they are taken.
+        """Each job with its outcome, in order of completion; reads at most `ahead` files in advance.
 
         Ends early, within a moment, once `stopped` says so. Raises PhotosimError when no process comes up.
         A file that crashed its worker or ran out of time gets a second try at the end, alone: the machine may have
@@ -149,7 +149,7 @@ class Workers(Generic[Answer]):
                 yield running.pop(future), self._outcome(future, last)
 
     def call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
-        """What a worker is to do for a job: a function that it finds by name, and what to give it."""
+        """The worker's task for a job: a module-level function and its arguments."""
         raise NotImplementedError
 
     def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Answer]:
@@ -198,12 +198,12 @@ class Workers(Generic[Answer]):
 
 
 class Decoder(Workers[Outcome]):
-    """Workers that read whatever a library wants to know of a new photo."""
+    """Workers that extract everything a library stores of a new photo."""
 
     def call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
         return read_photo, [os.fsencode(job.path), job.known, self._card]
 
 
 def usable_cores() -> int:
-    """How many cores this process may use."""
+    """Number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -43,7 +43,7 @@ MISSING = "The file is not there any more"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file as it was at the moment of reading: BLAKE2b-256 of all its bytes, size and time."""
+    """A file's state when it was read: BLAKE2b-256 of all its bytes, size and time."""
 
     content: bytes
     size_bytes: int
@@ -52,7 +52,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Everything that one reading of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder.
+    """Everything that one read of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder.
 
     `vector`: float32 `(dim,)`, where whoever read the file ran the encoder as well; the pixels may be empty then.
     """
@@ -74,7 +74,7 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why there is no photo. `retry`: another try may go well although the file stays as it is.
+    """Failure with its reason. `retry`: another try may succeed although the file is unchanged.
 
     `missing`: the file is not there any more. `read` is known when the file could be read but not decoded.
     """
@@ -89,7 +89,7 @@ Outcome = Read | Decoded | Failed
 
 
 def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
-    """Everything about one file from one reading of it. Never raises for what the file holds, but for memory."""
+    """Hash, decode and describe one file from a single read. Raises only MemoryError, whatever the file holds."""
     file = Path(os.fsdecode(path))
     try:
         content, size_bytes, mtime_ns, steady = _load(file)
@@ -128,12 +128,12 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
 
 
 def decode_side_px(card: ModelCard) -> int:
-    """How large a photo must be decoded for this encoder: the same wherever vectors are to be compared."""
+    """Decoding size for this encoder: the same wherever vectors are to be compared."""
     return max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop))
 
 
 def _load(path: Path) -> tuple[bytes, int, int, bool]:
-    """The file's bytes, size and time, and whether it stayed the same while it was read."""
+    """A file's bytes, size and time, and whether it stayed the same while it was read."""
     with open_regular(path) as file:
         before = os.fstat(file.fileno())
         if before.st_size > MAX_FILE_BYTES:
