@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photosim import __version__
 from photosim.cli import duplicates, junk, missing, people, reading, removing, upkeep
-from photosim.cli.duplicates import KINDS
+from photosim.cli.duplicates import KINDS, LIKENESS, WHERE
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
 from photosim.log_file import log_to
@@ -122,6 +122,17 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
         encoder,
     )
     found.add_argument("--kind", action="append", choices=KINDS, help="only this kind; may be given again")
+    found.add_argument(
+        "--reference", action="append", type=Path, metavar="FOLDER",
+        help="only copies of what lies there, and nothing there is marked; may be given again",
+    )  # fmt: skip
+    found.add_argument(
+        "--where", choices=WHERE, default="anywhere", help="only in the folder of the one to keep, or only elsewhere"
+    )
+    found.add_argument(
+        "--likeness", choices=LIKENESS, default="edited",
+        help="same picture: only saved again or resized, also recolored or turned, or however edited (edited)",
+    )  # fmt: skip
     found.add_argument("--csv", type=Path, metavar="FILE", help="write the groups as a table")
     found.add_argument("--html", type=Path, metavar="FILE", help="write the groups as a page with thumbnails, to print")
     found.add_argument(
