@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from photosim.gui.duplicates.compare_canvas import Mode
 from photosim.gui.duplicates.group_model import title
@@ -12,6 +12,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.duplicates.group import Group
 
@@ -52,7 +53,7 @@ class CompareHeader(QWidget):
         self._several = False
         self.title = ElidedLabel()
         self.title.setProperty("kind", "name")
-        self.difference_level = QLabel()
+        self.difference_level = PlainLabel()
         self.difference_level.setProperty("kind", "muted")
         self.reason = ElidedLabel()
         self.reason.setProperty("kind", "label")
@@ -64,7 +65,7 @@ class CompareHeader(QWidget):
         self.slider.setAccessibleName("Overlay split")
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.valueChanged.connect(lambda value: self.split_chosen.emit(value / 100))
-        self.zoom = QLabel()
+        self.zoom = PlainLabel()
         self.zoom.setProperty("kind", "label")
         self.zoom.setToolTip("Of the photo's own pixels: at 100 % each is one pixel of this screen (F)")
         self.zoom.setAccessibleName("Zoom")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
 from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
@@ -19,6 +19,7 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, Kind
 
@@ -69,7 +70,7 @@ class CompareView(QFrame):
         self.strip = MemberStrip(cache)
         self.note = ElidedLabel()
         self.note.setProperty("kind", "facts")
-        self.hint = QLabel(wordWrap=True)
+        self.hint = PlainLabel(wordWrap=True)
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
         self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")

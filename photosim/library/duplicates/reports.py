@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import LibraryError
-from photosim.library.duplicates.group import KIND_WORDS, Group, Member
+from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS, Group, Member
 from photosim.library.files.byte_size import byte_size
 from photosim.library.files.csv_cells import harmless
 from photosim.library.files.safe_export import HTML_BEGINNING, written
@@ -46,6 +46,7 @@ def as_dict(group: Group) -> dict[str, Any]:
     return {
         "group": group.key,
         "kind": KIND_WORDS[group.kind],
+        "series": SERIES_WORDS[group.series],
         "reason": group.reason,
         "worst_distance": group.worst,
         "left_out": group.left_out,

@@ -18,6 +18,7 @@ from photosim.progress import Progress
 from photosim.store import extra_content, files, known_files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
+from photosim.store.left_out import put_left_out
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
@@ -94,6 +95,9 @@ def index_folder(
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.mark_restored()
         run.refuse(scan)
+        if parts is None:
+            with transaction(conn):
+                put_left_out(conn, root, scan.skipped)
         progress.start("Reading photos", len(plan.tasks))
         with reader or Decoder(embedder.card, workers=workers, limits=limits) as files_read:
             run.read(files_read, progress)
@@ -222,7 +226,7 @@ class _Run:
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
-            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
+            shots.put(self.conn, photo_id, outcome.shot)
             read = outcome.read
         else:
             read = outcome
