@@ -69,7 +69,7 @@ class CompareHeader(QWidget):
         self.zoom.setProperty("kind", "label")
         self.zoom.setToolTip("Of the photo's own pixels: at 100 % each is one pixel of this screen (F)")
         self.zoom.setAccessibleName("Zoom")
-        self.place = QLabel()
+        self.place = PlainLabel()
         self.place.setProperty("kind", "label")
         self.back = tool_button("chevron-left", "Photo before", "Left")
         self.on = tool_button("chevron-right", "Next photo", "Right")
