@@ -135,6 +135,8 @@ def _rdfs(document: Document) -> list[Element]:
     Each property asks for them, and a walk through a tree of 20,000 elements takes 0.05 s.
     """
     root = document.documentElement
+    if root is None:
+        return []
     if (root.namespaceURI, root.localName) == (RDF, "RDF"):
         return [root]
     return list(_elements(root, RDF, "RDF")) or list(document.getElementsByTagNameNS(RDF, "RDF"))
