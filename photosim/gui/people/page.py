@@ -96,6 +96,15 @@ class PeoplePage(QWidget):
         if self.stack.currentWidget() is self.strips:
             self.open_single_review(person_id)
 
+    def set_asking(self, asks: bool) -> None:
+        """Offer to review faces and pairs of groups, or not."""
+        self.overview.set_asking(asks)
+
+    def show_hidden(self) -> None:
+        """The overview of the people that are hidden."""
+        self.show_all()
+        self.overview.toolbar.hidden.setChecked(True)
+
     def show_all(self) -> None:
         """Back to the overview."""
         self.stack.setCurrentWidget(self.overview)

@@ -30,6 +30,7 @@ class FaceService(QObject):
         self._tasks, self._thumbs, self.model_file = tasks, thumbs, model_file
         self.embedder: Embedder | None = None
         self.missing: PhotosimError | None = None
+        self.workers: int | None = None  # processes that look for faces, None for one per core
 
     @property
     def why_not(self) -> str | None:
@@ -60,7 +61,7 @@ class FaceService(QObject):
 
     def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
         """Search new photos for faces, and cluster all."""
-        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch)
+        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch, workers=self.workers)
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
         """Full clustering of all faces, with the user's edits as constraints."""

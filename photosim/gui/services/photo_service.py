@@ -62,9 +62,10 @@ class PhotoService(QObject):
         self._tasks = tasks
         self._home = home
         self._thumbs = thumbs
-        self._model_file = model_file
+        self.model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
+        self.workers: int | None = None  # processes that read files, None for one per core
         self._reading: list[tuple[Path, Progress]] = []
 
     @property
@@ -79,6 +80,11 @@ class PhotoService(QObject):
     def start(self) -> None:
         """Load the encoder and the index of its vectors, which is rebuilt where its file is missing."""
         self._tasks.write(self._load, self._take_loaded, failed=self._take_failure, priority="reading")
+
+    def change_model(self, model_file: Path) -> None:
+        """Use another encoder as soon as it is loaded; photos get its vectors when their folder is read again."""
+        self.model_file, self.missing = model_file, None
+        self.start()
 
     def thumbnail(self, photo: Photo) -> bytes | None:
         """The thumbnail of a photo as JPEG or WebP bytes. Slow where it is not cached: reader threads only."""
@@ -107,7 +113,10 @@ class PhotoService(QObject):
                 self.committed.emit(ids)
 
             try:
-                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, parts=parts)
+                return index_folder(
+                    conn, self._thumbs, folder, loaded.embedder, progress,
+                    on_batch=batch, parts=parts, workers=self.workers,
+                )  # fmt: skip
             finally:
                 loaded.index.add_new(conn)
 
@@ -197,11 +206,11 @@ class PhotoService(QObject):
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
         # GUI thread has heard of it.
         try:
-            if not self._model_file.is_file():
+            if not self.model_file.is_file():
                 raise ModelError(
-                    "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
+                    "The encoder for photos is missing, so similar photos cannot be found.", str(self.model_file)
                 )
-            embedder = Embedder(self._model_file, subject="photo")
+            embedder = Embedder(self.model_file, subject="photo")
             progress.give_way()
             index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:

@@ -45,6 +45,7 @@ class PeopleCoordinator(QObject):
         self.viewer: Viewer | None = None
         self._wanted = False
         self._has_looked = False
+        self.finds_faces = True
         engine.indexed.connect(lambda _, result: self._indexed(result))
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
@@ -102,7 +103,7 @@ class PeopleCoordinator(QObject):
 
     def _writing(self, writing: bool) -> None:
         # After the reading of all folders, and after the window has told what came of it.
-        if not writing and self._wanted:
+        if not writing and self._wanted and self.finds_faces:
             self._wanted = False
             QTimer.singleShot(0, self.finding.start)
 
