@@ -20,6 +20,7 @@ from photosim.library.people.edits_follow_rewrites import follow
 from photosim.library.people.import_names import take_over
 from photosim.library.people.incremental_assignment import Newcomers
 from photosim.library.people.incremental_grouping import are_few, group_alone
+from photosim.library.people.near_pairs import FindPairs, near_pairs
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.db import transaction
@@ -68,14 +69,15 @@ def find_faces(
     workers: int | None = None,
     limits: Limits | None = None,
     reader: Reader[FacesAnswer] | None = None,
+    find_pairs: FindPairs = near_pairs,
 ) -> FacesFound:
     """Search all photos not yet searched, or not with this encoder, for faces, and cluster them.
 
     Needs the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join known
     people as they come (`Newcomers`); a run that is not stopped ends with a full clustering, so that the result does
     not depend on the order of photos; when few faces came to very many, only single ones are clustered
-    (`incremental_grouping`). `reader`: who reads the files, else `workers` processes of this machine. Raises
-    PhotosimError where faces cannot be found at all.
+    (`incremental_grouping`). `reader`: who reads the files, else `workers` processes of this machine;
+    `find_pairs`: who finds near pairs of vectors. Raises PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -93,7 +95,7 @@ def find_faces(
         if run.photos and are_few(conn, embedder.id):
             group_alone(conn, embedder.id, embedder.card, progress)
         elif run.photos or not is_grouped(conn, embedder.id):
-            regroup(conn, embedder.id, embedder.card, progress)
+            regroup(conn, embedder.id, embedder.card, progress, find_pairs)
     return FacesFound(run.photos, run.faces, run.waiting, run.failed, time.monotonic() - began, progress.stopped)
 
 
