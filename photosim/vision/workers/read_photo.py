@@ -38,6 +38,7 @@ from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
 CHANGED = "The file changed while it was read"
+MISSING = "The file is not there any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
     try:
         content, size_bytes, mtime_ns, steady = _load(file)
     except FileNotFoundError:
-        return Failed("The file is not there any more", missing=True)
+        return Failed(MISSING, missing=True)
     except OSError as error:
         return Failed(system_reason(error), retry=True)
     except PhotoError as error:
