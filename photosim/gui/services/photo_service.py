@@ -13,7 +13,7 @@ from photosim.errors import ModelError, PhotosimError
 from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
-from photosim.library.indexing.indexer import IndexResult, index_folder
+from photosim.library.indexing.indexer import FaceSink, IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway, Part
 from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
@@ -65,6 +65,8 @@ class PhotoService(QObject):
         self._model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
+        # Who takes the faces that come with reading new photos; None while nobody looks for faces.
+        self.face_intake: Callable[[Connection, Progress], FaceSink | None] = lambda conn, progress: None
         self._reading: list[tuple[Path, Progress]] = []
 
     @property
@@ -107,7 +109,10 @@ class PhotoService(QObject):
                 self.committed.emit(ids)
 
             try:
-                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, parts=parts)
+                return index_folder(
+                    conn, self._thumbs, folder, loaded.embedder, progress,
+                    on_batch=batch, parts=parts, faces=self.face_intake(conn, progress),
+                )  # fmt: skip
             finally:
                 loaded.index.add_new(conn)
 

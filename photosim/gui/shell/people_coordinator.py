@@ -45,6 +45,7 @@ class PeopleCoordinator(QObject):
         self.viewer: Viewer | None = None
         self._wanted = False
         self._has_looked = False
+        engine.face_intake = lambda conn, progress: faces.intake(conn, progress, self.finding.batch.emit)
         engine.indexed.connect(lambda _, result: self._indexed(result))
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
