@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -30,11 +31,12 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
+from photosim.gui.settings.engine_page import shipped_or
+from photosim.gui.settings.window_settings import load_settings, save_settings
 from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
-from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
 from photosim.library.trash.process_lock import window_lock
@@ -84,11 +86,16 @@ class Photosim:
         self.upkeep = Upkeep(self.tasks, home)
         self.upkeep.damaged.connect(self._take_damage)
         self.upkeep.start()
+        # What the command line names goes before what the settings name.
+        if model_file == model_path("photo"):
+            model_file = shipped_or(settings.photo_encoder, model_file)
+        if face_model_file == model_path("face"):
+            face_model_file = shipped_or(settings.face_encoder, face_model_file)
         self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
         self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
-        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home.log)
+        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home)
         self.engine.start()
         self.faces.start()
 
@@ -201,7 +208,9 @@ def run(
         told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
         log.error("%s\n%s", told.title, told.detail, exc_info=error)
         sys.stderr.write(f"photosim: {told.title}\n")
-        QMessageBox.warning(None, "photosim", told.title)  # type: ignore[arg-type]
+        box = QMessageBox(QMessageBox.Icon.Warning, "photosim", told.title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
         return 1
     finally:
         pictures.close()

@@ -32,6 +32,7 @@ class FaceService(QObject):
         self.embedder: Embedder | None = None
         self._intakes: list[FaceIntake] = []  # since the last run of `find`; of the writer's thread
         self.missing: PhotosimError | None = None
+        self.workers: int | None = None  # processes that look for faces, None for one per core
 
     @property
     def why_not(self) -> str | None:
@@ -64,7 +65,8 @@ class FaceService(QObject):
         """Search new photos for faces, and cluster all."""
         came = sum(each.photos for each in self._intakes), sum(each.faces for each in self._intakes)
         self._intakes.clear()
-        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch, came=came)
+        embedder, workers = self.the_embedder(), self.workers
+        return find_faces(conn, self._thumbs, embedder, progress, on_batch=on_batch, workers=workers, came=came)
 
     def intake(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FaceIntake | None:
         """Intake of the faces that come with the reading of new photos; None where none are looked for."""

@@ -62,11 +62,12 @@ class PhotoService(QObject):
         self._tasks = tasks
         self._home = home
         self._thumbs = thumbs
-        self._model_file = model_file
+        self.model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
         # Who takes the faces that come with reading new photos; None while nobody looks for faces.
         self.face_intake: Callable[[Connection, Progress], FaceSink | None] = lambda conn, progress: None
+        self.workers: int | None = None  # processes that read files, None for one per core
         self._reading: list[tuple[Path, Progress]] = []
 
     @property
@@ -81,6 +82,11 @@ class PhotoService(QObject):
     def start(self) -> None:
         """Load the encoder and the index of its vectors, which is rebuilt where its file is missing."""
         self._tasks.write(self._load, self._take_loaded, failed=self._take_failure, priority="reading")
+
+    def change_model(self, model_file: Path) -> None:
+        """Use another encoder as soon as it is loaded; photos get its vectors when their folder is read again."""
+        self.model_file, self.missing = model_file, None
+        self.start()
 
     def thumbnail(self, photo: Photo) -> bytes | None:
         """The thumbnail of a photo as JPEG or WebP bytes. Slow where it is not cached: reader threads only."""
@@ -111,7 +117,7 @@ class PhotoService(QObject):
             try:
                 return index_folder(
                     conn, self._thumbs, folder, loaded.embedder, progress,
-                    on_batch=batch, parts=parts, faces=self.face_intake(conn, progress),
+                    on_batch=batch, parts=parts, workers=self.workers, faces=self.face_intake(conn, progress),
                 )  # fmt: skip
             finally:
                 loaded.index.add_new(conn)
@@ -202,11 +208,11 @@ class PhotoService(QObject):
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
         # GUI thread has heard of it.
         try:
-            if not self._model_file.is_file():
+            if not self.model_file.is_file():
                 raise ModelError(
-                    "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
+                    "The encoder for photos is missing, so similar photos cannot be found.", str(self.model_file)
                 )
-            embedder = Embedder(self._model_file, subject="photo")
+            embedder = Embedder(self.model_file, subject="photo")
             progress.give_way()
             index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:

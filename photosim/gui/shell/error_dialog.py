@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.widgets.file_actions import open_file
+from photosim.gui.widgets.plain_text import PlainLabel
 
 
 class ErrorDialog(QDialog):
@@ -18,7 +19,7 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Details")
         self.resize(640, 360)
-        title = QLabel(error.title, wordWrap=True)
+        title = PlainLabel(error.title, wordWrap=True)
         title.setProperty("kind", "name")
         text = QPlainTextEdit(error.detail, readOnly=True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

@@ -14,6 +14,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.library.indexing.estimate import count_pictures, reading_seconds
 from photosim.progress import Progress
 
@@ -102,7 +103,7 @@ class FirstRunPage(QScrollArea):
         """Offer a folder, checked."""
         if folder not in self.boxes:
             box = QCheckBox(formatting.display_path(folder))
-            box.setToolTip(str(folder))
+            box.setToolTip(plain(str(folder)))
             box.toggled.connect(lambda _: self._tell())
             self.boxes[folder] = box
             self._folders.addWidget(box)
@@ -159,7 +160,7 @@ class FirstRunPage(QScrollArea):
 
 
 def _label(text: str, kind: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True)
+    label = PlainLabel(text, wordWrap=True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     if kind:
         label.setProperty("kind", kind)
@@ -167,7 +168,7 @@ def _label(text: str, kind: str = "") -> QLabel:
 
 
 def _picture(icon_name: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setPixmap(icon(icon_name).pixmap(20, 20))
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setFixedWidth(20)

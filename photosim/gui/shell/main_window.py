@@ -16,6 +16,7 @@ from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.settings.window_settings import SettingsStore, WindowSettings
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
 from photosim.gui.shell.commands import window_commands
@@ -27,14 +28,17 @@ from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
-from photosim.gui.shell.menus import APPEARANCES, build_menus
+from photosim.gui.shell.menus import build_menus
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
+from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
-from photosim.gui.shell.window_settings import WindowSettings
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
-from photosim.store.photos import Folder, problems
+from photosim.library.indexing.problems import problems, write_csv
+from photosim.paths import Home
+from photosim.store.photos import Folder
 
 FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
 
@@ -42,6 +46,9 @@ FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
 def first_size(screen: QSize) -> QSize:
     """Size of the very first window: FIRST_SIZE, at most 90 % of the screen's free area each way."""
     return FIRST_SIZE.boundedTo(screen * 0.9).expandedTo(LEAST_SIZE)
+
+
+_UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class MainWindow(QMainWindow):
@@ -54,12 +61,12 @@ class MainWindow(QMainWindow):
         faces: FaceService,
         theme: Theme,
         settings: WindowSettings,
-        log_file: Path,
+        home: Home,
     ) -> None:
         super().__init__()
         self.setWindowTitle("photosim")
         self.setMinimumSize(LEAST_SIZE)
-        self._tasks, self._engine, self._theme, self.log_file = tasks, engine, theme, log_file
+        self._tasks, self.engine, self.theme, self.log_file = tasks, engine, theme, home.log
         self.settings = settings
         self.watch = LibraryStatus(tasks, engine, self)
         self._closing = False
@@ -74,7 +81,7 @@ class MainWindow(QMainWindow):
             "compare": self.comparing.page, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
-        self.first_run = FirstRunPage(tasks, log_file.parent)
+        self.first_run = FirstRunPage(tasks, home.folder)
         self.library.set_first_run(self.first_run)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
         self.problems = UnreadableFilesDialog(self)
@@ -85,8 +92,11 @@ class MainWindow(QMainWindow):
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
-        self._looks = build_menus(self, window_commands(self))
+        store = SettingsStore(tasks, settings)
+        self._looks = build_menus(self, window_commands(self, store))
         self.cleaning.put_undo_in(self.menuBar())
+        self.preferences = SettingsCoordinator(self, tasks, store, home)
+        store.changed.connect(self._show_setting)
         connect_signals(self, tasks, engine)
         self._restore()
 
@@ -110,7 +120,7 @@ class MainWindow(QMainWindow):
         """Index a folder."""
         self.settings.last_folder = str(folder)
         self.show_page("library")
-        self._engine.index(folder)
+        self.engine.index(folder)
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Read several folders, one after the other."""
@@ -163,9 +173,23 @@ class MainWindow(QMainWindow):
         """Show the unreadable files."""
         self._tasks.read("window.problems", problems, self.problems.show_problems, lane="lists")
 
+    def set_full_screen(self, on: bool) -> None:
+        """Show the page alone on the whole screen, or the window as it was."""
+        self.frame.set_bare(on)
+        # A hidden menu bar would take its keys along.
+        self.menuBar().setMaximumHeight(0 if on else _UNLIMITED_PX)
+        if on != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def report(self, error: PhotosimError) -> None:
         """Show an error."""
         self.message.warn(error)
+
+    def _export_problems(self, path: Path) -> None:
+        def done(count: int) -> None:
+            self.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
+
+        self._tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
 
     # Slots for the services' signals
 
@@ -242,6 +266,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         kept = self.settings
+        self.duplicates.set_full_screen(False)
         kept.geometry = base64.b64encode(self.saveGeometry().data()).decode()
         kept.thumbnail_px = self.library.grid.cell_px
         kept.sort, kept.descending = self.library.toolbar.sort, self.library.toolbar.descending
@@ -265,6 +290,10 @@ class MainWindow(QMainWindow):
 
     def set_appearance(self, key: str) -> None:
         """Light, dark, or as the system has it."""
-        self.settings.appearance = key if key in dict(APPEARANCES) else "system"
-        self._looks[self.settings.appearance].setChecked(True)
-        self._theme.set_scheme(self.settings.appearance)
+        self._looks[key].setChecked(True)
+        self.theme.set_scheme(key)
+
+    def _show_setting(self, name: str, value: object) -> None:
+        """Keep the menus' marks in step with what was changed in the settings."""
+        if (mark := {"watch_folders": "watch", "resume_at_start": "resume"}.get(name)) is not None:
+            self._looks[mark].setChecked(bool(value))

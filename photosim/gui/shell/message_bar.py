@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.shell.message_log import Message, MessageLog
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 
 FROM_BOTTOM_PX = 16
@@ -58,7 +59,7 @@ class MessageBar(QFrame):
         self._message: Message | None = None
         self.setProperty("kind", "message")
         self._mark = _Mark()
-        self.text = QLabel(wordWrap=True)
+        self.text = PlainLabel(wordWrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.photos import Folder
 
@@ -110,7 +110,7 @@ class Sidebar(QFrame):
             button.setToolTip(f"{word} (Ctrl+{len(self.pages) + 1})")
             self.pages[key] = button
             layout.addWidget(button)
-        title = QLabel("Folders")
+        title = PlainLabel("Folders")
         title.setProperty("kind", "section")
         add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
         add.clicked.connect(self.add_pressed)
@@ -143,9 +143,8 @@ class Sidebar(QFrame):
             icon_name = "folder" if folder.online else "unplug"
             button = SidebarButton(folder.path.name or str(folder.path), icon_name, formatting.number(folder.photos))
             button.faded = not folder.online
-            button.setToolTip(
-                f"{folder.path}\n{formatting.count(folder.photos, 'photo')}" + ("" if folder.online else ", offline")
-            )
+            facts = formatting.count(folder.photos, "photo") + ("" if folder.online else ", offline")
+            button.setToolTip(plain(f"{folder.path}\n{facts}"))
             button.setAccessibleName(f"Folder {folder.path}, {formatting.count(folder.photos, 'photo')}")
             button.clicked.connect(lambda _=False, key=folder.id: self.folder_chosen.emit(key))
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -13,6 +13,7 @@ from photosim.library.duplicates.group import KINDS, Group, Kind, Member
 from photosim.library.duplicates.keeper_rules import Copy, Rules, load_rules, rank, reason
 from photosim.library.duplicates.members import Place, file_members, judged, photo_member, place
 from photosim.library.duplicates.moment_groups import components, moment_group
+from photosim.library.duplicates.scope import Scope, is_alike, narrowed
 from photosim.library.duplicates.shot_conflicts import links_to_other_shots
 from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
@@ -31,13 +32,20 @@ def find_groups(
     *,
     kinds: Collection[Kind] = KINDS,
     rules: Rules | None = None,
+    scope: Scope = Scope(),  # noqa: B008  it is frozen
 ) -> Iterator[Group]:
     """Duplicate groups, kind after kind; within a kind those that free the most bytes first.
 
     Checks links and companions on the disk on the way. The order depends on the library alone, not on its history. Ends
     early when asked to stop. Works on links that `photosim.library.duplicates.compare` found.
     """
-    finding = _Finding(conn, progress, rules or load_rules(conn))
+    rules = rules or load_rules(conn)
+    if scope.reference:
+        rules = replace(rules, reference=scope.reference)
+    yield from narrowed(_all_groups(_Finding(conn, progress, rules, scope), kinds), scope)
+
+
+def _all_groups(finding: _Finding, kinds: Collection[Kind]) -> Iterator[Group]:
     if "file" in kinds:
         yield from finding.same_files()
     if "picture" in kinds or "moment" in kinds:
@@ -107,8 +115,8 @@ def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Gro
 class _Finding:
     """State of one pass over the library, shared by all kinds of groups."""
 
-    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules) -> None:
-        self._conn, self._progress, self._rules = conn, progress, rules
+    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules, scope: Scope) -> None:
+        self._conn, self._progress, self._rules, self._scope = conn, progress, rules, scope
         self._units = Units()
         self._said = Decisions(duplicate_links.decisions(conn))
         self._places: dict[int, Place] = {}
@@ -172,6 +180,8 @@ class _Finding:
         for photo_id in {x.first_id if x.made == 1 else x.second_id for x in links if self._is_saved_again(x)}:
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made=True))
+        if kind == "picture" and self._scope.likeness != "edited":
+            links = [x for x in links if self._is_alike(x)]
         if kind == "picture":
             photos = {photo_id: self._places[photo_id].copy.photo for photo_id in contents}
             conflicts = links_to_other_shots(self._conn, links, photos)
@@ -191,6 +201,10 @@ class _Finding:
             ids = [star.keeper, *(photo_id for photo_id, _ in star.links)]
             if not self._said.settled(self._places[photo_id].copy.photo.content for photo_id in ids):
                 yield _photo_group(kind, star, self._places, self._rules)
+
+    def _is_alike(self, link: Link) -> bool:
+        first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))
+        return is_alike(link, first, second, self._scope.likeness)
 
     def _is_saved_again(self, link: Link) -> bool:
         """Whether one was saved again from the other; when their sizes differ it may only look enlarged."""

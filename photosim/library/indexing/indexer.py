@@ -21,6 +21,7 @@ from photosim.progress import Progress
 from photosim.store import files, known_files, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import Place
+from photosim.store.left_out import put_left_out
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard
@@ -108,10 +109,12 @@ def index_folder(
         run = _Run(conn, thumbs, embedder, rows, on_batch, progress, faces)
         run.mark_restored()
         run.refuse(scan)
+        if parts is None:
+            with transaction(conn):
+                put_left_out(conn, root, scan.skipped)
         run.expect()
-        with reader or Decoder(
-            embedder.card, workers=workers, limits=limits, faces=None if faces is None else faces.card
-        ) as decoder:
+        face_card = None if faces is None else faces.card
+        with reader or Decoder(embedder.card, workers=workers, limits=limits, faces=face_card) as decoder:
             run.read(decoder)
         run.mark_gone()
         progress.finish()

@@ -99,7 +99,7 @@ def scan_folder(
                 ):
                     _take(entry, scan)
                 elif entry.is_symlink():
-                    scan.skipped["link"] += _suffix(entry.name) in PICTURES or entry.is_dir()
+                    scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
                     if _is_open(entry.name, scan) and entry.path not in away_places:
                         inside = entry.stat(follow_symlinks=False).st_dev
@@ -109,6 +109,8 @@ def scan_folder(
                             subfolders.append((entry.path, inside, True))
                 elif entry.is_file(follow_symlinks=False):
                     _look_at(entry, scan)
+                else:
+                    scan.skipped["pipe or device"] += 1
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
             except OSError as error:
@@ -170,11 +172,13 @@ def is_looked_into(name: str) -> bool:
 
 
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether to scan a subfolder; counts skipped packages."""
+    """Whether a subfolder is to be looked into; one that is not is counted, by its kind."""
+    if is_looked_into(name):
+        return True
     kind = _suffix(name)
-    if kind in PACKAGES and not name.startswith("."):
-        scan.skipped[kind] += 1
-    return is_looked_into(name)
+    known = kind if kind in PACKAGES else "cache or wastebasket"
+    scan.skipped["hidden folder" if name.startswith(".") else known] += 1
+    return False
 
 
 def _take(entry: os.DirEntry[str], scan: Scan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photosim.store.frame_quality import FRAME_QUALITY
+from photosim.store.picture_measures import PICTURE_MEASURES
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.shown import SHOWN
 from photosim.store.shots import SHOTS, TOLD_SIZE
@@ -216,4 +217,5 @@ MIGRATIONS: tuple[str, ...] = (
     SHOTS,
     TOLD_SIZE,
     FRAME_QUALITY,
+    PICTURE_MEASURES,
 )

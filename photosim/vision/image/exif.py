@@ -13,6 +13,7 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
+MOST_LETTERS = 200  # a "camera" of 60 kB is drawn with its photo
 _DATE = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _COMPANY = re.compile(
     r"[\s,]+(corporation|corp|company|co|ltd|inc|gmbh|ag|optical|imaging|electronics|electric|techwin|digital|camera"
@@ -109,8 +110,10 @@ def read_part(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
 
 
 def text_of(value: object) -> str:
-    """EXIF text up to its first control character; "" for other values."""
+    """EXIF text up to its first control character, at most `MOST_LETTERS` long; "" for other values."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     # Exif text ends at the first NUL; cameras are known to leave rubbish behind it.
-    return re.split(r"[\x00-\x1f]", value, maxsplit=1)[0].strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return re.split(r"[\x00-\x1f]", value[:MOST_LETTERS], maxsplit=1)[0].strip()

@@ -99,7 +99,7 @@ class Workers(Generic[Answer]):
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
         # The ROC is the bulk of a card, and travels with every file.
         self._card = replace(card, roc=())
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
@@ -146,11 +146,11 @@ class Workers(Generic[Answer]):
                     running[self._start(job, last)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
-                self._check_start(time.monotonic() - self._started_at_s - self._limits.seconds > _START_S)
+                self._check_start(time.monotonic() - self._started_at_s - self.limits.seconds > _START_S)
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
-    def _call(self, job: Job[Any], last: bool) -> tuple[Callable[..., Answer], list[Any]]:
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Answer], list[Any]]:
         """The worker's task for a job: a module-level function and its arguments. `last`: it is the second try."""
         raise NotImplementedError
 
@@ -161,12 +161,12 @@ class Workers(Generic[Answer]):
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
                 initializer=prepare_worker,
-                initargs=[self._limits.memory_bytes],
+                initargs=[self.limits.memory_bytes],
                 context=self._spawning,
             )
-        function, arguments = self._call(job, last)
+        function, arguments = self.call(job, last=last)
         future: concurrent.futures.Future[Answer]
-        future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
         return future
 
     def _check_start(self, failed: bool) -> None:
@@ -180,7 +180,7 @@ class Workers(Generic[Answer]):
         try:
             return future.result()
         except TimeoutError:
-            return Failed(f"Reading took longer than {self._limits.seconds:g} s") if last else None
+            return Failed(f"Reading took longer than {self.limits.seconds:g} s") if last else None
         except ProcessExpired:
             return Failed(CRASHED) if last else None
         except MemoryError:
@@ -216,15 +216,15 @@ class Decoder(Workers[Outcome]):
         super().__init__(card, workers=workers, limits=limits)
         self._faces = None if faces is None else replace(faces, roc=())
 
-    def _call(self, job: Job[Any], last: bool) -> tuple[Callable[..., Outcome], list[Any]]:
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Outcome], list[Any]]:
         faces = None if last else self._faces
         return read_photo, [os.fsencode(job.path), job.known, self._card, faces, job.sidecar]
 
 
 class FaceReader(Workers[FacesAnswer]):
-    """Workers that find faces; a job's tag is the request and the photo's id."""
+    """Workers that find faces; a job's tag begins with the request."""
 
-    def _call(self, job: Job[Any], last: bool) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., FacesAnswer], list[Any]]:
         wanted: Wanted = job.tag[0]
         return read_faces, [os.fsencode(job.path), wanted, self._card]
 

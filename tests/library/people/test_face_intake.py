@@ -154,6 +154,6 @@ def test_what_was_said_while_a_batch_waits_counts_for_its_faces(
 def test_the_second_try_of_a_file_that_crashed_its_worker_does_without_faces(embedder: Embedder) -> None:
     decoder = Decoder(embedder.card, workers=1, faces=embedder.card)
     job = Job(Path("/p/a.jpg"), frozenset(), None, b"sidecar")
-    first, second = (decoder._call(job, last)[1] for last in (False, True))
+    first, second = (decoder.call(job, last=last)[1] for last in (False, True))
     assert first[3] is not None
     assert second[3] is None

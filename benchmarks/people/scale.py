@@ -1,6 +1,6 @@
 """Grouping many faces: time and memory, beside single linkage on the same vectors in the same run.
 
-    python benchmarks/people_scale.py [--faces 50000] [--threshold 0.641]
+    python benchmarks/people/scale.py [--faces 50000] [--threshold 0.641]
 
 Made faces, 25 of a person on average and two in each photo, of one person about 0.57 apart, grouped by the shipped
 encoder's variances. Pairs under the threshold are all that single linkage needs, so it is the least that any method by
@@ -16,7 +16,7 @@ import time
 from dataclasses import replace
 
 import numpy as np
-from people_methods import ours, score, single
+from methods import ours, score, single
 
 from photosim.library.people.agglomeration import NOBODY
 from photosim.paths import model_path

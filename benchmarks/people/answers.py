@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from people_methods import Labels, Vectors
+from methods import Labels, Vectors
 
 from photosim.boxes import Box, Sighting
 from photosim.library.people import edits

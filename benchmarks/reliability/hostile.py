@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from reliability_report import Report, ask
+from report import Report, ask
 
 from photosim.paths import Home
 from photosim.vision.metadata.xmp import read_xmp

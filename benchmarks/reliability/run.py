@@ -1,6 +1,8 @@
-"""Odd files, random damage, hostile input and kills against the real command line: `python benchmarks/reliability.py`.
+"""Fault injection against the real command line: odd files, random damage, hostile input, kills.
 
-Writes benchmarks/RELIABILITY.md. The usual run takes some minutes on two cores; --full is what the table is for.
+    python benchmarks/reliability/run.py [--full]
+
+Writes RELIABILITY.md beside it. The usual run takes some minutes on two cores; --full is what the table is for.
 """
 
 from __future__ import annotations
@@ -21,10 +23,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from reliability_hostile import hostile_input
-from reliability_report import Report, ask
+from hostile import hostile_input
+from report import Report, ask
 
 from photosim import __version__
 from photosim.paths import Home
@@ -35,7 +37,7 @@ from photosim.store.repair.backups import make_backup
 from tests.pictures import draw
 
 HERE = Path(__file__).parent
-SHARED = Path(os.environ.get("PHOTOSIM_SHARED", HERE.parent.parent / "shared" / "data"))
+SHARED = Path(os.environ.get("PHOTOSIM_SHARED", HERE.parents[2] / "shared" / "data"))
 PAGE = 4096
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("status",), ("problems",), ("history",), ("people",), ("person", "Anna"), ("similar", "0.jpg"), ("duplicates",),
@@ -190,7 +192,7 @@ def kills(report: Report, work: Path, count: int) -> None:
         draw(photos / f"{number}.jpg", number // 2, 320, 240)
     contents = sorted(path.read_bytes() for path in photos.glob("*.jpg"))
     home = Home(work / "killed-home")
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
     command = [sys.executable, "-m", "photosim.cli"]
     chance = random.Random(3)
     died = lost = broken = 0
@@ -267,7 +269,7 @@ def page(report: Report, seconds: float, chosen: argparse.Namespace) -> str:
     lines = [
         "# What photosim was put through",
         "",
-        f"Made by `python benchmarks/reliability.py{' ' + what if what else ''}` on {datetime.now(UTC):%Y-%m-%d}, "
+        f"Made by `python benchmarks/reliability/run.py{' ' + what if what else ''}` on {datetime.now(UTC):%Y-%m-%d}, "
         f"photosim {__version__}, {os.cpu_count()} cores, {seconds / 60:.0f} minutes. The seeds are fixed.",
         "",
         "| what | tried | how it ended |",

@@ -1,6 +1,6 @@
 """How well faces are grouped, as in libraries: photosim and the peers on the same vectors, in one table.
 
-    python benchmarks/people.py ../shared/data [--model FILE.onnx] [--quick]
+    python benchmarks/people/grouping.py ../shared/data [--model FILE.onnx] [--quick]
 
 Libraries are made of the people of split `val`, who were in no training: all of them, those of LFW and of PINS apart, a
 long tail (people with 20, 5, 2 photos and one), groups of four pasted into one picture and found by our detector. The
@@ -27,8 +27,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from people_answers import simulate
-from people_methods import Labels, Scores, Vectors, Way, best, ours, peers, timed
+from answers import simulate
+from methods import Labels, Scores, Vectors, Way, best, ours, peers, timed
 from PIL import Image
 
 from photosim.boxes import Box, best_match
