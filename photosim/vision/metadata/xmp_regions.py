@@ -17,7 +17,7 @@ from photosim.errors import PhotoError
 from photosim.vision.image.decoding import DAMAGED, FORMATS
 from photosim.vision.image.exif import read_orientation
 from photosim.vision.image.regular_file import open_regular
-from photosim.vision.metadata.xmp import RDF, SPACES, XmpError, parsed
+from photosim.vision.metadata.xmp import RDF, SPACES, XmpError, outermost, parsed
 from photosim.vision.metadata.xmp_writing import EMPTY, taken_out, written
 
 _REGIONS = SPACES["mwg-rs"]
@@ -105,7 +105,7 @@ def stored(path: Path) -> tuple[tuple[int, int], int]:
 
 
 def _regions(document: Document) -> Iterator[Element]:
-    for holder in document.getElementsByTagNameNS(_REGIONS, "RegionList"):
+    for holder in outermost(document, _REGIONS, "RegionList"):
         yield from holder.getElementsByTagNameNS(RDF, "li")
 
 
