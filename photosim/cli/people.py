@@ -19,6 +19,7 @@ from photosim.progress import Progress
 from photosim.store.thumbs import ThumbStore
 
 if TYPE_CHECKING:
+    from photosim.library.people.face_intake import FaceIntake
     from photosim.library.people.near_pairs import FindPairs
     from photosim.vision.workers.ray_cluster import RayCluster
 
@@ -32,24 +33,36 @@ def find_in(
     progress: Progress,
     cluster: RayCluster | None = None,
     folder: Path = Path(),
+    came: FaceIntake | None = None,
 ) -> dict[str, Any]:
     """Search new photos for faces: the result, or the reason why faces cannot be found.
 
-    `cluster`: looks for them, where its machines see the `folder`.
+    `cluster`: looks for them, where its machines see the `folder`. `came`: those that came with reading the photos.
     """
     from photosim.library.people.face_indexing import find_faces
     from photosim.vision.encoder.embedder import Embedder
     from photosim.vision.face_detection import why_no_faces
-    from photosim.vision.workers.read_faces import FaceReader
+    from photosim.vision.workers.process_pool import FaceReader
 
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
     embedder = Embedder(model or model_path("face"), subject="face")
-    if cluster is None:
-        return asdict(find_faces(conn, thumbs, embedder, progress))
-    reader = cluster.reader(FaceReader(embedder.card), embedder, folder, model)
-    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader, find_pairs=_pairs_on(cluster)))
+    reader = cluster.reader(FaceReader(embedder.card), embedder, folder, model) if cluster else None
+    before = (came.photos, came.faces) if came is not None else (0, 0)
+    pairs = _pairs_on(cluster)
+    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader, came=before, find_pairs=pairs))
+
+
+def intake(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> FaceIntake | None:
+    """Who takes the faces that come with reading photos; None where none can be found."""
+    from photosim.library.people.face_intake import FaceIntake
+    from photosim.vision.encoder.embedder import Embedder
+    from photosim.vision.face_detection import why_no_faces
+
+    if why_no_faces() is not None:
+        return None
+    return FaceIntake(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress)
 
 
 def _pairs_on(cluster: RayCluster | None) -> FindPairs:
