@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent
@@ -12,6 +14,7 @@ from photosim.gui.grid.grid_layout import MARGIN_PX
 from photosim.gui.grid.grid_view import GridView, Index
 from photosim.gui.grid.photo_model import Ids, PhotoModel
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.store.photos import Photo
 
 THUMBNAIL_DELAY_MS = 40
@@ -22,6 +25,10 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 class PhotoGrid(GridView):
     """Photo grid with selection, keyboard navigation and drag-out as in a file manager."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space), "View the photo large"),
+    )
 
     opened = Signal(int)  # the id of a photo to open in the large view
     chosen = Signal(int)  # the id of the photo that the user made current (not by a program call)
@@ -112,7 +119,7 @@ class PhotoGrid(GridView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open the current photo."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current_id() >= 0:
+        if event.key() in self.KEYS[0][1] and self.current_id() >= 0:
             self.opened.emit(self.current_id())
             return
         super().keyPressEvent(event)

@@ -51,6 +51,7 @@ class EncoderRow(SettingRow):
         """Show the encoder that is in use, or why there is none."""
         self._shipped.setVisible(not is_shipped)
         self._body.removeWidget(self._shown)
+        self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
         self._body.addWidget(self._shown)

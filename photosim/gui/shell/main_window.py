@@ -26,6 +26,7 @@ from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.first_run import FirstRunPage
 from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
+from photosim.gui.shell.help_coordinator import HelpCoordinator
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
 from photosim.gui.shell.menus import build_menus
@@ -92,8 +93,10 @@ class MainWindow(QMainWindow):
         store = SettingsStore(tasks, settings)
         self._looks = build_menus(self, window_commands(self, store))
         self.cleaning.put_undo_in(self.menuBar())
+        self.help = HelpCoordinator(self)
         self.preferences = SettingsCoordinator(self, tasks, store, home)
         store.changed.connect(self._show_setting)
+        self.help.greet(store)
         connect_signals(self, tasks, engine)
         self._restore()
 
