@@ -16,14 +16,13 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.junk.kinds import Judgment, judge
-from photosim.store.picture_measures import Measured, PictureFacts
+from photosim.store.picture_measures import PictureFacts
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.image.picture_measures import picture_measures
 from photosim.vision.image.thumbnail_and_hash import thumbnail
@@ -72,7 +71,7 @@ def pictures(data: Path, every: int) -> Iterator[tuple[str, str, Image.Image]]:
 
 
 def judged(image: Image.Image) -> Judgment | None:
-    measured = Measured(**asdict(picture_measures(image)))
+    measured = picture_measures(image)
     return judge(PictureFacts(1, Path("/photos/a.jpg"), 1201, 901, "JPEG", None, None, False, "", measured))
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, junk, missing, people, reading, removing, upkeep
+from photosim.cli import duplicates, junk, missing, people, reading, removing, upkeep, vectors
 from photosim.cli.duplicates import KINDS, LIKENESS, WHERE
+from photosim.cli.engine import add_engine
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
 from photosim.log_file import log_to
@@ -96,12 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     index.add_argument("folder", type=Path, metavar="FOLDER")
     index.add_argument("--no-faces", action="store_true", help="leave out faces; a later run finds them")
+    add_engine(index)
     _add_face_model(index)
     similar = command(
         "similar", reading.similar, "List the photos most similar to one, from the library or from outside.", encoder
     )
     similar.add_argument("photo", type=Path, metavar="PHOTO")
     similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
+    _add_vectors(command, encoder)
     command("status", reading.status, "Say what the library holds.", encoder)
     told = command("problems", reading.problems, "List the files that could not be read, and what was left out.")
     told.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
@@ -112,6 +115,21 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(command)
     _add_upkeep(command)
     return parser
+
+
+def _add_vectors(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    written = command(
+        "export-vectors",
+        vectors.export_vectors,
+        "Write the vectors of all photos as Parquet, for other engines.",
+        encoder,
+    )
+    written.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is overwritten")
+    written.add_argument("--half", action="store_true", help="as float16: half the size, distances right to 0.001")
+    taken = command(
+        "import-vectors", vectors.import_vectors, "Take over vectors from such a file, by the photos' contents."
+    )
+    taken.add_argument("file", type=Path, metavar="FILE")
 
 
 def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:

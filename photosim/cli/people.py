@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from photosim.cli.opening import reading, writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
@@ -16,19 +16,35 @@ from photosim.paths import Home, model_path
 from photosim.progress import Progress
 from photosim.store.thumbs import ThumbStore
 
+if TYPE_CHECKING:
+    from photosim.vision.workers.ray_cluster import RayCluster
+
 HOW = ("link", "symlink", "copy")
 
 
-def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> dict[str, Any]:
-    """Search new photos for faces: the result, or the reason why faces cannot be found."""
+def find_in(
+    conn: Any,
+    thumbs: ThumbStore,
+    model: Path | None,
+    progress: Progress,
+    cluster: RayCluster | None = None,
+    folder: Path = Path(),
+) -> dict[str, Any]:
+    """Search new photos for faces: the result, or the reason why faces cannot be found.
+
+    `cluster`: looks for them, where its machines see the `folder`.
+    """
     from photosim.library.people.face_indexing import find_faces
     from photosim.vision.encoder.embedder import Embedder
     from photosim.vision.face_detection import why_no_faces
+    from photosim.vision.workers.read_faces import FaceReader
 
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
-    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress))
+    embedder = Embedder(model or model_path("face"), subject="face")
+    reader = cluster.reader(FaceReader(embedder.card), embedder, folder, model) if cluster else None
+    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader))
 
 
 def people(home: Home, arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from contextlib import closing
 from dataclasses import asdict
 
-from photosim.cli import opening
+from photosim.cli import engine, opening
 from photosim.cli.opening import writing
 from photosim.cli.people import find_in
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
@@ -16,19 +16,28 @@ from photosim.paths import Home, model_path
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
     """Command `index`: index a folder, and update the neighbor index."""
+    from photosim.library.files.paths import resolve
     from photosim.library.indexing.indexer import index_folder
     from photosim.library.indexing.problems import in_words
     from photosim.library.search.similar import NeighborIndex
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
+    from photosim.vision.workers.process_pool import Decoder
 
     embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-    with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
-        result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
+    folder = resolve(arguments.folder.absolute())
+    with (
+        engine.cluster(arguments) as cluster,
+        writing(home) as conn,
+        progress_bar() as progress,
+        closing(ThumbStore(home)) as thumbs,
+    ):
+        reader = cluster.reader(Decoder(embedder.card), embedder, folder, arguments.model) if cluster else None
+        result = index_folder(conn, thumbs, folder, embedder, progress, reader=reader)
         if not result.stopped:
             NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
         wants_faces = not arguments.no_faces and not progress.stopped
-        faces = find_in(conn, thumbs, arguments.face_model, progress) if wants_faces else None
+        faces = find_in(conn, thumbs, arguments.face_model, progress, cluster, folder) if wants_faces else None
     if arguments.json:
         print_json({**asdict(result), "seconds": round(result.seconds, 3), "faces": faces})
         return STOPPED if progress.stopped else DONE

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from photosim.boxes import Box
+from photosim.photo_facts import FaceQuality, FrameQuality
 from photosim.store.faces import box_text, text_box
 
 # The step of the library file that added this.
@@ -27,29 +26,7 @@ CREATE TABLE frame_quality (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """As `photosim.vision.image.frame_quality.FaceQuality`."""
-
-    box: Box
-    sharpness: float
-    eyes: float
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """As `photosim.vision.image.frame_quality.FrameQuality`."""
-
-    sharpness: float
-    across: float
-    down: float
-    dark: float
-    light: float
-    layout: bytes
-    faces: tuple[Face, ...] = ()
-
-
-def put(conn: sqlite3.Connection, photo_id: int, found: Quality) -> None:
+def put(conn: sqlite3.Connection, photo_id: int, found: FrameQuality) -> None:
     """Keep what was measured. Runs inside the caller's transaction."""
     faces = json.dumps([[box_text(face.box), face.sharpness, face.eyes] for face in found.faces])
     conn.execute(
@@ -60,7 +37,7 @@ def put(conn: sqlite3.Connection, photo_id: int, found: Quality) -> None:
     )
 
 
-def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Quality]:
+def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, FrameQuality]:
     """What was measured of those photos; those that were not measured are left out."""
     rows = conn.execute(
         "SELECT photo_id, sharpness, across, down, dark, light, layout, faces FROM frame_quality "
@@ -69,8 +46,8 @@ def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Qua
     )
     found = {}
     for photo_id, sharpness, across, down, dark, light, layout, faces in rows:
-        seen = tuple(Face(text_box(box), sharp, eyes) for box, sharp, eyes in json.loads(faces))
-        found[photo_id] = Quality(sharpness, across, down, dark, light, bytes(layout), seen)
+        seen = tuple(FaceQuality(text_box(box), sharp, eyes) for box, sharp, eyes in json.loads(faces))
+        found[photo_id] = FrameQuality(sharpness, across, down, dark, light, bytes(layout), seen)
     return found
 
 

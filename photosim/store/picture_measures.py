@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from photosim.photo_facts import Measures
 from photosim.store.path_codec import decode_path
 
 # The step of the library file that added this.
@@ -29,22 +30,6 @@ CREATE TABLE picture_measure (
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """As `photosim.vision.image.picture_measures.Measures`."""
-
-    level: float
-    spread: float
-    sharpness: float
-    flat: float
-    busy: float
-    top_colors: float
-    paper: float
-    straight: float
-    outlined: float
-    gray: float
-
-
-@dataclass(frozen=True, slots=True)
 class PictureFacts:
     """A photo that is not gone, as it is sorted; `measured` is None until it was. `exposed`: its header tells how."""
 
@@ -57,13 +42,13 @@ class PictureFacts:
     taken_at: str | None
     exposed: bool
     software: str
-    measured: Measured | None
+    measured: Measures | None
 
 
-_COLUMNS = [field.name for field in fields(Measured)]
+_COLUMNS = [field.name for field in fields(Measures)]
 
 
-def put_many(conn: sqlite3.Connection, found: Iterable[tuple[int, Measured]]) -> None:
+def put_many(conn: sqlite3.Connection, found: Iterable[tuple[int, Measures]]) -> None:
     """Keep what was measured. Runs inside the caller's transaction."""
     conn.executemany(
         f"INSERT OR REPLACE INTO picture_measure (photo_id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})",
@@ -93,6 +78,6 @@ def all_facts(conn: sqlite3.Connection) -> Iterator[PictureFacts]:
     )
     for photo_id, path, width, height, kind, camera, taken_at, exposed, software, *measured in rows:
         if path is not None:
-            known = None if measured[0] is None else Measured(*measured)
+            known = None if measured[0] is None else Measures(*measured)
             place = decode_path(path)
             yield PictureFacts(photo_id, place, width, height, kind, camera, taken_at, bool(exposed), software, known)

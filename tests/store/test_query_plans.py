@@ -19,6 +19,7 @@ import photosim.store
 from benchmarks.made_rows import content_of, fill, fill_faces, fill_history, path_of
 from photosim.boxes import Box, Sighting
 from photosim.paths import Home
+from photosim.photo_facts import ShotFacts
 from photosim.store import (
     carried_metadata,
     db,
@@ -77,7 +78,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     duplicate_links.files_of_many: lambda c: duplicate_links.files_of_many(c, [5, 6]),
     extra_content.put: lambda c: extra_content.put(c, 5, 1, False, ""),
     extra_content.of_many: lambda c: extra_content.of_many(c, [5, 6]),
-    shots.put: lambda c: shots.put(c, 5, shots.Shot()),
+    shots.put: lambda c: shots.put(c, 5, ShotFacts()),
     shots.of_many: lambda c: shots.of_many(c, [5, 6]),
     shots.names_of_many: lambda c: shots.names_of_many(c, [5, 6]),
     face_placements.add_found: lambda c: face_placements.add_found(c, [(5, None, "alone", None)], []),
@@ -163,7 +164,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     rewritten_files.carry_decisions: lambda c: rewritten_files.carry_decisions(c, content_of(5), content_of(6)),
     settings.get_setting: lambda c: settings.get_setting(c, "library_id", ""),
     settings.set_setting: lambda c: settings.set_setting(c, "made", 1),
-    shots.put: lambda c: shots.put(c, 5, shots.Shot()),
+    shots.put: lambda c: shots.put(c, 5, ShotFacts()),
     shots.of_many: lambda c: shots.of_many(c, [5, 6]),
     shots.names_of_many: lambda c: shots.names_of_many(c, [5, 6]),
     vectors.put_model: lambda c: vectors.put_model(c, "made", "made", 128),

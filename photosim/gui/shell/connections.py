@@ -34,6 +34,7 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
     window.cleaning.failed.connect(window.report)
     window.cleaning.changed.connect(window.files_changed)
     window.cleaning.library_wanted.connect(lambda: window.show_page("library"))
+    window.duplicates.full_screen.connect(window.set_full_screen)
     window.comparing.page_wanted.connect(window.show_page)
     window.comparing.page.add_wanted.connect(window.add_folder)
     window.watch.found.connect(window.comparing.page.set_folders)

@@ -49,6 +49,9 @@ def first_size(screen: QSize) -> QSize:
     return FIRST_SIZE.boundedTo(screen * 0.9).expandedTo(LEAST_SIZE)
 
 
+_UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
+
 class MainWindow(QMainWindow):
     """The application's main window. app.py builds it and hands in the services."""
 
@@ -173,6 +176,14 @@ class MainWindow(QMainWindow):
         """Show the unreadable files."""
         self._tasks.read("window.problems", problems, self.problems.show_problems, lane="lists")
 
+    def set_full_screen(self, on: bool) -> None:
+        """Show the page alone on the whole screen, or the window as it was."""
+        self.frame.set_bare(on)
+        # A hidden menu bar would take its keys along.
+        self.menuBar().setMaximumHeight(0 if on else _UNLIMITED_PX)
+        if on != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def report(self, error: PhotosimError) -> None:
         """Show an error."""
         self.message.warn(error)
@@ -258,6 +269,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         kept = self.settings
+        self.duplicates.set_full_screen(False)
         kept.geometry = base64.b64encode(self.saveGeometry().data()).decode()
         kept.thumbnail_px = self.library.grid.cell_px
         kept.sort, kept.descending = self.library.toolbar.sort, self.library.toolbar.descending

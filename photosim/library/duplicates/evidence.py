@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo
-from photosim.store.shots import Shot
 
 # By so much one must be ahead of the other for its being the original to count as certain.
 CERTAIN = 2
@@ -47,9 +47,9 @@ class Mark:
     words: str
 
 
-def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
+def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Mark]:
     """All evidence for and against a photo being the camera's own file, by kind."""
-    known = shot or Shot()
+    known = shot or ShotFacts()
     told = (photo.taken_at is not None) + (photo.camera is not None)
     found: dict[str, Mark] = {}
 

@@ -16,10 +16,9 @@ from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, 
 from photosim.library.duplicates.thin_evidence import SURE_ORIGINAL, thin_evidence
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
+from photosim.photo_facts import ExtraContent, ShotFacts
 from photosim.store.duplicate_links import Link
-from photosim.store.extra_content import Known
 from photosim.store.photos import Photo
-from photosim.store.shots import Shot
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
@@ -35,7 +34,7 @@ class Place:
     files: tuple[Path, ...]
     aliases: tuple[Alias, ...]
     units: tuple[Unit, ...]
-    beyond: Known | None  # what it holds beyond the picture that was compared, None where that is not known
+    beyond: ExtraContent | None  # what it holds beyond the picture that was compared, None where that is not known
     away: bool  # none of its files can be seen now, or not all of them
     shot_known: bool = False  # what its header tells of the shot was read
 
@@ -45,8 +44,8 @@ def place(
     paths: Sequence[Path],
     rules: Rules,
     units: Units,
-    beyond: Known | None = None,
-    shot: Shot | None = None,
+    beyond: ExtraContent | None = None,
+    shot: ShotFacts | None = None,
 ) -> Place:
     """Sort a photo's files: each with its unit of companions, aliases apart, the best file by the rules."""
     if len(paths) == 1 and photo.state != "here":

@@ -226,7 +226,7 @@ class _Run:
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
-            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
+            shots.put(self.conn, photo_id, outcome.shot)
             read = outcome.read
         else:
             read = outcome

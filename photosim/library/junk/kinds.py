@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from photosim.library.duplicates.evidence import SCREENSHOT_NAME
-from photosim.store.picture_measures import Measured, PictureFacts
+from photosim.photo_facts import Measures
+from photosim.store.picture_measures import PictureFacts
 
 JunkKind = Literal["screenshot", "document", "blurred", "dark", "tiny", "meme"]
 Sure = Literal["sure", "likely", "maybe"]
@@ -104,7 +105,7 @@ def _document(facts: PictureFacts) -> Judgment | None:
     return None
 
 
-def _is_paper(measured: Measured) -> bool:
+def _is_paper(measured: Measures) -> bool:
     written = measured.busy > 0.05 and 0.33 < measured.straight <= 0.5
     return measured.paper > 0.92 and measured.gray > 0.95 and written
 

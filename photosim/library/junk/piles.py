@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from PIL import Image
 
 from photosim.library.junk.kinds import KIND_WORDS, Judgment, JunkKind, judge
 from photosim.library.thumbnails import thumbnail_bytes
+from photosim.photo_facts import Measures
 from photosim.progress import Progress
 from photosim.store import picture_measures as store
 from photosim.store.db import transaction
 from photosim.store.photos import get_photos
-from photosim.store.picture_measures import Measured
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.image.picture_measures import picture_measures
 
@@ -40,7 +40,7 @@ def measure_new(conn: sqlite3.Connection, thumbs: ThumbStore, progress: Progress
     progress.start("Sorting out", len(wanted))
     done = 0
     for start in range(0, len(wanted), _PART):
-        found: list[tuple[int, Measured]] = []
+        found: list[tuple[int, Measures]] = []
         for photo in get_photos(conn, wanted[start : start + _PART]):
             content = thumbnail_bytes(thumbs, photo)
             measured = None if content is None else _measured(content)
@@ -71,9 +71,9 @@ def junk_piles(conn: sqlite3.Connection) -> list[Pile]:
     ]
 
 
-def _measured(content: bytes) -> Measured | None:
+def _measured(content: bytes) -> Measures | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as image:
-            return Measured(**asdict(picture_measures(image.convert("RGB"))))
+            return picture_measures(image.convert("RGB"))
     except OSError:
         return None  # a damaged cache: the thumbnail is made again when it is shown

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from photosim.boxes import best_match
 from photosim.library.moments.series import Frame
-from photosim.store.frame_quality import Face, Quality
+from photosim.photo_facts import FaceQuality, FrameQuality
 
 # Of the sharpest frame's gradient energy. Frames of a steady hand differ by a tenth.
 _SOFT, _BLURRED = 0.8, 0.55
@@ -56,7 +56,7 @@ def best_frame(frames: Sequence[Frame]) -> Choice | None:
     return Choice(best, _words(faults, len(others)), bool(faults), remarks)
 
 
-def _remarks(found: Sequence[Quality]) -> list[Remark]:
+def _remarks(found: Sequence[FrameQuality]) -> list[Remark]:
     sharpness = _subjects(found)
     most = max(sharpness)
     closed = _closed(found)
@@ -82,7 +82,7 @@ def _remarks(found: Sequence[Quality]) -> list[Remark]:
     return remarks
 
 
-def _subjects(found: Sequence[Quality]) -> list[float]:
+def _subjects(found: Sequence[FrameQuality]) -> list[float]:
     """How sharp each frame's subject is: its faces where all frames show the same ones, else the sharpest half."""
     whole = max(one.sharpness for one in found)
     faces = [[face for face in row if face is not None] for row in _same_faces(found)]
@@ -97,7 +97,7 @@ def _subjects(found: Sequence[Quality]) -> list[float]:
     return answer
 
 
-def _closed(found: Sequence[Quality]) -> list[int]:
+def _closed(found: Sequence[FrameQuality]) -> list[int]:
     """In how many faces of each frame the eyes seem closed: they show far less there than in another frame."""
     closed = [0] * len(found)
     for row in _same_faces(found):
@@ -108,7 +108,7 @@ def _closed(found: Sequence[Quality]) -> list[int]:
     return closed
 
 
-def _same_faces(found: Sequence[Quality]) -> list[list[Face | None]]:
+def _same_faces(found: Sequence[FrameQuality]) -> list[list[FaceQuality | None]]:
     """The faces of the frame that has most of them, each in all frames where one lies at about its place."""
     fullest = max(found, key=lambda one: len(one.faces))
     rows = []
@@ -118,7 +118,7 @@ def _same_faces(found: Sequence[Quality]) -> list[list[Face | None]]:
     return rows
 
 
-def _is_shaken(one: Quality, sharpest: Quality) -> bool:
+def _is_shaken(one: FrameQuality, sharpest: FrameQuality) -> bool:
     """Whether one axis lost far more than the other: a moved camera blurs along its way."""
     across, down = one.across / max(sharpest.across, 1e-9), one.down / max(sharpest.down, 1e-9)
     return max(across, down) >= _SHAKEN * min(across, down)

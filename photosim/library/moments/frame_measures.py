@@ -6,11 +6,11 @@ import logging
 import sqlite3
 
 from photosim.errors import PhotoError
+from photosim.photo_facts import FrameQuality
 from photosim.progress import Progress
 from photosim.store import frame_quality as store
 from photosim.store.db import transaction
 from photosim.store.faces import faces_of_photo
-from photosim.store.frame_quality import Face, Quality
 from photosim.store.photos import Photo, get_photo
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.image.frame_quality import SIDE_PX, frame_quality
@@ -30,7 +30,7 @@ def measure_frames(conn: sqlite3.Connection, progress: Progress) -> int:
     progress.start("Looking for the best frames", len(wanted))
     done = 0
     for start in range(0, len(wanted), _PART):
-        found: list[tuple[int, Quality]] = []
+        found: list[tuple[int, FrameQuality]] = []
         for photo_id in wanted[start : start + _PART]:
             if progress.give_way_or_stop():
                 break
@@ -48,7 +48,7 @@ def measure_frames(conn: sqlite3.Connection, progress: Progress) -> int:
     return done
 
 
-def _measure(conn: sqlite3.Connection, photo: Photo) -> Quality | None:
+def _measure(conn: sqlite3.Connection, photo: Photo) -> FrameQuality | None:
     faces = sorted(faces_of_photo(conn, photo.id), key=lambda face: -face.size_px)[:_MOST_FACES]
     boxes = [face.box for face in faces if not face.weak]
     try:
@@ -56,9 +56,7 @@ def _measure(conn: sqlite3.Connection, photo: Photo) -> Quality | None:
     except PhotoError as error:
         _log.debug("frame %s is not measured: %s", photo.path, error.title)
         return None
-    found = frame_quality(image, boxes)
-    seen = tuple(Face(face.box, face.sharpness, face.eyes) for face in found.faces)
-    return Quality(found.sharpness, found.across, found.down, found.dark, found.light, found.layout, seen)
+    return frame_quality(image, boxes)
 
 
 def _side_px(photo: Photo) -> int:

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from photosim.library.moments.layout_shift import Shift, layout_shift
-from photosim.store.frame_quality import Quality
-from photosim.store.shots import Shot
+from photosim.photo_facts import FrameQuality, ShotFacts
 
 SeriesKind = Literal["burst", "bracket", "panorama", "not known"]
 
@@ -35,8 +34,8 @@ class Frame:
     taken_at: str | None
     name: str
     level: float
-    shot: Shot | None
-    quality: Quality | None
+    shot: ShotFacts | None
+    quality: FrameQuality | None
 
 
 @dataclass(frozen=True, slots=True)

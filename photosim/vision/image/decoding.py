@@ -16,10 +16,11 @@ import pillow_heif
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from photosim.errors import PhotoError
+from photosim.photo_facts import ShotFacts
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
 from photosim.vision.image.regular_file import NotRegular, open_regular
-from photosim.vision.image.shot_facts import ShotFacts, read_shot
+from photosim.vision.image.shot_facts import read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).

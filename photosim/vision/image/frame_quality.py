@@ -6,13 +6,13 @@ Meant for comparing frames of one scene in one size. No figure says anything abo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
 from photosim.boxes import Box
+from photosim.photo_facts import FaceQuality, FrameQuality
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,33 +27,6 @@ _FACE_PX = 96
 # Where the eyes lie in a detector's box around a face, in pixels of that size.
 _EYE_ROWS, _EYE_COLUMNS, _NEAR = (24, 50), ((12, 46), (50, 84)), (-1, 0, 1)
 _LEAST_FACE_PX = 24
-
-
-@dataclass(frozen=True, slots=True)
-class FaceQuality:
-    """A face's box, how sharp it is, and how much there is to see where its eyes are (less when they are closed)."""
-
-    box: Box
-    sharpness: float
-    eyes: float
-
-
-@dataclass(frozen=True, slots=True)
-class FrameQuality:
-    """What frames of one scene are compared by.
-
-    `sharpness`: mean gradient energy (Tenengrad) of the sharpest half of 8 x 8 cells, relative to the mean gray level.
-    `across`, `down`: the part of it along rows and along columns; a shake takes one away. `dark`, `light`: shares of
-    pixels that are clipped. `layout`: gray levels, `LAYOUT_PX` squared, the picture squeezed into a square.
-    """
-
-    sharpness: float
-    across: float
-    down: float
-    dark: float
-    light: float
-    layout: bytes
-    faces: tuple[FaceQuality, ...] = ()
 
 
 def frame_quality(image: Image.Image, boxes: Sequence[Box] = ()) -> FrameQuality:

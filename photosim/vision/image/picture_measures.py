@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+
+from photosim.photo_facts import Measures
 
 Floats = npt.NDArray[np.float32]
 
@@ -15,29 +15,6 @@ SIDE_PX = 192
 _BLOCK_PX = 8
 _FLAT_LEVELS, _LETTERS_LEVELS = 1.5, 25.0
 _WHITE, _BLACK, _GRAY_WITHIN, _PAPER = 232, 48, 36, 130
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Shares are 0 to 1, levels 0 to 255.
-
-    `level`, `spread`: mean and standard deviation of the gray levels. `sharpness`: root of the mean squared gradient of
-    the steepest tenth. `flat`: share of blocks in which nothing changes; `busy`: of those with the contrast of letters.
-    `top_colors`: share of the four commonest of 4,096 colors. `paper`: share that is light and gray. `straight`: share
-    of the edges that lie exactly along rows or columns. `outlined`: share of white pixels close to black ones, in the
-    upper and lower quarter, where captions stand. `gray`: share without color.
-    """
-
-    level: float
-    spread: float
-    sharpness: float
-    flat: float
-    busy: float
-    top_colors: float
-    paper: float
-    straight: float
-    outlined: float
-    gray: float
 
 
 def picture_measures(image: Image.Image) -> Measures:

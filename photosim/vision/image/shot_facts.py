@@ -6,19 +6,16 @@ import hashlib
 import io
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from photosim.photo_facts import Preview, ShotFacts, ToldSize
 from photosim.vision.image.exif import read_part, taken_at, text_of
 from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
-
-Preview = Literal["", "agrees", "differs"]
-ToldSize = Literal["", "same", "scaled", "other shape"]
 
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
@@ -26,34 +23,6 @@ _PREVIEW_PX = 32
 # Of 8-bit levels, after brightness and contrast are fitted: cameras' own previews stay under 0.15 of the spread.
 _AGREES = 0.9
 _LIGHT_LEVELS = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class ShotFacts:
-    """EXIF facts of a shot (Exif 2.32); None or "" where unknown.
-
-    `shot_at`: DateTimeOriginal (or Digitized) in local time, `subsec` the fraction's digits. `exposure_s` in seconds,
-    `focal_mm` in millimeters, `bias_ev` in EV. `rendered`: CustomRendered, by which phones tell an HDR picture from its
-    normal one. `shot_number`: shutter count, file number or unique id. `preview`: whether the EXIF thumbnail shows this
-    picture. `tables`: a digest of the JPEG quantization tables, `quality` their IJG quality, 0 where they are others.
-    `told_size`: whether the size in the EXIF block is the file's own.
-    """
-
-    shot_at: str | None = None
-    subsec: str | None = None
-    exposure_s: float | None = None
-    f_number: float | None = None
-    iso: float | None = None
-    focal_mm: float | None = None
-    bias_ev: float | None = None
-    rendered: int | None = None
-    shot_number: str | None = None
-    software: str = ""
-    maker_note: bool = False
-    preview: Preview = ""
-    tables: str = ""
-    quality: int = 0
-    told_size: ToldSize = ""
 
 
 def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -> ShotFacts:

@@ -97,7 +97,7 @@ class Workers(Generic[Answer]):
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
         # The ROC is the bulk of a card, and travels with every file.
         self._card = replace(card, roc=())
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
@@ -144,11 +144,11 @@ class Workers(Generic[Answer]):
                     running[self._start(job)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
-                self._check_start(time.monotonic() - self._started_at_s - self._limits.seconds > _START_S)
+                self._check_start(time.monotonic() - self._started_at_s - self.limits.seconds > _START_S)
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
+    def call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
         """The worker's task for a job: a module-level function and its arguments."""
         raise NotImplementedError
 
@@ -159,12 +159,12 @@ class Workers(Generic[Answer]):
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
                 initializer=prepare_worker,
-                initargs=[self._limits.memory_bytes],
+                initargs=[self.limits.memory_bytes],
                 context=self._spawning,
             )
-        function, arguments = self._call(job)
+        function, arguments = self.call(job)
         future: concurrent.futures.Future[Answer]
-        future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
         return future
 
     def _check_start(self, failed: bool) -> None:
@@ -178,7 +178,7 @@ class Workers(Generic[Answer]):
         try:
             return future.result()
         except TimeoutError:
-            return Failed(f"Reading took longer than {self._limits.seconds:g} s") if last else None
+            return Failed(f"Reading took longer than {self.limits.seconds:g} s") if last else None
         except ProcessExpired:
             return Failed(CRASHED) if last else None
         except MemoryError:
@@ -200,7 +200,7 @@ class Workers(Generic[Answer]):
 class Decoder(Workers[Outcome]):
     """Workers that extract everything a library stores of a new photo."""
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
+    def call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
         return read_photo, [os.fsencode(job.path), job.known, self._card]
 
 

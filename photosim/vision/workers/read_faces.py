@@ -140,6 +140,6 @@ def _seen(image: Image.Image, sighting: Sighting, size: tuple[int, int], card: M
 class FaceReader(Workers[FacesAnswer]):
     """Workers that find faces; a job's tag is the request and the photo's id."""
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+    def call(self, job: Job[Any]) -> tuple[Callable[..., FacesAnswer], list[Any]]:
         wanted: Wanted = job.tag[0]
         return read_faces, [os.fsencode(job.path), wanted, self._card]

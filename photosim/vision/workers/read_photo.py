@@ -19,6 +19,7 @@ import pillow_heif
 from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
+from photosim.photo_facts import ExtraContent, ShotFacts
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.image.decoding import (
@@ -30,14 +31,14 @@ from photosim.vision.image.decoding import (
     too_large_file,
 )
 from photosim.vision.image.exif import Facts
-from photosim.vision.image.extra_content import Beyond, look_beyond
+from photosim.vision.image.extra_content import look_beyond
 from photosim.vision.image.regular_file import open_regular
-from photosim.vision.image.shot_facts import ShotFacts
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
 CHANGED = "The file changed while it was read"
+MISSING = "The file is not there any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Decoded:
     facts: Facts
     shot: ShotFacts
     damage: str | None
-    beyond: Beyond
+    beyond: ExtraContent
     phash: int
     mean_rgb: int
     thumbnail: bytes
@@ -93,7 +94,7 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
     try:
         content, size_bytes, mtime_ns, steady = _load(file)
     except FileNotFoundError:
-        return Failed("The file is not there any more", missing=True)
+        return Failed(MISSING, missing=True)
     except OSError as error:
         return Failed(system_reason(error), retry=True)
     except PhotoError as error:

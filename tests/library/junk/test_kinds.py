@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +10,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from photosim.library.junk.kinds import judge
-from photosim.store.picture_measures import Measured, PictureFacts
+from photosim.store.picture_measures import PictureFacts
 from photosim.vision.image.picture_measures import picture_measures
 from tests.scenes import page, scene
 
 
 def facts(image: Image.Image | None, name: str = "a.jpg", **known: object) -> PictureFacts:
-    measured = None if image is None else Measured(**asdict(picture_measures(image)))
+    measured = None if image is None else picture_measures(image)
     plain = PictureFacts(1, Path("/photos") / name, 1201, 901, "JPEG", None, None, False, "", measured)
     return replace(plain, **known)  # type: ignore[arg-type]
 
@@ -61,7 +61,7 @@ def test_a_page_of_writing_is_probably_a_document_and_certainly_with_a_name_that
     measures = picture_measures(image)
     assert measures.paper > 0.9
     assert measures.gray > 0.95
-    measured = replace(Measured(**asdict(measures)), busy=0.2, straight=0.4)
+    measured = replace(measures, busy=0.2, straight=0.4)
     plain = replace(facts(image), measured=measured)
     found = judge(plain)
     assert found is not None

@@ -9,17 +9,15 @@ from PIL import Image
 
 from photosim.library.moments.layout_shift import layout_shift
 from photosim.library.moments.series import Frame, series_of
-from photosim.store.frame_quality import Quality
-from photosim.store.shots import Shot
+from photosim.photo_facts import ShotFacts
 from photosim.vision.image.frame_quality import frame_quality
 from tests.pictures import picture
 
-SHOT = Shot(exposure_s=1 / 60, f_number=2.8, iso=200)
+SHOT = ShotFacts(exposure_s=1 / 60, f_number=2.8, iso=200)
 
 
-def frame(number: int, image: Image.Image, shot: Shot | None) -> Frame:
-    found = frame_quality(image)
-    quality = Quality(found.sharpness, found.across, found.down, found.dark, found.light, found.layout)
+def frame(number: int, image: Image.Image, shot: ShotFacts | None) -> Frame:
+    quality = frame_quality(image)
     level = float(np.asarray(image.convert("L")).mean())
     return Frame(number, f"2019-07-03T10:00:{number:02d}", f"{number}.jpg", level, shot, quality)
 
