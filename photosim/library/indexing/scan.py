@@ -72,6 +72,7 @@ def scan_folder(
     a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped.
     """
     scan = Scan()
+    add = scan.files.append
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
     todo = _begin(root, parts)
@@ -97,7 +98,8 @@ def scan_folder(
                     and not name.startswith(".")
                     and entry.is_file(follow_symlinks=False)
                 ):
-                    _take(entry, scan)
+                    about = entry.stat(follow_symlinks=False)
+                    add(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
                 elif entry.is_symlink():
                     scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
