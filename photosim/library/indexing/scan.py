@@ -19,11 +19,14 @@ from photosim.library.files.offline import away_reason
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import may_write, transaction
-from photosim.store.file_time import storable_ns
+from photosim.store.file_time import MAX_NS, MIN_NS, storable_ns
 from photosim.store.photos import Folder, folders
 from photosim.vision.image.decoding import system_reason
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.signatures import HEAD_BYTES, is_picture
+
+# The endings of nearly all pictures, as they are spelled nearly always.
+_USUAL = frozenset(spelled for kind in PICTURES if len(kind) == 4 for spelled in (kind, kind.upper()))
 
 
 class FolderAway(LibraryError):
@@ -94,12 +97,15 @@ def scan_folder(
                 # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
                 name = entry.name
                 if (
-                    name[name.rfind(".") :].lower() in PICTURES
-                    and not name.startswith(".")
+                    (name[-4:] in _USUAL or name[name.rfind(".") :].lower() in PICTURES)
+                    and name[0] != "."
                     and entry.is_file(follow_symlinks=False)
                 ):
                     about = entry.stat(follow_symlinks=False)
-                    add(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
+                    mtime_ns = about.st_mtime_ns
+                    if not MIN_NS <= mtime_ns <= MAX_NS:
+                        mtime_ns = storable_ns(mtime_ns)
+                    add(Found(entry.path, about.st_size, mtime_ns))
                 elif entry.is_symlink():
                     scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
