@@ -41,6 +41,8 @@ class Photo:
     damage: str | None
     latitude: float | None
     longitude: float | None
+    rating: int = 0
+    favorite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
     rows = conn.execute(
         "SELECT photo.id, coalesce(file.path, last_path), file.id IS NULL OR gone_since IS NOT NULL, name, width, "
         "height, photo.size_bytes, format, taken_at, camera, coalesce(mtime_ns, 0), mean_rgb, content, damage, "
-        "latitude, longitude FROM photo LEFT JOIN file ON file.photo_id = photo.id "
+        "latitude, longitude, coalesce(rating, 0), coalesce(favorite, 0) FROM photo "
+        "LEFT JOIN file ON file.photo_id = photo.id LEFT JOIN photo_mark USING (content) "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY file.id",
         [json.dumps(ids)],
     )
@@ -147,7 +150,7 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
 
 def _photo(rank: int, row: Any, files: int) -> Photo:
     photo_id, path, _, name, width, height, size, kind, taken_at, camera, mtime_ns, mean_rgb, *rest = row
-    content, damage, latitude, longitude = rest
+    content, damage, latitude, longitude, rating, favorite = rest
     return Photo(
         id=photo_id,
         path=decode_path(path),
@@ -166,6 +169,8 @@ def _photo(rank: int, row: Any, files: int) -> Photo:
         damage=damage,
         latitude=latitude,
         longitude=longitude,
+        rating=rating,
+        favorite=bool(favorite),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from photosim.store.marks import MARKS
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.shown import SHOWN
 from photosim.store.shots import SHOTS, TOLD_SIZE
@@ -214,4 +215,5 @@ MIGRATIONS: tuple[str, ...] = (
     SHOWN,
     SHOTS,
     TOLD_SIZE,
+    MARKS,
 )
