@@ -38,8 +38,8 @@ class Mark:
 def marks_of(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Mark]:
     """The marks of those photos; photos without any have the empty mark, unknown ids are left out."""
     rows = conn.execute(
-        "SELECT photo.id, coalesce(rating, 0), coalesce(favorite, 0) FROM json_each(?) AS wanted "
-        "JOIN photo ON photo.id = wanted.value LEFT JOIN photo_mark ON photo_mark.content = photo.content",
+        "SELECT photo.id, coalesce(rating, 0), coalesce(favorite, 0) FROM json_each(?) "
+        "JOIN photo ON photo.id = json_each.value LEFT JOIN photo_mark ON photo_mark.content = photo.content",
         [json.dumps([int(photo_id) for photo_id in photo_ids])],
     )
     return {photo_id: Mark(rating, bool(favorite)) for photo_id, rating, favorite in rows}
@@ -84,7 +84,7 @@ def carry_mark(conn: sqlite3.Connection, before: bytes, content: bytes) -> None:
 def _put(conn: sqlite3.Connection, photo_ids: Sequence[int], column: str, value: int) -> None:
     conn.execute(
         f"INSERT INTO photo_mark (content, {column}) "
-        "SELECT content, ? FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value WHERE true "
+        "SELECT content, ? FROM json_each(?) JOIN photo ON photo.id = json_each.value WHERE true "
         f"ON CONFLICT (content) DO UPDATE SET {column} = excluded.{column}",
         [value, json.dumps([int(photo_id) for photo_id in photo_ids])],
     )

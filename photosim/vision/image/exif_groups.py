@@ -12,7 +12,8 @@ from typing import Any
 from PIL import ExifTags, Image, ImageCms
 from PIL.ExifTags import IFD, Base
 
-from photosim.vision.image.decoding import FORMATS
+from photosim.errors import PhotoError
+from photosim.vision.image.decoding import FORMATS, system_reason
 from photosim.vision.image.exif import read_facts, read_part, taken_at, text_of
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.shot_facts import finite
@@ -46,11 +47,15 @@ class Group:
 
 
 def read_groups(path: Path) -> tuple[Group, ...]:
-    """The groups of a file that have something to tell, in reading order. Raises OSError when it cannot be opened.
+    """The groups of a file that have something to tell, in reading order. Raises PhotoError when it cannot be opened.
 
     A file whose header cannot be read has no groups. Only the header is read, no pixels.
     """
-    with open_regular(path) as file:
+    try:
+        file = open_regular(path)
+    except OSError as error:
+        raise PhotoError(system_reason(error), repr(error)) from error
+    with file:
         try:
             with Image.open(file, formats=FORMATS) as image:
                 return groups_of(image)
