@@ -1,6 +1,6 @@
-"""Undo log of XMP sidecars: each one that an action wrote, with its whole content before and after.
+"""Undo log of XMP sidecars: each sidecar that an action wrote, with its whole content before and after.
 
-Whatever writes runs inside the caller's `journal.durable` block.
+Writing functions run inside the caller's `journal.durable` block.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _COLUMNS = "id, action_id, keeper, state, sidecar, before, after"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A sidecar of `keeper`. `before` is None when there was none; all three are None while it is only wanted."""
+    """A sidecar of `keeper`, with its content before and after the write.
+
+    `before` is None when there was none; all three are None while the write is only planned.
+    """
 
     id: int
     action_id: int
@@ -31,7 +34,7 @@ class Carried:
 
 
 def want(conn: sqlite3.Connection, action_id: int, keepers: Sequence[Path]) -> list[Carried]:
-    """Insert rows for keepers that are to get metadata of files removed for them."""
+    """Insert rows for keepers that are to receive metadata of files removed in their favor."""
     sql = f"INSERT INTO carried (action_id, keeper, state) VALUES (?, ?, 'wanted') RETURNING {_COLUMNS}"
     return [_row(conn.execute(sql, [action_id, encode_path(keeper)]).fetchone()) for keeper in keepers]
 
@@ -53,7 +56,7 @@ def forget(conn: sqlite3.Connection, row_id: int) -> None:
 
 
 def hand_on(conn: sqlite3.Connection, row: Carried) -> bool:
-    """Let a later write to the same sidecar, should there be one, restore what this one found; says whether it will."""
+    """Pass the content that this write found to a later write of the same sidecar; whether there is one."""
     sql = (
         "UPDATE carried SET before = ? WHERE id = (SELECT min(id) FROM carried WHERE sidecar = ? AND id > ? "
         "AND state = 'written') AND before IS ?"
@@ -68,12 +71,12 @@ def open_rows(conn: sqlite3.Connection) -> list[Carried]:
 
 
 def written_for(conn: sqlite3.Connection, action_id: int) -> list[Carried]:
-    """The sidecars that an action wrote and that were not taken back."""
+    """Sidecars that an action wrote and that were not restored."""
     return _rows(conn, "action_id = ? AND state = 'written'", [action_id])
 
 
 def are_all_back(conn: sqlite3.Connection, row: Carried) -> bool:
-    """Whether every file that went for this keeper in this action is at its place again."""
+    """Whether every file removed in favor of this keeper by this action has been restored."""
     # "+": by the keeper, not through all files of the action for each of its keepers.
     sql = "SELECT 1 FROM removal WHERE +action_id = ? AND keeper = ? AND state NOT IN ('returned', 'kept') LIMIT 1"
     return conn.execute(sql, [row.action_id, encode_path(row.keeper)]).fetchone() is None

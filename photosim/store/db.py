@@ -21,11 +21,11 @@ BUSY_TIMEOUT_MS = 15_000
 
 
 def open_writer(home: Home, *, checked: bool = True) -> sqlite3.Connection:
-    """The connection that may write: the library is created when missing and brought up to date.
+    """The writing connection: creates the library when it is missing, and migrates it when it is older.
 
-    Autocommit; write inside `transaction`. The caller serializes its use. `checked`: first see that the file holds
-    together. Raises LibraryError when the file was written by a newer photosim, is no library of photosim's, or cannot
-    be opened; of its subclasses LibraryDamaged, LibraryLost and LibraryReadOnly. Such a file is not touched.
+    Autocommit; write inside `transaction`. The caller serializes its use. `checked`: first run an integrity check.
+    Raises LibraryError when the file was written by a newer photosim, is no photosim library, or cannot be opened; of
+    its subclasses LibraryDamaged, LibraryLost and LibraryReadOnly. Such a file is not touched.
     """
     path = home.create().database
     _must_not_be_lost(home)
@@ -55,7 +55,7 @@ def open_writer(home: Home, *, checked: bool = True) -> sqlite3.Connection:
 
 
 def open_reader(home: Home) -> sqlite3.Connection:
-    """A connection that cannot write. Raises LibraryError like `open_writer`, and when there is no library yet."""
+    """A read-only connection. Raises LibraryError like `open_writer`, and when there is no library yet."""
     path = home.database
     _must_not_be_lost(home)
     if not path.is_file():
@@ -77,7 +77,7 @@ def open_reader(home: Home) -> sqlite3.Connection:
 
 
 def open_library(home: Home) -> sqlite3.Connection:
-    """The connection of a command that can do without writing: `open_writer`'s, or a reader's on a read-only disk.
+    """`open_writer`'s connection, or a reader's on a read-only disk, for commands that can do without writing.
 
     `may_write` tells which. Raises LibraryError like both.
     """
@@ -100,7 +100,7 @@ def may_write(conn: sqlite3.Connection) -> bool:
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: commits at the end of the block, rolls back when it raises.
+    """A transaction: commits at the end of the block, rolls back when it raises.
 
     Raises LibraryError when the file cannot be written: it is damaged, the disk is full or gone, or another process
     keeps it locked.
@@ -118,14 +118,14 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
 
 
 class NotStorable(PhotosimError):
-    """A value that the library's tables do not take. What was written of its row is taken back."""
+    """A row violates a constraint or holds a value out of range; its savepoint was rolled back."""
 
 
 @contextmanager
 def one_row(conn: sqlite3.Connection) -> Iterator[None]:
-    """A savepoint inside a transaction: a row that cannot be stored costs itself and not its batch.
+    """A savepoint inside a transaction: a row that cannot be stored is rolled back alone, without its batch.
 
-    Raises NotStorable for values out of range or against a constraint; what concerns the file itself goes on as it is.
+    Raises NotStorable for values out of range or against a constraint. Errors of the file itself pass through.
     """
     conn.execute("SAVEPOINT one_row")
     try:
@@ -154,9 +154,9 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _must_not_be_lost(home: Home) -> None:
-    """A library that is empty, or gone from beside its copies, is no new one. Raises LibraryLost.
+    """Raises LibraryLost when the library file is empty, or missing beside its copies.
 
-    SQLite takes a file of no bytes for a new one: "Photos 0" was all that was said of a lost library.
+    SQLite takes an empty file for a new library: "Photos 0" was all that was said of a lost one.
     """
     path = home.database
     try:

@@ -1,4 +1,4 @@
-"""SQLite's errors as one sentence for a person; what reacts to damage or to a read-only disk catches the subclass."""
+"""SQLite errors as LibraryError with one sentence; subclasses for damage and for a read-only disk."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _READ_ONLY = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"
 
 
 class LibraryDamaged(LibraryError):
-    """The library file does not hold together. It is never written to again, only repaired."""
+    """The library file is corrupt. It is never written to again, only repaired."""
 
 
 class LibraryLost(LibraryDamaged):
-    """The library file is empty, or gone while copies of it are here."""
+    """The library file is empty, or missing while copies of it exist."""
 
 
 class LibraryReadOnly(LibraryError):
-    """The library's folder may only be read, so what would write does not happen."""
+    """The library's folder is read-only, so nothing is written."""
 
 
 def damaged(path: Path, detail: str) -> LibraryDamaged:
-    """What is said of a damaged library, wherever that shows."""
+    """The error for a corrupt library, with its sentence for the user."""
     return LibraryDamaged(
         f"The library {path} is damaged. Nothing is written to it; photosim-cli repair brings back what can be saved.",
         detail,
@@ -32,12 +32,12 @@ def damaged(path: Path, detail: str) -> LibraryDamaged:
 
 
 def read_only(path: Path, detail: str = "") -> LibraryReadOnly:
-    """What is said where the library's folder takes no writing."""
+    """The error for a read-only library folder, with its sentence for the user."""
     return LibraryReadOnly(f"The library {path} may only be read here, so nothing can be changed.", detail)
 
 
 def as_library_error(error: BaseException, path: Path) -> LibraryError | None:
-    """The sentence for what SQLite raised, None for anything else."""
+    """The LibraryError for an SQLite error, None for any other error."""
     if not isinstance(error, sqlite3.Error):
         return None
     name = getattr(error, "sqlite_errorname", None) or ""

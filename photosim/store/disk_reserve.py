@@ -1,6 +1,6 @@
-"""Reserve file: preallocated disk space that is released when the disk is full, so that the journal can be written.
+"""Disk space reserve: a preallocated file that is deleted when the disk is full, so that the journal can be written.
 
-A file of some megabytes that holds nothing. Without it photos could not be moved to the trash on a full disk.
+Without it photos could not be moved to the trash on a full disk.
 """
 
 from __future__ import annotations
@@ -52,6 +52,6 @@ def _path(database: Path) -> Path:
 
 
 def library_file(conn: sqlite3.Connection) -> Path | None:
-    """The library file; None for a library in memory."""
+    """Path of a connection's library file; None for a library in memory."""
     name: str = conn.execute("PRAGMA database_list").fetchone()[2]
     return Path(name) if name else None

@@ -1,4 +1,4 @@
-"""Duplicate pairs (links between photos), the user's decisions about groups, and which copies were kept.
+"""Duplicate links (pairs of photos), the user's decisions about groups, and choices of the copy to keep.
 
 Writing functions run inside the caller's transaction.
 """
@@ -32,8 +32,8 @@ class Link:
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
     one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round. `one_place`: they
-    differ in few places, and much there. `bars`: what the whole shows more is of one color. `made`: 1 when the first
-    seems to be made of the second (saved again from it, or enlarged), 2 the other way round, 0 where that is unknown.
+    differ in few places, and much there. `bars`: the rest of the whole has one color. `made`: 1 when the first seems to
+    be derived from the second (saved again, or enlarged), 2 the other way round, 0 where that is unknown.
     """
 
     first_id: int
@@ -52,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the user said about a group: `contents` maps each content to how many files held it then."""
+    """The user's decision about a group; `contents` maps each content to its number of files at the time."""
 
     id: int
     verdict: Verdict
@@ -74,14 +74,14 @@ def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
 
 
 def put_new_links(conn: sqlite3.Connection, links: Iterable[Link]) -> list[Link]:
-    """Keep links between photos that had none, and answer those: what is known to be the same picture stays that."""
+    """Insert links for pairs that have none; returns those. A pair known as one picture stays that."""
     columns = "first_id, second_id, kind, distance"
     sql = f"INSERT INTO duplicate_link ({columns}) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
     return [x for x in links if conn.execute(sql, [x.first_id, x.second_id, x.kind, x.distance]).rowcount]
 
 
 def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, gone: bool = False) -> list[Link]:
-    """The links of a kind between photos with a file (`gone`: without one too), by ids; `of`: a photo's."""
+    """Links of a kind between photos with a file, sorted by ids. `gone`: without one, too; `of`: only this photo's."""
     there = "EXISTS (SELECT 1 FROM photo_shown WHERE photo_id = {})"
     # "? IS NULL OR first_id = ?" would read the whole table for one photo.
     one = "" if of is None else "AND (first_id = ?3 OR second_id = ?3)"
@@ -120,13 +120,13 @@ def set_not_compared(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None
 
 
 def compared(conn: sqlite3.Connection, stamp: str) -> npt.NDArray[np.int64]:
-    """The photos whose links are known under this stamp, sorted."""
+    """Photos compared under this stamp, sorted."""
     rows = conn.execute("SELECT photo_id FROM duplicate_compared WHERE stamp = ? ORDER BY photo_id", [stamp])
     return np.fromiter((row[0] for row in rows), np.int64)
 
 
 def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
-    """Delete links found by another encoder or method; answers how many photos must be compared again."""
+    """Delete links found by another encoder or method; returns how many photos must be compared again."""
     forgotten = conn.execute("DELETE FROM duplicate_compared WHERE stamp <> ?", [stamp]).rowcount
     if forgotten:
         conn.execute("DELETE FROM duplicate_link")
@@ -136,7 +136,7 @@ def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What photos are compared by, one row each, in the order of their contents (and so the same for any history).
+    """What photos are compared by, one row each, sorted by content and so independent of the library's history.
 
     `vectors` `(n, dim)`; `taken_s` is NaN where it is not known; `camera` numbers cameras, 0 for none.
     """
@@ -150,7 +150,7 @@ class Looks:
 
 
 def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
-    """Every photo that the encoder has seen, gone ones too: they may come back."""
+    """Comparison data of every photo with a vector of this encoder, gone ones too: they may come back."""
     ids, contents, hashes, taken, cameras = [], [], [], [], []
     seconds_of = "coalesce(CAST(strftime('%s', taken_at) AS INTEGER), 0)"
     rows = conn.execute(
@@ -185,9 +185,9 @@ def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
 
 
 def put_decision(conn: sqlite3.Connection, verdict: Verdict, contents: dict[bytes, int]) -> int:
-    """Remember what the user said about the group of these contents; answers the decision's id.
+    """Insert the user's decision about the group of these contents; returns its id.
 
-    `contents` maps each content to how many files hold it: a group returns when there is one more.
+    `contents` maps each content to the number of its files: a group returns when there is one more.
     """
     if verdict not in get_args(Verdict):
         raise ValueError(f"no such verdict: {verdict}")
@@ -209,7 +209,7 @@ def drop_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
 
 
 def decisions(conn: sqlite3.Connection) -> list[Decision]:
-    """Every decision that stands, oldest first."""
+    """All decisions in force, oldest first."""
     contents: dict[int, dict[bytes, int]] = {}
     for decision_id, content, files in conn.execute(
         "SELECT decision_id, content, files FROM duplicate_decision_content"
@@ -220,7 +220,7 @@ def decisions(conn: sqlite3.Connection) -> list[Decision]:
 
 
 def said_different(conn: sqlite3.Connection) -> dict[int, bytes]:
-    """The photos that the user called different from others, with their contents."""
+    """Photos that the user called different from others, with their contents."""
     said = (
         "SELECT content FROM duplicate_decision_content JOIN duplicate_decision ON duplicate_decision.id = decision_id"
     )
@@ -229,7 +229,7 @@ def said_different(conn: sqlite3.Connection) -> dict[int, bytes]:
 
 
 def put_choice(conn: sqlite3.Connection, kept: dict[str, object], removed: Sequence[dict[str, object]]) -> None:
-    """Remember the facts of a copy that the user kept, against each that went instead."""
+    """Insert a choice: facts of the copy that the user kept, against each one removed instead."""
     conn.executemany(
         "INSERT INTO duplicate_choice (kept, removed, made_at) VALUES (?, ?, ?)",
         [(json.dumps(kept), json.dumps(other), now()) for other in removed],
@@ -243,7 +243,7 @@ def choices(conn: sqlite3.Connection, limit: int = 500) -> list[tuple[dict[str, 
 
 
 def photos_with_copies(conn: sqlite3.Connection) -> list[int]:
-    """The photos that lie in more than one file, those with the most bytes to free first."""
+    """Photos that lie in more than one file, those with the most bytes to free first."""
     rows = conn.execute(
         "SELECT photo_id FROM file JOIN photo ON photo.id = photo_id WHERE gone_since IS NULL "
         "GROUP BY photo_id HAVING count(*) > 1 ORDER BY photo.size_bytes * (count(*) - 1) DESC, content"
@@ -252,7 +252,7 @@ def photos_with_copies(conn: sqlite3.Connection) -> list[int]:
 
 
 def files_of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, list[Path]]:
-    """Where photos lie, without what is gone, in the order of paths."""
+    """Paths of those photos' files that are not gone, in order."""
     found: dict[int, list[Path]] = {}
     rows = conn.execute(
         "SELECT photo_id, path FROM file WHERE photo_id IN (SELECT value FROM json_each(?)) AND gone_since IS NULL "

@@ -1,6 +1,6 @@
-"""Content beyond the compared picture, by photo: frame count, transparency, embedded video or data.
+"""Content beyond the first frame, by photo: frame count, transparency, embedded video or data.
 
-A photo that was read before this was looked at has no row, and nothing is known of it.
+A photo indexed by a version before this table has no row: nothing is known about it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 class Known:
     """As `photosim.vision.image.extra_content.Beyond`.
 
-    `frames` 0 could not be counted; `attached` is "", "film" or "data".
+    `frames` is 0 when they could not be counted; `attached` is "", "film" or "data".
     """
 
     frames: int
@@ -24,7 +24,7 @@ class Known:
 
 
 def put(conn: sqlite3.Connection, photo_id: int, frames: int, transparent: bool, attached: str) -> None:
-    """Keep what a photo holds. Runs inside the caller's transaction."""
+    """Upsert a photo's row. Runs inside the caller's transaction."""
     conn.execute(
         "INSERT OR REPLACE INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, ?, ?, ?)",
         [photo_id, frames, transparent, attached],
@@ -32,7 +32,7 @@ def put(conn: sqlite3.Connection, photo_id: int, frames: int, transparent: bool,
 
 
 def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Known]:
-    """What is known of those photos; those of which nothing is are left out."""
+    """Rows of those photos; photos without a row are left out."""
     rows = conn.execute(
         "SELECT photo_id, frames, transparent, attached FROM photo_beyond "
         "WHERE photo_id IN (SELECT value FROM json_each(?))",

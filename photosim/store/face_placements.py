@@ -21,10 +21,10 @@ Place = tuple[int, int | None, State, float | None]  # face, person, state, dist
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Every face, a row each, in the order of contents and boxes: the same for any history of the library.
+    """Columnar input of clustering: one row for every face, sorted by content and box, whatever the library's history.
 
-    `person`: confirmed as that one, or NOBODY. `refused`: the people that a row is not. `known`: it has a vector
-    `(dim,)` of the encoder, the others zeros. `there`: its photo is not gone. `before`: whose it was, or NOBODY.
+    `person`: the confirmed person, or NOBODY. `refused`: the people that a row is not. `known`: whether it has a vector
+    `(dim,)` of the encoder (else zeros). `there`: its photo is not gone. `before`: its person so far, or NOBODY.
     """
 
     ids: npt.NDArray[np.int64]
@@ -40,7 +40,7 @@ class Gathered:
 
 
 def gather(conn: sqlite3.Connection, sha256: str, dim: int) -> Gathered:
-    """The faces of the library, with one encoder's vectors."""
+    """Load all faces with one encoder's vectors."""
     rows = conn.execute(
         f"SELECT face.id, face.photo_id, content, box, {IS_WEAK}, {THERE}, face_place.person_id, vector FROM face "
         "JOIN photo ON photo.id = face.photo_id LEFT JOIN face_place ON face_place.face_id = face.id "
@@ -79,7 +79,7 @@ def gather(conn: sqlite3.Connection, sha256: str, dim: int) -> Gathered:
 
 
 def words_of_faces(said: Iterable[Word], faces: list[tuple[bytes, str]]) -> list[tuple[int, Word]]:
-    """Each word with the number of the face that it is about; words about no known face are left out.
+    """Match the user's answers to faces: each with its face's row number; answers about no known face are left out.
 
     A face is known by its photo's content and its box; after another search, by the box that covers the same place.
     """
@@ -102,12 +102,12 @@ def words_of_faces(said: Iterable[Word], faces: list[tuple[bytes, str]]) -> list
 
 
 def made_people(conn: sqlite3.Connection) -> set[int]:
-    """The people that the user said something about."""
+    """People that the user named or answered about."""
     return {row[0] for row in conn.execute("SELECT id FROM person WHERE made")}
 
 
 def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
-    """Replace the assignments of all faces. Of the people that only grouping found, those in `found` stay or come."""
+    """Replace the assignments of all faces; people found by clustering are kept or made as in `found`."""
     conn.execute("DELETE FROM face_place")
     kept = sorted(set(found))
     conn.executemany("INSERT INTO person (id, made) VALUES (?, 0) ON CONFLICT DO NOTHING", [[i] for i in kept])
@@ -117,13 +117,13 @@ def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Ite
 
 
 def add_found(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
-    """Insert people that grouping found, and assign faces; all other assignments stay."""
+    """Insert people found by clustering, and assign some faces; all other assignments stay."""
     conn.executemany("INSERT INTO person (id, made) VALUES (?, 0)", [[who] for who in found])
     put_places(conn, places)
 
 
 def count_newer(conn: sqlite3.Connection, face_id: int) -> int:
-    """How many faces came after that one."""
+    """Number of faces with a larger id."""
     return int(conn.execute("SELECT count(*) FROM face WHERE id > ?", [face_id]).fetchone()[0])
 
 

@@ -21,9 +21,9 @@ def all_sightings(conn: sqlite3.Connection) -> Iterator[tuple[bytes, Sighting]]:
 
 
 def remove_faces(conn: sqlite3.Connection, *, names: bool) -> int:
-    """Remove every face; answers how many. `names`: and all people with what was said about them.
+    """Delete every face; returns how many. `names`: also all people, with the user's answers about them.
 
-    Photos count as searched still, so that only new ones are looked at. Inside the caller's transaction.
+    Photos keep their mark as searched, so that only new ones are searched. Inside the caller's transaction.
     """
     conn.execute("PRAGMA secure_delete = ON")
     count = int(conn.execute("SELECT count(*) FROM face").fetchone()[0])
@@ -38,6 +38,6 @@ def remove_faces(conn: sqlite3.Connection, *, names: bool) -> int:
 
 
 def shrink(conn: sqlite3.Connection) -> None:
-    """Write the library file anew without what was removed from it, and empty its log. Outside of transactions."""
+    """VACUUM and truncate the log, so that removed data is off the disk. Outside of transactions."""
     conn.execute("VACUUM")
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

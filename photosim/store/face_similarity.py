@@ -12,7 +12,7 @@ from photosim.store.vectors import Vectors
 
 
 def looks_most_like(conn: sqlite3.Connection, face_id: int, people: Mapping[int, Sequence[int]]) -> int | None:
-    """Whose faces (`people`: ids of faces by person) hold the nearest one; None when no distance is known."""
+    """The person with the face nearest to this one (`people`: face ids by person); None without distances."""
     row = conn.execute(
         "SELECT model_id, vector FROM face_vector WHERE face_id = ? ORDER BY model_id DESC", [face_id]
     ).fetchone()

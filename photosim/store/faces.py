@@ -21,9 +21,10 @@ WEAK_SIZE_PX, WEAK_SHARPNESS, WEAK_CONFIDENCE = 28, 0.8, 0.7
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face in a photo, and where it stands. `distance` from its person: None when it is alone, or has no vector.
+    """A detected face and its assignment; `distance` to its person is None when it has no person or no vector.
 
-    `size_px`: its longer side in the photo's own pixels. `weak`: small, blurred or unsure; such founds no group.
+    `size_px`: its longer side in the photo's own pixels. `weak`: small, blurred or unsure; weak faces never start a
+    group.
     """
 
     id: int
@@ -41,7 +42,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class NewFace:
-    """A face as a search found it."""
+    """A detection that is not stored yet."""
 
     sighting: Sighting
     size_px: int
@@ -58,24 +59,24 @@ _SELECT = (
 
 
 def box_text(box: Box) -> str:
-    """A box as the library keeps it."""
+    """Text form of a box, as stored."""
     return " ".join(str(round(10_000 * value)) for value in (box.x, box.y, box.width, box.height))
 
 
 def text_box(text: str) -> Box:
-    """The box that `box_text` was given."""
+    """Inverse of `box_text`."""
     x, y, width, height = (int(part) / 10_000 for part in text.split())
     return Box.of(x, y, width, height)
 
 
 def faces_of_photo(conn: sqlite3.Connection, photo_id: int) -> list[Face]:
-    """The faces in a photo, left to right, without what the user called no face."""
+    """Faces of a photo, left to right, without those marked "not a face"."""
     faces = _faces(conn.execute(f"{_SELECT} WHERE face.photo_id = ?", [photo_id]))
     return sorted((face for face in faces if face.state != "no face"), key=lambda face: (face.box.x, face.box.y))
 
 
 def get_faces(conn: sqlite3.Connection, ids: Sequence[int]) -> list[Face]:
-    """Those faces, in the order asked; unknown ones are left out."""
+    """Faces by ids, in the order asked; unknown ids are left out."""
     wanted = json.dumps([int(face_id) for face_id in ids])
     rows = conn.execute(f"{_SELECT} WHERE face.id IN (SELECT value FROM json_each(?))", [wanted])
     found = {face.id: face for face in _faces(rows)}
@@ -83,18 +84,24 @@ def get_faces(conn: sqlite3.Connection, ids: Sequence[int]) -> list[Face]:
 
 
 def faces_of_person(conn: sqlite3.Connection, person_id: int, *, gone: bool = False) -> list[Face]:
-    """The faces of a person, the confirmed first, then the nearest; those of photos that are gone only if asked for."""
+    """Faces of a person, confirmed ones first, then the nearest; those of gone photos only if asked for."""
     order = "state <> 'confirmed', coalesce(distance, 9), content, box"
     return _faces(conn.execute(f"{_SELECT} WHERE person_id = ? AND (? OR {THERE}) ORDER BY {order}", [person_id, gone]))
 
 
 def all_faces(conn: sqlite3.Connection) -> list[Face]:
-    """Every face of the photos that are not gone, by content and box; also what the user called no face."""
+    """All faces of photos that are not gone, by content and box, including those marked "not a face"."""
     return _faces(conn.execute(f"{_SELECT} WHERE {THERE} ORDER BY content, box"))
 
 
+def count_faces(conn: sqlite3.Connection) -> int:
+    """Number of faces in the photos that are not gone, without what the user called no face."""
+    sql = f"SELECT count(*) FROM ({_SELECT} WHERE {THERE} AND coalesce(state, 'alone') <> 'no face')"
+    return int(conn.execute(sql).fetchone()[0])
+
+
 def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
-    """Faces that are in nobody's group, the best to look at first."""
+    """Faces without a person, the best quality first."""
     order = f"{IS_WEAK}, size_px * confidence DESC, content, box LIMIT ?"
     return _faces(
         conn.execute(f"{_SELECT} WHERE coalesce(state, 'alone') = 'alone' AND {THERE} ORDER BY {order}", [limit])
@@ -102,9 +109,9 @@ def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
 
 
 def put_faces(conn: sqlite3.Connection, photo_id: int, found: Sequence[NewFace]) -> list[int]:
-    """Keep what a search found in a photo; answers the faces' ids, in its order.
+    """Replace a photo's detections; returns the faces' ids, in the order given.
 
-    A face that lies where one lay before keeps that one's id. Those that are not found any more go.
+    A face that lies where one lay before keeps its id. Faces that are not found any more are deleted.
     """
     rows = conn.execute("SELECT id, box FROM face WHERE photo_id = ? ORDER BY id", [photo_id]).fetchall()
     before = {face_id: text_box(box) for face_id, box in rows}
@@ -138,7 +145,7 @@ def _take(before: dict[int, Box], box: Box) -> int | None:
 
 
 def put_face_vector(conn: sqlite3.Connection, model_id: int, face_id: int, vector: Vectors) -> None:
-    """Keep a face's vector `(dim,)`, in the place of an older one."""
+    """Upsert a face's vector `(dim,)`."""
     conn.execute(
         "INSERT OR REPLACE INTO face_vector (model_id, face_id, vector) VALUES (?, ?, ?)",
         [model_id, face_id, np.ascontiguousarray(vector, "<f4").tobytes()],
@@ -153,13 +160,13 @@ def set_searched(conn: sqlite3.Connection, photo_id: int, stamp: str, problem: s
 
 
 def search_again(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None:
-    """Mark photos to be searched for faces again: somebody pointed at a place where none is known."""
+    """Mark photos for another face search: the user pointed at a place where no face is known."""
     conn.executemany("DELETE FROM face_search WHERE photo_id = ?", [[photo_id] for photo_id in photo_ids])
 
 
 @dataclass(frozen=True, slots=True)
 class ToSearch:
-    """A photo whose faces are to be looked for, or (`search` is off) only cut out again for another encoder."""
+    """A photo to search for faces, or (`search` off) only to be cropped again for another encoder."""
 
     photo_id: int
     content: bytes
@@ -167,7 +174,7 @@ class ToSearch:
 
 
 def to_search(conn: sqlite3.Connection, stamp: str, model_id: int) -> list[ToSearch]:
-    """The photos that are there and whose faces, or their vectors, are not known yet; oldest first."""
+    """Photos present without faces or vectors under this stamp and encoder, oldest first."""
     rows = conn.execute(
         "SELECT photo.id, content, coalesce(stamp, '') <> ? FROM photo LEFT JOIN face_search "
         "ON face_search.photo_id = photo.id WHERE "
@@ -180,7 +187,7 @@ def to_search(conn: sqlite3.Connection, stamp: str, model_id: int) -> list[ToSea
 
 
 def sightings(conn: sqlite3.Connection, photo_id: int) -> tuple[Sighting, ...]:
-    """Boxes and confidences of a photo's faces, to cut them out again."""
+    """Boxes and confidences of a photo's faces, to crop them again."""
     rows = conn.execute("SELECT box, confidence FROM face WHERE photo_id = ? ORDER BY id", [photo_id])
     return tuple(Sighting(text_box(box), confidence) for box, confidence in rows)
 

@@ -1,4 +1,4 @@
-"""Root folders, files and photos as indexing writes them. Every function runs inside the caller's transaction."""
+"""Writes of indexing: root folders, files and photos. Every function runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from photosim.store.photos import searchable
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder that the user added. `mount`: where its disk was mounted when it was last seen."""
+    """A folder that the user added. `mount`: mount point of its disk when it was last seen."""
 
     id: int
     path: Path
@@ -26,7 +26,7 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a content was found; `below` is the path inside its root, by which it is searched."""
+    """A file to store; `below` is its path inside its root, which text search covers."""
 
     path: Path
     below: str
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NewPhoto:
-    """The facts about a content, as `photo` keeps them."""
+    """Facts about a content, the row of table `photo`."""
 
     content: bytes
     size_bytes: int
@@ -55,12 +55,12 @@ class NewPhoto:
 
 
 def now() -> str:
-    """The moment, as the library writes it: UTC, whole seconds."""
+    """Current time as stored: UTC, whole seconds."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def roots(conn: sqlite3.Connection) -> list[Root]:
-    """The roots, by path."""
+    """Root folders by path."""
     rows = conn.execute("SELECT id, path, mount, online FROM folder ORDER BY path")
     return [Root(i, decode_path(p), None if m is None else decode_path(m), bool(here)) for i, p, m, here in rows]
 
@@ -80,7 +80,7 @@ def set_online(conn: sqlite3.Connection, root_id: int, online: bool) -> None:
 
 
 def forget_root(conn: sqlite3.Connection, root_id: int) -> int:
-    """Take out a root and the files that lie under no other root; answers how many. Their photos stay, as gone."""
+    """Remove a root and files that lie under no other root; returns how many. Their photos stay, as gone."""
     row = conn.execute("SELECT path FROM folder WHERE id = ?", [root_id]).fetchone()
     if row is None:
         return 0
@@ -94,13 +94,13 @@ def forget_root(conn: sqlite3.Connection, root_id: int) -> int:
 
 
 def known_mounts(conn: sqlite3.Connection, folder: Path) -> list[Path]:
-    """The disks that were seen mounted inside `folder`."""
+    """Disks that were seen mounted inside `folder`."""
     rows = conn.execute("SELECT path FROM mount WHERE path >= ? AND path < ? ORDER BY path", path_range(folder))
     return [decode_path(row[0]) for row in rows]
 
 
 def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
-    """Remember a disk mounted inside a root, and whether it is here. An unchanged one is not written."""
+    """Upsert a disk mounted inside a root, and whether it is online. An unchanged one is not written."""
     conn.execute(
         "INSERT INTO mount (path, online) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET online = excluded.online "
         "WHERE online <> excluded.online",
@@ -109,19 +109,19 @@ def put_mount(conn: sqlite3.Connection, path: Path, online: bool) -> None:
 
 
 def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]:
-    """Up to `limit` of the files inside `folder` that are not gone, by path."""
+    """Up to `limit` files inside `folder` that are not gone, by path."""
     sql = "SELECT path FROM file WHERE path >= ? AND path < ? AND gone_since IS NULL ORDER BY path LIMIT ?"
     return [decode_path(row[0]) for row in conn.execute(sql, [*path_range(folder), limit])]
 
 
 def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
-    """Where a known file lies, or lay; None when the library has forgotten it."""
+    """Path of a file, gone or not; None when the id is unknown."""
     row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()
     return None if row is None else decode_path(row[0])
 
 
 def seen_at(conn: sqlite3.Connection, path: Path) -> tuple[bytes, int, int] | None:
-    """Content, size and time of change of the file at a place when it was last read, None when it is not known."""
+    """Content, size and mtime of the file at a path when last read; None when it is unknown."""
     sql = (
         "SELECT content, file.size_bytes, file.mtime_ns FROM file JOIN photo ON photo.id = photo_id "
         "WHERE path = ? AND gone_since IS NULL"
@@ -131,13 +131,13 @@ def seen_at(conn: sqlite3.Connection, path: Path) -> tuple[bytes, int, int] | No
 
 
 def photo_of(conn: sqlite3.Connection, content: bytes) -> int | None:
-    """The photo that has this content."""
+    """Id of the photo with this content."""
     row = conn.execute("SELECT id FROM photo WHERE content = ?", [content]).fetchone()
     return None if row is None else int(row[0])
 
 
 def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
-    """The id of the photo with this content, made when it is new and refreshed when it is known."""
+    """Upsert a photo by content; returns its id."""
     columns = (
         "content, size_bytes, width, height, format, taken_at, camera, latitude, longitude, phash, mean_rgb, damage, "
         "lens"
@@ -155,7 +155,7 @@ def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
 
 
 def put_file(conn: sqlite3.Connection, place: Place, photo_id: int) -> bool:
-    """The file at a place holds this photo. True when the photo was gone until now: it moved, or came back."""
+    """Upsert the file at a place as holding this photo. True when the photo was gone until now: moved or restored."""
     _leave(conn, place, photo_id)
     conn.execute(
         "INSERT INTO file (path, name, search, photo_id, size_bytes, mtime_ns, tried_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
@@ -168,9 +168,9 @@ def put_file(conn: sqlite3.Connection, place: Place, photo_id: int) -> bool:
 
 
 def put_problem(conn: sqlite3.Connection, place: Place, reason: str, *, retry: bool, photo_id: int | None) -> None:
-    """The file at a place could not be read. `photo_id`: the photo that still counts as lying there.
+    """Store that the file at a place is unreadable. `photo_id`: the photo that still counts as lying there.
 
-    A file that is worth another try and was a photo keeps the size and time of then, and with them its photo.
+    A file that is worth another try and was a photo keeps its earlier size and time, and with them its photo.
     """
     _leave(conn, place, photo_id)
     conn.execute(
@@ -202,7 +202,7 @@ def set_gone(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
 
 
 def set_back(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
-    """Mark files that were gone as present again, as they were."""
+    """Mark gone files as present again, unchanged."""
     for file_id in file_ids:
         row = conn.execute("UPDATE file SET gone_since = NULL WHERE id = ? RETURNING photo_id", [file_id]).fetchone()
         if row is not None:
@@ -210,7 +210,7 @@ def set_back(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
 
 
 def _leave(conn: sqlite3.Connection, place: Place, photo_id: int | None) -> None:
-    """Another content takes this place: the photo that lay here keeps it as its last one."""
+    """The place gets another content: the photo that lay here keeps it as its last known place."""
     conn.execute(
         "UPDATE photo SET last_path = file.path FROM file WHERE file.path = ? AND photo.id = file.photo_id "
         "AND photo.id IS NOT ?",

@@ -1,4 +1,4 @@
-"""A copy of a library to compare folders in: what lies inside a folder and what lies elsewhere, by photo."""
+"""Queries for comparing two folders: files inside one and elsewhere, by photo, in a copy of the library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from photosim.store.path_codec import decode_path, path_range
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Files that are not gone, by photo id, ordered by path; `unread`: those inside that are no photo, and why."""
+    """Present files by photo id, ordered by path; `unread`: files inside that could not be read, and why."""
 
     inside: dict[int, list[Path]]
     outside: dict[int, list[Path]]
@@ -22,7 +22,7 @@ class Contents:
 
 
 def contents(conn: sqlite3.Connection, folder: Path, within: Path | None = None) -> Contents:
-    """The files inside `folder`, and those elsewhere (`within` another folder, if one is given)."""
+    """Files inside `folder`, and files elsewhere (or `within` another folder)."""
     low, high = path_range(folder)
     first, last = (b"", b"\xff" * 8) if within is None else path_range(within)
     inside: dict[int, list[Path]] = {}
@@ -41,17 +41,17 @@ def contents(conn: sqlite3.Connection, folder: Path, within: Path | None = None)
 
 
 def copy_library(home: Home, scratch: Home) -> None:
-    """The library of `home` copied to an empty home, brought up to date first. Raises LibraryError."""
+    """Copy the library of `home` to an empty home, migrated first. Raises LibraryError."""
     with closing(open_writer(home)) as source, closing(sqlite3.connect(scratch.create().database)) as target:
         source.backup(target)
 
 
 def photo_ids(conn: sqlite3.Connection) -> list[int]:
-    """Every photo, gone ones too."""
+    """Ids of all photos, gone ones too."""
     return [row[0] for row in conn.execute("SELECT id FROM photo ORDER BY id")]
 
 
 def forget_links(conn: sqlite3.Connection) -> None:
-    """Take out all links of duplicates: only for a copy of a library. Runs inside the caller's transaction."""
+    """Delete all duplicate links: only for a copy of a library. Runs inside the caller's transaction."""
     conn.execute("DELETE FROM duplicate_link")
     conn.execute("DELETE FROM duplicate_compared")

@@ -22,15 +22,15 @@ OPEN: tuple[State, ...] = ("moving", "returning", "emptying")
 
 
 class JournalError(LibraryError):
-    """The library file could not take a note, so nothing more was moved. `recover` settles what was begun."""
+    """The journal could not be written, so nothing more was moved. `recover` settles what was begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is about to be moved, with everything that is needed to give it back.
+    """A move that is about to start, with everything that its undo needs.
 
-    `base`: the folder whose .photosim-trash takes it in; `source` lies in it; `kept_as` is relative to it.
-    `identity`: "device:inode" when it was looked at. `unit`: files of one unit go together or not at all.
+    `base`: the folder whose .photosim-trash takes it in; `source` lies in it; `kept_as` is relative to it. `identity`:
+    "device:inode" when it was examined. `unit`: files of one unit go together or not at all.
     """
 
     unit: str
@@ -49,7 +49,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Intent):
-    """A row of the journal. `returned_to` and `note` tell where it came back to, and what was odd about it."""
+    """A journal row. `returned_to`: where the file was restored; `note`: what was odd about it."""
 
     id: int
     action_id: int
@@ -59,13 +59,13 @@ class Entry(Intent):
 
 
 def elsewhere(entry: Entry, base: Path) -> Entry:
-    """The same row with its trash, and the place it came from, below another folder."""
+    """The row with its trash and source below another folder: disks are mounted anywhere."""
     return replace(entry, base=base, source=base / entry.source.relative_to(entry.base))
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What was thrown away in one go, and how much of it is where now. `files` and `size_bytes`: all that went."""
+    """One removal by the user and its state. `files` and `size_bytes` count all files that went."""
 
     id: int
     label: str
@@ -81,7 +81,7 @@ class Action:
 
     @property
     def undoable(self) -> bool:
-        """Whether something of it can still be given back."""
+        """Whether any of its files can still be restored."""
         return self.in_trash > 0
 
 
@@ -112,13 +112,13 @@ def durable(conn: sqlite3.Connection) -> Iterator[None]:
 
 
 def add_action(conn: sqlite3.Connection, label: str, folder: str) -> int:
-    """A new action; `folder` must be a name that no other action has."""
+    """Insert an action; `folder` must be a name that no other action has."""
     sql = "INSERT INTO action (label, folder, done_at) VALUES (?, ?, ?) RETURNING id"
     return int(conn.execute(sql, [_text(label), folder, now()]).fetchone()[0])
 
 
 def add_intents(conn: sqlite3.Connection, action_id: int, intents: Sequence[Intent]) -> list[Entry]:
-    """The rows of files that are about to be moved, in the same order, as 'moving'."""
+    """Insert rows in state 'moving' for files that are about to be moved, in the same order."""
     marks = ", ".join("?" * len(fields(Intent)))
     sql = f"INSERT INTO removal ({_COLUMNS}, action_id, state) VALUES ({marks}, ?, 'moving') RETURNING id"
     entries = []
@@ -137,74 +137,80 @@ def set_returning(conn: sqlite3.Connection, entry_id: int, target: Path) -> None
 
 
 def set_state(conn: sqlite3.Connection, entry_id: int, state: State, note: str | None = None) -> None:
-    """Set the state of a row; `note` replaces what was noted before. A failed return leaves no place."""
+    """Set a row's state; `note` replaces the earlier note. A failed restore clears `returned_to`."""
     sql = """UPDATE removal SET state = ?1, note = ?2, returned_to = CASE ?1 WHEN 'returned' THEN returned_to END
     WHERE id = ?3"""
     conn.execute(sql, [state, _text(note), entry_id])
 
 
 def move_base(conn: sqlite3.Connection, entry_id: int, base: Path, source: Path) -> None:
-    """The folder whose trash holds the file, and so its source, are at these paths now: disks are mounted anywhere."""
+    """Update the folder of a row's trash, and its source: disks are mounted anywhere."""
     sql = "UPDATE removal SET base = ?, source = ? WHERE id = ?"
     conn.execute(sql, [encode_path(base), encode_path(source), entry_id])
 
 
 def open_entries(conn: sqlite3.Connection) -> list[Entry]:
-    """The rows that say that a move is under way, in the order written."""
+    """Rows whose move is under way, in the order written."""
     # With statistics SQLite would rather go through all rows than through an index that is empty nearly always.
     return _entries(conn, "state IN ('moving', 'returning', 'emptying')", [], "removal INDEXED BY removal_open")
 
 
 def entries_of(conn: sqlite3.Connection, action_id: int, *states: State) -> list[Entry]:
-    """The rows of an action that are in one of `states`, in the order written."""
+    """Rows of an action in one of `states`, in the order written."""
     return _entries(conn, f"action_id = ? AND state IN ({_marks(states)})", [action_id, *states])
 
 
+def first_contents(conn: sqlite3.Connection, action_id: int, limit: int) -> list[bytes]:
+    """The contents of the first files of an action, in the order written, without the files that stayed."""
+    sql = "SELECT content FROM removal WHERE action_id = ? AND state <> 'kept' ORDER BY id LIMIT ?"
+    return [row[0] for row in conn.execute(sql, [action_id, limit])]
+
+
 def entries_with(conn: sqlite3.Connection, content: bytes, *states: State) -> list[Entry]:
-    """The rows of files of that content that are in one of `states`."""
+    """Rows of files with that content in one of `states`."""
     return _entries(conn, f"content = ? AND state IN ({_marks(states)})", [content, *states])
 
 
 def entries_for(conn: sqlite3.Connection, action_id: int, keeper: Path) -> list[Entry]:
-    """The rows of an action's files that lie in the trash, and for which this one stays."""
+    """Rows of an action's files that lie in the trash and were removed in favor of this keeper."""
     values = [encode_path(keeper), action_id]
     return _entries(conn, "keeper = ? AND +action_id = ? AND state = 'trashed'", values)
 
 
 def is_moving_for(conn: sqlite3.Connection, action_id: int, keeper: Path) -> bool:
-    """Whether a move for which this file stays is not settled yet, as its disk is away."""
+    """Whether a move in favor of this keeper is still open because its disk is away."""
     sql = "SELECT 1 FROM removal WHERE keeper = ? AND +action_id = ? AND state = 'moving' LIMIT 1"
     return conn.execute(sql, [encode_path(keeper), action_id]).fetchone() is not None
 
 
 def entries_in(conn: sqlite3.Connection, *states: State) -> list[Entry]:
-    """All rows that are in one of `states`, in the order written."""
+    """All rows in one of `states`, in the order written."""
     return _entries(conn, f"state IN ({_marks(states)})", list(states))
 
 
 def entry(conn: sqlite3.Connection, entry_id: int) -> Entry:
-    """One row as it stands now."""
+    """One row, in its current state."""
     return _entries(conn, "id = ?", [entry_id])[0]
 
 
 def knows_folder(conn: sqlite3.Connection, folder: str) -> bool:
-    """Whether an action has this folder."""
+    """Whether an action has this trash folder name."""
     return conn.execute("SELECT 1 FROM action WHERE folder = ?", [folder]).fetchone() is not None
 
 
 def crosses_open(conn: sqlite3.Connection, victim: Path, keeper: Path) -> bool:
-    """Whether a move under way takes this keeper away, or leans on this victim as its keeper."""
+    """Whether an open move takes this keeper away, or has this victim as its keeper."""
     sql = "SELECT 1 FROM removal WHERE state = 'moving' AND (source = ? OR keeper = ?) LIMIT 1"
     return conn.execute(sql, [encode_path(keeper), encode_path(victim)]).fetchone() is not None
 
 
 def actions(conn: sqlite3.Connection, *, limit: int = -1, undoable: bool = False) -> list[Action]:
-    """What was thrown away, the newest first; `undoable`: only what can still be given back."""
+    """Removals, newest first; `undoable`: only those of which something can be restored."""
     return _actions(conn, "TRUE", [], "HAVING in_trash > 0" if undoable else "", limit)
 
 
 def action(conn: sqlite3.Connection, action_id: int) -> Action | None:
-    """One action, or None when there is none of that number (or nothing of it ever went)."""
+    """One action; None when the id is unknown or none of its files went."""
     found = _actions(conn, "action.id = ?", [action_id], "", 1)
     return found[0] if found else None
 
@@ -234,7 +240,7 @@ def _read(name: str, value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    """Words that name a file may hold what SQLite's TEXT cannot: file names need not be text."""
+    """A file name as storable text: SQLite's TEXT cannot hold every file name."""
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
@@ -243,7 +249,7 @@ def _marks(states: Sequence[State]) -> str:
 
 
 def file_at(conn: sqlite3.Connection, path: Path) -> int | None:
-    """The library's row of the file at a place, None when it knows none that is there."""
+    """The library's row of a present file by path, or None."""
     sql = "SELECT id FROM file WHERE path = ? AND gone_since IS NULL"
     row = conn.execute(sql, [encode_path(path)]).fetchone()
     return None if row is None else int(row[0])

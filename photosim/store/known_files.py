@@ -19,7 +19,7 @@ _MOST_OF_ONE_SIZE = 256
 
 
 class KnownFile(NamedTuple):
-    """A file as the library remembers it. `ready`: nothing is to be done as long as it stays the same on disk."""
+    """A file as the library remembers it. `ready`: no work is due while it is unchanged on disk."""
 
     id: int
     photo_id: int | None
@@ -30,7 +30,7 @@ class KnownFile(NamedTuple):
 
 
 def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
-    """What is remembered of the files inside `folder`, by stored path. Ready: nothing to retry or to look at again."""
+    """Files remembered inside `folder`, by stored path. Ready: nothing to retry or to complete."""
     rows = conn.execute(
         "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
         "CASE WHEN problem IS NULL THEN NULL ELSE NOT retry END FROM file WHERE path >= ? AND path < ?",
@@ -44,10 +44,10 @@ def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[b
 
 
 def settled_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> set[tuple[bytes, int, int]] | None:
-    """Path, size and time of all files inside `folder`, where none of them wants another look; else None.
+    """Path, size and time of all files inside `folder` if every one is ready, else None.
 
-    None, too, for a small part of a large library, where `known_files` is as quick. For 100,000 files this takes half
-    of its time.
+    None, too, for a small part of a large library, where `known_files` is as fast. For 100,000 files this takes half
+    its time.
     """
     inside = path_range(folder)
     count = conn.execute(
@@ -66,13 +66,13 @@ def settled_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> set[
 
 
 def _is_most(conn: sqlite3.Connection, count: int) -> bool:
-    """Whether so many files are about as many as the library has, so that asking about all is the quicker way."""
+    """Whether so many files are a large part of the library, so that a query over all is faster."""
     newest: int = conn.execute("SELECT max(id) FROM vector").fetchone()[0] or 0
     return 8 * count >= newest
 
 
 def _complete(conn: sqlite3.Connection, model_id: int, photo_ids: list[int | None]) -> set[int]:
-    """The photos that need no other look: of those asked for, or of all where that is quicker (by three times)."""
+    """Complete photos (nothing to add): of those asked for, or of all where that is three times as fast."""
     if not _is_most(conn, len(photo_ids)):
         rows = conn.execute(
             "SELECT value FROM json_each(?) CROSS JOIN vector ON vector.model_id = ? AND vector.photo_id = value "
@@ -86,9 +86,9 @@ def _complete(conn: sqlite3.Connection, model_id: int, photo_ids: list[int | Non
 
 
 def contents_of_size(conn: sqlite3.Connection, size_bytes: int, model_id: int) -> frozenset[bytes]:
-    """The contents of that size that are photos with a vector already: meeting one again needs no decoding.
+    """Contents of that size that are photos with a vector: meeting one again needs no decoding.
 
-    Empty when there are too many to be worth comparing with: uncompressed pictures of one camera have all one size.
+    Empty when there are too many to be worth comparing with: uncompressed pictures of one camera all have one size.
     """
     # CROSS JOIN: from the size to the photo to its vector. Left to itself SQLite goes through all vectors of the model.
     rows = conn.execute(

@@ -9,16 +9,16 @@ _SEPARATOR = os.fsencode(os.sep)
 
 
 def encode_path(path: Path | str) -> bytes:
-    """The path as bytes for SQL. A lone surrogate, which SQLite's TEXT cannot hold, becomes the byte it stands for."""
+    """Path to bytes for SQL. A lone surrogate, which TEXT cannot hold, becomes the byte it stands for."""
     return os.fsencode(path)
 
 
 def decode_path(stored: bytes) -> Path:
-    """The path that `encode_path` was given."""
+    """Bytes from SQL to path, the inverse of `encode_path`."""
     return Path(os.fsdecode(stored))
 
 
 def path_range(folder: Path) -> tuple[bytes, bytes]:
-    """`low <= path < high` holds for the stored paths inside `folder`, at any depth, and for no others."""
+    """Half-open range `low <= path < high` of the stored paths inside `folder`, at any depth."""
     inside = encode_path(folder).rstrip(_SEPARATOR) + _SEPARATOR
     return inside, inside[:-1] + bytes([inside[-1] + 1])

@@ -16,7 +16,7 @@ Sort = Literal["size", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A card of the People page. `made`: the user said something about it; else grouping found it, and may change it.
+    """A person as a card shows it. `made`: the user named or answered about it; else clustering may change it.
 
     `faces`, `confirmed` (of these) and `photos` count without photos that are gone.
     """
@@ -43,7 +43,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class FaceCounts:
-    """What is known of faces; `waiting`: photos in which none were looked for by the method of that stamp."""
+    """Counts of faces and people; `waiting`: photos not yet searched by the method of that stamp."""
 
     faces: int
     people: int
@@ -61,7 +61,7 @@ _COUNTS = (
 
 
 def people(conn: sqlite3.Connection, *, sort: Sort = "size", hidden: bool = False, text: str = "") -> list[Person]:
-    """The people that are hidden, or those that are not; `text` is a part of the name.
+    """People, hidden or not; `text` must be part of the name.
 
     By size: most faces first. By name: the named first, then the rest by size.
     """
@@ -76,19 +76,19 @@ def people(conn: sqlite3.Connection, *, sort: Sort = "size", hidden: bool = Fals
 
 
 def get_person(conn: sqlite3.Connection, person_id: int) -> Person | None:
-    """One person, None when there is none of that id."""
+    """One person, None when the id is unknown."""
     rows = conn.execute(_COUNTS.format(where="WHERE person.id = ?"), [person_id]).fetchall()
     return next(iter(_people(conn, rows)), None)
 
 
 def named_people(conn: sqlite3.Connection) -> list[Named]:
-    """Everybody who has a name, hidden ones too, by id."""
+    """All people with a name, hidden ones too, by id."""
     rows = conn.execute("SELECT id, name, made, hidden FROM person WHERE name <> '' ORDER BY id")
     return [Named(person_id, name, bool(made), bool(hidden)) for person_id, name, made, hidden in rows]
 
 
 def by_size(conn: sqlite3.Connection, person_ids: Iterable[int]) -> list[int]:
-    """Those people, the one with the most faces first; faces in photos that are gone count too."""
+    """Those people, most faces first; faces in gone photos count too."""
     rows = conn.execute(
         "SELECT value FROM json_each(?) ORDER BY (SELECT count(*) FROM face_place WHERE person_id = value) DESC, value",
         [json.dumps(list(person_ids))],
@@ -97,20 +97,20 @@ def by_size(conn: sqlite3.Connection, person_ids: Iterable[int]) -> list[int]:
 
 
 def person_named(conn: sqlite3.Connection, name: str) -> list[Person]:
-    """The people of that name, whatever its case, the largest first."""
+    """People of that name, ignoring case, the largest first."""
     wanted = [one.id for one in named_people(conn) if plain(one.name) == plain(name)]
     found = (get_person(conn, person_id) for person_id in wanted)
     return sorted((one for one in found if one), key=lambda one: (one.hidden, -one.faces, one.id))
 
 
 def names(conn: sqlite3.Connection, beginning: str = "") -> list[str]:
-    """The names that begin so, for completion, those with the most faces first."""
+    """Name completion: names with this beginning, those with the most faces first."""
     found = {one.id: one.name for one in named_people(conn) if plain(one.name).startswith(plain(beginning))}
     return list(dict.fromkeys(found[person_id] for person_id in by_size(conn, found)))
 
 
 def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int], *, at_least: int | None = None) -> list[int]:
-    """The photos in which all of these people are, or `at_least` so many of them, the newest first."""
+    """Photos that show all of these people, or `at_least` so many of them, newest first."""
     wanted = sorted({int(person_id) for person_id in person_ids})
     rows = conn.execute(
         "SELECT face.photo_id FROM face_place CROSS JOIN face ON face.id = face_id "
@@ -123,7 +123,7 @@ def photos_of_people(conn: sqlite3.Connection, person_ids: Sequence[int], *, at_
 
 
 def people_of_photos(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, list[int]]:
-    """Who is in each photo, left to right; photos with nobody are left out."""
+    """People in each photo, left to right; photos without people are left out."""
     rows = conn.execute(
         "SELECT photo_id, person_id FROM face JOIN face_place ON face_id = face.id WHERE person_id IS NOT NULL "
         "AND photo_id IN (SELECT value FROM json_each(?)) "
@@ -138,7 +138,7 @@ def people_of_photos(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict
 
 
 def count_faces(conn: sqlite3.Connection, stamp: str) -> FaceCounts:
-    """How far finding and naming came."""
+    """Progress of face search and naming."""
     there = "EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id AND gone_since IS NULL)"
     row = conn.execute(
         f"SELECT (SELECT count(*) FROM face WHERE {THERE}), "
@@ -155,7 +155,7 @@ def count_faces(conn: sqlite3.Connection, stamp: str) -> FaceCounts:
 
 
 def plain(text: str) -> str:
-    """A name as it is compared: composed, case folded, single spaces."""
+    """A name normalized for comparison: NFC, case folded, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
@@ -183,6 +183,6 @@ def _numbers(faces: object, confirmed: object, photos: object) -> tuple[int, int
 
 
 def covers_of(conn: sqlite3.Connection, content: bytes) -> list[tuple[int, str]]:
-    """The people whose cover is a face of that content, and the box of it."""
+    """People whose cover is a face of that content, and its box."""
     rows = conn.execute("SELECT id, cover_box FROM person WHERE cover_content = ? ORDER BY id", [content])
     return [(int(person_id), str(box)) for person_id, box in rows]

@@ -9,7 +9,7 @@ from photosim.store.people_edits import Word
 
 
 def names_ever(conn: sqlite3.Connection) -> dict[int, frozenset[str]]:
-    """The names that each person has or had, also one that is merged or forgotten; who never had any is left out."""
+    """Every name that each person has or had, also merged or forgotten people; the nameless are left out."""
     rows = conn.execute(
         "SELECT id, name FROM person UNION "
         "SELECT CAST(key AS INTEGER), json_extract(before, '$.name') FROM saying_change WHERE what = 'person' UNION "
@@ -23,9 +23,9 @@ def names_ever(conn: sqlite3.Connection) -> dict[int, frozenset[str]]:
 
 
 def once_said(conn: sqlite3.Connection, never_if_undone: str) -> dict[bytes, list[Word]]:
-    """By content: who faces were ever said to be, whether it holds or not.
+    """By content: every person that its faces were ever said to be, in force or not.
 
-    An action of the label `never_if_undone` that was taken back does not count.
+    An undone action with the label `never_if_undone` does not count.
     """
     rows = conn.execute(
         "SELECT DISTINCT key FROM saying_change JOIN saying ON saying.id = saying_id WHERE what = 'word' "
@@ -41,7 +41,7 @@ def once_said(conn: sqlite3.Connection, never_if_undone: str) -> dict[bytes, lis
 
 
 def photos_once_said(conn: sqlite3.Connection) -> list[int]:
-    """The photos that are there and of whose faces anything was ever said."""
+    """Present photos with a face that was ever answered about."""
     rows = conn.execute(
         "SELECT id FROM photo WHERE EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id AND gone_since IS NULL) "
         "AND (content IN (SELECT content FROM face_word) OR lower(hex(content)) IN "

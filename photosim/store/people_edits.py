@@ -16,7 +16,7 @@ Row = dict[str, Any] | None
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An undoable action, as the edit history shows it."""
+    """An undoable edit, as the edit history shows it."""
 
     id: int
     label: str
@@ -26,7 +26,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row before and after. Keys: a person's id; `content box person` of a word (person 0: no face); a face's id."""
+    """A row before and after an edit. Keys: a person's id, the key of a word, or a face's id.
+
+    The key of a word is `content box person`, person 0 for "no face".
+    """
 
     what: What
     key: str
@@ -36,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What was said of a place in a photo: this is the person, it is not, or (`person_id` None) it is no face."""
+    """The user's answer about a face: it is this person, it is not, or (`person_id` None) it is no face."""
 
     content: bytes
     box: str
@@ -45,7 +48,7 @@ class Word:
 
     @property
     def key(self) -> str:
-        """How a change names the row."""
+        """Key of this word in a change."""
         return word_key(self.content, self.box, self.person_id)
 
 
@@ -53,12 +56,12 @@ _PERSON = ("name", "made", "hidden", "cover_content", "cover_box")
 
 
 def word_key(content: bytes, box: str, person_id: int | None) -> str:
-    """The key of a word in a change."""
+    """Key of a word in a change."""
     return f"{content.hex()} {box} {person_id or 0}"
 
 
 def words(conn: sqlite3.Connection, *, content: bytes | None = None, person_id: int | None = None) -> list[Word]:
-    """What was said: of everything, of one photo's faces, or of one person."""
+    """The user's answers: all, of one photo's faces, or about one person."""
     # "? IS NULL OR content = ?" would read the whole table: 10 ms a face with 8,000 words.
     wanted = {name: value for name, value in (("content", content), ("person_id", person_id)) if value is not None}
     where = " AND ".join(f"{name} = ?" for name in wanted) or "1"
@@ -71,14 +74,14 @@ def words(conn: sqlite3.Connection, *, content: bytes | None = None, person_id: 
 
 
 def new_person_id(conn: sqlite3.Connection) -> int:
-    """An id that no person has or had. The row itself comes with the change."""
+    """A person id that was never used. The row itself comes with the change."""
     person_id = int(conn.execute("INSERT INTO person (made) VALUES (0) RETURNING id").fetchone()[0])
     conn.execute("DELETE FROM person WHERE id = ?", [person_id])
     return person_id
 
 
 def row_of(conn: sqlite3.Connection, what: What, key: str) -> Row:
-    """Read a row of a person, word or place; None when there is none."""
+    """A row of a person, word or place; None when there is none."""
     if what == "person":
         row = conn.execute(f"SELECT {', '.join(_PERSON)} FROM person WHERE id = ?", [int(key)]).fetchone()
         if row is None:
@@ -143,7 +146,7 @@ def put_action(conn: sqlite3.Connection, label: str, changes: Iterable[Change]) 
 
 
 def extend_action(conn: sqlite3.Connection, action_id: int, changes: Iterable[Change]) -> None:
-    """Remember more that an action changed; of a row that it changed before, what it was at first."""
+    """Add changes to an action; for a row that it changed already, the first `before` stays."""
     conn.executemany(
         "INSERT INTO saying_change (saying_id, what, key, before, after) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (saying_id, what, key) DO UPDATE SET after = excluded.after",
@@ -152,28 +155,28 @@ def extend_action(conn: sqlite3.Connection, action_id: int, changes: Iterable[Ch
 
 
 def set_undone(conn: sqlite3.Connection, action_id: int, undone: bool) -> None:
-    """Mark an action as taken back, or as standing again."""
+    """Mark an action as undone, or as redone."""
     conn.execute("UPDATE saying SET undone = ? WHERE id = ?", [undone, action_id])
 
 
 def actions(conn: sqlite3.Connection, limit: int = 200) -> list[Action]:
-    """What the user said, the newest first, also what was taken back."""
+    """Edits, newest first, undone ones included."""
     rows = conn.execute("SELECT id, label, done_at, undone FROM saying ORDER BY id DESC LIMIT ?", [limit])
     return [Action(i, label, done_at, bool(undone)) for i, label, done_at, undone in rows]
 
 
 def get_action(conn: sqlite3.Connection, action_id: int) -> Action | None:
-    """One action, None when there is none of that id."""
+    """One action, None when the id is unknown."""
     return _action(conn, "id = ?", [action_id])
 
 
 def next_to_undo(conn: sqlite3.Connection) -> Action | None:
-    """The latest action that stands, None when there is none."""
+    """The latest action in force, None when there is none."""
     return _action(conn, "NOT undone ORDER BY id DESC", [])
 
 
 def next_to_redo(conn: sqlite3.Connection) -> Action | None:
-    """Of the actions that were taken back the one that was done first, None when there is none."""
+    """The earliest of the undone actions, None when there is none."""
     return _action(conn, "undone ORDER BY id", [])
 
 
@@ -183,15 +186,15 @@ def _action(conn: sqlite3.Connection, where: str, values: list[int]) -> Action |
 
 
 def changes_of(conn: sqlite3.Connection, action_id: int) -> list[Change]:
-    """All that an action changed."""
+    """All row changes of an action."""
     rows = conn.execute("SELECT what, key, before, after FROM saying_change WHERE saying_id = ?", [action_id])
     return [Change(what, key, _row(before), _row(after)) for what, key, before, after in rows]
 
 
 def spoken_of(conn: sqlite3.Connection, person_ids: Iterable[int]) -> str | None:
-    """The latest standing action with a word about one of these people who is not one for good: its label.
+    """Consistency check: label of the latest action in force about one of these people who is not `made`.
 
-    None is right.
+    None means that all is well: whoever has an answer must be made by the user.
     """
     row = conn.execute(
         "SELECT label FROM face_word INDEXED BY face_word_person LEFT JOIN person ON person.id = person_id "
@@ -205,7 +208,7 @@ def spoken_of(conn: sqlite3.Connection, person_ids: Iterable[int]) -> str | None
 
 
 def later_on(conn: sqlite3.Connection, action_id: int, what: What, key: str) -> str | None:
-    """The label of the latest standing action after this one that changed the same row."""
+    """Label of the latest action in force after this one that changed the same row."""
     row = conn.execute(
         "SELECT label FROM saying JOIN saying_change ON saying_id = saying.id "
         "WHERE saying.id > ? AND NOT undone AND what = ? AND key = ? ORDER BY saying.id DESC",

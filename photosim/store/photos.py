@@ -22,7 +22,7 @@ State = Literal["here", "offline", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A content, and the best place where it lies: one that is here, else one that is offline, else the last known."""
+    """A content and its best place: a present file, else an offline one, else the last known."""
 
     id: int
     path: Path
@@ -58,7 +58,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A root and what lies in it; `online` as of the last look."""
+    """A root with counts of its contents; `online` as of the last check."""
 
     id: int
     path: Path
@@ -69,7 +69,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the library holds, without what is gone; `vectors` are those of one model."""
+    """Counts of the library without what is gone; `vectors` are those of one model."""
 
     photos: int
     files: int
@@ -89,7 +89,7 @@ def photo_ids(
     text: str = "",
     folder_id: int | None = None,
 ) -> npt.NDArray[np.int64]:
-    """The photos that have a file which is not gone, in order.
+    """Photos with a file that is not gone, in display order.
 
     `text`: every word of it must stand in the path below the root, the camera or the date.
     """
@@ -116,13 +116,13 @@ def photo_ids(
 
 
 def get_photos(conn: sqlite3.Connection, ids: Sequence[int] | npt.NDArray[np.int64]) -> list[Photo]:
-    """Those photos, in the order asked; ids that are gone or unknown are left out."""
+    """Photos by ids, in the order asked; gone and unknown ids are left out."""
     found = _load(conn, [int(photo_id) for photo_id in ids])
     return [found[int(i)] for i in ids if int(i) in found and found[int(i)].state != "gone"]
 
 
 def get_photo(conn: sqlite3.Connection, photo_id: int) -> Photo | None:
-    """One photo, also when it is gone (then with its last known place); None when it is unknown."""
+    """One photo, also a gone one with its last known place; None when the id is unknown."""
     return _load(conn, [photo_id]).get(photo_id)
 
 
@@ -175,13 +175,13 @@ def _photo(rank: int, row: Any, files: int) -> Photo:
 
 
 def files_of(conn: sqlite3.Connection, photo_id: int) -> list[Path]:
-    """Where the photo lies, without what is gone, in the order found."""
+    """Files of a photo that are not gone, in the order found."""
     rows = conn.execute("SELECT path FROM file WHERE photo_id = ? AND gone_since IS NULL ORDER BY id", [photo_id])
     return [decode_path(row[0]) for row in rows]
 
 
 def photo_at(conn: sqlite3.Connection, path: Path) -> int | None:
-    """The photo that lies at `path`, also when the way there leads over a link; None when it is not in the library."""
+    """The photo at a path, also through a link; None when it is not in the library."""
     plain = Path(os.path.abspath(path))  # noqa: PTH100  Path.absolute() keeps ".."
     for place in (plain, Path(os.path.realpath(plain.parent)) / plain.name):
         row = conn.execute(
@@ -194,7 +194,7 @@ def photo_at(conn: sqlite3.Connection, path: Path) -> int | None:
 
 
 def problems(conn: sqlite3.Connection) -> list[Problem]:
-    """The files that could not be read, or only in part, by path."""
+    """Files that could not be read, or only in part, by path."""
     rows = conn.execute(
         "SELECT path, problem, size_bytes, tried_at, retry FROM file WHERE problem IS NOT NULL AND gone_since IS NULL "
         "UNION ALL SELECT path, damage, file.size_bytes, tried_at, 0 FROM photo CROSS JOIN file ON photo_id = photo.id "
@@ -204,7 +204,7 @@ def problems(conn: sqlite3.Connection) -> list[Problem]:
 
 
 def folders(conn: sqlite3.Connection) -> list[Folder]:
-    """The roots, by path. `online` is what the last look found: `library.scan.look_for_folders` looks again."""
+    """Root folders by path; `online` as of the last check (`library.indexing.scan.look_for_folders` checks again)."""
     roots = []
     for folder_id, path, online in conn.execute("SELECT id, path, online FROM folder ORDER BY path").fetchall():
         photos, broken = conn.execute(
@@ -219,7 +219,7 @@ def folders(conn: sqlite3.Connection) -> list[Folder]:
 
 
 def counts(conn: sqlite3.Connection, model_id: str) -> Counts:
-    """What the library holds; `model_id` is the encoder's sha256."""
+    """Counts for the whole library; `model_id` is the encoder's sha256."""
     row = conn.execute(
         "SELECT (SELECT count(*) FROM photo_shown), "
         "(SELECT count(*) FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL), "
@@ -234,7 +234,7 @@ def counts(conn: sqlite3.Connection, model_id: str) -> Counts:
 
 
 def searchable(text: str) -> str:
-    """Text as it is compared in a search: composed, case folded, without what is no text."""
+    """Text normalized for search: composed, case folded, without bytes that are no text."""
     return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Content changes in place: the earlier content of a file that another program rewrote, and its decisions."""
+"""Content changes in place: a file rewritten by another program inherits the decisions about its earlier content."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from photosim.store.marks import carry_mark
 
 
 def rewritten_from(conn: sqlite3.Connection, photo_id: int, most_bits: int) -> list[bytes]:
-    """Contents that lay in a file of this photo before and looked the same, the latest first.
+    """Earlier contents of this photo's files that looked the same, latest first.
 
-    The same is: no file anywhere now, as wide and high as this photo, and at most so many bits of the hash differ.
+    The same: no file anywhere now, equal width and height, and at most so many bits of the hash differ.
     """
     rows = conn.execute(
         "SELECT old.content, old.phash, photo.phash FROM photo JOIN file ON file.photo_id = photo.id "
@@ -23,7 +23,7 @@ def rewritten_from(conn: sqlite3.Connection, photo_id: int, most_bits: int) -> l
 
 
 def carry_decisions(conn: sqlite3.Connection, before: bytes, content: bytes) -> None:
-    """What was decided about a content holds for another one too: the same picture, into which a tag was written."""
+    """Copy decisions about one content to another: the same picture, into which a tag was written."""
     conn.execute(
         "INSERT OR IGNORE INTO duplicate_decision_content (decision_id, content, files) "
         "SELECT decision_id, ?, files FROM duplicate_decision_content WHERE content = ?",

@@ -1,6 +1,6 @@
-"""EXIF facts of the shot that a photo is (table `photo_shot`): second, exposure, camera's number, signs of an export.
+"""EXIF facts of a photo's shot (table `photo_shot`): second, exposure, camera's number, signs of an export.
 
-A photo that was read by a photosim before this table has no row, and nothing is known of it.
+A photo indexed by a version before this table has no row: nothing is known about it.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ _COLUMNS = ", ".join(field.name for field in fields(Shot))
 
 
 def put(conn: sqlite3.Connection, photo_id: int, shot: Shot) -> None:
-    """Keep the facts. Runs inside the caller's transaction.
+    """Upsert a photo's shot facts. Runs inside the caller's transaction.
 
-    Facts that come new to a photo that was compared without them make it one to compare again: its links may be wrong.
+    A photo that was compared without these facts is marked for comparison again: its links may be wrong.
     """
     known = conn.execute("SELECT 1 FROM photo_shot WHERE photo_id = ?", [photo_id]).fetchone()
     conn.execute(
@@ -93,7 +93,7 @@ def put(conn: sqlite3.Connection, photo_id: int, shot: Shot) -> None:
 
 
 def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Shot]:
-    """The facts of those photos; those of which nothing is known are left out."""
+    """Shot facts of those photos; photos without a row are left out."""
     rows = conn.execute(
         f"SELECT photo_id, {_COLUMNS} FROM photo_shot WHERE photo_id IN (SELECT value FROM json_each(?))",
         [json.dumps([int(photo_id) for photo_id in photo_ids])],
@@ -104,7 +104,7 @@ def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Sho
 
 
 def names_of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The file names under which those photos lie (or lay, for those that are gone), in order."""
+    """File names of those photos (last known ones for gone photos), in order."""
     found: dict[int, list[str]] = {}
     rows = conn.execute(
         "SELECT photo_id, name FROM file WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY name",

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
-    """A read transaction: what another connection commits meanwhile is not seen before its end.
+    """Read transaction: commits of other connections stay invisible until it ends.
 
     It begins with the first statement that reads (SQLite's deferred BEGIN). Without it a list and the rows that belong
     to it could come from before and after a commit.

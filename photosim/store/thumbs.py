@@ -1,4 +1,4 @@
-"""Thumbnail cache: a SQLite file of its own, which may be deleted at any time."""
+"""Thumbnail cache in a SQLite file of its own, which may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class ThumbStore:
-    """Thumbnails by content hash. Safe from any thread: one connection behind one lock."""
+    """Thumbnails by content hash. Thread-safe: one connection behind one lock."""
 
     def __init__(self, home: Home) -> None:
         """Open the cache, or a new one where it is missing, damaged or of another format.
@@ -50,7 +50,7 @@ class ThumbStore:
         return None if row is None else bytes(row[0])
 
     def put_many(self, images: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep `(content, image)` pairs, in one transaction. A cache that cannot be written costs only speed."""
+        """Store `(content, image)` pairs in one transaction. A cache that cannot be written costs only speed."""
         with self._lock:
             try:
                 with self._conn:
@@ -59,7 +59,7 @@ class ThumbStore:
                 _log.warning("thumbnail cache %s: %r", self._path, error)
 
     def drop_many(self, contents: Iterable[bytes]) -> None:
-        """Remove images for good: their bytes are overwritten. Raises LibraryError when that cannot be done."""
+        """Securely delete images: their bytes are overwritten. Raises LibraryError when that fails."""
         with self._lock:
             try:
                 self._conn.execute("PRAGMA secure_delete = ON")
@@ -70,7 +70,7 @@ class ThumbStore:
                 raise LibraryError(f"The thumbnails {self._path} cannot be written.", repr(error)) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection."""
         with self._lock:
             self._conn.close()
 

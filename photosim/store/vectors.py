@@ -16,7 +16,7 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class VectorBlock:
-    """Vectors `(n, dim)` with their photos' ids `(n,)`, oldest first; `last_id` is how far the table was read."""
+    """Vectors `(n, dim)` with photo ids `(n,)`, oldest first; `last_id` is the last row id read."""
 
     photo_ids: npt.NDArray[np.int64]
     vectors: Vectors
@@ -24,7 +24,7 @@ class VectorBlock:
 
 
 def put_model(conn: sqlite3.Connection, sha256: str, name: str, dim: int) -> int:
-    """The number under which an encoder's vectors are stored. Writes only when the encoder is new."""
+    """Id of an encoder's row, inserted when it is new."""
     row = conn.execute("SELECT id FROM model WHERE sha256 = ?", [sha256]).fetchone()
     if row is None:
         sql = "INSERT INTO model (sha256, name, dim, added_at) VALUES (?, ?, ?, ?) RETURNING id"
@@ -33,7 +33,7 @@ def put_model(conn: sqlite3.Connection, sha256: str, name: str, dim: int) -> int
 
 
 def put_vector(conn: sqlite3.Connection, model_id: int, photo_id: int, vector: Vectors) -> None:
-    """Keep a photo's vector `(dim,)`; one that is there already stays."""
+    """Insert a photo's vector `(dim,)`; an existing one stays."""
     conn.execute(
         "INSERT INTO vector (model_id, photo_id, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [model_id, photo_id, np.ascontiguousarray(vector, "<f4").tobytes()],
@@ -41,7 +41,7 @@ def put_vector(conn: sqlite3.Connection, model_id: int, photo_id: int, vector: V
 
 
 def get_vector(conn: sqlite3.Connection, sha256: str, photo_id: int) -> Vectors | None:
-    """A photo's vector `(dim,)`, or None when this encoder has not seen it."""
+    """A photo's vector `(dim,)` of this encoder, or None."""
     row = conn.execute(
         "SELECT vector FROM vector JOIN model ON model.id = model_id WHERE sha256 = ? AND photo_id = ?",
         [sha256, photo_id],
@@ -50,9 +50,9 @@ def get_vector(conn: sqlite3.Connection, sha256: str, photo_id: int) -> Vectors 
 
 
 def vector_state(conn: sqlite3.Connection, sha256: str, up_to: int) -> tuple[int, bytes]:
-    """How many vectors have a row id of at most `up_to`, and the content of the last one's photo.
+    """Fingerprint of the vectors up to a row id: their number, and the content of the last one's photo.
 
-    Together they tell whether a cache that was made up to there still fits this library.
+    Tells whether a cache built up to there still fits this library.
     """
     count = conn.execute(
         "SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ? AND vector.id <= ?",
@@ -62,7 +62,7 @@ def vector_state(conn: sqlite3.Connection, sha256: str, up_to: int) -> tuple[int
 
 
 def content_of_vector(conn: sqlite3.Connection, vector_id: int) -> bytes:
-    """The content of the photo that a vector (by its row id) belongs to; empty when there is no such vector."""
+    """Content hash of the photo of a vector, by the vector's row id; empty when there is no such vector."""
     row = conn.execute(
         "SELECT content FROM vector JOIN photo ON photo.id = photo_id WHERE vector.id = ?", [vector_id]
     ).fetchone()
@@ -72,7 +72,7 @@ def content_of_vector(conn: sqlite3.Connection, vector_id: int) -> bytes:
 def vector_blocks(
     conn: sqlite3.Connection, sha256: str, dim: int, *, after: int = 0, size: int = 8192
 ) -> Iterator[VectorBlock]:
-    """The encoder's vectors with a row id over `after`, in blocks of `size`. Vectors of another length are left out."""
+    """The encoder's vectors with row ids over `after`, in blocks of `size`; other lengths are left out."""
     row = conn.execute("SELECT id FROM model WHERE sha256 = ?", [sha256]).fetchone()
     while row is not None:
         # NOT INDEXED: in the order of row ids, instead of finding all of the model's and sorting them for each block.
@@ -89,7 +89,7 @@ def vector_blocks(
 
 
 def photos_gone(conn: sqlite3.Connection, photo_ids: Iterable[int] | None = None) -> set[int]:
-    """Which photos have no file that is there: of all, or of those asked for."""
+    """Photos without a present file: of all, or of those asked for."""
     sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM photo_shown WHERE photo_id = photo.id)"
     if photo_ids is None:
         return {row[0] for row in conn.execute(sql)}
@@ -97,6 +97,6 @@ def photos_gone(conn: sqlite3.Connection, photo_ids: Iterable[int] | None = None
 
 
 def count_vectors(conn: sqlite3.Connection, sha256: str) -> int:
-    """How many vectors the encoder has given."""
+    """Number of vectors of the encoder."""
     sql = "SELECT count(*) FROM vector JOIN model ON model.id = model_id WHERE sha256 = ?"
     return int(conn.execute(sql, [sha256]).fetchone()[0])

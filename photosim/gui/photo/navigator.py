@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from photosim.errors import PhotosimError
+from photosim.errors import ModelError, PhotosimError
 from photosim.gui.photo.detail_panel import PICTURE_PX, WIDTH_PX, DetailPanel
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.photo.face_strip import likeness
@@ -52,6 +52,7 @@ class Navigator(QObject):
         self.history: NavigationHistory[int | Query] = NavigationHistory()
         self.photo: Photo | None = None
         self.is_idle = True
+        self._refused: Query | None = None
         # The old results stay until the new ones come, unless that takes long enough to be seen.
         self._message_delay = QTimer(self, singleShot=True, interval=MESSAGE_DELAY_MS)
         self._message_delay.timeout.connect(lambda: self._panel.say("Looking for similar photos"))
@@ -76,8 +77,11 @@ class Navigator(QObject):
             self._show(entry)
 
     def show_again(self) -> None:
-        """Reload the current entry: the library has changed, or the encoder is ready."""
-        if (entry := self.history.current) is not None:
+        """Reload the current entry: the library has changed, or the encoder is ready.
+
+        Not a query image that could not be read: its error would be told again with each change of the library.
+        """
+        if (entry := self.history.current) is not None and entry is not self._refused:
             self._show(entry, announce=False)
 
     def _show(self, entry: int | Query, *, announce: bool = True) -> None:
@@ -168,7 +172,8 @@ class Navigator(QObject):
     def _say(self, error: PhotosimError) -> None:
         self._finish()
         self._panel.say(error.title)
-        if isinstance(self.history.current, Query):
+        if isinstance(query := self.history.current, Query) and not isinstance(error, ModelError):
+            self._refused = query
             self.refused.emit(error)
 
 

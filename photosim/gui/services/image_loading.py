@@ -9,9 +9,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA
 from photosim.vision.image.animation import read_animation
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.picture_process import apart
+
+# A file without an ending, or with an unknown one, may be a picture: its first bytes tell when it is read.
+_NO_PICTURES = NO_PICTURES | OTHER_MEDIA
 
 
 def read_picture(source: Path | bytes, longest_px: int) -> QImage:
@@ -49,7 +53,7 @@ def as_qimage(picture: Image.Image) -> QImage:
 def picture_from_mime(data: QMimeData) -> tuple[str, Path | bytes] | None:
     """The picture in dropped or pasted MIME data: a name, and a file or encoded bytes; None when it holds none."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    files = [path for path in files if path.is_file()]
+    files = [path for path in files if path.is_file() and path.suffix.lower() not in _NO_PICTURES]
     if files:
         return files[0].name, files[0]
     if data.hasImage():

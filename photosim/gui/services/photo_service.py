@@ -79,6 +79,10 @@ class PhotoService(QObject):
         """The thumbnail of a photo as JPEG or WebP bytes. Slow where it is not cached: reader threads only."""
         return thumbnail_bytes(self._thumbs, photo)
 
+    def cached_thumbnail(self, content: bytes) -> bytes | None:
+        """The cached thumbnail of a content, also of a file that is gone; None when there is none."""
+        return self._thumbs.get(content)
+
     def index(self, folder: Path, *, part: Path | None = None, automatic: bool = False) -> None:
         """Queue a folder for indexing, after the folders that already wait.
 

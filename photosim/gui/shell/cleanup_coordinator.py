@@ -35,7 +35,7 @@ class CleanupCoordinator(QObject):
         self.compare_job = CompareJob(tasks, engine)
         self.trash = TrashActions(tasks)
         self.duplicates = DuplicatesPage(tasks, engine, self.compare_job, self.trash)
-        self.history = HistoryPage(tasks, self.trash)
+        self.history = HistoryPage(tasks, self.trash, engine.cached_thumbnail)
         self.rules = KeeperRulesDialog(window)
         self.refused = RefusedFilesDialog(window)
         self.undo = QAction("Undo", window)

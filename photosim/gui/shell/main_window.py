@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from photosim.errors import PhotosimError
-from photosim.gui.grid.grid_view import ZOOM_STEP_PX
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceService
@@ -20,19 +17,28 @@ from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
+from photosim.gui.shell.commands import window_commands
 from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.error_dialog import ErrorDialog
 from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
-from photosim.gui.shell.menus import APPEARANCES, Commands, build_menus
+from photosim.gui.shell.menus import APPEARANCES, build_menus
 from photosim.gui.shell.message_bar import MessageBar
+from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.shell.window_settings import WindowSettings
 from photosim.gui.widgets.theme import Theme
 from photosim.store.photos import Folder, problems
+
+FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
+
+
+def first_size(screen: QSize) -> QSize:
+    """Size of the very first window: FIRST_SIZE, at most 90 % of the screen's free area each way."""
+    return FIRST_SIZE.boundedTo(screen * 0.9).expandedTo(LEAST_SIZE)
 
 
 class MainWindow(QMainWindow):
@@ -49,7 +55,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle("photosim")
-        self.setMinimumSize(760, 520)
+        self.setMinimumSize(LEAST_SIZE)
         self._tasks, self._engine, self._theme, self._log_file = tasks, engine, theme, log_file
         self.settings = settings
         self.watch = LibraryStatus(tasks, engine, self)
@@ -67,11 +73,12 @@ class MainWindow(QMainWindow):
         self.problems = UnreadableFilesDialog(self)
         self.drops = DropAndPaste(self)
         self.setCentralWidget(self.frame)
-        self.message = MessageBar(self.frame.stack)
+        self.message = MessageBar(self, self.frame.stack)
+        self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
-        self._looks = build_menus(self, self._commands())
+        self._looks = build_menus(self, window_commands(self))
         self.cleaning.put_undo_in(self.menuBar())
         self._connect()
         self._restore()
@@ -203,18 +210,19 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = self.settings
         if not kept.geometry or not self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode())):
-            self.resize(1280, 820)
+            self.resize(first_size(self.screen().availableGeometry().size()))
         self.library.toolbar.set_order(kept.sort, descending=kept.descending)
         self.library.grid.set_cell_px(kept.thumbnail_px)
         self.library.set_panel_open(kept.panel_open)
-        self._appearance(kept.appearance)
+        self.set_appearance(kept.appearance)
         self._looks["watch"].setChecked(kept.watch_folders)
         self._looks["resume"].setChecked(kept.resume_at_start)
         if kept.page in self.pages:
             self.frame.show_page(kept.page)
         self.watch.look_on_disk()
 
-    def _appearance(self, key: str) -> None:
+    def set_appearance(self, key: str) -> None:
+        """Light, dark, or as the system has it."""
         self.settings.appearance = key if key in dict(APPEARANCES) else "system"
         self._looks[self.settings.appearance].setChecked(True)
         self._theme.set_scheme(self.settings.appearance)
@@ -243,6 +251,7 @@ class MainWindow(QMainWindow):
         self.people.join(self.library)
         self.status.stop_pressed.connect(self._tasks.stop_writing)
         self.status.problems_pressed.connect(self.show_problems)
+        self.status.messages_pressed.connect(lambda: self.messages.open_above(self.status.messages))
         self.problems.retry_pressed.connect(self.read_again)
         self.message.details_wanted.connect(lambda error: ErrorDialog(error, self._log_file, self).show())
         self.watch.counted.connect(self.status.show_counts)
@@ -256,36 +265,3 @@ class MainWindow(QMainWindow):
         self._engine.indexed.connect(lambda *_: self._files_changed())
         self._engine.indexing.connect(self._begins)
         self._engine.unavailable.connect(self.report)
-
-    def _commands(self) -> Commands:
-        page = self.library
-        people = self.people.page
-        others: dict[str, Any] = {"duplicates": self.duplicates, "people": people}
-        filters = {"duplicates": self.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
-
-        def zoom(by_px: int) -> Callable[[], None]:
-            return lambda: page.grid.set_cell_px(page.grid.cell_px + by_px)
-
-        def with_selected(act: Callable[[list[int]], None]) -> Callable[[], None]:
-            return lambda: act(page.selected()) if page.selected() else None
-
-        return Commands(
-            quit=self.close,
-            add_folder=self.choose_folder,
-            read_again=self.read_again,
-            problems=self.show_problems,
-            paste=self.drops.paste,
-            copy=with_selected(page.actions_.copy_paths),
-            copy_image=with_selected(lambda ids: page.actions_.copy_image(ids[0])),
-            select_all=lambda: others.get(self.frame.page, page.grid).selectAll(),
-            find=lambda: filters.get(self.frame.page, page.focus_filter)(),
-            back=lambda: (people.show_all if self.frame.page == "people" else page.navigator.back)(),
-            forward=page.navigator.forward,
-            panel=lambda: page.set_panel_open(not page.panel_open),
-            larger=zoom(ZOOM_STEP_PX),
-            smaller=zoom(-ZOOM_STEP_PX),
-            page=self.show_page,
-            appearance=self._appearance,
-            watch=self.updates.set_watching,
-            resume=self.updates.set_resuming,
-        )

@@ -1,14 +1,15 @@
-"""Message bar (snackbar): a sentence, at most one action, and a close button."""
+"""Message bar (snackbar) above every page: a sentence, at most one action, a close button; the log keeps all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
+from photosim.gui.shell.message_log import Message, MessageLog
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.theme import colors_of
 
@@ -35,15 +36,22 @@ class _Mark(QWidget):
 
 
 class MessageBar(QFrame):
-    """Overlay at the bottom of its parent. A newer message replaces an older one."""
+    """Overlay of a window, above whatever is shown in it. A newer message replaces an older one, which the log keeps.
+
+    It is a child of the window and not of a page: a page stack raises the page that it shows, and the message, with
+    its Undo still in the Tab order, would lie unseen below it.
+    """
 
     details_wanted = Signal(object)  # a PhotosimError
+    logged = Signal()  # the log has a new message
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._over = parent
+    def __init__(self, window: QWidget, over: QWidget | None = None) -> None:
+        """`over`: the part of the window at whose bottom it is placed, None for all of it."""
+        super().__init__(window)
+        self._window_area, self._over = window, over if over is not None else window
+        self.log = MessageLog()
+        self._message: Message | None = None
         self.setProperty("kind", "message")
-        self._act: Callable[[], None] | None = None
         self._mark = _Mark()
         self.text = QLabel(wordWrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,7 +71,11 @@ class MessageBar(QFrame):
         layout.addWidget(close)
         self._leave = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._leave.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        for widget in {window, self._over}:
+            widget.installEventFilter(self)
+        for child in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child is not self:
+                child.installEventFilter(self)
         self.hide()
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -74,10 +86,17 @@ class MessageBar(QFrame):
         """Show what went wrong, with its details one click away."""
         self._show(error.title, "Details" if error.detail else "", lambda: self.details_wanted.emit(error), bad=True)
 
+    def take(self, number: int) -> None:
+        """Do what a message of the log offers, once."""
+        if self._message is not None and self._message.number == number:
+            self.hide()
+        if (act := self.log.take(number)) is not None:
+            act()
+
     def _show(self, sentence: str, action: str, act: Callable[[], None] | None, *, bad: bool) -> None:
+        self._message = self.log.add(sentence, action, act if action else None, bad=bad)
         self._mark.bad = bad
         self._mark.update()
-        self._act = act
         self.text.setText(sentence)
         self.setAccessibleName(sentence)
         self.action.setText(action)
@@ -88,12 +107,11 @@ class MessageBar(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self.logged.emit()
 
     def _press(self) -> None:
-        act, self._act = self._act, None
-        self.hide()
-        if act is not None:
-            act()
+        if self._message is not None:
+            self.take(self._message.number)
 
     def _place(self) -> None:
         text_px = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 8
@@ -108,10 +126,16 @@ class MessageBar(QFrame):
         # In a low window the buttons of a review reach down to the bottom: there it lies over the title.
         low = self._over.height() < LOW_PX
         top = FROM_TOP_PX if low else self._over.height() - height - FROM_BOTTOM_PX
-        self.setGeometry((self._over.width() - width) // 2, top, width, height)
+        corner = self._over.mapTo(self._window_area, QPoint(0, 0)) if self._over is not self._window_area else QPoint()
+        self.setGeometry(corner.x() + (self._over.width() - width) // 2, corner.y() + top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in its place when the parent is resized."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """Stay in its place when the window is resized, and above what is shown or raised in it."""
+        if isinstance(event, QChildEvent) and event.type() == QEvent.Type.ChildAdded and event.child() is not self:
+            event.child().installEventFilter(self)
+        elif self.isVisible() and event.type() == QEvent.Type.Resize:
+            if watched in (self._window_area, self._over):
+                self._place()
+        elif self.isVisible() and event.type() in (QEvent.Type.Show, QEvent.Type.ZOrderChange):
+            self.raise_()
         return False

@@ -19,6 +19,7 @@ from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
 from photosim.library.indexing.indexer import IndexResult
 from photosim.library.people.face_indexing import FacesFound
+from photosim.store.faces import count_faces
 from photosim.store.people import people
 
 
@@ -117,10 +118,21 @@ class PeopleCoordinator(QObject):
         )
 
     def _found(self, found: FacesFound) -> None:
-        faces, photos = formatting.count(found.faces, "face"), formatting.count(found.photos, "photo")
         if found.stopped:
+            photos = formatting.count(found.photos, "photo")
             self.said.emit(f"Stopped after {photos}. The faces found so far stay.", "Go on", self.finding.start)
-        elif found.faces and not self.page.isVisible():
-            self.said.emit(f"{faces} found in {photos}.", "Show", lambda: self.page_wanted.emit("people"))
         elif found.photos:
-            self.said.emit(f"{faces} found in {photos}.", "", None)
+            self._tasks.read("people.total", count_faces, lambda total: self._tell_found(found, total), lane="lists")
+
+    def _tell_found(self, found: FacesFound, total: int) -> None:
+        sentence = faces_found_message(found.faces, found.photos, total)
+        if found.faces and not self.page.isVisible():
+            self.said.emit(sentence, "Show", lambda: self.page_wanted.emit("people"))
+        else:
+            self.said.emit(sentence, "", None)
+
+
+def faces_found_message(faces: int, photos: int, total: int) -> str:
+    """What a run found, and what the library holds with what earlier runs had found (`total` faces in all)."""
+    sentence = f"{formatting.count(faces, 'face')} found in {formatting.count(photos, 'photo')}."
+    return sentence if total <= faces else f"{sentence} The library holds {formatting.count(total, 'face')} now."

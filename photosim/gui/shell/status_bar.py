@@ -1,4 +1,4 @@
-"""Status bar: the running job's stage, progress, rate, time left and Stop; at rest the counts of the library."""
+"""Status bar: the running job's stage, progress, rate, time left and Stop, else the library's counts; the messages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.icons import tool_button
 from photosim.progress import Step
 from photosim.store.photos import Counts
 
@@ -21,6 +22,7 @@ class StatusBar(QFrame):
 
     stop_pressed = Signal()
     problems_pressed = Signal()
+    messages_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,8 @@ class StatusBar(QFrame):
         self.problems = QPushButton()
         self.problems.setProperty("kind", "link")
         self.problems.clicked.connect(self.problems_pressed)
+        self.messages = tool_button("bell", "Messages of this session", side_px=28, icon_px=16)
+        self.messages.clicked.connect(self.messages_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
         layout.setSpacing(12)
@@ -53,6 +57,7 @@ class StatusBar(QFrame):
         layout.addWidget(self.bar)
         layout.addWidget(self.pace)
         layout.addWidget(self.stop)
+        layout.addWidget(self.messages)
         self.problems.hide()
         self.rest()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -86,21 +86,24 @@ class TrashActions(QObject):
 
         self._tasks.write(work, lambda _: None)
 
-    def undo(self, action_id: int) -> None:
-        """Undo an action: restore the files that it moved."""
+    def undo(self, action_id: int, only: Collection[int] | None = None) -> None:
+        """Undo an action: restore the files that it moved, or `only` those of the journal's rows with these ids."""
         if action_id in self._undoing:
             return
         self._undoing.add(action_id)
 
         def take(result: UndoResult) -> None:
-            self.stack.drop_action(action_id)
+            if only is None:
+                self.stack.drop_action(action_id)
+            else:
+                self.stack.refresh()
             self.changed.emit()
             self.said.emit(undo_message(result), "", None)
             noted = [Refused(moved.path, restore_note(moved)) for moved in result.returned if moved.note]
             if incomplete := [*result.failed, *noted, *result.sidecars]:
                 self.refused.emit("Not everything was restored as it was", incomplete)
 
-        self._tasks.write(lambda conn, progress: undo(conn, action_id, progress), take)
+        self._tasks.write(lambda conn, progress: undo(conn, action_id, progress, only=only), take)
 
     def empty(self) -> None:
         """Empty the trash: hand its files to the system's trash."""
@@ -119,6 +122,10 @@ class TrashActions(QObject):
         done = Undoable(label, revert)
 
         def from_message() -> None:
+            # The message stays in the list of messages: Undo may have been pressed elsewhere meanwhile.
+            if not self.stack.holds(done):
+                self.said.emit(f"Undone already: {label}.", "", None)
+                return
             self.stack.drop(done)
             revert()
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.services.thumbnail_cache import render
 from photosim.gui.trash.actions import TrashActions
-from photosim.gui.trash.history_row import HistoryRow
+from photosim.gui.trash.file_list import PICTURE_PX
+from photosim.gui.trash.history_row import STRIP, STRIP_PX, HistoryRow
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.trash.undo import history
-from photosim.store.journal import Action, Entry, actions, entries_of
+from photosim.store.journal import Action, Entry, actions, entries_of, first_contents
 
-PAGE_ROWS = 100
+PAGE_ROWS, MOST_PICTURES = 100, 500
 
 
 class HistoryPage(QWidget):
@@ -24,11 +28,13 @@ class HistoryPage(QWidget):
 
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, trash: TrashActions) -> None:
+    def __init__(self, tasks: Tasks, trash: TrashActions, thumbnail: Callable[[bytes], bytes | None]) -> None:
+        """`thumbnail` gives the cached thumbnail of a content, and is called in a reader thread only."""
         super().__init__()
-        self._tasks, self._trash = tasks, trash
+        self._tasks, self._trash, self._thumbnail = tasks, trash, thumbnail
         self._limit = PAGE_ROWS
         self.rows: dict[int, HistoryRow] = {}
+        self._pictured: set[int] = set()  # actions whose row shows its pictures
         self.title = ElidedLabel("History")
         self.title.setProperty("kind", "title")
         self.count = ElidedLabel()
@@ -75,12 +81,14 @@ class HistoryPage(QWidget):
         found = found[: self._limit]
         for action_id in self.rows.keys() - {action.id for action in found}:
             self.rows.pop(action_id).deleteLater()
+            self._pictured.discard(action_id)
         for place, action in enumerate(found):
             row = self.rows.get(action.id)
             if row is None:
                 row = HistoryRow(action)
                 row.opened.connect(self._list_files)
                 row.undo_pressed.connect(self._trash.undo)
+                row.restore_pressed.connect(self._trash.undo)
                 self.rows[action.id] = row
                 self._list.insertWidget(place, row)
             elif row.action != action:
@@ -94,14 +102,44 @@ class HistoryPage(QWidget):
         for widget in (self.empty_trash, self.hint):
             widget.setVisible(files > 0)
         self._stack.setCurrentIndex(0 if found else 1)
+        self._show_pictures([action.id for action in found])
+
+    def _show_pictures(self, action_ids: Sequence[int]) -> None:
+        wanted = [action_id for action_id in action_ids if action_id not in self._pictured]
+        scale = self.devicePixelRatioF()
+
+        def work(conn: Connection) -> dict[int, list[QImage]]:
+            first = {action_id: first_contents(conn, action_id, STRIP) for action_id in wanted}
+            return {action_id: list(self._images(some, STRIP_PX, scale).values()) for action_id, some in first.items()}
+
+        def take(found: dict[int, list[QImage]]) -> None:
+            for action_id, images in found.items():
+                if action_id in self.rows:
+                    self._pictured.add(action_id)
+                    self.rows[action_id].show_pictures(images)
+
+        if wanted:
+            self._tasks.read("history.pictures", work, take, failed=self.failed.emit, lane="pictures")
+
+    def _images(self, contents: Iterable[bytes], side_px: int, scale: float) -> dict[bytes, QImage]:
+        found: dict[bytes, QImage] = {}
+        for content in dict.fromkeys(contents):
+            encoded = self._thumbnail(content)
+            image = render(encoded, side_px, scale) if encoded is not None else None
+            if image is not None:
+                found[content] = image
+        return found
 
     def _list_files(self, action_id: int) -> None:
-        def take(entries: list[Entry]) -> None:
-            if action_id in self.rows:
-                self.rows[action_id].show_files(entries)
+        scale = self.devicePixelRatioF()
 
-        def work(conn: Connection) -> list[Entry]:
-            return entries_of(conn, action_id, "trashed", "returned", "emptied", "missing", "moving", "returning")
+        def take(found: tuple[list[Entry], dict[bytes, QImage]]) -> None:
+            if action_id in self.rows:
+                self.rows[action_id].show_files(*found)
+
+        def work(conn: Connection) -> tuple[list[Entry], dict[bytes, QImage]]:
+            entries = entries_of(conn, action_id, "trashed", "returned", "emptied", "missing", "moving", "returning")
+            return entries, self._images([entry.content for entry in entries[:MOST_PICTURES]], PICTURE_PX, scale)
 
         self._tasks.read(f"history.files.{action_id}", work, take, failed=self.failed.emit)
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLabel,
-    QListView,
-    QPushButton,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
+from photosim.gui.trash.file_list import FileList
 from photosim.gui.trash.messages import action_label, action_state, capitalize_first
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
@@ -22,20 +17,18 @@ from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.journal import Action, Entry
 
-LINE_PX, MAX_LINES = 22, 8
-_STATE_TEXT = {
-    "trashed": "in the trash",
-    "returned": "restored",
-    "emptied": "in the system's trash",
-    "missing": "no longer in the trash",
-}
+STRIP, STRIP_PX = 4, 40
 
 
 class HistoryRow(QFrame):
-    """History row; a click, Enter or Space expands it, Undo restores the files that are still in the trash."""
+    """History row with its first pictures; a click, Enter or Space expands it.
+
+    Undo restores all files that are still in the trash, the button below the list only the selected ones.
+    """
 
     opened = Signal(int)  # expanded: the id of the action whose files are to be listed
     undo_pressed = Signal(int)  # the id of the action
+    restore_pressed = Signal(int, list)  # the id of the action, and ids of rows of the journal
 
     def __init__(self, action: Action) -> None:
         super().__init__()
@@ -55,15 +48,22 @@ class HistoryRow(QFrame):
         self.undo = QPushButton("Undo")
         self.undo.setProperty("kind", "small")
         self.undo.clicked.connect(lambda: self.undo_pressed.emit(self.action.id))
-        self.files = QListView()
-        self.files.setModel(QStringListModel(self))
-        self.files.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.files.setAccessibleName("Files of this action")
+        self.files = FileList()
         self.files.hide()
+        self.files.selection_changed.connect(self._offer_restore)
+        self.files.restore_wanted.connect(self._restore)
+        self.restore = QPushButton("Restore selected")
+        self.restore.setToolTip("Restore only the selected files, each with what belongs to it")
+        self.restore.setProperty("kind", "small")
+        self.restore.clicked.connect(self._restore)
+        self.restore.hide()
+        self.strip = [QLabel() for _ in range(STRIP)]
+        for label in self.strip:
+            label.setFixedSize(STRIP_PX, STRIP_PX)
+            label.hide()
         text = vbox(self.title, self.facts, spacing=2)
-        header = hbox(self.arrow, (text, 1), self.when, self.undo)
-        vbox(header, self.files, spacing=6, margins=(8, 8, 16, 8), parent=self)
+        header = hbox(self.arrow, *self.strip, (text, 1), self.when, self.undo)
+        vbox(header, self.files, hbox(None, self.restore), spacing=6, margins=(8, 8, 16, 8), parent=self)
         self.show_action(action)
 
     def show_action(self, action: Action) -> None:
@@ -78,25 +78,37 @@ class HistoryRow(QFrame):
         self.undo.setAccessibleName(f"Undo {action_label(action)}")
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
 
-    def show_files(self, entries: Sequence[Entry]) -> None:
-        """List the files, each with its current state."""
-        lines = [
-            f"{formatting.display_path(entry.source)}   ·   {_STATE_TEXT.get(entry.state, entry.state)}"
-            + (f"   ·   {entry.note}" if entry.note else "")
-            for entry in entries
-        ]
-        model = self.files.model()
-        assert isinstance(model, QStringListModel)
-        model.setStringList(lines)
-        self.files.setFixedHeight(LINE_PX * min(len(lines), MAX_LINES) + 4)
+    def show_pictures(self, images: Sequence[QImage]) -> None:
+        """Show the first pictures of the action in the row."""
+        for place, label in enumerate(self.strip):
+            label.setVisible(place < len(images))
+            if place < len(images):
+                label.setPixmap(QPixmap.fromImage(images[place]))
+
+    def show_files(self, entries: Sequence[Entry], images: Mapping[bytes, QImage]) -> None:
+        """List the files, each with its picture (by content) and its current state."""
+        self.files.show_entries(entries, images)
+        self._offer_restore()
 
     def toggle(self) -> None:
         """Expand or collapse the list of files."""
         self.is_open = not self.is_open
         self.arrow.setIcon(icon("chevron-down" if self.is_open else "chevron-right"))
+        self.arrow.setAccessibleName("Hide the files" if self.is_open else "Show the files")
         self.files.setVisible(self.is_open)
+        self._offer_restore()
         if self.is_open:
             self.opened.emit(self.action.id)
+
+    def _offer_restore(self) -> None:
+        self.restore.setVisible(self.is_open and self.action.undoable and self.action.files > 1)
+        chosen = len(self.files.restorable())
+        self.restore.setEnabled(chosen > 0)
+        self.restore.setText(f"Restore {formatting.number(chosen)} selected" if chosen else "Restore selected")
+
+    def _restore(self) -> None:
+        if ids := self.files.restorable():
+            self.restore_pressed.emit(self.action.id, ids)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere expands."""

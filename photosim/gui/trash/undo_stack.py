@@ -49,6 +49,10 @@ class UndoStack(QObject):
         self._done.append(done)
         self._tell()
 
+    def holds(self, done: Undoable) -> bool:
+        """Whether an action of this session can still be undone."""
+        return any(one is done for one in self._done)
+
     def drop(self, done: Undoable) -> None:
         """Remove an action that was undone by other means."""
         if done in self._done:

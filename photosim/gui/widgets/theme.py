@@ -136,6 +136,8 @@ def style_sheet(colors: Colors) -> str:
     QPushButton[kind="primary"] {{ background: {colors.accent}; border-color: {colors.accent};
         color: {colors.on_accent}; font-weight: 600; padding: 8px 18px; }}
     QPushButton[kind="primary"]:focus {{ border-color: {colors.text}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {colors.raised}; border-color: {colors.line};
+        color: {colors.muted}; }}
     QPushButton[kind="small"] {{ padding: 2px 10px; }}
     QPushButton[kind="link"] {{ border: none; background: transparent; color: {colors.accent}; padding: 2px 4px; }}
     QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus {{ text-decoration: underline; }}

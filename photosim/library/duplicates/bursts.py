@@ -13,7 +13,7 @@ MOST_IN_A_ROW = 200
 
 
 def moments(looks: Looks, new: npt.NDArray[np.bool_], bound: float) -> list[Link]:
-    """Links between photos of one moment of which at least one is new; `bound` is the largest distance of vectors."""
+    """New "same moment" links: pairs of photos within a few seconds and within `bound` of each other's vector."""
     told = np.flatnonzero(~np.isnan(looks.taken_s))
     order = told[np.lexsort((told, looks.taken_s[told], looks.camera[told]))]
     links: dict[tuple[int, int], Link] = {}

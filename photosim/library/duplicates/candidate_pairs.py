@@ -39,7 +39,7 @@ _PIECES, _PIECE_BITS = 4, 16
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of rows `first`, `second` `(n,)` that may be one picture; `rows` is the block that they were found for.
+    """Candidate pairs of a block of new rows: rows `first`, `second` `(n,)` to compare by pixels; `rows` is the block.
 
     Over the blocks of a run every pair of a new row with any other comes at most once.
     """
@@ -50,9 +50,9 @@ class Candidates:
 
 
 class Finder:
-    """Hashes and vectors ready for being searched.
+    """Index of hashes and vectors that yields the candidate pairs of the new rows.
 
-    Rows are turned round inside so that those compared before come first, and answered as they were given.
+    Inside, rows are reordered so that those compared before come first; answers use the caller's row numbers.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Finder:
         self._pieces = [_Piece(self._hashes, 16 * piece) for piece in range(_PIECES)]
 
     def blocks(self, first: int = 0) -> Iterator[Candidates]:
-        """Blocks of the new rows with the pairs they are in, with old rows and with each other; from the `first` on."""
+        """Candidate pairs in blocks of new rows, from row `first` on: with all old rows and with each other."""
         count = len(self._order)
         for start in range(self._old + first * _BLOCK, count, _BLOCK):
             rows = np.arange(start, min(count, start + _BLOCK))
@@ -88,7 +88,7 @@ class Finder:
             yield Candidates(self._order[rows], self._order[pairs // count], self._order[pairs % count])
 
     def _by_hash(self, rows: Rows) -> Rows:
-        """Keys `query * n + other` for hashes near enough, at most `MOST` for each query."""
+        """Pairs by Hamming distance of the hashes, as keys `query * n + other`; at most `MOST` for each query."""
         found = [
             self._look_up(rows, np.zeros(1, np.int64), HASH_BITS, 2),
             self._look_up(rows, np.arange(1, TURNS), TURNED_BITS, 1),
@@ -107,7 +107,7 @@ class Finder:
         return np.concatenate(queries), np.concatenate(others)
 
     def _by_vector(self, rows: Rows) -> Rows:
-        """Keys `query * n + other` for vectors within the bound whose hashes, in some turn, are not too far apart."""
+        """Pairs by vector distance within the bound, as keys `query * n + other`; hashes not too far apart."""
         queries, others = [], []
         asked = self._vectors[rows]
         least = -(self._bound**2) / 2 - 1e-5  # a little more, since float32 rounds
@@ -121,7 +121,7 @@ class Finder:
         return self._nearest(query, other, -_half_squares(asked[query], self._vectors[other]))
 
     def _near_in_projection(self, rows: Rows, least: float) -> Iterator[tuple[Rows, Rows]]:
-        """Pairs whose projections are not too far apart, which are never farther apart than the vectors."""
+        """Pairs near enough in the projection. No pair is lost: projected distances are never larger than true ones."""
         # Half of -d^2 as one product: q.o - q.q / 2 - o.o / 2, with a column for each square.
         low = self._low[rows]
         low = np.hstack([low, np.ones((len(rows), 1), np.float32), -(low**2).sum(axis=1, keepdims=True) / 2])
@@ -138,19 +138,19 @@ class Finder:
             yield np.concatenate(queries), np.concatenate(others)
 
     def _tiles(self, first_new: int) -> Iterator[tuple[int, int]]:
-        """The rows to compare with: the old ones, and the new ones from `first_new` on."""
+        """Column blocks to compare with: all old rows, and new rows from `first_new` on."""
         for low, high in ((0, self._old), (first_new, len(self._order))):
             for start in range(low, high, _TILE):
                 yield start, min(high, start + _TILE)
 
     def _bits(self, one: Rows, other: Rows) -> npt.NDArray[np.uint8]:
-        """In how many bits the hashes differ, in the best of the eight turns."""
+        """Hamming distance of two hashes: the least over the eight turns."""
         differ: npt.NDArray[np.uint8] = np.bitwise_count(self._hashes[one][:, None] ^ self._turned[other])
         least: npt.NDArray[np.uint8] = differ.min(axis=1)
         return least
 
     def _nearest(self, query: Rows, other: Rows, distance: npt.NDArray[Any]) -> Rows:
-        """The keys of the nearest `MOST` of each query; equal ones by row."""
+        """Keys of the `MOST` nearest of each query; ties are broken by row number."""
         order = np.lexsort((other, distance, query))
         query, other = query[order], other[order]
         first = np.searchsorted(query, query)
@@ -161,7 +161,7 @@ class Finder:
 
 
 class _Piece:
-    """16 bits of every hash, by which hashes that agree in them are looked up."""
+    """Inverted index over 16 bits of every hash: looks up the hashes that agree in these bits."""
 
     def __init__(self, hashes: npt.NDArray[np.uint64], shift: int) -> None:
         self._shift = np.uint64(shift)
@@ -173,7 +173,7 @@ class _Piece:
         self._buckets = np.stack([edges[:-1], edges[1:]], axis=1).view(np.int64).ravel()
 
     def near(self, hashes: npt.NDArray[np.uint64], masks: Rows, most_bits: int) -> tuple[Rows, Rows]:
-        """Places in `hashes`, and rows that differ from them in at most so many bits, and in this piece by a mask."""
+        """Pairs (place in `hashes`, row) that differ by one of `masks` here and by at most `most_bits` in all."""
         keys = self._of(hashes)[:, None] ^ masks[None, :]
         buckets = self._buckets[keys.ravel()].view(np.int32).reshape(-1, 2)
         count = buckets[:, 1] - buckets[:, 0]
@@ -192,7 +192,7 @@ class _Piece:
 
 
 def _projected(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """`(n, axes)`: the vectors on their main axes, from up to 20,000 rows evenly spread."""
+    """PCA projection `(n, axes)` of the vectors, fitted to up to 20,000 evenly spaced rows."""
     if len(vectors) <= _AXES or vectors.shape[1] <= _AXES:
         return vectors
     sample = vectors[:: max(1, len(vectors) // 20_000)].astype(np.float64)
@@ -203,7 +203,7 @@ def _projected(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def _half_squares(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """`(n,)`: half of -d^2 for each pair of rows."""
+    """`(n,)`: -d^2 / 2 for each pair of rows, d their Euclidean distance."""
     apart = one - other
     squares: npt.NDArray[np.float32] = np.einsum("ij,ij->i", apart, apart)
     return squares / np.float32(-2)
@@ -211,7 +211,7 @@ def _half_squares(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) 
 
 @functools.cache
 def _masks(bits: int) -> Rows:
-    """Every piece with at most so many bits set."""
+    """All 16-bit masks with at most so many bits set."""
     found = [0]
     for count in range(1, bits + 1):
         found += [sum(1 << bit for bit in chosen) for chosen in combinations(range(_PIECE_BITS), count)]

@@ -1,7 +1,7 @@
-"""Candidate generation in a process of its own: beside the comparing, without its lock, and on one core.
+"""Candidate generation in a subprocess, limited to one core and free of the caller's GIL.
 
-The matrices are small: numpy's threads would spend more time on waiting for each other than on them, and on a machine
-that is busy ten times as much. How many they are can be told to a process only when it starts.
+The matrices are small: with several threads numpy spends more time on synchronizing them than on computing, on a busy
+machine ten times as much. The number of threads can only be set when a process starts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MEMORY_BYTES = 8 << 30
 
 
 def worth_a_process(vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_]) -> bool:
-    """Whether there is so much to search that a process of its own is quicker, and not too much to hand over."""
+    """Whether a search is large enough for a process of its own, and small enough to be handed over."""
     return int(new.sum()) * len(new) >= _WORTH_A_PROCESS and vectors.nbytes <= _MOST_BYTES
 
 
@@ -37,10 +37,10 @@ def blocks_apart(
     bound: float,
     idle: Callable[[], object] = lambda: None,
 ) -> Generator[Candidates, None, None]:
-    """`Finder.blocks`, some blocks ahead of being taken. The process ends with the generator.
+    """`Finder.blocks` computed in a subprocess, a few blocks ahead. The process ends with the generator.
 
-    `idle` is called again and again while a block is waited for.
-    One that the system kills (memory ran out) costs nothing but time: the rest is searched for here.
+    `idle` is called repeatedly while a block is awaited. When the process dies (the system killed it for its memory,
+    say) the remaining blocks are computed in this process.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()

@@ -1,4 +1,4 @@
-"""Incremental duplicate detection: compares new photos with all others, block by block, until it is told to stop."""
+"""Incremental duplicate detection: compares new photos with all others, block by block; can be stopped and resumed."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ _LOOK_RATE = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a run did. `waiting`: photos whose pixels could not be had (their disk is away); the next run tries again.
+    """Result of a run: pairs compared, and links found (`pictures`, `moments`).
 
-    `pairs` were laid on each other; `pictures` and `moments` are the links found.
+    `pairs` had their pixels compared. `waiting` photos have no thumbnail and their disk is away; the next run tries
+    again.
     """
 
     photos: int
@@ -57,7 +58,7 @@ class Compared:
 
 
 def stamp_of(embedder_id: str) -> str:
-    """What marks a photo as compared: with this encoder, by the rules of today."""
+    """Version stamp of a comparison: encoder and rules. Photos with another stamp are compared again."""
     return f"{METHOD} {embedder_id}"
 
 
@@ -125,14 +126,14 @@ def compare_new(
 def _blocks(
     looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None, progress: Progress
 ) -> Generator[Candidates, None, None]:
-    """The candidates of all new photos; the next are looked for while the workers compare some."""
+    """Candidate blocks of all new photos; the next block is computed while the workers compare the last one."""
     if workers != 0 and worth_a_process(looks.vectors, new):
         return blocks_apart(looks.hashes, looks.vectors, new, bound, progress.give_way)
     return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()), progress)
 
 
 def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:
-    """The blocks, of which the next is looked for while the workers compare one."""
+    """Prefetch by one: the next block is computed while the workers compare the last one."""
     with ThreadPoolExecutor(1, "candidates") as thread:
         following = thread.submit(next, blocks, None)
         while True:
@@ -145,7 +146,7 @@ def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Ca
 
 
 class _Run:
-    """What the blocks of one run share."""
+    """State shared by the blocks of one run."""
 
     def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
         self._conn, self._thumbs, self._looks = conn, thumbs, looks
@@ -158,7 +159,7 @@ class _Run:
         self.waiting: set[int] = set()
 
     def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
-        """The block's pairs as work for the comparer, by first row."""
+        """The block's pairs as jobs for the comparer, grouped by first row."""
         first, second = block.first, block.second
         strict = two_shots(self._table, first, second)
         hashes = self._looks.hashes.view(np.uint64)
@@ -175,7 +176,7 @@ class _Run:
                 yield job
 
     def link(self, match: Match) -> Link:
-        """A match as a link, of a moment where it may be another shot; the library wants the smaller id first."""
+        """A match as a link with the smaller id first; a moment where the two may be different shots."""
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
@@ -201,9 +202,9 @@ class _Run:
         return found
 
     def origins(self, progress: Progress) -> Iterator[Link]:
-        """The links found of which pixels tell which of the two was made of the other, with that.
+        """Links with `made` filled in: which picture was derived from the other, as far as pixels tell.
 
-        Headers come first: pairs that have a better original beside both of them, by its header, are not looked at.
+        Headers come first: a pair with a better original beside both, by its header, is not examined.
         """
         scores = {photo_id: self._proof.score(photo_id, self._facts.get(photo_id)) for photo_id in self._beside}
         for link, match in self._found:
@@ -222,7 +223,7 @@ class _Run:
                 yield replace(link, made=(0, 2, 1)[made] if ids[0] > ids[1] else made)
 
     def _is_one_shot(self, match: Match) -> bool:
-        """Whether two pictures that fit are one shot: by EXIF, else by their light, in doubt by their noise."""
+        """Whether two matching pictures are one exposure: by EXIF, else by brightness, in doubt by noise."""
         one, other = (np.array([row], np.int64) for row in match.key)
         if two_shots(self._table, one, other)[0]:
             return False

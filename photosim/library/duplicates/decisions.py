@@ -1,7 +1,7 @@
 """User decisions about duplicates ("not duplicates", "keep all"), and the links that they remove.
 
-Six shots were called different from each other, and one of them is saved again: the new file looks like all six. It
-belongs to the nearest of them alone, also when that one is gone by now; or the other five would be thrown away for it.
+When the user called six shots different and one of them is saved again, the new file looks like all six. It belongs to
+the nearest of them alone, even when that one is gone by now; else the other five would be proposed for removal for it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ Pair = tuple[int, int]
 
 
 def taken_away(links: Iterable[Link], contents: Mapping[int, bytes], said: Decisions) -> set[Pair]:
-    """The links, as pairs of ids, that lead to a photo which was called different from a nearer one.
+    """Links, as pairs of ids, removed by decisions: they lead to a photo that was called different from a nearer one.
 
-    `links`: all of a kind, those of photos that are gone too. `contents`: those that something was said about. The
-    answer does not hang on the order of either.
+    `links`: all of a kind, links of gone photos included. `contents`: the contents that have a decision. The result
+    does not depend on the order of either.
     """
     beside: dict[int, list[tuple[float, bytes, Pair]]] = {}
     for link in links:
@@ -45,7 +45,7 @@ def taken_away(links: Iterable[Link], contents: Mapping[int, bytes], said: Decis
 
 
 def known_links(conn: sqlite3.Connection, kind: LinkKind, said: Decisions) -> list[Link]:
-    """The links of a kind that stand by what the user said of other photos; some may be of photos that are gone."""
+    """Links of a kind, without those removed by decisions about other photos; photos may be gone."""
     contents = duplicate_links.said_different(conn)
     if not contents:
         return duplicate_links.links(conn, kind)
@@ -55,7 +55,7 @@ def known_links(conn: sqlite3.Connection, kind: LinkKind, said: Decisions) -> li
 
 
 def is_taken_away(conn: sqlite3.Connection, kind: LinkKind, said: Decisions, one: int, other: int) -> bool:
-    """Whether the link of these two is taken away."""
+    """Whether decisions remove the link between these two photos."""
     contents = duplicate_links.said_different(conn)
     if one not in contents and other not in contents:
         return False
@@ -67,7 +67,7 @@ def is_taken_away(conn: sqlite3.Connection, kind: LinkKind, said: Decisions, one
 
 
 class Decisions:
-    """What the user's decisions mean for links and groups."""
+    """Lookup of the user's decisions for links and groups."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._different: dict[bytes, set[int]] = {}
@@ -80,26 +80,26 @@ class Decisions:
                     self._kept.setdefault(content, []).append(decision.contents)
 
     def apart(self, one: bytes, other: bytes) -> bool:
-        """Whether the user said that these two are not duplicates."""
+        """Whether the user called these two "not duplicates"."""
         first = self._different.get(one)
         return first is not None and not first.isdisjoint(self._different.get(other, ()))
 
     def settled(self, contents: Iterable[bytes]) -> bool:
-        """Whether the user said to keep all of these. One more member, and the group is back."""
+        """Whether the user chose "keep all" for a group with all of these. A new member brings the group back."""
         wanted = set(contents)
         some = min(wanted)
         return any(len(kept) > 1 and wanted <= kept.keys() for kept in self._kept.get(some, ()))
 
     def copies_settled(self, content: bytes, files: int) -> bool:
-        """Whether the user said to keep that many byte-identical files of this content."""
+        """Whether the user chose "keep all" for at least that many byte-identical files of this content."""
         return any(len(kept) == 1 and files <= kept[content] for kept in self._kept.get(content, ()))
 
 
 def decide(conn: sqlite3.Connection, group: Group, verdict: Verdict) -> int:
-    """Remember what the user says about a group; answers the decision's id. Asks for the writing connection.
+    """Store a decision about a group; returns its id. Needs the writing connection.
 
-    "different": these are not duplicates of each other, ever. "keep all": they are, and all of them stay; the group
-    returns when a new member joins. Byte-identical files can only be kept, not be called different.
+    "different": never duplicates of each other. "keep all": duplicates, all of which stay; the group returns when a new
+    member joins. Byte-identical files can only be kept, not called different.
     """
     if group.kind == "file":
         contents, verdict = {group.keeper.photo.content: len(group.members)}, "keep all"
@@ -110,7 +110,7 @@ def decide(conn: sqlite3.Connection, group: Group, verdict: Verdict) -> int:
 
 
 def undo_decision(conn: sqlite3.Connection, decision_id: int) -> bool:
-    """Take a decision back, and the group is there again. Asks for the writing connection."""
+    """Delete a decision, so that its group is shown again. Needs the writing connection."""
     with transaction(conn):
         return duplicate_links.drop_decision(conn, decision_id)
 

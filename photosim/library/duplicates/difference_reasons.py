@@ -10,7 +10,7 @@ _SEEN = 8
 
 
 def doubt(link: Link, inside: bool | None) -> str | None:
-    """Why a person should look before the photo goes, or None. `inside`: it is a piece of the keeper."""
+    """Why a user should check before this photo is removed, or None. `inside`: it is a piece of the keeper."""
     if link.one_place:
         return "They differ in one place: compare before you choose."
     if link.bars and inside:
@@ -19,7 +19,7 @@ def doubt(link: Link, inside: bool | None) -> str | None:
 
 
 def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
-    """What is to be said of a photo beside its keeper."""
+    """The differences between a photo and its keeper, as phrases for the screen."""
     said = []
     if link.one_place and not link.overlaid:
         said.append("they differ in one place")
@@ -31,7 +31,7 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
 
 
 def _light(one: int, other: int, *, gray: bool) -> list[str]:
-    """How the one differs from the other in brightness and colors; what is gray has other colors anyway."""
+    """Difference in brightness and color, in words; gray pictures are not compared by color."""
     steps = [(one >> shift & 255) - (other >> shift & 255) for shift in (16, 8, 0)]
     brighter = 0.299 * steps[0] + 0.587 * steps[1] + 0.114 * steps[2]
     said = [] if abs(brighter) < _SEEN else ["lighter" if brighter > 0 else "darker"]

@@ -1,7 +1,8 @@
-"""Evidence of a camera's original and of a derived copy, from headers and names: marks with weights and sentences.
+"""Provenance score: tells a camera's original from a derived copy by headers and file names.
 
-A watermarked, mirrored or enlarged copy beat its original by pixels or bytes; what a program cannot easily make up is
-what the camera wrote. An edit that keeps the header has the same marks as its original: then nothing is decided here.
+Watermarked, mirrored or enlarged copies won over their originals by pixels or bytes. What counts here is what the
+camera wrote, which a program cannot easily make up. An edit that keeps the header scores like its original: then
+nothing is decided here.
 """
 
 from __future__ import annotations
@@ -40,14 +41,14 @@ _CAMERA_NAME = re.compile(r"^((?=.{0,3}[A-Z_])[A-Z0-9_]{4}\d{4}|IMG_\d{8}_\d{6}\
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`weight` over 0 speaks for an original, under 0 for a copy. `words`: what is true of the photo that has it."""
+    """Evidence about one photo: a positive `weight` speaks for an original, a negative one for a copy."""
 
     weight: int
     words: str
 
 
 def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
-    """What speaks for the photo being its camera's file, and what for being made of one; by kind."""
+    """All evidence for and against a photo being the camera's own file, by kind."""
     known = shot or Shot()
     told = (photo.taken_at is not None) + (photo.camera is not None)
     found: dict[str, Mark] = {}
@@ -77,12 +78,12 @@ def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
 
 
 def score(found: Mapping[str, Mark]) -> int:
-    """The sum of the weights."""
+    """Sum of the weights."""
     return sum(mark.weight for mark in found.values())
 
 
 def keeper_words(keeper: Mapping[str, Mark], other: Mapping[str, Mark]) -> str:
-    """The weightiest mark that tells the keeper from a copy, as a sentence about the keeper or about "the other"."""
+    """The strongest evidence between keeper and copy, as a clause about the keeper or about "the other"."""
     kinds = [kind for kind in (*keeper, *other) if _weight(keeper, kind) > _weight(other, kind)]
     if not kinds:
         return "more speaks for it being the original"
@@ -95,7 +96,7 @@ def _weight(found: Mapping[str, Mark], kind: str) -> int:
 
 
 def _of_the_other(words: str) -> str:
-    """ "it is a screenshot" as a sentence about the copy that goes."""
+    """Rewrites "it is a screenshot" as a clause about the copy that goes."""
     for start, other in (("its ", "the other's "), ("it ", "the other ")):
         if words.startswith(start):
             return other + words[len(start) :]

@@ -16,9 +16,9 @@ DATA = "Something else is attached to it, behind the end of the picture."
 
 
 def beyond_the_keeper(kind: str, mine: Known | None, keeper: Known | None) -> str | None:
-    """What would go with a photo of this format and may be nowhere else, None when there is nothing of the sort.
+    """What would be lost with a photo besides its first frame (frames, film, data), in words; None for nothing.
 
-    Only first frames were compared. So neither the frames nor the film of the keeper count as the same ones.
+    Only first frames were compared, so neither the keeper's further frames nor its film count as the same.
     """
     if mine is None:
         return None if kind in _PLAIN else NOT_KNOWN

@@ -1,4 +1,4 @@
-"""Duplicate group: keeper, members and reasons, as the review page, the command line and the reports get it."""
+"""Duplicate group as data: keeper, members and reasons, for the review page, the command line and reports."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ KIND_WORDS: dict[Kind, str] = {"file": "same file", "picture": "same picture", "
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What goes or stays as one: a file with its companions, or (same picture, same moment) all files of a photo.
+    """Unit of removal: a file with its companions or, in the other kinds of group, all files of a photo.
 
-    `distance` is the distance to the keeper, 0 for the keeper itself and for the same file. `turn` is how the keeper's
-    picture must be turned to lie as this one does (photosim.vision.compare.orientations). `difference` says how it
-    differs from the keeper: "a third of the size, turned to the right". `remove`: proposed for removal. `held`: why it
-    may not be removed at all, or None. `doubt`: why a person should look before it
-    goes (then it is not proposed), or None.
+    `distance` to the keeper, 0 for the keeper itself and for the same file. `turn`: the turn that brings the keeper's
+    picture into this one's orientation (photosim.vision.compare.orientations). `difference`: how it differs from the
+    keeper ("a third of the size, turned to the right"). `remove`: proposed for removal. `held`: why it may not be
+    removed at all, or None. `doubt`: why a user should check it first (then it is not proposed), or None.
     """
 
     photo: Photo
@@ -40,7 +39,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Members that are all within the threshold of the first one, the keeper; the others by distance.
+    """Star of members: all within the threshold of the first one, the keeper; the others sorted by distance.
 
     `reason` says why the keeper is kept. `worst` is the largest distance to it. `left_out` counts links from members to
     photos that are too far from the keeper, or stand in another group. `key` stays the same as long as its contents do.
@@ -56,10 +55,10 @@ class Group:
 
     @property
     def keeper(self) -> Member:
-        """The one that stays."""
+        """The member that stays."""
         return self.members[0]
 
     @property
     def removable_bytes(self) -> int:
-        """What comes back when everything proposed for removal goes."""
+        """Bytes freed when everything proposed for removal goes."""
         return sum(member.size_bytes for member in self.members if member.remove)

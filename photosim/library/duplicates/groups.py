@@ -1,4 +1,4 @@
-"""Duplicate groups of the library: same file, same picture, same moment. Read-only."""
+"""Finds the library's duplicate groups: same file, same picture, same moment. Read-only."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def find_groups(
     kinds: Collection[Kind] = KINDS,
     rules: Rules | None = None,
 ) -> Iterator[Group]:
-    """The groups, kind after kind, within a kind those with the most bytes to free first.
+    """Duplicate groups, kind after kind; within a kind those that free the most bytes first.
 
-    Looks at the disk for links and companions, as it goes. The same library gives the same groups in the same order,
-    however it came about. Asked to stop it ends early. `photosim.library.duplicates.compare` finds what it goes by.
+    Checks links and companions on the disk on the way. The order depends on the library alone, not on its history. Ends
+    early when asked to stop. Works on links that `photosim.library.duplicates.compare` found.
     """
     finding = _Finding(conn, progress, rules or load_rules(conn))
     if "file" in kinds:
@@ -49,7 +49,7 @@ def find_groups(
 
 
 def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
-    """Every second way to a file of the library: hard links, links, one file under two paths. They are no copies."""
+    """Aliases of library files: hard links, symbolic links, one file under two paths. They are no copies."""
     for paths in duplicate_links.files_of_many(conn, duplicate_links.photos_with_copies(conn)).values():
         if progress.stopped:
             return
@@ -57,10 +57,10 @@ def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
 
 
 def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: Rules | None = None) -> Group:
-    """The group with another of its members kept.
+    """The group with another member as its keeper.
 
-    Members that are not within the threshold of that one leave the group, and count as left out; those that the user
-    said are no duplicates of it leave too.
+    Members that are not within the threshold of the new keeper, or that the user called different from it, leave the
+    group and count as left out.
     """
     rules = rules or load_rules(conn)
     units = Units()
@@ -93,7 +93,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
 
 
 def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Group:
-    """Two photos with a link of one picture as a group of their own, the one to keep first."""
+    """A group of two photos that are linked as one picture, the one to keep first."""
     (link,) = (x for x in duplicate_links.links(conn, "picture", of=one) if other in (x.first_id, x.second_id))
     places = _places(conn, (one, other), rules, Units())
     keeper, loser = sorted((one, other), key=lambda photo_id: rank(places[photo_id].copy, rules))
@@ -101,7 +101,7 @@ def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Gro
 
 
 class _Finding:
-    """One pass over the library: what the kinds share."""
+    """State of one pass over the library, shared by all kinds of groups."""
 
     def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules) -> None:
         self._conn, self._progress, self._rules = conn, progress, rules
@@ -126,7 +126,7 @@ class _Finding:
         self._progress.finish()
 
     def stars(self, kind: LinkKind, *, without: Collection[int] = ()) -> list[Star]:
-        """The stars of a kind, those with the most bytes first."""
+        """Star clusters of a kind, those with the most bytes first."""
         known = known_links(self._conn, kind, self._said)
         links = [x for x in known if x.first_id not in without and x.second_id not in without]
         ids = {i for x in links for i in (x.first_id, x.second_id)}
@@ -157,7 +157,7 @@ class _Finding:
         return sorted(found, key=lambda star: (-self._size_bytes(star), contents[star.keeper]))
 
     def groups(self, kind: LinkKind, found: Iterable[Star]) -> Iterator[Group]:
-        """The stars as groups, without those that the user settled."""
+        """Star clusters as groups, without those that the user settled."""
         for star in found:
             if self._progress.stopped:
                 return
@@ -166,7 +166,7 @@ class _Finding:
                 yield _photo_group(kind, star, self._places, self._rules)
 
     def _is_saved_again(self, link: Link) -> bool:
-        """Whether one was saved again from the other: of another size it may only look like an enlarged copy."""
+        """Whether one was saved again from the other; when their sizes differ it may only look enlarged."""
         found = [self._places.get(photo_id) for photo_id in (link.first_id, link.second_id)]
         sizes = {(each.copy.photo.width, each.copy.photo.height) for each in found if each is not None}
         return bool(link.made) and len(found) == 2 and len(sizes) == 1 and None not in found

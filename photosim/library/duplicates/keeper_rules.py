@@ -47,7 +47,7 @@ _COPY_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The user's rules: `order`, the first counts most; `preferred` folders, the first best; `protected` folders."""
+    """User settings: `order` of the rules, `preferred` folders (both most important first), `protected` folders."""
 
     order: tuple[Rule, ...] = (
         "preferred folder", "original", "pixels", "format", "bytes per pixel", "capture time", "name",
@@ -56,7 +56,7 @@ class Rules:
     protected: tuple[Path, ...] = ()
 
     def protects(self, path: Path) -> bool:
-        """Whether a file lies in a protected folder: it can never be removed."""
+        """Whether a file lies in a protected folder and so can never be removed."""
         return any(path.is_relative_to(folder) for folder in self.protected)
 
 
@@ -74,7 +74,7 @@ PRESETS: dict[str, Rules] = {
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What the rules look at: a photo in one of its places. `originals`: how many RAW files and films lie with it."""
+    """Input of the rules: a photo in one of its places. `originals`: number of RAW files and films beside it."""
 
     photo: Photo
     path: Path
@@ -119,14 +119,14 @@ _KEYS: dict[Rule, tuple[_Key, str]] = {
 
 
 def rank(copy: Copy, rules: Rules) -> tuple[Any, ...]:
-    """A key by which copies are sorted, the one to keep first. No two copies are equal: at the end the path decides."""
+    """Sort key, smallest for the copy to keep. Total order: in the end the path decides."""
     return (*(key(copy, rules) for key, _ in _steps(rules).values()), str(copy.path), copy.photo.content)
 
 
 def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
-    """Why the keeper is kept: what decided against each of the others, the weightiest first.
+    """Why the keeper is kept: for each other copy the rule that decided, the most important first.
 
-    What is not true against all of them says of how many it is: "it has more pixels (4000 x 3000), unlike 2 of 3".
+    A clause that does not hold against all of them says how many: "it has more pixels (4000 x 3000), unlike 2 of 3".
     """
     steps = list(_steps(rules).items())
     found: dict[str, int] = {}
@@ -147,7 +147,7 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
 
 
 def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other: Copy, rules: Rules) -> bool:
-    """Whether a reason holds against this one too, whatever decided against it."""
+    """Whether a clause also holds against this other copy, whichever rule decided between the two."""
     name, (key, _) = step
     if name != "evidence":
         return bool(key(keeper, rules) < key(other, rules))
@@ -158,10 +158,10 @@ def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other:
 
 
 def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
-    """What a copy may have over the keeper, when the user's rules did not decide it for certain: a person looks first.
+    """An advantage of the losing copy that a user should check, unless the user's own rules decided; else None.
 
-    A film named after it, or a protected folder, makes no picture better. More pixels may be made up, and of a HEIC and
-    a JPEG either may be made of the other.
+    A film of the same name or a protected folder makes no picture better. Extra pixels may come from enlarging, and of
+    a HEIC and a JPEG either may be converted from the other.
     """
     decided = _decided(loser, keeper, rules)
     one, other = loser.photo, keeper.photo
@@ -190,12 +190,12 @@ def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
 
 
 def lead(keeper: Copy, loser: Copy) -> int:
-    """By how much more speaks for the keeper being the original, in weights of `evidence`."""
+    """Difference of the two provenance scores (`evidence`); positive where the keeper looks more like the original."""
     return score(keeper.marks) - score(loser.marks)
 
 
 def load_rules(conn: sqlite3.Connection) -> Rules:
-    """The user's rules, or the default ones."""
+    """Read the user's rules, or the defaults."""
     stored = get_setting(conn, "keeper_rules", dict[str, Any]())
     order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
     # As the library and the trash understand them: a folder reached over a link is that folder.
@@ -205,7 +205,7 @@ def load_rules(conn: sqlite3.Connection) -> Rules:
 
 
 def save_rules(conn: sqlite3.Connection, rules: Rules) -> None:
-    """Keep the user's rules. Protected folders are a setting of their own, which the trash obeys too."""
+    """Store the user's rules. Protected folders are a setting of their own, which the trash obeys too."""
     unknown = [name for name in rules.order if name not in get_args(Rule)]
     if unknown:
         raise PhotosimError(f"There is no rule called {unknown[0]!r}.")
@@ -216,12 +216,12 @@ def save_rules(conn: sqlite3.Connection, rules: Rules) -> None:
 
 
 def preset(name: str, rules: Rules) -> Rules:
-    """The user's folders with the order of a preset. Raises KeyError for an unknown name."""
+    """A preset's order with the user's own folders. Raises KeyError for an unknown name."""
     return replace(rules, order=PRESETS[name].order)
 
 
 def _steps(rules: Rules) -> dict[str, tuple[_Key, str]]:
-    """What decides, the weightiest first: the user's rules between those that are not written and those for ties."""
+    """Comparison steps in order: fixed ones, the user's rules, then tie breakers."""
     steps = dict(_FIRST)
     for name in dict.fromkeys((*rules.order, "file time", "path")):
         if name in _OUTWARD:
@@ -231,7 +231,7 @@ def _steps(rules: Rules) -> dict[str, tuple[_Key, str]]:
 
 
 def _copies_named(stem: str) -> int:
-    """How many marks of a copy a name ends or is filled with: 2 for "IMG_1 (2) (1)"."""
+    """Number of copy suffixes in a file name's stem: 2 for "IMG_1 (2) (1)"."""
     found = 0
     while (mark := _COPY_NAME.search(stem)) is not None:
         found += 1
@@ -261,15 +261,15 @@ def _format_rank(photo: Photo) -> int:
 
 
 def _decided(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
-    """The first rule that tells the two apart, the unwritten ones included."""
+    """First comparison step that tells the two apart, fixed ones included."""
     steps = _steps(rules).items()
     return next((name for name, (key, _) in steps if key(loser, rules) != key(keeper, rules)), None)
 
 
 def _enlarged(one: Photo, other: Photo) -> bool:
-    """Whether the one has more pixels but hardly the bytes for them: less than twice as many for four times as many.
+    """Whether the first looks enlarged: more pixels, but less than twice the bytes for four times the pixels.
 
-    A true original has about as many bytes a pixel as its smaller copies, at most some times fewer.
+    A true original has about as many bytes per pixel as its smaller copies, at most a few times fewer.
     """
     more = _pixels(one) / max(1, _pixels(other))
     return one.format == other.format and more > 1 and (one.size_bytes / max(1, other.size_bytes)) ** 2 < more

@@ -1,6 +1,6 @@
-"""Exposure test: whether two pictures in different light are one exposure, edited, by noise at full size.
+"""Exposure test for pictures of different brightness: one exposure, edited, or two? By noise at full size.
 
-Asked where EXIF cannot tell. Without a proof they are another exposure of the scene: a moment, which is never marked.
+Used where EXIF does not tell. Without proof they count as two exposures: a "same moment" group, never marked.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _KEPT_PIXELS = 48_000_000
 
 
 class LightProof:
-    """Reads the files of doubtful pairs; the last pictures are kept, since copies of one photo come together."""
+    """Reader and judge of doubtful pairs; caches the last pictures, since copies of one photo come together."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._read: dict[int, Image.Image] = {}
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
-        """Whether the two are of one exposure: their light is the same, or their noise is.
+        """Whether two pictures show one exposure: equal brightness, or matching noise.
 
-        `alike`: both tell or both lack when they were taken. With the same quantization tables and size both may be
-        files of one camera; then equal light proves nothing, for a bracket has frames of one exposure too.
+        `alike`: both or neither tell when they were taken. With the same quantization tables and size both may be files
+        of one camera; then equal brightness proves nothing, since a bracket also has frames of one exposure.
         """
         photos = [get_photo(self._conn, photo_id) for photo_id in ids]
         sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
@@ -53,12 +53,12 @@ class LightProof:
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
 
     def score(self, photo_id: int, shot: Shot | None) -> int:
-        """How much a photo's header and name speak for its being an original (`evidence`)."""
+        """Provenance score of a photo by header and name (`evidence`)."""
         photo = get_photo(self._conn, photo_id)
         return 0 if photo is None else score(marks(photo, shot))
 
     def made_of_other(self, ids: tuple[int, int], match: Match) -> int:
-        """As `origin_by_pixels.made_of_other`; 0, too, where a file cannot be read."""
+        """`origin_by_pixels.made_of_other` for two photos; 0 also where a file cannot be read."""
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
         if first is None or second is None or match.turn or match.inside:
             return 0
@@ -68,7 +68,7 @@ class LightProof:
         return made_of_other((first, second), match, (images[0], images[1]))
 
     def _image(self, photo: Photo | None) -> Image.Image | None:
-        """The photo's pixels in full size; None where they cannot be had, and then nothing is proven."""
+        """The photo's pixels in full size; None where they cannot be read, and then nothing is proven."""
         if photo is None or photo.state != "here":
             return None
         if photo.id not in self._read:

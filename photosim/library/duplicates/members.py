@@ -1,4 +1,4 @@
-"""Members of a duplicate group: what speaks against removing one, and how it differs from the keeper, in words."""
+"""Members of a duplicate group: reasons against removing one, and its difference from the keeper, in words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A photo with its files as the disk has them: `copy` is the best of them by the rules."""
+    """A photo with its files as they are on disk; `copy` is the best of them by the rules."""
 
     copy: Copy
     files: tuple[Path, ...]
@@ -46,7 +46,7 @@ def place(
     beyond: Known | None = None,
     shot: Shot | None = None,
 ) -> Place:
-    """A photo's files sorted out: every file with its unit, the second names, and which file is the best."""
+    """Sort a photo's files: each with its unit of companions, aliases apart, the best file by the rules."""
     if len(paths) == 1 and photo.state != "here":
         copy = Copy(photo, paths[0], here=False, marks=marks(photo, shot))
         return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True, shot_known=shot is not None)
@@ -82,7 +82,7 @@ def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list
 
 
 def photo_member(found: Place) -> Member:
-    """A photo with all its files as one member, nothing decided about it yet."""
+    """A photo with all its files as one member, not yet compared with a keeper."""
     photo, companions = found.copy.photo, _companions(found)
     size = photo.size_bytes * len(found.files) + _size_bytes(companions)
     names = (*found.files, *(alias.path for alias in found.aliases))
@@ -91,7 +91,7 @@ def photo_member(found: Place) -> Member:
 
 
 def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
-    """A photo as a member beside its keeper: how far, how different, and whether it may and should go."""
+    """A photo as member of its keeper's group: distance, difference, whether removal is allowed and proposed."""
     member = photo_member(found)
     second = found.copy.photo.id == link.second_id
     # A link tells how the second must be turned to lie on the first; a member, how the keeper lies in it.
@@ -113,13 +113,13 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
 
 
 def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
-    """Whether a window smaller than the whole is the watermark's doing: both have the very same width and height."""
+    """Whether a window smaller than the whole comes from a watermark: both have the same width and height."""
     one, other = found.copy.photo, keeper.copy.photo
     return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
 def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
-    """How a photo differs from its keeper, in words: "a third of the width, PNG, turned to the left"."""
+    """Difference from the keeper in words: "a third of the width, PNG, turned to the left"."""
     said = []
     if (photo.width, photo.height) != (keeper.width, keeper.height):
         said.append(f"{photo.width} x {photo.height}")
@@ -210,7 +210,7 @@ def _size_bytes(paths: Sequence[Path]) -> int:
 
 
 def _at(photo: Photo, path: Path) -> Photo:
-    """The photo as it lies at this path."""
+    """The photo as if it lay at this path alone."""
     if path == photo.path:
         return photo
     try:

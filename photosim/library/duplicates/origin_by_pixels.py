@@ -1,4 +1,4 @@
-"""Provenance from pixels: which of two files of one picture was made of the other, where headers do not tell."""
+"""Provenance by pixels: which of two files of one picture is derived from the other, where headers do not tell."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _LOSSLESS = ("PNG", "TIFF", "BMP")
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """Luminance as it lies in the file, and its quantization steps: none for what is lossless."""
+    """Luminance as stored in the file (not turned), with its quantization steps (none for lossless formats)."""
 
     gray: Image.Image
     steps: list[int]
 
 
 def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image.Image, Image.Image]) -> int:
-    """1 when the first seems to be made of the second, 2 the other way round, 0 where that is unknown.
+    """Which of two is derived: 1 the first (from the second), 2 the second, 0 unknown.
 
-    `images` are upright, in full size. Pairs in different turns or windows are not looked at: those tell more.
+    `images` are upright, in full size. Pairs in different turns or windows are not examined: turn and window tell more.
     """
     if match.turn or match.inside:
         return 0
@@ -64,7 +64,7 @@ def _saved_again(photos: tuple[Photo, Photo]) -> int:
 
 
 def _raw(photo: Photo) -> _Raw | None:
-    """None for other formats, and for what cannot be read."""
+    """Luminance and steps of a photo; None for other formats, and for files that cannot be read."""
     if photo.format not in ("JPEG", *_LOSSLESS):
         return None
     with warnings.catch_warnings():

@@ -30,7 +30,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One picture against others, as thumbnail bytes; `keys` name the pairs, `strict` is that of `same_picture`."""
+    """One picture to compare with others, as thumbnail bytes; `keys` name the pairs, `strict` as in `same_picture`."""
 
     first: bytes
     others: Sequence[bytes]
@@ -40,7 +40,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair that is one picture; the rest as `store.duplicate_links.Link` has them."""
+    """A pair that is one picture; fields as in `store.duplicate_links.Link`."""
 
     key: tuple[int, int]
     distance: float
@@ -58,7 +58,7 @@ class Match:
 
 
 class Comparer:
-    """Compares pictures; its processes start with the first large piece of work and end with the `with` block."""
+    """Process pool for comparisons; starts with the first large batch and ends with the `with` block."""
 
     def __init__(self, *, workers: int | None = None) -> None:
         """`workers`: 0 compares in this process alone."""
@@ -75,7 +75,7 @@ class Comparer:
             self._pool = None
 
     def compare(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Match]]]:
-        """Each job with the pairs of it that are one picture, in the order given."""
+        """Run the jobs; yields each job with its matching pairs, in the order given."""
         waiting: list[tuple[Job, Future[list[Match]]]] = []
         for job in jobs:
             self._seen += len(job.others)
@@ -110,7 +110,7 @@ class Comparer:
 
 
 def run_job(job: Job) -> list[Match]:
-    """The pairs of a job that are one picture, each key in rising order.
+    """Matching pairs of one job, by rising key.
 
     A thumbnail that cannot be decoded matches nothing.
     """
@@ -164,7 +164,7 @@ def _gray(content: bytes) -> GrayPicture | None:
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Processes that start inside it let numpy have one thread: they inherit the environment."""
+    """Context manager: numpy uses one thread in processes started inside, which inherit the environment."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     try:

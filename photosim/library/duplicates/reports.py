@@ -41,7 +41,7 @@ img { max-width: 200px; max-height: 160px; border-radius: 6px; display: block; }
 
 
 def as_dict(group: Group) -> dict[str, Any]:
-    """A group as JSON has it."""
+    """JSON representation of a group."""
     return {
         "group": group.key,
         "kind": KIND_WORDS[group.kind],
@@ -55,7 +55,7 @@ def as_dict(group: Group) -> dict[str, Any]:
 
 
 def write_json(path: Path, groups: Iterable[Group]) -> None:
-    """One object with the list of groups. Raises LibraryError, and ExportError as `written` does."""
+    """Write a JSON object with the list of groups. Raises LibraryError, and ExportError as `written` does."""
     # Names that are no text keep their lone surrogates as escapes, so that they can be read back.
     text = json.dumps({"format": 1, "groups": [as_dict(group) for group in groups]}, indent=1) + "\n"
     try:
@@ -66,7 +66,7 @@ def write_json(path: Path, groups: Iterable[Group]) -> None:
 
 
 def write_csv(path: Path, groups: Iterable[Group]) -> None:
-    """A row for each file of each member, with a header. Raises LibraryError, and ExportError as `written` does."""
+    """Write CSV with a header, a row for each file of each member. Raises LibraryError, and ExportError."""
     try:
         # With a byte order mark, or Excel takes names for Latin-1.
         with (
@@ -84,7 +84,7 @@ def write_csv(path: Path, groups: Iterable[Group]) -> None:
 
 
 def write_html(path: Path, groups: Iterable[Group], thumbnail: Thumbnail) -> None:
-    """A page of its own, thumbnails inside, that prints without cutting a group in two. Raises like the others."""
+    """Write a self-contained page, thumbnails inside, whose groups no page break cuts. Raises like `write_csv`."""
     try:
         with (
             written(path, "html") as part,
@@ -172,12 +172,12 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
 
 
 def _text(text: str) -> str:
-    """For the page. A byte of a file name that is no text is shown by its number: caf\\xe9.jpg."""
+    """HTML-escaped text. A byte of a file name that is no valid text is shown by its number: caf\\xe9.jpg."""
     return html.escape(os.fsencode(text).decode("utf-8", "backslashreplace"))
 
 
 def _harmless(value: Any) -> Any:
-    """A spreadsheet runs cells that start like a formula: a file may be called =cmd."""
+    """Cell value that no spreadsheet runs as a formula: a file may be called =cmd."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 

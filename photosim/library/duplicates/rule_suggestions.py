@@ -1,4 +1,4 @@
-"""Learns keeper rules from choices of the user: which folder, format or size was kept again and again."""
+"""Learns keeper rules from the user's choices: the folder, format or size that was kept again and again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change of the rules in words, the rules after it, and how many of how many choices speak for it."""
+    """Proposed change of the rules: its words, the resulting rules, and how many of how many choices support it."""
 
     words: str
     rules: Rules
@@ -27,7 +27,7 @@ class Proposal:
 
 
 def facts(member: Member) -> Facts:
-    """What is remembered of a member about which the user decided."""
+    """The properties of a member that are stored with a choice."""
     photo = member.photo
     return {
         "folder": str(member.files[0].parent),
@@ -40,7 +40,7 @@ def facts(member: Member) -> Facts:
 
 
 def propose(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
-    """Changes that at least nine in ten of five or more choices `(kept, removed)` speak for, the strongest first.
+    """Rule changes supported by at least 90 % of five or more choices `(kept, removed)`, the best supported first.
 
     A rule that stands where it would be put already is not proposed.
     """
@@ -87,6 +87,6 @@ def _orders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Propos
 
 
 def _place(rules: Rules, name: Rule) -> int:
-    """Where a rule stands, not counting preferred folders; after the last when it is not used."""
+    """Position of a rule, not counting preferred folders; after the last when it is not used."""
     order = [other for other in rules.order if other != "preferred folder"]
     return order.index(name) if name in order else len(order)

@@ -1,7 +1,7 @@
-"""Conflict resolution between shots: a copy that fits several shots is linked to the nearest one alone.
+"""Conflict resolution between shots: a copy that fits several shots is linked to the nearest one only.
 
-A stripped, darkened copy can fit three frames of a bracket. Were it kept, by a preferred folder say, all three frames
-would be its copies, and two of them nowhere else.
+A stripped, darkened copy can fit three frames of a bracket. If it were kept, in a preferred folder say, all three
+frames would count as its copies, and two of them exist nowhere else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Pair = tuple[int, int]
 
 
 def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos: Mapping[int, Photo]) -> set[Pair]:
-    """The links, as pairs of ids, that lead to a shot other than a nearer one; the order of `links` does not matter."""
+    """Links, as pairs of ids, to a shot other than the nearest one. The order of `links` does not matter."""
     beside: dict[int, list[tuple[float, bytes, int]]] = {}
     for link in links:
         for one, other in ((link.first_id, link.second_id), (link.second_id, link.first_id)):
@@ -50,13 +50,13 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
 
 
 def _may_be_frames(table: ShotTable, one: int, other: int, moments: set[Pair]) -> bool:
-    """Whether two photos look like frames of one scene: another exposure, saved with the same tables."""
+    """Whether two photos may be frames of one bracket: another exposure, saved with the same tables."""
     first, second = table.tables[table.rows([one, other])]
     return _pair(one, other) in moments and bool(first == second)
 
 
 def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:
-    """The facts of those photos, to tell shots apart by."""
+    """Shot table of those photos."""
     ids = [photo.id for photo in photos]
     cameras = {name: number for number, name in enumerate(sorted({photo.camera or "" for photo in photos} | {""}))}
     taken = [np.nan if photo.taken_at is None else _seconds(photo.taken_at) for photo in photos]

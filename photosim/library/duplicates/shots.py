@@ -1,6 +1,6 @@
-"""Shot identity by EXIF and file names: which pairs are two shots of a camera, and which are one for certain.
+"""Shot identity by EXIF and file names: which pairs are two shots of a camera, and which are certainly one.
 
-Pixels of a scene that stood still cannot tell: of 41 exposure brackets 73 frames were proposed for the trash.
+Pixels of a still scene cannot tell: of 41 exposure brackets 73 frames were proposed for removal.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CAMERA_NAME = re.compile(r"((?=.{0,3}[A-Z_])[A-Z0-9_]{4}|img_|dsc_|dscn|dscf|im
 
 @dataclass(frozen=True, slots=True)
 class ShotTable:
-    """What pairs of rows are judged by, each `(n,)` or `(n, k)`; NaN or 0 where a fact is not told.
+    """Columnar shot facts, each `(n,)` or `(n, k)`; NaN or 0 where a fact is not known.
 
     `settings`: exposure time, f-number, ISO, focal length; `number`, `name`: two columns each, the kind and the value.
     """
@@ -43,7 +43,7 @@ class ShotTable:
     tables: Rows
 
     def rows(self, ids: Sequence[int]) -> Rows:
-        """The rows of those photos."""
+        """Row numbers of those photos."""
         order = np.argsort(self.ids, kind="stable")
         return np.asarray(order[np.searchsorted(self.ids, np.asarray(ids, np.int64), sorter=order)], np.int64)
 
@@ -55,7 +55,7 @@ def shot_table(
     shots: dict[int, Shot],
     names: dict[int, list[str]],
 ) -> ShotTable:
-    """The table of those photos; `taken_s` NaN and `camera` 0 where they are not told."""
+    """Build the table; `taken_s` is NaN and `camera` 0 where unknown."""
     told = [shots.get(photo_id) for photo_id in ids]
     nothing = Shot()
     facts = [each or nothing for each in told]
@@ -83,9 +83,9 @@ def shot_table(
 
 
 def two_shots(table: ShotTable, one: Rows, other: Rows) -> Mask:
-    """`(n,)`: the pairs of rows that two releases of the shutter made, whatever their pixels say.
+    """`(n,)` bool: pairs of rows that are two releases of the shutter, whatever their pixels say.
 
-    A fact counts where both tell it: a copy that lost its time or its camera claims nothing.
+    A fact counts where both have it: a copy that lost its time or its camera claims nothing.
     """
     differ = (table.camera[one] != table.camera[other]) & (table.camera[one] > 0) & (table.camera[other] > 0)
     same_second = table.taken_s[one] == table.taken_s[other]
@@ -105,9 +105,9 @@ def two_shots(table: ShotTable, one: Rows, other: Rows) -> Mask:
 
 
 def one_shot(table: ShotTable, one: Rows, other: Rows) -> Mask:
-    """`(n,)`: the pairs of rows that EXIF says are of one shot: then other light is an edit.
+    """`(n,)` bool: pairs of rows that EXIF shows to be one shot, so that another brightness is an edit.
 
-    Same second and camera, and the same exposure settings, fraction of the second or number of the shot.
+    Same second and camera, and the same exposure settings, fraction of the second or shot number.
     """
     first, second = table.settings[one][:, :3], table.settings[other][:, :3]
     with np.errstate(invalid="ignore"):
@@ -118,12 +118,12 @@ def one_shot(table: ShotTable, one: Rows, other: Rows) -> Mask:
 
 
 def tell_alike(table: ShotTable, one: Rows, other: Rows) -> Mask:
-    """`(n,)`: the pairs of rows that both tell, or both do not tell, when they were taken."""
+    """`(n,)` bool: pairs of rows of which both or neither tell when they were taken."""
     return np.asarray(np.isnan(table.taken_s[one]) == np.isnan(table.taken_s[other]), np.bool_)
 
 
 def _same_moment(table: ShotTable, one: Rows, other: Rows) -> Mask:
-    """Pairs of one fraction of a second (some cameras write zeros for all), or of one number of the shot."""
+    """Pairs with the same fraction of a second (unless zero, which some cameras always write) or shot number."""
     fraction = (table.subsec[one] == table.subsec[other]) & (table.subsec[one] > 0)
     numbered = (table.number[one] == table.number[other]).all(axis=1) & (table.number[one][:, 1] > 0)
     return np.asarray(numbered | (fraction & (table.taken_s[one] == table.taken_s[other])), np.bool_)
@@ -149,7 +149,7 @@ def _codes(values: Sequence[tuple[str, str] | None], codes: dict[str, int]) -> R
 
 
 def _one_name(names: Sequence[str]) -> tuple[str, str] | None:
-    """The camera's prefix and number of a photo all of whose files tell the same one."""
+    """Camera prefix and number in the file name, when all files of a photo agree."""
     found = {(match[1].casefold(), match[2]) if (match := _CAMERA_NAME.match(name)) else None for name in names}
     return found.pop() if len(found) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Star clustering: groups that never chain, in which every member is linked to the keeper itself."""
+"""Star clustering: groups without chaining, in which every member is linked to the keeper itself."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Star:
 def stars(
     links: Iterable[Link], rank: Callable[[int], Any], apart: Callable[[int, int], bool] = lambda one, other: False
 ) -> list[Star]:
-    """Groups of linked photos; `rank` sorts photos, the one to keep first, and is equal for no two of them.
+    """Greedy star clusters of linked photos; `rank` is the sort key, smallest for the photo to keep, without ties.
 
-    `apart`: the user said that these two are no duplicates; there is no link between them, and none is left out.
+    `apart`: whether the user called two photos different; such a link is ignored, and not counted as left out.
 
-    The best photo of all takes those linked to it, then the best of what is left, and so on. The answer hangs on the
-    links and the ranks alone, in whatever order they come. A photo is in one group at most.
+    The photo of best rank takes all photos linked to it, then the best of the rest, and so on. The result depends on
+    links and ranks alone, not on their order. A photo is in one group at most.
     """
     beside: dict[int, dict[int, Link]] = {}
     for link in links:

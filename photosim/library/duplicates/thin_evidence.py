@@ -1,4 +1,4 @@
-"""Reasons why nothing is marked in advance: too little tells which of two pictures is the original."""
+"""Abstention rule: why nothing is proposed when too little shows which of two pictures is the original."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENLARGED = "The one to keep shows no more detail: it may be an enlarged copy."
 
 
 def thin_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, inside: bool | None) -> str | None:
-    """What is not known of two pictures that are one, None where headers, names or pixels tell the original.
+    """Which knowledge is missing to call one picture the original; None where headers, names or pixels suffice.
 
     `turn` and `inside` as in `Member`: a piece of the other is a copy for certain.
     """

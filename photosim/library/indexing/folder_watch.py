@@ -1,7 +1,7 @@
-"""File system watcher: reports where pictures came, changed or went, in quiet batches (inotify, FSEvents and others).
+"""File system watcher: reports changed folders in batches once they are quiet (inotify, FSEvents and others).
 
-Network drives tell nothing of what other computers do on them, and a system has only so many watches: such folders are
-reported every few minutes instead, to be looked at.
+Network drives do not report what other computers do on them, and a system has a limited number of watches: such folders
+are reported every few minutes instead, for a scan.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class _Root:
 
 
 class FolderWatch:
-    """Watches folders in threads of its own; `close` ends them. The callbacks are called in one of these threads."""
+    """Watches folders in its own threads, which also run the callbacks; `close` ends them."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class FolderWatch:
         self._thread.start()
 
     def watch(self, roots: Iterable[Path]) -> None:
-        """Watch these folders and no others. One that lies inside another is watched with it."""
+        """Set the watched folders. One that lies inside another is watched with it."""
         every = sorted(set(roots))
         with self._lock:
             self._wanted = tuple(
@@ -85,7 +85,7 @@ class FolderWatch:
         self._wake.set()
 
     def close(self) -> None:
-        """End the threads."""
+        """Stop watching and join the threads."""
         self._closing = True
         self._wake.set()
         # A dead network drive may hold it for minutes; the process ends without it then.
@@ -167,7 +167,7 @@ class FolderWatch:
     # In the observer's thread
 
     def note(self, root: _Root, place: Path) -> None:
-        """Something changed in a folder."""
+        """Record a change in a folder."""
         now = time.monotonic()
         with self._lock:
             root.first_at = root.first_at if root.places else now
@@ -177,13 +177,13 @@ class FolderWatch:
 
 
 class _Handler:
-    """Picks what concerns pictures out of what the system tells; `dispatch` is all that an observer calls."""
+    """Filters events that concern pictures; `dispatch` is all that an observer calls."""
 
     def __init__(self, watch: FolderWatch, root: _Root) -> None:
         self._watch, self._root = watch, root
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        """Take one event. Files that are only opened or read do not count, ours above all."""
+        """Handle one event; opening and reading do not count, since photosim itself does both."""
         if event.event_type not in _OF_FILES or (event.is_directory and event.event_type == "modified"):
             return
         for name in (event.src_path, event.dest_path):
@@ -203,7 +203,7 @@ class _Handler:
 
 
 def _is_here(root: Path) -> bool:
-    """Whether a folder is there and not the empty place where a disk was mounted."""
+    """Whether a folder is present, and not the empty mount point of a disk that is away."""
     try:
         with os.scandir(root) as entries:
             return next(entries, None) is not None
@@ -212,7 +212,7 @@ def _is_here(root: Path) -> bool:
 
 
 def _folder_of_all(root: Path, places: set[Path]) -> Path:
-    """The deepest folder that holds all these and is still there, the root at the highest."""
+    """Deepest existing common parent of these paths, the root at the highest."""
     folder = Path(os.path.commonpath([os.fspath(place) for place in places]))
     while folder != root and not folder.is_dir():
         folder = folder.parent

@@ -15,7 +15,7 @@ from photosim.store.path_codec import encode_path, path_range
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and what the library remembers of its path."""
+    """A file to read, with what the library remembers of its path."""
 
     found: Found
     known: KnownFile | None
@@ -23,7 +23,7 @@ class Task:
 
 @dataclass(slots=True)
 class Plan:
-    """What a scan means for the library. `vanished`: known files that are not there, by their photo."""
+    """Work that a scan leads to. `vanished`: known files that are missing on disk, by photo."""
 
     tasks: list[Task] = field(default_factory=list)
     back: list[int] = field(default_factory=list)
@@ -32,7 +32,7 @@ class Plan:
 
 
 def plan_folder(conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan) -> Plan:
-    """What is to be done; for a folder that did not change, which is nearly always, without a look at each row."""
+    """Make the plan; for an unchanged folder, the usual case, without loading each row."""
     settled = settled_files(conn, folder, model_id)
     if settled is not None and is_unchanged(settled, scan):
         return Plan(unchanged=len(scan.files))
@@ -40,7 +40,7 @@ def plan_folder(conn: sqlite3.Connection, folder: Path, model_id: int, scan: Sca
 
 
 def make_plan(known: dict[bytes, KnownFile], scan: Scan) -> Plan:
-    """Compare by path, size and time. A file is not called gone because nobody was allowed to look."""
+    """Diff by path, size and time. A file in an unreadable folder does not count as missing."""
     plan = Plan()
     for found in scan.files:
         path, size_bytes, mtime_ns = found
@@ -64,7 +64,7 @@ def is_unchanged(settled: set[tuple[bytes, int, int]], scan: Scan) -> bool:
 
 
 class _Unseen:
-    """What could not be looked at: single files and folders with all in them, of which there may be thousands."""
+    """Set of unreadable files and folders, with everything inside; there may be thousands."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         paths = list(paths)
@@ -78,6 +78,6 @@ class _Unseen:
                 self._highs.append(high)
 
     def holds(self, stored: bytes) -> bool:
-        """Whether a stored path is one of them, or lies in one."""
+        """Whether a stored path is one of them, or lies inside one."""
         last = bisect_right(self._lows, stored) - 1
         return stored in self._places or (last >= 0 and stored < self._highs[last])

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, plan_folder
@@ -24,13 +22,10 @@ from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.preprocess import normalize
-from photosim.vision.workers.process_pool import Decoder, Job, Limits
+from photosim.vision.workers.process_pool import Decoder, Job, Limits, Reader
 from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
 
 BATCH = 32
-# So many pictures go through the encoder at once: with more its layers fall out of the cache (6.6 against 8.2 ms each).
-EMBED_AT_ONCE = 8
 # A slow disk must not keep the first photos from showing up.
 BATCH_WAIT_S = 1.0
 _log = logging.getLogger(__name__)
@@ -38,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class IndexResult:
-    """What a run did, in files. `unchanged` were there with the same content, `moved` were known from another place.
+    """Counts of a run, in files. `unchanged`: same content as before; `moved`: content known from another place.
 
     `failed` could not be read in this run. `skipped`: left out on purpose, by kind (".mov", "link", ...).
     """
@@ -75,13 +70,14 @@ def index_folder(
     workers: int | None = None,
     limits: Limits | None = None,
     part: Path | None = None,
+    reader: Reader[Outcome] | None = None,
 ) -> IndexResult:
-    """Bring the library up to date with a folder. Asked to stop, it keeps what is committed; a next run goes on.
+    """Bring the library up to date with a folder; when stopped, it keeps what is committed and can be run again.
 
-    `part`: a folder inside of which alone is looked, with all below it, where it is known what changed.
-    `on_batch` gets the ids of the photos just committed, new and known ones. Raises FolderAway when the folder or its
-    disk is not there (its photos count as offline then), LibraryError when the library cannot be written, ModelError
-    when the encoder fails.
+    `part`: index only this folder inside it, with all below, where it is known what changed. `reader`: decodes files,
+    else `workers` processes of this machine. `on_batch` gets the ids of the photos just committed, new and known ones.
+    Raises FolderAway when the folder or its disk is not there (its photos count as offline then), LibraryError when the
+    library cannot be written, ModelError when the encoder fails.
     """
     started = time.monotonic()
     root = resolve(folder)
@@ -98,8 +94,8 @@ def index_folder(
         run.mark_restored()
         run.refuse(scan)
         progress.start("Reading photos", len(plan.tasks))
-        with Decoder(embedder.card, workers=workers, limits=limits) as decoder:
-            run.read(decoder, progress)
+        with reader or Decoder(embedder.card, workers=workers, limits=limits) as files_read:
+            run.read(files_read, progress)
         run.mark_gone()
         progress.finish()
     return IndexResult(
@@ -111,7 +107,7 @@ def index_folder(
 
 
 def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedder) -> int:
-    """The root, the disks in it and the encoder, written where they are news; answers the encoder's number."""
+    """Store root, mounts and encoder where they are new; returns the encoder's id."""
     with transaction(conn):
         files.put_root(conn, root, mount_of(root))
         for mount in {*scan.mounts, *files.known_mounts(conn, root)}:
@@ -121,7 +117,7 @@ def _remember(conn: sqlite3.Connection, root: Path, scan: Scan, embedder: Embedd
 
 @dataclass(slots=True)
 class _Run:
-    """One run over a plan: what is read is embedded and committed in batches."""
+    """One run of a plan: decoded photos are embedded and committed in batches."""
 
     conn: sqlite3.Connection
     thumbs: ThumbStore
@@ -134,7 +130,7 @@ class _Run:
     progress: Progress
 
     def mark_restored(self) -> None:
-        """Files that were gone and lie there again as they were need no reading."""
+        """Mark gone files as present where they lie unchanged; they need no reading."""
         self.tally.unchanged += self.plan.unchanged
         # One that was seen in its place may have gone to the trash meanwhile.
         back = [file_id for file_id in self.plan.back if self._is_there(file_id, otherwise=True)]
@@ -144,7 +140,7 @@ class _Run:
                 files.set_back(self.conn, back)
 
     def refuse(self, scan: Scan) -> None:
-        """Folders and files that could not be looked at stand among the problems, by name, until they can be."""
+        """Store unreadable folders and files as problems."""
         self.tally.failed += len(scan.refused)
         if scan.refused:
             with transaction(self.conn):
@@ -153,7 +149,7 @@ class _Run:
                         place = Place(Path(path), os.path.relpath(path, self.root), 0, 0)
                         files.put_problem(self.conn, place, reason, retry=True, photo_id=None)
 
-    def read(self, decoder: Decoder, progress: Progress) -> None:
+    def read(self, decoder: Reader[Outcome], progress: Progress) -> None:
         """Decode in the workers, embed and commit here."""
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
@@ -166,7 +162,7 @@ class _Run:
         self._commit(batch)
 
     def mark_gone(self) -> None:
-        """What is neither in its place nor found elsewhere is gone. The scan was complete, so also when stopped."""
+        """Mark files as gone that are neither in place nor found elsewhere (the scan was complete)."""
         vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
         # An undo may have brought some back meanwhile.
         vanished = [file_id for file_id in vanished if not self._is_there(file_id, otherwise=False)]
@@ -176,7 +172,7 @@ class _Run:
                 files.set_gone(self.conn, vanished)
 
     def _is_there(self, file_id: int, *, otherwise: bool) -> bool:
-        """Whether a known file lies in its place now; `otherwise` when nobody wrote since the look at the folder."""
+        """Whether a known file is in place now; `otherwise` if nothing was written since the scan."""
         if not self.progress.gave_way:
             return otherwise
         path = files.path_of(self.conn, file_id)
@@ -190,7 +186,8 @@ class _Run:
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
         decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
-        embedded = iter(list(self._embed(decoded)))
+        given = [outcome.pixels for outcome in decoded if outcome.vector is None]
+        embedded = iter(list(self.embedder.embed_all(given, self.progress.give_way)))
         # A folder that was taken out of the library while it was read stays out.
         if not batch or (self.progress.gave_way and all(known.path != self.root for known in files.roots(self.conn))):
             return
@@ -199,7 +196,9 @@ class _Run:
         photo_ids: list[int] = []
         with transaction(self.conn):
             for task, outcome in batch:
-                vector = next(embedded) if isinstance(outcome, Decoded) else None
+                vector = None
+                if isinstance(outcome, Decoded):
+                    vector = next(embedded) if outcome.vector is None else outcome.vector
                 try:
                     with one_row(self.conn):
                         if (photo_id := self._put(task, outcome, vector)) is not None:
@@ -213,7 +212,7 @@ class _Run:
             self.on_batch(list(dict.fromkeys(photo_ids)))
 
     def _put(self, task: Task, outcome: Outcome, vector: vectors.Vectors | None) -> int | None:
-        """Store what became of one file; answers its photo's id. Raises NotStorable."""
+        """Store the outcome of one file; returns its photo's id. Raises NotStorable."""
         if isinstance(outcome, Failed):
             self._fail(task, outcome)
             return None
@@ -231,13 +230,6 @@ class _Run:
             photo_id = known
         self._place(task, photo_id, read.size_bytes, read.mtime_ns)
         return photo_id
-
-    def _embed(self, decoded: list[Decoded]) -> Iterator[vectors.Vectors]:
-        card = self.embedder.card
-        for start in range(0, len(decoded), EMBED_AT_ONCE):
-            self.progress.give_way()  # a whole batch of them takes a quarter of a second, and more on a busy machine
-            few = decoded[start : start + EMBED_AT_ONCE]
-            yield from self.embedder.embed(np.stack([normalize(outcome.pixels, card) for outcome in few]))
 
     def _place(self, task: Task, photo_id: int, size_bytes: int, mtime_ns: int) -> None:
         was_gone = files.put_file(self.conn, self._at(task, size_bytes, mtime_ns), photo_id)

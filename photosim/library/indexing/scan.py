@@ -1,4 +1,4 @@
-"""Recursive folder scan: picture files with size and time, what was left out, and what could not be read."""
+"""Recursive folder scan: picture files with size and time, skipped files, and unreadable ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from photosim.vision.image.signatures import HEAD_BYTES, is_picture
 
 
 class FolderAway(LibraryError):
-    """The folder or its disk is offline. What the library knows of it stays."""
+    """The folder or its disk is offline; its photos stay in the library."""
 
 
 class Found(NamedTuple):
@@ -40,9 +40,9 @@ class Found(NamedTuple):
 class Scan:
     """Result of a folder scan.
 
-    `files` come in a stable order; `unseen` is what could not be looked at, with all that lies in it; `mounts` are the
-    disks mounted inside. `skipped` counts by kind what was left out: ".mov", "link", "no extension", "hidden". What
-    the system did not let look at stands in `refused`, with its reason.
+    `files` come in a stable order; `unseen`: folders and files that could not be read, with all that lies in them;
+    `mounts`: disks mounted inside. `skipped`: counts by kind of what was left out (".mov", "link", "no extension",
+    "hidden"). `refused`: reasons, where the system denied access.
     """
 
     files: list[Found] = field(default_factory=list)
@@ -53,10 +53,10 @@ class Scan:
 
 
 def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) -> Scan:
-    """The picture files in `root`, at any depth: by name, those of a folder before those of its subfolders.
+    """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
 
     Hidden files and folders, caches and wastebaskets are left out. Links are not followed: a linked folder may lead in
-    a circle, and a linked file is no copy (its target counts where it lies). Nothing is looked for in `away`.
+    a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped.
     """
     scan = Scan()
     away_places = {os.fspath(path) for path in away}
@@ -110,7 +110,7 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
 
 
 def check_here(conn: sqlite3.Connection, root: Path) -> None:
-    """Raise FolderAway when a folder or its disk is not there; a known one counts as offline then."""
+    """Raise FolderAway when a folder or its disk is away; a known root is marked offline then."""
     known = next((candidate for candidate in files.roots(conn) if candidate.path == root), None)
     reason = away_reason(conn, root, known.mount if known else None)
     if reason is not None:
@@ -121,7 +121,7 @@ def check_here(conn: sqlite3.Connection, root: Path) -> None:
 
 
 def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
-    """Look on disk which roots are here, remember it, and answer all roots. Writes only what is new."""
+    """Check on disk which roots are online, store changes, and return all roots."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
     changed = [(root_id, here) for root_id, here, before in seen if here != before]
     if changed and may_write(conn):
@@ -132,18 +132,18 @@ def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
 
 
 def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:
-    """Take a root out of the library; answers how many files went with it. Nothing on disk is touched."""
+    """Remove a root from the library; returns how many files went with it. Nothing on disk is touched."""
     with transaction(conn):
         return files.forget_root(conn, folder_id)
 
 
 def is_looked_into(name: str) -> bool:
-    """Whether a subfolder of that name is scanned: hidden ones, caches, wastebaskets and packages are not."""
+    """Whether a subfolder of that name is scanned: not hidden ones, caches, wastebaskets and packages."""
     return not (name.startswith(".") or name.casefold() in JUNK_FOLDERS or _suffix(name) in PACKAGES)
 
 
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether a subfolder is to be looked into; packages are counted."""
+    """Whether to scan a subfolder; counts skipped packages."""
     kind = _suffix(name)
     if kind in PACKAGES and not name.startswith("."):
         scan.skipped[kind] += 1
@@ -169,7 +169,7 @@ def _look_at(entry: os.DirEntry[str], scan: Scan) -> None:
 
 
 def _begins_as_picture(path: str) -> bool:
-    """Whether a file whose name says nothing (IMG_1, photo.bak) is a picture by its first bytes. Raises OSError."""
+    """Whether a file without a telling name (IMG_1, photo.bak) is a picture by its magic bytes. Raises OSError."""
     with open_regular(Path(path)) as file:
         return is_picture(file.read(HEAD_BYTES))
 

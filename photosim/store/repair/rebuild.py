@@ -1,4 +1,4 @@
-"""Repair of a damaged or lost library: from what can still be read in it, or from a copy. The damaged file is kept."""
+"""Repair of a damaged or lost library, by salvage or from a copy. The damaged file is kept."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Counts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How the library stands: its faults (none: it is sound), and the newest copy that holds together."""
+    """Diagnosis: faults of the library (none: it is sound), and the newest sound copy."""
 
     faults: list[str]
     readable: Counts | None
@@ -45,7 +45,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What the new library holds, and where the damaged file is kept (None: there was none)."""
+    """Result of a repair: what the new library holds, and where the damaged file is kept (None: there was none)."""
 
     counts: Counts
     kept: Path | None
@@ -54,7 +54,7 @@ class Repaired:
 
 
 def condition(home: Home) -> Condition:
-    """Check the library in full, and look for the newest good copy. Nothing stays written: a draft goes again."""
+    """Diagnose the library in full, with a trial salvage that is deleted again."""
     wrong = _faults_of(home.database)
     readable = None
     source = _source(home)
@@ -67,12 +67,12 @@ def condition(home: Home) -> Condition:
 
 
 def newest_good(home: Home) -> Backup | None:
-    """The newest copy that holds together."""
+    """The newest copy that passes its check."""
     return next((one for one in backups(home) if not _faults_of(one.path)), None)
 
 
 def from_salvage(home: Home) -> Repaired:
-    """A new library from all that can be read; what cannot is taken from the newest good copy, where that has it.
+    """Rebuild the library from all readable rows; broken tables are completed from the newest sound copy.
 
     Raises LibraryError when nothing can be read, or the disk has no room.
     """
@@ -89,7 +89,7 @@ def from_salvage(home: Home) -> Repaired:
 
 
 def from_copy(home: Home, copy: Backup) -> Repaired:
-    """A copy in the place of the library. Raises LibraryError when it does not hold together, or there is no room."""
+    """Replace the library by a copy. Raises LibraryError when the copy is damaged, or there is no room."""
     if wrong := _faults_of(copy.path):
         raise LibraryError(f"The copy {copy.path.name} is damaged too.", "; ".join(wrong))
     with _draft(home) as draft:
@@ -101,13 +101,13 @@ def from_copy(home: Home, copy: Backup) -> Repaired:
 
 
 def in_words(counts: Counts) -> str:
-    """ "1,204 photos, 3 names, 0 answers about faces, ..."."""
+    """Counts in words: "1,204 photos, 3 names, 0 answers about faces, ..."."""
     told = [f"{n:,} {one if n == 1 else many}" for n, (one, many, _) in zip(counts, _COUNTED, strict=True)]
     return ", ".join(told)
 
 
 def lost_in_words(before: Counts, after: Counts) -> str:
-    """What `after` has less than `before`: "2 photos and 1 name"; "" when nothing is less."""
+    """What `after` lacks of `before`, in words: "2 photos and 1 name"; "" when nothing."""
     less = [
         f"{was - now:,} {one if was - now == 1 else many}"
         for was, now, (one, many, _) in zip(before, after, _COUNTED, strict=True)
@@ -118,7 +118,7 @@ def lost_in_words(before: Counts, after: Counts) -> str:
 
 @contextmanager
 def _draft(home: Home) -> Iterator[Path]:
-    """A new, empty library beside the damaged one; taken away at the end, unless it was put in its place."""
+    """Context manager: an empty library beside the damaged one, deleted at the end unless put in its place."""
     draft = home.folder / f"library.{secrets.token_hex(4)}.draft"
     try:
         make_new(draft, MIGRATIONS)
@@ -134,7 +134,7 @@ def _draft(home: Home) -> Iterator[Path]:
 
 
 def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
-    """Fill a draft from a copy of the damaged file, which so is not touched, and its log."""
+    """Fill a draft from a copy of the damaged file and its log, so that the file itself is not touched."""
     work = draft.with_suffix(".work")
     try:
         for suffix in ("", "-wal"):
@@ -183,13 +183,13 @@ def _has_schema(path: Path) -> bool:
 
 
 def _source(home: Home) -> Path | None:
-    """The file to read from: the library, or where that is gone or empty the one that a repair set aside."""
+    """The file to salvage: the library, or where it is lost or empty the one that an earlier repair set aside."""
     places = [home.database, *(folder / home.database.name for folder in sorted(home.folder.glob("damaged-*"))[::-1])]
     return next((path for path in places if path.is_file() and path.stat().st_size), None)
 
 
 def _put_in_place(home: Home, draft: Path) -> Path | None:
-    """The draft becomes the library; what was there is kept in a folder of its own, whole."""
+    """Replace the library by the draft; the old files are kept in a folder of their own."""
     kept = home.folder / f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}Z-{secrets.token_hex(2)}"
     handle = os.open(draft, os.O_RDWR)
     try:

@@ -26,7 +26,7 @@ _MOST_ID = (1 << 63) - 1
 
 @dataclass(slots=True)
 class Salvage:
-    """What was read, in rows by table; `broken`: tables of which something could not be read."""
+    """Rows read, by table; `broken`: tables of which something could not be read."""
 
     rows: dict[str, int] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Salvage:
 
 
 def copy_readable(source: sqlite3.Connection, target: sqlite3.Connection) -> Salvage:
-    """Write all that can be read from a damaged library into a new, empty one. Inside the target's transaction."""
+    """Copy all readable rows from a damaged library into an empty one. Inside the target's transaction."""
     found = Salvage()
     for table in tables(target):
         columns = _common(source, target, table)
@@ -52,7 +52,7 @@ def copy_readable(source: sqlite3.Connection, target: sqlite3.Connection) -> Sal
 
 
 def fill_up(backup: sqlite3.Connection, target: sqlite3.Connection, broken: Sequence[str]) -> int:
-    """Take from a copy the rows of broken tables that the target lacks; answers how many. Inside its transaction."""
+    """Insert rows of broken tables that the target lacks from a copy; returns how many. Inside its transaction."""
     count = 0
     for table in broken:
         columns = _common(backup, target, table)
@@ -62,9 +62,9 @@ def fill_up(backup: sqlite3.Connection, target: sqlite3.Connection, broken: Sequ
 
 
 def mend_references(conn: sqlite3.Connection) -> int:
-    """Give words and moves whose person or action is lost a new one, and drop other rows that hang on nothing.
+    """Repair foreign keys: answers and moves get a new person or action, other orphaned rows are deleted.
 
-    Answers how many rows were dropped. Inside the caller's transaction.
+    Returns how many rows were deleted. Inside the caller's transaction.
     """
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for child in ("removal", "carried"):
@@ -90,7 +90,7 @@ def mend_references(conn: sqlite3.Connection) -> int:
 
 
 def tables(conn: sqlite3.Connection) -> list[str]:
-    """The tables of the library, those with decisions first; without what is made from others."""
+    """Table names, those with user decisions first; without tables derived from others."""
     names = [
         row[0]
         for row in conn.execute(
@@ -101,7 +101,7 @@ def tables(conn: sqlite3.Connection) -> list[str]:
 
 
 class _Reader:
-    """The readable rows of one table."""
+    """Readable rows of one table."""
 
     def __init__(self, conn: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
         self._conn, self._table, self._columns = conn, table, ", ".join(columns)
@@ -112,7 +112,7 @@ class _Reader:
         self._has_ids = "WITHOUT ROWID" not in str(sql).upper()
 
     def rows(self) -> Iterator[tuple[object, ...]]:
-        """Each once, as far as that can be told."""
+        """Each row once, as far as that can be told."""
         if self._has_ids:
             for _, *values in self._between(0 - _MOST_ID, _MOST_ID, [_PROBES]):
                 self.count += 1
@@ -133,7 +133,7 @@ class _Reader:
                 return
 
     def _between(self, low: int, high: int, probes: list[int]) -> Iterator[tuple[object, ...]]:
-        """Rows with ids from `low` to `high`: upwards to the damage, downwards to it, and what lies in between."""
+        """Rows with ids from `low` to `high`: up to the damage, down to it, then what lies in between."""
         head = f"SELECT rowid, {self._columns} FROM {self._table} NOT INDEXED WHERE rowid BETWEEN ? AND ?"
         for way in ("ASC", "DESC"):
             ended = True
@@ -154,13 +154,13 @@ class _Reader:
             yield from self._between(middle + 1, high, probes)
 
     def _middle(self, low: int, high: int) -> int:
-        """Halves of the ids that there may be: an open end is taken to be not far beyond the known one."""
+        """Binary split of the id range; an open end is assumed to be near the known one."""
         if high - low > 1 << 40:
             return low + (1 << 16) if low > -(1 << 40) else max(0, high - (1 << 16))
         return (low + high) // 2
 
     def _some(self, sql: str, values: list[object]) -> Iterator[tuple[object, ...] | None]:
-        """Rows until the damage, which is told as None."""
+        """Rows up to the damage, which is yielded as None."""
         try:
             cursor = self._conn.execute(sql, values)
             while (row := cursor.fetchone()) is not None:
@@ -170,7 +170,7 @@ class _Reader:
 
 
 def _common(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> list[str]:
-    """The columns that both have; none when the source's table cannot be looked at."""
+    """Columns that both tables have; none when the source's table cannot be read."""
     wanted = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
     with suppress(sqlite3.Error):
         there = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
@@ -179,7 +179,7 @@ def _common(source: sqlite3.Connection, target: sqlite3.Connection, table: str) 
 
 
 def _put(target: sqlite3.Connection, table: str, columns: Sequence[str], row: Sequence[object], how: str) -> int:
-    """1 when the row was taken in. A row that a damaged page made up, against the table's rules, is left out."""
+    """Insert a row; 1 when it was stored, 0 when it violates the table's rules (a damaged page made it up)."""
     marks = ", ".join("?" * len(columns))
     try:
         sql = f"INSERT OR {how} INTO {table} ({', '.join(columns)}) VALUES ({marks})"

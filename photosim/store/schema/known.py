@@ -17,9 +17,9 @@ _TABLE, _INDEX = (5, 13), (2, 10)
 
 
 def put_known_schema(damaged: Path, fresh: Path) -> bool:
-    """Overwrite the schema's pages in a damaged file with those of a fresh library, which has no log (-wal) left.
+    """Overwrite the schema pages of a damaged file with those of a fresh library (without -wal file); whether it did.
 
-    Only where every table of the fresh one begins at a page of its kind, but for a few damaged ones; says whether.
+    Only where every table of the fresh one begins at a page of its kind, but for a few damaged ones.
     """
     with closing(sqlite3.connect(fresh)) as conn:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,4 +1,4 @@
-"""Schema migration: the library file made new, and brought up to date, each step in one transaction."""
+"""Schema migration: creates the library file, and brings an older one up to date, each step in one transaction."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from photosim.store.schema.migrations import APPLICATION_ID
 
 
 def make_new(path: Path, migrations: Sequence[str]) -> None:
-    """A new, empty library, which takes its place whole: a crash leaves none, never a file of no bytes.
+    """Create an empty library atomically: a crash leaves none, never an empty file.
 
-    One that another process made meanwhile stays. Raises OSError and sqlite3.Error.
+    If another process made one meanwhile, that one stays. Raises OSError and sqlite3.Error.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
@@ -42,7 +42,7 @@ def make_new(path: Path, migrations: Sequence[str]) -> None:
 
 
 def version_of(conn: sqlite3.Connection, path: Path, known: int) -> int:
-    """The format of the library file. Raises LibraryError for newer, foreign and empty ones."""
+    """Format number of the library file. Raises LibraryError for newer, foreign and empty files."""
     version: int = conn.execute("PRAGMA user_version").fetchone()[0]
     application: int = conn.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID or version < 1:
@@ -53,7 +53,7 @@ def version_of(conn: sqlite3.Connection, path: Path, known: int) -> int:
 
 
 def bring_up_to_date(conn: sqlite3.Connection, migrations: Sequence[str]) -> None:
-    """Take the steps that the file lacks, each in one transaction. Raises sqlite3.Error."""
+    """Apply missing migrations, each in one transaction. Raises sqlite3.Error."""
     for number in range(conn.execute("PRAGMA user_version").fetchone()[0], len(migrations)):
         conn.execute("BEGIN IMMEDIATE")
         try:

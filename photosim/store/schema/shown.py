@@ -1,6 +1,6 @@
-"""Schema migration: sort keys of shown photos, kept by triggers, and indexes for large libraries.
+"""Schema migration: sort keys of displayed photos, kept by triggers, and indexes for large libraries.
 
-The grid asks for its order while photos are read in. Grouping all files for it took 1 s at 200,000 photos; reading an
+The grid asks for its order while photos are indexed. Grouping all files for it took 1 s at 200,000 photos; reading an
 index takes a tenth of that.
 """
 
@@ -77,6 +77,6 @@ SHOWN = f"""
 
 
 def rebuild_shown(conn: sqlite3.Connection) -> None:
-    """Make the sort keys anew from photos and files, after rows were put in by another way than the store's."""
+    """Recompute all sort keys, after rows were inserted without the triggers."""
     conn.execute("DELETE FROM photo_shown")
     conn.execute(_FILL)

@@ -21,7 +21,7 @@ _BEYOND = 0.005  # how far a window may reach beyond an edge, as share of a side
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The piece, after `turn`, lies in the whole's `window` (left, top, right, bottom, as shares of its sides).
+    """Alignment: the piece, after `turn`, lies in the whole's `window` (left, top, right, bottom, shares of its sides).
 
     `likeness`: their correlation, -1 to 1.
     """
@@ -38,7 +38,7 @@ class Placing:
 
 
 def guesses(whole: GrayPicture, piece: GrayPicture, count: int = 2) -> list[Placing]:
-    """The likeliest placings of the piece, best first, each with another turn or a clearly other window."""
+    """Coarse alignments of the piece, best first, each with another turn or a clearly different window."""
     likeness = whole.windows @ piece.as_piece().T
     found: list[Placing] = []
     places = windows()
@@ -56,9 +56,9 @@ def guesses(whole: GrayPicture, piece: GrayPicture, count: int = 2) -> list[Plac
 def refine(
     whole: GrayPicture, piece: GrayPicture, guess: Placing, side_px: int, rounds: int, every: int = 1
 ) -> Placing:
-    """The placing after `rounds` of Gauss-Newton on pictures of `side_px`; `likeness` is that of before the last.
+    """Alignment after `rounds` of Gauss-Newton at `side_px`; `likeness` is the value before the last round.
 
-    Six numbers are wanted: of very many pixels every second or third row and column will do, as `every` says.
+    There are six unknowns, so with many pixels every second or third row and column is enough: `every`.
     """
     small = side_px <= SMALL_PX
     source: Layer = "small" if small else "image"
@@ -99,7 +99,7 @@ def refine(
 
 
 def slopes(values: Floats) -> tuple[Floats, Floats]:
-    """How steeply an array rises down its rows and along its columns, per pixel: `np.gradient`, but quicker."""
+    """Image gradient down the rows and along the columns, per pixel: `np.gradient`, but faster."""
     down, across = np.empty_like(values), np.empty_like(values)
     for found, steps in ((down, values), (across.T, values.T)):
         np.subtract(steps[2:], steps[:-2], out=found[1:-1])
@@ -109,7 +109,7 @@ def slopes(values: Floats) -> tuple[Floats, Floats]:
 
 
 def correlation(one: Floats, other: Floats) -> float:
-    """Pearson's, -1 to 1; 0 where one of them is flat."""
+    """Pearson correlation, -1 to 1; 0 where one of them is flat."""
     one, other = one.ravel(), other.ravel()
     count = len(one)
     a, b = float(one.sum()) / count, float(other.sum()) / count
@@ -142,6 +142,6 @@ def _apart(one: Window, other: Window) -> float:
 
 @functools.lru_cache(64)
 def _shares(size: tuple[int, int]) -> tuple[Floats, Floats]:
-    """How far along its picture each column and each row lies, 0 to 1."""
+    """Pixel centers of each column and each row, as shares (0 to 1) of the picture's sides."""
     across, down = ((np.arange(side, dtype=np.float32) + np.float32(0.5)) / np.float32(side) for side in size)
     return across, down[:, None]

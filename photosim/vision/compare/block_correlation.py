@@ -17,9 +17,10 @@ _PAIRS = ((0, 0), (1, 1), (0, 1), (2, 2), (3, 3), (2, 3), (2, 4), (3, 4))
 
 
 def block_fits(target: Floats, toned: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """For each block with something to see: its correlation, and (where that can be told) how far it is shifted.
+    """Correlation and, where measurable, shift in pixels of each textured block.
 
-    All from sums over blocks: of the pixels and of the slopes (Lucas and Kanade's two equations, means taken out).
+    Computed from sums over blocks: of the pixels and of the slopes (the two equations of Lucas and Kanade, means
+    removed).
     """
     # All but the count come from one stack of arrays: their own sums, then those of the products.
     high, wide = target.shape
@@ -46,14 +47,14 @@ def block_fits(target: Floats, toned: Floats, told: npt.NDArray[np.bool_]) -> tu
 
 
 def _sums(values: Floats) -> Floats:
-    """The sums over blocks of about `_BLOCK_PX` by `_BLOCK_PX`, of the last two axes."""
+    """Sums over blocks of about `_BLOCK_PX` x `_BLOCK_PX`, of the last two axes."""
     high, wide = values.shape[-2:]
     return np.asarray(_blocks_of(high) @ (values @ _blocks_of(wide).T), np.float32)
 
 
 @functools.lru_cache(64)
 def _blocks_of(side: int) -> Floats:
-    """`(blocks, side)`: 1 where a place lies in a block."""
+    """`(blocks, side)` membership matrix: 1 where a place lies in a block."""
     edges = np.linspace(0, side, max(1, side // _BLOCK_PX) + 1).astype(int)[1:-1]
     block = np.searchsorted(edges, np.arange(side), side="right")
     return np.asarray(block == np.arange(len(edges) + 1)[:, None], np.float32)

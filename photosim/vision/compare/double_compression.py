@@ -1,6 +1,6 @@
 """Double JPEG compression detection: whether a file was saved again from one of lower quality.
 
-Such a copy has more bytes than its original, and won by them.
+Such a copy is larger in bytes than its original, and used to win by them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _LEAST_STEP = 4
 
 
 def was_quantized(gray: Image.Image, steps: list[int]) -> bool | None:
-    """Whether a JPEG's luminance was quantized before by these coarser steps (64, row by row); None where unclear.
+    """Whether luminance shows earlier quantization by coarser steps `(64,)`, row by row; None where unclear.
 
-    `gray` is decoded from it as it lies in the file, 8 x 8 blocks from its corner (Lukas and Fridrich 2003).
+    `gray` is decoded as stored, without turning, so that 8 x 8 blocks start at its corner (Lukas and Fridrich 2003).
     """
     found = _coefficients(gray)
     if len(steps) != 64 or found is None:
@@ -43,7 +43,7 @@ def was_quantized(gray: Image.Image, steps: list[int]) -> bool | None:
 
 
 def is_quantized_from(coarse: Image.Image, fine: Image.Image, steps: list[int]) -> bool:
-    """Whether `coarse`, a JPEG of these steps, is what quantizing `fine` gives: nothing else was done to it."""
+    """Whether `coarse`, a JPEG of these steps, equals `fine` quantized, so that nothing else was edited."""
     first, second = _coefficients(coarse), _coefficients(fine)
     if first is None or second is None or first.shape != second.shape or len(steps) != 64:
         return False
@@ -65,7 +65,7 @@ def _coefficients(gray: Image.Image) -> Floats | None:
 
 
 def _asked(found: Floats, table: Floats) -> npt.NDArray[np.bool_]:
-    """The coefficients that quantization leaves a trace in; not a block's mean, whose steps are fine."""
+    """Coefficients in which quantization leaves a trace; without a block's mean, whose steps are fine."""
     asked = (np.abs(found) > table / 2) & (table >= _LEAST_STEP)
     asked[:, 0] = False
     return asked

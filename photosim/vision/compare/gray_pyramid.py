@@ -24,7 +24,7 @@ _CLIPPED = np.array([255 * (level >= 248 or level <= 5) for level in range(256)]
 
 
 class GrayPicture:
-    """A picture made ready for being compared: its gray pixels, and what the coarse search needs of it, made once."""
+    """Picture prepared for registration: gray pixels at several sizes, and what the coarse search needs, cached."""
 
     def __init__(self, image: Image.Image) -> None:
         """From a thumbnail in any mode."""
@@ -39,22 +39,22 @@ class GrayPicture:
     # What few pairs come to want is made when it is wanted.
     @functools.cached_property
     def clipped(self) -> Image.Image:
-        """255 where a color is burned out or all are black."""
+        """Mask, 255 where a color channel is burned out or all are black."""
         return _clipped(self._colored)
 
     @functools.cached_property
     def color(self) -> float:
-        """How far colors are from gray, in levels."""
+        """Colorfulness: mean of the largest less the smallest channel, in levels; 0 for gray."""
         return 0.0 if self._colored.mode == "L" else _color(self._colored)
 
     @property
     def flat(self) -> bool:
-        """Whether there is next to nothing to see in it: such pictures are all alike, and none is called a copy."""
+        """Whether the picture is nearly uniform: such pictures are all alike, and none is called a copy."""
         return float(self.coarse.std()) < 3.0
 
     @property
     def windows(self) -> Floats:
-        """`(windows, PATCH_PX ** 2)`: what each window shows, mean 0 and length 1."""
+        """`(windows, PATCH_PX ** 2)`: content of each window, mean 0 and length 1."""
         if self._patches is None:
             samples = _samplers()
             rows = samples.reshape(-1, COARSE_PX) @ _smooth(self.coarse)
@@ -65,7 +65,7 @@ class GrayPicture:
         return self._patches
 
     def show(self, layer: Layer, window: Window, size: tuple[int, int]) -> Floats:
-        """`(height, width)`: what the window shows of a layer at that size (width, height), each pixel averaged.
+        """`(height, width)`: crop of a layer, resampled by area averaging to `size` (width, height).
 
         A window may reach a little beyond the edge, where the edge goes on: decoders that halve a picture on the way
         shift it by parts of a pixel.
@@ -80,7 +80,7 @@ class GrayPicture:
         return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)), np.float32)
 
     def laid(self, layer: Layer, turn: int, side_px: int) -> Floats:
-        """`(height, width)`: all of a layer after a turn, at most `side_px` wide and high. Not to be changed."""
+        """`(height, width)`: a whole layer after a turn, at most `side_px` wide and high. Cached: do not change it."""
         key = layer, turn, side_px
         if key not in self._laid:
             image = turned(self._layer(layer), turn)
@@ -92,32 +92,32 @@ class GrayPicture:
         return self.image if layer == "image" else self.small if layer == "small" else self.clipped
 
     def as_piece(self) -> Floats:
-        """`(8, PATCH_PX ** 2)`: the whole of it in each turn, mean 0 and length 1."""
+        """`(8, PATCH_PX ** 2)`: the whole picture in each of the eight turns, mean 0 and length 1."""
         sample = _samplers()[0]
         return _normal(all_turned(sample @ _smooth(self.coarse) @ sample.T).reshape(TURNS, -1))
 
 
 @functools.cache
 def windows() -> tuple[Window, ...]:
-    """Every window that is looked at, in the order of `GrayPicture.windows`: the whole picture first."""
+    """All search windows, in the order of `GrayPicture.windows`: the whole picture first."""
     return tuple((x0, y0, x1, y1) for y0, y1 in _spans() for x0, x1 in _spans())
 
 
 def grid(image: Image.Image, side_px: int) -> tuple[int, int]:
-    """The picture's size with a longer side of at most `side_px`."""
+    """Target size `(width, height)` with a longer side of at most `side_px`."""
     scale = min(1.0, side_px / max(image.size))
     return max(8, round(image.width * scale)), max(8, round(image.height * scale))
 
 
 @functools.cache
 def _spans() -> tuple[tuple[float, float], ...]:
-    """Pieces of one side: its whole length first, then shorter ones at every place."""
+    """Search spans along one side: its whole length first, then shorter ones at every place."""
     return tuple((place * STEP, 1 - (steps - place) * STEP) for steps in range(_STEPS) for place in range(steps + 1))
 
 
 @functools.cache
 def _samplers() -> Floats:
-    """`(spans, PATCH_PX, COARSE_PX)`: matrices that draw each span of a side at `PATCH_PX`, bilinearly."""
+    """`(spans, PATCH_PX, COARSE_PX)`: bilinear resampling matrices, one for each span of a side."""
     found = np.zeros((len(_spans()), PATCH_PX, COARSE_PX), np.float32)
     for matrix, (low, high) in zip(found, _spans(), strict=True):
         places = (low + (high - low) * (np.arange(PATCH_PX) + 0.5) / PATCH_PX) * COARSE_PX - 0.5
@@ -138,13 +138,13 @@ def _blur() -> Floats:
 
 
 def _smooth(square: Floats) -> Floats:
-    """Blurred by 1 4 6 4 1 both ways, so that a window half a step off still looks alike."""
+    """Binomial blur 1 4 6 4 1 both ways, so that a window half a step off still correlates."""
     blur = _blur()
     return np.asarray(blur @ square @ blur.T, np.float32)
 
 
 def softened(values: Floats) -> Floats:
-    """Blurred by 1 2 1 both ways; beyond an edge the edge goes on."""
+    """Binomial blur 1 2 1 both ways, edges repeated."""
     padded = np.pad(values, 1, mode="edge")
     rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]
     return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16, np.float32)
@@ -162,7 +162,7 @@ def _color(image: Image.Image) -> float:
 
 
 def _padded(image: Image.Image) -> Image.Image:
-    """The picture with its edges repeated all around."""
+    """The picture with its edge pixels repeated all around."""
     # Clipped places take the nearest pixel; np.pad says the same three times as slowly.
     rows = np.clip(np.arange(-_PAD_PX, image.height + _PAD_PX), 0, image.height - 1)
     columns = np.clip(np.arange(-_PAD_PX, image.width + _PAD_PX), 0, image.width - 1)
@@ -170,7 +170,7 @@ def _padded(image: Image.Image) -> Image.Image:
 
 
 def _clipped(image: Image.Image) -> Image.Image:
-    """255 where a color is burned out or all are black: brightness says nothing about the copy there."""
+    """Mask, 255 where a color channel is burned out or all are black: brightness proves nothing there."""
     red, green, blue = image.split() if image.mode == "RGB" else (image.convert("L"),) * 3
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     # Looked up here: Pillow's own `point` checks all 256 levels each time, which takes longer than the picture.

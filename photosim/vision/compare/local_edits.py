@@ -1,7 +1,8 @@
-"""Local edit detection: whether two aligned pictures differ in few places and much there.
+"""Local edit detection: whether two aligned pictures differ strongly in few places.
 
-Saving, scaling and light leave small differences everywhere, larger ones at edges. Writing, or what was put in or taken
-out, leaves a large one in one place: six invoices that differed in number and total were "saved again" and marked.
+Saving, scaling and brightness leave small differences everywhere, larger ones at edges. Writing, or an object that was
+added or removed, leaves a large one in one place: six invoices that differed in number and total were called "saved
+again" and marked.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ _EVERY = 2
 
 
 def differs_in_one_place(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> bool:
-    """Whether the piece, placed so in the whole, differs from it in few places, and much there."""
+    """Whether the aligned piece differs strongly from the whole, in few places only."""
     return standing_out(whole, piece, placing) > STANDS_OUT
 
 
 def standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> float:
-    """How large the difference is in the worst place, measured by the noise, the edges there, and the other places."""
+    """Score of the worst place: its difference in units of noise, of the edges there, and of the other places."""
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, max(whole.image.size), max(piece.image.size)))
     placing = refine(whole, piece, placing, side_px, 1, _EVERY)
     target = piece.laid("image", placing.turn, side_px)
@@ -58,12 +59,12 @@ def _steepness(values: Floats) -> Floats:
 
 
 def _root_mean(squares: Floats) -> Floats:
-    """The root of the mean of 7 by 7 pixels around each."""
+    """Root mean square over the 7 x 7 neighborhood of each pixel."""
     return np.sqrt(_mean(squares, 3))
 
 
 def _mean(values: Floats, reach: int) -> Floats:
-    """The mean of the square around each pixel, `reach` to each side; beyond an edge the edge goes on."""
+    """Box filter: mean of the square around each pixel, `reach` to each side, edges repeated."""
     wide = 2 * reach + 1
     padded = np.pad(values, reach, mode="edge")
     rows = padded[: len(values)].copy()

@@ -24,7 +24,7 @@ _LEAST_LEVELS, _DARKEST, _BRIGHTEST = 1.0, 8, 247
 
 
 def noise_match(whole: Image.Image, piece: Image.Image, window: Window) -> float | None:
-    """Median correlation, -1 to 1, of the two residuals over blocks; None where there is too little to judge by.
+    """Median correlation, -1 to 1, of noise residuals over blocks; None where there is too little to judge by.
 
     Both upright and in full size, `piece` turned so that it lies in the `window` of the `whole`. Measured on brackets
     and edits (benchmarks/moments.py): other exposures reach 0.92, edits saved at quality 85 mostly 0.98.
@@ -46,7 +46,7 @@ def noise_match(whole: Image.Image, piece: Image.Image, window: Window) -> float
 def _middle(
     image: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float]
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """The middle of what the box shows at that size: its gray levels, and where no color is clipped."""
+    """Center crop of the box at that size: gray levels, and a mask of unclipped pixels."""
     if size != image.size or box != (0, 0, image.width, image.height):
         image = image.resize(size, Image.Resampling.LANCZOS, box=box)
     left, top = max(0, (size[0] - _REGION_PX) // 2), max(0, (size[1] - _REGION_PX) // 2)
@@ -71,7 +71,7 @@ def _correlation(
 
 
 def _high_pass(values: Floats) -> Floats:
-    """What is left without the mean of 3 by 3 pixels."""
+    """Noise residual: the picture minus its 3 x 3 mean."""
     padded = np.pad(values, 1, mode="edge")
     rows = padded[:-2] + padded[1:-1] + padded[2:]
     return np.asarray(values - (rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) / 9, np.float32)

@@ -33,13 +33,13 @@ _WORDS = (
 
 
 def turned(image: Image.Image, turn: int) -> Image.Image:
-    """The picture after a turn; itself for turn 0."""
+    """The picture after a turn (the same object for turn 0)."""
     way = _TRANSPOSE[turn]
     return image if way is None else image.transpose(way)
 
 
 def all_turned(square: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """`(n, n)` as `(8, n, n)`: the array after each turn."""
+    """`(8, n, n)`: the array `(n, n)` after each turn."""
     found = []
     for turn in range(TURNS):
         array = square.T if turn & 4 else square
@@ -49,17 +49,17 @@ def all_turned(square: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def inverse(turn: int) -> int:
-    """The turn that takes a turn back."""
+    """The turn that undoes a turn."""
     return {5: 6, 6: 5}.get(turn, turn)
 
 
 def in_words(turn: int) -> str:
-    """What a turn is called; nothing for turn 0."""
+    """A turn in words; "" for turn 0."""
     return _WORDS[turn]
 
 
 def turned_hashes(hashes: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
-    """`(n,)` perceptual hashes as `(n, 8)`: what each would be, were its picture turned so.
+    """`(n, 8)`: perceptual hashes `(n,)` as they would be for each turned picture.
 
     Mirroring changes the sign of every second column of the DCT, and so inverts its bits; swapping rows and columns
     transposes. A frequency that is 0 to within rounding may come out either way.

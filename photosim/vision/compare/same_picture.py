@@ -1,8 +1,8 @@
-"""Near-duplicate verification: whether two aligned pictures are one picture, edited, or two of one scene.
+"""Near-duplicate verification: whether two aligned pictures are one picture, edited, or two shots of one scene.
 
-An edit leaves every detail where it was: once brightness and window fit, what is left is the noise of saving. Writing
-laid over a picture brings its pixels towards one color. Two shots of one scene differ otherwise: details shift against
-each other (a hand shakes, the viewpoint moves), and what moved left its old place as well as taking a new one.
+An edit leaves every detail in place: once brightness and window are fitted, only the noise of saving is left. Writing
+laid over a picture moves its pixels toward one color. Two shots of one scene differ otherwise: details shift against
+each other (a hand shakes, the viewpoint moves), and a moving object leaves its old place as well as taking a new one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ WHOLE_SHARE = 0.985
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is left between an aligned piece and the whole it lies in.
+    """Residuals between an aligned piece and its window in the whole.
 
     `likeness`: correlation, 0 to 1, of the pixels that are not burned out. `detail`: the median of the blocks'
     correlations. `drift_px`, `shift_px`: how far details are off, in the median block and in the worst tenth, of 160.
@@ -61,13 +61,13 @@ class Comparison:
 
     @property
     def overlaid(self) -> bool:
-        """Whether parts of one are covered in the other: writing, a logo, a frame that was not found to be one."""
+        """Whether parts of one are covered in the other: writing, a logo, or an undetected frame."""
         return self.torn > TORN
 
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
-    """Two pictures that are one: `first_in_second` says which is the piece; it lies so in the other."""
+    """Match of two pictures: how one of them is placed in the other, `first_in_second` saying which."""
 
     placing: Placing
     first_in_second: bool
@@ -76,12 +76,12 @@ class Sameness:
 
     @property
     def distance(self) -> float:
-        """1 - correlation of the pixels, 0 for the very same."""
+        """1 - pixel correlation, 0 for identical pixels."""
         return max(0.0, 1.0 - self.comparison.likeness)
 
 
 def same_picture(first: GrayPicture, second: GrayPicture, *, strict: bool = False) -> Sameness | None:
-    """How the one is an edit of the other, or None when they are not certainly one picture.
+    """How one picture is an edit of the other, or None when that is not certain.
 
     `strict`: nothing may be cropped, framed, turned or written over. Asked for when the two claim to be two shots.
     """
@@ -104,7 +104,7 @@ def same_picture(first: GrayPicture, second: GrayPicture, *, strict: bool = Fals
 
 
 def straight(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, bool]]:
-    """The one in all of the other, in the likeliest turn, when that is beyond doubt; as `placings` says it."""
+    """Full-frame alignment in the likeliest turn, when it is beyond doubt, in the format of `placings`; else none."""
     whole, pieces = first.as_piece()[0], second.as_piece()
     turn = int(np.argmax(pieces @ whole))
     likeness = float(pieces[turn] @ whole)
@@ -114,9 +114,9 @@ def straight(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, boo
 
 
 def placings(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, bool]]:
-    """How one may lie in the other, the likeliest first: roughly, and whether it is the first that lies in the second.
+    """Candidate alignments, likeliest first: each rough, with whether the first lies in the second.
 
-    At most two, of which the second is worth a try only when it is nearly as good.
+    At most two; the second is worth trying only when it is nearly as good.
     """
     found = [
         (guess, first_in_second)
@@ -138,7 +138,7 @@ def placings(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, boo
 
 
 def is_one(found: Comparison, placing: Placing) -> bool:
-    """Whether what is left between two aligned pictures is what an edit leaves."""
+    """Decision: whether the residuals are such as an edit leaves."""
     whole = placing.share > WHOLE_SHARE
     drift_px = DRIFT_PX if whole else FRAMED_DRIFT_PX if found.framed else PIECE_DRIFT_PX
     if found.blocks < 4 or found.detail < LEAST_DETAIL or found.drift_px > drift_px:
@@ -150,14 +150,14 @@ def is_one(found: Comparison, placing: Placing) -> bool:
 
 
 def is_untouched(found: Comparison, placing: Placing) -> bool:
-    """Whether the two are the same full frame, no more than saved again."""
+    """Decision: whether both are the same full frame, merely saved again."""
     edges = max(map(abs, (placing.window[0], placing.window[1], 1 - placing.window[2], 1 - placing.window[3])))
     untouched = found.torn == 0 and found.shift_px <= 0.1 and found.drift_px <= 0.04 and found.likeness >= 0.997
     return placing.turn == 0 and edges <= 0.005 and untouched
 
 
 def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Comparison:
-    """What is left between the piece and the whole, placed so."""
+    """Residuals of the piece, placed so in the whole."""
     smaller_px = min(max(piece.image.size), _shown_px(whole, placing))
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, smaller_px))
     target = piece.laid("image", placing.turn, side_px)
@@ -188,7 +188,7 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Compari
 
 
 def _shown_px(whole: GrayPicture, placing: Placing) -> int:
-    """The longer side of what the window shows, in pixels of the whole's thumbnail."""
+    """Longer side of the window, in pixels of the whole's thumbnail."""
     left, top, right, bottom = placing.window
     return round(max((right - left) * whole.image.width, (bottom - top) * whole.image.height))
 

@@ -9,7 +9,7 @@ from photosim.vision.compare.gray_pyramid import Floats
 
 
 def in_tone(seen: Floats, target: Floats, told: npt.NDArray[np.bool_], every: int = 1) -> tuple[Floats, float]:
-    """`seen` with the brightness curve (a cubic) that brings it nearest to `target`, and the noise that is left.
+    """`seen` mapped by the cubic brightness curve that brings it nearest to `target`, and the noise that is left.
 
     With `every` 2 the curve is fitted to every second row and column, and so on.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,12 @@ import onnxruntime as ort
 
 from photosim.errors import ModelError
 from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard, Subject, read_card
+from photosim.vision.encoder.preprocess import normalize
 
 Vectors = npt.NDArray[np.float32]
 
+# So many pictures go through the encoder at once: with more its layers fall out of the cache (6.6 against 8.2 ms each).
+EMBED_AT_ONCE = 8
 _UNIT_TOLERANCE = 1e-3
 
 
@@ -63,6 +67,19 @@ class Embedder:
         if not np.isfinite(vectors).all():
             raise ModelError("The encoder answered with something that is not a number.", self.card.name)
         return np.asarray(vectors, np.float32)
+
+    def embed_all(
+        self, pictures: Sequence[npt.NDArray[np.uint8]], between: Callable[[], object] = lambda: None
+    ) -> Iterator[Vectors]:
+        """The unit vector `(dim,)` of each fitted picture, uint8 `(side_px, side_px, 3)`, in their order.
+
+        A picture's vector is the same to the last bit whichever others go with it. `between` is called before every
+        few of them: a whole batch takes a quarter of a second, and more on a busy machine. Raises ModelError.
+        """
+        for start in range(0, len(pictures), EMBED_AT_ONCE):
+            between()
+            few = pictures[start : start + EMBED_AT_ONCE]
+            yield from self.embed(np.stack([normalize(pixels, self.card) for pixels in few]))
 
     def part(self, vectors: Vectors, name: str) -> Vectors:
         """The named part of vectors `(n, dim)`, of unit length; all of them if the card names no such part."""

@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -33,6 +33,7 @@ _START_S = 120.0
 
 Tag = TypeVar("Tag")
 Answer = TypeVar("Answer")
+Given = TypeVar("Given", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,22 @@ class Job(Generic[Tag]):
     path: Path
     known: frozenset[bytes]
     tag: Tag
+
+
+class Reader(Protocol[Given]):
+    """Reads files somewhere: in processes of this machine (`Workers`) or on other machines."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None, /
+    ) -> None: ...
+
+    def read(
+        self, jobs: Iterable[Job[Tag]], *, stopped: Callable[[], bool] = ...
+    ) -> Iterator[tuple[Job[Tag], Given | Failed]]:
+        """Each job with its outcome, in the order they are done. Ends early once `stopped` says so."""
+        ...
 
 
 class _Spawning(SpawnContext):

@@ -32,13 +32,17 @@ ANOTHER = "The file holds another picture by now"
 
 @dataclass(frozen=True, slots=True)
 class SeenFace:
-    """A face for the library: `size_px` in the photo's own pixels, `pixels` uint8 `(side_px, side_px, 3)`, a JPEG."""
+    """A face for the library: `size_px` in the photo's own pixels, `pixels` uint8 `(side_px, side_px, 3)`, a JPEG.
+
+    `vector`: float32 `(dim,)`, where whoever read the file ran the encoder as well; the pixels may be empty then.
+    """
 
     sighting: Sighting
     size_px: int
     sharpness: float
     pixels: npt.NDArray[np.uint8]
     image: bytes
+    vector: npt.NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Everything that one reading of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder."""
+    """Everything that one reading of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder.
+
+    `vector`: float32 `(dim,)`, where whoever read the file ran the encoder as well; the pixels may be empty then.
+    """
 
     read: Read
     width: int
@@ -65,6 +68,7 @@ class Decoded:
     mean_rgb: int
     thumbnail: bytes
     pixels: npt.NDArray[np.uint8]
+    vector: npt.NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.photo.viewer import Viewer
+from photosim.gui.services.image_loading import picture_from_mime
 from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
 from tests.pictures import draw, picture
 
@@ -186,6 +187,19 @@ def test_a_dropped_file_that_is_no_picture_is_told(filled: Photosim, qtbot: QtBo
     filled.window._search(text.name, text)
     qtbot.waitUntil(lambda: "not a picture" in filled.window.message.text.text())
     assert "not a picture" in filled.window.library.panel.remark.text()
+    filled.window.message.say("Something else.")
+    filled.window.library.library_changed()
+    wait_for_rest(filled, qtbot)
+    qtbot.wait(100)
+    assert filled.window.message.text.text() == "Something else.", "an error is told once, not with each change"
+
+
+def test_a_file_whose_ending_is_of_no_picture_is_not_taken_for_one(tmp_path: Path) -> None:
+    data = QMimeData()
+    for name, taken in (("letter.txt", False), ("film.mp4", False), ("shot.jpg", True), ("no ending", True)):
+        (tmp_path / name).write_bytes(b"x")
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+        assert (picture_from_mime(data) is not None) == taken, name
 
 
 def test_text_on_the_clipboard_is_told(filled: Photosim, qtbot: QtBot) -> None:

@@ -152,3 +152,21 @@ def test_what_a_crash_left_open_is_told_in_one_sentence() -> None:
     told = recovery_message(Recovery([one], [two], [], [], []))
     assert "1 file in the trash" in told
     assert "1 file in their own folders" in told
+
+
+def test_a_single_file_comes_back_and_the_rest_stays_in_the_trash(app: Photosim, qtbot: QtBot, folder: Path) -> None:
+    row = next(iter(page_of(app).rows.values()))
+    row.toggle()
+    qtbot.waitUntil(lambda: row.files.model().rowCount() == 3, timeout=PATIENCE_MS)
+    assert not row.restore.isEnabled()
+    row.files.setCurrentIndex(row.files.model().index(1, 0))
+    assert row.restore.text() == "Restore 1 selected"
+    row.restore.click()
+    qtbot.waitUntil(lambda: "2 in the trash, 1 restored" in row.facts.text(), timeout=PATIENCE_MS)
+    assert len(in_trash(folder)) == 2
+    assert row.undo.text() == "Undo 2"
+
+
+def test_a_row_shows_the_pictures_that_went(app: Photosim, qtbot: QtBot) -> None:
+    row = next(iter(page_of(app).rows.values()))
+    qtbot.waitUntil(lambda: not row.strip[0].isHidden() and not row.strip[0].pixmap().isNull(), timeout=PATIENCE_MS)

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosim.gui.widgets.icons import icon, icon_pixmap
@@ -89,3 +89,21 @@ def test_an_icon_follows_the_palette(qapp: QApplication) -> None:
 def test_every_icon_is_shipped_with_its_license() -> None:
     license_text = (resources() / "icons" / "LICENSE-lucide.txt").read_text("utf-8")
     assert "ISC License" in license_text
+
+
+def test_a_disabled_primary_button_does_not_look_enabled(qapp: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(qapp)
+    button = QPushButton("Apply")
+    button.setProperty("kind", "primary")
+    qtbot.addWidget(button)
+    button.resize(120, 40)
+    for scheme in ("light", "dark"):
+        theme.set_scheme(scheme)
+        colors = []
+        for enabled in (True, False):
+            button.setEnabled(enabled)
+            colors.append(button.grab().toImage().pixelColor(60, 5).name())
+        assert colors[0] == theme.colors.accent
+        assert colors[1] == theme.colors.raised
+    theme.set_scheme("system")
+    theme.deleteLater()

@@ -15,6 +15,7 @@ from photosim.library.trash.trash_folder import FOLDER
 from photosim.library.trash.types import TrashError, UndoResult
 from photosim.library.trash.undo import history, last_undoable, undo
 from photosim.progress import Progress
+from photosim.store.journal import entries_of
 from tests.library.a_library import ALibrary
 from tests.library.trouble import Trouble
 
@@ -219,3 +220,16 @@ def test_the_trash_moved_away_as_a_whole_is_missing_and_not_lost_track_of(librar
     shutil.move(library.root / "moved by hand", library.root / FOLDER)
     assert undo(library.conn, history(library.conn)[0].id, Progress()).failed == []
     assert gone.exists()
+
+
+def test_one_file_of_an_action_comes_back_alone(library: ALibrary) -> None:
+    keeper = library.photo("keeper.jpg", b"one")
+    victims = [library.photo(f"{name}.jpg", b"one") for name in "abc"]
+    number = library.trash(*[library.removal(victim, keeper) for victim in victims]).action_id
+    assert number is not None
+    row = next(entry for entry in entries_of(library.conn, number, "trashed") if entry.source == victims[1])
+    result = undo(library.conn, number, Progress(), only=[row.id])
+    assert [moved.path for moved in result.returned] == [victims[1]]
+    assert [victim.exists() for victim in victims] == [False, True, False]
+    undo(library.conn, number, Progress())
+    assert all(victim.exists() for victim in victims)
