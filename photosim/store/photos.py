@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.store.path_codec import decode_path, encode_path, path_range
+from photosim.store.photo_filters import Filter
+from photosim.store.photo_filters import where as conditions_of
 
 Sort = Literal["taken", "name", "added", "size"]
 State = Literal["here", "offline", "gone"]
@@ -78,7 +80,10 @@ class Counts:
     folders: int
 
 
-_ORDER: dict[Sort, str] = {"taken": "shown_at", "name": "name", "added": "photo_id", "size": "size_bytes"}
+_ORDER: dict[Sort, str] = {
+    "taken": "shown_at", "name": "name", "added": "photo_id", "size": "size_bytes", "folder": "shown_at",
+    "similar": "shown_at",
+}  # fmt: skip
 
 
 def photo_ids(
@@ -88,8 +93,9 @@ def photo_ids(
     descending: bool = True,
     text: str = "",
     folder_id: int | None = None,
+    filters: Sequence[Filter] = (),
 ) -> npt.NDArray[np.int64]:
-    """Photos with a file that is not gone, in display order.
+    """Photos with a file that is not gone, in display order; "folder" and "similar" come as by "taken".
 
     `text`: every word of it must stand in the path below the root, the camera or the date.
     """
@@ -109,6 +115,10 @@ def photo_ids(
         # CROSS JOIN keeps SQLite from starting with the photos when a folder narrows the files.
         joined = " CROSS JOIN photo ON photo.id = file.photo_id" if words else ""
         narrowed = f"WHERE photo_id IN (SELECT file.photo_id FROM file{joined} WHERE {' AND '.join(where)})"
+    if filters:
+        conditions, more = conditions_of(filters)
+        narrowed += f"{' AND' if narrowed else 'WHERE'} {conditions}"
+        values += more
     found = conn.execute(
         f"SELECT photo_id FROM photo_shown {narrowed} ORDER BY {_ORDER[sort]} {way}, photo_id {way}", values
     )

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -36,6 +37,7 @@ from photosim.store import (
     people,
     people_edit_history,
     people_edits,
+    photo_filters,
     photos,
     rewritten_files,
     settings,
@@ -43,6 +45,7 @@ from photosim.store import (
     vectors,
 )
 from photosim.store.db import open_writer
+from photosim.store.path_codec import path_range
 
 Conn = sqlite3.Connection
 PHOTOS, ROOT = 3000, Path("/made")
@@ -96,6 +99,9 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     faces.sightings: lambda c: faces.sightings(c, 5),
     faces.put_places: lambda c: faces.put_places(c, [(5, 1, "joined", 0.1)]),
     faces.face_vector: lambda c: faces.face_vector(c, "made faces", 5),
+    folder_contents.subfolders: lambda c: folder_contents.subfolders(c, ROOT / "001"),
+    photo_filters.values_of: lambda c: [photo_filters.values_of(c, each) for each in ("camera", "lens", "format")],  # type: ignore[arg-type]
+    photo_filters.years: photo_filters.years,
     files.roots: files.roots,
     files.put_root: lambda c: files.put_root(c, ROOT, Path("/")),
     files.set_online: lambda c: files.set_online(c, 1, True),
@@ -195,6 +201,8 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         folder_contents.contents,
         folder_contents.photo_ids,
         folder_contents.forget_links,
+        folder_contents.folder_order,
+        photo_filters.months,
         face_placements.gather,
         face_placements.made_people,
         face_placements.replace_places,
@@ -285,9 +293,47 @@ def test_a_statement_that_goes_through_a_table_is_found(conn: Conn) -> None:
 
 
 def test_the_grid_is_read_in_the_order_of_an_index(conn: Conn) -> None:
-    for sort in ("taken", "name", "added", "size"):
+    for sort in get_args(photos.Sort):
         (statement,) = statements(conn, lambda c, sort=sort: photos.photo_ids(c, sort=sort))  # type: ignore[misc]
         assert not any("TEMP B-TREE" in step for step in plan(conn, statement)), sort
+
+
+FILTERS: dict[photo_filters.Kind, tuple[object, ...]] = {
+    "people": ([1, 2],),
+    "camera": (["Canon EOS 40D"],),
+    "lens": (["EF 50mm"],),
+    "format": (["PNG"],),
+    "shown": ("2019", "2019~"),
+    "size": (2_000_000, 2_000_100),
+    "place": (),
+    "without place": (),
+    "near": (48.0, 48.2, 16.0, 16.2),
+    "faces": (2, 3),
+    "no faces": (),
+    "rating": (3, 5),
+    "no rating": (),
+    "favorite": (),
+    "animated": (),
+    "damaged": (),
+    "below": path_range(ROOT / "001"),
+    "folder": ("/001/",),
+    "nothing": (),
+}
+# These look at every photo's folder, or at every face once: an index is read through, never a table.
+READS_AN_INDEX = {"folder": "SCAN file", "faces": "SCAN face", "no faces": "SCAN face", "rest": "SCAN photo_shown"}
+
+
+def test_every_filter_is_known_here() -> None:
+    assert set(FILTERS) == set(get_args(photo_filters.Kind))
+
+
+@pytest.mark.parametrize("kind", FILTERS)
+def test_filters_find_their_photos_by_an_index(conn: Conn, kind: photo_filters.Kind) -> None:
+    one = photo_filters.Filter(kind, FILTERS[kind])
+    (statement,) = statements(conn, lambda c: photos.photo_ids(c, filters=[one]))
+    allowed = tuple(READS_AN_INDEX[name] for name in (kind, "rest") if name in READS_AN_INDEX)
+    scans = [step for step in plan(conn, statement) if step.startswith("SCAN") and not SMALL.match(step)]
+    assert [step for step in scans if not step.startswith(allowed)] == [], plan(conn, statement)
 
 
 def test_every_function_of_the_store_is_known_here() -> None:

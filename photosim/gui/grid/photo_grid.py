@@ -17,6 +17,7 @@ from photosim.store.photos import Photo
 THUMBNAIL_DELAY_MS = 40
 DRAG_LIMIT = 2_000
 
+_STARS = [Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5]
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -25,6 +26,9 @@ class PhotoGrid(GridView):
 
     opened = Signal(int)  # the id of a photo to open in the large view
     chosen = Signal(int)  # the id of the photo that the user made current (not by a program call)
+    rated = Signal(int)  # 0 to 5: stars for the selected photos
+    favor_pressed = Signal()  # make the selected photos favorites, or no longer
+    trash_pressed = Signal()  # move the selected photos to the trash
     too_many_to_drag = Signal(int)  # the largest number of files that can be dragged at once
 
     def __init__(self, model: PhotoModel, thumbnails: ThumbnailCache, parent: QWidget | None = None) -> None:
@@ -111,11 +115,26 @@ class PhotoGrid(GridView):
             self._photos.request_ids(ids)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open the current photo."""
+        """Enter and Space open the current photo; 0 to 5 rate, L favors, and Delete trashes the selected ones."""
+        if self._is_mark_key(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current_id() >= 0:
             self.opened.emit(self.current_id())
             return
         super().keyPressEvent(event)
+
+    def _is_mark_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self.selectionModel().hasSelection():
+            return False
+        if event.key() in _STARS:
+            self.rated.emit(_STARS.index(Qt.Key(event.key())))
+        elif event.key() == Qt.Key.Key_L:
+            self.favor_pressed.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.trash_pressed.emit()
+        else:
+            return False
+        return True
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Start a drag of the selected files, with the current photo's thumbnail under the cursor."""

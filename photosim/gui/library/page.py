@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photosim.gui.grid.photo_grid import PhotoGrid
 from photosim.gui.grid.photo_model import Ids, PhotoModel, id_array
+from photosim.gui.library.connected_viewer import connected_viewer
+from photosim.gui.library.mark_actions import MarkActions
 from photosim.gui.library.photo_menu import PhotoActions
 from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
@@ -18,10 +20,12 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.search.text_search import search_photos
+from photosim.store.marks import Mark
 from photosim.store.photos import Folder
 
 REFRESH_MS = 700
@@ -37,7 +41,9 @@ class LibraryPage(QWidget):
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails) -> None:
+    def __init__(
+        self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails, trash: TrashActions
+    ) -> None:
         super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None
@@ -49,7 +55,8 @@ class LibraryPage(QWidget):
         self.toolbar = LibraryToolbar()
         self.panel = DetailPanel(pictures)
         self.navigator = Navigator(tasks, engine, faces, self.panel)
-        self.actions_ = PhotoActions(tasks)
+        self.marks = MarkActions(tasks, trash)
+        self.actions_ = PhotoActions(tasks, trash, self.marks)
         self.empty = EmptyState("images", "", "")
         self.viewer: Viewer | None = None
         self._engine = engine
@@ -126,7 +133,7 @@ class LibraryPage(QWidget):
     def open_large(self, photo_id: int) -> None:
         """Open a photo in the full-window viewer."""
         if self.viewer is None:
-            self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
+            self.viewer = self.make_viewer()
             self.viewer.left_at.connect(self._viewer_closed)
             self.viewer.face_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
         row = self.model.row_of(photo_id)
@@ -134,6 +141,10 @@ class LibraryPage(QWidget):
         if row < 0:
             ids, row = id_array([photo_id]), 0
         self.viewer.open(ids, row)
+
+    def make_viewer(self) -> Viewer:
+        """A viewer over the whole window, connected to what can be done with photos."""
+        return connected_viewer(self._tasks, self._engine.thumbnail, self.window(), self.actions_, self.marks)
 
     def selected(self) -> list[int]:
         """The selected photos, the current one first."""
@@ -207,6 +218,10 @@ class LibraryPage(QWidget):
         self.actions_.failed.connect(self.failed)
         self.actions_.large_wanted.connect(self.open_large)
         self.actions_.similar_wanted.connect(self.show_photo)
+        self.marks.changed.connect(self._marks_changed)
+        self.grid.rated.connect(lambda rating: self.marks.rate(self.selected(), rating))
+        self.grid.favor_pressed.connect(lambda: self.marks.toggle_favorite(self.selected()))
+        self.grid.trash_pressed.connect(lambda: self.actions_.trash(self.selected()))
         self.empty.pressed.connect(self._empty_pressed)
         self._navigated(-1)
 
@@ -218,6 +233,10 @@ class LibraryPage(QWidget):
         elif self.navigator.history.current is not None:
             self.grid.clearSelection()
             self.grid.setCurrentIndex(QModelIndex())
+
+    def _marks_changed(self, marks: dict[int, Mark]) -> None:
+        self.model.invalidate(list(marks))
+        self.grid.view_changed()
 
     def _open_shown(self) -> None:
         if self.navigator.photo is not None:

@@ -217,18 +217,21 @@ class PhotoCanvas(QWidget):
         paint_outlines(painter, self.picture_box(), shown, None, DARK, names=True, rects=rects)
 
     def _paint_arrows(self, painter: QPainter) -> None:
-        scale, middle = self.devicePixelRatioF(), self.height() / 2 - 14
-        back, forward = self.can_step
-        if self._zoom.is_fitted and back:
-            painter.drawPixmap(QPointF(14, middle), icon_pixmap("chevron-left", 28, DARK.muted, scale))
-        if self._zoom.is_fitted and forward:
-            at = QPointF(self.width() - 42, middle)
-            painter.drawPixmap(at, icon_pixmap("chevron-right", 28, DARK.muted, scale))
+        scale, middle = self.devicePixelRatioF(), self.height() / 2
+        places = zip(("chevron-left", "chevron-right"), (28.0, self.width() - 28.0), self.can_step, strict=True)
+        for name, x, can in places:
+            if can and self._zoom.is_fitted:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(0, 0, 0, 90))
+                painter.drawEllipse(QPointF(x, middle), 20, 20)
+                painter.drawPixmap(QPointF(x - 14, middle - 14), icon_pixmap(name, 28, DARK.text, scale))
 
     def _best(self) -> QImage | None:
         """The smallest image that has a pixel for every pixel of the screen, else the sharpest."""
         needed = self._zoom.scale * self._size.width()
-        return next((image for image in self._images if image.width() >= 0.98 * needed), (self._images or [None])[-1])
+        enough = [image for image in self._images if image.width() >= 0.98 * needed]
+        return next(iter(enough or self._images[-1:]), None)
 
     def _face_at(self, point: QPointF) -> FaceOutline | None:
         back, _ = self._to_widget().inverted()

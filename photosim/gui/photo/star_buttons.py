@@ -25,7 +25,9 @@ class StarButtons(QWidget):
         self.heart.setCheckable(True)
         self.heart.clicked.connect(self.favored)
         self.stars = [
-            tool_button("star", f"{number} star{'s' if number > 1 else ''}", str(number), side_px=SIDE_PX, icon_px=ICON_PX)
+            tool_button(
+                "star", f"{number} star{'s' if number > 1 else ''}", str(number), side_px=SIDE_PX, icon_px=ICON_PX
+            )
             for number in range(1, 6)
         ]
         for number, star in enumerate(self.stars, start=1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,18 +16,18 @@ from photosim.gui.photo.frame_player import FramePlayer
 from photosim.gui.photo.info_panel import InfoPanel
 from photosim.gui.photo.photo_canvas import PhotoCanvas
 from photosim.gui.photo.photo_loader import Opened, PhotoLoader
+from photosim.gui.photo.slideshow import Slideshow
+from photosim.gui.photo.viewer_actions import actions_of, buttons_of
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.viewer_keys import action_of, is_kept_from_window
-from photosim.gui.photo.zoom import STEP
 from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
+from photosim.vision.image.exif_groups import Group
 
-SLIDE_MS = 4_000
-PAN_PX = 80
 AHEAD = (1, -1, 2)
 
 
@@ -60,8 +60,7 @@ class Viewer(QWidget):
         self.loader = PhotoLoader(tasks, thumbnail, self)
         self.player = FramePlayer(self.canvas.set_frame, self)
         self.setFocusProxy(self.canvas)
-        self.slides = QTimer(self, interval=SLIDE_MS)
-        self.slides.timeout.connect(self._next_slide)
+        self.slides = Slideshow(self)
         vbox(self.bar, (hbox((self.canvas, 1), self.info, spacing=0), 1), spacing=0, parent=self)
         self._connect()
         self.hide()
@@ -71,6 +70,11 @@ class Viewer(QWidget):
     def photo(self) -> Photo | None:
         """The photo shown, or None."""
         return self._opened.photo if self._opened is not None else None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The row of the photo shown, and how many rows there are."""
+        return self._row, len(self._ids)
 
     def open(self, ids: Ids, row: int) -> None:
         """Open at index `row` of `ids`, which are also the photos to step through."""
@@ -85,7 +89,7 @@ class Viewer(QWidget):
 
     def close_view(self) -> None:
         """Close the viewer, and emit `left_at`."""
-        self.stop_slides()
+        self.slides.stop()
         if self._window_area.isFullScreen() and not self._was_full_screen:
             self._window_area.showNormal()
         self.hide()
@@ -114,20 +118,6 @@ class Viewer(QWidget):
         if self.photo is not None and self.photo.id == photo_id:
             self.bar.stars.show_mark(mark)
 
-    def start_slides(self) -> None:
-        """Show one photo after the other, without toolbar and panel."""
-        self.slides.start()
-        self.bar.set_playing(True)
-        self.bar.hide()
-        self.info.hide()
-
-    def stop_slides(self) -> None:
-        """End the slideshow at the photo that is shown."""
-        self.slides.stop()
-        self.bar.set_playing(False)
-        self.bar.show()
-        self.info.setVisible(self.bar.info.isChecked())
-
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
         if self._window_area.isFullScreen():
@@ -137,7 +127,7 @@ class Viewer(QWidget):
 
     def act(self, name: str) -> None:
         """Run an action by its name in `viewer_keys`."""
-        act = self._actions().get(name)
+        act = actions_of(self).get(name)
         if act is not None:
             act()
         elif name.startswith("rate "):
@@ -178,17 +168,13 @@ class Viewer(QWidget):
 
     def _connect(self) -> None:
         bar, canvas, loader = self.bar, self.canvas, self.loader
-        for button, name in (
-            (bar.close_button, "close"), (bar.zoom_out, "zoom out"), (bar.zoom, "toggle zoom"), (bar.turn, "turn"),
-            (bar.zoom_in, "zoom in"), (bar.faces, "faces"), (bar.show_slides, "slides"), (bar.info, "info"),
-            (bar.full_screen, "full screen"), (bar.trash, "trash"),
-        ):  # fmt: skip
+        for name, button in buttons_of(bar).items():
             button.clicked.connect(lambda _=False, name=name: self.act(name))
-        bar.open_pressed.connect(lambda: self._of_photo(self.open_wanted))
-        bar.folder_pressed.connect(lambda: self._of_photo(self.folder_wanted))
-        bar.copy_pressed.connect(lambda: self._of_photo(self.copy_wanted))
+        bar.open_pressed.connect(lambda: self.tell(self.open_wanted))
+        bar.folder_pressed.connect(lambda: self.tell(self.folder_wanted))
+        bar.copy_pressed.connect(lambda: self.tell(self.copy_wanted))
         bar.stars.rated.connect(self._rate)
-        bar.stars.favored.connect(self._favor)
+        bar.stars.favored.connect(self.favor)
         canvas.zoom_changed.connect(self._zoom_changed)
         canvas.stepped.connect(self.step)
         canvas.face_clicked.connect(self._face_clicked)
@@ -196,24 +182,8 @@ class Viewer(QWidget):
         loader.screen_came.connect(self._take_screen)
         loader.whole_came.connect(self._take_whole)
         loader.frames_came.connect(self._take_frames)
-        loader.groups_came.connect(lambda photo_id, groups: self._is_shown(photo_id) and self.info.show_groups(groups))
+        loader.groups_came.connect(self._take_groups)
         loader.refused.connect(self._refused)
-
-    def _actions(self) -> dict[str, Callable[[], object]]:
-        canvas, last = self.canvas, len(self._ids) - 1
-        return {
-            "close": self.close_view, "back": lambda: self.step(-1), "forward": lambda: self.step(1),
-            "first": lambda: self.step(-self._row), "last": lambda: self.step(last - self._row),
-            "zoom in": lambda: canvas.zoom_by(STEP), "zoom out": lambda: canvas.zoom_by(1 / STEP),
-            "fit": canvas.fit, "whole": lambda: canvas.zoom_to(1.0), "toggle zoom": canvas.toggle,
-            "left": lambda: canvas.pan(PAN_PX, 0), "right": lambda: canvas.pan(-PAN_PX, 0),
-            "up": lambda: canvas.pan(0, PAN_PX), "down": lambda: canvas.pan(0, -PAN_PX),
-            "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": self._toggle_faces,
-            "info": self._toggle_info, "full screen": self.toggle_full_screen,
-            "slides": self.stop_slides if self.slides.isActive() else self.start_slides,
-            "favorite": lambda: self._favor(not self.bar.stars.mark.favorite),
-            "trash": lambda: self._of_photo(self.trash_wanted), "copy": lambda: self._of_photo(self.copy_wanted),
-        }  # fmt: skip
 
     def _place(self) -> None:
         self.setGeometry(self._window_area.rect())
@@ -223,8 +193,7 @@ class Viewer(QWidget):
         self._row = row
         self._whole_asked = False
         self.player.stop()
-        if self.slides.isActive():
-            self.slides.start()
+        self.slides.wait_again()
         self.loader.open(int(self._ids[row]))
 
     def _longest_px(self) -> int:
@@ -278,6 +247,10 @@ class Viewer(QWidget):
                 told = f"The first {len(frames.images)} of {frames.total} frames are shown."
                 self.canvas.sentence = told
 
+    def _take_groups(self, photo_id: int, groups: tuple[Group, ...]) -> None:
+        if self._is_shown(photo_id):
+            self.info.show_groups(groups)
+
     def _refused(self, error: PhotosimError) -> None:
         self.canvas.sentence = error.title
         self.canvas.update()
@@ -295,34 +268,32 @@ class Viewer(QWidget):
         self.close_view()
         self.face_clicked.emit(outline)
 
-    def _toggle_faces(self) -> None:
+    def toggle_faces(self) -> None:
+        """Outline the faces, or no longer."""
         self.canvas.shows_faces = not self.canvas.shows_faces
         self.bar.faces.setChecked(self.canvas.shows_faces)
         self.canvas.update()
 
-    def _toggle_info(self) -> None:
+    def toggle_info(self) -> None:
+        """Open or close the information panel."""
         shows = not self.info.isVisible()
         self.bar.info.setChecked(shows)
         self.info.setVisible(shows)
         if shows and self.photo is not None and self.photo.state == "here":
             self.loader.load_groups(self.photo)
 
-    def _next_slide(self) -> None:
-        if self._row + 1 < len(self._ids):
-            self.step(1)
-        else:
-            self.stop_slides()
-
-    def _of_photo(self, signal: object) -> None:
+    def tell(self, signal: SignalInstance) -> None:
+        """Emit one of the signals that name the photo shown."""
         if self.photo is not None:
-            signal.emit(self.photo.id)  # type: ignore[attr-defined]
+            signal.emit(self.photo.id)
 
     def _rate(self, rating: int) -> None:
         if self.photo is not None:
             self.bar.stars.show_mark(Mark(rating, self.bar.stars.mark.favorite))
             self.rated.emit(self.photo.id, rating)
 
-    def _favor(self, favorite: bool) -> None:
+    def favor(self, favorite: bool) -> None:
+        """Make the photo a favorite, or no longer."""
         if self.photo is not None:
             self.bar.stars.show_mark(Mark(self.bar.stars.mark.rating, favorite))
             self.favored.emit(self.photo.id, favorite)

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._was_filled = False
         self.cleaning = CleanupCoordinator(tasks, engine, self)
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
-        self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
+        self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
         self.pages: dict[str, QWidget] = {
             "library": self.library, "people": self.people.page, "duplicates": self.duplicates, "history": self.history,

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from photosim.gui.widgets import formatting
-from photosim.library.trash.types import CHOSEN, COMPANIONS, EmptyResult, Moved, Recovery, Removal, TrashResult, UndoResult
+from photosim.library.trash.types import (
+    CHOSEN,
+    COMPANIONS,
+    EmptyResult,
+    Moved,
+    Recovery,
+    Removal,
+    TrashResult,
+    UndoResult,
+)
 from photosim.store.journal import Action
 
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
