@@ -65,7 +65,7 @@ def subfolders(conn: sqlite3.Connection, folder: Path) -> list[Path]:
     """The folders right inside a folder in which the library knows photos: one seek in the index for each of them."""
     low, high = path_range(folder)
     separator = os.fsencode(os.sep)
-    found = []
+    found: list[Path] = []
     at = low
     while True:
         row = conn.execute("SELECT min(path) FROM file WHERE path >= ? AND path < ?", [at, high]).fetchone()
@@ -86,8 +86,12 @@ def folder_order(
     """These photos by folder and name, each at its first file; and the folders with their number of photos."""
     wanted = set(photo_ids.tolist())
     separator = os.fsencode(os.sep)
-    rows = conn.execute("SELECT path, photo_id FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL ORDER BY path")
-    placed = sorted((*bytes(path).rpartition(separator)[::2], photo_id) for path, photo_id in rows if photo_id in wanted)
+    rows = conn.execute(
+        "SELECT path, photo_id FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL ORDER BY path"
+    )
+    placed = sorted(
+        (*bytes(path).rpartition(separator)[::2], photo_id) for path, photo_id in rows if photo_id in wanted
+    )
     if descending:
         placed.reverse()
     seen: set[int] = set()

@@ -18,7 +18,8 @@ from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photo_filters import Filter
 from photosim.store.photo_filters import where as conditions_of
 
-Sort = Literal["taken", "name", "added", "size"]
+# "folder": by `folder_contents.folder_order`. "similar": by the library, what looks alike side by side.
+Sort = Literal["taken", "name", "added", "size", "folder", "similar"]
 State = Literal["here", "offline", "gone"]
 
 

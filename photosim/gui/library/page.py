@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from photosim.gui.grid.photo_grid import PhotoGrid
-from photosim.gui.grid.photo_model import Ids, PhotoModel, id_array
+from photosim.gui.grid.photo_model import PhotoModel, id_array
 from photosim.gui.library.connected_viewer import connected_viewer
+from photosim.gui.library.empty_texts import empty_text
+from photosim.gui.library.export_photos import ExportPhotos
+from photosim.gui.library.filter_menu import FilterMenu
+from photosim.gui.library.folder_tree import FolderTree
+from photosim.gui.library.gallery import Gallery
 from photosim.gui.library.mark_actions import MarkActions
 from photosim.gui.library.photo_menu import PhotoActions
+from photosim.gui.library.selection_actions import connect_selection
+from photosim.gui.library.selection_bar import COMPARED
+from photosim.gui.library.similarity import by_similarity
 from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
 from photosim.gui.photo.navigator import Navigator, Query
+from photosim.gui.photo.side_by_side import SideBySide
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -22,9 +32,9 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
-from photosim.library.search.text_search import search_photos
+from photosim.library.search.listing import Listing, list_photos
+from photosim.library.search.query import parse, with_term, without
 from photosim.store.marks import Mark
 from photosim.store.photos import Folder
 
@@ -51,14 +61,19 @@ class LibraryPage(QWidget):
         self.is_reading = False
         self.model = PhotoModel(tasks)
         self.thumbnails = ThumbnailCache(tasks, engine.thumbnail)
-        self.grid = PhotoGrid(self.model, self.thumbnails)
+        self.gallery = Gallery(self.model, self.thumbnails)
+        self.grid, self.empty = self.gallery.grid, self.gallery.empty
         self.toolbar = LibraryToolbar()
         self.panel = DetailPanel(pictures)
         self.navigator = Navigator(tasks, engine, faces, self.panel)
         self.marks = MarkActions(tasks, trash)
         self.actions_ = PhotoActions(tasks, trash, self.marks)
-        self.empty = EmptyState("images", "", "")
+        self.exporting = ExportPhotos(tasks, self)
+        self.filter_menu = FilterMenu(tasks, self)
+        self.tree = FolderTree(tasks, self)
+        self.roots: list[Folder] = []
         self.viewer: Viewer | None = None
+        self.beside: SideBySide | None = None
         self._engine = engine
         self._search_done = False
         self._panel_open = True
@@ -78,11 +93,15 @@ class LibraryPage(QWidget):
         """Run the search again with the current folder, filter and order."""
         sort, descending, text = self.toolbar.sort, self.toolbar.descending, self.toolbar.filter.text()
         folder_id = self.folder.id if self.folder is not None else None
+        alike = by_similarity(self._engine)
         self._tasks.read(
             "library.ids",
-            lambda conn: search_photos(conn, sort=sort, descending=descending, text=text, folder_id=folder_id),
-            lambda ids: self._take_ids(ids, keep_place),
-            lane="lists",
+            lambda conn: list_photos(
+                conn, sort=sort, descending=descending, text=text, folder_id=folder_id, by_similarity=alike
+            ),
+            lambda listing: self._take_listing(listing, keep_place),
+            # Sorting by similarity reads every vector: a name that is given meanwhile must not wait for it.
+            lane="analyses" if sort == "similar" else "lists",
         )
 
     def refresh_soon(self) -> None:
@@ -125,6 +144,13 @@ class LibraryPage(QWidget):
         """Focus the filter field (Ctrl+F)."""
         self.toolbar.filter.setFocus()
 
+    def add_filter(self, field: str, value: str) -> None:
+        """Narrow the query by an operator; one about folders takes the place of the one before."""
+        text = self.toolbar.filter.text()
+        for term in reversed(parse(text)) if field == "folder" else ():
+            text = without(text, term) if term.field == field and not term.negated else text
+        self.toolbar.filter.setText(with_term(text, field, value))
+
     def show_photo(self, photo_id: int) -> None:
         """Select a photo, and show it in the panel with its ten most similar."""
         self.set_panel_open(True)
@@ -146,6 +172,14 @@ class LibraryPage(QWidget):
         """A viewer over the whole window, connected to what can be done with photos."""
         return connected_viewer(self._tasks, self._engine.thumbnail, self.window(), self.actions_, self.marks)
 
+    def compare(self, ids: Sequence[int]) -> None:
+        """Show two photos side by side over the window."""
+        if len(ids) == COMPARED:
+            if self.beside is None:
+                self.beside = SideBySide(self._tasks, self._engine.thumbnail, self.window())
+                self.beside.closed.connect(self.grid.setFocus)
+            self.beside.open(ids[0], ids[1])
+
     def selected(self) -> list[int]:
         """The selected photos, the current one first."""
         current = self.grid.current_id()
@@ -163,36 +197,23 @@ class LibraryPage(QWidget):
 
     def update_empty(self) -> None:
         """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
-        self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._search_done else self.empty)
-        text = self.toolbar.filter.text()
-        if text:
-            explanation = f"No photo has “{text}” in its file name, folder, camera, date or people."
-            self.empty.say("search", "No photo matches", explanation, "Clear the filter")
-        elif not self.has_folders and not self.is_reading:
-            explanation = (
-                "Choose a folder, or drop one on this window. photosim reads the photos in it and changes none of them."
-            )
-            self.empty.say("folder-plus", "Your photos will be here", explanation, "Choose a folder")
-        elif self.is_reading:
-            self.empty.say("images", "Looking for photos", "They appear here as they are read.")
-        else:
-            explanation = "photosim found no photo here that it can read. Add some, then read the folder again."
-            self.empty.say("image-off", "No photos in this folder", explanation, "Read again")
+        self.gallery.show_empty(not len(self.model.ids) and self._search_done)
+        query = self.toolbar.filter.text()
+        problem = next((term.problem for term in parse(query) if term.problem), "")
+        words = empty_text(query, has_folders=self.has_folders, is_reading=self.is_reading, problem=problem)
+        self.empty.say(words.icon, words.title, words.text, words.button)
         nothing = not self.has_folders and not self.is_reading and self.navigator.history.current is None
         self.panel.setVisible(self._panel_open and not nothing)
         self.toolbar.set_idle(nothing)
 
-    def _take_ids(self, ids: Ids, keep_place: bool) -> None:
+    def _take_listing(self, listing: Listing, keep_place: bool) -> None:
         self._search_done = True
-        self.grid.show_ids(ids, keep_place=keep_place)
-        self.toolbar.count.setText(formatting.count(len(ids), "photo"))
+        self.gallery.show_listing(listing, keep_place=keep_place)
+        self.toolbar.count.setText(formatting.count(len(listing.ids), "photo"))
         self.update_empty()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.empty)
-        below = hbox((self._stack, 1), self.panel, spacing=0)
+        below = hbox((self.gallery, 1), self.panel, spacing=0)
         vbox(self.toolbar, (below, 1), spacing=0, parent=self)
 
     def _connect(self) -> None:
@@ -200,6 +221,13 @@ class LibraryPage(QWidget):
         self.toolbar.forward.clicked.connect(self.navigator.forward)
         self.toolbar.order_changed.connect(lambda: self.refresh(keep_place=False))
         self.toolbar.filter_changed.connect(lambda _: self._filter_timer.start())
+        self.toolbar.filter_changed.connect(self.gallery.chips.show_query)
+        self.toolbar.add_filter.clicked.connect(lambda: self.filter_menu.open_below(self.toolbar.add_filter))
+        self.toolbar.captions.toggled.connect(self.grid.set_captions)
+        self.gallery.chips.query_changed.connect(self.toolbar.filter.setText)
+        self.filter_menu.chosen.connect(self.add_filter)
+        self.filter_menu.folders_wanted.connect(lambda: self.tree.open_below(self.toolbar.add_filter, self.roots))
+        self.tree.chosen.connect(lambda path: self.add_filter("folder", str(path)))
         self.toolbar.size_changed.connect(self.grid.set_cell_px)
         self.toolbar.panel.clicked.connect(self.set_panel_open)
         self.panel.closed.connect(lambda: self.set_panel_open(False))
@@ -223,6 +251,7 @@ class LibraryPage(QWidget):
         self.grid.favor_pressed.connect(lambda: self.marks.toggle_favorite(self.selected()))
         self.grid.trash_pressed.connect(lambda: self.actions_.trash(self.selected()))
         self.empty.pressed.connect(self._empty_pressed)
+        connect_selection(self, self.gallery.selection)
         self._navigated(-1)
 
     def _navigated(self, photo_id: int) -> None:

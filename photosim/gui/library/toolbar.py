@@ -12,6 +12,7 @@ from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.gui.widgets.toolbar_items import FilterField, popup_below
+from photosim.library.search.query import OPERATORS
 from photosim.store.photos import Sort
 
 ORDERS: tuple[tuple[Sort, str], ...] = (
@@ -19,9 +20,13 @@ ORDERS: tuple[tuple[Sort, str], ...] = (
     ("name", "Name"),
     ("added", "Date added"),
     ("size", "Size"),
+    ("folder", "Folder"),
+    ("similar", "Similarity"),
 )
 # The default direction of each sort key.
-DESCENDING: dict[Sort, bool] = {"taken": True, "name": False, "added": True, "size": True}
+DESCENDING: dict[Sort, bool] = {
+    "taken": True, "name": False, "added": True, "size": True, "folder": False, "similar": False,
+}  # fmt: skip
 
 
 class LibraryToolbar(QFrame):
@@ -45,9 +50,13 @@ class LibraryToolbar(QFrame):
         self.filter = FilterField(
             "Filter by name, person, date",
             "Filter the photos",
-            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)",
+            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)\n"
+            f"Or {', '.join(f'{name}:' for name in OPERATORS)}, and - for not: -camera:canon",
         )
         self.filter.textChanged.connect(self.filter_changed)
+        self.add_filter = tool_button("filter", "Add a filter")
+        self.captions = tool_button("captions", "Names under the photos")
+        self.captions.setCheckable(True)
         self.order = QToolButton()
         self.order.setAccessibleName("Sort order of the photos")
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -68,8 +77,8 @@ class LibraryToolbar(QFrame):
         self._menu = self._orders()
 
         hbox(
-            self.back, self.forward, 8, self.title, 8, self.count, None, (self.filter, 3), 4, self.order, 4,
-            self.size_slider, 4, self.panel, spacing=4, margins=(12, 0, 12, 0), parent=self,
+            self.back, self.forward, 8, self.title, 8, self.count, None, (self.filter, 3), self.add_filter, 4,
+            self.order, self.captions, 4, self.size_slider, 4, self.panel, spacing=4, margins=(12, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.set_order("taken", descending=True)
 
@@ -85,14 +94,17 @@ class LibraryToolbar(QFrame):
 
     def set_idle(self, idle: bool) -> None:
         """Hide what makes no sense without photos: filter, order, size, panel and count."""
-        for widget in (self.filter, self.order, self.size_slider, self.panel, self.count):
+        for widget in (
+            self.filter, self.add_filter, self.order, self.captions, self.size_slider, self.panel, self.count,
+        ):  # fmt: skip
             widget.setVisible(not idle)
 
     @staticmethod
     def _ends(sort: Sort) -> tuple[str, str]:
-        return {"name": ("Z to A", "A to Z"), "size": ("Largest first", "Smallest first")}.get(
-            sort, ("Newest first", "Oldest first")
-        )
+        return {
+            "name": ("Z to A", "A to Z"), "folder": ("Z to A", "A to Z"), "size": ("Largest first", "Smallest first"),
+            "similar": ("Alike side by side", "Alike side by side"),
+        }.get(sort, ("Newest first", "Oldest first"))  # fmt: skip
 
     def _orders(self) -> QMenu:
         menu = QMenu(self)
@@ -119,6 +131,7 @@ class LibraryToolbar(QFrame):
     def _show_orders(self) -> None:
         for action in self._menu.actions():
             if isinstance(action.data(), bool):
+                action.setVisible(self.sort != "similar")
                 action.setText(self._ends(self.sort)[0 if action.data() else 1])
         popup_below(self._menu, self.order)
 

@@ -111,6 +111,10 @@ class PhotoCanvas(QWidget):
         scale = self.devicePixelRatioF()
         self._set(panned(self._zoom, right_px * scale, down_px * scale))
 
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show the photo as placed by another canvas; its pane is this one's."""
+        self._set(panned(zoom, 0, 0))
+
     def turn(self, by: int = 1) -> None:
         """Rotate what is shown by quarter turns, clockwise. The file stays as it is."""
         self.turns = (self.turns + by) % 4

@@ -46,15 +46,18 @@ class PhotoLoader(QObject):
     groups_came = Signal(int, object)  # a photo's id, and its EXIF Groups
     refused = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QObject) -> None:
+    def __init__(
+        self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QObject, *, slot: str = "viewer"
+    ) -> None:
+        """`slot` names the reads of this loader: two loaders at work have two names."""
         super().__init__(parent)
-        self._tasks, self._thumbnail = tasks, thumbnail
+        self._tasks, self._thumbnail, self._slot = tasks, thumbnail, slot
         self._held: OrderedDict[tuple[bytes, int], QImage] = OrderedDict()
 
     def open(self, photo_id: int) -> None:
         """Ask for a photo's facts, thumbnail and faces; forget what was asked for another one."""
         for slot in ("whole", "screen", "frames", "ahead", "groups"):
-            self._tasks.cancel(f"viewer.{slot}")
+            self._tasks.cancel(f"{self._slot}.{slot}")
 
         def work(conn: Connection) -> Opened | None:
             photo = get_photo(conn, photo_id)
@@ -65,7 +68,7 @@ class PhotoLoader(QObject):
             moves = photo.format in ANIMATED and _frames_of(conn, photo_id) > 1
             return Opened(photo, files_of(conn, photo_id), image, outlines_of_photo(conn, photo_id), moves)
 
-        self._tasks.read("viewer.first", work, self.opened.emit)
+        self._tasks.read(f"{self._slot}.first", work, self.opened.emit)
 
     def load_screen(self, photo: Photo, longest_px: int) -> None:
         """Ask for a photo at screen size; one that was loaded ahead comes at once."""
@@ -124,7 +127,7 @@ class PhotoLoader(QObject):
                 self.load_ahead(rest, longest_px)
 
             self._tasks.read(
-                "viewer.ahead",
+                f"{self._slot}.ahead",
                 lambda _: read_picture(photo.path, longest_px),
                 came,
                 # It says what is wrong with it when its turn comes.
@@ -132,12 +135,12 @@ class PhotoLoader(QObject):
                 lane="pictures",
             )
 
-        self._tasks.read("viewer.ahead", lambda conn: get_photos(conn, [first]), known)
+        self._tasks.read(f"{self._slot}.ahead", lambda conn: get_photos(conn, [first]), known)
 
     def close(self) -> None:
         """Forget what was asked, and what is kept."""
         for slot in ("first", "whole", "screen", "frames", "ahead", "groups"):
-            self._tasks.cancel(f"viewer.{slot}")
+            self._tasks.cancel(f"{self._slot}.{slot}")
         self._held.clear()
 
     def holds(self, content: bytes) -> bool:
@@ -148,7 +151,7 @@ class PhotoLoader(QObject):
         def refused(error: PhotosimError) -> None:
             self.refused.emit(error)
 
-        self._tasks.read(f"viewer.{slot}", lambda _: work(), done, failed=refused, lane="pictures")
+        self._tasks.read(f"{self._slot}.{slot}", lambda _: work(), done, failed=refused, lane="pictures")
 
     def _keep(self, photo: Photo, longest_px: int, image: QImage) -> None:
         self._held[photo.content, longest_px] = image

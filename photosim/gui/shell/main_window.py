@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
     def _take_folders(self, found: list[Folder]) -> None:
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
+        self.library.roots = found
         self.library.update_empty()
         chosen = self.library.folder
         if not self._was_filled:

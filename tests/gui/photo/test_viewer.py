@@ -159,7 +159,7 @@ def test_the_information_tells_what_the_file_says(filled: Photosim, qtbot: QtBot
     rows = viewer.info.rows()
     assert ("Camera", "") in rows
     assert ("Taken", "2019-07-03 14:05:11") in rows
-    QTest.keyClick(viewer.canvas, Key.Key_Right)
+    QTest.keyClick(viewer.canvas, Key.Key_Left)
     qtbot.waitUntil(lambda: ("Model", "Canon EOS 40D") not in viewer.info.rows(), timeout=PATIENCE_MS)
 
 
