@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox
 
 COMPARED = 2
+NARROW_PX = 440
 
 
 class SelectionBar(QFrame):
@@ -37,6 +39,9 @@ class SelectionBar(QFrame):
         self.export = tool_button("download", "Export copies to a folder")
         self.trash = tool_button("trash-2", "Move to the trash", "Del")
         self.clear = tool_button("x", "Clear the selection")
+        self.more = tool_button("ellipsis", "More for the selection")
+        self._rare = (self.compare, self.folder, self.copy, self.export)
+        self.more.clicked.connect(self._show_more)
         for button, signal in (
             (self.favorite, self.favorite_pressed), (self.compare, self.compare_pressed),
             (self.folder, self.folder_pressed), (self.copy, self.copy_pressed), (self.export, self.export_pressed),
@@ -44,10 +49,32 @@ class SelectionBar(QFrame):
         ):  # fmt: skip
             button.clicked.connect(signal)
         hbox(
-            self.words, None, self.favorite, self.compare, self.folder, self.copy, self.export, self.trash, 8,
+            self.words, None, self.favorite, self.compare, self.folder, self.copy, self.export, self.more, self.trash, 4,
             self.clear, spacing=4, margins=(16, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.show_count(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, what is rare moves into a menu."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        self.more.setVisible(narrow)
+        for button in self._rare:
+            button.setVisible(not narrow)
+
+    def more_menu(self) -> QMenu:
+        """What has no button in a narrow window."""
+        menu = QMenu(self)
+        for button in self._rare:
+            action = menu.addAction(button.icon(), button.accessibleName())
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
+        return menu
+
+    def _show_more(self) -> None:
+        menu = self.more_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def show_count(self, selected: int) -> None:
         """Say how many photos are selected; hidden below two."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
@@ -29,6 +29,10 @@ DESCENDING: dict[Sort, bool] = {
 }  # fmt: skip
 
 
+# Wider than what all of it needs.
+NARROW_PX = 680
+
+
 class LibraryToolbar(QFrame):
     """Emits what the user changed; holds the sort order."""
 
@@ -39,6 +43,7 @@ class LibraryToolbar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(56)
+        self._idle = False
         self.sort: Sort = "taken"
         self.descending = True
         self.back = tool_button("arrow-left", "Back", "Alt+Left")
@@ -82,6 +87,16 @@ class LibraryToolbar(QFrame):
         )  # fmt: skip
         self.set_order("taken", descending=True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, leave out what Ctrl + wheel and the menu do as well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW_PX
+        self.size_slider.setVisible(not narrow and not self._idle)
+        self.count.setVisible(not narrow and not self._idle)
+
     def set_order(self, sort: Sort, *, descending: bool) -> None:
         """Set the sort order without emitting `order_changed`."""
         self.sort, self.descending = sort, descending
@@ -98,6 +113,8 @@ class LibraryToolbar(QFrame):
             self.filter, self.add_filter, self.order, self.captions, self.size_slider, self.panel, self.count,
         ):  # fmt: skip
             widget.setVisible(not idle)
+        self._idle = idle
+        self._fit()
 
     @staticmethod
     def _ends(sort: Sort) -> tuple[str, str]:

@@ -172,7 +172,9 @@ def test_stars_and_favorite_are_kept_and_can_be_undone(filled: Photosim, qtbot: 
     conn = open_reader(filled.home)
     try:
         qtbot.waitUntil(lambda: marks_of(conn, [photo_id]) == {photo_id: Mark(4, True)}, timeout=PATIENCE_MS)
-        filled.window.cleaning.undo.trigger()
+        undo = filled.window.cleaning.undo
+        qtbot.waitUntil(lambda: undo.text() == "Undo favorite: 1 photo", timeout=PATIENCE_MS)
+        undo.trigger()
         qtbot.waitUntil(lambda: marks_of(conn, [photo_id]) == {photo_id: Mark(4)}, timeout=PATIENCE_MS)
     finally:
         conn.close()
@@ -218,9 +220,11 @@ def test_full_screen_ends_with_the_viewer(filled: Photosim, qtbot: QtBot) -> Non
 
 def test_the_path_of_the_photo_shown_is_copied(filled: Photosim, qtbot: QtBot) -> None:
     viewer = opened(filled, qtbot, "photo3.jpg")
-    QGuiApplication.clipboard().clear()
+    QGuiApplication.clipboard().setText("nothing yet")
     QTest.keyClick(viewer.canvas, Key.Key_C, Modifier.ControlModifier)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().endswith("photo3.jpg"), timeout=PATIENCE_MS)
+    # What Python has put there must not outlive Python.
+    QGuiApplication.clipboard().setText("done")
 
 
 def test_every_button_has_a_name(filled: Photosim, qtbot: QtBot) -> None:
