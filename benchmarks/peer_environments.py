@@ -41,7 +41,8 @@ def python_for(tool: str, folder: Path) -> Path | str:
     python = place / "bin" / "python"
     if (place / "ready").exists():
         return python
-    base = shutil.which(needs.python) or _pyenv(needs.python)
+    # pyenv first: its shims are found by name too, and answer only for the version that is chosen.
+    base = _pyenv(needs.python) or shutil.which(needs.python)
     if base is None:
         return f"{needs.python} is not installed"
     for command in (

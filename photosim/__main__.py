@@ -17,21 +17,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="photosim", description="Finds the duplicates and the look-alikes in a folder of photos."
     )
-    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="read this folder's photos")
+    parser.add_argument(
+        "opened", nargs="?", type=Path, metavar="FOLDER", help="read this folder's photos; a picture is searched by"
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="try it on drawn photos in a temporary folder; nothing of it is kept"
+    )
     parser.add_argument("--home", type=Path, metavar="DIR", help="where the library is kept")
     parser.add_argument("--model", type=Path, metavar="FILE", help="an encoder for photos instead of the shipped one")
     parser.add_argument("--version", action="version", version=f"photosim {__version__}")
     chosen = parser.parse_args(arguments)
-    if chosen.folder is not None and not chosen.folder.is_dir():
-        parser.error(f"{chosen.folder} is not a folder")
     if (reason := reason_not_to_start()) is not None:
         sys.stderr.write(reason + "\n")
         return 1
     # Qt is loaded only now, when it is known that it can be.
-    from photosim.app import run
+    from photosim.app import run, run_demo
 
+    if chosen.demo:
+        return run_demo(chosen.model)
     home = Home(chosen.home.absolute()) if chosen.home is not None else default_home()
-    return run(home, chosen.folder.absolute() if chosen.folder is not None else None, chosen.model)
+    return run(home, chosen.opened.absolute() if chosen.opened is not None else None, chosen.model)
 
 
 if __name__ == "__main__":

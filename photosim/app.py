@@ -6,6 +6,7 @@ import gc
 import logging
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -29,9 +31,12 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
+from photosim.gui.settings.engine_page import shipped_or
+from photosim.gui.settings.window_settings import load_settings, save_settings
+from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
-from photosim.gui.shell.window_settings import load_settings, save_settings
+from photosim.gui.shell.single_window import SingleWindow, hand_over
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
 from photosim.library.trash.process_lock import window_lock
@@ -46,7 +51,7 @@ log = logging.getLogger("photosim")
 
 
 class Photosim:
-    """One running app on one library. Whoever builds it calls `close`, also after the window was closed."""
+    """One running app on one library. Call `close` at the end, also after the window was closed."""
 
     def __init__(
         self,
@@ -81,11 +86,16 @@ class Photosim:
         self.upkeep = Upkeep(self.tasks, home)
         self.upkeep.damaged.connect(self._take_damage)
         self.upkeep.start()
+        # What the command line names goes before what the settings name.
+        if model_file == model_path("photo"):
+            model_file = shipped_or(settings.photo_encoder, model_file)
+        if face_model_file == model_path("face"):
+            face_model_file = shipped_or(settings.face_encoder, face_model_file)
         self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
         self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
-        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home.log)
+        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home)
         self.engine.start()
         self.faces.start()
 
@@ -103,7 +113,7 @@ class Photosim:
                 self._files.close()
 
     def _take_damage(self, error: PhotosimError) -> None:
-        """Nothing is written any more: whoever runs this closes it and offers the repair."""
+        """Refuse further writes; `run` closes the app and offers the repair."""
         self.damage = error
         self.window.hide()
 
@@ -127,7 +137,7 @@ class Crashes(QObject):
 
 
 def start_log(home: Home) -> None:
-    """Write warnings and what the app does to the home's log."""
+    """Start logging to the home's log file."""
     log_to(home.create())
 
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
@@ -157,15 +167,31 @@ def prepare(qt: QApplication) -> None:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
 
 
-def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: Sequence[str] = ()) -> int:
-    """Open the window, read `folder` when one is given, and come back with the exit code.
+def run_demo(model_file: Path | None) -> int:
+    """Open the window on a library of drawn photos in a temporary folder; both are gone when it is closed."""
+    with tempfile.TemporaryDirectory(prefix="photosim-demo-", ignore_cleanup_errors=True) as folder:
+        return run(Home(Path(folder) / "library"), None, model_file, demo=Path(folder) / "Demo photos")
 
-    A library that turns out to be damaged is repaired if the user wants it so, and the window opened on it again.
+
+def run(
+    home: Home,
+    opened: Path | None,
+    model_file: Path | None,
+    qt_arguments: Sequence[str] = (),
+    *,
+    demo: Path | None = None,
+) -> int:
+    """Open the window, and in it the folder or picture `opened`; comes back with the exit code.
+
+    Where a window is open on this library already, that one comes to the front instead. A library that turns out to be
+    damaged is repaired if the user wants it so, and the window opened on it again. `demo`: a folder to draw photos in.
     """
     qt = QApplication(["photosim", *qt_arguments])
     prepare(qt)
     # Python sees Ctrl+C in the terminal only between two lines of its own, and Qt may run none for hours.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hand_over(home, opened):
+        return 0
     pictures = PictureProcess()
     try:
         start_log(home)
@@ -174,22 +200,30 @@ def run(home: Home, folder: Path | None, model_file: Path | None, qt_arguments: 
             pictures.start()
             code: int | None = None
             while code is None:
-                code = _run_once(qt, home, folder, model_file, pictures, crash)
-                folder, crash = None, ""
+                code = _run_once(qt, home, opened, model_file, pictures, crash, demo)
+                opened, crash, demo = None, "", None
             return code
     except Exception as error:
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
         told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
         log.error("%s\n%s", told.title, told.detail, exc_info=error)
         sys.stderr.write(f"photosim: {told.title}\n")
-        QMessageBox.warning(None, "photosim", told.title)  # type: ignore[arg-type]
+        box = QMessageBox(QMessageBox.Icon.Warning, "photosim", told.title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
         return 1
     finally:
         pictures.close()
 
 
 def _run_once(
-    qt: QApplication, home: Home, folder: Path | None, model_file: Path | None, pictures: PictureProcess, crash: str
+    qt: QApplication,
+    home: Home,
+    opened: Path | None,
+    model_file: Path | None,
+    pictures: PictureProcess,
+    crash: str,
+    demo: Path | None,
 ) -> int | None:
     """Run one window; None when the library was repaired and is to be opened again. Raises PhotosimError."""
     try:
@@ -208,11 +242,16 @@ def _run_once(
     app.window.show()
     if crash:
         app.window.report(PhotosimError("photosim ended by a crash the last time.", crash))
-    if folder is not None:
-        app.window.add_folder(folder)
+    if opened is not None:
+        app.window.open_path(opened)
+    if demo is not None:
+        fill_with_demo(app.window, app.tasks, demo)
+    single = SingleWindow(home)
+    single.started_again.connect(app.window.come_to_front)
     try:
         code = qt.exec()
     finally:
+        single.close()
         app.close()
     if app.damage is None:
         return int(code)

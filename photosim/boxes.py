@@ -1,4 +1,4 @@
-"""Where a face is in a picture: the one thing about faces that both the pixels' side and the library's side name."""
+"""Face bounding boxes: the shared data types of detection and library."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a face is, in shares of the upright picture, whole ten-thousandths; it may stick out of the picture."""
+    """Bounding box of a face as shares of the upright picture, rounded to 1/10,000; may extend beyond the picture."""
 
     x: float
     y: float
@@ -17,11 +17,11 @@ class Box:
 
     @staticmethod
     def of(x: float, y: float, width: float, height: float) -> Box:
-        """A box rounded to ten-thousandths, in which equal boxes are equal."""
+        """A rounded box, so that equal boxes compare equal."""
         return Box(*(round(value, 4) for value in (x, y, width, height)))
 
     def overlap(self, other: Box) -> float:
-        """The shared area over the area of both together, 0..1."""
+        """Intersection over union, 0..1."""
         wide = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         high = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         shared = max(wide, 0.0) * max(high, 0.0)
@@ -31,14 +31,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A face that was found. `confidence` 0..1, as the detector says; 0 for one that a person pointed at."""
+    """A detected face. `confidence` 0..1, as the detector says; 0 for one that a user pointed at."""
 
     box: Box
     confidence: float
 
 
 def best_match(box: Box, others: Sequence[Box], at_least: float = 0.4) -> int | None:
-    """Which of the others is the same place, None when none overlaps enough."""
+    """The box of the largest overlap, None when none reaches `at_least`."""
     shares = [box.overlap(other) for other in others]
     best = max(range(len(shares)), key=lambda i: shares[i], default=None)
     return None if best is None or shares[best] < at_least else best

@@ -1,8 +1,8 @@
-"""What can go wrong, in words for the person at the screen."""
+"""Exceptions with a sentence for the user."""
 
 
 class PhotosimError(Exception):
-    """One clear sentence for the user (`title`), and what the log should know (`detail`)."""
+    """Base of all errors: one clear sentence for the user (`title`), and details for the log (`detail`)."""
 
     def __init__(self, title: str, detail: str = "") -> None:
         super().__init__(title)
@@ -11,12 +11,12 @@ class PhotosimError(Exception):
 
 
 class ModelError(PhotosimError):
-    """An encoder file that cannot be used."""
+    """An encoder file cannot be used."""
 
 
 class PhotoError(PhotosimError):
-    """A file that cannot be read as a picture. `title` is the reason that the problems list shows."""
+    """A file cannot be read as a picture. `title` is the reason that the list of unreadable files shows."""
 
 
 class LibraryError(PhotosimError):
-    """The library file cannot be opened, or was written by a newer photosim."""
+    """The library file cannot be opened or written, or was written by a newer photosim."""

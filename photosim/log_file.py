@@ -1,4 +1,4 @@
-"""The log file and the crash report: where both entry points write what went wrong, without the names of photos."""
+"""Log file and crash report of both entry points, without the names of photos."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PHOTO = re.compile(rf"""(?:[A-Za-z]:\\|/)[^\n"'<>|]*?\.({_MEDIA})\b""", re.IGNO
 
 
 def without_photo_names(text: str) -> str:
-    """The text with every path of a photo, sidecar or film replaced by its kind: "<photo.jpg>"."""
+    """Log text with every path of a photo, sidecar or film replaced by its kind: "<photo.jpg>"."""
     return _PHOTO.sub(lambda found: f"<photo.{found[1].lower()}>", text)
 
 
@@ -36,23 +36,23 @@ class _Formatter(logging.Formatter):
 
 
 class _LogFile(logging.handlers.RotatingFileHandler):
-    """A log cut into files of a megabyte, which only this user may read."""
+    """Rotating log in files of a megabyte, readable for this user alone."""
 
     def _open(self) -> TextIOWrapper:
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace")
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Nothing: a log that cannot be written (a full disk) has no other place to say so.
+        """Ignores errors of the log itself (a full disk): there is no other place to report them.
 
-        Python writes "--- Logging error ---" and a traceback to the terminal, before the one clear sentence.
+        Python would write "--- Logging error ---" and a traceback to the terminal, before the one clear sentence.
         """
 
 
 def log_to(home: Home) -> None:
-    """Write what is logged to the home's log, and nothing of it to the terminal; crashes to the file beside it.
+    """Send all logging to the home's log file, and nothing to the terminal.
 
-    A home that cannot be written has none. What other handlers of the root logger there were is taken away.
+    A home that cannot be written has none. Other handlers of the root logger are removed.
     """
     root = logging.getLogger()
     for handler in list(root.handlers):
@@ -72,7 +72,7 @@ def log_to(home: Home) -> None:
 
 @contextmanager
 def watch_for_crashes(home: Home) -> Iterator[None]:
-    """Have a crash of the process (a segmentation fault, an abort) write where each thread was, inside the block.
+    """Context manager: faulthandler writes the stack of every thread when the process crashes.
 
     Raises LibraryError where nothing can be written.
     """
@@ -89,7 +89,7 @@ def watch_for_crashes(home: Home) -> Iterator[None]:
 
 
 def last_crash(home: Home) -> str:
-    """What the crash before this start left behind, "" where there was none. It is told once."""
+    """Report of the crash before this start, "" where there was none. Returned once."""
     try:
         with home.crash.open(encoding="utf-8", errors="replace") as file:
             text = file.read(_MOST_CRASH_BYTES)

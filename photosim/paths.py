@@ -1,4 +1,4 @@
-"""Where things lie: the library's home, and the files shipped with the app."""
+"""File locations: the library's home folder, and the files shipped with the app."""
 
 from __future__ import annotations
 
@@ -24,30 +24,36 @@ class Home:
 
     @property
     def database(self) -> Path:
+        """The library file (SQLite)."""
         return self.folder / "library.db"
 
     @property
     def thumbs(self) -> Path:
+        """The thumbnail cache (SQLite)."""
         return self.folder / "thumbs.db"
 
     @property
     def index_folder(self) -> Path:
+        """Folder of the neighbor index's cache files."""
         return self.folder / "index"
 
     @property
     def backups(self) -> Path:
+        """Folder of the library's backups."""
         return self.folder / "backups"
 
     @property
     def log(self) -> Path:
+        """The log file."""
         return self.folder / "photosim.log"
 
     @property
     def crash(self) -> Path:
+        """The crash report, written by faulthandler."""
         return self.folder / "crash.log"
 
     def create(self) -> Home:
-        """The same home, its folder made where it was missing, for this user alone.
+        """Make the home's folder where it is missing, private to this user; returns the home.
 
         Raises LibraryError when it cannot be made.
         """
@@ -60,9 +66,9 @@ class Home:
 
 
 def make_private(home: Home) -> None:
-    """Take the rights of other users from the home's files (0600) and folders (0700): it holds faces, names and places.
+    """Restrict the home's files (0600) and folders (0700) to this user: it holds faces, names and places.
 
-    Homes of earlier versions were readable by everybody. A folder that holds files of others too keeps its own rights.
+    Homes of earlier versions were readable by everybody. A folder that also holds files of others keeps its rights.
     """
     if os.name == "nt":
         return  # rights are inherited there, and the user's application data is the user's alone
@@ -88,16 +94,16 @@ def _restrict(path: Path) -> None:
 
 
 def default_home() -> Home:
-    """The home used when none is named: the platform's own folder for application data."""
+    """The default home: the platform's folder for application data."""
     return Home(Path(platformdirs.user_data_dir("photosim", appauthor=False)))
 
 
 def resources() -> Path:
-    """The folder of shipped files: inside the package when installed, beside it in a checkout."""
+    """Folder of shipped files: inside the package when installed, beside it in a checkout."""
     inside = Path(__file__).parent / "resources"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
 
 
 def model_path(subject: Subject) -> Path:
-    """The shipped encoder for whole photos or for faces."""
+    """Path of the shipped encoder for whole photos or for faces."""
     return resources() / "models" / f"{subject}.onnx"

@@ -1,4 +1,4 @@
-"""Progress reports of a long job, its stop flag, and the points where it lets more urgent work go first."""
+"""Progress of a long job: reports, cancellation, and yielding to more urgent work."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RATE_WINDOW_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One report of a job: `total` is None while it is not known; rates are None until there is enough to judge by."""
+    """Progress report: `total` is None while unknown; rates are None until there is enough data."""
 
     stage: str
     done: int
@@ -25,7 +25,7 @@ class Step:
 
 
 class Progress:
-    """Handed to a long job: it calls `start` and `advance`, and looks at `stopped` between two pieces of work.
+    """Progress object of a long job: it calls `start` and `advance`, and checks `stopped` between two pieces of work.
 
     `report` is called at most ten times a second, in the job's own thread, and once more at each stage's end.
     `urgent` runs what is more urgent than the job, and says whether anything ran; see `give_way`.
@@ -51,20 +51,20 @@ class Progress:
 
     @property
     def stopped(self) -> bool:
-        """True once somebody asked the job to end; what is committed stays."""
+        """Whether cancellation was requested; what is committed stays."""
         return self._stop.is_set()
 
     def stop(self) -> None:
-        """Ask the job to end at its next look. Safe from any thread."""
+        """Request cancellation. Thread-safe."""
         self._stop.set()
 
     @property
     def gave_way(self) -> bool:
-        """True once something more urgent ran inside the job, whenever that was."""
+        """Whether more urgent work ever ran inside the job."""
         return self._gave_way
 
     def give_way(self) -> bool:
-        """Let what is more urgent run here, on the same connection: between two batches, outside of transactions.
+        """Run more urgent work here, on the same connection: between two batches, outside of transactions.
 
         True when something ran: what the job remembers of the library may be out of date.
         """
@@ -76,18 +76,18 @@ class Progress:
         return True
 
     def give_way_or_stop(self) -> bool:
-        """`give_way`, and then whether the job shall end: for loops that ask one thing between two pieces of work."""
+        """`give_way`, then `stopped`, for loops that check once between two pieces of work."""
         self.give_way()
         return self.stopped
 
     def start(self, stage: str, total: int | None = None) -> None:
-        """Begin a stage, named as the status bar should show it ("Reading photos")."""
+        """Begin a stage, named as the status bar shows it ("Reading photos")."""
         self._stage, self._total, self._done, self._failed = stage, total, 0, 0
         self._recent = deque([(self._clock(), 0)])
         self._tell()
 
     def advance(self, done: int = 1, *, failed: int = 0) -> None:
-        """Count `done` more pieces, `failed` of them with a problem."""
+        """Count `done` more items, `failed` of them with a problem."""
         self._done += done
         self._failed += failed
         now = self._clock()

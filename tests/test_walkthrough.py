@@ -47,7 +47,7 @@ def test_from_the_first_start_to_the_second(start: Start, pictures: Path, tmp_pa
     # An empty window says what to do.
     app = start()
     window, page = app.window, app.window.library
-    qtbot.waitUntil(lambda: page.empty.isVisible() and page.empty.button.text() == "Choose a folder")
+    qtbot.waitUntil(window.first_run.isVisible)
 
     # A folder is dropped on it; its photos appear, and the file that cannot be read is told.
     drop(app, pictures)

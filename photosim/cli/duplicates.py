@@ -1,4 +1,4 @@
-"""The command that finds duplicates. It shows, writes reports and plans; it removes nothing."""
+"""Command `duplicates`: finds groups, writes reports and plans; removes nothing."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home, model_path
 
 KINDS = ("file", "picture", "moment")
+WHERE = ("anywhere", "one folder", "across folders")
+LIKENESS = ("saved again", "recolored", "edited")
 
 
 def duplicates(home: Home, arguments: argparse.Namespace) -> int:
-    """Compare what is new, then list the groups and write the reports that are asked for."""
+    """Compare new photos, list the groups, and write the reports that are asked for."""
     from photosim.library.duplicates.compare import compare_new
     from photosim.library.duplicates.group import KIND_WORDS
     from photosim.library.duplicates.groups import aliases, find_groups
     from photosim.library.duplicates.reports import as_dict, write_csv, write_html
+    from photosim.library.duplicates.scope import Scope
+    from photosim.library.files.paths import resolve
     from photosim.library.files.safe_export import refuse_places
     from photosim.library.thumbnails import thumbnail_bytes
     from photosim.library.trash.plan_file import TrashPlan, write_plan
@@ -34,7 +38,9 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         if kinds != ["file"]:
             embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
             waiting = compare_new(conn, thumbs, embedder.id, embedder.card, progress).waiting
-        found = list(find_groups(conn, progress, kinds=kinds))
+        reference = tuple(resolve(folder) for folder in arguments.reference or ())
+        scope = Scope(reference, arguments.where, arguments.likeness)
+        found = list(find_groups(conn, progress, kinds=kinds, scope=scope))
         second_names = list(aliases(conn, progress))
         if progress.stopped:
             return STOPPED

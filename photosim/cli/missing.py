@@ -1,4 +1,4 @@
-"""The command that says what of a folder is not in the library yet, and copies it where it is told to."""
+"""Command `missing`: which photos of a folder the library lacks; copies them on request."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOME_MISSING = 3
 
 
 def missing(home: Home, arguments: argparse.Namespace) -> int:
-    """Compare a folder with the library; 0 when all of it is there, `SOME_MISSING` when something is not."""
+    """Compare a folder with the library; exit code 0 when nothing is missing, else `SOME_MISSING`."""
     from photosim.library.compare_folders.missing import find_missing
     from photosim.library.compare_folders.verified_copy import copy_files
     from photosim.library.files.paths import resolve
@@ -47,16 +47,9 @@ def missing(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _as_dict(found: Missing, copied: Copied | None) -> dict[str, Any]:
-    answer: dict[str, Any] = {
-        "same_file": [{"file": str(one.path), "there": str(one.other)} for one in found.same_file],
-        "same_picture": [
-            {"file": str(one.path), "there": str(one.other), "better": one.better, "why": one.words}
-            for one in found.same_picture
-        ],
-        "not_there": [str(path) for path in found.not_there],
-        "unread": [{"file": str(path), "reason": reason} for path, reason in found.unread],
-        "not_looked_at": dict(found.skipped),
-    }
+    from photosim.library.compare_folders.reports import as_dict
+
+    answer = as_dict(found)
     if copied is not None:
         answer["copied"] = [str(path) for path in copied.copied]
         answer["copied_before"] = [str(path) for path in copied.there]

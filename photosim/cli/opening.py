@@ -1,4 +1,4 @@
-"""The library as the commands open it, with the copy of it that is made once a day beside the work."""
+"""Library connections for commands, with the daily backup in the background."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Connection = Any
 
 @contextmanager
 def writing(home: Home) -> Iterator[Connection]:
-    """The connection of a command that changes the library. A copy is made meanwhile when one is due.
+    """Context manager: a writing connection; makes the daily backup meanwhile.
 
     Raises LibraryError, in one sentence also where the library may only be read.
     """
@@ -27,9 +27,9 @@ def writing(home: Home) -> Iterator[Connection]:
 
 @contextmanager
 def reading(home: Home, *, copies: bool = False) -> Iterator[Connection]:
-    """The connection of a command that works on a read-only library too; `may_write` tells which it is.
+    """Context manager: a connection that also works on a read-only library; `may_write` tells which it is.
 
-    `copies`: as `writing` does, where it can.
+    `copies`: makes the daily backup where it can.
     """
     with closing(open_library(home)) as conn:
         if copies and may_write(conn):

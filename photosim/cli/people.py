@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from photosim.cli.opening import reading, writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
@@ -16,23 +16,39 @@ from photosim.paths import Home, model_path
 from photosim.progress import Progress
 from photosim.store.thumbs import ThumbStore
 
+if TYPE_CHECKING:
+    from photosim.vision.workers.ray_cluster import RayCluster
+
 HOW = ("link", "symlink", "copy")
 
 
-def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> dict[str, Any]:
-    """Find the faces that are not known yet: what that came to, or the reason why none can be found."""
+def find_in(
+    conn: Any,
+    thumbs: ThumbStore,
+    model: Path | None,
+    progress: Progress,
+    cluster: RayCluster | None = None,
+    folder: Path = Path(),
+) -> dict[str, Any]:
+    """Search new photos for faces: the result, or the reason why faces cannot be found.
+
+    `cluster`: looks for them, where its machines see the `folder`.
+    """
     from photosim.library.people.face_indexing import find_faces
     from photosim.vision.encoder.embedder import Embedder
     from photosim.vision.face_detection import why_no_faces
+    from photosim.vision.workers.read_faces import FaceReader
 
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
-    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress))
+    embedder = Embedder(model or model_path("face"), subject="face")
+    reader = cluster.reader(FaceReader(embedder.card), embedder, folder, model) if cluster else None
+    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader))
 
 
 def people(home: Home, arguments: argparse.Namespace) -> int:
-    """Find the faces that are not known yet, group them, and list who is there."""
+    """Command `people`: find faces, cluster them, and list the people."""
     from photosim.library.people.backup import export_decisions, import_decisions
     from photosim.library.people.clustering import is_grouped, preview, regroup
     from photosim.library.people.threshold import caption, set_wanted_precision, wanted_precision
@@ -96,7 +112,7 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _faces(conn: Any, embedder: Any) -> dict[str, Any]:
-    """Every face: of each person by id, of nobody, and what was called no face. Boxes: shares of the upright photo."""
+    """Faces as JSON: of each person by id, of nobody, and marked "no face". Boxes: shares of the upright photo."""
     from photosim.library.people.face_list import ListedFace, list_faces
     from photosim.store.photos import get_photos
 
@@ -121,7 +137,7 @@ def _faces(conn: Any, embedder: Any) -> dict[str, Any]:
 
 
 def person(home: Home, arguments: argparse.Namespace) -> int:
-    """The photos in which somebody is, or all of several people, the newest first."""
+    """Command `person`: photos of one person, or of several together, newest first."""
     from photosim.store import people as store
     from photosim.store.photos import get_photos
 
@@ -138,7 +154,7 @@ def person(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def export_people(home: Home, arguments: argparse.Namespace) -> int:
-    """Make a folder per named person, with links to the photos or copies."""
+    """Command `export-people`: a folder per named person, with links to the photos or copies."""
     from photosim.library.people.export_folders import export_people as export
     from photosim.store import people as store
 
@@ -162,7 +178,7 @@ def export_people(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def write_names(home: Home, arguments: argparse.Namespace) -> int:
-    """Write names on faces into sidecars, beside all that these hold."""
+    """Command `write-names`: write names on faces into XMP sidecars, keeping everything else there."""
     from photosim.library.people.write_xmp_names import write_regions
     from photosim.store import people as store
 
@@ -180,7 +196,7 @@ def write_names(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _one(conn: Any, name: str, named: Callable[..., list[Any]]) -> int:
-    """The person of that name, or with that number ("#12"), which tells apart two that share a name."""
+    """The person of that name or number ("#12"; numbers tell apart two people of one name)."""
     from photosim.store.people import get_person
 
     if name.startswith("#") and name[1:].isdecimal():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def trash(home: Home, arguments: argparse.Namespace) -> int:
-    """Apply a plan, or with --dry-run only say what that would come to. Refused files are a failure, told one by one.
+    """Command `trash`: apply a plan, or with --dry-run only report what it would do.
 
     A plan of which a file changed is refused as a whole, unless --partly says to apply the rest of it.
     """
@@ -83,7 +83,7 @@ def trash(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def undo(home: Home, arguments: argparse.Namespace) -> int:
-    """Give back what an action threw away: the named one, or else the newest that has something in the trash."""
+    """Command `undo`: restore what an action removed: the named one, or the newest with files in the trash."""
     from photosim.library.trash.recovery import recover
     from photosim.library.trash.undo import last_undoable
     from photosim.library.trash.undo import undo as give_back
@@ -122,7 +122,7 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def history(home: Home, arguments: argparse.Namespace) -> int:
-    """What was thrown away, the newest first, and where it is now."""
+    """Command `history`: trash actions, newest first, and where their files are."""
     from photosim.library.trash.recovery import recover
     from photosim.library.trash.undo import history as list_actions
     from photosim.store.db import may_write
@@ -152,7 +152,7 @@ def history(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
-    """Hand the trash to the system's own. What may be a last copy stays, and is named."""
+    """Command `empty-trash`: hand the trash to the system's own; possible last copies stay, and are named."""
     from photosim.library.trash.empty_trash import empty_trash as hand_over
     from photosim.library.trash.recovery import recover
 
@@ -172,7 +172,7 @@ def empty_trash(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def _tell_settled(found: Recovery) -> None:
-    """Say what an earlier crash had left open."""
+    """Report what an earlier crash had left open."""
     settled = len(found.moved) + len(found.kept) + len(found.returned)
     if settled:
         print(f"{count(settled, 'move')} that a crash had cut off, settled: nothing is lost.", file=sys.stderr)

@@ -19,7 +19,7 @@ DONE, FAILED, STOPPED = 0, 1, 130
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """A progress whose bar is drawn on a terminal only, and which the first Ctrl-C asks to stop."""
+    """A Progress with a bar (on a terminal only), canceled by the first Ctrl-C."""
     # A terminal of no known size (`script`, some containers) tells 0 x 0, in which tqdm draws nothing.
     columns, lines = shutil.get_terminal_size()
     bar = tqdm(unit=" photos", disable=None, file=sys.stderr, leave=False, ncols=columns, nrows=lines, smoothing=0.1)
@@ -48,12 +48,12 @@ def progress_bar() -> Iterator[Progress]:
 
 
 def print_json(answer: dict[str, Any]) -> None:
-    """The one object that `--json` answers with. Paths that are no text keep their lone surrogates, escaped."""
+    """Print the answer to `--json`. Paths that are no text keep their lone surrogates, escaped."""
     print(json.dumps(answer, indent=2))
 
 
 def printable(text: str, where: TextIO | None = None) -> str:
-    """Text on one line as a terminal can show it: file names may hold bytes that are no text, and control codes.
+    """Text escaped for one line of a terminal: file names may hold bytes that are no text, and control codes.
 
     `where` it is written: standard output, unless told otherwise.
     """

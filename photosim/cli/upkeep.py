@@ -1,4 +1,4 @@
-"""The commands that look after the library itself: repair, backup, forget-faces. Each gives its exit code."""
+"""Commands for the library itself: repair, backup, forget-faces. Each returns its exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from photosim.store.thumbs import ThumbStore
 
 
 def repair(home: Home, arguments: argparse.Namespace) -> int:
-    """Say how the library stands and what can be brought back; with --salvage or --copy bring it back."""
+    """Command `repair`: diagnose the library; with --salvage or --copy repair it."""
     from photosim.library.trash.process_lock import window_lock
 
     lock = window_lock(home)
@@ -45,7 +45,7 @@ def repair(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def in_words(found: store.Condition) -> list[str]:
-    """What a repair can bring back, and what it would lose."""
+    """What each way of repair would restore, and what it would lose."""
     lines = []
     if found.readable is not None and any(found.readable):
         lines.append(f"repair --salvage  keeps what can still be read: {store.in_words(found.readable)}.")
@@ -82,7 +82,7 @@ def _repair(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def backup(home: Home, arguments: argparse.Namespace) -> int:
-    """Make a copy of the library now, or list the copies."""
+    """Command `backup`: copy the library now, or list the copies."""
     from photosim.store.db import open_writer
     from photosim.store.repair.backups import backups, make_backup
 
@@ -101,7 +101,7 @@ def backup(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def forget_faces(home: Home, arguments: argparse.Namespace) -> int:
-    """Remove every face, its vector, its picture and its group from the library and its copies."""
+    """Command `forget-faces`: erase all face data from the library and its backups."""
     from photosim.library.people.forget_faces import forget_faces as forget
 
     with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:

@@ -1,4 +1,4 @@
-"""A demo album: a folder of drawn photos with people, copies, edits and a burst, to try everything on in a minute."""
+"""Demo album: a folder of drawn photos with people, copies, edits and a burst, to try every feature in a minute."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ CAST = (
 
 
 def draw_album(folder: Path, seed: int = 1, advance: Callable[[], object] = lambda: None) -> int:
-    """Draw the album into `folder` and answer how many files it has; `advance` is called after each drawn photo.
+    """Draw the album into `folder`; returns the number of files. `advance` is called after each drawn photo.
 
     The same seed draws the same files. Raises PhotosimError when they cannot be written.
     """
@@ -60,7 +60,7 @@ def draw_album(folder: Path, seed: int = 1, advance: Callable[[], object] = lamb
 
 
 def photo_count() -> int:
-    """How many times `draw_album` calls `advance`."""
+    """Number of calls of `advance` by `draw_album`."""
     return len(KINDS) * len(LIGHTS) // 2 + len(CAST) + 4
 
 
@@ -93,7 +93,7 @@ def _people(folder: Path, seed: int, advance: Callable[[], object]) -> list[Path
 
 
 def _stand(picture: Image.Image, person: Person, shirt: int, middle: int, dice: np.random.Generator) -> None:
-    """Put somebody into the picture, head and shoulders, the middle of the head at that column."""
+    """Draw a person's head and shoulders into the picture, the head centered on that column."""
     tall = round(picture.height * dice.uniform(*_TALL))
     top = picture.height - round(tall * 1.28)
     drawn = _lit(head(person, dice, 2 * tall).resize((tall, tall), Image.Resampling.LANCZOS), dice)
@@ -117,7 +117,7 @@ def _lit(drawn: Image.Image, dice: np.random.Generator) -> Image.Image:
 
 
 def _burst(folder: Path, seed: int, advance: Callable[[], object]) -> list[Path]:
-    """Four frames within two seconds, from a hand that is not quite still; one of them is blurred."""
+    """Four frames within two seconds, from a slightly shaking hand; one of them is blurred."""
     folder.mkdir(parents=True, exist_ok=True)
     scene, start = Scene("sea", LIGHTS[1], 10 * seed + 4), datetime(2023, 8, 2, 18, 4, 11)
     paths = []

@@ -1,4 +1,4 @@
-"""Palettes of the drawn landscapes: what the light of an hour does to sky, haze, water and windows."""
+"""Palettes of the drawn landscapes: sky, haze, water and windows by time of day."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ EYES: tuple[Color, ...] = ((60, 40, 24), (40, 84, 140), (60, 110, 70), (96, 104,
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Traits that stay: lengths as shares of the face's width, colors as RGB."""
+    """A person's constant traits: lengths as shares of the face's width, colors as RGB."""
 
     skin: Color
     hair: Color
@@ -52,7 +52,7 @@ class Person:
 
 
 def somebody(dice: Dice) -> Person:
-    """A new person."""
+    """A random person."""
     return Person(
         skin=_shade(SKINS[dice.integers(len(SKINS))], dice, 10),
         hair=_shade(HAIRS[dice.integers(len(HAIRS))], dice, 12),
@@ -76,7 +76,7 @@ def somebody(dice: Dice) -> Person:
 
 
 def portrait(person: Person, dice: Dice) -> Image.Image:
-    """One picture of the person, RGB, `SIDE_PX` a side: in front of a plain wall, with a camera's blur and grain."""
+    """A picture of the person, RGB, `SIDE_PX` a side: before a plain wall, with a camera's blur and grain."""
     wall = _shade((150, 160, 170), dice, 70)
     drawn = head(person, dice, SIDE_PX * SCALE)
     image = Image.new("RGB", drawn.size, wall)

@@ -22,7 +22,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a landscape shows; two with the same numbers are the same to the pixel."""
+    """Parameters of a landscape; equal parameters give the same pixels."""
 
     kind: Kind
     light: Light
@@ -30,13 +30,13 @@ class Scene:
 
 
 def somewhere(seed: int) -> Scene:
-    """A scene of some kind in some light."""
+    """A random scene."""
     dice = np.random.default_rng(seed)
     return Scene(KINDS[dice.integers(len(KINDS))], LIGHTS[dice.integers(len(LIGHTS))], seed)
 
 
 def landscape(scene: Scene, width: int, height: int, shift: float = 0.0) -> Image.Image:
-    """The scene as an RGB photo; `shift` moves the camera aside by that share of the width, near things most."""
+    """The scene as an RGB photo; `shift` moves the camera sideways by that share of the width (parallax)."""
     dice = np.random.default_rng([scene.seed, 7])
     light = scene.light
     horizon = height * dice.uniform(0.5, 0.64)
@@ -91,7 +91,7 @@ def _sun(image: Image.Image, light: Light, horizon: float, dice: Dice) -> None:
 
 
 def _ridge(dice: Dice, width: int, rough: float, shift: float) -> Pixels:
-    """A line of hills `(width,)` in 0..1 by midpoint displacement; seen from aside it moves along."""
+    """A line of hills `(width,)` in 0..1 by midpoint displacement; `shift` moves it sideways."""
     points, spread = np.array([dice.random(), dice.random(), dice.random()]), 0.5
     while len(points) < 2 * width:
         middle = (points[:-1] + points[1:]) / 2 + dice.normal(0, spread * 0.5, len(points) - 1)

@@ -1,4 +1,4 @@
-"""Thumbnails of photos: from the cache, else made from the file."""
+"""Thumbnails of photos, from the cache or made from the file."""
 
 from __future__ import annotations
 

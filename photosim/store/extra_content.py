@@ -8,19 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """As `photosim.vision.image.extra_content.Beyond`.
-
-    `frames` is 0 when they could not be counted; `attached` is "", "film" or "data".
-    """
-
-    frames: int
-    transparent: bool
-    attached: str
+from photosim.photo_facts import ExtraContent
 
 
 def put(conn: sqlite3.Connection, photo_id: int, frames: int, transparent: bool, attached: str) -> None:
@@ -31,11 +20,13 @@ def put(conn: sqlite3.Connection, photo_id: int, frames: int, transparent: bool,
     )
 
 
-def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Known]:
+def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, ExtraContent]:
     """Rows of those photos; photos without a row are left out."""
     rows = conn.execute(
         "SELECT photo_id, frames, transparent, attached FROM photo_beyond "
         "WHERE photo_id IN (SELECT value FROM json_each(?))",
         [json.dumps([int(photo_id) for photo_id in photo_ids])],
     )
-    return {photo_id: Known(frames, bool(transparent), attached) for photo_id, frames, transparent, attached in rows}
+    return {
+        photo_id: ExtraContent(frames, bool(transparent), attached) for photo_id, frames, transparent, attached in rows
+    }

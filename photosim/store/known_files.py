@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from photosim.store.path_codec import path_range
+from photosim.store.path_codec import decode_path, path_range
 
 # Whether a photo may be marked for the trash, and was read before `photo_beyond` or `photo_shot` was. The view
 # photo_to_read_again says the same of all photos at once; asked for one, SQLite would make the whole of it.
@@ -16,6 +18,10 @@ _READ_AGAIN = """((NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0})
     EXISTS (SELECT 1 FROM duplicate_link WHERE first_id = {0} AND kind = 'picture')
     OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture')))"""
 _MOST_OF_ONE_SIZE = 256
+_KNOWN = (
+    "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
+    "CASE WHEN problem IS NULL THEN NULL ELSE NOT retry END FROM file WHERE path >= ? AND path < ?"
+)
 
 
 class KnownFile(NamedTuple):
@@ -29,18 +35,32 @@ class KnownFile(NamedTuple):
     ready: bool
 
 
-def known_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> dict[bytes, KnownFile]:
-    """Files remembered inside `folder`, by stored path. Ready: nothing to retry or to complete."""
-    rows = conn.execute(
-        "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "
-        "CASE WHEN problem IS NULL THEN NULL ELSE NOT retry END FROM file WHERE path >= ? AND path < ?",
-        path_range(folder),
-    ).fetchall()
+def known_files(conn: sqlite3.Connection, folder: Path, model_id: int, *, deep: bool = True) -> dict[bytes, KnownFile]:
+    """Files remembered inside `folder`, by stored path. Ready: nothing to retry or to complete.
+
+    Not `deep`: those right in it alone, whatever its subfolders hold.
+    """
+    rows = conn.execute(_KNOWN, path_range(folder)).fetchall() if deep else list(_right_in(conn, folder))
     complete = _complete(conn, model_id, [row[2] for row in rows])
     return {
         path: KnownFile(file_id, photo_id, size, mtime_ns, gone, photo_id in complete if settled is None else settled)
         for path, file_id, photo_id, size, mtime_ns, gone, settled in rows
     }
+
+
+def _right_in(conn: sqlite3.Connection, folder: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of the files right in a folder: from a subfolder's first file it goes on behind its last."""
+    low, high = path_range(folder)
+    at: bytes | None = low
+    while at is not None:
+        rows, at = conn.execute(f"{_KNOWN} ORDER BY path", [at, high]), None
+        for row in rows:
+            if os.fsencode(os.sep) in row[0][len(low) :]:
+                subfolder = row[0][len(low) :].split(os.fsencode(os.sep), 1)[0]
+                at = path_range(decode_path(low + subfolder))[1]
+                break
+            yield row
+        rows.close()
 
 
 def settled_files(conn: sqlite3.Connection, folder: Path, model_id: int) -> set[tuple[bytes, int, int]] | None:

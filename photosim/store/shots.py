@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, fields, replace
+
+from photosim.photo_facts import ShotFacts
 
 # The step of the library file that added this, and which of two pictures was made of the other.
 SHOTS = """
@@ -54,52 +56,31 @@ DELETE FROM photo_shot;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """As `photosim.vision.image.shot_facts.ShotFacts`."""
-
-    shot_at: str | None = None
-    subsec: str | None = None
-    exposure_s: float | None = None
-    f_number: float | None = None
-    iso: float | None = None
-    focal_mm: float | None = None
-    bias_ev: float | None = None
-    rendered: int | None = None
-    shot_number: str | None = None
-    software: str = ""
-    maker_note: bool = False
-    preview: str = ""
-    tables: str = ""
-    quality: int = 0
-    told_size: str = ""
+_COLUMNS = ", ".join(field.name for field in fields(ShotFacts))
 
 
-_COLUMNS = ", ".join(field.name for field in fields(Shot))
-
-
-def put(conn: sqlite3.Connection, photo_id: int, shot: Shot) -> None:
+def put(conn: sqlite3.Connection, photo_id: int, shot: ShotFacts) -> None:
     """Upsert a photo's shot facts. Runs inside the caller's transaction.
 
     A photo that was compared without these facts is marked for comparison again: its links may be wrong.
     """
     known = conn.execute("SELECT 1 FROM photo_shot WHERE photo_id = ?", [photo_id]).fetchone()
     conn.execute(
-        f"INSERT OR REPLACE INTO photo_shot (photo_id, {_COLUMNS}) VALUES (?{', ?' * len(fields(Shot))})",
+        f"INSERT OR REPLACE INTO photo_shot (photo_id, {_COLUMNS}) VALUES (?{', ?' * len(fields(ShotFacts))})",
         [photo_id, *astuple(shot)],
     )
     if known is None and conn.execute("DELETE FROM duplicate_compared WHERE photo_id = ?", [photo_id]).rowcount:
         conn.execute("DELETE FROM duplicate_link WHERE first_id = ? OR second_id = ?", [photo_id, photo_id])
 
 
-def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Shot]:
+def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, ShotFacts]:
     """Shot facts of those photos; photos without a row are left out."""
     rows = conn.execute(
         f"SELECT photo_id, {_COLUMNS} FROM photo_shot WHERE photo_id IN (SELECT value FROM json_each(?))",
         [json.dumps([int(photo_id) for photo_id in photo_ids])],
     )
-    names = [field.name for field in fields(Shot)]
-    found = {photo_id: Shot(**dict(zip(names, facts, strict=True))) for photo_id, *facts in rows}
+    names = [field.name for field in fields(ShotFacts)]
+    found = {photo_id: ShotFacts(**dict(zip(names, facts, strict=True))) for photo_id, *facts in rows}
     return {photo_id: replace(shot, maker_note=bool(shot.maker_note)) for photo_id, shot in found.items()}
 
 

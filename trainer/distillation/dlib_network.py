@@ -45,6 +45,7 @@ class Block(nn.Module):
         self.second = nn.Conv2d(outer, outer, 3, 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Feature maps `(n, c, h, w)` to the block's output."""
         y = self.second(functional.relu(self.first(x)))
         if self.halves:
             x = functional.avg_pool2d(x, 2, 2)
@@ -70,6 +71,7 @@ class DlibNetwork(nn.Module):
         self.register_buffer("mean", torch.tensor(MEAN_RGB).view(1, 3, 1, 1))
 
     def forward(self, chips: Tensor) -> Tensor:
+        """Descriptors `(n, 128)` of chips."""
         return self.with_hints(chips)[0]
 
     def with_hints(self, chips: Tensor) -> tuple[Tensor, list[Tensor]]:

@@ -55,6 +55,7 @@ class Landmarks(nn.Module):
         self.points = nn.Linear(32 * 4 * 4, 10)
 
     def forward(self, crops: Tensor) -> Tensor:
+        """Points `(n, 5, 2)` of crops, in shares of the side."""
         return self.from_half(functional.avg_pool2d(crops, 2))
 
     def from_half(self, crops: Tensor) -> Tensor:

@@ -64,6 +64,7 @@ class Upright(nn.Module):
 
     def forward(self, crops: Tensor, landmarks: Tensor) -> Tensor:
         # From the template to the crop, u = a x - b y + s and v = b x + a y + t: linear in where the landmarks lie.
+        """Aligned faces `(n, 3, side, side)`."""
         turn = landmarks.flatten(1) @ self.fit.T
         places = (turn @ self.grid).view(-1, self.side_px, self.side_px, 2)
         return functional.grid_sample(crops, 2 * places - 1, "bilinear", "border", align_corners=False)
@@ -98,6 +99,7 @@ class Whole(nn.Module):
         self.encoder = encoder
 
     def forward(self, image: Tensor) -> Tensor:
+        """Unit vectors `(n, dim)` of crops."""
         vectors: Tensor = self.encoder(self.upright(image, self.landmarks(image)))
         return vectors
 

@@ -43,6 +43,7 @@ class Encoder(nn.Module):
         self.project = nn.Linear(self.backbone.num_features, dim)
 
     def forward(self, image: Tensor) -> Tensor:
+        """Unit vectors `(n, dim)` of pictures."""
         return functional.normalize(self.project(self.backbone(image)), dim=1)
 
     def stages(self, image: Tensor, count: int) -> Tensor:
@@ -66,6 +67,7 @@ class Mirrored(nn.Module):
         self.encoder = encoder
 
     def forward(self, image: Tensor) -> Tensor:
+        """Unit vectors `(n, dim)` of pictures, averaged with their mirror images."""
         return functional.normalize(self.encoder(image) + self.encoder(image.flip(3)), dim=1)
 
 

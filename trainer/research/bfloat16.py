@@ -45,6 +45,7 @@ class Depthwise(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, image: Tensor, weight: Tensor, stride: int, pads: tuple[int, int, int, int]) -> Tensor:
+        """Convolve maps `(n, c, h, w)`."""
         ctx.save_for_backward(image, weight)
         ctx.stride, ctx.pads = stride, pads
         left, right, top, bottom = pads
@@ -55,6 +56,7 @@ class Depthwise(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor, None, None]:
+        """Gradients of the maps and the weight; none of the pads."""
         image, weight = ctx.saved_tensors
         size = weight.shape[-1]
         taps = weight.float().reshape(weight.shape[0], -1).T.contiguous()
@@ -72,6 +74,7 @@ class NormAct(torch.autograd.Function):
     def forward(
         ctx: Any, image: Tensor, weight: Tensor, bias: Tensor, eps: float, silu: bool
     ) -> tuple[Tensor, Tensor, Tensor]:
+        """Normalized maps, the batch's mean, and one over its standard deviation."""
         image = image.contiguous(memory_format=torch.channels_last)
         output, mean, inverse = extension().norm_forward(image, weight, bias, eps, silu)
         ctx.save_for_backward(image, weight, bias, mean, inverse)
@@ -81,6 +84,7 @@ class NormAct(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx: Any, grad: Tensor, *unused: Any) -> tuple[Tensor, Tensor, Tensor, None, None]:
+        """Gradients of maps, weight and bias."""
         grad = grad.to(torch.bfloat16).contiguous(memory_format=torch.channels_last)
         return *extension().norm_backward(grad, *ctx.saved_tensors, ctx.silu), None, None
 
@@ -118,6 +122,7 @@ class FastDepthwise(nn.Module):
         self.stride, self.size, self.same = conv.stride[0], conv.kernel_size[0], same
 
     def forward(self, image: Tensor) -> Tensor:
+        """As the replaced layer does."""
         with torch.autocast("cpu", enabled=False):
             image = image.to(torch.bfloat16)
             high, low = _pads(image.shape[2], self.size, self.stride, self.same)

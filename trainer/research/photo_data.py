@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.utils.data import IterableDataset
 
 from trainer.common.metrics import Vectors
-from trainer.research.photo_views import strong_view
+from trainer.research.photo_views import UNTOUCHED, strong_view
 from trainer.settings import LITE0_MEAN, LITE0_STD
 
 
@@ -60,10 +60,16 @@ def read(folder: Path) -> Prepared:
 
 
 class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
-    """Endless batches: pixels `(2 p, side, side, 3)`, the two views of a piece p apart, and the pieces `(p,)`."""
+    """Endless batches: pixels `(2 p, side, side, 3)`, the two views of a piece p apart, and the pieces `(p,)`.
 
-    def __init__(self, data: Prepared, rows: npt.NDArray[np.int64], pictures: int, side_px: int, seed: int) -> None:
+    `calm`: the share of second views that are the untouched piece, as what a copy is compared with mostly is.
+    """
+
+    def __init__(
+        self, data: Prepared, rows: npt.NDArray[np.int64], pictures: int, side_px: int, seed: int, calm: float
+    ) -> None:
         self.data, self.rows, self.pictures, self.side_px, self.seed = data, rows, pictures, side_px, seed
+        self.untouched = (UNTOUCHED, calm)
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         worker = torch.utils.data.get_worker_info()
@@ -79,11 +85,11 @@ class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
                 if source not in sources:
                     sources.add(source)
                     chosen.append(index)
-            views = [self._view(index, dice) for _ in range(2) for index in chosen]
+            views = [self._view(index, dice, share) for share in self.untouched for index in chosen]
             yield torch.from_numpy(np.stack(views)), torch.as_tensor(chosen)
 
-    def _view(self, index: int, dice: np.random.Generator) -> npt.NDArray[np.uint8]:
-        image = strong_view(self.data.piece(index), dice, self._background)
+    def _view(self, index: int, dice: np.random.Generator, untouched: float) -> npt.NDArray[np.uint8]:
+        image = strong_view(self.data.piece(index), dice, self._background, untouched)
         return np.asarray(image.resize((self.side_px, self.side_px), Image.Resampling.BILINEAR))
 
     def _background(self, dice: np.random.Generator) -> Image.Image:

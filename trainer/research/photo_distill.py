@@ -15,7 +15,7 @@ import copy
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from trainer.research.least_squares_refit import refit
 from trainer.research.photo_data import Prepared, ViewBatches, normalized, read
 from trainer.research.photo_loss import Memory, contrast
 from trainer.research.photo_network import PhotoEncoder
+from trainer.research.photo_views import UNTOUCHED
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ CLIP = 5.0
 def start(data: Prepared, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEncoder:
     """A B0 carried from Lite0, fitted on views of some pieces (`trainer/carry.py`)."""
     encoder = carried(2).eval()
-    batches = iter(ViewBatches(data, rows, REFIT_PICTURES, side_px, 0))
+    batches = iter(ViewBatches(data, rows, REFIT_PICTURES, side_px, 0, UNTOUCHED))
     refit(
         encoder.backbone,
         lite0().requires_grad_(False),
@@ -59,6 +60,26 @@ def start(data: Prepared, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEnc
         log.info,
     )
     return PhotoEncoder(encoder)
+
+
+def take_over(network: PhotoEncoder, given: Mapping[str, Tensor]) -> None:
+    """Load weights of a network whose heads may have fewer numbers; further numbers begin near zero."""
+    own = network.state_dict()
+    for name, tensor in given.items():
+        if own[name].shape == tensor.shape:
+            own[name].copy_(tensor)
+        else:
+            rows = min(len(own[name]), len(tensor))
+            own[name].mul_(0.01)[:rows] = tensor[:rows]
+
+
+def widened(space: Space, training: Vectors, dim: int) -> Space:
+    """A space whose first numbers stay what they were, with the principal axes of what they leave out behind them."""
+    assert space.axes is not None
+    rest = training - space.center
+    rest = rest - rest @ space.axes @ space.axes.T
+    _, _, more = np.linalg.svd(rest, full_matrices=False)
+    return Space(dim, space.center, np.hstack([space.axes, more[: dim - space.dim].T]))
 
 
 def side_at(stages: Sequence[tuple[int, float]], share: float) -> int:
@@ -78,19 +99,28 @@ def train(options: argparse.Namespace) -> None:
     last = options.out / LAST
     state: dict[str, Any] = checkpoint.load(last) if options.resume and last.exists() else {}
     rows = np.flatnonzero(asked)
-    if state:
+    if state or options.start:
         network = PhotoEncoder(Encoder(2, pads_as_lite0=True), options.copy_dim, options.kind_dim)
-        network.load_state_dict(state["model"])
+        if state:
+            network.load_state_dict(state["model"])
+        else:
+            given = checkpoint.load(options.start)
+            take_over(network, given["mean"])
+    else:
+        network = start(data, rows, 128)
+    if state:
         spaces = {name: Space(*each) for name, each in ((name, _space(one)) for name, one in state["spaces"].items())}
         if options.renew_kind:
             spaces["kind"] = Space.of(_unit(data.kind[data.kind.any(1) & data.train]), options.kind_dim)
     else:
-        network = start(data, rows, 128)
         known = data.kind.any(1) & data.train
         spaces = {
             "copy": Space.of(_unit(data.copy[asked]), options.copy_dim),
             "kind": Space.of(_unit(data.kind[known]), options.kind_dim),
         }
+        if options.start:
+            learnt = Space(*_space(given["spaces"]["copy"]))
+            spaces["copy"] = widened(learnt, _unit(data.copy[asked]), options.copy_dim)
     copy_wanted = torch.from_numpy(spaces["copy"].unit(data.copy) * data.copy.any(1, keepdims=True))
     kind_wanted = torch.from_numpy(spaces["kind"].unit(data.kind) * data.kind.any(1, keepdims=True))
     log.info("%d pieces of %d pictures", len(rows), len(np.unique(data.pieces[rows, 0])))
@@ -142,9 +172,12 @@ def train(options: argparse.Namespace) -> None:
             sources = torch.from_numpy(data.groups[data.pieces[twice.numpy(), 0]])
             with torch.autocast("cpu", torch.bfloat16, enabled=half):
                 ours, kinds = network.halves(normalized(pixels))
-            similar, dissimilar, nce, entropy = contrast(ours.float(), sources, memory, options.margin)
+            similar, dissimilar, nce, entropy = contrast(
+                ours.float(), sources, memory, options.margin, options.temperature
+            )
+            missed = _missed(kinds, kind_wanted[twice]) if options.kind_weight else torch.zeros(())
             terms = {
-                "copy": _missed(ours, copy_wanted[twice]), "kind": _missed(kinds, kind_wanted[twice]),
+                "copy": _missed(ours, copy_wanted[twice]), "kind": missed,
                 "similar": similar, "dissimilar": dissimilar, "nce": nce, "entropy": entropy,
             }  # fmt: skip
             loss = (
@@ -196,7 +229,7 @@ def _average(mean: torch.nn.Module, network: torch.nn.Module, decay: float) -> N
 def _loader(
     data: Prepared, rows: npt.NDArray[np.int64], side: int, options: argparse.Namespace, seen: int
 ) -> Iterator[tuple[Tensor, Tensor]]:
-    dataset = ViewBatches(data, rows, options.pictures, side, options.seed + seen)
+    dataset = ViewBatches(data, rows, options.pictures, side, options.seed + seen, options.calm)
     return iter(
         DataLoader(
             dataset,
@@ -251,11 +284,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--contrast", type=float, default=1.0, help="weight of the contrastive loss (1)")
     add("--margin", type=float, default=1.0, help="of the contrastive loss (1)")
     add("--nce", type=float, default=0.3, help="weight of InfoNCE (0.3)")
+    add("--temperature", type=float, default=0.07, help="of InfoNCE (0.07)")
     add("--entropy", type=float, default=0.3, help="weight of the entropy term (0.3)")
     add("--memory", type=int, default=16384, help="vectors remembered (16384)")
     add("--ema", type=float, default=0.998, help="decay of the averaged weights (0.998)")
     add("--threads", type=int, default=1)
     add("--workers", type=int, default=1, help="processes that make views (1)")
+    add("--calm", type=float, default=0.12, help="share of second views that are the untouched picture (0.12)")
+    add("--start", type=Path, help="averaged weights of another run's checkpoint to begin with")
     add("--seed", type=int, default=0)
     add("--renew-kind", action="store_true", help="the kind teacher is another one since: find its space anew")
     add("--resume", action="store_true", help="go on from RUN/last.pt")

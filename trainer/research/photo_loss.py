@@ -7,8 +7,6 @@ from typing import Any
 import torch
 from torch import Tensor
 
-TEMPERATURE = 0.07
-
 
 class Memory:
     """The vectors of the last batches and the pictures they show."""
@@ -32,7 +30,9 @@ class Memory:
             self.vectors, self.sources, self.next = state["vectors"].float(), state["sources"], state["next"]
 
 
-def contrast(vectors: Tensor, sources: Tensor, memory: Memory, margin: float) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def contrast(
+    vectors: Tensor, sources: Tensor, memory: Memory, margin: float, temperature: float
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Contrastive loss of similar pairs, of dissimilar ones, InfoNCE, and the entropy term.
 
     `vectors` `(2 p, dim)`, the two views of a picture p apart; `sources` `(2 p,)` the pictures. Dissimilar pairs are
@@ -47,7 +47,7 @@ def contrast(vectors: Tensor, sources: Tensor, memory: Memory, margin: float) ->
     cost = (margin - distance).clamp(min=0).square()
     dissimilar = cost.sum() / (cost > 0).sum().clamp(min=1)
     # The other view's cosine against those of all other pictures (van den Oord et al. 2018).
-    logits = (1 - distance.square() / 2) / TEMPERATURE
-    own = (vectors * vectors.roll(count, 0)).sum(1, keepdim=True) / TEMPERATURE
+    logits = (1 - distance.square() / 2) / temperature
+    own = (vectors * vectors.roll(count, 0)).sum(1, keepdim=True) / temperature
     nce = (torch.cat([own, logits], dim=1).logsumexp(1) - own[:, 0]).mean()
     return similar, dissimilar, nce, -distance.min(1).values.clamp(min=1e-3).log().mean()

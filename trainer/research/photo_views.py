@@ -23,9 +23,9 @@ UNTOUCHED = 0.12
 COUNTS = {1: 0.55, 2: 0.32, 3: 0.13}
 
 
-def strong_view(image: Image.Image, dice: Dice, background: Background) -> Image.Image:
+def strong_view(image: Image.Image, dice: Dice, background: Background, untouched: float = UNTOUCHED) -> Image.Image:
     """A view of the picture after up to three edits; `background` gives another picture to lay it on."""
-    if dice.random() < UNTOUCHED:
+    if dice.random() < untouched:
         return image
     count = int(dice.choice(list(COUNTS), p=list(COUNTS.values())))
     drawn = sorted(dice.choice(len(EDITS), count, replace=False, p=WEIGHTS))
@@ -241,10 +241,10 @@ def compress(image: Image.Image, dice: Dice) -> Image.Image:
 
 # In the order in which they are made, with how often each is drawn.
 CHOICES: tuple[tuple[Edit, float], ...] = (
-    (strong_crop, 2.5), (augment.crop, 0.6), (augment.mirror, 1.0), (augment.turn, 4.5), (rotate, 2.5),
-    (stretch, 0.5), (color_filter, 4.0), (light, 2.5), (augment.gray, 5.0), (blur, 1.0), (noise, 0.3),
+    (strong_crop, 4.0), (augment.crop, 0.6), (augment.mirror, 1.0), (augment.turn, 4.0), (rotate, 3.0),
+    (stretch, 0.5), (color_filter, 4.0), (light, 2.5), (augment.gray, 4.0), (blur, 2.0), (noise, 0.3),
     (augment.watermark, 0.6), (writing, 0.6), (stamps, 0.6), (caption, 0.9), (augment.border, 0.5),
-    (screenshot, 2.2), (plain, 0.6), (pixelate, 0.8), (compress, 0.8),
+    (screenshot, 3.0), (plain, 0.6), (pixelate, 0.8), (compress, 0.8),
 )  # fmt: skip
 EDITS: tuple[Edit, ...] = tuple(edit for edit, _ in CHOICES)
 WEIGHTS = np.asarray([weight for _, weight in CHOICES]) / sum(weight for _, weight in CHOICES)

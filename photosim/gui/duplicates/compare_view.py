@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
 from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
 from photosim.gui.duplicates.compare_header import CompareHeader
 from photosim.gui.duplicates.exposure_cache import ExposureCache
+from photosim.gui.duplicates.fact_fold import FactFold
 from photosim.gui.duplicates.group_model import mark, marked, may_go
 from photosim.gui.duplicates.image_pair import ImagePair
 from photosim.gui.duplicates.member_strip import MemberStrip
@@ -18,6 +19,7 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, Kind
 
@@ -27,7 +29,7 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
     ),
     "picture": (
         "X trash", "K keep", "Enter keep this one instead", "B keep all", "N not duplicates", "Space next group",
-        "1–4 view", "Del move to the trash",
+        "1–4 view", "L loupe", "F11 full screen", "Del move to the trash",
     ),
     "moment": (
         "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are never marked",
@@ -36,8 +38,8 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
 # A line breaks between two hints only.
 HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
 _SIZES_MIN_PX, _SENTENCES_MIN_PX = 540, 450  # narrower, the three buttons show no sizes, or only short captions
-_HINTS_MIN_PX, _FACTS_MIN_PX = 470, 400  # lower, first the hints and then the facts give way to the pictures
-_FACTS_PX = 72  # about four facts; a low window scrolls the others
+_HINTS_MIN_PX, _FOLD_MIN_PX = 760, 400  # lower, first the hints and then the line of facts give way to the pictures
+_FACTS_PX = 132  # about eight facts; the others are scrolled to
 _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
@@ -51,6 +53,7 @@ class CompareView(QFrame):
     different_wanted = Signal()
     keep_all_wanted = Signal()
     refused = Signal(str)
+    full_screen_wanted = Signal(object)  # True or False; None for the other way round
 
     def __init__(self, tasks: Tasks, cache: ThumbnailCache) -> None:
         super().__init__()
@@ -62,11 +65,12 @@ class CompareView(QFrame):
         self.canvas = CompareCanvas(self.pair)
         self.header = CompareHeader()
         self.facts = CompareFacts()
+        self.fold = FactFold()
         self.exposures = ExposureCache(tasks)
         self.strip = MemberStrip(cache)
         self.note = ElidedLabel()
         self.note.setProperty("kind", "facts")
-        self.hint = QLabel(wordWrap=True)
+        self.hint = PlainLabel(wordWrap=True)
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
         self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
@@ -134,10 +138,15 @@ class CompareView(QFrame):
             Qt.Key.Key_N: self.different_wanted.emit,
             Qt.Key.Key_Delete: self.trash_wanted.emit,
             Qt.Key.Key_F: self._fit_or_every_pixel,
+            Qt.Key.Key_I: self.fold.button.toggle,
+            Qt.Key.Key_L: self.header.loupe.toggle,
+            Qt.Key.Key_F11: lambda: self.full_screen_wanted.emit(None),
             Qt.Key.Key_Plus: lambda: self.canvas.zoom_by(1.25),
             Qt.Key.Key_Minus: lambda: self.canvas.zoom_by(0.8),
         }
-        if key in _MODE_KEYS:
+        if key == Qt.Key.Key_Escape and self.header.full_screen.isChecked():
+            self.full_screen_wanted.emit(False)
+        elif key in _MODE_KEYS:
             self.set_mode(_MODE_KEYS[key])  # type: ignore[arg-type]
         elif key in acts:
             acts[key]()
@@ -167,6 +176,8 @@ class CompareView(QFrame):
     def _fill(self, group: Group) -> None:
         keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
         self.header.show_group(group)
+        self.header.show_place(self.chosen, len(group.members))
+        self.header.show_keys(HINTS[group.kind])
         self.canvas.show_members(keeper, other)
         self.exposures.request(keeper, other)
         self._show_facts()
@@ -202,15 +213,17 @@ class CompareView(QFrame):
     def _hide_for_height(self) -> None:
         several = self.group is not None and len(self.group.members) > 2
         self.hint.setVisible(self.height() >= _HINTS_MIN_PX + several * self.strip.sizeHint().height())
-        self._scroll.setVisible(self.height() >= _FACTS_MIN_PX or not several)
+        self.fold.setVisible(self.height() >= _FOLD_MIN_PX)
+        self._scroll.setVisible(self.fold.button.isChecked())
 
     def _show_facts(self) -> None:
         if self.group is not None:
             keeper, other = self.group.keeper, self.group.members[self.chosen] if len(self.group.members) > 1 else None
             self.facts.show_members(keeper, other, (self.exposures.get(keeper), self.exposures.get(other)))
+            self.fold.show_facts(self.facts.facts if other is not None else [])
 
     def _fit_or_every_pixel(self) -> None:
-        if self.canvas.viewport.zoom > 1.01:
+        if self.canvas.is_zoomed:
             self.canvas.fit()
         else:
             self.canvas.every_pixel()
@@ -219,8 +232,8 @@ class CompareView(QFrame):
         buttons = hbox(self.keep_all, self.different, None, self.trash)
         self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
         vbox(
-            self.header, (self.canvas, 1), self.strip, buttons, self.note, self._scroll, self.hint,
-            spacing=10, margins=(16, 12, 16, 10), parent=self,
+            self.header, (self.canvas, 1), self.strip, buttons, self.note, self.fold, self._scroll, self.hint,
+            spacing=6, margins=(12, 8, 12, 8), parent=self,
         )  # fmt: skip
         self.set_mode("side")
 
@@ -230,6 +243,10 @@ class CompareView(QFrame):
         self.header.split_chosen.connect(self.canvas.set_split)
         self.header.fit_pressed.connect(self._fit_or_every_pixel)
         self.canvas.zoomed.connect(self.header.show_zoom)
+        self.header.loupe_toggled.connect(self.canvas.set_loupe)
+        self.header.full_screen_pressed.connect(lambda: self.full_screen_wanted.emit(None))
+        self.header.member_wanted.connect(lambda by: self.choose(self.chosen + by))
+        self.fold.toggled.connect(lambda _: self._hide_for_height())
         self.exposures.arrived.connect(self._show_facts)
         self.keep_all.clicked.connect(self.keep_all_wanted)
         self.different.clicked.connect(self.different_wanted)

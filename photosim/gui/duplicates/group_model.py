@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Member
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +53,7 @@ class GroupModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{group.keeper.photo.name}, {formatting.count(len(group.members), 'copy', 'copies')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(str(path) for member in group.members[:12] for path in member.files[:4])
+            return plain("\n".join(str(path) for member in group.members[:12] for path in member.files[:4]))
         return None
 
     def group(self, row: int) -> Group | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from photosim.gui.duplicates.actions import GroupActions
@@ -36,6 +36,7 @@ class DuplicatesPage(QWidget):
     failed = Signal(object)  # a PhotosimError
     rules_pressed = Signal()
     library_pressed = Signal()  # go to the library: there is nothing to compare yet
+    full_screen = Signal(bool)  # the review takes the whole screen, or gives it back
 
     def __init__(self, tasks: Tasks, engine: PhotoService, compare_job: CompareJob, trash: TrashActions) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class DuplicatesPage(QWidget):
         self.toolbar.carry_metadata_chosen.connect(trash.set_carry_metadata)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._search_timer.timeout.connect(self.search)
+        self._is_full_screen = False
         self._is_stale = True
         self._search_again = False
         self._is_first_search = True
@@ -95,6 +97,18 @@ class DuplicatesPage(QWidget):
         self.model.show(kind=kind)
         self._go_first()
 
+    def set_full_screen(self, on: bool | None) -> None:
+        """Give the review the whole screen, or take it back; None changes it. Nothing happens without a group."""
+        wanted = (not self._is_full_screen if on is None else on) and self.model.rowCount() > 0
+        self.compare.header.full_screen.setChecked(wanted)
+        if wanted == self._is_full_screen:
+            return
+        self._is_full_screen = wanted
+        self.toolbar.setVisible(not wanted)
+        self.list.setVisible(not wanted)
+        (self.compare if wanted else self.list).setFocus()
+        self.full_screen.emit(wanted)
+
     def selectAll(self) -> None:
         """Select every group shown."""
         self.list.selectAll()
@@ -105,6 +119,8 @@ class DuplicatesPage(QWidget):
         self.compare_status.is_finding = self.group_search.is_finding
         self.compare_status.groups = sum(groups for groups, _ in self.model.totals().values())
         nothing = self.model.rowCount() == 0
+        if nothing:
+            self.set_full_screen(False)
         self._stack.setCurrentWidget(self.empty if nothing else self._split)
         idle = fill_empty_state(self.empty, self.compare_status, self.model.kind, self.model.text)
         self.toolbar.set_idle(idle)
@@ -118,6 +134,12 @@ class DuplicatesPage(QWidget):
         """Reload the comparison's progress when shown."""
         super().showEvent(event)
         self._load_status()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: the screen is given back."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.set_full_screen(False)
 
     # Inside
 
@@ -197,7 +219,8 @@ class DuplicatesPage(QWidget):
 
     def _show_totals(self) -> None:
         for kind, (groups, size_bytes) in self.model.totals().items():
-            self.toolbar.kinds[kind].set_totals(groups, size_bytes)
+            freed = f"   {formatting.size(size_bytes)}" if size_bytes else ""
+            self.toolbar.kinds[kind].set_under(formatting.count(groups, "group") + freed)
 
     def _lay_out(self) -> None:
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -205,7 +228,7 @@ class DuplicatesPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(self.compare)
-        self._split.setSizes([400, 800])
+        self._split.setSizes([340, 860])
         self._split.setStretchFactor(1, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
@@ -231,6 +254,7 @@ class DuplicatesPage(QWidget):
         self.compare.trash_wanted.connect(lambda: self.group_actions.trash(self.review.wanted()))
         self.compare.different_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "different"))
         self.compare.keep_all_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "keep all"))
+        self.compare.full_screen_wanted.connect(self.set_full_screen)
         self.compare.refused.connect(lambda text: self.said.emit(text, "", None))
         self.group_actions.group_changed.connect(self.review.put)
         self.group_actions.resolved.connect(self.remove_resolved)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QFrame,
     QMenu,
@@ -15,12 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from photosim.gui.duplicates.group_model import ORDERS
-from photosim.gui.widgets import formatting
+from photosim.gui.widgets.count_tab import CountTab
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
-from photosim.gui.widgets.painting import paint_highlight, paint_ring
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
 from photosim.gui.widgets.toolbar_items import FilterField, popup_below
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
 
@@ -30,52 +27,6 @@ _TOOLTIPS: dict[Kind, str] = {
     "picture": "The same picture, saved again, resized, converted, turned or cropped",
     "moment": "Bursts and edits: only shown, never marked",
 }
-
-
-class KindTab(QAbstractButton):
-    """Tab button of a kind, with the number of groups and the space to free under its name."""
-
-    def __init__(self, kind: Kind) -> None:
-        super().__init__()
-        self.setText(KIND_WORDS[kind].capitalize())
-        self.setToolTip(_TOOLTIPS[kind])
-        self.setCheckable(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.under = "–"
-
-    def set_totals(self, groups: int, size_bytes: int) -> None:
-        """Show the number of groups, and the bytes to free."""
-        self.under = formatting.count(groups, "group") + (f"   {formatting.size(size_bytes)}" if size_bytes else "")
-        self.setAccessibleName(f"{self.text()}, {self.under}")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for the longer of the two lines."""
-        metrics = self.fontMetrics()
-        wide = max(metrics.horizontalAdvance(self.text()) + 6, metrics.horizontalAdvance(self.under))
-        return QSize(max(104, wide + 20), 44)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint background, focus ring, name and totals."""
-        colors = colors_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked() or self.underMouse():
-            paint_highlight(painter, QRectF(self.rect()), colors, chosen=self.isChecked())
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), QColor(colors.accent), 1)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(colors.text))
-        painter.drawText(self.rect().adjusted(10, 5, -4, 0), Qt.AlignmentFlag.AlignTop, self.text())
-        font = QFont(self.font())
-        font.setPixelSize(FACTS_PX)
-        painter.setFont(font)
-        painter.setPen(QColor(colors.muted))
-        painter.drawText(self.rect().adjusted(10, 0, -4, -5), Qt.AlignmentFlag.AlignBottom, self.under)
-        painter.end()
 
 
 class DuplicatesToolbar(QFrame):
@@ -98,7 +49,9 @@ class DuplicatesToolbar(QFrame):
         self.compare = QPushButton("Compare")
         self.compare.setToolTip("Compare the photos that were not compared yet")
         self.compare.clicked.connect(self.compare_pressed)
-        self.kinds: dict[Kind, KindTab] = {kind: KindTab(kind) for kind in KINDS}
+        self.kinds: dict[Kind, CountTab] = {
+            kind: CountTab(KIND_WORDS[kind].capitalize(), _TOOLTIPS[kind]) for kind in KINDS
+        }
         group = QButtonGroup(self)
         for kind, tab in self.kinds.items():
             group.addButton(tab)

@@ -43,6 +43,10 @@ class GridView(QAbstractItemView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
+        # Its place is kept, so that the cells do not jump, but with nothing to scroll there is no handle.
+        self.verticalScrollBar().rangeChanged.connect(
+            lambda least, most: self.verticalScrollBar().setEnabled(most > least)
+        )
         self.verticalScrollBar().valueChanged.connect(lambda _: self.view_changed())
 
     def view_changed(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.photos import Photo, get_photos
 
 PAGE = 32
@@ -145,7 +146,7 @@ class PhotoModel(QAbstractListModel):
         if role == PHOTO_ROLE:
             return photo
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}"
+            return plain(f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join([photo.name, *accessible_facts(photo)])
         return None

@@ -52,9 +52,12 @@ class Gallery(QWidget):
         self.timeline.setVisible(self._by_month and len(listing.sections) > 1)
         self._mark_timeline()
 
-    def show_empty(self, is_empty: bool) -> None:
-        """Show the empty page instead of the grid, or the grid."""
-        self.stack.setCurrentIndex(int(is_empty))
+    def show_empty(self, is_empty: bool, instead: QWidget | None = None) -> None:
+        """Show the empty page (or `instead` of it another widget of the stack) or the grid."""
+        if is_empty and instead is not None:
+            self.stack.setCurrentWidget(instead)
+        else:
+            self.stack.setCurrentIndex(int(is_empty))
 
     def _mark_timeline(self) -> None:
         if self._by_month:

@@ -74,6 +74,7 @@ class LibraryPage(QWidget):
         self.roots: list[Folder] = []
         self.viewer: Viewer | None = None
         self.beside: SideBySide | None = None
+        self.first_run: QWidget | None = None
         self._engine = engine
         self._search_done = False
         self._panel_open = True
@@ -88,6 +89,11 @@ class LibraryPage(QWidget):
     def panel_open(self) -> bool:
         """True when the detail panel is switched on (it may still be hidden on an empty page)."""
         return self._panel_open
+
+    def set_first_run(self, page: QWidget) -> None:
+        """Show `page` while the library has no folder."""
+        self.first_run = page
+        self.gallery.stack.addWidget(page)
 
     def refresh(self, *, keep_place: bool = True) -> None:
         """Run the search again with the current folder, filter and order."""
@@ -197,8 +203,10 @@ class LibraryPage(QWidget):
 
     def update_empty(self) -> None:
         """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
-        self.gallery.show_empty(not len(self.model.ids) and self._search_done)
         query = self.toolbar.filter.text()
+        is_empty = not len(self.model.ids) and self._search_done
+        is_new = not query and not self.has_folders and not self.is_reading
+        self.gallery.show_empty(is_empty, self.first_run if is_new else None)
         problem = next((term.problem for term in parse(query) if term.problem), "")
         words = empty_text(query, has_folders=self.has_folders, is_reading=self.is_reading, problem=problem)
         self.empty.say(words.icon, words.title, words.text, words.button)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.errors import PhotosimError
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
@@ -15,14 +17,16 @@ from photosim.library.people.edit_log import Action, redo, undo
 from photosim.store.faces import faces_of_person
 from photosim.store.people import Person, person_named, photos_of_people
 
+T = TypeVar("T")
 Then = Callable[[Action], None]
 
 
 class PeopleActs(QObject):
-    """Every method is one action; `changed` follows each, and grouping anew when the user pauses."""
+    """Undoable edits; `changed` follows each, and clustering anew when the user pauses."""
 
     changed = Signal()
     undone = Signal(int)  # the id of an action that was taken back
+    not_written = Signal(object)  # the `then` of an action that failed; why is told by `Tasks.failed`
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
 
     def __init__(self, tasks: Tasks, finding: FaceFinding, stack: UndoStack) -> None:
@@ -31,7 +35,7 @@ class PeopleActs(QObject):
         self._of_action: dict[int, Undoable] = {}
 
     def name(self, person_id: int, text: str) -> None:
-        """Give a name. When somebody has it already, merging is offered, unless the two are in one photo."""
+        """Name a person. When another has the name already, offer to merge, unless both are in one photo."""
 
         def work(conn: Connection) -> tuple[Action, list[Person]]:
             action = edits.name(conn, person_id, text)
@@ -48,7 +52,7 @@ class PeopleActs(QObject):
         self._tasks.write(lambda conn, _: work(conn), done)
 
     def merge(self, into_id: int, others: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
-        """Make several people one. The user's word counts; what speaks against it is told."""
+        """Merge people, and warn of evidence against it."""
         rest = [person_id for person_id in dict.fromkeys(others) if person_id != into_id]
         if not rest:
             return
@@ -62,10 +66,10 @@ class PeopleActs(QObject):
             told = f" In {formatting.count(beside, 'photo')} they stand side by side." if beside else ""
             self._said_and_done(action, tells=tells or bool(beside), told=told, then=then)
 
-        self._tasks.write(lambda conn, _: work(conn), done)
+        self._write(work, done, then)
 
     def tell_apart(self, person_id: int, other_id: int, then: Then | None = None) -> None:
-        """No, the other is not that person: none of its faces is."""
+        """Mark two as different people: rejects the other's faces for the person."""
 
         def work(conn: Connection) -> Action:
             return edits.refuse(conn, [face.id for face in faces_of_person(conn, other_id, gone=True)], person_id)
@@ -73,15 +77,15 @@ class PeopleActs(QObject):
         self._do(work, tells=False, then=then)
 
     def split(self, person_id: int, face_ids: Sequence[int], then: Then | None = None) -> None:
-        """The picked faces become a person of their own."""
+        """Make a new person of the selected faces."""
         self._do(lambda conn: edits.split(conn, person_id, list(face_ids)), then=then)
 
     def confirm(self, face_ids: Sequence[int], person_id: int, then: Then | None = None) -> None:
-        """Yes, this is that person."""
+        """Confirm faces as that person."""
         self._do(lambda conn: edits.confirm(conn, list(face_ids), person_id), tells=False, then=then)
 
     def new_person(self, face_ids: Sequence[int], text: str) -> None:
-        """These faces are somebody: one who has that name already, or a new person."""
+        """Name faces: as the person of that name, or as a new one."""
 
         def work(conn: Connection) -> Action:
             known = person_named(conn, text)
@@ -92,35 +96,35 @@ class PeopleActs(QObject):
         self._do(work)
 
     def refuse(self, face_ids: Sequence[int], person_id: int, *, tells: bool = True, then: Then | None = None) -> None:
-        """No, this is not that person."""
+        """Reject faces for that person."""
         self._do(lambda conn: edits.refuse(conn, list(face_ids), person_id), tells=tells, then=then)
 
     def pick_out(self, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int, then: Then) -> None:
-        """Of several faces these are that person, and those are not."""
+        """Confirm some faces and reject others for one person."""
         self._do(lambda conn: edits.pick_out(conn, right_ids, wrong_ids, person_id), tells=False, then=then)
 
     def no_face(self, face_ids: Sequence[int], *, tells: bool = True, then: Then | None = None) -> None:
-        """This is not a face."""
+        """Mark detections as no faces."""
         self._do(lambda conn: edits.no_face(conn, list(face_ids)), tells=tells, then=then)
 
     def hide(self, person_ids: Sequence[int], *, hidden: bool = True) -> None:
-        """Leave people out of the page, or bring them back."""
+        """Hide people, or show them again."""
         self._do(lambda conn: edits.hide(conn, list(person_ids), hidden))
 
     def set_cover(self, person_id: int, face_id: int) -> None:
-        """The face that stands on the card."""
+        """Set the face shown on the card."""
         self._do(lambda conn: edits.set_cover(conn, person_id, face_id), regroups=False)
 
     def dissolve(self, person_id: int) -> None:
-        """Forget all that was said about a person."""
+        """Delete a person with all answers about it."""
         self._do(lambda conn: edits.dissolve(conn, person_id))
 
     def take_over(self, action: Action) -> None:
-        """Something was said by another way: an import."""
+        """Register an edit made elsewhere: an import."""
         self._done(action)
 
     def undo(self, action_id: int) -> None:
-        """Take an action back."""
+        """Undo an action."""
 
         def done(action: Action) -> None:
             if (known := self._of_action.pop(action_id, None)) is not None:
@@ -133,7 +137,7 @@ class PeopleActs(QObject):
         self._tasks.write(lambda conn, _: undo(conn, action_id), done)
 
     def redo(self, action_id: int) -> None:
-        """Do again what was taken back."""
+        """Redo an undone action."""
         self._tasks.write(lambda conn, _: redo(conn, action_id), self._done)
 
     def _do(
@@ -147,7 +151,14 @@ class PeopleActs(QObject):
         def done(action: Action) -> None:
             self._said_and_done(action, tells=tells, regroups=regroups, then=then)
 
-        self._tasks.write(lambda conn, _: work(conn), done)
+        self._write(work, done, then)
+
+    def _write(self, work: Callable[[Connection], T], done: Callable[[T], None], then: Then | None) -> None:
+        def failed(error: PhotosimError) -> None:
+            self._tasks.failed.emit(error)
+            self.not_written.emit(then)
+
+        self._tasks.write(lambda conn, _: work(conn), done, failed=failed)
 
     def _said_and_done(
         self, action: Action, *, tells: bool, regroups: bool = True, told: str = "", then: Then | None = None

@@ -14,7 +14,7 @@ from photosim.store.photos import counts
 
 @dataclass(slots=True)
 class Standing:
-    """How far finding faces came, and what goes on. `waiting`: photos in which nobody looked for faces yet."""
+    """Progress of face detection. `waiting`: photos not searched yet."""
 
     photos: int = 0
     faces: int = 0
@@ -28,7 +28,7 @@ class Standing:
 
 
 def standing(conn: Connection) -> Standing:
-    """What the library knows of faces."""
+    """Load the progress from the library."""
     found = count_faces(conn, METHOD)
     hidden = sum(one.photos > 0 for one in people(conn, hidden=True))
     photos = counts(conn, "").photos
@@ -36,7 +36,7 @@ def standing(conn: Connection) -> Standing:
 
 
 def say_empty(empty: EmptyState, now: Standing, text: str, *, hidden: bool) -> str:
-    """Fill the empty page; answers what its button does: "library", "find", "filter", "shown", "alone" or ""."""
+    """Fill the empty state; returns what its button does: "library", "find", "filter", "shown", "alone" or ""."""
     if text:
         empty.say("search", "Nobody of that name", f"No name has “{text}” in it.", "Clear the search")
         return "filter"

@@ -1,4 +1,4 @@
-"""Loads the details of the chosen face for the side panel: its photo, who else is in it, its nearest faces."""
+"""Loads details of the chosen face for the side panel: its photo, other faces in it, nearest faces."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Found = tuple[Nearest, float | None, list[FaceOutline]]
 
 
 class FaceLook(QObject):
-    """Fetches in the reader threads; a newer face wins over an older one."""
+    """Loader in the reader threads; a newer face replaces an older one."""
 
     def __init__(self, tasks: Tasks, engine: FaceService, panel: FacePanel) -> None:
         super().__init__(panel)
         self._tasks, self._engine, self._panel = tasks, engine, panel
 
     def look_at(self, face: Face, photo: Photo | None) -> None:
-        """Fill the panel for another face."""
+        """Load another face into the panel."""
         embedder, panel = self._engine.embedder, self._panel
 
         def nearest(conn: Connection) -> Found:

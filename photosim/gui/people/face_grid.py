@@ -20,7 +20,7 @@ USUAL_FACE_PX = 112
 
 
 class FaceGrid(SectionGrid):
-    """What is to be done with the selected faces are signals."""
+    """Grid of faces in sections; emits what to do with the selected ones."""
 
     opened = Signal(int)  # the id of a photo that is wanted large
     chosen = Signal(object)  # the current Face, or None
@@ -39,7 +39,7 @@ class FaceGrid(SectionGrid):
         pictures.arrived.connect(self.viewport().update)
 
     def show_faces(self, sections: Sequence[tuple[str, Sequence[Face]]], photos: Mapping[int, Photo]) -> None:
-        """Show these; what is selected stays selected, and the place stays."""
+        """Show faces, keeping selection and scroll position."""
         selected = {face.id for face in self.selected_faces()}
         current = self.current_face()
         place = self.verticalScrollBar().value()
@@ -53,11 +53,11 @@ class FaceGrid(SectionGrid):
         self.select_rows(rows)
 
     def selected_faces(self) -> list[Face]:
-        """The picked faces, in the order shown."""
+        """The selected faces, in the order shown."""
         return [self._faces.faces[row] for row in self.rows() if row < len(self._faces.faces)]
 
     def current_face(self) -> Face | None:
-        """The face that was chosen last."""
+        """The current face, or None."""
         row = self.currentIndex().row()
         return self._faces.faces[row] if 0 <= row < len(self._faces.faces) else None
 
@@ -67,24 +67,24 @@ class FaceGrid(SectionGrid):
         self.select_rows([row for row, face in enumerate(self._faces.faces) if face.id in wanted])
 
     def view_changed(self) -> None:
-        """Ask for the faces in view, and for the next screen's."""
+        """Request thumbnails of the faces in view, and of the next screen."""
         rows = self.in_view()
         ahead = range(rows.stop, min(rows.stop + len(rows), len(self._faces.faces)))
         self._pictures.ask([self._faces.faces[row] for part in (rows, ahead) for row in part], self._place)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
-        """Tell which face is looked at."""
+        """Emit the current face."""
         super().currentChanged(current, previous)
         self.chosen.emit(self.current_face())
         self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell that others are picked."""
+        """Emit that the selection changed."""
         super().selectionChanged(selected, deselected)
         self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return shows the photo, N and Delete refuse."""
+        """Return opens the photo, N and Delete reject."""
         face = self.current_face()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and face is not None:
             self.opened.emit(face.photo_id)
@@ -94,7 +94,7 @@ class FaceGrid(SectionGrid):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The faces that the event touches."""
+        """Paint the cells that the event's region touches."""
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.paint_headers(painter)

@@ -1,4 +1,4 @@
-"""Background job that finds and groups faces: after each indexing run, or at the press of a button."""
+"""Background job that finds and clusters faces: after each indexing run, or on request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ IDLE_MS = 1_500
 
 
 class FaceFinding(QObject):
-    """Runs on the writer and gives way to whatever else is to be written."""
+    """Background job on the writer thread, which yields to all other writes."""
 
     begun = Signal()
     batch = Signal(list)  # photo ids whose faces were just committed
@@ -32,7 +32,7 @@ class FaceFinding(QObject):
         self._idle.timeout.connect(self.regroup)
 
     def start(self) -> None:
-        """Look for faces in the photos in which nobody looked yet; nothing happens where that cannot be done."""
+        """Search new photos for faces; does nothing where that is not possible."""
         if self.is_running or self._engine.why_not is not None:
             return
         self.is_running = True
@@ -45,17 +45,17 @@ class FaceFinding(QObject):
         self.begun.emit()
 
     def regroup_soon(self) -> None:
-        """Group anew when the user pauses: people attract more faces once somebody said who they are."""
+        """Schedule a full clustering for the user's next pause: new answers attract more faces."""
         if self._engine.embedder is not None:
             self._idle.start()
 
     @property
     def is_waiting(self) -> bool:
-        """True while grouping is to come."""
+        """True while a clustering is scheduled."""
         return self._idle.isActive() or self.is_grouping
 
     def regroup(self) -> None:
-        """Group anew now."""
+        """Start a full clustering now."""
         self._idle.stop()
         if self.is_running or self.is_grouping or self._engine.embedder is None:
             return

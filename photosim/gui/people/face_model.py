@@ -1,4 +1,4 @@
-"""Qt list model of faces in sections: by month, by the parts of a split, or all in one."""
+"""Qt list model of faces in sections: by month, by the parts of a suggested split, or a single one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -18,7 +19,7 @@ FEW_A_MONTH = 4
 
 
 class FaceModel(QAbstractListModel):
-    """The faces in the order shown, and the photos they are in."""
+    """List model of faces and the photos they are in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,13 +27,13 @@ class FaceModel(QAbstractListModel):
         self.photos: Mapping[int, Photo] = {}
 
     def set_faces(self, faces: Sequence[Face], photos: Mapping[int, Photo]) -> None:
-        """Show these."""
+        """Replace the faces."""
         self.beginResetModel()
         self.faces, self.photos = list(faces), photos
         self.endResetModel()
 
     def photo_of(self, face: Face) -> Photo | None:
-        """The photo a face is in."""
+        """The photo of a face, or None."""
         return self.photos.get(face.photo_id)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -40,7 +41,7 @@ class FaceModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.faces)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A tool tip, what a screen reader says, or the Face (FACE_ROLE)."""
+        """Tool tip, accessible text, or the Face (FACE_ROLE)."""
         if not 0 <= index.row() < len(self.faces):
             return None
         face = self.faces[index.row()]
@@ -53,12 +54,12 @@ class FaceModel(QAbstractListModel):
                 parts.insert(1, formatting.date_time(photo.taken_at))
             if face.distance is not None:
                 parts.append(f"distance {face.distance:.3f}")
-            return "\n".join(parts) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)
+            return plain("\n".join(parts)) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)
         return None
 
 
 def standing_of(face: Face) -> str:
-    """Whether somebody said so, or only the distance did."""
+    """Whether the face was confirmed by the user, or grouped by its distance."""
     weak = ", small or blurred" if face.weak else ""
     return {
         "confirmed": "Confirmed by you",
@@ -69,7 +70,7 @@ def standing_of(face: Face) -> str:
 
 
 def quality_of(face: Face, from_middle: float | None) -> str:
-    """What is known of the cut-out itself, in numbers; `from_middle`: how far it is from the mean of its person's."""
+    """Quality of the crop in numbers; `from_middle`: distance from the mean of its person."""
     lines = [
         f"{formatting.number(face.size_px)} px in the photo, sharpness {face.sharpness:.1f}",
         f"The detector is {round(100 * face.confidence)} % sure",
@@ -80,7 +81,7 @@ def quality_of(face: Face, from_middle: float | None) -> str:
 
 
 def by_time(faces: Sequence[Face], photos: Mapping[int, Photo]) -> list[tuple[str, list[Face]]]:
-    """The faces under the months of their photos, or under the years where months would hold few; newest first.
+    """Faces by month of their photos, or by year where months would hold few; newest first.
 
     Those without a date come last.
     """

@@ -1,4 +1,4 @@
-"""Side panel of the chosen face: its photo, its nearest faces, and what can be done with it."""
+"""Side panel of the chosen face: its photo, its nearest faces, and actions on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photosim.gui.people.face_model import standing_of
 from photosim.gui.photo.face_outlines import FaceOutline
@@ -16,6 +16,7 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.name_editor import NameEditor
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -26,14 +27,14 @@ NEAREST_PX, NEAREST = 68, 4
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The faces that a face is here for: the confirmed ones, or, where there are none, others of the person."""
+    """Nearest faces of the same person: confirmed ones or, where there are none, all."""
 
     faces: Sequence[tuple[Face, float]]
     threshold: float
 
 
 class FacePanel(QFrame):
-    """Shows what it is given; everything it offers is a signal."""
+    """Passive view: shows what it is given and emits signals."""
 
     large_wanted = Signal(int)  # a photo's id
     library_wanted = Signal(int)  # a photo's id
@@ -55,7 +56,7 @@ class FacePanel(QFrame):
         self.picture = ImageView(PICTURE_PX)
         self.picture.clicked.connect(lambda: self.large_wanted.emit(self._photo_id))
         self.picture.face_clicked.connect(self._mark_clicked)
-        self.facts = QLabel(wordWrap=True)
+        self.facts = PlainLabel(wordWrap=True)
         self.facts.setProperty("kind", "facts")
         self.library = QPushButton("Show in the library")
         self.library.setProperty("kind", "link")
@@ -77,13 +78,13 @@ class FacePanel(QFrame):
         acts.setSpacing(8)
         for place_, button in enumerate((self.refuse, self.no_face, self.cover, self.split)):
             acts.addWidget(button, *divmod(place_, 2))
-        self.why = QLabel("Why here?")
+        self.why = PlainLabel("Why here?")
         self.why.setProperty("kind", "section")
-        self.because = QLabel(wordWrap=True)
+        self.because = PlainLabel(wordWrap=True)
         self.because.setProperty("kind", "muted")
         self.nearest = FaceStrip(pictures, place, NEAREST_PX, NEAREST)
         self.nearest.pressed.connect(self.face_wanted)
-        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint = PlainLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("kind", "muted")
         self.hint.setContentsMargins(24, 160, 24, 0)
         self._chosen = QWidget()
@@ -115,7 +116,7 @@ class FacePanel(QFrame):
         self.show_nothing("")
 
     def show_nothing(self, hint: str) -> None:
-        """No face is chosen."""
+        """Clear the panel: no face is chosen."""
         self._face_id = 0
         self._scroll.hide()
         self.hint.setText(hint)
@@ -123,7 +124,7 @@ class FacePanel(QFrame):
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
 
     def show_face(self, face: Face, photo: Photo | None, picked: int, names: Sequence[str], person: str) -> None:
-        """The current face; `picked` is how many what is said will be said of; `person` is what its own is called."""
+        """Show the current face; `picked`: number of selected faces; `person`: name of its person."""
         self.hint.hide()
         self.layout().setStretch(2, 0)  # type: ignore[union-attr]
         self._scroll.show()
@@ -156,7 +157,7 @@ class FacePanel(QFrame):
         self.who.offer(names)
 
     def show_nearest(self, nearest: Nearest) -> None:
-        """Why the face is here."""
+        """Show the nearest faces that explain the grouping."""
         confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
         self.nearest.show_faces(
             [
@@ -177,7 +178,7 @@ class FacePanel(QFrame):
             self.because.setText(f"The nearest faces of this group, and how far away. None is confirmed yet. {within}")
 
     def show_marks(self, marks: Sequence[FaceOutline]) -> None:
-        """The faces in the photo, outlined."""
+        """Outline the faces in the photo."""
         self.picture.set_outlines(marks)
 
     def _mark_clicked(self, mark: FaceOutline) -> None:

@@ -1,4 +1,4 @@
-"""Grid view of person cards: named in place, merged by dragging."""
+"""Grid view of person cards: in-place naming, merging by drag and drop."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MIME = "application/x-photosim-people"
 
 
 class PeopleGrid(SectionGrid):
-    """Shows people; what the user wants with them are signals."""
+    """Grid of people; emits what the user wants with them."""
 
     opened = Signal(int)  # a person's id
     name_given = Signal(int, str)  # a person's id, the name
@@ -59,7 +59,7 @@ class PeopleGrid(SectionGrid):
     # What the page asks for
 
     def show_people(self, people: list[Person]) -> None:
-        """Show these; what is selected stays selected, the place stays, and so does a name that is being typed."""
+        """Show people, keeping selection, scroll position and an open name editor."""
         selected, current = self.selected_ids(), self.current_id()
         place = self.verticalScrollBar().value()
         self._people.set_people(people)
@@ -75,7 +75,7 @@ class PeopleGrid(SectionGrid):
                 self._close_editor()
 
     def selected_ids(self) -> list[int]:
-        """The selected people, in the order shown."""
+        """Ids of the selected people, in the order shown."""
         return [self._people.people[row].id for row in self.rows() if row < len(self._people.people)]
 
     def current_id(self) -> int:
@@ -91,7 +91,7 @@ class PeopleGrid(SectionGrid):
         self.select_rows(rows)
 
     def edit_name(self, person_id: int, names: list[str]) -> None:
-        """Open the editor on a card."""
+        """Open the name editor on a card."""
         person = self._people.by_id(person_id)
         if person is not None:
             self._edited, self._names = person_id, names
@@ -102,7 +102,7 @@ class PeopleGrid(SectionGrid):
     # Events
 
     def view_changed(self) -> None:
-        """Ask for the faces in view."""
+        """Request thumbnails of the faces in view."""
         rows = [self._people.people[row] for row in self.in_view()]
         self._pictures.ask([person.cover for person in rows if person.cover is not None], "people")
         if self._edited >= 0 and self.editor.isVisible():
@@ -123,7 +123,7 @@ class PeopleGrid(SectionGrid):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the name edits it."""
+        """A click on the name opens the editor."""
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         row = self.row_at(point)
@@ -132,14 +132,14 @@ class PeopleGrid(SectionGrid):
             self.name_wanted.emit(self._people.people[row].id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The name shows that it can be typed in."""
+        """Text cursor over names."""
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
         over = self._hovered >= 0 and self._name_rect(self._hovered).contains(point)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drag the selected cards, under the face of the current one."""
+        """Start a drag of the selected cards, with the current one's face under the cursor."""
         ids = self.selected_ids()
         if not ids:
             return
@@ -152,11 +152,11 @@ class PeopleGrid(SectionGrid):
         drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Cards may come."""
+        """Accept dragged cards."""
         event.setAccepted(event.mimeData().hasFormat(MIME))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """The card under the mouse would take them."""
+        """Highlight the card under the mouse as the target."""
         row = self.row_at(event.position().toPoint())
         dragged = ids_in(event.mimeData())
         fits = row >= 0 and bool(dragged) and self._people.people[row].id not in dragged
@@ -164,11 +164,11 @@ class PeopleGrid(SectionGrid):
         event.setAccepted(fits)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """Remove the highlight."""
         self._set_target(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """One becomes the other."""
+        """Emit a merge of the dragged people into the target."""
         row, dragged = self.row_at(event.position().toPoint()), ids_in(event.mimeData())
         self._set_target(-1)
         if row >= 0 and dragged and (into := self._people.people[row].id) not in dragged:
@@ -176,7 +176,7 @@ class PeopleGrid(SectionGrid):
             self.merge_wanted.emit(into, [into, *dragged])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The cards that the event touches."""
+        """Paint the cards that the event's region touches."""
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.paint_headers(painter)
@@ -234,12 +234,12 @@ class PeopleGrid(SectionGrid):
 
 
 def mime_of(ids: list[int]) -> QMimeData:
-    """People as they are dragged."""
+    """MIME data of dragged people."""
     data = QMimeData()
     data.setData(MIME, QByteArray(" ".join(map(str, ids)).encode()))
     return data
 
 
 def ids_in(data: QMimeData) -> list[int]:
-    """The people that are dragged."""
+    """Ids of the people in MIME data."""
     return [int(part) for part in bytes(data.data(MIME).data()).decode().split()] if data.hasFormat(MIME) else []

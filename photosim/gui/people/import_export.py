@@ -16,7 +16,7 @@ from photosim.progress import Progress
 
 
 class PeopleFiles(QObject):
-    """Writes and reads them beside the GUI thread."""
+    """Runs exports and imports in the background."""
 
     said = Signal(str, str, object)
     failed = Signal(object)  # a PhotosimError
@@ -26,7 +26,7 @@ class PeopleFiles(QObject):
         self._tasks, self._acts = tasks, acts
 
     def export_decisions(self, path: Path) -> None:
-        """Every name and answer, for another library or another computer."""
+        """Export all edits as JSON, for another library or computer."""
 
         def done(written: int) -> None:
             self.said.emit(f"{formatting.count(written, 'name or answer', 'names and answers')} written.", "", None)
@@ -36,11 +36,11 @@ class PeopleFiles(QObject):
         )
 
     def import_decisions(self, path: Path) -> None:
-        """Names and answers from a file: an action like others."""
+        """Import edits from a file, as one undoable action."""
         self._tasks.write(lambda conn, _: import_decisions(conn, path), self._acts.take_over, failed=self._fail)
 
     def export_photos(self, folder: Path) -> None:
-        """A folder for each person with a name, with links to the photos."""
+        """Export a folder per named person, with links to the photos."""
 
         def done(result: Exported) -> None:
             if not result.people:
@@ -56,7 +56,7 @@ class PeopleFiles(QObject):
 
         # On the writer: it has the progress bar and Stop.
         self._tasks.write(
-            lambda conn, progress: _exported(conn, folder, progress), done, failed=self._fail
+            lambda conn, progress: _exported(conn, folder, progress), done, failed=self._fail, priority="export"
         )  # fmt: skip
 
     def _fail(self, error: PhotosimError) -> None:

@@ -15,7 +15,7 @@ from photosim.store.people import Person
 
 
 class PeopleMenu(QMenu):
-    """Has signals for what the page does, and calls the acts for what the library does."""
+    """Context menu: signals for actions of the page, calls for actions on the library."""
 
     open_wanted = Signal(int)
     name_wanted = Signal(int)
@@ -23,7 +23,7 @@ class PeopleMenu(QMenu):
 
 
 def people_menu(parent: QWidget, chosen: Sequence[Person], current_id: int, acts: PeopleActs) -> PeopleMenu:
-    """For the selected people; the current one is what the others become when they are merged."""
+    """Build the menu for the selected people; a merge goes into the current one."""
     menu = PeopleMenu(parent)
     ids = [person.id for person in chosen]
     first = next((person for person in chosen if person.id == current_id), chosen[0])

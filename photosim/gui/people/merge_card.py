@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.people.review_card import LargeFace
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.library.people.merge_suggestions import Likely
 from photosim.store.faces import Face
 from photosim.store.people import Person
@@ -27,7 +28,7 @@ AROUND_PX, ROW_PX = 216, SMALL_PX + 8
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One of the two: who it is so far, and its faces, the surest first."""
+    """One side of the question: the person so far, and its faces, the surest first."""
 
     person: Person
     faces: Sequence[Face]
@@ -35,7 +36,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question: may these be one? The second would become the first."""
+    """A merge question; the second would be merged into the first."""
 
     likely: Likely
     first: Group
@@ -44,7 +45,7 @@ class Pair:
 
 
 class _Side(QWidget):
-    """One group."""
+    """Widget of one group."""
 
     large_wanted = Signal(list, int)
 
@@ -69,7 +70,7 @@ class _Side(QWidget):
         layout.addStretch(1)
 
     def show_group(self, group: Group) -> None:
-        """Its cover, or its surest face, and the next."""
+        """Show a group's cover, or its surest face, and more faces."""
         self._group = group
         cover = group.person.cover or (group.faces[0] if group.faces else None)
         if cover is not None:
@@ -83,7 +84,7 @@ class _Side(QWidget):
         self.more.show_faces([FaceItem(face, "", "Show the photo") for face in rest])
 
     def fit(self, side_px: int, rows: int) -> None:
-        """The faces give way in a small window."""
+        """Shrink the faces to the window."""
         self.large.setFixedSize(side_px, side_px)
         # A question never moves its buttons: whoever answers by mouse answers many.
         self.setFixedSize(max(side_px, COLUMNS * SMALL_PX + (COLUMNS - 1) * 8), side_px + 64 + rows * ROW_PX)
@@ -99,7 +100,7 @@ class _Side(QWidget):
 
 
 class MergeCard(QWidget):
-    """The question and its answers."""
+    """Widget of the question with its answer buttons."""
 
     answered = Signal(str)  # "yes", "no", "later"
     large_wanted = Signal(list, int)  # the photos of one group, and with which to begin
@@ -108,7 +109,7 @@ class MergeCard(QWidget):
         super().__init__()
         self.title = ElidedLabel()
         self.title.setProperty("kind", "title")
-        self.facts = QLabel()
+        self.facts = PlainLabel()
         self.facts.setProperty("kind", "muted")
         self.sides = _Side(pictures, "merge.first"), _Side(pictures, "merge.second")
         beside = QHBoxLayout()
@@ -146,7 +147,7 @@ class MergeCard(QWidget):
         self._fit(self.width(), self.height())
 
     def show_pair(self, pair: Pair) -> None:
-        """Ask."""
+        """Show a question."""
         name = pair.first.person.name
         self.title.setText(f"Are both of these {name}?" if name else "Are these the same person?")
         self.facts.setText(likeness(pair.likely.distance, pair.threshold).capitalize())
@@ -155,7 +156,7 @@ class MergeCard(QWidget):
             side.show_group(group)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The faces give way in a small window, the answers do not."""
+        """Shrink the faces in a small window, never the answers."""
         super().resizeEvent(event)
         self._fit(event.size().width(), event.size().height())
 

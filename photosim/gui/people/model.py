@@ -1,4 +1,4 @@
-"""Qt list model of people; all are loaded, since there are hundreds and not a hundred thousand."""
+"""Qt list model of people; loads all of them, since there are hundreds, not a hundred thousand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.people import Person
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,12 +16,12 @@ PERSON_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 def called(person: Person) -> str:
-    """What a person is called in a sentence: the name, or how many faces there are."""
+    """What to call a person in a sentence: the name, or the number of faces."""
     return person.name or f"{formatting.count(person.faces, 'face')} without a name"
 
 
 def under(person: Person) -> str:
-    """The small line under the name: "52 photos", "38 faces that may be one person"."""
+    """Caption under the name: "52 photos", "38 faces that may be one person"."""
     if person.name:
         return formatting.count(person.photos, "photo")
     if person.faces == 1:
@@ -29,21 +30,21 @@ def under(person: Person) -> str:
 
 
 class PeopleModel(QAbstractListModel):
-    """Those with a name first, then the heap without: each in the order it came in."""
+    """List model: named people first, then the unnamed, each in the order given."""
 
     def __init__(self) -> None:
         super().__init__()
         self.people: list[Person] = []
 
     def set_people(self, people: Sequence[Person]) -> None:
-        """Show these."""
+        """Replace the people."""
         self.beginResetModel()
         self.people = [one for one in people if one.name] + [one for one in people if not one.name]
         self.endResetModel()
 
     @property
     def named(self) -> int:
-        """How many of them have a name; they are the first rows."""
+        """Number of named people, which are the first rows."""
         return sum(bool(person.name) for person in self.people)
 
     def row_of(self, person_id: int) -> int:
@@ -51,7 +52,7 @@ class PeopleModel(QAbstractListModel):
         return next((row for row, person in enumerate(self.people) if person.id == person_id), -1)
 
     def by_id(self, person_id: int) -> Person | None:
-        """A person that is shown."""
+        """A person that is shown, or None."""
         return next((person for person in self.people if person.id == person_id), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -59,7 +60,7 @@ class PeopleModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.people)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, a tool tip, what a screen reader says, or the Person (PERSON_ROLE)."""
+        """Name, tool tip, accessible text, or the Person (PERSON_ROLE)."""
         if not 0 <= index.row() < len(self.people):
             return None
         person = self.people[index.row()]
@@ -70,12 +71,12 @@ class PeopleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             confirmed = f"\n{formatting.number(person.confirmed)} confirmed" if person.confirmed else ""
             faces = f"{formatting.count(person.faces, 'face')} in {formatting.count(person.photos, 'photo')}"
-            return f"{person.name or 'No name yet'}\n{faces}{confirmed}"
+            return plain(f"{person.name or 'No name yet'}\n{faces}{confirmed}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{called(person)}, {under(person)}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every card can be chosen, dragged onto another, and take another."""
+        """Every card is selectable, draggable, and a drop target."""
         flag = Qt.ItemFlag
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled

@@ -28,14 +28,14 @@ QUESTIONS, PAIRS = 100, 50
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows."""
+    """Data of the overview."""
 
     people: list[Person]
     standing: Standing
 
 
 class PeopleOverview(QWidget):
-    """Asks for the people whenever something changed, and shows them."""
+    """Overview sheet: reloads the people after changes."""
 
     opened = Signal(int)  # a person's id
     together_wanted = Signal(list)  # the photos in which these people are together
@@ -54,6 +54,7 @@ class PeopleOverview(QWidget):
         self.empty = EmptyState("users", "", "")
         self._does = ""
         self._asked = False
+        self._asks, self._questions = True, (0, 0)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh)
         self._typing = QTimer(self, singleShot=True, interval=150)
@@ -65,11 +66,11 @@ class PeopleOverview(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """True while something is to be asked for."""
+        """True while a reload is scheduled."""
         return self._soon.isActive() or self._typing.isActive()
 
     def refresh(self) -> None:
-        """Ask for the people as they are now."""
+        """Reload the people."""
         sort, text, hidden = self.toolbar.sort, self.toolbar.filter.text(), self.toolbar.hidden.isChecked()
 
         def work(conn: Connection) -> Shown:
@@ -80,12 +81,12 @@ class PeopleOverview(QWidget):
         self._tasks.read("people.all", work, self._take, lane="lists")
 
     def refresh_soon(self) -> None:
-        """Ask for the people, but not for every batch of a running job."""
+        """Schedule a reload: not for every batch of a running job."""
         if not self._soon.isActive():
             self._soon.start()
 
     def count_questions_soon(self) -> None:
-        """Ask how many faces may be somebody with a name, when the user pauses."""
+        """Schedule the count of review questions for the user's next pause."""
         self._counting.start()
 
     def _count_questions(self) -> None:
@@ -98,13 +99,23 @@ class PeopleOverview(QWidget):
             return len(questions), len(possible_merges(conn, embedder.id, embedder.card, PAIRS))
 
         def done(found: tuple[int, int]) -> None:
-            self.toolbar.set_review(found[0])
-            self.toolbar.set_merging(found[1])
+            self._questions = found
+            self._show_questions()
 
         self._tasks.read("people.questions", work, done, lane="analyses")
 
+    def set_asking(self, asks: bool) -> None:
+        """Offer to review faces and pairs, or not."""
+        self._asks = asks
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        faces, pairs = self._questions if self._asks else (0, 0)
+        self.toolbar.set_review(faces)
+        self.toolbar.set_merging(pairs)
+
     def update_empty(self) -> None:
-        """Say why there is nobody to see, and what to do."""
+        """Show the empty state that fits."""
         self.standing.is_running = self._finding.is_running
         self.standing.why_not = self._engine.why_not if not self.standing.faces else None
         nobody = self.model.rowCount() == 0
@@ -118,11 +129,11 @@ class PeopleOverview(QWidget):
         self.toolbar.set_counts(named, self.model.rowCount() - named, hidden=hidden)
 
     def edit_name(self, person_id: int) -> None:
-        """Let the user type a name on a card."""
+        """Open the name editor on a card."""
         self._tasks.read("people.names", names, lambda found: self.grid.edit_name(person_id, found))
 
     def popup(self, point: QPoint) -> None:
-        """The menu of the selected cards."""
+        """Show the context menu of the selected cards."""
         ids = self.grid.selected_ids()
         if ids:
             chosen = [person for person in self.model.people if person.id in ids]

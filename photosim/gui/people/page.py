@@ -1,4 +1,4 @@
-"""The People page: a stack of sheets (overview, one person, reviews, merge questions)."""
+"""People page: a stack of sheets (overview, one person, reviews, merge questions)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from photosim.store.people import get_person
 
 
 class PeoplePage(QWidget):
-    """Leads from one sheet to the other, and keeps them true to the library."""
+    """Switches between the sheets, and reloads them when the library changes."""
 
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
     failed = Signal(object)  # a PhotosimError
@@ -69,41 +69,50 @@ class PeoplePage(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """True while the page is about to change by itself."""
+        """True while a reload or clustering is scheduled."""
         return self.overview.is_waiting or self._finding.is_running or self._finding.is_waiting
 
     def open_person(self, person_id: int) -> None:
-        """Show one person, or (ALONE) the faces of nobody."""
+        """Show one person, or (ALONE) the faces without a person."""
         self.stack.setCurrentWidget(self.person)
         self.person.open(person_id)
 
     def open_review(self, person_id: int | None = None) -> None:
-        """Ask about one person's likely faces, or about everybody's: many at once, and then one by one."""
+        """Open the review of one person, or of everybody: batch questions first, then single ones."""
         self.stack.setCurrentWidget(self.strips)
         self.strips.open(person_id)
 
     def open_single_review(self, person_id: int | None = None) -> None:
-        """Ask about single faces."""
+        """Open the review of single faces."""
         self.stack.setCurrentWidget(self.review)
         self.review.open(person_id)
 
     def open_merging(self) -> None:
-        """Ask which groups are one person."""
+        """Open the merge review."""
         self.stack.setCurrentWidget(self.merging)
-        self.merging.open()
+        self.merging.restart()
 
     def _strips_done(self, person_id: int | None) -> None:
         if self.stack.currentWidget() is self.strips:
             self.open_single_review(person_id)
 
+    def set_asking(self, asks: bool) -> None:
+        """Offer to review faces and pairs of groups, or not."""
+        self.overview.set_asking(asks)
+
+    def show_hidden(self) -> None:
+        """The overview of the people that are hidden."""
+        self.show_all()
+        self.overview.toolbar.hidden.setChecked(True)
+
     def show_all(self) -> None:
-        """Back to the cards."""
+        """Back to the overview."""
         self.stack.setCurrentWidget(self.overview)
         self.refresh()
         self.overview.grid.setFocus()
 
     def refresh(self) -> None:
-        """Ask for what is true now; what is not on screen waits until it is."""
+        """Reload the visible sheet; the others when they are shown."""
         if not self.isVisible():
             self._stale = True
             return
@@ -113,23 +122,23 @@ class PeoplePage(QWidget):
         if self.stack.currentWidget() is self.person:
             self.person.refresh()
         elif self.stack.currentWidget() is self.merging:
-            self.merging.refresh()
+            self.merging.load()
         if self.sayings.isVisible():
             self._list_sayings()
 
     def library_changed(self) -> None:
-        """Files came, went or moved."""
+        """Reload after files came, went or moved."""
         self._pictures.forget_absent()
         self.refresh()
 
     def focus_filter(self) -> None:
-        """Ctrl+F."""
+        """Focus the filter field (Ctrl+F)."""
         if self.stack.currentWidget() is not self.overview:
             self.show_all()
         self.overview.toolbar.filter.setFocus()
 
     def focus(self) -> None:
-        """The keys belong to the sheet again."""
+        """Give the keyboard focus to the visible sheet."""
         sheet = self.stack.currentWidget()
         if sheet in (self.strips, self.review, self.merging):
             sheet.setFocus()
@@ -137,19 +146,19 @@ class PeoplePage(QWidget):
             (self.person.grid if sheet is self.person else self.overview.grid).setFocus()
 
     def selectAll(self) -> None:
-        """Ctrl+A: all that the sheet shows."""
+        """Select everything on the sheet (Ctrl+A)."""
         sheet = self.stack.currentWidget()
         if sheet in (self.overview, self.person):
             (self.person.grid if sheet is self.person else self.overview.grid).selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Whatever happened meanwhile is looked at now."""
+        """Reload what changed while hidden."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The mouse's own back button."""
+        """Back button of the mouse."""
         if event.button() == Qt.MouseButton.BackButton:
             self.show_all()
         else:

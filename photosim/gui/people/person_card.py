@@ -1,4 +1,4 @@
-"""Painter of a person card: plate, selection ring, round face, name and counts."""
+"""Painter of a person card: background, selection ring, round face, name and counts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_NAME = "Add a name"
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """How a card is to be shown; `target`: others are dragged over it."""
+    """Visual state of a card; `target`: other cards are dragged over it."""
 
     selected: bool = False
     focused: bool = False
@@ -28,14 +28,14 @@ class CardState:
 
 
 def name_rect(cell: QRect) -> QRect:
-    """Where the name stands in a card."""
+    """Rectangle of the name in a card."""
     return QRect(cell.x() + 8, cell.y() + cell.width() - INSET_PX + 8, cell.width() - 16, NAME_PX)
 
 
 def paint_card(
     painter: QPainter, cell: QRect, person: Person, pixmap: QPixmap | None, colors: Colors, state: CardState
 ) -> None:
-    """One card; the painter's font is the page's, and is left so."""
+    """Paint one card; leaves the painter's font unchanged."""
     _around(painter, cell, colors, state)
     side = cell.width() - 2 * INSET_PX
     if person.hidden:

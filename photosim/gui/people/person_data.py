@@ -1,4 +1,4 @@
-"""Data that the sheet of one person shows: faces, photos, and names to offer."""
+"""Loads the data of a person's sheet: faces, photos, and names to offer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ALONE = 0  # shown in the place of a person's id: the faces of nobody
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A person with all faces, or nobody's faces; the photos they are in; all names; the faces by month or year."""
+    """A person with all faces, or faces without a person; their photos; all names; faces by month or year."""
 
     person: Person | None
     faces: list[Face]
@@ -26,7 +26,7 @@ class Shown:
 
 
 def look(conn: Connection, person_id: int) -> Shown:
-    """What the sheet shows."""
+    """Load a person's sheet."""
     person = get_person(conn, person_id) if person_id != ALONE else None
     faces = faces_of_person(conn, person_id) if person_id != ALONE else faces_alone(conn, ALONE_AT_MOST)
     photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}

@@ -37,7 +37,7 @@ class _Cover(QWidget):
 
 
 class Title(ElidedLabel):
-    """A name; a click, Return or F2 edits it."""
+    """Name label; a click, Return or F2 edits it."""
 
     pressed = Signal()
 
@@ -48,18 +48,18 @@ class Title(ElidedLabel):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click."""
+        """A click edits."""
         self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return and F2."""
+        """Return and F2 edit."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.pressed.emit()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Underlined while the keyboard is on it."""
+        """Underline while focused by keyboard."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             font = self.font()
             font.setUnderline(event.type() == QEvent.Type.FocusIn)
@@ -68,7 +68,7 @@ class Title(ElidedLabel):
 
 
 class PersonHead(QFrame):
-    """Says what is wanted; the sheet does it."""
+    """Header widget; emits what the user wants."""
 
     back_pressed = Signal()
     name_wanted = Signal()
@@ -122,7 +122,7 @@ class PersonHead(QFrame):
             layout.addSpacing(4)
 
     def show_person(self, person: Person) -> None:
-        """Name, face and numbers."""
+        """Show name, face and counts."""
         self._set(person.cover, person.name or "Add a name")
         confirmed = f" · {formatting.number(person.confirmed)} confirmed" if person.confirmed else ""
         self.count.setText(
@@ -135,25 +135,25 @@ class PersonHead(QFrame):
         self.review.hide()
 
     def show_alone(self, faces: int, most: int) -> None:
-        """The faces that are in nobody's group."""
+        """Show the title for faces without a person."""
         self._set(None, "Faces on their own")
         self.count.setText(formatting.count(faces, "face") + (", the best to look at" if faces >= most else ""))
         for widget in (self.split, self.more, self.photos, self.review):
             widget.hide()
 
     def edit_name(self, name: str, names: Sequence[str]) -> None:
-        """Let the user type."""
+        """Open the name editor."""
         self.title.hide()
         self.editor.begin(name, names)
 
     def set_questions(self, number: int) -> None:
-        """How many faces may be this person."""
+        """Set the number of review questions about this person."""
         self.review.setVisible(number > 0)
         self.review.setText(f"Review {formatting.count(number, 'face')}")
         self.review.setMinimumWidth(self.review.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What cannot be read in a narrow window is left out."""
+        """Hide what does not fit in a narrow window."""
         super().resizeEvent(event)
         self.count.setVisible(event.size().width() >= NARROW_PX)
 

@@ -1,4 +1,4 @@
-"""Sheet of one person: faces by month and the side panel. Also shows the faces that are in no group."""
+"""Sheet of one person: faces by month, and the side panel. Also shows faces without a person."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from photosim.store.people import Person
 
 
 class PersonView(QWidget):
-    """The second sheet of the People page."""
+    """Person sheet: the second sheet of the People page."""
 
     left = Signal()  # back to all people
     person_wanted = Signal(int)
@@ -51,11 +51,11 @@ class PersonView(QWidget):
 
     @property
     def name(self) -> str:
-        """What the person is called, "" when there is no name."""
+        """The person's name, "" without one."""
         return self.shown.person.name if self.shown.person is not None else ""
 
     def open(self, person_id: int) -> None:
-        """Show a person, or nobody's faces (ALONE)."""
+        """Show a person, or faces without a person (ALONE)."""
         if person_id != self.person_id:
             self._stop_splitting()
             self.grid.clearSelection()
@@ -67,13 +67,13 @@ class PersonView(QWidget):
         self.grid.setFocus()
 
     def refresh(self) -> None:
-        """Ask for what is true now."""
+        """Reload the sheet."""
         person_id = self.person_id
         if person_id >= 0:
             self._tasks.read("person.faces", lambda conn: look(conn, person_id), self._take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves a split, then the person."""
+        """Esc leaves a suggested split, then the sheet."""
         if event.key() == Qt.Key.Key_Escape:
             self._stop_splitting() if self.bar.isVisible() else self.left.emit()
         elif event.key() == Qt.Key.Key_F2 and self.shown.person is not None:
@@ -84,24 +84,24 @@ class PersonView(QWidget):
     # What the user wants with the picked faces
 
     def refuse(self) -> None:
-        """They are not this person."""
+        """Reject the selected faces for this person."""
         if (ids := self._picked_ids()) and self.person_id != ALONE:
             self._acts.refuse(ids, self.person_id)
 
     def no_face(self) -> None:
-        """They are no faces."""
+        """Mark the selected detections as no faces."""
         if ids := self._picked_ids():
             self._acts.no_face(ids)
 
     def split(self) -> None:
-        """They become a person of their own."""
+        """Make a new person of the selected faces."""
         ids = self._picked_ids()
         if ids and len(ids) < len(self.shown.faces):
             self._stop_splitting()
             self._acts.split(self.person_id, ids)
 
     def suggest_split(self) -> None:
-        """See whether there are two people in here."""
+        """Check whether the group holds two people, and suggest a split."""
         embedder, person_id = self._engine.embedder, self.person_id
         if embedder is not None:
             self._tasks.read(

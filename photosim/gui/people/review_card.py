@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 from photosim.library.people.suggestions import Question
 from photosim.store.faces import Face
@@ -24,7 +25,7 @@ BESIDE_KEYS_PX = 480
 
 
 class LargeFace(QWidget):
-    """The face that is asked about; a click shows its photo."""
+    """Large view of the face in question; a click opens its photo."""
 
     clicked = Signal()
 
@@ -39,13 +40,13 @@ class LargeFace(QWidget):
         pictures.arrived.connect(self.update)
 
     def show_face(self, face: Face) -> None:
-        """What is known of it at once."""
+        """Show the thumbnail that is available at once."""
         self.face, self._sharp = face, None
         self._pictures.ask([face], self._place)
         self.update()
 
     def show_whole(self, face: Face, image: QImage) -> None:
-        """Cut it out of the whole photo."""
+        """Show the face cropped from the full photo."""
         if self.face is None or face.id != self.face.id:
             return
         box = face.box
@@ -63,11 +64,11 @@ class LargeFace(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click."""
+        """A click opens the photo."""
         self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The sharp one as soon as it is there."""
+        """Paint the sharp crop as soon as it is loaded."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         known = self._pictures.get(self.face) if self.face is not None else None
@@ -76,7 +77,7 @@ class LargeFace(QWidget):
 
 
 class ReviewHead(QFrame):
-    """Back, the title, how far one is, and the keys."""
+    """Header: back button, title, progress, and key hints."""
 
     back_pressed = Signal()
 
@@ -85,9 +86,9 @@ class ReviewHead(QFrame):
         self.setFixedHeight(56)
         back = tool_button("arrow-left", "Back to people", "Esc")
         back.clicked.connect(self.back_pressed)
-        title = QLabel(title_text)
+        title = PlainLabel(title_text)
         title.setProperty("kind", "title")
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("kind", "muted")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
@@ -105,13 +106,13 @@ class ReviewHead(QFrame):
         layout.addWidget(keys, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keys of which only some could be read are left out: each stands in its button's tool tip too."""
+        """Hide key hints that do not fit: each is in its button's tool tip, too."""
         super().resizeEvent(event)
         fits = self.keys.fontMetrics().horizontalAdvance(self._keys_text) + BESIDE_KEYS_PX <= event.size().width()
         self.keys.setText(self._keys_text if fits else "")
 
     def show_place(self, place: int, of: int) -> None:
-        """The question at that place of so many."""
+        """Show the progress: question `place` of so many."""
         self.count.setText(f"{formatting.number(min(place + 1, of))} of {formatting.number(of)}" if of else "")
         self.bar.setVisible(of > 0)
         self.bar.setRange(0, max(1, of))
@@ -119,7 +120,7 @@ class ReviewHead(QFrame):
 
 
 class ReviewCard(QWidget):
-    """The question and its answers."""
+    """Widget of the question with its answer buttons."""
 
     answered = Signal(str)  # "yes", "no", "later", "no face"
     large_wanted = Signal()
@@ -132,7 +133,7 @@ class ReviewCard(QWidget):
         self.title.setProperty("kind", "title")
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "muted")
-        self.beside = QLabel()
+        self.beside = PlainLabel()
         self.beside.setProperty("kind", "section")
         self.confirmed = FaceStrip(pictures, "review.confirmed", SMALL_PX, 3)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -171,7 +172,7 @@ class ReviewCard(QWidget):
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The face gives way in a narrow window, the answers do not."""
+        """Shrink the face in a narrow window, never the answers."""
         super().resizeEvent(event)
         self._fit(event.size().width())
 
@@ -182,7 +183,7 @@ class ReviewCard(QWidget):
         self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24)
 
     def show_question(self, question: Question, name: str, photo: Photo | None, threshold: float) -> None:
-        """Ask."""
+        """Show a question."""
         self.large.show_face(question.face)
         self.title.setText(f"Is this {name}?" if name else "Is this the same person?")
         parts = [likeness(question.distance, threshold).capitalize()]
@@ -196,5 +197,5 @@ class ReviewCard(QWidget):
         )
 
     def show_whole(self, face: Face, image: QImage) -> None:
-        """The photo is there: the face can be looked at closely."""
+        """Show the face cropped from the full photo."""
         self.large.show_whole(face, image)

@@ -1,15 +1,16 @@
-"""Bar over a person's faces while a suggested split is looked at."""
+"""Bar over a person's faces while a suggested split is shown."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import PlainLabel
 
 
 class SplitBar(QFrame):
-    """Says what is picked; the faces themselves are picked in the grid."""
+    """Shows how many faces are selected for the split; the selection itself is made in the grid."""
 
     split_pressed = Signal()
     cancel_pressed = Signal()
@@ -18,7 +19,7 @@ class SplitBar(QFrame):
         super().__init__()
         self.setProperty("kind", "surface")
         self.setFixedHeight(48)
-        self.text = QLabel()
+        self.text = PlainLabel()
         self.split = QPushButton("Split into a new person")
         self.split.setProperty("kind", "primary")
         self.split.clicked.connect(self.split_pressed)
@@ -33,7 +34,7 @@ class SplitBar(QFrame):
         self.hide()
 
     def show_picked(self, picked: int, faces: int) -> None:
-        """So many of so many faces would go."""
+        """Show that so many of so many faces are selected."""
         self.text.setText(
             f"{formatting.number(picked)} of {formatting.count(faces, 'face')} picked. Click with Ctrl to pick others."
             if picked

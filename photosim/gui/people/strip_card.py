@@ -1,16 +1,17 @@
-"""Card of a batch question: faces that may be one person, from which wrong ones are picked out by a click."""
+"""Card of a batch question: faces that may be one person; a click marks a wrong one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.library.people.strip_questions import StripQuestion
 from photosim.store.faces import Face
 
@@ -21,7 +22,7 @@ GAP_PX = 8
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A batch question with the person's name, and some of the faces that are confirmed already."""
+    """A batch question with the person's name and some confirmed faces."""
 
     question: StripQuestion
     name: str
@@ -29,7 +30,7 @@ class Strip:
 
 
 class StripCard(QWidget):
-    """The faces, those that are confirmed over them, and the answers."""
+    """Widget of the question: candidate faces, confirmed ones above them, and the answer buttons."""
 
     answered = Signal(str)  # "yes", "no", "later"
 
@@ -39,9 +40,9 @@ class StripCard(QWidget):
         self.wrong: set[int] = set()  # ids of faces that were picked out
         self.title = ElidedLabel()
         self.title.setProperty("kind", "title")
-        self.facts = QLabel("Click whoever is somebody else.")
+        self.facts = PlainLabel("Click whoever is somebody else.")
         self.facts.setProperty("kind", "muted")
-        self.beside = QLabel()
+        self.beside = PlainLabel()
         self.beside.setProperty("kind", "section")
         self.confirmed = FaceStrip(pictures, "strip.confirmed", FACE_PX // 2, 2 * COLUMNS)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,7 +75,7 @@ class StripCard(QWidget):
         layout.addStretch(3)
 
     def show_strip(self, strip: Strip) -> None:
-        """Ask; nobody is picked out yet."""
+        """Show a question with no face marked as wrong."""
         self._strip, self.wrong = strip, set()
         self.title.setText(f"Are these {strip.name}?" if strip.name else "Are these the same person?")
         self.faces.show_faces([FaceItem(face, " ", "Somebody else: click") for face in strip.question.faces])
@@ -97,5 +98,5 @@ class StripCard(QWidget):
         name = (self._strip.name if self._strip is not None else "") or "the same"
         words = "All of them" if not self.wrong else f"{formatting.number(right)} are {name}"
         self.buttons["yes"].setText(words)
-        self.buttons["yes"].setToolTip(f"{words} (Y)")
+        self.buttons["yes"].setToolTip(plain(f"{words} (Y)"))
         self.buttons["yes"].setEnabled(right > 0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.people.clustering import Preview, preview
 from photosim.library.people.threshold import (
@@ -31,14 +32,14 @@ WIDTH_PX = 360
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The wanted precision as it is, and what the user's own answers speak for."""
+    """The precision in force, and the one that the user's own answers suggest."""
 
     value: float
     calibration: Calibration | None
 
 
 def changes_in_words(found: Preview) -> str:
-    """What applying would change: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
+    """Preview of a setting in words: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
     people = []
     if found.merge:
         people.append(f"{formatting.count(found.merge, 'person', 'people')} merge{'s' if found.merge == 1 else ''}")
@@ -56,7 +57,7 @@ def changes_in_words(found: Preview) -> str:
 
 
 class ThresholdPopup(QFrame):
-    """A popup under its button. What the user said stands at any threshold."""
+    """Popup under its button. The user's answers hold at any setting."""
 
     applied = Signal(float)  # the setting was changed, and was this before: grouping comes next
 
@@ -68,7 +69,7 @@ class ThresholdPopup(QFrame):
         self._setting = Setting(0.0, None)
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._debounce.timeout.connect(self._preview)
-        title = QLabel("How strictly faces are grouped")
+        title = PlainLabel("How strictly faces are grouped")
         title.setProperty("kind", "name")
         self.slider = ThinSlider()
         self.slider.setAccessibleName("How strictly faces are grouped")
@@ -78,13 +79,13 @@ class ThresholdPopup(QFrame):
             ("Surer groups", Qt.AlignmentFlag.AlignLeft),
             ("Larger groups", Qt.AlignmentFlag.AlignRight),
         ):
-            label = QLabel(word, alignment=side)
+            label = PlainLabel(word, alignment=side)
             label.setProperty("kind", "label")
             ends.addWidget(label)
-        self.caption = QLabel(wordWrap=True)
+        self.caption = PlainLabel(wordWrap=True)
         self.caption.setProperty("kind", "muted")
-        self.preview = QLabel(wordWrap=True)
-        self.offer = QLabel(wordWrap=True)
+        self.preview = PlainLabel(wordWrap=True)
+        self.offer = PlainLabel(wordWrap=True)
         self.offer.setProperty("kind", "muted")
         self.use = QPushButton("Use it")
         self.use.setProperty("kind", "link")
@@ -117,11 +118,11 @@ class ThresholdPopup(QFrame):
 
     @property
     def value(self) -> float:
-        """The share of right faces that the slider stands at."""
+        """The expected precision at the slider's position."""
         return 1 - self.slider.value() / STEPS_PER_UNIT
 
     def open_under(self, button: QWidget) -> None:
-        """Show the setting as it is now, under a button."""
+        """Open under a button, with the setting in force."""
         embedder = self._engine.embedder
         if embedder is None:
             return
@@ -202,5 +203,5 @@ class ThresholdPopup(QFrame):
 
 
 def _steps(precision: float) -> int:
-    """Where the slider stands for a share of right faces: at the share of wrong ones."""
+    """Slider position of a precision; it counts the share of wrong faces."""
     return round((1 - precision) * STEPS_PER_UNIT)

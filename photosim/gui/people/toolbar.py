@@ -18,7 +18,7 @@ ORDERS: tuple[tuple[Sort, str], ...] = (("size", "Most photos"), ("name", "Name"
 
 
 class PeopleToolbar(QFrame):
-    """Says what the user changed; the page sets what is shown."""
+    """Toolbar widget; emits what the user changed."""
 
     text_changed = Signal(str)
     order_changed = Signal()
@@ -86,7 +86,7 @@ class PeopleToolbar(QFrame):
         self.set_order("size")
 
     def set_order(self, sort: Sort) -> None:
-        """Show an order without telling anyone."""
+        """Set the sort order without a signal."""
         self.sort = sort
         self.order.setText(dict(ORDERS)[sort])
         self.order.setToolTip("Ordered by the number of faces" if sort == "size" else "Ordered by name, A to Z")
@@ -94,7 +94,7 @@ class PeopleToolbar(QFrame):
             action.setChecked(action.data() == sort)
 
     def set_counts(self, named: int, unnamed: int, *, hidden: bool) -> None:
-        """How many cards there are."""
+        """Show the number of named and unnamed people."""
         parts = [f"{formatting.number(named)} named"] if named else []
         if unnamed:
             parts.append(f"{formatting.number(unnamed)} without a name")
@@ -102,20 +102,20 @@ class PeopleToolbar(QFrame):
         self.title.setText("Hidden people" if hidden else "People")
 
     def set_alone(self, alone: int, waiting: int) -> None:
-        """How many faces are in nobody's group, and in how many photos nobody looked yet."""
+        """Show the number of faces without a person, and of photos not searched yet."""
         self._rows["alone"].setText(f"Faces on their own ({formatting.number(alone)})")
         self._rows["alone"].setEnabled(alone > 0)
         self._rows["find"].setText(f"Find faces in {formatting.count(waiting, 'photo')}" if waiting else "Find faces")
         self._rows["find"].setEnabled(waiting > 0)
 
     def set_review(self, questions: int) -> None:
-        """How many faces may be somebody with a name."""
+        """Show the number of review questions."""
         self.review.setVisible(questions > 0)
         self.review.setText(f"Review {formatting.count(questions, 'face')}")
         self.review.setMinimumWidth(self.review.sizeHint().width())
 
     def set_merging(self, pairs: int) -> None:
-        """How many pairs of groups may be one person."""
+        """Show the number of merge questions."""
         self._pairs = pairs
         self.merging.setText(f"Compare {formatting.count(pairs, 'pair')}")
         self.merging.setMinimumWidth(self.merging.sizeHint().width())
@@ -124,14 +124,14 @@ class PeopleToolbar(QFrame):
         self._fit(self.width())
 
     def set_idle(self, idle: bool) -> None:
-        """With nobody there is nothing to search or to order."""
+        """Hide filter and order while there are no people."""
         self._idle = idle
         for widget in (self.filter, self.order, self.threshold, self.more):
             widget.setVisible(not idle)
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What cannot be read in a narrow window is left out."""
+        """Hide what does not fit in a narrow window."""
         super().resizeEvent(event)
         self._fit(event.size().width())
 
@@ -182,7 +182,7 @@ class PeopleToolbar(QFrame):
         self.order_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc empties the search first and leaves it then."""
+        """Esc clears the filter first, and leaves it then."""
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.filter.text():
                 self.filter.clear()

@@ -19,7 +19,7 @@ from photosim.vision.face_detection import why_no_faces
 
 
 class FaceService(QObject):
-    """Holds the encoder for faces. Its methods that take a connection are slow: for the threads of `tasks`."""
+    """Holds the face encoder. Methods that take a connection are slow: for the threads of `tasks`."""
 
     ready = Signal()  # faces can be found and grouped from now on
     unavailable = Signal(object)  # a PhotosimError: why they cannot
@@ -30,10 +30,11 @@ class FaceService(QObject):
         self._tasks, self._thumbs, self.model_file = tasks, thumbs, model_file
         self.embedder: Embedder | None = None
         self.missing: PhotosimError | None = None
+        self.workers: int | None = None  # processes that look for faces, None for one per core
 
     @property
     def why_not(self) -> str | None:
-        """Why no faces can be found here, in a sentence; None where they can, or while the encoder is loading."""
+        """Why faces cannot be found here, in a sentence; None where they can, or while the encoder is loading."""
         return why_no_faces() or (self.missing.title if self.missing is not None else None)
 
     def start(self) -> None:
@@ -44,7 +45,7 @@ class FaceService(QObject):
         self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail, priority="reading")
 
     def change_model(self, model_file: Path) -> None:
-        """Use another encoder from now on; names are carried over by the faces themselves."""
+        """Replace the encoder; names carry over by the faces themselves."""
         self.model_file, self.embedder, self.missing = model_file, None, None
         self.start()
 
@@ -55,15 +56,15 @@ class FaceService(QObject):
         return self.embedder
 
     def image(self, conn: Connection, face: Face) -> bytes | None:
-        """A face as a JPEG of 160 x 160, None while its photo is away."""
+        """A face as a JPEG of 160 x 160; None while its photo is away."""
         return face_image(conn, self._thumbs, face)
 
     def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
-        """Find the faces in photos in which none were looked for, and group all."""
-        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch)
+        """Search new photos for faces, and cluster all."""
+        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch, workers=self.workers)
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
-        """Group all faces anew, around what the user said."""
+        """Full clustering of all faces, with the user's edits as constraints."""
         embedder = self.the_embedder()
         return regroup(conn, embedder.id, embedder.card, progress)
 

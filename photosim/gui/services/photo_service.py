@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import IndexResult, index_folder
-from photosim.library.indexing.scan import FolderAway
+from photosim.library.indexing.scan import FolderAway, Part
 from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
@@ -62,18 +62,29 @@ class PhotoService(QObject):
         self._tasks = tasks
         self._home = home
         self._thumbs = thumbs
-        self._model_file = model_file
+        self.model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
+        self.workers: int | None = None  # processes that read files, None for one per core
         self._reading: list[tuple[Path, Progress]] = []
+
+    @property
+    def home(self) -> Home:
+        """Where the library lies."""
+        return self._home
 
     def recover(self) -> None:
         """Reconcile what a crash left open in the trash. Comes before anything else."""
-        self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit)
+        self._tasks.write(lambda conn, _: recover(conn), self.recovered.emit, priority="start")
 
     def start(self) -> None:
         """Load the encoder and the index of its vectors, which is rebuilt where its file is missing."""
         self._tasks.write(self._load, self._take_loaded, failed=self._take_failure, priority="reading")
+
+    def change_model(self, model_file: Path) -> None:
+        """Use another encoder as soon as it is loaded; photos get its vectors when their folder is read again."""
+        self.model_file, self.missing = model_file, None
+        self.start()
 
     def thumbnail(self, photo: Photo) -> bytes | None:
         """The thumbnail of a photo as JPEG or WebP bytes. Slow where it is not cached: reader threads only."""
@@ -83,10 +94,10 @@ class PhotoService(QObject):
         """The cached thumbnail of a content, also of a file that is gone; None when there is none."""
         return self._thumbs.get(content)
 
-    def index(self, folder: Path, *, part: Path | None = None, automatic: bool = False) -> None:
+    def index(self, folder: Path, *, parts: Collection[Part] | None = None, automatic: bool = False) -> None:
         """Queue a folder for indexing, after the folders that already wait.
 
-        `part`: look only inside that folder of it. An `automatic` look is not told where it found nothing new, and a
+        `parts`: look only in these folders of it. An `automatic` look is not told where it found nothing new, and a
         folder that is away then is no error.
         """
 
@@ -102,7 +113,10 @@ class PhotoService(QObject):
                 self.committed.emit(ids)
 
             try:
-                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, part=part)
+                return index_folder(
+                    conn, self._thumbs, folder, loaded.embedder, progress,
+                    on_batch=batch, parts=parts, workers=self.workers,
+                )  # fmt: skip
             finally:
                 loaded.index.add_new(conn)
 
@@ -192,11 +206,12 @@ class PhotoService(QObject):
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
         # GUI thread has heard of it.
         try:
-            if not self._model_file.is_file():
+            if not self.model_file.is_file():
                 raise ModelError(
-                    "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
+                    "The encoder for photos is missing, so similar photos cannot be found.", str(self.model_file)
                 )
-            embedder = Embedder(self._model_file, subject="photo")
+            embedder = Embedder(self.model_file, subject="photo")
+            progress.give_way()
             index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error

@@ -99,12 +99,12 @@ class Tasks(QObject):
 
     @property
     def is_writing(self) -> bool:
-        """True while a job that writes runs or waits."""
+        """True while a write job runs or waits."""
         return bool(self._writes)
 
     @property
     def is_closed(self) -> bool:
-        """True from `close` on: long work in a reader looks at it, and ends."""
+        """True from `close` on; long reads check it, and end."""
         return self._closed
 
     def read(
@@ -146,24 +146,24 @@ class Tasks(QObject):
         return job.progress
 
     def refuse_writes(self, error: PhotosimError) -> None:
-        """From now on no job writes: each fails with this error. Safe from any thread."""
+        """Make every later write job fail with this error. Thread-safe."""
         self._refusal = error
 
     def cancel(self, slot: str) -> None:
-        """Forget what was asked in a slot: its result is not delivered."""
+        """Cancel a slot's read: its result is not delivered."""
         self._generations[slot] += 1
 
     def stop_writing(self) -> None:
-        """End the long work that runs or waits; what is committed stays. What a user did is still done.
+        """Cancel long write jobs, running or waiting; what is committed stays. Short user jobs still run.
 
-        Where there is no long work, or it was told before, the user's job that runs is asked to end.
+        Without long jobs, or when called again, the running user job is canceled.
         """
-        long = [job for job in self._writes if job.priority != "user" and not job.progress.stopped]
+        long = [job for job in self._writes if job.priority not in ("start", "user") and not job.progress.stopped]
         for job in long or [job for job in self._writes if job.priority == "user"][:1]:
             job.progress.stop()
 
     def close(self) -> None:
-        """Stop what is long, finish what a user did, and wait for the threads. Nothing is delivered afterwards."""
+        """Cancel long jobs, finish the user's, and join the threads. Nothing is delivered afterwards."""
         if self._closed:
             return
         self._closed = True
@@ -205,7 +205,7 @@ class Tasks(QObject):
         self._run(job, work)
 
     def _run_before(self, rank: int) -> bool:
-        """Run all that waits and is more urgent; says whether anything did. In the writer's thread, inside a job."""
+        """Run all waiting jobs that are more urgent; whether there were any. In the writer thread, inside a job."""
         ran = False
         while (job := self._write_queue.take_before(rank)) is not None:
             self._run_write(job)
@@ -254,7 +254,7 @@ class Tasks(QObject):
                 self.writing.emit(False)
 
     def _tell_giving_way(self) -> None:
-        now = {job.priority == "user" for job in self._writes} == {True, False}
+        now = {job.priority == "user" for job in self._writes if job.priority != "start"} == {True, False}
         if now != self._gives_way:
             self._gives_way = now
             self.giving_way.emit(now)

@@ -16,7 +16,7 @@ _LOOK_EVERY_MS = 3_600_000
 
 
 class Upkeep(QObject):
-    """Looks after one library while its window is open."""
+    """Maintenance of one library while its window is open."""
 
     damaged = Signal(object)  # a LibraryDamaged: nothing is written any more, and a repair is to be offered
 
@@ -27,8 +27,8 @@ class Upkeep(QObject):
         self._timer.timeout.connect(self._copy)
 
     def start(self) -> None:
-        """Check the library before anything else writes to it. Comes before all other work."""
-        self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail)
+        """Queue the integrity check before all other work."""
+        self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail, priority="start")
 
     def _check(self, conn: Connection, progress: Progress) -> None:
         try:

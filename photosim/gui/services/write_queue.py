@@ -1,4 +1,4 @@
-"""Priority queue of the writer thread: the user's jobs, then indexing, then background jobs."""
+"""Priority queue of the writer thread: the start, the user's jobs, exports, then indexing, then background jobs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Any, Literal
 from photosim.errors import PhotosimError
 from photosim.progress import Progress
 
-# "user": a name, a move to the trash, an undo. "reading": folders, and opening the encoders. "background": finding
-# faces, grouping and comparing, which go by what was read.
-Priority = Literal["user", "reading", "background"]
-RANKS: dict[Priority, int] = {"user": 0, "reading": 1, "background": 2}
+# "start": the check of the library and the recovery, before which nobody writes. "user": a name, a move to the trash,
+# an undo. "export": what a user asked for and takes long. "reading": folders, and opening the encoders. "background":
+# finding faces, grouping and comparing, which go by what was read.
+Priority = Literal["start", "user", "export", "reading", "background"]
+RANKS: dict[Priority, int] = {"start": 0, "user": 1, "export": 2, "reading": 3, "background": 4}
 # sqlite3's, which only the store may name.
 Connection = Any
 Failed = Callable[[PhotosimError], None]
@@ -22,7 +23,7 @@ Failed = Callable[[PhotosimError], None]
 
 @dataclass(eq=False, slots=True)
 class WriteJob:
-    """A job for the writing connection, who wants to hear of its end, and how it is stopped."""
+    """A write job with its callbacks and its Progress."""
 
     work: Callable[[Connection, Progress], Any]
     done: Callable[[Any], None]
@@ -32,12 +33,12 @@ class WriteJob:
 
     @property
     def rank(self) -> int:
-        """0 is the most urgent."""
+        """Priority; 0 is the most urgent."""
         return RANKS[self.priority]
 
 
 class WriteQueue:
-    """Jobs by urgency, those of one priority in the order in which they came. Safe from any thread."""
+    """Thread-safe priority queue, first in first out within a priority."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -46,14 +47,14 @@ class WriteQueue:
         self._closed = False
 
     def put(self, job: WriteJob) -> None:
-        """Let a job wait for its turn."""
+        """Add a job."""
         with self._changed:
             heapq.heappush(self._waiting, (job.rank, self._number, job))
             self._number += 1
             self._changed.notify()
 
     def take(self) -> WriteJob | None:
-        """The most urgent job, waited for; None when the queue is closed and empty."""
+        """Wait for the most urgent job and remove it; None when the queue is closed and empty."""
         with self._changed:
             while not self._waiting:
                 if self._closed:
@@ -62,12 +63,12 @@ class WriteQueue:
             return heapq.heappop(self._waiting)[-1]
 
     def take_before(self, rank: int) -> WriteJob | None:
-        """The most urgent job of a smaller rank, None when none waits."""
+        """Remove the most urgent job of a rank below `rank`, without waiting; None when there is none."""
         with self._changed:
             return heapq.heappop(self._waiting)[-1] if self._waiting and self._waiting[0][0] < rank else None
 
     def close(self) -> None:
-        """Take what waits to its end, and then end."""
+        """Let the waiting jobs finish, and accept no others."""
         with self._changed:
             self._closed = True
             self._changed.notify()

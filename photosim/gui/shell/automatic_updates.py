@@ -1,8 +1,7 @@
-"""Automatic updates: unfinished work is resumed at start, and watched folders are read when they change."""
+"""Automatic updates: resumes unfinished work at start-up, and indexes watched folders when they change."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,19 +10,20 @@ from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.empty import CompareStatus, compare_status
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.settings.window_settings import WindowSettings
 from photosim.gui.shell.library_status import LibraryStatus
-from photosim.gui.shell.window_settings import WindowSettings
-from photosim.library.indexing.folder_watch import FolderWatch
+from photosim.library.indexing.folder_watch import FolderWatch, joined
+from photosim.library.indexing.scan import Part
 from photosim.store.photos import Folder, folders
 
 
 class AutomaticUpdates(QObject):
-    """Looks at every folder at start, goes on comparing where it was cut short, and follows the watcher afterwards.
+    """Indexes every folder at start-up, resumes an interrupted comparison, then follows the folder watcher.
 
-    Finding faces goes on by itself behind each look (`PeopleCoordinator`).
+    Finding faces follows each index run by itself (`PeopleCoordinator`).
     """
 
-    _changed = Signal(object, object)  # from the watcher's thread: a root, and the folder inside it that changed
+    _changed = Signal(object, object)  # from the watcher's thread: a root, and the Parts of it that changed
     _came_or_went = Signal(object, bool)  # a root, and whether it is here now
     _began = Signal(object)  # a root that is watched from now on
 
@@ -41,7 +41,8 @@ class AutomaticUpdates(QObject):
         self._status, self._settings = status, settings
         self._watch: FolderWatch | None = None
         self._running: set[Path] = set()  # folders whose look was asked for and has not ended
-        self._again: dict[Path, Path] = {}  # what changed meanwhile, by folder
+        self._again: dict[Path, tuple[Part, ...]] = {}  # what changed meanwhile, by folder
+        self._online: dict[Path, bool] = {}
         self._known_at_start: set[Path] | None = None
         self._resumed = False
         self._compares_after = False
@@ -55,47 +56,43 @@ class AutomaticUpdates(QObject):
         self._began.connect(self._take_began)
 
     def set_watching(self, watching: bool) -> None:
-        """Watch the folders from now on, or no longer."""
-        self._settings.watch_folders = watching
+        """Switch watching on or off."""
         if not watching:
             self._end_watch()
         self._follow(self._status.folders)
 
-    def set_resuming(self, resuming: bool) -> None:
-        """Resume unfinished work at the next starts, or not."""
-        self._settings.resume_at_start = resuming
-
     def close(self) -> None:
-        """End the watcher, and begin nothing any more."""
+        """Stop the watcher and start nothing more."""
         self._ended = True
         self._end_watch()
 
     def _begin(self) -> None:
         waiting, self._again = self._again, {}
-        for root, part in waiting.items():
-            self._look(root, part)
+        for root, parts in waiting.items():
+            self._look(root, parts)
         if self._settings.resume_at_start and not self._settings.watch_folders:
             self._tasks.read("updates.folders", folders, self._look_at_all, lane="lists")
 
     def _look_at_all(self, found: list[Folder]) -> None:
         for folder in found:
-            self._look(folder.path, folder.path)
+            self._look(folder.path, (Part(folder.path),))
 
-    def _look(self, root: Path, part: Path) -> None:
+    def _look(self, root: Path, parts: tuple[Part, ...]) -> None:
         if self._ended:
             return
         if root in self._running or self._engine.loaded is None:
-            self._again[root] = Path(os.path.commonpath([self._again.get(root, part), part]))
+            self._again[root] = joined((*self._again.get(root, ()), *parts))
             return
         self._running.add(root)
-        self._engine.index(root, part=part, automatic=True)
+        whole = Part(root) in parts
+        self._engine.index(root, parts=None if whole else parts, automatic=True)
 
     def _looked(self, root: Path) -> None:
         self._running.discard(root)
         if not self._resumed and self._settings.resume_at_start:
             self._resumed = self._compares_after = True
-        if (part := self._again.pop(root, None)) is not None:
-            self._look(root, part)
+        if (parts := self._again.pop(root, None)) is not None:
+            self._look(root, parts)
 
     def _writing(self, writing: bool) -> None:
         # Behind the finding of faces, which is asked for at the same moment.
@@ -118,6 +115,10 @@ class AutomaticUpdates(QObject):
     def _follow(self, found: list[Folder]) -> None:
         if self._known_at_start is None:
             self._known_at_start = {folder.path for folder in found}
+        before, self._online = self._online, {folder.path: folder.online for folder in found}
+        if not self._ended and not self._settings.watch_folders and self._settings.resume_at_start:
+            # Nobody watches: the window sees on its next look at the disks that one is back.
+            self._look_at_all([folder for folder in found if folder.online and before.get(folder.path) is False])
         if self._ended or not self._settings.watch_folders:
             return
         if self._watch is None and found:
@@ -133,7 +134,7 @@ class AutomaticUpdates(QObject):
     def _take_began(self, root: Path) -> None:
         # What happened before the watch is looked for: since the last window, or since the folder was read.
         if self._settings.resume_at_start or root not in (self._known_at_start or ()):
-            self._look(root, root)
+            self._look(root, (Part(root),))
 
     def _end_watch(self) -> None:
         if self._watch is not None:

@@ -12,7 +12,7 @@ from photosim.gui.services.image_loading import folders_from_mime, picture_from_
 class DropAndPaste(QObject):
     """Event filter of a window that turns drops and pastes into signals."""
 
-    folder_came = Signal(object)  # a Path
+    folders_came = Signal(list)  # Paths
     picture_came = Signal(str, object)  # a name, and a Path or encoded bytes
     nothing_came = Signal()  # pasted, but no picture
 
@@ -39,8 +39,8 @@ class DropAndPaste(QObject):
 
     def _take(self, data: QMimeData) -> bool:
         folders = folders_from_mime(data)
-        for folder in folders:
-            self.folder_came.emit(folder)
+        if folders:
+            self.folders_came.emit(folders)
         picture = picture_from_mime(data) if not folders else None
         if picture is not None:
             self.picture_came.emit(*picture)

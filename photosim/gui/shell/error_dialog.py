@@ -1,24 +1,25 @@
-"""Error dialog: the message, the log's details and where the log lies, for a report."""
+"""Error dialog with details from the log and its path, for a bug report."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.widgets.file_actions import open_file
+from photosim.gui.widgets.plain_text import PlainLabel
 
 
 class ErrorDialog(QDialog):
-    """Shows the sentence, what the log knows about it, and where the log lies."""
+    """Dialog with the message, the details, and the path of the log."""
 
     def __init__(self, error: PhotosimError, log_file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Details")
         self.resize(640, 360)
-        title = QLabel(error.title, wordWrap=True)
+        title = PlainLabel(error.title, wordWrap=True)
         title.setProperty("kind", "name")
         text = QPlainTextEdit(error.detail, readOnly=True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

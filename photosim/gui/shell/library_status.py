@@ -13,7 +13,7 @@ LOOK_MS = 1_500
 
 
 class LibraryStatus(QObject):
-    """Queries on request; signals carry the results."""
+    """Loader of counts and folders; emits them as signals."""
 
     counted = Signal(object)  # Counts
     found = Signal(list)  # the Folders of the library

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
@@ -15,23 +16,29 @@ from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.settings.window_settings import SettingsStore, WindowSettings
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
 from photosim.gui.shell.commands import window_commands
+from photosim.gui.shell.compare_coordinator import CompareCoordinator
+from photosim.gui.shell.connections import connect_signals
 from photosim.gui.shell.drop_and_paste import DropAndPaste
-from photosim.gui.shell.error_dialog import ErrorDialog
+from photosim.gui.shell.first_run import FirstRunPage
 from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
-from photosim.gui.shell.menus import APPEARANCES, build_menus
+from photosim.gui.shell.menus import build_menus
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
+from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
-from photosim.gui.shell.window_settings import WindowSettings
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
-from photosim.store.photos import Folder, problems
+from photosim.library.indexing.problems import problems, write_csv
+from photosim.paths import Home
+from photosim.store.photos import Folder
 
 FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
 
@@ -39,6 +46,9 @@ FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
 def first_size(screen: QSize) -> QSize:
     """Size of the very first window: FIRST_SIZE, at most 90 % of the screen's free area each way."""
     return FIRST_SIZE.boundedTo(screen * 0.9).expandedTo(LEAST_SIZE)
+
+
+_UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class MainWindow(QMainWindow):
@@ -51,12 +61,12 @@ class MainWindow(QMainWindow):
         faces: FaceService,
         theme: Theme,
         settings: WindowSettings,
-        log_file: Path,
+        home: Home,
     ) -> None:
         super().__init__()
         self.setWindowTitle("photosim")
         self.setMinimumSize(LEAST_SIZE)
-        self._tasks, self._engine, self._theme, self._log_file = tasks, engine, theme, log_file
+        self._tasks, self.engine, self.theme, self.log_file = tasks, engine, theme, home.log
         self.settings = settings
         self.watch = LibraryStatus(tasks, engine, self)
         self._closing = False
@@ -65,46 +75,84 @@ class MainWindow(QMainWindow):
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
         self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
+        self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
-            "library": self.library, "people": self.people.page, "duplicates": self.duplicates, "history": self.history,
+            "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
+            "compare": self.comparing.page, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
+        self.first_run = FirstRunPage(tasks, home.folder)
+        self.library.set_first_run(self.first_run)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
         self.problems = UnreadableFilesDialog(self)
         self.drops = DropAndPaste(self)
         self.setCentralWidget(self.frame)
-        self.message = MessageBar(self, self.frame.stack)
+        self.message = MessageBar(self, self.frame.stack, self.frame.status)
         self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
-        self._looks = build_menus(self, window_commands(self))
+        store = SettingsStore(tasks, settings)
+        self._looks = build_menus(self, window_commands(self, store))
         self.cleaning.put_undo_in(self.menuBar())
-        self._connect()
+        self.preferences = SettingsCoordinator(self, tasks, store, home)
+        store.changed.connect(self._show_setting)
+        connect_signals(self, tasks, engine)
         self._restore()
 
     @property
     def folders(self) -> list[Folder]:
-        """The folders of the library, as they were last seen."""
+        """The library's folders, as last checked."""
         return self.watch.folders
 
     # Commands of the menus, keys and buttons
 
     def choose_folder(self) -> None:
-        """Let the user choose a folder, and read it."""
+        """Let the user choose a folder, and read it; on the first-run page it is offered with the others."""
         start = self.settings.last_folder or str(Path.home())
         chosen = QFileDialog.getExistingDirectory(self, "Choose a folder with photos", start)
-        if chosen:
+        if chosen and self.first_run.isVisible():
+            self.first_run.add_folder(Path(chosen))
+        elif chosen:
             self.add_folder(Path(chosen))
 
     def add_folder(self, folder: Path) -> None:
-        """Read a folder's photos into the library."""
+        """Index a folder."""
         self.settings.last_folder = str(folder)
         self.show_page("library")
-        self._engine.index(folder)
+        self.engine.index(folder)
+
+    def add_folders(self, folders: Sequence[Path]) -> None:
+        """Read several folders, one after the other."""
+        for folder in folders:
+            self.add_folder(folder)
+
+    def open_path(self, path: Path) -> None:
+        """Open what a start of the program was given: a folder is read, a picture searched by."""
+        if path.is_dir():
+            self.add_folder(path)
+        elif path.is_file():
+            self.search_picture(path.name, path)
+        else:
+            self.report(PhotosimError(f"There is no folder {path}."))
+
+    def come_to_front(self, path: Path | None) -> None:
+        """The program was started again, perhaps with something to open."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if path is not None:
+            self.open_path(path)
+
+    def show_job(self, what: str) -> None:
+        """Long work that brings photos begins: the status bar names it, and the library page waits for them."""
+        self.library.is_reading = True
+        self.library.update_empty()
+        self.status.begin(what)
 
     def read_again(self) -> None:
-        """Look at every folder of the library again."""
+        """Index every folder of the library again."""
         if not self.folders:
             self.choose_folder()
         self.index_jobs.read([folder.path for folder in self.folders if folder.online])
@@ -116,37 +164,53 @@ class MainWindow(QMainWindow):
             self.library.show_folder(None)
 
     def show_folder(self, folder_id: int) -> None:
-        """Show the library page narrowed to one folder."""
+        """Show the library page restricted to one folder."""
         folder = next((one for one in self.folders if one.id == folder_id), None)
         self.frame.show_page("library", folder_id if folder is not None else None)
         self.library.show_folder(folder)
 
     def show_problems(self) -> None:
-        """List the files that could not be read."""
+        """Show the unreadable files."""
         self._tasks.read("window.problems", problems, self.problems.show_problems, lane="lists")
 
+    def set_full_screen(self, on: bool) -> None:
+        """Show the page alone on the whole screen, or the window as it was."""
+        self.frame.set_bare(on)
+        # A hidden menu bar would take its keys along.
+        self.menuBar().setMaximumHeight(0 if on else _UNLIMITED_PX)
+        if on != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def report(self, error: PhotosimError) -> None:
-        """Show what went wrong."""
+        """Show an error."""
         self.message.warn(error)
+
+    def _export_problems(self, path: Path) -> None:
+        def done(count: int) -> None:
+            self.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
+
+        self._tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
 
     # Slots for the services' signals
 
-    def _files_changed(self) -> None:
+    def files_changed(self) -> None:
+        """Files came, went or moved: every page looks again."""
         self.library.library_changed()
         self.cleaning.library_changed()
         self.people.library_changed()
         self.watch.look()
 
-    def _begins(self, folder: Path) -> None:
-        self.library.is_reading = True
-        self.library.update_empty()
-        self.status.begin(f"Reading {folder.name}")
+    def begin_reading(self, folder: Path) -> None:
+        """The reading of a folder begins."""
+        self.show_job(f"Reading {folder.name}")
 
-    def _batch(self, ids: list[int]) -> None:
+    def take_batch(self, ids: list[int]) -> None:
+        """Photos with these ids were committed."""
         self.library.take_batch(ids)
         self.watch.look_soon()
 
-    def _writing(self, writing: bool) -> None:
+    def take_writing(self, writing: bool) -> None:
+        """The writer began, or has nothing left to do."""
         if not writing:
             self.library.is_reading = False
             self.status.rest()
@@ -157,7 +221,8 @@ class MainWindow(QMainWindow):
                 self.index_jobs.report()
         self.library.update_empty()
 
-    def _take_folders(self, found: list[Folder]) -> None:
+    def take_folders(self, found: list[Folder]) -> None:
+        """The folders of the library were queried."""
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
         self.library.roots = found
@@ -173,14 +238,15 @@ class MainWindow(QMainWindow):
         elif chosen is not None and all(folder.id != chosen.id for folder in found):
             self.show_page("library")
 
-    def _search(self, name: str, source: Path | bytes) -> None:
+    def search_picture(self, name: str, source: Path | bytes) -> None:
+        """Search by a picture from outside the library."""
         self.frame.show_page("library", self.library.folder.id if self.library.folder is not None else None)
         self.library.search_picture(Query(name, source))
 
     # Qt's own events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A running job ends first, at its next batch, without the window standing still."""
+        """Let a running job end at its next batch first, without blocking the window."""
         self._remember()
         self.updates.close()
         if self._tasks.is_writing:
@@ -192,7 +258,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Disks may have come or gone while the user was elsewhere."""
+        """Check the disks when the window is activated."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.watch.look_on_disk()
         super().changeEvent(event)
@@ -201,6 +267,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         kept = self.settings
+        self.duplicates.set_full_screen(False)
         kept.geometry = base64.b64encode(self.saveGeometry().data()).decode()
         kept.thumbnail_px = self.library.grid.cell_px
         kept.sort, kept.descending = self.library.toolbar.sort, self.library.toolbar.descending
@@ -224,45 +291,10 @@ class MainWindow(QMainWindow):
 
     def set_appearance(self, key: str) -> None:
         """Light, dark, or as the system has it."""
-        self.settings.appearance = key if key in dict(APPEARANCES) else "system"
-        self._looks[self.settings.appearance].setChecked(True)
-        self._theme.set_scheme(self.settings.appearance)
+        self._looks[key].setChecked(True)
+        self.theme.set_scheme(key)
 
-    def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(self.show_page)
-        self.sidebar.folder_chosen.connect(self.show_folder)
-        self.sidebar.add_pressed.connect(self.choose_folder)
-        self.sidebar.menu_wanted.connect(lambda folder, where: self.folder_actions.popup(self, folder, where))
-        self.folder_actions.removed.connect(lambda _: self._files_changed())
-        self.drops.folder_came.connect(self.add_folder)
-        self.drops.picture_came.connect(self._search)
-        self.drops.nothing_came.connect(lambda: self.message.say("There is no picture on the clipboard."))
-        self.library.add_pressed.connect(self.choose_folder)
-        self.library.read_pressed.connect(self.read_again)
-        self.library.said.connect(self.message.say)
-        self.library.failed.connect(self.report)
-        self.cleaning.said.connect(self.message.say)
-        self.cleaning.failed.connect(self.report)
-        self.cleaning.changed.connect(self._files_changed)
-        self.cleaning.library_wanted.connect(lambda: self.show_page("library"))
-        self.people.said.connect(self.message.say)
-        self.people.failed.connect(self.report)
-        self.people.begun.connect(self.status.begin)
-        self.people.page_wanted.connect(self.show_page)
-        self.people.join(self.library)
-        self.status.stop_pressed.connect(self._tasks.stop_writing)
-        self.status.problems_pressed.connect(self.show_problems)
-        self.status.messages_pressed.connect(lambda: self.messages.open_above(self.status.messages))
-        self.problems.retry_pressed.connect(self.read_again)
-        self.message.details_wanted.connect(lambda error: ErrorDialog(error, self._log_file, self).show())
-        self.watch.counted.connect(self.status.show_counts)
-        self.watch.found.connect(self._take_folders)
-        self.watch.disks_changed.connect(self.library.library_changed)
-        self._tasks.failed.connect(self.report)
-        self._tasks.writing.connect(self._writing)
-        self._tasks.progressed.connect(self.status.show_step)
-        self._tasks.giving_way.connect(self.status.show_giving_way)
-        self._engine.committed.connect(self._batch)
-        self._engine.indexed.connect(lambda *_: self._files_changed())
-        self._engine.indexing.connect(self._begins)
-        self._engine.unavailable.connect(self.report)
+    def _show_setting(self, name: str, value: object) -> None:
+        """Keep the menus' marks in step with what was changed in the settings."""
+        if (mark := {"watch_folders": "watch", "resume_at_start": "resume"}.get(name)) is not None:
+            self._looks[mark].setChecked(bool(value))

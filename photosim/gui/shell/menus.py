@@ -1,4 +1,4 @@
-"""Menu bar with its keyboard shortcuts."""
+"""Menu bar with keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from photosim.gui.settings.window_settings import APPEARANCES
 from photosim.gui.shell.sidebar import PAGES
-
-APPEARANCES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,11 @@ class Commands:
     appearance: Callable[[str], None]
     watch: Callable[[bool], None]
     resume: Callable[[bool], None]
+    settings: Callable[[], None]
 
 
 def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
-    """Fill the window's menu bar; the actions that can be checked come back by name."""
+    """Fill the window's menu bar; returns the checkable actions by name."""
     bar = window.menuBar()
 
     def add(menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
@@ -61,6 +61,7 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
         switches[key].setCheckable(True)
         switches[key].toggled.connect(switch)
     file.addSeparator()
+    add(file, "&Settings…", commands.settings, "Ctrl+,")
     add(file, "&Quit", commands.quit, "Ctrl+Q")
 
     edit = bar.addMenu("&Edit")

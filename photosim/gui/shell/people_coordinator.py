@@ -46,6 +46,7 @@ class PeopleCoordinator(QObject):
         self._library: LibraryPage | None = None
         self._wanted = False
         self._has_looked = False
+        self.finds_faces = True
         engine.indexed.connect(lambda _, result: self._indexed(result))
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
@@ -83,7 +84,7 @@ class PeopleCoordinator(QObject):
         self.page.open_person(person_id)
 
     def open_large(self, photo_ids: list[int], photo_id: int) -> None:
-        """Show photos over the whole window."""
+        """Open photos in the full-window viewer."""
         if self.viewer is None:
             assert self._library is not None
             self.viewer = self._library.make_viewer()
@@ -92,7 +93,7 @@ class PeopleCoordinator(QObject):
         self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
 
     def library_changed(self) -> None:
-        """Files came, went or moved."""
+        """Reload after files came, went or moved."""
         self.page.library_changed()
 
     def _looked(self) -> None:
@@ -105,7 +106,7 @@ class PeopleCoordinator(QObject):
 
     def _writing(self, writing: bool) -> None:
         # After the reading of all folders, and after the window has told what came of it.
-        if not writing and self._wanted:
+        if not writing and self._wanted and self.finds_faces:
             self._wanted = False
             QTimer.singleShot(0, self.finding.start)
 

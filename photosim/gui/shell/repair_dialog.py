@@ -1,4 +1,4 @@
-"""Dialog for a damaged library: keep what can be read, take the newest backup, or leave it as it is."""
+"""Dialog for a damaged library: salvage, take the newest backup, or leave it as it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from photosim.store.repair import rebuild
 
 
 def offer_repair(home: Home, error: PhotosimError) -> bool:
-    """Tell what can be brought back and what would be lost, and do what is chosen; says whether it was done.
+    """Show the dialog and run the chosen repair; whether the library was repaired.
 
     Raises PhotosimError when the repair fails. The damaged library is kept in a folder of its own in any case.
     """
@@ -24,6 +24,7 @@ def offer_repair(home: Home, error: PhotosimError) -> bool:
         QGuiApplication.restoreOverrideCursor()
     box = QMessageBox()
     box.setWindowTitle("photosim")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText("The library is damaged. Nothing is written to it.")
     box.setInformativeText("\n\n".join([*in_words(found), "The damaged library is kept. Your photos are not touched."]))
@@ -46,7 +47,7 @@ def offer_repair(home: Home, error: PhotosimError) -> bool:
 
 
 def in_words(found: rebuild.Condition) -> list[str]:
-    """What each way would bring back, and what it would lose, a paragraph each."""
+    """What each way of repair would restore and lose, a paragraph each."""
     told = []
     if found.readable is not None and any(found.readable):
         told.append(f"What can be read: {rebuild.in_words(found.readable)}. The rest comes from the newest copy.")

@@ -1,4 +1,4 @@
-"""The sidebar: the four pages, and the folders of the library."""
+"""Sidebar: the pages, and the folders of the library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,16 +17,17 @@ from PySide6.QtWidgets import (
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.photos import Folder
 
 WIDTH_PX = 208
 PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
-         ("history", "History", "history"))  # fmt: skip
+         ("compare", "Compare folders", "folder-check"), ("history", "History", "history"))  # fmt: skip
 
 
 class SidebarButton(QAbstractButton):
-    """Icon, word, and perhaps a number at the right."""
+    """Row with icon, text, and an optional number at the right."""
 
     def __init__(self, text: str, icon_name: str, number: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +41,11 @@ class SidebarButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
-        """As wide as the sidebar."""
+        """The sidebar's width."""
         return QSize(WIDTH_PX - 17, 34)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A quiet row; the chosen one lies on a raised plate."""
+        """Paint the row; the selected one on a raised background."""
         colors = colors_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,7 +80,7 @@ class SidebarButton(QAbstractButton):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Show the focus only to those who came by keyboard."""
+        """Show the focus ring only after keyboard navigation."""
         if event.type() == QEvent.Type.FocusIn:
             by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # type: ignore[attr-defined]
             self.setProperty("keyboard", by_key)
@@ -88,7 +88,7 @@ class SidebarButton(QAbstractButton):
 
 
 class Sidebar(QFrame):
-    """One of its rows is chosen: a page, or a folder, which is the library page narrowed to it."""
+    """Exclusive rows: a page, or a folder, which is the library page restricted to it."""
 
     page_chosen = Signal(str)
     folder_chosen = Signal(int)
@@ -110,7 +110,7 @@ class Sidebar(QFrame):
             button.setToolTip(f"{word} (Ctrl+{len(self.pages) + 1})")
             self.pages[key] = button
             layout.addWidget(button)
-        title = QLabel("Folders")
+        title = PlainLabel("Folders")
         title.setProperty("kind", "section")
         add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
         add.clicked.connect(self.add_pressed)
@@ -132,7 +132,7 @@ class Sidebar(QFrame):
         self.choose("library")
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
-        """The folders of the library, those that are away last looking pale."""
+        """Show the library's folders, offline ones last and pale."""
         chosen = next((key for key, button in self.folders.items() if button.isChecked()), None)
         for button in self.folders.values():
             self._list.removeWidget(button)
@@ -143,9 +143,8 @@ class Sidebar(QFrame):
             icon_name = "folder" if folder.online else "unplug"
             button = SidebarButton(folder.path.name or str(folder.path), icon_name, formatting.number(folder.photos))
             button.faded = not folder.online
-            button.setToolTip(
-                f"{folder.path}\n{formatting.count(folder.photos, 'photo')}" + ("" if folder.online else ", offline")
-            )
+            facts = formatting.count(folder.photos, "photo") + ("" if folder.online else ", offline")
+            button.setToolTip(plain(f"{folder.path}\n{facts}"))
             button.setAccessibleName(f"Folder {folder.path}, {formatting.count(folder.photos, 'photo')}")
             button.clicked.connect(lambda _=False, key=folder.id: self.folder_chosen.emit(key))
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -157,6 +156,6 @@ class Sidebar(QFrame):
             self._list.insertWidget(self._list.count() - 1, button)
 
     def choose(self, row: str | int) -> None:
-        """Mark a page (by key) or a folder (by id) as the chosen row."""
+        """Select the row of a page (by key) or a folder (by id)."""
         for key, button in [*self.pages.items(), *self.folders.items()]:
             button.setChecked(key == row)

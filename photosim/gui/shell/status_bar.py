@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.progress import Step
 from photosim.store.photos import Counts
 
@@ -18,7 +19,7 @@ PAUSED = "Paused for what you just did"
 
 
 class StatusBar(QFrame):
-    """At rest it counts the library; while something runs it shows the step."""
+    """At rest it shows counts; while a job runs, its progress."""
 
     stop_pressed = Signal()
     problems_pressed = Signal()
@@ -38,7 +39,7 @@ class StatusBar(QFrame):
         self.text = ElidedLabel()
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
-        self.pace = QLabel()
+        self.pace = PlainLabel()
         self.pace.setProperty("kind", "muted")
         self.stop = QPushButton("Stop")
         self.stop.setToolTip("Stop; what is done so far stays")
@@ -62,7 +63,7 @@ class StatusBar(QFrame):
         self.rest()
 
     def show_counts(self, counts: Counts) -> None:
-        """What the library holds, shown while nothing runs."""
+        """Set the counts that are shown at rest."""
         parts = [formatting.count(counts.photos, "photo")]
         if counts.files > counts.photos:
             parts.append(formatting.count(counts.files, "file"))
@@ -74,7 +75,7 @@ class StatusBar(QFrame):
             self.text.setText(self._at_rest)
 
     def begin(self, what: str) -> None:
-        """Something runs; `what` names it when the step does not."""
+        """A job started; `what` names it until it reports a stage."""
         self._what = self._stage = what
         self._allow_stop()
         for widget in (self.bar, self.pace, self.stop):
@@ -84,7 +85,7 @@ class StatusBar(QFrame):
         self.bar.setRange(0, 0)
 
     def show_step(self, step: Step) -> None:
-        """How far the job is."""
+        """Show a progress report."""
         if not self.stop.isVisibleTo(self):
             self.begin("")
         stage = step.stage or self._what
@@ -106,7 +107,7 @@ class StatusBar(QFrame):
         self.pace.setText("   ·   ".join(pace))
 
     def show_giving_way(self, gives_way: bool) -> None:
-        """Long work lets something that the user did go first, or goes on."""
+        """Show that a long job is paused for the user's action, or resumed."""
         if gives_way:
             self._pause.start()
         else:
@@ -114,7 +115,7 @@ class StatusBar(QFrame):
             self._set_paused(False)
 
     def rest(self) -> None:
-        """Nothing runs."""
+        """Show the counts: no job runs."""
         self._pause.stop()
         self._is_paused = False
         self._stage = self._running = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 
 ICON_PX = 40
@@ -38,9 +39,9 @@ class EmptyState(QWidget):
     def __init__(self, icon_name: str, title: str, text: str, action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = _BigIcon(icon_name)
-        self.title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.title = PlainLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.title.setProperty("kind", "title")
-        self.text = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.text = PlainLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.text.setProperty("kind", "muted")
         for label in (self.title, self.text):
             label.setFixedWidth(TEXT_PX)

@@ -28,7 +28,7 @@ from photosim.vision.encoder.embedder import Embedder
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """A file of the folder whose picture is elsewhere too. `other`: where; `words`: which of the two is better, why.
+    """A file of the folder whose picture also exists elsewhere (`other`); `words`: which of the two is better, and why.
 
     `better` is "here" (in the folder), "there" (in the library), or "" where nothing tells.
     """
@@ -41,7 +41,7 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The files of a folder in three lists. `unread`: files that could not be read, with the reason: nobody knows.
+    """Result: the folder's files in three lists. `unread`: files that could not be read, with the reason.
 
     `skipped`: what was not looked at, by kind (".mov", "link"). `stopped`: asked to stop before it was done.
     """
@@ -57,7 +57,7 @@ class Missing:
 def find_missing(
     home: Home, scratch: Home, folder: Path, embedder: Embedder, progress: Progress, *, within: Path | None = None
 ) -> Missing:
-    """Compare a folder with the library of `home`, or with what lies `within` another folder, which is read too.
+    """Compare a folder with the library of `home`, or with a folder `within`, which is indexed too.
 
     `scratch` takes the copy of the library; the caller throws it away. Raises PhotosimError when a folder holds the
     other, FolderAway when one is not there. Photos on disks that are away count by what is known of them.
@@ -110,7 +110,7 @@ def _lists(conn: sqlite3.Connection, found: folder_contents.Contents, skipped: t
 
 
 def _nearest_pictures(conn: sqlite3.Connection, found: folder_contents.Contents) -> dict[int, int]:
-    """For photos of the folder: the photo elsewhere that shows the same picture, the nearest of several."""
+    """By photo of the folder: the nearest photo elsewhere that shows the same picture."""
     best: dict[int, tuple[float, int]] = {}
     for link in duplicate_links.links(conn, "picture"):
         for one, other in ((link.first_id, link.second_id), (link.second_id, link.first_id)):
@@ -132,7 +132,7 @@ def _which_is_better(conn: sqlite3.Connection, mine: int, theirs: int, rules: Ru
 
 
 class _Layered(ThumbStore):
-    """Thumbnails of a scratch library, which looks into another library's cache and never writes there."""
+    """Thumbnail store of a scratch library that also reads another library's cache, and never writes there."""
 
     def __init__(self, home: Home, below: ThumbStore) -> None:
         super().__init__(home)

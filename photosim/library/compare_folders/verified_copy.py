@@ -1,4 +1,4 @@
-"""Copies files into a folder: never moves, never overwrites, and reads every copy back to compare its hash."""
+"""Verified file copy: never moves, never overwrites, and reads every copy back to compare its hash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """`copied`: the new files. `there`: files that lay there already with the content. `failed`: with the reason."""
+    """Result: `copied` new files; `there`: identical files that existed before; `failed`: with the reason."""
 
     copied: tuple[Path, ...]
     there: tuple[Path, ...]
@@ -27,7 +27,7 @@ class Copied:
 
 
 def copy_files(files: Iterable[Path], base: Path, target: Path, progress: Progress) -> Copied:
-    """Copy files and what goes with them (RAW, films, sidecars) to the same place below `target` as below `base`.
+    """Copy files with their companions (RAW, films, sidecars) to the same place below `target` as below `base`.
 
     A name that is taken by another content gets a number: "IMG_1 (2).JPG". Asked to stop, it ends after a whole file.
     """
@@ -37,7 +37,7 @@ def copy_files(files: Iterable[Path], base: Path, target: Path, progress: Progre
     disk = Disk()
     copied, there, failed = list[Path](), list[Path](), list[tuple[Path, str]]()
     for path in wanted:
-        if progress.stopped:
+        if progress.give_way_or_stop():
             break
         try:
             place, is_new = _copy(path, target / path.relative_to(base), disk)
@@ -50,7 +50,7 @@ def copy_files(files: Iterable[Path], base: Path, target: Path, progress: Progre
 
 
 def _copy(source: Path, place: Path, disk: Disk) -> tuple[Path, bool]:
-    """Where the content lies now, and whether it was brought there. Raises OSError."""
+    """Copy one file; where its content lies now, and whether it was copied. Raises OSError."""
     disk.make_folders(place.parent)
     content = _digest(source)
     number = 1
@@ -75,7 +75,7 @@ def _copy(source: Path, place: Path, disk: Disk) -> tuple[Path, bool]:
 
 
 def _write(source: Path, part: Path, content: bytes) -> None:
-    """The file written to the disk and read back. Raises OSError when it came out otherwise."""
+    """Write a file durably and read it back. Raises OSError when the bytes differ."""
     with source.open("rb") as read, part.open("xb") as write:
         shutil.copyfileobj(read, write, _CHUNK)
         write.flush()

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from photosim.library.duplicates.copy_space import CopySpace
 from photosim.vision.compare.orientations import TURNS, turned_hashes
 
 Rows = npt.NDArray[np.int64]
@@ -58,18 +59,17 @@ class Finder:
     def __init__(
         self,
         hashes: npt.NDArray[np.int64],
-        vectors: npt.NDArray[np.float32],
+        space: CopySpace,
         new: npt.NDArray[np.bool_],
-        bound: float,
     ) -> None:
-        """`new` `(n,)`: the rows to find pairs for. `bound`: the largest distance of two vectors worth a look."""
+        """`new` `(n,)`: the rows to find pairs for."""
         self._order = np.argsort(new, kind="stable")
         self._old = int(len(new) - new.sum())
         hashes = hashes[self._order]
         self._hashes = hashes.view(np.uint64)
         self._turned = turned_hashes(hashes)
-        self._vectors = vectors[self._order]
-        self._bound = bound
+        self._vectors = space.vectors[self._order]
+        self._bound, self._sure = space.bound, space.sure
         self._low = _projected(self._vectors)
         ones = np.ones((1, len(new)), np.float32)
         self._columns = np.vstack([self._low.T, -(self._low.T**2).sum(axis=0, keepdims=True) / 2, ones])
@@ -111,10 +111,15 @@ class Finder:
         queries, others = [], []
         asked = self._vectors[rows]
         least = -(self._bound**2) / 2 - 1e-5  # a little more, since float32 rounds
+        sure = -(self._sure**2) / 2 - 1e-5 if self._sure else np.inf
         for q, o in self._near_in_projection(rows, least):
-            alike = self._bits(rows[q], o) <= NEAR_BITS
-            q, o = q[alike], o[alike]
-            alike = _half_squares(asked[q], self._vectors[o]) >= least
+            by_hash = self._bits(rows[q], o) <= NEAR_BITS
+            worth = by_hash
+            if self._sure:
+                worth = by_hash | (_half_squares(self._low[rows[q]], self._low[o]) >= sure)
+            q, o, by_hash = q[worth], o[worth], by_hash[worth]
+            near = _half_squares(asked[q], self._vectors[o])
+            alike = near >= np.where(by_hash, least, sure)
             queries.append(q[alike])
             others.append(o[alike])
         query, other = np.concatenate([[], *queries]).astype(np.int64), np.concatenate([[], *others]).astype(np.int64)

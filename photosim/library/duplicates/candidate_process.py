@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
+from photosim.library.duplicates.copy_space import CopySpace
 from photosim.library.duplicates.pixel_compare import one_thread
 from photosim.vision.workers.read_photo import prepare_worker
 
@@ -32,9 +33,8 @@ def worth_a_process(vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_]
 
 def blocks_apart(
     hashes: npt.NDArray[np.int64],
-    vectors: npt.NDArray[np.float32],
+    space: CopySpace,
     new: npt.NDArray[np.bool_],
-    bound: float,
     idle: Callable[[], object] = lambda: None,
 ) -> Generator[Candidates, None, None]:
     """`Finder.blocks` computed in a subprocess, a few blocks ahead. The process ends with the generator.
@@ -51,7 +51,7 @@ def blocks_apart(
             with one_thread(), closing(theirs):
                 process.start()
             # Not with the start: were the process killed there, the start would wait for ever.
-            ours.send((hashes, vectors, new, bound))
+            ours.send((hashes, space, new))
             while True:
                 while not ours.poll(IDLE_S):
                     idle()
@@ -65,12 +65,12 @@ def blocks_apart(
             if process.pid is not None:
                 process.kill()
                 process.join()
-    yield from Finder(hashes, vectors, new, bound).blocks(taken)
+    yield from Finder(hashes, space, new).blocks(taken)
 
 
 def _search(asked: Connection) -> None:
     prepare_worker(_MEMORY_BYTES)
-    hashes, vectors, new, bound = asked.recv()
-    for block in Finder(hashes, vectors, new, bound).blocks():
+    hashes, space, new = asked.recv()
+    for block in Finder(hashes, space, new).blocks():
         asked.send(block)
     asked.send(None)

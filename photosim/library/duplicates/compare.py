@@ -16,10 +16,12 @@ import numpy.typing as npt
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
+from photosim.library.duplicates.copy_space import CopySpace, copy_space, reach
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
+from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
 from photosim.store import duplicate_links, shots
@@ -28,16 +30,12 @@ from photosim.store.duplicate_links import Link, Looks
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse
-from photosim.vision.encoder.calibration_curve import at_rate
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 4
+METHOD = 5
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
-# Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
-# is: what is one picture is settled by laying them on each other.
-_LOOK_RATE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +83,16 @@ def compare_new(
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start("Comparing photos", int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
-    reach = max(card.threshold, at_rate(card, _LOOK_RATE))
-    bursts = moments(looks, new, reach)
+    bursts = moments(looks, new, reach(card))
     with transaction(conn):
         bursts = duplicate_links.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
         on_batch()
     run = _Run(conn, thumbs, looks)
+    space = copy_space(card, looks.vectors)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks, new, reach, workers, progress))):
+        for block in stack.enter_context(closing(_blocks(looks.hashes, space, new, workers, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
@@ -118,18 +116,24 @@ def compare_new(
             made = list(run.origins(progress))
             with transaction(conn):
                 duplicate_links.put_links(conn, made)
+            if measure_frames(conn, progress) and on_batch is not None:
+                on_batch()
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
 
 
 def _blocks(
-    looks: Looks, new: npt.NDArray[np.bool_], bound: float, workers: int | None, progress: Progress
+    hashes: npt.NDArray[np.int64],
+    space: CopySpace,
+    new: npt.NDArray[np.bool_],
+    workers: int | None,
+    progress: Progress,
 ) -> Generator[Candidates, None, None]:
     """Candidate blocks of all new photos; the next block is computed while the workers compare the last one."""
-    if workers != 0 and worth_a_process(looks.vectors, new):
-        return blocks_apart(looks.hashes, looks.vectors, new, bound, progress.give_way)
-    return _one_ahead(Finder(looks.hashes, looks.vectors, new, bound).blocks() if new.any() else iter(()), progress)
+    if workers != 0 and worth_a_process(space.vectors, new):
+        return blocks_apart(hashes, space, new, progress.give_way)
+    return _one_ahead(Finder(hashes, space, new).blocks() if new.any() else iter(()), progress)
 
 
 def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import LibraryError
-from photosim.library.duplicates.group import KIND_WORDS, Group, Member
+from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS, Group, Member
 from photosim.library.files.byte_size import byte_size
+from photosim.library.files.csv_cells import harmless
 from photosim.library.files.safe_export import HTML_BEGINNING, written
 from photosim.store.photos import Photo
 
@@ -45,6 +46,7 @@ def as_dict(group: Group) -> dict[str, Any]:
     return {
         "group": group.key,
         "kind": KIND_WORDS[group.kind],
+        "series": SERIES_WORDS[group.series],
         "reason": group.reason,
         "worst_distance": group.worst,
         "left_out": group.left_out,
@@ -78,7 +80,7 @@ def write_csv(path: Path, groups: Iterable[Group]) -> None:
             for number, group in enumerate(groups, 1):
                 for member in group.members:
                     for row in _rows(number, group, member):
-                        table.writerow([_harmless(value) for value in row])
+                        table.writerow([harmless(value) for value in row])
     except OSError as error:
         raise _cannot_write(path, error) from error
 
@@ -174,11 +176,6 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
 def _text(text: str) -> str:
     """HTML-escaped text. A byte of a file name that is no valid text is shown by its number: caf\\xe9.jpg."""
     return html.escape(os.fsencode(text).decode("utf-8", "backslashreplace"))
-
-
-def _harmless(value: Any) -> Any:
-    """Cell value that no spreadsheet runs as a formula: a file may be called =cmd."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _cannot_write(path: Path, error: OSError) -> LibraryError:

@@ -27,11 +27,11 @@ _NOT_KNOWN = frozenset(
 
 
 class Changed(OSError):
-    """Another file took this one's place between stat and open."""
+    """The path was replaced by another file between stat and open."""
 
 
 def move_without_overwriting(source: Path, target: Path, ways: Sequence[Way], step: Step) -> None:
-    """Move a file in the first of `ways` that system and disk know.
+    """Move a file by the first of `ways` that the system and the disk support.
 
     Raises FileExistsError when the target is taken, and OSError EXDEV when it is on another disk.
     """
@@ -55,7 +55,7 @@ def remove_second_name(path: Path, other: Path, step: Step) -> None:
 
 
 def remove_reservation(path: Path, step: Step, *, empty_too: bool = False) -> bool:
-    """Take away a file that only reserved a name, and say whether it was one; anything else stays."""
+    """Delete an empty placeholder file; whether it was one. Anything else stays."""
     with path.open("rb") as file:
         content = file.read(len(_RESERVED) + 1)
     if content != _RESERVED and (content or not empty_too):
@@ -101,7 +101,7 @@ def _reserve(source: Path, target: Path, step: Step) -> None:
 
 
 class _NotKnown(Exception):
-    """This way of moving is not known to the system or the disk, and nothing happened."""
+    """The system or the disk does not support this way of moving; nothing happened."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error)
@@ -119,7 +119,7 @@ def _may_be_unknown() -> Iterator[None]:
 
 
 def _rename_exclusively(source: Path, target: Path) -> None:
-    """One atomic step that fails when the target exists. Raises OSError ENOSYS where there is no such thing."""
+    """Atomic rename that fails when the target exists. Raises OSError ENOSYS where it is not supported."""
     if os.name == "nt":
         os.rename(source, target)  # noqa: PTH104  Windows' own rename refuses to replace
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def byte_size(size_bytes: int) -> str:
-    """The size as people read it: "512 bytes", "90.0 kB", "3.4 MB"."""
+    """A size in words: "512 bytes", "90.0 kB", "3.4 MB"."""
     size = float(size_bytes)
     for unit in ("bytes", "kB", "MB", "GB"):
         if size < 1000:

@@ -28,7 +28,7 @@ OF_THE_WHOLE_NAME = SIDECARS | {".json"}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A photo's file and its companions: `originals` (RAW, video, voice note) and `sidecars`."""
+    """A unit: a photo's file and its companions, `originals` (RAW, video, voice note) and `sidecars`."""
 
     photo: Path
     originals: tuple[Path, ...] = ()
@@ -36,13 +36,13 @@ class Unit:
 
     @property
     def companions(self) -> tuple[Path, ...]:
-        """Everything that goes with the photo."""
+        """All companions: originals and sidecars."""
         return self.originals + self.sidecars
 
 
 @dataclass(slots=True)
 class Units:
-    """Looks up units; each folder is listed once."""
+    """Lookup of units; each folder is listed once."""
 
     _folders: dict[Path, dict[str, list[str]]] = field(default_factory=dict)
 
@@ -62,26 +62,26 @@ class Units:
         return Unit(photo, tuple(originals), tuple(sorted({*own, *shared, *theirs})))
 
     def add(self, path: Path) -> None:
-        """Know a file that was written since its folder was listed."""
+        """Add a file that was written since its folder was listed."""
         beside = self._folders.get(path.parent, {}).setdefault(path.stem.casefold(), [])
         if path.name not in beside:
             beside.append(path.name)
 
     def drop(self, path: Path) -> None:
-        """Forget a file that left since its folder was listed; one that is there after all stays known."""
+        """Remove a file that left since its folder was listed, if it is really gone."""
         beside = self._folders.get(path.parent, {}).get(path.stem.casefold(), [])
         if path.name in beside and not os.path.lexists(path):
             beside.remove(path.name)
 
     def _called(self, photo: Path, stem: str) -> list[Path]:
-        """The files beside a photo that are called so but for their suffix."""
+        """Files beside a photo with the same stem."""
         return [photo.parent / name for name in self._listing(photo.parent).get(stem.casefold(), ())]
 
     def _sidecars(self, photo: Path, stem: str, kinds: frozenset[str] = SIDECARS) -> list[Path]:
         return [path for path in self._called(photo, stem) if path.suffix.lower() in kinds]
 
     def _listing(self, folder: Path) -> dict[str, list[str]]:
-        """The names of the folder's files by stem, case folded: cameras write IMG_1.JPG beside img_1.xmp."""
+        """Names of the folder's files by case-folded stem: cameras write IMG_1.JPG beside img_1.xmp."""
         found = self._folders.get(folder)
         if found is None:
             found = {}
@@ -97,5 +97,5 @@ class Units:
 
 
 def companions(photo: Path) -> tuple[Path, ...]:
-    """What goes with one photo's file, from a fresh look at its folder."""
+    """Companions of one photo's file, from a fresh listing of its folder."""
     return Units().of(photo).companions

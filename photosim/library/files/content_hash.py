@@ -7,7 +7,7 @@ from io import BufferedReader, FileIO
 
 
 def content_of(file: BufferedReader | FileIO) -> bytes:
-    """BLAKE2b-256 of an open binary file from its position to its end, read in pieces. Raises OSError.
+    """Content hash (BLAKE2b-256) of an open binary file from its position to its end. Raises OSError.
 
     The same as `photosim.vision.image.decoding.content_hash` of all its bytes.
     """

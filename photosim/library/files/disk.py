@@ -73,7 +73,7 @@ class Disk:
             os.close(one)
 
     def make_folders(self, folder: Path) -> list[Path]:
-        """Make a folder and those above it that are missing; answers the ones made, the outermost first."""
+        """Make a folder and its missing parents; returns those made, the outermost first."""
         missing = []
         above = folder
         while not above.is_dir():
@@ -101,7 +101,7 @@ class Disk:
         remove_second_name(path, other, self.step)
 
     def remove_reservation(self, path: Path) -> bool:
-        """Take away a file that only reserved a name for a move that a crash cut off; says whether it was one."""
+        """Delete an empty placeholder that an interrupted move left; whether it was one."""
         return remove_reservation(path, self.step)
 
     def set_time(self, path: Path, mtime_ns: int) -> None:
@@ -149,7 +149,7 @@ def identity(seen: os.stat_result) -> str:
 
 
 def unchanged(before: os.stat_result, now: os.stat_result | None) -> bool:
-    """Whether it is the same file, of the same size and time. Moving a file does not change these."""
+    """Whether it is the same file, with the same size and time. A move does not change these."""
     return (
         now is not None
         and os.path.samestat(before, now)
@@ -158,7 +158,7 @@ def unchanged(before: os.stat_result, now: os.stat_result | None) -> bool:
 
 
 def _open(path: Path, seen: os.stat_result) -> int:
-    """A descriptor of exactly the regular file that was seen."""
+    """File descriptor of exactly the regular file that was seen."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     file = os.open(path, flags)
     found = os.fstat(file)
@@ -169,7 +169,7 @@ def _open(path: Path, seen: os.stat_result) -> int:
 
 
 def _read_full(file: int) -> bytes:
-    """A whole chunk, or what is left: network disks answer with less than was asked for."""
+    """A full chunk, or the rest: network disks return less than was asked for."""
     parts = []
     wanted = _CHUNK
     while wanted and (part := os.read(file, wanted)):

@@ -18,7 +18,7 @@ HARD_LINK, OTHER_PATH, LINK = "hard link", "the same file by another path", "lin
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A second way to a file that is in the group already: no copy, nothing to free, and never to be removed as one."""
+    """Another path to a file of the group: no copy, frees nothing, and is never removed as one."""
 
     path: Path
     of: Path
@@ -27,7 +27,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Paths sorted out: `files` are each another file on disk, `aliases` lead to one of them, `away` cannot be seen."""
+    """Classified paths: `files` are distinct files, `aliases` lead to one of them, `away` cannot be reached."""
 
     files: tuple[Path, ...]
     aliases: tuple[Alias, ...]
@@ -43,7 +43,7 @@ def same_bytes(one: Path, other: Path) -> bool:
 
 
 def same_ends(one: Path, other: Path) -> bool:
-    """Whether two files agree in size and in their first and last 64 KB: quick, and nearly never wrong for media files.
+    """Whether two files agree in size and in their first and last 64 KB: fast, and nearly always right for media.
 
     Good for showing, never for removing. Raises OSError when one of them cannot be read.
     """
@@ -60,7 +60,7 @@ def same_ends(one: Path, other: Path) -> bool:
 
 
 def one_file(one: Path, other: Path) -> str | None:
-    """How two paths lead to one file ("hard link", "the same file by another path", "link"), or None when they do not.
+    """How two paths lead to one file ("hard link", "the same file by another path", "link"); None for two files.
 
     Bind mounts and disks that do not tell upper from lower case, or composed from decomposed letters, show one file
     under two paths. Raises OSError when a path leads nowhere.
@@ -77,7 +77,7 @@ def one_file(one: Path, other: Path) -> str | None:
 
 
 def sort_out(paths: Sequence[Path]) -> Places:
-    """Which of the paths are files of their own, which lead to one of those, and which cannot be seen now.
+    """Classify paths: distinct files, aliases of them, and paths that cannot be reached now.
 
     Of several paths to one file the one that sorts first stands for it.
     """

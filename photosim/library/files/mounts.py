@@ -1,4 +1,4 @@
-"""Mount table: where a folder lies on its device, so that bind mounts of one folder compare equal."""
+"""Mount table: position of a folder on its device, so that bind mounts of one folder compare equal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class OnDisk:
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A folder of a disk, and the place where it can be seen."""
+    """A mount: a folder of a device, and its mount point."""
 
     at: Path
     shows: OnDisk
@@ -72,7 +72,7 @@ def is_network(folder: Path) -> bool:
 
 
 def on_disk(folder: Path, known: tuple[Mount, ...]) -> OnDisk | None:
-    """Where a folder, given by its real path, lies; None where that is not known."""
+    """Device position of a folder (a real path); None where it is not known."""
     over: Mount | None = None
     for mount in known:
         # Of two at one place the later covers the earlier.
@@ -82,14 +82,14 @@ def on_disk(folder: Path, known: tuple[Mount, ...]) -> OnDisk | None:
 
 
 def shown_below(folders: list[Path], known: tuple[Mount, ...]) -> frozenset[OnDisk]:
-    """What these folders hold, by the disk: each itself, and what is mounted inside it."""
+    """Device positions of everything these folders hold: each itself, and what is mounted inside."""
     found = {on_disk(folder, known) for folder in folders}
     found |= {mount.shows for mount in known for folder in folders if mount.at.is_relative_to(folder)}
     return frozenset(place for place in found if place is not None)
 
 
 def lies_in(folder: Path, places: frozenset[OnDisk], known: tuple[Mount, ...]) -> bool:
-    """Whether a folder is one of these places or lies in one, at whatever mount it is looked at."""
+    """Whether a folder is one of these places or inside one, under any mount."""
     place = on_disk(folder, known) if places else None
     return place is not None and any(OnDisk(place.disk, way) in places for way in (place.way, *place.way.parents))
 

@@ -1,4 +1,4 @@
-"""Offline detection: whether a folder's disk is away (unplugged, unmounted, a lost share), not its files gone."""
+"""Offline detection: whether a folder's disk is away (unplugged, unmounted, a lost share), not its files deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from photosim.store import files
 
 
 def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str | None:
-    """Why a root counts as away, or None when it is here. `mount` is where its disk was mounted when it was last seen.
+    """Why a root counts as offline, or None. `mount`: mount point of its disk when it was last seen.
 
     An unplugged disk or a lost network share often leaves an empty folder behind. So a root that became empty counts as
     away, and so does one whose disk is no longer mounted, unless a file that the library knows is there.
@@ -30,13 +30,13 @@ def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str
 
 
 def is_away(conn: sqlite3.Connection, base: Path) -> bool:
-    """Whether the disk of a folder that should hold something (a trash) is away; an empty folder counts as away."""
+    """Whether the disk of a folder that cannot be empty (a trash) is away; an empty folder counts as away."""
     mount = next((root.mount for root in files.roots(conn) if root.path == base), None)
     return away_reason(conn, base, mount) is not None or _is_empty(base)
 
 
 def away_inside(conn: sqlite3.Connection, root: Path) -> list[Path]:
-    """Parts of a root that are away although the root is here: other roots and mounted disks inside it."""
+    """Offline parts of an online root: other roots and mounted disks inside it."""
     low = [known for known in files.roots(conn) if known.path != root and known.path.is_relative_to(root)]
     parts = [known.path for known in low if away_reason(conn, known.path, known.mount)]
     for mount in files.known_mounts(conn, root):
@@ -46,7 +46,7 @@ def away_inside(conn: sqlite3.Connection, root: Path) -> list[Path]:
 
 
 def _any_there(conn: sqlite3.Connection, folder: Path) -> bool:
-    """Whether some of the files known in a folder are there; a sample is enough to tell a disk from an empty place."""
+    """Whether any of a sample of the folder's known files exists, which tells a disk from an empty mount point."""
     return any(os.path.lexists(path) for path in files.some_paths(conn, folder, 200))
 
 

@@ -1,4 +1,4 @@
-"""Sentences for people about an OSError: its errno in words."""
+"""OSError messages for people: the errno in words."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ _SENTENCES = {
     errno.ENOENT: "It is not there any more.",
     errno.EEXIST: "Another file came to that place just now.",
 }
+# ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: Windows lets nobody move what another program keeps open.
+_IN_USE = (32, 33)
 
 
 def os_error_sentence(error: OSError) -> str:
-    """What the system said, in a sentence for people."""
+    """One sentence for an OSError."""
     if isinstance(error, Changed):
         return "It changed just now."
+    if getattr(error, "winerror", None) in _IN_USE:
+        return "Another program has it open."
     return _SENTENCES.get(error.errno or 0, f"{error.strerror or error}.")

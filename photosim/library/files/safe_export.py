@@ -1,4 +1,4 @@
-"""Atomic writing of reports and plans, which replaces nothing but an earlier report of the same kind."""
+"""Atomic export of reports and plans that overwrites nothing but an earlier report of the same kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from photosim.errors import PhotosimError
 from photosim.library.files.atomic_move import WAYS, move_without_overwriting
 from photosim.store.photos import photo_at
 
-Form = Literal["csv", "json", "html", "plan", "people"]
+Form = Literal["csv", "json", "html", "plan", "people", "problems", "decisions", "comparison.csv", "comparison.json"]
 HTML_BEGINNING = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Duplicates</title>'
 
 _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
@@ -26,6 +26,10 @@ _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
     "html": re.compile(re.escape(HTML_BEGINNING.encode())),
     "plan": re.compile(rb'\{\s*"format":\s*\d+,\s*"label":\s*"'),
     "people": re.compile(rb'\{\s*"photosim_people":\s*\d+,'),
+    "decisions": re.compile(rb'\{\s*"photosim_decisions":\s*\d+,'),
+    "problems": re.compile(rb"(\xef\xbb\xbf)?file,reason,size_bytes,"),
+    "comparison.csv": re.compile(rb"(\xef\xbb\xbf)?list,file,there,"),
+    "comparison.json": re.compile(rb'\{\s*"photosim_comparison":\s*\d+,'),
 }
 _WORDS: dict[Form, str] = {
     "csv": "table of duplicates",
@@ -33,16 +37,20 @@ _WORDS: dict[Form, str] = {
     "html": "page of duplicates",
     "plan": "plan",
     "people": "file of names and answers",
+    "decisions": "file of decisions",
+    "problems": "table of problems",
+    "comparison.csv": "table of compared folders",
+    "comparison.json": "list of compared folders",
 }
 _BEGINNING_BYTES = 4096
 
 
 class ExportError(PhotosimError):
-    """A place where a report must not be written, since something else lies or belongs there."""
+    """A report must not be written there: something else lies or belongs in that place."""
 
 
 def refuse_places(conn: sqlite3.Connection, wanted: Mapping[Form, Path | None]) -> None:
-    """Raises ExportError when one of these reports would take the place of a photo, of another file, or of another.
+    """Raises ExportError when a report would overwrite a photo, another file, or another report.
 
     A photo's place stays its own while its disk is away.
     """
@@ -61,7 +69,7 @@ def refuse_places(conn: sqlite3.Connection, wanted: Mapping[Form, Path | None]) 
 
 @contextmanager
 def written(path: Path, form: Form) -> Iterator[Path]:
-    """A file beside `path` to write into, which takes its place at the end; a failure leaves everything as it was.
+    """Context manager: a temporary file that replaces `path` at the end; after an error nothing has changed.
 
     Raises ExportError when another file lies there, and OSError when it cannot be written.
     """
@@ -93,12 +101,12 @@ def written(path: Path, form: Form) -> Iterator[Path]:
 
 
 def _target(path: Path) -> Path:
-    """Where a path leads: an earlier report may be reached over a link, and the link stays."""
+    """Where a path leads: an earlier report may be reached through a link, and the link stays."""
     return Path(os.path.realpath(path))
 
 
 def _look(path: Path, target: Path, form: Form) -> os.stat_result | None:
-    """The earlier report that lies there, None where nothing does. Raises ExportError for anything else."""
+    """The earlier report at that place, or None. Raises ExportError for anything else."""
     try:
         seen = target.stat()
     except (FileNotFoundError, NotADirectoryError):

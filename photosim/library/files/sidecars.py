@@ -17,7 +17,7 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os,
 
 
 def sidecar_of(keeper: Path, units: Units | None = None) -> Path:
-    """Where the photo's own notes lie, or would lie: IMG_1.JPG.xmp, or the IMG_1.xmp that is there.
+    """Path of a photo's own sidecar, existing or not: IMG_1.JPG.xmp, or the IMG_1.xmp that exists.
 
     Never IMG_1.CR2.xmp, which tells of the RAW file alone. `units`: the listings of a run over many photos; listing the
     folder anew for each takes 0.1 s a photo where 20,000 lie together.
@@ -30,7 +30,7 @@ def sidecar_of(keeper: Path, units: Units | None = None) -> Path:
 
 
 def read(disk: Disk, path: Path) -> bytes | None:
-    """All that it holds, None where there is none. Raises OSError, also for links and for what is too large."""
+    """Content of a sidecar, None when there is none. Raises OSError, also for links and too large files."""
     seen = disk.look(path)
     if seen is None:
         return None
@@ -47,7 +47,7 @@ def read(disk: Disk, path: Path) -> bytes | None:
 
 
 def is_there(disk: Disk, path: Path, before: bytes | None, after: bytes) -> bool:
-    """Whether a write that may have been cut off came to its end; what it left behind is taken away. Raises OSError."""
+    """Whether an interrupted write was completed; leftovers are deleted. Raises OSError."""
     clear(disk, path, after)
     found = read(disk, path)
     if found is not None and before is None and found != after:
@@ -56,7 +56,7 @@ def is_there(disk: Disk, path: Path, before: bytes | None, after: bytes) -> bool
 
 
 def write(disk: Disk, path: Path, before: bytes | None, after: bytes) -> None:
-    """Put `after` in the place of `before` (None: of nothing). Raises OSError; Changed when it is not so any more."""
+    """Replace `before` (None: no file) by `after`, atomically. Raises OSError; Changed when `before` is outdated."""
     part = _part(path)
     clear(disk, path, after)
     disk.step("write sidecar")
@@ -82,7 +82,7 @@ def write(disk: Disk, path: Path, before: bytes | None, after: bytes) -> None:
 
 
 def take_away(disk: Disk, path: Path, after: bytes) -> None:
-    """Remove a sidecar that holds exactly what we wrote. Raises OSError."""
+    """Delete a sidecar that holds exactly what we wrote. Raises OSError."""
     if read(disk, path) != after:
         raise Changed(errno.ESTALE, "another program wrote it", os.fspath(path))
     disk.step("unlink sidecar")
@@ -91,7 +91,7 @@ def take_away(disk: Disk, path: Path, after: bytes) -> None:
 
 
 def clear(disk: Disk, path: Path, after: bytes) -> None:
-    """Take away what a write that was cut off left beside it, when it is that and nothing else. Raises OSError."""
+    """Delete the temporary file of an interrupted write, if it is one. Raises OSError."""
     part = _part(path)
     found = read(disk, part)
     if found is not None and after.startswith(found):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from photosim.library.files.file_types import PICTURES
 from photosim.library.files.mounts import is_network
-from photosim.library.indexing.scan import is_looked_into
+from photosim.library.indexing.scan import Part, is_looked_into
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -32,8 +32,10 @@ _JOIN_S = 5.0
 _OF_FILES = frozenset({"created", "modified", "moved", "deleted"})
 _log = logging.getLogger(__name__)
 
-# The root, and the folder at or below it that holds all that changed.
-Changed = Callable[[Path, Path], None]
+# Where more folders than these changed, what holds them all is looked at, with all below it.
+_MOST_PARTS = 64
+# The root, and where in it something changed.
+Changed = Callable[[Path, tuple[Part, ...]], None]
 
 
 @dataclass(slots=True)
@@ -41,10 +43,11 @@ class _Root:
     path: Path
     is_here: bool
     watch: ObservedWatch | None = None
+    device: tuple[int, int] | None = None  # of the watched folder: another disk may be mounted between two looks
     polled_at: float = 0.0
     first_at: float = 0.0
     last_at: float = 0.0
-    places: set[Path] = field(default_factory=set)
+    parts: set[Part] = field(default_factory=set)
 
 
 class FolderWatch:
@@ -108,7 +111,7 @@ class FolderWatch:
                     self._look_who_is_here()
                     looked_at = now
                 self._report(now)
-                self._wake.wait(_TICK_S if any(root.places for root in self._roots.values()) else 4 * _TICK_S)
+                self._wake.wait(_TICK_S if any(root.parts for root in self._roots.values()) else 4 * _TICK_S)
                 self._wake.clear()
         finally:
             self._observer.stop()
@@ -131,19 +134,29 @@ class FolderWatch:
             if is_here != root.is_here:
                 root.is_here = is_here
                 self._let_go(root)
+                if is_here:
+                    self._schedule(root)
+                # Whoever hears that it is back can rely on its being watched.
                 self._came_or_went(root.path, is_here)
                 if is_here:
-                    self._begin(root)
+                    self._began(root.path)
+            elif is_here and root.device != _device(root.path):
+                self._let_go(root)  # it watches what is no longer at this place
+                self._begin(root)
 
     def _begin(self, root: _Root) -> None:
+        self._schedule(root)
+        self._began(root.path)
+
+    def _schedule(self, root: _Root) -> None:
         assert self._observer is not None
+        root.device = _device(root.path)
         if not self._is_mute(root.path):
             handler: Any = _Handler(self, root)
             try:
                 root.watch = self._observer.schedule(handler, os.fspath(root.path), recursive=True)
             except OSError as error:
                 _log.warning("%s cannot be watched, and is looked at every few minutes: %s", root.path, error)
-        self._began(root.path)
 
     def _let_go(self, root: _Root) -> None:
         assert self._observer is not None
@@ -155,24 +168,24 @@ class FolderWatch:
         for root in self._roots.values():
             with self._lock:
                 due = now - root.last_at >= QUIET_S or now - root.first_at >= AT_MOST_S
-                places = set(root.places) if due else set()
+                parts = set(root.parts) if due else set()
                 if due:
-                    root.places.clear()
-            if places:
-                self._changed(root.path, _folder_of_all(root.path, places))
+                    root.parts.clear()
+            if parts:
+                self._changed(root.path, joined(parts))
             elif root.watch is None and root.is_here and now - root.polled_at >= self._poll_s:
                 root.polled_at = now
-                self._changed(root.path, root.path)
+                self._changed(root.path, (Part(root.path),))
 
     # In the observer's thread
 
-    def note(self, root: _Root, place: Path) -> None:
-        """Record a change in a folder."""
+    def note(self, root: _Root, part: Part) -> None:
+        """Record a change in a folder, or in one and all below it."""
         now = time.monotonic()
         with self._lock:
-            root.first_at = root.first_at if root.places else now
+            root.first_at = root.first_at if root.parts else now
             root.last_at = now
-            root.places.add(place)
+            root.parts.add(part)
         self._wake.set()
 
 
@@ -188,7 +201,9 @@ class _Handler:
             return
         for name in (event.src_path, event.dest_path):
             if name and (path := Path(os.fsdecode(name))) != self._root.path and self._counts(path, event.is_directory):
-                self._watch.note(self._root, path.parent)
+                # Of a folder that came or went all files did.
+                part = Part(path) if event.is_directory else Part(path.parent, deep=False)
+                self._watch.note(self._root, part)
 
     def _counts(self, path: Path, is_directory: bool) -> bool:
         if not path.is_relative_to(self._root.path):
@@ -211,9 +226,24 @@ def _is_here(root: Path) -> bool:
         return False
 
 
-def _folder_of_all(root: Path, places: set[Path]) -> Path:
-    """Deepest existing common parent of these paths, the root at the highest."""
-    folder = Path(os.path.commonpath([os.fspath(place) for place in places]))
-    while folder != root and not folder.is_dir():
-        folder = folder.parent
-    return folder
+def _device(root: Path) -> tuple[int, int] | None:
+    """Device and inode of this path; None when it is not there."""
+    try:
+        about = root.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
+def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Union of parts, without those inside another; one common folder where they are very many."""
+    every = set(parts)
+    deep = {part.folder for part in every if part.deep}
+    kept = [
+        part
+        for part in every
+        if not any(above in deep for above in part.folder.parents) and (part.deep or part.folder not in deep)
+    ]
+    if len(kept) > _MOST_PARTS:
+        return (Part(Path(os.path.commonpath([part.folder for part in kept]))),)
+    return tuple(sorted(kept))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.indexing.scan import Found, Scan
+from photosim.library.indexing.scan import Found, Part, Scan
 from photosim.store.known_files import KnownFile, known_files, settled_files
 from photosim.store.path_codec import encode_path, path_range
 
@@ -31,8 +31,18 @@ class Plan:
     unchanged: int = 0
 
 
-def plan_folder(conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan) -> Plan:
-    """Make the plan; for an unchanged folder, the usual case, without loading each row."""
+def plan_folder(
+    conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan, parts: Iterable[Part] | None = None
+) -> Plan:
+    """Make the plan; for an unchanged folder, the usual case, without loading each row.
+
+    `parts`: where alone the scan has looked.
+    """
+    if parts is not None:
+        known: dict[bytes, KnownFile] = {}
+        for part in parts:
+            known |= known_files(conn, part.folder, model_id, deep=part.deep)
+        return make_plan(known, scan)
     settled = settled_files(conn, folder, model_id)
     if settled is not None and is_unchanged(settled, scan):
         return Plan(unchanged=len(scan.files))

@@ -6,18 +6,19 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.indexing.index_plan import Plan, Task, plan_folder
-from photosim.library.indexing.scan import Scan, check_here, scan_folder
+from photosim.library.indexing.scan import Part, Scan, check_here, scan_folder
 from photosim.progress import Progress
 from photosim.store import extra_content, files, known_files, shots, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewPhoto, Place
+from photosim.store.left_out import put_left_out
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.store.thumbs import ThumbStore
@@ -69,30 +70,34 @@ def index_folder(
     on_batch: Callable[[list[int]], None] | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
-    part: Path | None = None,
+    parts: Collection[Part] | None = None,
     reader: Reader[Outcome] | None = None,
 ) -> IndexResult:
     """Bring the library up to date with a folder; when stopped, it keeps what is committed and can be run again.
 
-    `part`: index only this folder inside it, with all below, where it is known what changed. `reader`: decodes files,
-    else `workers` processes of this machine. `on_batch` gets the ids of the photos just committed, new and known ones.
-    Raises FolderAway when the folder or its disk is not there (its photos count as offline then), LibraryError when the
-    library cannot be written, ModelError when the encoder fails.
+    `parts`: index only these folders of it, where it is known what changed; none lies inside another. `reader`: decodes
+    files, else `workers` processes of this machine. `on_batch` gets the ids of the photos just committed, new and known
+    ones. Raises FolderAway when the folder or its disk is not there (its photos count as offline then), LibraryError
+    when the library cannot be written, ModelError when the encoder fails.
     """
     started = time.monotonic()
     root = resolve(folder)
     check_here(conn, root)
     progress.start("Looking for photos")
-    inside = root if part is None or not part.is_relative_to(root) or not part.is_dir() else part
-    scan = scan_folder(inside, progress, away=away_inside(conn, root))
+    scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts)
+    if parts is not None:
+        check_here(conn, root)  # a disk that went just now must not make its files gone
     progress.finish()
     tally = _Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
-        plan = plan_folder(conn, inside, model_id, scan)
+        plan = plan_folder(conn, root, model_id, scan, parts)
         run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
         run.mark_restored()
         run.refuse(scan)
+        if parts is None:
+            with transaction(conn):
+                put_left_out(conn, root, scan.skipped)
         progress.start("Reading photos", len(plan.tasks))
         with reader or Decoder(embedder.card, workers=workers, limits=limits) as files_read:
             run.read(files_read, progress)
@@ -221,7 +226,7 @@ class _Run:
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
-            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
+            shots.put(self.conn, photo_id, outcome.shot)
             read = outcome.read
         else:
             read = outcome

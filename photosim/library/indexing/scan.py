@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -36,6 +38,13 @@ class Found(NamedTuple):
     mtime_ns: int
 
 
+class Part(NamedTuple):
+    """A folder of a root to look at again: with all below it, or (not `deep`) the files right in it alone."""
+
+    folder: Path
+    deep: bool = True
+
+
 @dataclass(slots=True)
 class Scan:
     """Result of a folder scan.
@@ -52,8 +61,12 @@ class Scan:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
-def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) -> Scan:
+def scan_folder(
+    root: Path, progress: Progress, *, away: Collection[Path] = (), parts: Collection[Part] | None = None
+) -> Scan:
     """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
+
+    `parts`: only these of it, none inside another; one that is no folder any more holds nothing.
 
     Hidden files and folders, caches and wastebaskets are left out. Links are not followed: a linked folder may lead in
     a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped.
@@ -61,10 +74,10 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
     scan = Scan()
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
-    todo = [(os.fspath(root), os.stat(root).st_dev)]  # noqa: PTH116
+    todo = _begin(root, parts)
     while todo and not progress.stopped:
         progress.give_way()
-        folder, device = todo.pop()
+        folder, device, deep = todo.pop()
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=attrgetter("name"))
@@ -86,15 +99,18 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
                 ):
                     _take(entry, scan)
                 elif entry.is_symlink():
-                    scan.skipped["link"] += _suffix(entry.name) in PICTURES or entry.is_dir()
+                    scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
                     if _is_open(entry.name, scan) and entry.path not in away_places:
                         inside = entry.stat(follow_symlinks=False).st_dev
                         if inside != device:
                             scan.mounts.append(Path(entry.path))
-                        subfolders.append((entry.path, inside))
+                        if deep:
+                            subfolders.append((entry.path, inside, True))
                 elif entry.is_file(follow_symlinks=False):
                     _look_at(entry, scan)
+                else:
+                    scan.skipped["pipe or device"] += 1
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
             except OSError as error:
@@ -107,6 +123,19 @@ def scan_folder(root: Path, progress: Progress, *, away: Collection[Path] = ()) 
         todo += reversed(subfolders)
     scan.skipped = +scan.skipped
     return scan
+
+
+def _begin(root: Path, parts: Collection[Part] | None) -> list[tuple[str, int, bool]]:
+    """The folders to begin with, the first at the end: path, device, and whether to go deeper."""
+    if parts is None:
+        return [(os.fspath(root), os.stat(root).st_dev, True)]  # noqa: PTH116
+    found = []
+    for folder, deep in sorted(parts, reverse=True):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            about = os.lstat(folder)
+            if stat.S_ISDIR(about.st_mode):
+                found.append((os.fspath(folder), about.st_dev, deep))
+    return found
 
 
 def check_here(conn: sqlite3.Connection, root: Path) -> None:
@@ -143,11 +172,13 @@ def is_looked_into(name: str) -> bool:
 
 
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether to scan a subfolder; counts skipped packages."""
+    """Whether a subfolder is to be looked into; one that is not is counted, by its kind."""
+    if is_looked_into(name):
+        return True
     kind = _suffix(name)
-    if kind in PACKAGES and not name.startswith("."):
-        scan.skipped[kind] += 1
-    return is_looked_into(name)
+    known = kind if kind in PACKAGES else "cache or wastebasket"
+    scan.skipped["hidden folder" if name.startswith(".") else known] += 1
+    return False
 
 
 def _take(entry: os.DirEntry[str], scan: Scan) -> None:

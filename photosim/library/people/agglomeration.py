@@ -25,10 +25,10 @@ _NONE = (-np.inf, NOBODY, 0)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What may not be joined, by rows of faces. `person`: confirmed as that one, or NOBODY.
+    """Cannot-link constraints by rows of faces. `person`: confirmed as that person, or NOBODY.
 
-    `photo`: two faces of one photo are two people, unless both are confirmed as the same. `refused`: a face is none of
-    these people.
+    `photo`: two faces of one photo are two people, unless both are confirmed as the same. `refused`: people that a face
+    is not.
     """
 
     photo: npt.NDArray[np.int64]
@@ -37,10 +37,10 @@ class Rules:
 
 
 class Clusters:
-    """Faces as they are joined; every face starts alone. A cluster is named by its first row, its root.
+    """Disjoint sets of faces under the constraints; every face starts alone. A cluster is named by its root row.
 
-    `by_person`: the faces of a person start as one cluster. Otherwise they come together by their looks, as a person
-    may have two that are unlike: the child and the grown-up.
+    The root is its first row. `by_person`: the confirmed faces of a person start as one cluster. Otherwise they join by
+    their looks, since a person may look different as a child and as an adult.
     """
 
     def __init__(self, vectors: Vectors, rules: Rules, model: TwoCovariance, *, by_person: bool = False) -> None:
@@ -78,7 +78,7 @@ class Clusters:
                 self._unite(first, row)
 
     def root(self, row: int) -> int:
-        """The first row of the cluster in which a face is."""
+        """Root of the cluster that a face is in."""
         parent = self._parent
         while parent[row] != row:
             parent[row] = parent[parent[row]]
@@ -86,7 +86,7 @@ class Clusters:
         return row
 
     def labels(self) -> Rows:
-        """For each face the root of its cluster."""
+        """Root of each face's cluster, `(n,)`."""
         parent = np.array(self._parent, np.int64)
         above = parent[parent]
         while (above != parent).any():
@@ -94,11 +94,11 @@ class Clusters:
         return parent
 
     def person(self, row: int) -> int:
-        """Whose cluster a face is in, or NOBODY."""
+        """Person of the face's cluster, or NOBODY."""
         return self._person[self.root(row)]
 
     def may_join(self, one: int, other: int) -> bool:
-        """Whether no rule keeps two clusters, named by their roots, apart."""
+        """Whether no constraint separates two clusters, given by their roots."""
         first, second = self._person[one], self._person[other]
         if first != NOBODY and second != NOBODY:
             return first == second
@@ -108,11 +108,11 @@ class Clusters:
         return self._photos[one].isdisjoint(self._photos[other])
 
     def scores(self, one: int, others: Rows) -> Numbers:
-        """The scores of joining a cluster with others `(n,)`, all named by their roots; to a millionth."""
+        """Scores `(n,)` of joining a cluster with others, given by roots; rounded to a millionth."""
         return self._scored(np.array([one]), others, self._sums[others] @ self._sums[one])
 
     def face_scores(self, vectors: Vectors, roots: Rows) -> Numbers:
-        """The scores `(n, m)` of faces that take no part with clusters, as if each joined alone."""
+        """Scores `(n, m)` of outside faces with clusters, as if each joined alone."""
         model = self._model
         faces = vectors.astype(np.float64) - model.middle
         one = weight(np.ones(1))
@@ -123,9 +123,10 @@ class Clusters:
         return np.round(gain - (model.crowding(vectors)[:, None] + self._crowding[roots]) / 2, 6)
 
     def join_near(self, pairs: Pairs, least: float, check_canceled: CheckCanceled = no_cancel) -> None:
-        """Join the clusters with the highest score first, until no neighbors that may be joined reach `least`.
+        """Merge clusters, best score first, until no neighbors that may be joined reach `least`.
 
-        `pairs`: of faces that make clusters neighbors. In the end groups are compared with all other groups, too.
+        `pairs`: face pairs that make their clusters neighbors. In the end groups are compared with all other groups,
+        too.
         """
         self._meet(pairs.first, pairs.second)
         self._empty_heap(least, check_canceled)
@@ -137,7 +138,7 @@ class Clusters:
             self._empty_heap(least, check_canceled)
 
     def _meet(self, first: Rows, second: Rows) -> None:
-        """Make clusters neighbors, and put the best of each into the heap."""
+        """Make clusters neighbors, and push the best pair of each on the heap."""
         roots = self.labels()
         one, other = roots[first], roots[second]
         apart = one != other
@@ -241,9 +242,9 @@ class Clusters:
                 self._note(row, score, one)
 
     def group_pairs(self, least: float) -> Iterator[tuple[float, int, int]]:
-        """Pairs of groups, the largest 8,192, whose score reaches `least`: the score and both roots, the lower first.
+        """Pairs of groups (of the largest 8,192) whose score reaches `least`: score and both roots, the lower first.
 
-        Groups have two faces and more, or a person. Whoever is alone is found by its near faces.
+        A group has at least two faces, or a person. Single faces are found by their near faces.
         """
         roots, sizes = np.unique(self.labels(), return_counts=True)
         grown = (sizes > 1) | np.array([self._person[root] != NOBODY for root in roots.tolist()], np.bool_)
@@ -258,7 +259,7 @@ class Clusters:
             )  # fmt: skip
 
     def _strangers_so_far(self, least: float) -> Rows:
-        """Pairs of groups `(n, 2)` that reach `least` and were no neighbors: a crowd hides faces from each other."""
+        """Group pairs `(n, 2)` that reach `least` and were no neighbors: a crowd hides faces from each other."""
         found = [
             (one, other)
             for _, one, other in self.group_pairs(least)
@@ -267,7 +268,7 @@ class Clusters:
         return np.array(found, np.int64).reshape(-1, 2)
 
     def _scored(self, one: Rows, other: Rows, products: Numbers) -> Numbers:
-        """Scores of pairs of roots, broadcast against each other, whose sums have these products."""
+        """Scores of pairs of roots (broadcast), given the products of their vector sums."""
         squares = self._squares[one] + self._squares[other] + 2 * self._shares[one] * self._shares[other] * products
         both = self._model.evidence(self._weights[one] + self._weights[other], squares)
         crowding = (self._crowding[one] + self._crowding[other]) / 2

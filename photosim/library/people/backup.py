@@ -18,7 +18,7 @@ from photosim.store.people_edits import Action
 
 
 def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
-    """Write every person and every word; answers how many words. An earlier file of the kind is replaced as a whole.
+    """Write every person and every answer as JSON; returns how many answers. Replaces an earlier export.
 
     A face is named by the BLAKE2b-256 of its photo's file and by its box in ten-thousandths of the upright picture.
     Raises PhotosimError when the file cannot be written, or something else lies there.
@@ -44,7 +44,7 @@ def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
 
 
 def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
-    """Take over what such a file says: one action that can be undone. `regroup` comes next.
+    """Import such a file as one undoable action. `regroup` comes next.
 
     A person of the file is the one here who has its faces, else the only one of its name (`same_people`). What was said
     here about a face stays where the file says otherwise. Raises PhotosimError when the file is no such file, or says

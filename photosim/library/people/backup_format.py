@@ -1,4 +1,4 @@
-"""Parser and validator of the JSON file of edits about people: nothing is taken over before all of it is checked."""
+"""Parser and validator of the JSON export of people; nothing is imported before all of it is checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FARTHEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class PersonRead:
-    """A person of the file, with the number that it has there. `cover`: a face as `content box`, or none."""
+    """A person of the file, with its number there. `cover`: a face as `content box`, or None."""
 
     id: int
     name: str
@@ -28,7 +28,7 @@ class PersonRead:
 
 @dataclass(frozen=True, slots=True)
 class WordRead:
-    """A word of the file; `person` is the number there, None when it is no face."""
+    """An answer of the file; `person` is the number there, None for "no face"."""
 
     content: bytes
     box: str
@@ -38,14 +38,14 @@ class WordRead:
 
 @dataclass(frozen=True, slots=True)
 class WordsRead:
-    """All that the file says. Of no face it says that it is two people, or a person and no face."""
+    """Contents of the file, checked to be consistent: no face is two people, or a person and no face."""
 
     people: list[PersonRead]
     words: list[WordRead]
 
 
 def read_words(path: Path) -> WordsRead:
-    """The people and words of a file. Raises PhotosimError when it is no such file, damaged, or at odds with itself."""
+    """Parse and validate a file. Raises PhotosimError when it is of another kind, damaged, or contradictory."""
     try:
         read = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:

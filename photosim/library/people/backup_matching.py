@@ -13,7 +13,7 @@ from photosim.store.people_edits import Word
 
 
 class Said:
-    """Words of the library, asked by the place that they are about, which another search may have boxed otherwise."""
+    """The library's answers, by place in a photo; another search may have given the face another box."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._of_content: dict[bytes, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -21,7 +21,7 @@ class Said:
             self._of_content[word.content][word.box].add(word.person_id or 0)
 
     def at(self, content: bytes, box: str) -> set[int]:
-        """The people (0: nobody, as it is no face) that these words about a face name; empty where there are none."""
+        """People (0: no face) that answers about a face name; empty where there are none."""
         boxes = self._of_content.get(content, {})
         if box in boxes or not boxes:
             return boxes.get(box, set())
@@ -30,15 +30,15 @@ class Said:
         return set() if match is None else boxes[known[match]]
 
     def in_photo(self, content: bytes) -> set[int]:
-        """The people that these words name anywhere in a photo."""
+        """People that answers name anywhere in a photo."""
         return set().union(*self._of_content.get(content, {}).values())
 
 
 def same_people(read: WordsRead, names: Mapping[int, str], said: Said) -> dict[int, int]:
-    """The library's person (of `names`, by id) for each person of the file that it knows; nobody is two people.
+    """The library's person (of `names`, by id) for each known person of the file; a one-to-one matching.
 
-    `said`: who each face is here. Two of one name stay two, and none is a person who has another face in one of its
-    photos.
+    `said`: who each face is here. Two people of one name stay two, and no match is a person with another face in one of
+    the photos.
     """
     faces: dict[int, list[WordRead]] = defaultdict(list)
     for word in read.words:

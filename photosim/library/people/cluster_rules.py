@@ -1,16 +1,18 @@
-"""Groups faces by person: the same groups on every run and for every order of files.
+"""Face clustering rules: the same groups on every run and for every order of files.
 
-1. Faces that are sharp and large enough, and those that the user confirmed, are joined by log-likelihood ratio, the
-   highest score first (`agglomeration`), down to the score at which the wanted share of faces is expected to be right.
-   That score depends on the library: among 10,000 people a face has more strangers to be mistaken for than among 10.
-2. Weak faces join the group that scores highest, if it scores as high. They count for nobody, and start no group.
+1. Sharp, large faces and confirmed ones are joined by log-likelihood ratio, highest score first (`agglomeration`), down
+to the score at which the wanted share of faces is expected to be right. That score depends on the library: among 10,000
+people a face has more strangers to be mistaken for than among 10.
 
-What the user confirmed is fixed; two people are never joined, nor two faces of one photo, nor a face and a person that
-it was said not to be. Ties go by the order of rows, which is that of contents.
+2. Weak faces join the group with the highest score, if that is high enough. They do not count as evidence, and never
+start a group.
 
-New faces join by the second rule while a run goes on (`incremental_assignment`); the run ends with a grouping in full,
-so that the result does not depend on the order in which photos came. Where that would cost many times what it changes,
-only those that are alone are grouped (`incremental_grouping`).
+Confirmed faces are fixed; two people are never joined, nor two faces of one photo, nor a face and a person that it was
+refused for. Ties are broken by the order of rows, which is that of contents.
+
+New faces join by the second rule while a run is going on (`incremental_assignment`); the run ends with a full
+clustering, so that the result does not depend on the order in which photos came. Where that would cost many times what
+it changes, only single faces are clustered (`incremental_grouping`).
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ _BLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Faces to be grouped: vectors `(n, dim)` and, row by row, what `Rules` wants; `weak` ones start no group."""
+    """Input: vectors `(n, dim)` and, row by row, the fields of `Rules`; `weak` faces never start a group."""
 
     vectors: Vectors
     photo: Rows
@@ -46,14 +48,14 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """For each face the first row of its group, and down to which score sets were joined."""
+    """Result: for each face the first row of its group, and the score down to which sets were joined."""
 
     labels: Rows
     least: float
 
 
 def group(faces: Faces, model: TwoCovariance, precision: float, check_canceled: CheckCanceled = no_cancel) -> Grouped:
-    """Group by that expected share of right faces. `check_canceled` is called now and then, and may raise."""
+    """Cluster for that expected share of right faces. `check_canceled` is called now and then, and may raise."""
     rows, rules = _taking_part(faces)
     vectors = faces.vectors[rows]
     pairs = near_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_canceled=check_canceled)
@@ -69,16 +71,17 @@ def group(faces: Faces, model: TwoCovariance, precision: float, check_canceled: 
     return Grouped(_with_weak(faces, rows, clusters, least, check_canceled), least)
 
 
-def group_at(faces: Faces, model: TwoCovariance, least: float) -> Rows:
-    """For each face the first row of its group, when sets are joined down to that score."""
+def group_at(faces: Faces, model: TwoCovariance, least: float, check_canceled: CheckCanceled = no_cancel) -> Rows:
+    """Cluster down to a fixed score; for each face the first row of its group."""
     rows, rules = _taking_part(faces)
     clusters = Clusters(faces.vectors[rows], rules, model)
-    clusters.join_near(near_pairs(faces.vectors[rows], reach(model, least), most=_MOST), least)
-    return _with_weak(faces, rows, clusters, least, no_cancel)
+    near = near_pairs(faces.vectors[rows], reach(model, least), most=_MOST, check_canceled=check_canceled)
+    clusters.join_near(near, least, check_canceled)
+    return _with_weak(faces, rows, clusters, least, check_canceled)
 
 
 def reach(model: TwoCovariance, least: float) -> float:
-    """The distance within which a face has those it may be joined with: some below that score, for crowding's sake."""
+    """Search radius: distance within which joinable faces lie; covers somewhat lower scores, to allow for crowding."""
     score = least - _MARGIN
     low, high = 0.0, 2.0
     for _ in range(30):
@@ -88,7 +91,7 @@ def reach(model: TwoCovariance, least: float) -> float:
 
 
 def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """How far each face is from its group: the mean to its four nearest strong others there; NaN when there is none.
+    """Distance of each face from its group: mean to its four nearest strong faces there; NaN when there is none.
 
     `labels` as `group` gives them.
     """
@@ -114,7 +117,7 @@ def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.N
 
 
 def _taking_part(faces: Faces) -> tuple[Rows, Rules]:
-    """The rows that make groups, and their rules."""
+    """Rows that form groups, and their rules."""
     rows = np.flatnonzero(~faces.weak | (faces.person != NOBODY))
     place = {row: number for number, row in enumerate(rows.tolist())}
     refused = {place[row]: who for row, who in faces.refused.items() if row in place}
@@ -122,7 +125,7 @@ def _taking_part(faces: Faces) -> tuple[Rows, Rules]:
 
 
 def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_canceled: CheckCanceled) -> Rows:
-    """The labels of all faces: of those that took part, and of the weak ones that join a group."""
+    """Labels of all faces: strong ones, and weak ones that join a group."""
     labels = np.arange(len(faces.person), dtype=np.int64)
     found = clusters.labels()
     roots, sizes = np.unique(found, return_counts=True)
@@ -155,6 +158,6 @@ def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check
 
 
 def _by_first_row(labels: Rows) -> Rows:
-    """The labels with each group named by its first row, which may be a weak face."""
+    """Labels renamed to the first row of each group, which may be a weak face."""
     _, first, number = np.unique(labels, return_index=True, return_inverse=True)
     return first[number].astype(np.int64)

@@ -30,7 +30,7 @@ _STAMP, _UPTO, _LEAST = "people_grouped", "people_grouped_upto", "people_grouped
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """What a grouping came to; `stopped`: to nothing, all stands as it was."""
+    """Result of a full clustering; `stopped`: nothing was changed."""
 
     people: int
     faces: int
@@ -40,18 +40,18 @@ class Regrouped:
 
 
 class _Stopped(Exception):
-    """Somebody asked a grouping to end."""
+    """The clustering was canceled."""
 
 
-class _Outdated(Exception):
-    """Something was written while a grouping ran: it has to begin again."""
+class Outdated(Exception):
+    """Another write happened during the clustering, which has to start again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What another strictness would change: people there would be; how many of now merge, and how many split.
+    """Effect of another strictness: people there would be; how many merge, and how many split.
 
-    `join`: faces that are alone now and would not be; `leave`: the other way round.
+    `join`: single faces that would get a group; `leave`: the other way round.
     """
 
     people: int
@@ -62,27 +62,26 @@ class Preview:
 
 
 def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """Group all faces in full. Asks for the writing connection.
+    """Full clustering of all faces. Needs the writing connection.
 
-    The result depends on the faces, on the user's edits and on the wanted precision, and on nothing that happened
-    before; only the ids of people that were found are kept where most of their faces stay together. A run that is
-    stopped changes nothing, and can be begun again. What is more urgent runs in between; the grouping then begins
-    again, around it.
+    The result depends on the faces, the user's edits and the wanted precision, not on history; only the ids of found
+    people are kept where most of their faces stay together. A canceled run changes nothing. More urgent writes run in
+    between; the clustering then starts again.
     """
     while True:
-        with suppress(_Outdated):
+        with suppress(Outdated):
             return _regroup(conn, embedder_id, card, progress)
 
 
 def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """One try. Raises _Outdated when something else was written meanwhile."""
+    """One attempt. Raises Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
     def check_canceled() -> None:
         if progress.stopped:
             raise _Stopped
         if progress.give_way():
-            raise _Outdated
+            raise Outdated
 
     progress.start("Grouping faces")
     gathered = store.gather(conn, embedder_id, card.dim)
@@ -109,29 +108,29 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
 
 
 def is_grouped(conn: sqlite3.Connection, embedder_id: str) -> bool:
-    """Whether all faces were grouped in full, by these rules, this encoder and this strictness."""
+    """Whether the last full clustering covers all faces, with these rules, encoder and strictness."""
     return grown_by(conn, embedder_id) == 0
 
 
 def grown_by(conn: sqlite3.Connection, embedder_id: str) -> int | None:
-    """How many faces came since the last grouping in full; None when that was by other rules, encoder or strictness."""
+    """Number of faces since the last full clustering; None when that had other rules, encoder or strictness."""
     if get_setting(conn, _STAMP, "") != _stamp(embedder_id, wanted_precision(conn, embedder_id)):
         return None
     return store.count_newer(conn, grouped_upto(conn))
 
 
 def grouped_upto(conn: sqlite3.Connection) -> int:
-    """The id of the newest face that the last grouping in full has seen."""
+    """Id of the newest face in the last full clustering."""
     return get_setting(conn, _UPTO, 0)
 
 
 def least_score(conn: sqlite3.Connection) -> float:
-    """Down to which score sets were joined by the last grouping in full; that of an average pair before any."""
+    """Score down to which the last full clustering joined sets; before any, that of an average pair."""
     return get_setting(conn, _LEAST, 1.0)
 
 
 def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precision: float) -> Preview:
-    """What would change if that precision were wanted. Only reads."""
+    """Effect of that precision, without writing."""
     gathered = store.gather(conn, embedder_id, card.dim)
     rows, grouped = _grouped(gathered, card, precision)
     labels = grouped.labels
@@ -154,13 +153,13 @@ def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precisi
 
 
 def groupable(gathered: Gathered) -> Rows:
-    """The rows that can be grouped: with a vector, in a photo that is there or confirmed, and not called no face."""
+    """Rows that can be clustered: with a vector, in a present photo or confirmed, and not marked "no face"."""
     confirmed = gathered.person != NOBODY
     return np.flatnonzero(gathered.known & ~gathered.no_face & (gathered.there | confirmed))
 
 
 def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
-    """Those rows, as `group` wants them."""
+    """Those rows as input of `group`."""
     place = {row: number for number, row in enumerate(rows.tolist())}
     return Faces(
         vectors=gathered.vectors[rows],
@@ -174,7 +173,7 @@ def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
 def _grouped(
     gathered: Gathered, card: ModelCard, precision: float, check_canceled: CheckCanceled = no_cancel
 ) -> tuple[Rows, Grouped]:
-    """The rows that can be grouped, and for each the number of the first of its group among them."""
+    """Rows that can be clustered, and for each the number of the first of its group among them."""
     rows = groupable(gathered)
     return rows, group(faces_to_group(gathered, rows), model_of(card), precision, check_canceled)
 
@@ -184,7 +183,7 @@ def _counts(labels: Rows) -> npt.NDArray[np.int64]:
 
 
 def _owners(gathered: Gathered, rows: Rows, labels: Rows, made: set[int], next_id: int) -> npt.NDArray[np.int64]:
-    """Who each row belongs to, or NOBODY: people that were found keep the id that most of their faces had."""
+    """Person of each row, or NOBODY: found people keep the id that most of their faces had."""
     owners = np.full(len(rows), NOBODY, np.int64)
     confirmed = gathered.person[rows]
     whose = {int(labels[row]): int(confirmed[row]) for row in np.flatnonzero(confirmed != NOBODY)}

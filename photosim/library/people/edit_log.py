@@ -1,4 +1,4 @@
-"""Undo log of edits about people: rows are changed, remembered as they were, and can be undone and redone."""
+"""Undo log of edits about people: stores each row before and after a change, for undo and redo."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ORDER: dict[What, int] = {"person": 0, "word": 1, "place": 2}
 
 
 class Draft:
-    """An action as it is put together: rows as they shall be, read through before they are written."""
+    """An edit being built: changed rows overlay the library's until they are written."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
@@ -25,38 +25,38 @@ class Draft:
         self._after: dict[tuple[What, str], Row] = {}
 
     def row(self, what: What, key: str) -> Row:
-        """A row as this action leaves it."""
+        """A row with this edit's changes."""
         if (what, key) not in self._before:
             self._before[what, key] = self._after[what, key] = people_edits.row_of(self._conn, what, key)
         return self._after[what, key]
 
     def put(self, what: What, key: str, row: Row) -> None:
-        """Change a row; None takes it out."""
+        """Change a row; None deletes it."""
         self.row(what, key)
         self._after[what, key] = row
 
     def person(self, person_id: int, **changes: object) -> None:
-        """Change some facts of a person, and make it one that the user spoke of."""
+        """Change some fields of a person, and mark it as made by the user."""
         row = self.row("person", str(person_id)) or {"name": "", "made": 1, "hidden": 0, "cover": None}
         self.put("person", str(person_id), {**row, "made": 1, **changes})
 
     def new_person(self, name: str) -> int:
-        """A person that was not there."""
+        """Add a person."""
         person_id = people_edits.new_person_id(self._conn)
         self.person(person_id, name=name)
         return person_id
 
     def say(self, face: Face, verdict: str | None, person_id: int | None) -> None:
-        """A word about a face and a person, or (None) no word any more."""
+        """Set the user's answer about a face and a person; None removes it."""
         key = word_key(face.content, box_text(face.box), person_id)
         self.put("word", key, None if verdict is None else {"verdict": verdict})
 
     def place(self, face: Face, person_id: int | None, state: State, distance: float | None = None) -> None:
-        """Where a face stands from now on."""
+        """Assign a face."""
         self.put("place", str(face.id), {"person_id": person_id, "state": state, "distance": distance})
 
     def done(self, label: str, more_of: Action | None = None) -> Action:
-        """Write what changed, as one action, or as more of one. Inside the caller's transaction."""
+        """Write all changes as one action, or as more of one. Inside the caller's transaction."""
         changes = [
             Change(what, key, before, self._after[what, key])
             for (what, key), before in self._before.items()
@@ -72,15 +72,15 @@ class Draft:
 
 
 def undo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
-    """Take back an action, or the latest that stands: everything is as it was before it, names and words exactly.
+    """Undo an action, by default the latest in force: every row is exactly as before it.
 
-    Raises PhotosimError when there is none, or when a later action that stands changed the same rows.
+    Raises PhotosimError when there is none, or when a later action in force changed the same rows.
     """
     return _turn(conn, action_id, undone=True)
 
 
 def redo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
-    """Let an action stand again that was taken back, or the one that was done first of those."""
+    """Redo an undone action, by default the earliest of them."""
     return _turn(conn, action_id, undone=False)
 
 
@@ -110,7 +110,7 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> A
 
 
 def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:
-    """The people that rows are, or speak of; 0 for a word that is about nobody."""
+    """People that rows are, or are about; 0 for an answer about nobody."""
     return {int(key.rpartition(" ")[2]) for what, key, _ in rows if what in ("person", "word")}
 
 
@@ -120,7 +120,7 @@ def _held(action: Action, later: str | None, detail: str) -> PhotosimError:
 
 
 def _alike(one: Row, other: Row) -> bool:
-    """Whether two states of a row are the same for an undo: a person that was only found comes and goes."""
+    """Whether two states of a row are the same for undo: a person that was only found comes and goes."""
     if one == other:
         return True
     return all(row is None or row.get("made") == 0 for row in (one, other))

@@ -1,7 +1,7 @@
-"""Edits of people by the user: name, merge, split, confirm, refuse, hide. Each is one action that can be undone.
+"""Edits of people by the user: name, merge, split, confirm, refuse, hide. Each is one undoable action.
 
-A person that was only found becomes one for good with the first thing that is said about it: its present members are
-then confirmed, for that is what the user saw. All raise PhotosimError when there is no such person or face.
+A person that was only found is kept for good from the first edit on: its present members are confirmed then, for that
+is what the user saw. All raise PhotosimError when there is no such person or face.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_LETTERS = 200
 
 
 def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:
-    """Give a person a name, another one, or ("") none."""
+    """Name a person, rename it, or ("") remove its name."""
     new = clean(text)
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
@@ -38,7 +38,7 @@ def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:
 
 
 def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> Action:
-    """Make several people one. What was said of each holds for the one that stays; so does a name that only one has."""
+    """Merge people into one, which keeps all their answers, and a name that only one of them has."""
     with transaction(conn):
         draft, into = Draft(conn), _person(conn, into_id)
         _make(conn, draft, into)
@@ -62,7 +62,7 @@ def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> Acti
 
 
 def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], text: str = "") -> Action:
-    """Make some faces of a person another one. Neither gets faces of the other's back."""
+    """Move some faces of a person to a new one. Later groupings do not mix the two again."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         picked = [face for face in _faces(conn, face_ids) if face.person_id == person_id]
@@ -81,7 +81,7 @@ def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], tex
 
 
 def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> Action:
-    """These faces are that person."""
+    """Confirm that these faces are that person."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         _make(conn, draft, person)
@@ -93,7 +93,7 @@ def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -
 
 
 def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> Action:
-    """These faces are one person that was not there yet."""
+    """Make a new person of these faces."""
     with transaction(conn):
         draft, picked = Draft(conn), _faces(conn, face_ids)
         person_id = draft.new_person(clean(text))
@@ -103,7 +103,7 @@ def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> 
 
 
 def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> Action:
-    """These faces are not that person, whatever they look like."""
+    """Reject these faces for that person, however alike they look."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         picked = _faces(conn, face_ids)
@@ -117,7 +117,7 @@ def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) ->
 
 
 def pick_out(conn: sqlite3.Connection, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int) -> Action:
-    """Of several faces these are that person and those are not, as one action."""
+    """Confirm some faces and reject others for one person, as one action."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         right = _faces(conn, right_ids) if right_ids else []
@@ -135,7 +135,7 @@ def pick_out(conn: sqlite3.Connection, right_ids: Sequence[int], wrong_ids: Sequ
 
 
 def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
-    """These are no faces."""
+    """Mark detections as no faces."""
     with transaction(conn):
         draft, picked = Draft(conn), _faces(conn, face_ids)
         for face in picked:
@@ -147,7 +147,7 @@ def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
 
 
 def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = True) -> Action:
-    """Keep people out of sight, or show them again."""
+    """Hide people, or show them again."""
     with transaction(conn):
         draft = Draft(conn)
         for person in [_person(conn, person_id) for person_id in person_ids]:
@@ -158,7 +158,7 @@ def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = Tru
 
 
 def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> Action:
-    """Show a person by this face."""
+    """Set the face shown on a person's card."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         (face,) = _faces(conn, [face_id])
@@ -170,7 +170,7 @@ def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> Action:
 
 
 def dissolve(conn: sqlite3.Connection, person_id: int) -> Action:
-    """Forget all that was said about a person: its faces are grouped like new ones."""
+    """Delete a person with all answers about it: its faces are clustered like new ones."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         if not person.made:
@@ -184,9 +184,9 @@ def dissolve(conn: sqlite3.Connection, person_id: int) -> Action:
 
 
 def clean(text: str) -> str:
-    """A name as it is kept: one line, single spaces, at most `MOST_LETTERS` long.
+    """A name normalized for storage: one line, single spaces, at most `MOST_LETTERS` long.
 
-    A name of five million letters, read from a file, stopped the export of everybody's folders.
+    A name of five million letters, read from a file, broke the export of all folders.
     """
     return " ".join(text.split())[:MOST_LETTERS].rstrip()
 
@@ -206,7 +206,7 @@ def _faces(conn: sqlite3.Connection, face_ids: Sequence[int]) -> list[Face]:
 
 
 def _make(conn: sqlite3.Connection, draft: Draft, person: Person, without: set[int] | None = None) -> int:
-    """Make a found person one for good, all its faces confirmed; answers how many were."""
+    """Keep a found person for good, all its faces confirmed; returns how many were."""
     if person.made:
         return 0
     draft.person(person.id)
@@ -218,7 +218,7 @@ def _make(conn: sqlite3.Connection, draft: Draft, person: Person, without: set[i
 
 
 def face_words(conn: sqlite3.Connection, face: Face) -> list[str]:
-    """The keys of what was said about a face, also under the box that an earlier search gave it."""
+    """Keys of all answers about a face, also under the box of an earlier search."""
     others = store.faces_of_photo(conn, face.photo_id)
     known = [face, *(other for other in others if other.id != face.id)]
     said = words_of_faces(words(conn, content=face.content), [(each.content, box_text(each.box)) for each in known])
@@ -226,7 +226,7 @@ def face_words(conn: sqlite3.Connection, face: Face) -> list[str]:
 
 
 def _is(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) -> None:
-    """A face is one person: that takes back who else it was, that it was not this one, and that it was no face."""
+    """Set a face to one person; removes other people, refusals of this one, and "no face"."""
     for key in face_words(conn, face):
         verdict = (draft.row("word", key) or {}).get("verdict")
         if verdict in ("is", "no face") or key.endswith(f" {person_id}"):
@@ -242,7 +242,7 @@ def _forget(conn: sqlite3.Connection, draft: Draft, face: Face, person_id: int) 
 
 
 def _move_word(draft: Draft, content: bytes, box: str, from_id: int, to_id: int) -> None:
-    """A word about one person becomes one about another. Of two that differ, "this is" wins."""
+    """Transfer an answer from one person to another. Of two that differ, "this is" wins."""
     old, new = word_key(content, box, from_id), word_key(content, box, to_id)
     moved, there = draft.row("word", old), draft.row("word", new)
     if moved is not None:

@@ -1,7 +1,7 @@
-"""Carries edits of faces over when another program rewrites a photo (a tag, a rating): same place, same looks.
+"""Carries edits of faces over when another program rewrites a photo (a tag, a rating).
 
-What the user says hangs on a photo's content, and a tag makes another content of the same picture in the same place.
-The picture is taken for the same when it is as large as before and looks it; words go to the faces in the same spots.
+Answers belong to a photo's content, and a tag gives the same picture in the same place another content. It counts as
+the same picture when it has the same size and looks the same; answers go to the faces in the same boxes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from photosim.store.rewritten_files import MOST_BITS, rewritten_from
 
 
 def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: Action | None) -> Action | None:
-    """Say of these new faces what was said of the file that lay in the place of theirs before; all as one action.
+    """Apply to these new faces the answers about the file that was in their place before; all as one action.
 
     A later call goes on with `action`. A photo of which something was said itself is left alone. Inside the caller's
     transaction.
@@ -49,7 +49,7 @@ def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: Action | N
 
 
 def _of(faces: list[Face], said: list[Word]) -> list[tuple[Face, Word]]:
-    """Each word with the face of the photo that is in its spot."""
+    """Answers by the face in the same box."""
     own = [replace(word, content=faces[0].content) for word in said]
     places = [(face.content, box_text(face.box)) for face in faces]
     return [(faces[number], word) for number, word in words_of_faces(own, places)]

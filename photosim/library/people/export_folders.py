@@ -1,4 +1,4 @@
-"""Exports a folder per person, of links to the photos or of copies; nothing that is there is overwritten."""
+"""Exports a folder per named person with links to the photos, or copies; never overwrites."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was made. `failed`: (photo, why) for each that could not be; `there`: the same files were there already."""
+    """Result. `failed`: (photo, why) for each failure; `there`: identical files that existed before."""
 
     files: int
     people: int
@@ -45,7 +45,7 @@ def export_people(
     how: How = "link",
     person_ids: Sequence[int] | None = None,
 ) -> Exported:
-    """Put the photos of each named person, or of those asked for, into a folder of their name below `folder`.
+    """Export the photos of each named person, or of those asked for, into folders of their names below `folder`.
 
     Hard links cost no space and want the same disk. A name that is taken gets a number, unless the same photo lies
     there; so does the folder of another person of that name. Raises PhotosimError when `folder` cannot be made.
@@ -71,7 +71,7 @@ def export_people(
                 continue
             raise PhotosimError(f"{place} cannot be made.", repr(error)) from error
         for photo in photos[one.id]:
-            if progress.stopped:
+            if progress.give_way_or_stop():
                 return Exported(made, len(chosen), there, failed)
             try:
                 if photo.state != "here":
@@ -86,7 +86,7 @@ def export_people(
 
 
 def _put(source: Path, place: Path, how: How) -> bool:
-    """Make one file; False when it is there already. Raises OSError."""
+    """Make one file; False when it exists already. Raises OSError."""
     number = 1
     while True:
         target = place / (source.name if number == 1 else f"{source.stem} ({number}){source.suffix}")
@@ -124,7 +124,7 @@ def _same(source: Path, target: Path) -> bool:
 
 
 def _places(conn: sqlite3.Connection, folder: Path, chosen: Sequence[Person]) -> dict[int, Path]:
-    """The folder of each: the one of last time, else the first of their name that is nobody else's.
+    """Folder of each person: that of last time, else the first of their name that is nobody else's.
 
     Whose a folder is stands in the library: two called Sam, exported one after the other, were mixed in one folder.
     """
@@ -143,7 +143,7 @@ def _places(conn: sqlite3.Connection, folder: Path, chosen: Sequence[Person]) ->
 
 
 def _numbered(folder: Path, person: Person) -> Iterator[Path]:
-    """ "Sam", "Sam (2)", "Sam (3)" and so on."""
+    """Candidate folder names: "Sam", "Sam (2)", "Sam (3)" and so on."""
     name = _folder_name(person)
     return (folder / (name if number == 1 else f"{name} ({number})") for number in count(1))
 

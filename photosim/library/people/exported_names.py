@@ -1,4 +1,4 @@
-"""Names to write for a photo's faces: which name each face has now, and which names it lost."""
+"""Names to write to a photo's sidecar: current names of its faces, and names to remove."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from photosim.store.photos import Photo
 
 @dataclass(frozen=True, slots=True)
 class PhotoNames:
-    """Places in a photo; by number, the `names` of those that are confirmed, and the names that are `gone` (plain)."""
+    """Faces of a photo with the `names` of confirmed ones, by number, and (normalized) names that are `gone`."""
 
     boxes: list[Box]
     names: dict[int, str]
@@ -31,7 +31,7 @@ class PhotoNames:
 
 
 class NamesNow:
-    """The names of everyone, or of some people, with those that they had before."""
+    """Current names of all people, or of some, with their former names."""
 
     def __init__(self, conn: sqlite3.Connection, person_ids: Collection[int] | None) -> None:
         self._conn, self._wanted = conn, person_ids
@@ -43,13 +43,13 @@ class NamesNow:
             self._words[word.content].append(word)
 
     def photo_ids(self) -> list[int]:
-        """The photos that show them, and those of whose faces something else was said once."""
+        """Photos that show these people, or whose faces had other answers once."""
         named = [who for who in self._name if self._is_wanted(who)]
         shown = {photo_id for who in named for photo_id in photos_of_people(self._conn, [who])}
         return sorted(shown.union(photos_once_said(self._conn)))
 
     def of_photo(self, photo: Photo) -> PhotoNames:
-        """What there is to say of a photo's faces.
+        """Names to write and to remove for a photo.
 
         A name is gone from a face that was said not to be so called, or that was said to be once and no more. Names of
         which the user said nothing here, as other programs write them, are never among these. Nor are those that were

@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FacesFound:
-    """What a run did. `waiting`: photos whose disk is away, or that changed; the next run tries again.
+    """Result of a run. `waiting`: photos whose disk is away, or that changed; the next run tries again.
 
     `failed`: photos that could be read once and cannot be read now; they are not tried again.
     """
@@ -69,13 +69,13 @@ def find_faces(
     limits: Limits | None = None,
     reader: Reader[FacesAnswer] | None = None,
 ) -> FacesFound:
-    """Find the faces of all photos in which they were not looked for yet, or not with this encoder, and group them.
+    """Search all photos not yet searched, or not with this encoder, for faces, and cluster them.
 
-    Asks for the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join the
-    people that are known as they come (`Newcomers`); at the end of a run that was not stopped all faces are grouped in
-    full, so that what stands then does not hang on the order in which photos came; when few came to very many, only
-    those that are alone (`incremental_grouping`). `reader`: who reads the files, else `workers` processes of this
-    machine. Raises PhotosimError where faces cannot be found at all.
+    Needs the writing connection; commits batch by batch and gives `on_batch` the photos' ids. New faces join known
+    people as they come (`Newcomers`); a run that is not stopped ends with a full clustering, so that the result does
+    not depend on the order of photos; when few faces came to very many, only single ones are clustered
+    (`incremental_grouping`). `reader`: who reads the files, else `workers` processes of this machine. Raises
+    PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -98,7 +98,7 @@ def find_faces(
 
 
 class _Run:
-    """One run: what is read is embedded and committed in batches."""
+    """One run: detected faces are embedded and committed in batches."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class _Run:
         self.photos = self.faces = self.waiting = self.failed = 0
 
     def read(self, reader: Reader[FacesAnswer], todo: list[ToSearch], progress: Progress) -> None:
-        """Look for faces in the workers, embed and commit here."""
+        """Detect faces in the workers, embed and commit here."""
         batch: list[tuple[int, Wanted, FacesSeen | NoFaces | Failed]] = []
         committed = time.monotonic()
         for job, answer in reader.read(self._jobs(todo, progress), stopped=self._give_way_or_stop):
@@ -200,12 +200,12 @@ def _sidecar(photo: Path, units: Units) -> bytes | None:
 
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:
-    """Under what a face's picture is cached; another name for pictures that are cut in another way."""
+    """Cache key of a face's picture; another one for pictures cropped in another way."""
     return hashlib.blake2b(content + b"moved " + store.box_text(sighting.box).encode(), digest_size=32).digest()
 
 
 def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> bytes | None:
-    """The face as a JPEG of 160 x 160: cached, else cut out of the file. None when the file is away or another."""
+    """The face as a JPEG of 160 x 160: cached, else cropped from the file. None when the file is away or changed."""
     key = image_key(face.content, Sighting(face.box, face.confidence))
     cached = thumbs.get(key)
     if cached is not None:

@@ -17,7 +17,7 @@ from photosim.vision.encoder.two_covariance import Numbers, TwoCovariance, model
 
 @dataclass(frozen=True, slots=True)
 class ListedFace:
-    """A face, and the score of its being the person of the other faces there; None without any, or without a vector."""
+    """A face with its score against the other faces of its person; None without any, or without a vector."""
 
     face: Face
     score: float | None
@@ -26,7 +26,7 @@ class ListedFace:
 def list_faces(
     conn: sqlite3.Connection, embedder_id: str, card: ModelCard
 ) -> tuple[dict[int, list[ListedFace]], list[ListedFace], list[ListedFace]]:
-    """The faces of each person, of nobody, and those that the user called no face, by content and box.
+    """Faces by person, without a person, and marked "no face", sorted by content and box.
 
     Each face of a photo that is not gone stands in one of them, once.
     """
@@ -53,7 +53,7 @@ def list_faces(
 
 
 def scores_within(model: TwoCovariance, vectors: Vectors) -> Numbers:
-    """For each of a person's faces `(n, dim)` the score of its joining all the others, n at least 2."""
+    """Leave-one-out scores `(n,)` of a person's faces `(n, dim)`, n at least 2."""
     faces = vectors.astype(np.float64) - model.middle
     total = faces.sum(0)
     rest = total - faces

@@ -1,4 +1,4 @@
-"""Erasure of face data: vectors, places and pictures of faces in the library, its cache of pictures and its copies."""
+"""Erasure of face data: vectors, places and pictures of faces, in the library, its thumbnail cache and its backups."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from photosim.store.thumbs import ThumbStore
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many faces are gone, and how many copies of the library that held them."""
+    """Result: faces removed, and backups removed because they held some."""
 
     faces: int
     copies: int
@@ -26,7 +26,7 @@ class Forgotten:
 def forget_faces(
     conn: sqlite3.Connection, thumbs: ThumbStore, home: Home, progress: Progress, *, names: bool = False
 ) -> Forgotten:
-    """Remove every face from the library, its cache and its copies; it cannot be undone. Photos are not touched.
+    """Erase all faces from library, cache and backups; cannot be undone. Photos are not touched.
 
     What the user said about people stays unless `names`. Sidecars that were written stay, since they are the user's.
     Raises LibraryError when the library cannot be written, PhotosimError when an old copy cannot be taken away.

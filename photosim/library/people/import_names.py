@@ -19,7 +19,7 @@ _COMPARED = 50
 
 
 def take_over(conn: sqlite3.Connection, names: Sequence[tuple[int, str]], action: Action | None) -> Action | None:
-    """Confirm faces (by id) as the people of these names, as one action, which a later call goes on with.
+    """Confirm faces (by id) as the people of these names, as one action, to which a later call can add.
 
     What the user said of a face here counts more. A name that stands on two faces of one photo is that of two people:
     father and son may share one. Inside the caller's transaction.
@@ -42,7 +42,7 @@ def take_over(conn: sqlite3.Connection, names: Sequence[tuple[int, str]], action
 
 
 class _Known:
-    """The people with names, who grow more, and in which photos they are."""
+    """Named people, growing during the import, and the photos they are in."""
 
     def __init__(self, conn: sqlite3.Connection, draft: Draft) -> None:
         self._conn, self._draft = conn, draft
@@ -54,7 +54,7 @@ class _Known:
         self._shown: dict[int, list[int]] = {}
 
     def person(self, face: Face, name: str) -> int:
-        """Whose face of that name this is from now on: somebody who is not in the photo yet, or a new person."""
+        """Person for a face of that name: one who is not in the photo yet, or a new person."""
         if face.content not in self._in_photo:
             there = words(self._conn, content=face.content)
             self._in_photo[face.content] = {word.person_id or 0 for word in there if word.verdict == "is"}

@@ -1,4 +1,4 @@
-"""Assigns new faces to people that are known already, while a run is still going on."""
+"""Online assignment: new faces join known people while a run is still going on."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from photosim.vision.encoder.two_covariance import model_of
 
 
 class Newcomers:
-    """The people as they stood when a run began. A face joins whom it scores highest with, as weak faces do.
+    """The people at the start of a run. A new face joins the one that it scores highest with, as weak faces do.
 
-    Whoever joins so counts for nobody, starts no group and moves nobody. When the run has come to its end everything is
-    grouped in full, and that alone stands: this is what can be said of a face until then.
+    Such a face is no evidence for others, starts no group and moves nobody. The full clustering at the end of the run
+    replaces all of this.
     """
 
     def __init__(self, conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> None:
@@ -38,7 +38,7 @@ class Newcomers:
             self._photos[who].add(photo)
 
     def settle(self, conn: sqlite3.Connection, face_ids: list[int]) -> None:
-        """Put new faces where they belong; what was said of them before counts. Inside the caller's transaction."""
+        """Assign new faces; earlier answers about them count. Inside the caller's transaction."""
         faces = [face for face in get_faces(conn, face_ids) if face.state == "alone"]
         contents = sorted({face.content for face in faces})
         said = [word for content in contents for word in words(conn, content=content)]
@@ -67,7 +67,7 @@ class Newcomers:
         put_places(conn, places.values())
 
     def _likely(self, conn: sqlite3.Connection, face: Face) -> list[tuple[int, float, float]]:
-        """The people that a face may be, with its score and its mean distance to their four nearest faces."""
+        """Candidate people of a face, each with its score and mean distance to their four nearest faces."""
         vector = face_vector(conn, self._embedder_id, face.id)
         if vector is None or not len(self._roots):
             return []

@@ -1,22 +1,23 @@
-"""Incremental clustering: groups only faces that are in no group; existing members never move.
+"""Incremental clustering: clusters only faces without a group; existing members never move.
 
-What a run adds to a large library is at first (1) new faces that joined the people that they score highest with
-(`incremental_assignment`), and (2) groups that the other new faces, and those near them that were alone, make among
-themselves, at the score of the last grouping in full. Nobody who is in a group moves, no two groups become one, and no
-group falls apart; that is left to the next grouping in full, which comes as soon as a run finds nothing new, the user
-says something, the setting is moved, or a twentieth of the faces is new. From then on the result is that of grouping
-everything at once.
+After a run over a large library, (1) new faces have joined the people that they score highest with
+(`incremental_assignment`), and (2) the remaining new faces and single faces near them form groups among themselves, at
+the score of the last full clustering. No member of a group moves, no groups merge or split; that is left to the next
+full clustering, which comes as soon as a run finds nothing new, the user edits something, the setting changes, or a
+twentieth of the faces is new. From then on the result is that of clustering everything at once.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import suppress
 
 import numpy as np
 
 from photosim.library.people.cluster_rules import group_at, reach, spread
 from photosim.library.people.clustering import (
+    Outdated,
     Regrouped,
     faces_to_group,
     groupable,
@@ -38,13 +39,30 @@ FEW, MOST_NEAR = 0.05, 64
 
 
 def are_few(conn: sqlite3.Connection, embedder_id: str) -> bool:
-    """Whether so few faces of a large library are new that those who stand are left where they are."""
+    """Whether so few faces of a large library are new that existing groups stay as they are."""
     new, all_of_them = grown_by(conn, embedder_id), store.count_newer(conn, 0)
     return new is not None and all_of_them >= LARGE_FACES and new <= FEW * all_of_them
 
 
 def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
-    """Group the faces that stand with nobody, and move no other. Asks for the writing connection."""
+    """Cluster only faces without a group. Needs the writing connection.
+
+    More urgent writes run in between; the clustering then starts again. Asked to stop, it changes nothing.
+    """
+    began = time.monotonic()
+    while not progress.stopped:
+        with suppress(Outdated):
+            return _group_alone(conn, embedder_id, card, progress)
+    return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
+
+
+def _group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+    """One attempt. Raises Outdated when something else was written meanwhile, or a stop was requested."""
+
+    def check_canceled() -> None:
+        if progress.give_way() or progress.stopped:
+            raise Outdated
+
     began = time.monotonic()
     progress.start("Grouping new faces")
     gathered = store.gather(conn, embedder_id, card.dim)
@@ -53,10 +71,17 @@ def group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, pro
     rows = rows[(gathered.before[rows] == NOBODY) & (gathered.person[rows] == NOBODY)]
     # Two that were alone before were alone with each other too.
     new = np.flatnonzero(gathered.ids[rows] > grouped_upto(conn))
-    near = near_rows(gathered.vectors[rows], new, np.arange(len(rows)), reach(model, least), most=MOST_NEAR)
+    near = near_rows(
+        gathered.vectors[rows],
+        new,
+        np.arange(len(rows)),
+        reach(model, least),
+        most=MOST_NEAR,
+        check_canceled=check_canceled,
+    )
     rows = rows[np.union1d(new, near.second)]
     faces = faces_to_group(gathered, rows)
-    labels = group_at(faces, model, least)
+    labels = group_at(faces, model, least, check_canceled)
     sizes = np.bincount(labels, minlength=len(labels))
     far = spread(faces.vectors, labels, faces.weak)
     first_id = store.next_person_id(conn)

@@ -1,4 +1,4 @@
-"""Suggested merges: pairs of groups that are likely, but not surely, one person. Only reads."""
+"""Merge suggestions: pairs of groups that are likely, but not surely, one person. Read-only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BELOW = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Two that may be the same person, so far apart on average; the second would become the first."""
+    """A suggested merge with the mean distance; the second would be merged into the first."""
 
     first_id: int
     second_id: int
@@ -31,7 +31,7 @@ class Likely:
 
 
 def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, limit: int = 50) -> list[Likely]:
-    """Pairs of groups that may be one person: first those where a yes is expected to settle most faces.
+    """Merge suggestions, those first whose confirmation is expected to settle most faces.
 
     Never two that share a photo, that have two names, or of which the user said that they are not one; nobody hidden.
     """
@@ -66,7 +66,7 @@ def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
 
 
 def _means(faces: Gathered, usable: Rows) -> tuple[dict[int, int], Numbers]:
-    """The mean vector of each person, and in which row it stands."""
+    """Mean vector of each person, and its row number."""
     rows = usable[np.argsort(faces.before[usable], kind="stable")]
     ids, starts, sizes = np.unique(faces.before[rows], return_index=True, return_counts=True)
     means: Numbers = np.add.reduceat(faces.vectors[rows].astype(np.float64), starts) / sizes[:, None]
@@ -78,7 +78,7 @@ def _named_apart(one: Person, other: Person) -> bool:
 
 
 def _share(faces: Gathered, photos: dict[int, set[int]], one: int, other: int) -> bool:
-    """Whether the two stand in one photo; `photos` remembers what was asked for."""
+    """Whether two people appear in one photo; `photos` caches lookups."""
     for who in (one, other):
         if who not in photos:
             photos[who] = set(faces.photo[faces.before == who].tolist())

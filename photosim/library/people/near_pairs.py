@@ -22,29 +22,28 @@ _EXACT_AT_ONCE = 4096
 
 
 def no_cancel() -> None:
-    """Never ends a work early."""
+    """A cancellation check that never cancels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of rows with their distances, the shortest first, equal ones by row."""
+    """Pairs of rows with distances, sorted by distance, then by row."""
 
     first: Rows
     second: Rows
     distance: Distances
 
     def nearer_than(self, distance: float) -> Pairs:
-        """Those at most so far apart."""
+        """The pairs within that distance."""
         end = int(np.searchsorted(self.distance, distance, side="right"))
         return Pairs(self.first[:end], self.second[:end], self.distance[:end])
 
 
 def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_canceled: CheckCanceled = no_cancel) -> Pairs:
-    """All pairs of rows of `vectors` `(n, dim)` at most `threshold` apart, `first < second`.
+    """All pairs of rows of `vectors` `(n, dim)` within `threshold`, `first < second`.
 
-    Of a row with more than `most` such neighbors only the nearest `most`, equal ones by row, and those whose own
-    nearest it is; where a crowd is equal to the last bit, some of it. Half of all products are enough, as each tells
-    something about two rows.
+    Of a row with more than `most` neighbors only the nearest `most`, ties by row, and those whose own nearest it is;
+    where a crowd is equal to the last bit, some of it. Half of all products are enough, since each serves two rows.
     """
     count = len(vectors)
     nearest = Nearest(count, most, _least(threshold))
@@ -74,7 +73,7 @@ def near_rows(
     most: int,
     check_canceled: CheckCanceled = no_cancel,
 ) -> Pairs:
-    """For each row that asks its `most` nearest of those that answer, at most `threshold` apart; never itself."""
+    """For each asking row its `most` nearest answering rows within `threshold`; never itself."""
     nearest = Nearest(len(asking), most + 1, _least(threshold))
     for other in range(0, len(answering), _BLOCK):
         check_canceled()
@@ -91,7 +90,7 @@ def near_rows(
 
 
 def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
-    """Between pairs of rows: the same to the last bit whatever else is asked for, millionths."""
+    """Distances between pairs of rows, rounded to millionths: bit for bit the same in any batch."""
     found = np.empty(len(first), np.float64)
     for start in range(0, len(first), _EXACT_AT_ONCE):
         part = slice(start, start + _EXACT_AT_ONCE)
@@ -102,12 +101,12 @@ def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
 
 
 def _least(threshold: float) -> float:
-    """The product of two unit vectors that are surely no nearer than that when theirs is smaller."""
+    """Lower bound on the product of two unit vectors within that distance."""
     return 1 - threshold**2 / 2 - SLACK
 
 
 def _closest(row: Rows, other: Rows, distance: Distances, threshold: float, most: int) -> npt.NDArray[np.bool_]:
-    """Which of these are among the `most` nearest of `row` and near enough; equally near ones by `other`."""
+    """Mask of the `most` nearest neighbors of each `row` within `threshold`; ties by `other`."""
     order = np.lexsort((other, distance, row))
     keep = np.zeros(len(row), np.bool_)
     ordered = row[order]

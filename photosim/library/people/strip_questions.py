@@ -1,6 +1,6 @@
 """Batch review: for a person, the faces and groups that may be them, as one strip from which wrong ones are picked.
 
-One answer settles many faces: whoever is left in the strip is confirmed, whoever was picked out is refused.
+One answer settles many faces: those left in the strip are confirmed, those picked out are refused.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ STRIP = 24
 
 @dataclass(frozen=True, slots=True)
 class StripQuestion:
-    """ "Which of these are Anna?" `faces`: the likeliest first, each of another photo."""
+    """Batch question ("Which of these are Anna?"). `faces`: the likeliest first, each of another photo."""
 
     person_id: int
     faces: list[Face]
@@ -35,7 +35,7 @@ class StripQuestion:
 def strip_questions(
     conn: sqlite3.Connection, embedder_id: str, card: ModelCard, person_id: int | None = None, most: int = STRIP
 ) -> list[StripQuestion]:
-    """A question about each person that the user made and that is shown, or that one: the longest strip first.
+    """Batch questions for all people the user made and that are not hidden, or for one: the longest strip first.
 
     Asked about are faces that stand with nobody, or with a group that nobody spoke of, for whom they score highest;
     never a face that was refused for the person, and none from a photo in which the person is.
@@ -75,7 +75,7 @@ def strip_questions(
 
 
 def _one_a_photo(photo: Rows, rows: list[int], most: int) -> list[int]:
-    """The first rows, one of each photo: two faces of a photo cannot both be right."""
+    """First rows, at most one of each photo: two faces of a photo cannot both be right."""
     seen = set[int]()
     chosen = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""Review questions, split suggestions and explanations about people: read-only queries over face vectors."""
+"""Review questions, split suggestions and explanations about people. Read-only."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """ "Is this Anna?" `confirmed`: the nearest faces known to be that person, with their distances."""
+    """Review question ("Is this Anna?"). `confirmed`: the nearest confirmed faces of that person, with distances."""
 
     face: Face
     person_id: int
@@ -36,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A person's faces as two sub-clusters, so far apart on average; the larger first."""
+    """Suggested split: a person's faces in two parts and their mean distance; the larger part first."""
 
     first: list[int]
     second: list[int]
@@ -46,7 +46,7 @@ class Parts:
 def review(
     conn: sqlite3.Connection, embedder_id: str, card: ModelCard, person_id: int | None = None, limit: int = 100
 ) -> list[Question]:
-    """Unconfirmed faces near a person that the user made, or near that one: the likeliest first.
+    """Review questions: unconfirmed faces near people that the user made, or near one person, likeliest first.
 
     Faces in a person's group that were not confirmed, and those just outside. A face is asked about once, for whom it
     is nearest to; never for a person that it is not, that is in the photo already, or that is hidden.
@@ -86,7 +86,7 @@ def review(
 
 
 def suggested_split(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, person_id: int) -> Parts | None:
-    """A person's faces in two parts, further from each other than within; None when it looks like one person."""
+    """Split a person's faces in two; None when they look like one person."""
     faces = gather(conn, embedder_id, card.dim)
     rows = np.flatnonzero(faces.known & (faces.before == person_id))
     if len(rows) < 4:
@@ -118,7 +118,7 @@ def suggested_split(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
 def why_here(
     conn: sqlite3.Connection, embedder_id: str, card: ModelCard, face_id: int, limit: int = _MOST_CONFIRMED
 ) -> list[tuple[Face, float]]:
-    """The faces for whose sake a face is where it is, nearest first: confirmed ones of its person, else any of it."""
+    """Explanation of a face's group: the nearest faces of its person, confirmed ones or, without any, all."""
     faces = gather(conn, embedder_id, card.dim)
     row = _row(faces, face_id)
     if row is None or faces.before[row] == NOBODY:
@@ -129,7 +129,7 @@ def why_here(
 
 
 def from_middle(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, face_id: int) -> float | None:
-    """How far a face is from the mean of all its person's strong faces; None when it stands with nobody."""
+    """Distance of a face from the mean of its person's strong faces; None without a person."""
     faces = gather(conn, embedder_id, card.dim)
     row = _row(faces, face_id)
     if row is None or faces.before[row] == NOBODY:
@@ -162,7 +162,7 @@ def _exemplars(faces: Gathered, who: int) -> npt.NDArray[np.int64]:
 
 
 def _mean_nearest(faces: Gathered, asked: npt.NDArray[np.int64], own: npt.NDArray[np.int64]) -> Numbers:
-    """For each face that is asked about the mean distance to its four nearest of a person's own."""
+    """For each asked row its mean distance to the person's four nearest faces."""
     count = min(EXEMPLARS, len(own))
     found = np.empty(len(asked))
     for start in range(0, len(asked), 4096):
@@ -183,6 +183,6 @@ def _nearest(
 
 
 def _within(mean: Numbers, count: int) -> float:
-    """The average distance between two different faces whose mean vector is this."""
+    """Mean distance between two different faces of a set of `count` whose mean vector is this."""
     squared = (2 - 2 * float(mean @ mean)) * count / (count - 1)
     return float(np.sqrt(max(squared, 0.0)))

@@ -1,8 +1,8 @@
-"""How strictly faces are grouped: the share of right faces that is wanted, set by the user or the usual.
+"""Strictness of face grouping: the expected precision, set by the user or by default.
 
-The wanted share is a promise about groups ("of 100 faces in a group about 5 are somebody else's"), the same for every
-encoder and every size of library: `TwoCovariance.least_score` says which score keeps it. `pair_threshold` answers
-another question: how far apart two single faces of one person usually are, for words and for what is worth asking.
+The precision is a promise about groups ("of 100 faces in a group about 5 are somebody else's"), the same for every
+encoder and size of library: `TwoCovariance.least_score` gives the score that keeps it. `pair_threshold` is another
+thing: the usual distance of two single faces of one person, for wording and for choosing questions.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CARD_WEIGHT, _FURTHEST = 200, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The setting that keeps the usual promise by the user's own answers: how many faces they told, and in words."""
+    """Setting calibrated on the user's own answers, with the number of faces it stands on, and in words."""
 
     precision: float
     faces: int
@@ -41,20 +41,20 @@ class Calibration:
 
 
 def wanted_precision(conn: sqlite3.Connection, embedder_id: str) -> float:
-    """The share of right faces that counts now for this encoder: what the user set, else the usual."""
+    """Precision in force for this encoder: the user's setting, else the default."""
     chosen = get_setting(conn, _key(embedder_id), 0.0)
     return chosen if chosen > 0 else USUAL_PRECISION
 
 
 def set_wanted_precision(conn: sqlite3.Connection, embedder_id: str, value: float | None) -> None:
-    """Remember the user's setting for this encoder; None goes back to the usual. `regroup` comes next."""
+    """Store the user's setting for this encoder; None restores the default. `regroup` comes next."""
     with transaction(conn):
         within = 0.0 if value is None else min(MOST_PRECISION, max(LEAST_PRECISION, float(value)))
         set_setting(conn, _key(embedder_id), within)
 
 
 def pair_threshold(card: ModelCard) -> float:
-    """The distance of two faces that the card's ROC calls one person; its own threshold where it tells no ROC."""
+    """Distance at which the card's ROC calls two faces one person; the card's threshold without a ROC."""
     at, _ = curve(card)
     if not len(at):
         return card.threshold
@@ -63,14 +63,14 @@ def pair_threshold(card: ModelCard) -> float:
 
 
 def caption(value: float) -> str:
-    """What a setting means: how many of 100 faces in a group are somebody else's."""
+    """Meaning of a setting in words: how many of 100 faces in a group are somebody else's."""
     wrong = 100 * (1 - value)
     few = f"about {wrong:.0f} are" if wrong >= 1.5 else "about 1 is" if wrong >= 0.75 else "fewer than 1 is"
     return f"Of 100 faces in a group {few} expected to be somebody else's."
 
 
 def recalibrated(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> Calibration | None:
-    """The setting that the user's own answers speak for; None while there are too few of them.
+    """Setting calibrated on the user's own answers; None while there are too few.
 
     The faces that were confirmed are grouped as if nothing had been said about them; how many come out right, against
     how many should, moves the setting. The fewer answers there are, the more the card counts.

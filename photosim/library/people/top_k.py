@@ -16,7 +16,7 @@ Products = npt.NDArray[np.float32]
 
 
 class Nearest:
-    """For each of `count` rows the other rows with the largest products, about `most`, none smaller than `least`.
+    """Accumulator of the largest products per row: about `most` of `count` rows each, none below `least`.
 
     Found by float32 products: whoever asks measures again exactly, and leaves out those that are too many.
     """
@@ -33,7 +33,7 @@ class Nearest:
         self._waiting = 0
 
     def look(self, products: Products, row: int, other: int, *, both_ways: bool = False) -> None:
-        """Take in a block `(rows, others)` whose corner is at (`row`, `other`).
+        """Add a block of products `(rows, others)` whose corner is at (`row`, `other`).
 
         `both_ways`: the others are rows as well, and each product counts for both.
         """
@@ -52,7 +52,7 @@ class Nearest:
             self._take(two, one, values)
 
     def found(self) -> tuple[Rows, Rows]:
-        """The rows and the others kept for them, in pairs, by row and then the largest product first."""
+        """The kept pairs (row, other), sorted by row, then by falling product."""
         self._settle()
         return self._keys >> 32, self._others.astype(np.int64)
 

@@ -25,7 +25,7 @@ from photosim.vision.metadata.xmp_writing import with_notes, without_people
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Sidecars written; how many said so already; photos that got none, with why."""
+    """Result: sidecars written, sidecars that were up to date, and photos that got none, with the reason."""
 
     written: list[Path]
     unchanged: int
@@ -33,7 +33,7 @@ class Written:
 
 
 def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: Sequence[int] | None = None) -> Written:
-    """Write the named people's confirmed faces, or those of some people, beside all that the sidecars hold.
+    """Write confirmed faces of named people, or of some people, into sidecars, keeping everything else there.
 
     A face that had another name gets the new one, and one that lost its name has none any more. A sidecar that is new
     starts with what the photo's own XMP says: who reads a sidecar looks at that no more.
@@ -65,7 +65,7 @@ def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: S
 
 
 def _write(disk: Disk, units: Units, photo: Path, said: PhotoNames) -> Path | None:
-    """The sidecar that was written, None when it says so already. Raises OSError, XmpError and PhotoError."""
+    """Write one sidecar; None when it is up to date. Raises OSError, XmpError and PhotoError."""
     sidecar = sidecars.sidecar_of(photo, units)
     before = sidecars.read(disk, sidecar)
     if before is None and not said.names:
@@ -95,7 +95,7 @@ def _write(disk: Disk, units: Units, photo: Path, said: PhotoNames) -> Path | No
 
 
 def _changes(there: Sequence[Region], said: PhotoNames) -> tuple[dict[Region, str | None], list[Region]]:
-    """The regions that get another name, or (None) go; and those that are to come."""
+    """Regions to rename or (None) remove, and regions to add."""
     changed: dict[Region, str | None] = {}
     covered = set()
     for region in there:
@@ -113,6 +113,6 @@ def _changes(there: Sequence[Region], said: PhotoNames) -> tuple[dict[Region, st
 
 
 def _without_stale(packet: bytes, names: set[str]) -> bytes:
-    """The packet without those people of these (plain) names who stand on no face in it any more."""
+    """The packet without those people of `names` who stand on no face in it any more."""
     on_faces = {plain(name) for name in read_xmp(without_people(packet, names)).people}
     return without_people(packet, names - on_faces) if names - on_faces else packet

@@ -15,7 +15,7 @@ _ROUNDING = 1e-5
 
 
 class ExactIndex:
-    """Vectors `(dim,)` under ids, and the question which are nearest. Not safe from several threads at once."""
+    """Brute-force k-NN index over vectors `(dim,)` by id. Not thread-safe."""
 
     suffix = ".vectors"
 
@@ -30,7 +30,7 @@ class ExactIndex:
         return self._count
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Take in vectors `(n, dim)`."""
+        """Add vectors `(n, dim)`."""
         end = self._count + len(ids)
         if end > len(self._ids):
             self._grow(end + end // 4 + 1024)
@@ -40,7 +40,7 @@ class ExactIndex:
         self._count = end
 
     def nearest(self, vector: Vectors, wanted: int) -> tuple[Ids, npt.NDArray[np.float32]]:
-        """Ids and Euclidean distances of the `wanted` nearest, nearest first, equal ones by id."""
+        """Ids and Euclidean distances of the `wanted` nearest, ascending; ties by id."""
         wanted = min(wanted, self._count)
         # Nearest is what is largest in x.v - |x|^2 / 2.
         scores = self._vectors[: self._count] @ vector
@@ -63,7 +63,7 @@ class ExactIndex:
 
     @classmethod
     def load(cls, path: Path, dim: int, room: int) -> ExactIndex:
-        """What `save` wrote. Raises ValueError when it is something else."""
+        """Read a file written by `save`. Raises ValueError for anything else."""
         with path.open("rb") as file:
             ids, vectors = np.load(file), np.load(file)
         if vectors.shape != (len(ids), dim) or vectors.dtype != np.float32 or ids.dtype != np.int64:

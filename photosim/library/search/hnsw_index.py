@@ -1,6 +1,6 @@
 """Approximate nearest-neighbor index: HNSW (Malkov and Yashunin, 2018), a millisecond a query in very many vectors.
 
-Two habits of `hnswlib` are dealt with here and nowhere else: its "l2" distances are squared, and `ef` falls back to 10
+Two pitfalls of `hnswlib` are handled here and nowhere else: its "l2" distances are squared, and `ef` falls back to 10
 whenever an index is made or loaded.
 """
 
@@ -20,7 +20,7 @@ M, EF_CONSTRUCTION, EF = 24, 200, 400
 
 
 class HnswIndex:
-    """Vectors `(dim,)` under ids, and the question which are nearest. Not safe from several threads at once."""
+    """Approximate k-NN index over vectors `(dim,)` by id. Not thread-safe."""
 
     suffix = ".hnsw"
 
@@ -33,7 +33,7 @@ class HnswIndex:
         return int(self._index.get_current_count())
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Take in vectors `(n, dim)`."""
+        """Add vectors `(n, dim)`."""
         needed = len(self) + len(ids)
         if needed > self._index.get_max_elements():
             # Growing copies everything, so it is done in large steps.
@@ -41,7 +41,7 @@ class HnswIndex:
         self._index.add_items(vectors, ids)
 
     def nearest(self, vector: Vectors, wanted: int) -> tuple[Ids, npt.NDArray[np.float32]]:
-        """Ids and Euclidean distances of the `wanted` nearest, nearest first, equal ones by id."""
+        """Ids and Euclidean distances of the `wanted` nearest, ascending; ties by id."""
         wanted = min(wanted, len(self))
         self._index.set_ef(max(EF, 2 * wanted))
         try:
@@ -60,7 +60,7 @@ class HnswIndex:
 
     @classmethod
     def load(cls, path: Path, dim: int, room: int) -> HnswIndex:
-        """What `save` wrote. Raises RuntimeError when it is something else, as far as hnswlib can tell.
+        """Read a file written by `save`. Raises RuntimeError for anything else, as far as hnswlib can tell.
 
         A damaged file may well crash it: compare a checksum first.
         """

@@ -1,4 +1,4 @@
-"""Disk cache of the neighbor index, used only when its checksum and its library state fit."""
+"""Disk cache of the neighbor index, used only when its checksum and its library state match."""
 
 from __future__ import annotations
 
@@ -23,24 +23,32 @@ _log = logging.getLogger(__name__)
 
 
 class Searcher(Protocol):
-    """What is kept: vectors under ids that can be asked for the nearest."""
+    """Protocol of a k-NN index: ids with vectors, exact or approximate."""
 
     suffix: str
 
     def __init__(self, dim: int, room: int) -> None: ...
     def __len__(self) -> int: ...
-    def add(self, ids: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32]) -> None: ...
+
+    def add(self, ids: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32]) -> None:
+        """Add vectors `(n, dim)` under their ids `(n,)`."""
+
     def nearest(
         self, vector: npt.NDArray[np.float32], wanted: int
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]: ...
-    def save(self, path: Path) -> None: ...
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """Ids and Euclidean distances of the `wanted` nearest, ascending; ties by id."""
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file."""
+
     @classmethod
-    def load(cls, path: Path, dim: int, room: int) -> Self: ...
+    def load(cls, path: Path, dim: int, room: int) -> Self:
+        """Read a file written by `save`, with capacity for `room` vectors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What an index file was made from. `last_id` is the last vector in it, `last_content` that vector's photo."""
+    """Provenance of an index file. `last_id`: its last vector; `last_content`: that vector's photo."""
 
     format: int
     library_id: str
@@ -53,14 +61,14 @@ class Sidecar:
 
 
 def index_path(home: Home, embedder_id: str, kind: type[Searcher]) -> Path:
-    """Where the index of an encoder's vectors is kept; the sidecar lies beside it."""
+    """Path of an encoder's index file; its sidecar lies beside it."""
     return home.index_folder / f"{embedder_id[:16]}{kind.suffix}"
 
 
 def load(
     conn: sqlite3.Connection, home: Home, embedder_id: str, kind: type[Searcher], dim: int, room: int
 ) -> tuple[Searcher, int] | None:
-    """The kept index with room for `room` vectors, and the last vector in it; None when there is none that fits."""
+    """The cached index with capacity `room`, and the id of its last vector; None when there is no valid one."""
     path = index_path(home, embedder_id, kind)
     try:
         sidecar = Sidecar(**json.loads(_beside(path).read_text(encoding="utf-8")))
@@ -79,7 +87,7 @@ def load(
 
 
 def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, index: Searcher, last_id: int) -> None:
-    """Keep the index, whole or not at all. `state`: library id, count and last content, as the library tells them.
+    """Write the cache atomically. `state`: library id, vector count and last content.
 
     A cache that cannot be written costs only time at the next start.
     """
@@ -103,7 +111,7 @@ def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, 
 
 
 def library_id(conn: sqlite3.Connection) -> str:
-    """The name that the library was given when it was made."""
+    """The library's unique id, given when it was made."""
     return get_setting(conn, "library_id", "")
 
 

@@ -33,14 +33,14 @@ _PIECE = 512
 
 @dataclass(frozen=True, slots=True)
 class Neighbor:
-    """A photo and how far it is: Euclidean between unit vectors, 0..2."""
+    """A search result: photo id and Euclidean distance between unit vectors, 0..2."""
 
     photo_id: int
     distance: float
 
 
 class NeighborIndex:
-    """The vectors of one encoder, ready to be asked. Safe from any thread."""
+    """k-NN index over the vectors of one encoder. Thread-safe."""
 
     def __init__(self, home: Home, embedder_id: str, dim: int) -> None:
         """An empty index; `open` is what gives a filled one."""
@@ -56,7 +56,7 @@ class NeighborIndex:
     def open(
         cls, conn: sqlite3.Connection, home: Home, embedder_id: str, dim: int, progress: Progress
     ) -> NeighborIndex:
-        """The index over all the encoder's vectors: the kept file brought up to date, else made anew.
+        """Load the index from its cache and bring it up to date, or build it.
 
         Asked to stop it answers over the vectors it has by then; `add_new` goes on.
         """
@@ -77,7 +77,7 @@ class NeighborIndex:
             return len(self._searcher)
 
     def add_new(self, conn: sqlite3.Connection, changed: Sequence[int] | None = None) -> int:
-        """Take in the vectors committed since, and learn which photos are gone; answers how many came.
+        """Add vectors committed since, and update which photos are gone; returns how many were added.
 
         `changed`: the photos that may have gone or come back since the last call; None asks about the whole library,
         which takes 0.1 s at 200,000 photos.
@@ -85,7 +85,7 @@ class NeighborIndex:
         return self._take_in(conn, Progress(), None, changed)
 
     def query(self, vector: Vectors, k: int) -> list[Neighbor]:
-        """The `k` photos nearest to a vector `(dim,)`, nearest first; photos that are gone are left out."""
+        """The `k` photos nearest to a vector `(dim,)`, nearest first, without gone photos."""
         vector = np.ascontiguousarray(vector, np.float32)
         if vector.shape != (self._dim,):
             raise ValueError(f"a vector of {self._dim} numbers is wanted, got {vector.shape}")
@@ -103,7 +103,7 @@ class NeighborIndex:
         return []
 
     def save(self) -> None:
-        """Keep the index for the next start, when something came since."""
+        """Write the cache when vectors were added since."""
         with self._lock:
             if self._last_id == self._saved_id:
                 return
@@ -128,6 +128,7 @@ class NeighborIndex:
             came += len(block.photo_ids)
             asked.update(block.photo_ids.tolist())
             progress.advance(len(block.photo_ids))
+            progress.give_way()
         gone = photos_gone(conn) if changed is None else photos_gone(conn, asked) | (self._gone - asked)
         state = index_cache.library_id(conn), content_of_vector(conn, self._last_id)
         with self._lock:
@@ -143,7 +144,7 @@ class NeighborIndex:
 def similar_to_photo(
     conn: sqlite3.Connection, index: NeighborIndex, embedder_id: str, photo_id: int, k: int = 10
 ) -> list[Neighbor]:
-    """The `k` photos most similar to one in the library, itself left out. Empty when the encoder has not seen it."""
+    """The `k` photos most similar to one in the library, without itself. Empty when it has no vector."""
     vector = get_vector(conn, embedder_id, photo_id)
     return [] if vector is None else _still_there(conn, index, vector, k, without=photo_id)
 
@@ -158,7 +159,7 @@ def similar_to_picture(
 
 
 def in_words(distance: float, card: ModelCard) -> str:
-    """A distance as people say it, on the scale of the encoder's own calibration.
+    """A distance in words, on the scale of the encoder's calibration.
 
     Up to half the calibrated threshold it is the same picture for all that the eye can tell; up to the threshold very
     similar; "similar" reaches as far as one in twenty pairs of unlike pictures does.
@@ -174,7 +175,7 @@ def in_words(distance: float, card: ModelCard) -> str:
 def _still_there(
     conn: sqlite3.Connection, index: NeighborIndex, vector: Vectors, k: int, without: int | None
 ) -> list[Neighbor]:
-    """The nearest that are in the library at this moment, also when the index has not heard of the last changes."""
+    """Nearest neighbors that are present right now, even if the index is not up to date."""
     wanted = k + (without is not None)
     while True:
         answers = index.query(vector, wanted)
@@ -186,5 +187,5 @@ def _still_there(
 
 
 def _roomy(count: int) -> int:
-    """Room for some more than there are: growing an index copies it."""
+    """Capacity with some reserve: growing an index copies it."""
     return count + max(1024, count // 8)

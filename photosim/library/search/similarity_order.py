@@ -22,10 +22,10 @@ def similarity_order(
     progress: Progress,
     photo_ids: Sequence[int] | Ids | None = None,
 ) -> Ids:
-    """The ids of all photos that are not gone, or of those asked for, each once and next to what looks like it.
+    """Photo ids, each once, ordered so that neighbors look alike: all photos that are not gone, or those asked for.
 
-    Photos that the encoder has not seen come last, in the order given. The same photos give the same order, in
-    whatever order they are asked for. Asked to stop it answers sooner, with the rest less well ordered.
+    Photos without a vector come last, in the order given. The same photos give the same order, whatever the order of
+    the request. When stopped, it returns sooner with the rest less well ordered.
     """
     progress.start("Sorting by similarity")
     gone = photos_gone(conn)

@@ -23,7 +23,7 @@ def search_photos(
     text: str = "",
     folder_id: int | None = None,
 ) -> Ids:
-    """The photos for which every word of `text` stands in the path, camera or date, or begins a name of somebody in it.
+    """Photos for which every word of `text` is in the path, camera or date, or begins a person's name.
 
     "anna ben" are the photos in which both are; "anna 2019" those of Anna in that year; "anna -camera:canon rating:3+"
     those with three stars and more that another camera took. In the order asked for.

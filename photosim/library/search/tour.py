@@ -24,10 +24,10 @@ _LEAST_GAIN = np.float32(1e-6)
 
 
 def tour(vectors: Vectors, keep_going: Callable[[], bool] = lambda: True) -> Rows:
-    """`(n,)`: the rows of `(n, dim)` in an order in which the Euclidean distances of neighbors are small.
+    """`(n,)`: row order of `(n, dim)` in which the Euclidean distances of neighbors are small.
 
-    The same vectors in the same order give the same tour. `keep_going` is asked between pieces of a few milliseconds;
-    once it says no, the rest stays as it is: every row is in the answer once.
+    The same vectors in the same order give the same tour. `keep_going` is called between pieces of a few milliseconds;
+    once it returns False, the rest stays in its order: every row is in the answer once.
     """
     pieces = _ordered(vectors, _pieces(vectors, keep_going))
     walked: list[Rows] = []
@@ -49,9 +49,9 @@ def tour(vectors: Vectors, keep_going: Callable[[], bool] = lambda: True) -> Row
 
 
 def two_opt(distances: Vectors) -> Rows:
-    """`(n,)`: the path 0, 1, ... n - 1 with its ends kept and turned round in pieces as long as that makes it shorter.
+    """`(n,)`: 2-opt of the path 0, 1, ... n - 1 with fixed ends: reverses pieces as long as that shortens it.
 
-    `distances` `(n, n)` is symmetric. The best turn of all is taken each time.
+    `distances` `(n, n)` is symmetric. The best reversal is taken each time.
     """
     count = len(distances)
     path = np.arange(count)
@@ -71,7 +71,7 @@ def two_opt(distances: Vectors) -> Rows:
 
 
 def _walk(vectors: Vectors, rows: Rows, before: Vectors) -> Rows:
-    """Nearest neighbor heuristic: from the row nearest to `before` always on to the nearest that is left."""
+    """Nearest neighbor heuristic: from the row nearest to `before` always to the nearest one left."""
     here = vectors[rows]
     left = _distances(here, here)
     at = int(((here - before) ** 2).sum(axis=1).argmin())
@@ -84,7 +84,7 @@ def _walk(vectors: Vectors, rows: Rows, before: Vectors) -> Rows:
 
 
 def _pieces(vectors: Vectors, keep_going: Callable[[], bool]) -> list[Rows]:
-    """The rows in pieces of vectors that are near each other, none larger than `_LARGEST`."""
+    """Partition of the rows into pieces of near vectors, none larger than `_LARGEST`."""
     waiting, found = [np.arange(len(vectors))], list[Rows]()
     while waiting:
         rows = waiting.pop()
@@ -100,7 +100,7 @@ def _pieces(vectors: Vectors, keep_going: Callable[[], bool]) -> list[Rows]:
 
 
 def _clusters(vectors: Vectors, count: int) -> list[Rows]:
-    """Lloyd's k-means, its centers learnt on a sample: the rows of each cluster that has any."""
+    """Lloyd's k-means with centers fitted on a sample: the rows of each non-empty cluster."""
     rng = np.random.default_rng(1)
     sample = vectors[rng.choice(len(vectors), min(len(vectors), _SAMPLE), replace=False)]
     centers = sample[rng.choice(len(sample), min(count, len(sample)), replace=False)].copy()
@@ -116,7 +116,7 @@ def _clusters(vectors: Vectors, count: int) -> list[Rows]:
 
 
 def _ordered(vectors: Vectors, pieces: list[Rows]) -> list[Rows]:
-    """The pieces in the order of a tour through their centers."""
+    """The pieces sorted by a tour through their centers."""
     if len(pieces) < 2:
         return pieces
     centers = np.stack([vectors[piece].mean(axis=0) for piece in pieces])
@@ -128,7 +128,7 @@ def _ordered(vectors: Vectors, pieces: list[Rows]) -> list[Rows]:
 
 
 def _an_end(vectors: Vectors) -> Vectors:
-    """One of the vectors that lie farthest out on the main axis."""
+    """A row farthest out on the main axis."""
     middle = vectors - vectors.mean(axis=0)
     axis = np.linalg.svd(middle[:_LARGEST], full_matrices=False)[2][0]
     answer: Vectors = vectors[int((middle @ axis).argmin())]
@@ -136,7 +136,7 @@ def _an_end(vectors: Vectors) -> Vectors:
 
 
 def _nearest(vectors: Vectors, centers: Vectors) -> Rows:
-    """`(n,)`: which center each is nearest to."""
+    """`(n,)`: index of the nearest center of each vector."""
     half = (centers**2).sum(axis=1) / 2
     blocks = [vectors[start : start + _BLOCK] for start in range(0, len(vectors), _BLOCK)]
     return np.concatenate([(block @ centers.T - half).argmax(axis=1) for block in blocks])

@@ -1,7 +1,7 @@
-"""Carries a trashed file's metadata into the sidecar of its keeper, and undoes that.
+"""Metadata transfer: writes what a trashed file knew into its keeper's sidecar, with undo.
 
-Only what the keeper lacks: tags, rating, people, place and date. The journal holds the sidecar as it was and as it will
-be, before it is written: a crash at any moment is settled by looking which of the two is there.
+Only what the keeper lacks: tags, rating, people, place and date. The journal holds the sidecar before and after the
+write, before it happens: after a crash, the file on disk tells which of the two it is.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ def carry(
     keep_trying: bool = False,
     units: Units | None = None,
 ) -> tuple[list[Path], list[Refused]]:
-    """Write the sidecars of rows that are wanted or were begun: those written, and the keepers that got none, with why.
+    """Write pending sidecars; returns those written, and the keepers that got none, with the reason.
 
     A keeper whose files did not go, or that lacks nothing, is in neither. `keep_trying`: what the disk refuses stays
-    open. `units`: the folders that the caller has listed already. Raises JournalError.
+    open. `units`: folders that the caller has listed already. Raises JournalError.
     """
     units = units or Units()
     plans: list[_Plan] = []
@@ -84,7 +84,7 @@ def carry(
 
 
 def begin_taking_back(conn: sqlite3.Connection, disk: Disk, action_id: int) -> None:
-    """Note that the sidecars of an action are to be as they were, once its files are back. Raises JournalError."""
+    """Mark the sidecars of an action for restoring, once its files are back. Raises JournalError."""
     rows = carried_metadata.written_for(conn, action_id)
     if rows:
         disk.step("before sidecars restored")
@@ -94,7 +94,7 @@ def begin_taking_back(conn: sqlite3.Connection, disk: Disk, action_id: int) -> N
 
 
 def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
-    """Give the sidecars that are to be taken back what they held; answers those that stay as they are, with why.
+    """Restore marked sidecars; returns those that stay as they are, with the reason.
 
     A sidecar stays while a file that it speaks for is not back: its notes would be nowhere. Raises JournalError.
     """
@@ -126,7 +126,7 @@ def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
 
 
 def settle_sidecars(conn: sqlite3.Connection, disk: Disk) -> None:
-    """Finish what a crash cut off: what was wanted is written, what was to be taken back is. Raises JournalError."""
+    """Finish sidecar writes and restores that a crash interrupted. Raises JournalError."""
     rows = carried_metadata.open_rows(conn)
     if rows:
         carry(conn, disk, [row for row in rows if row.state != "restoring"], keep_trying=True)
@@ -134,7 +134,7 @@ def settle_sidecars(conn: sqlite3.Connection, disk: Disk) -> None:
 
 
 def _planned(conn: sqlite3.Connection, disk: Disk, row: Carried, units: Units) -> _Plan | None:
-    """What is to be written for a keeper, None when nothing is. Raises OSError and XmpError."""
+    """Content to write for a keeper, None when there is nothing. Raises OSError and XmpError."""
     gone = journal.entries_for(conn, row.action_id, row.keeper)
     if not gone:
         return None
@@ -154,7 +154,7 @@ def _planned(conn: sqlite3.Connection, disk: Disk, row: Carried, units: Units) -
 
 
 def _notes_of(disk: Disk, entry: Entry) -> Notes:
-    """What a file in the trash says: a picture in its header, a sidecar altogether. Raises OSError and XmpError."""
+    """Metadata of a file in the trash: a picture's header, or a sidecar. Raises OSError and XmpError."""
     place = entry.base / entry.kept_as
     _must_be_there(disk, place)
     if entry.kind not in COMPANIONS:
@@ -181,7 +181,7 @@ def _must_be_there(disk: Disk, path: Path) -> None:
 
 
 def _restore(disk: Disk, sidecar: Path, before: bytes | None, after: bytes) -> str:
-    """Restore the sidecar's earlier content; the reason where that cannot be. Raises OSError."""
+    """Restore a sidecar's earlier content; the reason where that is not possible. Raises OSError."""
     sidecars.clear(disk, sidecar, after if before is None else before)
     there = sidecars.read(disk, sidecar)
     if there == before:

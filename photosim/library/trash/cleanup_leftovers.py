@@ -1,6 +1,6 @@
-"""Removes empty trash folders that the journal does not know: left by a process killed before its first row.
+"""Deletes empty trash folders that the journal does not know: left by a process killed before its first row.
 
-Nothing but empty folders and our own list is ever taken away here, and in doubt all of it stays.
+Only empty folders and our own manifest are ever deleted here; in doubt all of it stays.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LONG_S = 3600
 
 
 def tidy_leftovers(conn: sqlite3.Connection) -> None:
-    """Take away what actions of this library left ready that the journal knows nothing of.
+    """Delete folders that this library's actions prepared and that the journal does not know.
 
     To be called while no other process may move files of this library.
     """
@@ -46,7 +46,7 @@ def _tidy(conn: sqlite3.Connection, base: Path) -> None:
 
 
 def _is_left_over(trash: Path, name: str, library: str) -> bool:
-    """Whether an action's folder holds no file at all, and its list names only photos that lie where they always did.
+    """Whether an action's folder holds no file, and its manifest names only photos still in their old places.
 
     Raises OSError when something of it cannot be looked at.
     """
@@ -65,7 +65,7 @@ def _holds_only_folders(folder: Path) -> bool:
 
 
 def _is_ours_and_unused(manifest: Path, library: str) -> bool:
-    """Whether this library wrote the manifest, and every file that it names is in its old place."""
+    """Whether this library wrote the manifest, and every file in it is in its old place."""
     try:
         about, *rows = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
         return about["library"] == library and "about" in about and all(os.path.lexists(row["from"]) for row in rows)

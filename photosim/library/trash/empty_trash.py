@@ -36,7 +36,7 @@ def empty_trash(
     disk: Disk | None = None,
     send: Send | None = None,
 ) -> EmptyResult:
-    """Hand what lies in the trash (or what some actions put there) to the system's own trash.
+    """Hand the trash, or what some actions put there, to the system's own trash.
 
     A file whose keeper is not there any more, as it was, is kept: it may be the last copy. Its action can still be
     undone. Raises TrashError when there is no such action, and then nothing goes, or when another photosim is moving
@@ -73,7 +73,7 @@ def empty_trash(
 
 
 def to_system_trash(path: Path) -> None:
-    """Hand one file to the system's trash. Raises OSError, also where the system would delete it for good instead."""
+    """Move one file to the system's trash. Raises OSError, also where the system would delete it for good."""
     from send2trash import send2trash
 
     if sys.platform == "win32":
@@ -96,9 +96,9 @@ def to_system_trash(path: Path) -> None:
 def _hand_over(
     conn: sqlite3.Connection, disk: Disk, entries: Sequence[Entry], send: Send, progress: Progress
 ) -> tuple[list[Entry], dict[int, str]]:
-    """Note them, hand them over, and write down what the disk says: those that went; by id, why others did not.
+    """Journal, hand over, and record the result on disk: entries that went, and by id why others did not.
 
-    Once asked to stop, the rest of them stay in the trash, and are in neither.
+    After a stop the remaining ones stay in the trash, and are in neither.
     """
     if not entries:
         return [], {}
@@ -124,7 +124,7 @@ def _hand_over(
 
 
 def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
-    """Why a file in the trash has to stay there; None when it may go."""
+    """Why a file must stay in the trash; None when it may go."""
     try:
         if disk.look(entry.base / entry.kept_as) is None:
             return "Its disk is away." if is_away(conn, entry.base) else "It is not in the trash any more."
@@ -136,7 +136,7 @@ def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
 
 
 def _stays(conn: sqlite3.Connection, disk: Disk, entry: Entry, asked: set[int]) -> bool:
-    """Whether a copy of this file stays in the library, or the keeper of its keeper does.
+    """Whether a copy of this file stays in the library, or its keeper does.
 
     The keeper may itself have been thrown away since, in favor of another; then that one must be there.
     """

@@ -1,4 +1,4 @@
-"""Moves files to the trash with write-ahead journaling, and never the last copy of a photo."""
+"""Moves files to the trash with write-ahead journaling, never the last copy of a photo."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A file that was looked at and has its place in the trash."""
+    """A checked file with its place in the trash."""
 
     seen: Seen
     kept_as: Path
@@ -39,7 +39,7 @@ class _Ready:
 
 @dataclass(slots=True)
 class _Run:
-    """One call of `move_to_trash`: what holds for it, and what came of it so far."""
+    """State of one call of `move_to_trash`: conditions and results so far."""
 
     disk: Disk
     rules: Rules
@@ -69,12 +69,12 @@ def move_to_trash(
     disk: Disk | None = None,
     carries: bool = False,
 ) -> TrashResult:
-    """Move files into the trash of their folders, as one action that `undo` takes back, at any time, as a whole.
+    """Move files into the trash of their folders, as one action that `undo` can restore as a whole, at any time.
 
-    What cannot go without risk stays and is named with the reason. Stopping keeps what was moved so far. `label` names
-    the action ("12 duplicates"). `carries`: tags, rating, people, place and date that a keeper lacks are written into
-    its sidecar; undo takes that back too. Raises TrashError when another photosim is moving files, and JournalError
-    when the library file cannot be written; what was begun then is settled by the next call or by `recover`.
+    What cannot go safely stays and is named with the reason. Stopping keeps what was moved so far. `label` names the
+    action ("12 duplicates"). `carries`: tags, rating, people, place and date that a keeper lacks are written into its
+    sidecar; undo restores that too. Raises TrashError when another photosim is moving files, and JournalError when the
+    library file cannot be written; the next call or `recover` settles what was begun then.
     """
     disk = disk or Disk()
     with moving_lock(conn):
@@ -99,7 +99,7 @@ def move_to_trash(
 def look(
     conn: sqlite3.Connection, removals: Sequence[Removal], progress: Progress, *, disk: Disk | None = None
 ) -> list[Refused]:
-    """What `move_to_trash` would refuse now. Touches nothing."""
+    """Dry run: what `move_to_trash` would refuse now. Touches nothing."""
     disk = disk or Disk()
     rules = read_rules(conn, disk, removals)
     run = _Run(disk, rules, _belonging(conn, rules), "", "")
@@ -119,7 +119,7 @@ def _belonging(conn: sqlite3.Connection, rules: Rules) -> Belonging:
 
 
 def _batches(removals: Sequence[Removal]) -> Iterator[list[list[Removal]]]:
-    """The removals by unit, in the order given, some units at a time."""
+    """The removals in batches of whole units, in the order given."""
     units: dict[object, list[Removal]] = {}
     for number, removal in enumerate(removals):
         units.setdefault(removal.unit or number, []).append(removal)
@@ -158,7 +158,7 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
 
 
 def _look_at_unit(run: _Run, unit: list[Removal]) -> list[Seen]:
-    """What the last look at the files of a unit saw; empty when one of them may not go, and then none does."""
+    """Preflight check of a unit's files; empty when one of them may not go, so that none does."""
     seen = []
     reasons: dict[Path, str] = {}
     for removal in unit:
@@ -184,14 +184,14 @@ def _look_at_unit(run: _Run, unit: list[Removal]) -> list[Seen]:
 
 
 def _refuse(run: _Run, paths: Sequence[Path], reasons: dict[Path, str]) -> None:
-    """Name all files of a unit as left: those that had a reason, and those that stay with them."""
+    """Record a unit's files as refused: those with a reason of their own, and those that stay with them."""
     with_it = ", ".join(path.name for path in reasons)
     for path in paths:
         run.refused.append(Refused(path, reasons.get(path) or f"It stays together with {with_it}."))
 
 
 def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
-    """Look at a unit, find its places in the trash and make their folders. Nothing moves yet."""
+    """Check a unit, choose its places in the trash and make their folders. Nothing moves yet."""
     ready = []
     seen = _look_at_unit(run, unit)
     for one in seen:
@@ -209,7 +209,7 @@ def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
 def _note(
     conn: sqlite3.Connection, run: _Run, units: list[list[_Ready]]
 ) -> tuple[list[tuple[list[Entry], list[_Ready]]], list[Carried]]:
-    """Write down what is about to move, and to which keepers something is to be carried. It is on the disk then."""
+    """Write the journal rows durably: intended moves, and keepers that are to receive metadata."""
     begun: list[tuple[list[Entry], list[_Ready]]] = []
     wanted: list[Carried] = []
     if not units:

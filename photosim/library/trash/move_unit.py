@@ -1,4 +1,4 @@
-"""Moves the files of one unit all or none, each between two checks that it did not change."""
+"""Moves the files of one unit, all or none, checking each before and after its move."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from photosim.store.journal import Entry
 
 
 def move_unit(disk: Disk, entries: list[Entry], seen: list[Seen], notes: dict[int, str]) -> None:
-    """Move the files of a unit; when one cannot go, those that went before it come back. `notes`: why, by row."""
+    """Move the files of a unit; when one fails, those moved before it are moved back. `notes`: reasons, by row."""
     for number, (entry, looked) in enumerate(zip(entries, seen, strict=True)):
         try:
             _move_one(disk, entry, looked)
@@ -32,7 +32,7 @@ def move_unit(disk: Disk, entries: list[Entry], seen: list[Seen], notes: dict[in
 
 
 def _move_one(disk: Disk, entry: Entry, seen: Seen) -> None:
-    """The move itself, between two looks. Raises when the file or its keeper is not what it was; it may have moved."""
+    """Move one file between two checks. Raises when the file or its keeper changed; it may have moved."""
     kept = entry.base / entry.kept_as
     keeper = seen.removal.keeper
     if not unchanged(seen.victim, disk.look(entry.source)):
@@ -50,7 +50,7 @@ def _move_one(disk: Disk, entry: Entry, seen: Seen) -> None:
 
 
 def _is_still(disk: Disk, path: Path, before: os.stat_result, content: bytes) -> bool:
-    """Whether the file there is what was seen; some disks give a file a new number, and then its content tells."""
+    """Whether the file is the one seen; on disks that renumber files the content decides."""
     after = disk.look(path)
     if unchanged(before, after):
         return True
@@ -58,7 +58,7 @@ def _is_still(disk: Disk, path: Path, before: os.stat_result, content: bytes) ->
 
 
 def sync(disk: Disk, entries: list[Entry], notes: dict[int, str]) -> None:
-    """See the moves onto the disk, the new places before the old ones."""
+    """fsync the folders of the moves, new places before old ones."""
     by_folder: dict[Path, list[Entry]] = {}
     for entry in entries:
         by_folder.setdefault((entry.base / entry.kept_as).parent, []).append(entry)

@@ -21,7 +21,7 @@ from photosim.store.file_time import storable_ns
 def changed_since(
     conn: sqlite3.Connection, removals: Sequence[Removal], progress: Progress, *, disk: Disk | None = None
 ) -> list[Refused]:
-    """The files of a plan that are not what they were, or are not there, each once; those that stay are named too.
+    """Files of a plan, keepers included, that are missing or changed since it was made, each once.
 
     Quick: a file whose size and time are those of its last reading is taken for unchanged. Each is read once more just
     before it moves (`photosim.library.trash.move_to_trash`).

@@ -1,4 +1,4 @@
-"""Trash plan as a JSON file that a person can read, edit and apply."""
+"""Trash plan as a JSON file that a user can read, edit and apply."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _KINDS = tuple(kind for kind in get_args(Kind) if kind not in CHOSEN)
 
 
 class PlanError(PhotosimError):
-    """A plan that cannot be understood; the title says which row, and what is wrong with it."""
+    """An invalid plan; the title says which row, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrashPlan:
-    """What to throw away in one go, and what to call it in the history."""
+    """Files to remove in one action, and its label in the history."""
 
     label: str
     removals: tuple[Removal, ...]
 
 
 def write_plan(path: Path, plan: TrashPlan) -> None:
-    """Write a plan, whole or not at all. Raises PlanError when it cannot be written, ExportError for another file."""
+    """Write a plan atomically. Raises PlanError when it cannot be written, ExportError for another file."""
     rows = [_row(removal) for removal in plan.removals]
     text = json.dumps({"format": FORMAT, "label": plan.label, "remove": rows}, indent=2)
     try:
@@ -41,7 +41,7 @@ def write_plan(path: Path, plan: TrashPlan) -> None:
 
 
 def read_plan(path: Path) -> TrashPlan:
-    """Read a plan. Rows may be taken out and labels changed; nothing is filled in. Raises PlanError."""
+    """Parse a plan. Rows may have been deleted and labels changed; nothing is filled in. Raises PlanError."""
     try:
         plan = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -25,12 +25,12 @@ from photosim.store.settings import get_setting
 
 
 class Refusal(PhotosimError):
-    """Why a file stays where it is."""
+    """The removal must not happen, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A removal that may go, its paths as the disk has them, and what both files looked like."""
+    """A removal that passed the check, with its real paths and the stat of both files."""
 
     removal: Removal
     base: Path
@@ -40,9 +40,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for a whole action: the roots, what is protected, and every file that is to go, by its plain path.
+    """Conditions of a whole action: roots, protected folders, and every file that is to go, by path key.
 
-    `twice`: files that are listed under a second path, and the path that was first.
+    `twice`: files that are listed under a second path, with the first one.
     """
 
     roots: tuple[Path, ...]
@@ -57,7 +57,7 @@ class Rules:
 
 
 def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> Rules:
-    """Rules read from library and disk. A file that cannot be read is refused later, when its turn comes."""
+    """Load the conditions from library and disk. A file that cannot be read is refused later, in its turn."""
     protected = [resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]())]
     victims = [found for removal in removals if (found := _resolved(removal.victim)) is not None]
     known = mounts()
@@ -75,7 +75,7 @@ def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]
 
 
 def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
-    """Verify a removal against the disk. Raises Refusal with the reason when it must not happen."""
+    """Verify a removal against the disk. Raises Refusal with the reason."""
     try:
         return _look_again(disk, removal, rules)
     except FileNotFoundError as error:
@@ -88,7 +88,7 @@ def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
 
 
 def not_there(path: Path, roots: Sequence[Path], is_away: Callable[[Path], bool], which: str = "It") -> str:
-    """Why a file cannot be seen, in a sentence: an unplugged disk is no reason to fear for its photos."""
+    """Why a file is missing, in a sentence that tells an unplugged disk from a deleted file."""
     away = any(path.is_relative_to(root) and is_away(root) for root in roots)
     return f"{which} is not to be seen: its disk is away." if away else f"{which} is not there any more."
 
@@ -124,7 +124,7 @@ def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
 
 
 def _allowed(disk: Disk, removal: Removal, rules: Rules) -> Path:
-    """The folder whose trash may take the victim."""
+    """The folder whose trash takes the victim."""
     if in_a_trash(removal.victim):
         raise Refusal("It lies in a trash already.")
     if in_a_trash(removal.keeper) or any(part.casefold() in JUNK_FOLDERS for part in removal.keeper.parts):
@@ -145,7 +145,7 @@ def _allowed(disk: Disk, removal: Removal, rules: Rules) -> Path:
 
 
 def _compare(disk: Disk, removal: Removal, seen: tuple[os.stat_result, os.stat_result]) -> None:
-    """Both files still hold what the user saw, and two that count as one file are so byte for byte."""
+    """Verify that both files still have their contents, and that two that count as one file are equal."""
     stays = f"The file that is to stay for it, {removal.keeper}, changed since it was looked at."
     if removal.kind == "same file":
         if removal.victim_content != removal.keeper_content:
@@ -172,7 +172,7 @@ def _regular(seen: os.stat_result | None, which: str) -> os.stat_result:
 
 
 def _is_alias(one: Path, other: Path) -> bool:
-    """Whether two paths that differ in case or composition alone are one entry on the disk.
+    """Whether two paths that differ only in case or composition are one directory entry.
 
     Network disks may show one file under two numbers when it is asked for by two spellings, so the folders are read.
     """
@@ -194,7 +194,7 @@ def _resolved(path: Path) -> Path | None:
 
 
 def _twice(disk: Disk, paths: Sequence[Path]) -> dict[Path, Path]:
-    """Paths to a file that an earlier path leads to. Hard links are not among them: each is an entry of its own."""
+    """Paths that alias an earlier path. Hard links do not count: each is an entry of its own."""
     found: dict[Path, Path] = {}
     first: dict[tuple[str, str, str], Path] = {}
     for path in dict.fromkeys(paths):
@@ -211,7 +211,7 @@ def _twice(disk: Disk, paths: Sequence[Path]) -> dict[Path, Path]:
 
 
 def _places(disk: Disk, paths: Sequence[Path]) -> frozenset[str]:
-    """The files and folders themselves, however they are called."""
+    """Device identities of files and folders, whatever their paths."""
     found = set()
     for path in paths:
         try:

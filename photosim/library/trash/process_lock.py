@@ -25,7 +25,7 @@ class Busy(TrashError):
 
 @contextmanager
 def moving_lock(conn: sqlite3.Connection) -> Iterator[None]:
-    """Hold the library's lock for moving files, and give the journal the disk space that is reserved for it.
+    """Context manager: the library's lock for moving files; also reserves disk space for the journal.
 
     Raises Busy when another process, or another thread of this one, holds it. A library in memory has no lock.
     """
@@ -49,7 +49,7 @@ def moving_lock(conn: sqlite3.Connection) -> Iterator[None]:
 
 
 def window_lock(home: Home) -> BaseFileLock:
-    """The lock of the library's only window, acquired; the caller releases it. Raises LibraryError when it is held."""
+    """The lock of the library's only window, acquired; the caller releases it. Raises LibraryError when held."""
     try:
         return _acquire(home.folder / "photosim.lock")
     except Timeout as error:
@@ -57,7 +57,7 @@ def window_lock(home: Home) -> BaseFileLock:
 
 
 def _acquire(path: Path) -> BaseFileLock:
-    """An advisory lock on a file (flock, LockFileEx), not waited for. Raises Timeout when another holder has it."""
+    """Acquire an advisory file lock (flock, LockFileEx) without waiting. Raises Timeout when it is held."""
     # Not bound to the thread: the window's lock is released by whoever ends the process.
     lock = FileLock(path, timeout=0, thread_local=False)
     try:

@@ -25,7 +25,7 @@ Where = Literal["start", "end", "nowhere", "away"]
 def settle(
     conn: sqlite3.Connection, disk: Disk, entries: Iterable[Entry], notes: dict[int, str] | None = None
 ) -> dict[int, State]:
-    """Close these open rows by what the disk shows, and update the library; new states by row id.
+    """Close these open rows by what the disk shows, and update the library; returns new states by row id.
 
     A row whose files cannot be looked at, or whose disk is away, stays open. Raises JournalError.
     """
@@ -54,7 +54,7 @@ def settle(
 
 
 def settle_open(conn: sqlite3.Connection, disk: Disk) -> dict[int, State]:
-    """Settle all rows that a crash or an error left open. Files of one unit end on the same side where they can."""
+    """Close all rows that a crash or an error left open. A unit's files end on the same side where possible."""
     entries = journal.open_entries(conn)
     outcome = _settle_moves(conn, disk, entries) if entries else {}
     settle_sidecars(conn, disk)
@@ -75,7 +75,7 @@ def _settle_moves(conn: sqlite3.Connection, disk: Disk, entries: list[Entry]) ->
 
 
 def move_back(disk: Disk, entry: Entry) -> None:
-    """Bring a file of an action that did not come to its end back to its place, when that is free. Raises OSError."""
+    """Move a file of an unfinished action back to its place, when that is free. Raises OSError."""
     kept = entry.base / entry.kept_as
     if disk.look(kept) is not None and disk.look(entry.source) is None:
         disk.move(kept, entry.source)
@@ -84,7 +84,7 @@ def move_back(disk: Disk, entry: Entry) -> None:
 
 
 def whereabouts(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> Where:
-    """Where the file of an open row lies: where its move started, or where it ends.
+    """On which side of its move a file is: at the start or at the end.
 
     What a move without an atomic rename leaves behind when it is cut off is taken away: a second name, a reservation.
     """
@@ -107,7 +107,7 @@ def whereabouts(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> Where:
 
 
 def follow(conn: sqlite3.Connection, entry: Entry, state: State, *, itself: bool = True) -> None:
-    """The library's own view of a file that went or came back. Inside the caller's transaction.
+    """Update the library's rows of a file that went or came back. Inside the caller's transaction.
 
     `itself`: what came back is what went; otherwise it is for the next look at the folder to say what it is.
     """
@@ -126,7 +126,7 @@ def follow(conn: sqlite3.Connection, entry: Entry, state: State, *, itself: bool
 
 
 def _is_itself(disk: Disk, entry: Entry) -> bool:
-    """Whether what came back is what went: another program may have changed it in the trash."""
+    """Whether a restored file is the one that went: another program may have changed it in the trash."""
     place = entry.returned_to or entry.source
     seen = disk.look(place)
     if seen is None or not stat.S_ISREG(seen.st_mode):

@@ -1,4 +1,4 @@
-"""Crash recovery at start: settles every journal row that was left open."""
+"""Crash recovery at start-up: settles every journal row that was left open."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from photosim.store.journal import Entry
 
 
 def recover(conn: sqlite3.Connection, *, disk: Disk | None = None) -> Recovery:
-    """Settle every move that was begun and never noted as done; the library says afterwards what the disk says.
+    """Settle every move that was begun and never closed; afterwards the library agrees with the disk.
 
     To be called at every start; quick when nothing is open. Safe to be cut off itself. When another photosim is moving
     files, nothing is done and `busy` says so: what is open then is its work, and not a crash. Raises JournalError.
@@ -48,7 +48,7 @@ def _place(entry: Entry, state: str) -> Path:
 
 
 def _look_for_missing(conn: sqlite3.Connection) -> None:
-    """Files that had left the trash by another hand, and came back to it: from the system's trash, or a backup."""
+    """Files that left the trash by another program and came back to it: from the system's trash, or a backup."""
     back = [entry for entry in journal.entries_in(conn, "missing") if os.path.lexists(entry.base / entry.kept_as)]
     if back:
         with journal.durable(conn):

@@ -15,7 +15,7 @@ from photosim.vision.image.decoding import system_reason
 
 
 def removals(groups: Iterable[Group]) -> list[Removal]:
-    """The members marked `remove`, with all their files and companions; each unit goes together or not at all.
+    """The members marked `remove`, with all files and companions; each unit goes together or not at all.
 
     Reads the companions to know their contents. A member that is held is never among them, whatever its mark says, and
     neither is one of a group of the same moment. Raises PhotoError when a companion cannot be read.

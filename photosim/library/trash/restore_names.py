@@ -1,7 +1,7 @@
 """Target names of restored files: their own, or free ones beside them, one new stem for a whole unit.
 
-An IMG_1.CR2 that came back as such, while the IMG_1.JPG that it was taken with had to become "IMG_1 (restored).JPG",
-would from then on belong to whichever photo had taken that one's place, and go to the trash with it.
+If IMG_1.CR2 came back under its own name while its IMG_1.JPG had to become "IMG_1 (restored).JPG", it would from then
+on belong to whichever photo had taken that place, and go to the trash with it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LONGEST_NAME_BYTES = 255
 
 @dataclass(slots=True)
 class ComingBack:
-    """The places that one undo gives out; none of them twice. `entries`: all that may come back."""
+    """Allocator of target paths for one undo, none given twice. `entries`: all files that may come back."""
 
     disk: Disk
     entries: Sequence[Entry]
@@ -35,7 +35,7 @@ class ComingBack:
             self._units.setdefault(entry.unit, []).append(entry)
 
     def place(self, entry: Entry) -> Path:
-        """Where a file is to go. `entry.source` may have moved along with its disk since. Raises OSError."""
+        """Target path of a file. `entry.source` may have moved along with its disk since. Raises OSError."""
         found = self._places.get(entry.id)
         if found is None or found.parent != entry.source.parent:
             unit = [one for one in self._units.get(entry.unit, []) if one.id == entry.id or self._comes_too(one, entry)]
@@ -44,7 +44,7 @@ class ComingBack:
         return found
 
     def _comes_too(self, other: Entry, entry: Entry) -> bool:
-        """Whether another file of a unit comes back with this one. One that another program took out does not.
+        """Whether another file of the unit comes back with this one. One that another program took does not.
 
         A list edited by hand may call files of several folders one unit.
         """
@@ -66,7 +66,7 @@ class ComingBack:
 
 
 def _places(folder: Path, unit: Sequence[Entry], number: int) -> list[Path]:
-    """The names of a unit with one mark in all of them: "IMG_1 (restored).JPG", "IMG_1 (restored).JPG.xmp"."""
+    """The names of a unit with one mark in all: "IMG_1 (restored).JPG", "IMG_1 (restored).JPG.xmp"."""
     names = [entry.source.name for entry in unit]
     if not number:
         return [folder / name for name in names]
@@ -78,7 +78,7 @@ def _places(folder: Path, unit: Sequence[Entry], number: int) -> list[Path]:
 
 
 def _cut(name: str, stem: str) -> int:
-    """How many letters of a name stand before the mark: what the unit has in common, or all but the suffix."""
+    """Position of the mark in a name: behind the unit's common stem, or before the suffix."""
     return len(stem) if name[: len(stem)].casefold() == stem.casefold() else len(Path(name).stem)
 
 

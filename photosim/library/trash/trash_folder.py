@@ -37,7 +37,7 @@ _LONGEST_WINDOWS_PATH = 240
 
 
 def base_of(path: Path, roots: Iterable[Path]) -> Path | None:
-    """The folder whose trash takes in `path`: its innermost root, or less when a disk is mounted in between.
+    """The folder whose trash takes `path`: its innermost root, or a mount point below that.
 
     None when the file lies in no root. Raises OSError when its folder cannot be looked at.
     """
@@ -52,22 +52,22 @@ def base_of(path: Path, roots: Iterable[Path]) -> Path | None:
 
 
 def new_folder_name() -> str:
-    """The name of an action's folder: when it was, and what tells it from all others. Legal on FAT too."""
+    """Name of a new action's folder: time and random suffix. Legal on FAT too."""
     return f"{datetime.now():%Y-%m-%d %H-%M-%S} {secrets.token_hex(4)}"  # local time, for people
 
 
 def is_folder_name(name: str) -> bool:
-    """Whether `new_folder_name` may have made this."""
+    """Whether a name has the form of `new_folder_name`."""
     return _NAME.fullmatch(name) is not None
 
 
 def library_of(conn: sqlite3.Connection) -> str:
-    """What lists in the trash know their library by: several libraries may share a folder."""
+    """Library id as written to manifests: several libraries may share a folder."""
     return get_setting(conn, "library_id", "")
 
 
 def free_place(disk: Disk, base: Path, folder: str, source: Path, taken: set[str]) -> Path:
-    """Where `source` is to lie, relative to `base`: as readable as the disk allows. `taken` grows by it."""
+    """A free place for `source` relative to `base`, as readable as the disk allows. Is added to `taken`."""
     readable = Path(FOLDER, folder, source.relative_to(base))
     number = 1
     short = os.name == "nt" and len(os.fspath(base / readable)) > _LONGEST_WINDOWS_PATH
@@ -92,7 +92,7 @@ def free_place(disk: Disk, base: Path, folder: str, source: Path, taken: set[str
 
 
 def prepare(disk: Disk, base: Path, place: Path, removal: Removal, folder: str, library: str) -> None:
-    """Make the folder for a file and note in the manifest where it comes from. Raises OSError; nothing moves yet.
+    """Make a file's folder in the trash, and add its origin to the manifest. Raises OSError; nothing moves yet.
 
     `library`: as `library_of` tells it.
     """
@@ -117,7 +117,7 @@ def prepare(disk: Disk, base: Path, place: Path, removal: Removal, folder: str, 
 
 
 def in_a_trash(path: Path) -> bool:
-    """Whether a path leads into a wastebasket: ours, the system's, or a NAS box's."""
+    """Whether a path lies in a wastebasket: ours, the system's, or a NAS box's."""
     parts = [part.casefold() for part in path.parts]
     return any(part in _BASKETS or part.startswith(".trash-") for part in parts) or ("trash", "files") in pairwise(
         parts
@@ -125,7 +125,7 @@ def in_a_trash(path: Path) -> bool:
 
 
 def tidy(base: Path, folder: str) -> None:
-    """Take away the folders of an action that hold nothing any more, and then its manifest."""
+    """Delete the empty folders of an action, and then its manifest."""
     trash = base / FOLDER
     # Failing to remove what is not empty, or is gone already, is how this knows; it loses nothing either way.
     with suppress(OSError):
@@ -138,7 +138,7 @@ def tidy(base: Path, folder: str) -> None:
 
 
 def tidy_after(base: Path, folder: str, places: Iterable[Path]) -> None:
-    """Like `tidy`, for the folders of files that just left: `places`, relative to `base`, where each of them lay.
+    """Like `tidy`, only for the folders of files that just left: `places`, relative to `base`.
 
     Climbs from each until a folder holds something. Walking the whole action after each file took 11 ms at 10,000.
     """

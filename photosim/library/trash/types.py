@@ -16,12 +16,12 @@ CHOSEN = frozenset(("chosen", "chosen companion"))
 
 
 class TrashError(LibraryError):
-    """The trash cannot be used at all right now: another photosim is moving files, or there is no such action."""
+    """The trash is unusable right now: another photosim is moving files, or there is no such action."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A file to throw away, the file that stays for it, and both contents as seen when the user decided.
+    """A file to remove, its keeper, and both contents as seen when the user decided.
 
     Contents are BLAKE2b-256 of the whole file. `unit`: removals of one unit go together or not at all; "" stands alone.
     """
@@ -37,7 +37,7 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was left where it is, and why, in one sentence."""
+    """A file that was not moved, and why, in one sentence."""
 
     path: Path
     reason: str
@@ -45,7 +45,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A file that was moved: where it was, and where it is now."""
+    """A moved file: old and new path."""
 
     path: Path
     to: Path
@@ -55,7 +55,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class TrashResult:
-    """What went to the trash. `action_id` is None when nothing went.
+    """Result of a move to the trash. `action_id` is None when nothing went.
 
     `carried`: sidecars of keepers that were written; `not_carried`: keepers that should have got one.
     """
@@ -71,7 +71,7 @@ class TrashResult:
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What came back. A file that had to take another name says so in its note; `failed` is still in the trash.
+    """Result of an undo. A file that got another name says so in its note; `failed` is still in the trash.
 
     `sidecars`: those that were to be as before again, and stay as they are.
     """
@@ -87,7 +87,7 @@ class UndoResult:
 
 @dataclass(frozen=True, slots=True)
 class EmptyResult:
-    """What was handed to the system's own trash. `size_bytes` come back when that one is emptied."""
+    """Result of emptying the trash; `size_bytes` are freed once the system's trash is emptied."""
 
     handed_over: int
     size_bytes: int
@@ -97,7 +97,7 @@ class EmptyResult:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What a crash had left open, and how it was settled. `busy`: another photosim is moving files, nothing was done.
+    """What a crash left open, and how it was settled. `busy`: another photosim is moving files, nothing was done.
 
     `away`: moves that stay open because their disk is away. `missing`: files that are neither here nor there.
     """

@@ -1,4 +1,4 @@
-"""Undo of any trash action, in any order, never over another file."""
+"""Undo of any trash action, in any order, never overwriting a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class _Return:
-    """A file in the trash, where it is to go, and what is to be said about it."""
+    """A file in the trash, its target, and what to report about it."""
 
     entry: Entry
     target: Path
@@ -35,7 +35,7 @@ class _Return:
 
 @dataclass(slots=True)
 class _Run:
-    """One call of `undo`."""
+    """State of one call of `undo`."""
 
     disk: Disk
     places: ComingBack
@@ -51,9 +51,9 @@ def undo(
     only: Collection[int] | None = None,
     disk: Disk | None = None,
 ) -> UndoResult:
-    """Give back what an action threw away, as much of it as is still there.
+    """Restore what an action removed, as far as it is still in the trash.
 
-    `only`: ids of the journal's rows to give back, and with each the rest of its unit (a photo's sidecar, its film).
+    `only`: ids of the journal rows to restore, each with the rest of its unit (a photo's sidecar, its film).
 
     A file whose place is taken comes back beside it under a free name, with what belongs to it, and says so. What
     cannot come back now stays in the trash, is named with the reason, and can be tried again. Raises TrashError when
@@ -89,13 +89,13 @@ def undo(
 
 
 def last_undoable(conn: sqlite3.Connection) -> Action | None:
-    """The newest action of which something is still in the trash."""
+    """The newest action with files still in the trash."""
     found = journal.actions(conn, limit=1, undoable=True)
     return found[0] if found else None
 
 
 def history(conn: sqlite3.Connection, limit: int = 100) -> list[Action]:
-    """What was thrown away, the newest first."""
+    """Trash actions, newest first."""
     return journal.actions(conn, limit=limit)
 
 
@@ -151,7 +151,7 @@ def _give_back(conn: sqlite3.Connection, run: _Run, entries: list[Entry]) -> Non
 
 
 def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | None:
-    """Find a file and the place that it is to take; None when it cannot come back, and then that is said."""
+    """Find a file and its target; None when it cannot come back, which is reported."""
     try:
         base = find_in_trash(conn, run.disk, entry)
         if base is None:
@@ -204,7 +204,7 @@ def _say_not_found(conn: sqlite3.Connection, run: _Run, entry: Entry) -> None:
 
 
 def _restore_time(disk: Disk, one: _Return, notes: dict[int, str]) -> None:
-    """Give the file its own time of change again, should something have touched it in the trash."""
+    """Restore the file's modification time, in case something touched it in the trash."""
     try:
         there = disk.look(one.target)
         if there is None or storable_ns(there.st_mtime_ns) == one.entry.mtime_ns:

@@ -1,4 +1,4 @@
-"""Consistency checks of edited plans: known duplicate links, and units that stay whole."""
+"""Consistency checks of edited plans: pairs must be known duplicates, and units must stay whole."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from photosim.store import duplicate_links, files
 
 @dataclass(slots=True)
 class Belonging:
-    """Which pictures are known as the same, and which files are one unit; each folder is listed once.
+    """Lookup of known duplicates and of units; each folder is listed once.
 
     `going`: every file that is to go, as `identity` tells it.
     """
@@ -74,7 +74,7 @@ class Belonging:
             raise Refusal(f"{removal.victim.name} lies only here.")
 
     def _has_a_copy(self, path: Path, keeper: Path) -> bool:
-        """Whether the same RAW file, film or voice note lies beside the photo that stays, and stays itself."""
+        """Whether the same RAW file, film or voice note lies beside the keeper, and stays."""
         return any(
             other.suffix.lower() == path.suffix.lower()
             and one_file(path, other) != OTHER_PATH

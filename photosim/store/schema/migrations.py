@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from photosim.store.frame_quality import FRAME_QUALITY
+from photosim.store.picture_measures import PICTURE_MEASURES
 from photosim.store.marks import MARKS
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.shown import SHOWN
@@ -215,5 +217,7 @@ MIGRATIONS: tuple[str, ...] = (
     SHOWN,
     SHOTS,
     TOLD_SIZE,
+    FRAME_QUALITY,
+    PICTURE_MEASURES,
     MARKS,
 )

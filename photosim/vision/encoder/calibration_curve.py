@@ -16,7 +16,7 @@ Numbers = npt.NDArray[np.float64]
 
 
 def false_matches(card: ModelCard, value: float) -> float:
-    """The share of stranger pairs at most so far apart: the card's ROC, read between its rows by logarithms."""
+    """False match rate at a distance: the card's ROC, interpolated in the logarithm."""
     at, rate = curve(card)
     if not len(at):
         return 0.0
@@ -26,12 +26,12 @@ def false_matches(card: ModelCard, value: float) -> float:
 
 
 def true_matches(card: ModelCard, value: float) -> float:
-    """The share of pairs of one person at most so far apart, read from the card's ROC."""
+    """True match rate at a distance, interpolated in the card's ROC."""
     return float(np.interp(value, [row.threshold for row in card.roc], [row.tpr for row in card.roc]))
 
 
 def at_rate(card: ModelCard, rate: float) -> float:
-    """The threshold at which that share of stranger pairs would be joined."""
+    """Threshold at a given false match rate."""
     at, logs = curve(card)
     if not len(at) or rate <= 0:
         return card.threshold if rate > 0 else 0.0
@@ -41,7 +41,7 @@ def at_rate(card: ModelCard, rate: float) -> float:
 
 
 def curve(card: ModelCard) -> tuple[Numbers, Numbers]:
-    """The distances of the ROC's rows with false matches, `(n,)`, and the logarithms of their rates, rising."""
+    """ROC rows with false matches: ascending distances `(n,)`, and the logarithms of their rates."""
     rows = [(row.threshold, math.log(row.fpr)) for row in card.roc if row.fpr > 0 and row.threshold > 0]
     found = np.array(rows, np.float64).reshape(-1, 2)
     return found[:, 0], np.maximum.accumulate(found[:, 1])

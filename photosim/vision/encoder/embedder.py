@@ -22,7 +22,7 @@ _UNIT_TOLERANCE = 1e-3
 
 
 class Embedder:
-    """An encoder ready to run. `card` says what it is; `id` is the file's sha256, under which its vectors are stored.
+    """A loaded encoder. `card`: its model card; `id`: the file's sha256, under which its vectors are stored.
 
     Safe to call from several threads at once: onnxruntime sessions are.
     """
@@ -54,7 +54,7 @@ class Embedder:
         self._check_shapes(where)
 
     def embed(self, batch: npt.NDArray[np.float32]) -> Vectors:
-        """Unit vectors `(n, dim)` for preprocessed pictures `(n, 3, side_px, side_px)`, in their order.
+        """Unit vectors `(n, dim)` of preprocessed pictures `(n, 3, side_px, side_px)`, in their order.
 
         Raises ModelError when the batch has another shape or the encoder answers with something other than numbers.
         """
@@ -71,10 +71,10 @@ class Embedder:
     def embed_all(
         self, pictures: Sequence[npt.NDArray[np.uint8]], between: Callable[[], object] = lambda: None
     ) -> Iterator[Vectors]:
-        """The unit vector `(dim,)` of each fitted picture, uint8 `(side_px, side_px, 3)`, in their order.
+        """Unit vector `(dim,)` of each fitted picture, uint8 `(side_px, side_px, 3)`, in their order.
 
-        A picture's vector is the same to the last bit whichever others go with it. `between` is called before every
-        few of them: a whole batch takes a quarter of a second, and more on a busy machine. Raises ModelError.
+        A picture's vector is bit for bit the same in any batch. `between` is called before every few of them: a whole
+        batch takes a quarter of a second, and more on a busy machine. Raises ModelError.
         """
         for start in range(0, len(pictures), EMBED_AT_ONCE):
             between()
@@ -82,7 +82,7 @@ class Embedder:
             yield from self.embed(np.stack([normalize(pixels, self.card) for pixels in few]))
 
     def part(self, vectors: Vectors, name: str) -> Vectors:
-        """The named part of vectors `(n, dim)`, of unit length; all of them if the card names no such part."""
+        """A named slice of vectors `(n, dim)`, L2-normalized; all of them if the card names no such part."""
         return slice_part(vectors, self.card, name)
 
     def _check_shapes(self, where: str) -> None:
@@ -112,7 +112,7 @@ class Embedder:
 
 
 def slice_part(vectors: Vectors, card: ModelCard, name: str) -> Vectors:
-    """The named part of vectors `(n, dim)`, brought to unit length; all of them if the card names no such part."""
+    """A named slice of vectors `(n, dim)`, L2-normalized; all of them if the card names no such part."""
     part = card.part(name)
     if part is None:
         return vectors

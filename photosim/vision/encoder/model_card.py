@@ -32,7 +32,7 @@ RGB = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class RocPoint:
-    """At `threshold` (distance, 0..2): the share of similar and of dissimilar pairs that are at most this far apart."""
+    """ROC point: shares of similar and of dissimilar pairs whose distance is at most `threshold` (0..2)."""
 
     threshold: float
     tpr: float
@@ -41,7 +41,7 @@ class RocPoint:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A named slice `start:stop` of an embedding that answers a question of its own, of length sqrt(`weight`).
+    """A named slice `start:stop` of an embedding for a question of its own, of length sqrt(`weight`).
 
     `threshold`, `false_match_rate` and `roc` are of distances between slices brought to unit length; without a
     threshold the part is only used inside the whole.
@@ -58,7 +58,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """What an encoder is, how to feed it, and how far apart two of its vectors may be.
+    """Description of an encoder: provenance, preprocessing, calibration.
 
     `resize` with `crop`: the picture is scaled to `round(side_px / crop)` (both sides for "stretch", the shorter one
     for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
@@ -93,11 +93,11 @@ class ModelCard:
     precision_odds: tuple[float, ...] = ()
 
     def part(self, name: str) -> Part | None:
-        """The part of that name, if the card names it."""
+        """The part of that name, or None."""
         return next((part for part in self.parts if part.name == name), None)
 
     def to_metadata(self) -> dict[str, str]:
-        """The metadata properties to write into the ONNX file."""
+        """Metadata properties of the ONNX file."""
         card = asdict(self)
         card["roc"] = _points(self.roc)
         card["parts"] = [_given_fields(asdict(part) | {"roc": _points(part.roc)}) for part in self.parts]
@@ -106,7 +106,7 @@ class ModelCard:
 
 
 def read_card(metadata: Mapping[str, str], where: str) -> ModelCard:
-    """The card in an ONNX file's metadata map; `where` names the file. Raises ModelError, one sentence per cause."""
+    """Parse the card in an ONNX file's metadata; `where` names the file. Raises ModelError, one sentence per cause."""
     if METADATA_KEY not in metadata:
         raise ModelError(f"{where} carries no photosim card, so it is no encoder of photosim's.")
     try:

@@ -16,7 +16,7 @@ _FILTERS = {
 
 
 def preprocess(image: Image.Image, card: ModelCard) -> npt.NDArray[np.float32]:
-    """The upright RGB picture as the card's encoder wants it: float32 `(3, side_px, side_px)`, normalized.
+    """Input tensor of an upright RGB picture: float32 `(3, side_px, side_px)`, normalized.
 
     Scaling filters over the whole source area (Pillow's antialiased filters), so a draft-decoded JPEG and its original
     give nearly the same tensor.
@@ -25,7 +25,7 @@ def preprocess(image: Image.Image, card: ModelCard) -> npt.NDArray[np.float32]:
 
 
 def fit(image: Image.Image, card: ModelCard) -> Image.Image:
-    """The picture scaled and cropped to `side_px` x `side_px`, still RGB bytes."""
+    """The picture scaled and cropped to `side_px` x `side_px`, still 8-bit RGB."""
     image = image if image.mode == "RGB" else image.convert("RGB")
     width, height = image.size
     scaled_px = round(card.side_px / card.crop)
@@ -46,7 +46,7 @@ def fit(image: Image.Image, card: ModelCard) -> Image.Image:
 
 
 def normalize(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> npt.NDArray[np.float32]:
-    """RGB bytes `(side, side)` as float32 `(3, side, side)`: pixel / 255, minus mean, over std."""
+    """RGB bytes `(side, side)` to float32 `(3, side, side)`: (pixel / 255 - mean) / std."""
     pixels = np.asarray(image, dtype=np.float32) / np.float32(255)
     pixels -= np.asarray(card.mean, dtype=np.float32)
     pixels /= np.asarray(card.std, dtype=np.float32)

@@ -1,16 +1,18 @@
-"""Two-covariance scoring (a PLDA): how strongly two sets of face vectors speak for one person rather than for two.
+"""Two-covariance scoring (a PLDA): log-likelihood ratio of "one person" against "two" for two sets of face vectors.
 
 A vector is x = y + e with y of variance `between` for a person and e of variance `within` for a picture, both isotropic
-(Brümmer and de Villiers, "The speaker partitioning problem", Odyssey 2010). The log-likelihood ratio of "one person"
-against "two" grows with every picture, so that two groups of twenty are told apart more surely than two single faces.
+(Brümmer and de Villiers, "The speaker partitioning problem", Odyssey 2010). The ratio grows with every picture, so that
+two groups of twenty are told apart more surely than two single faces.
 
 Two corrections, both measured on people held out:
 
-- n pictures count as n / (1 + SHARED n): pictures of one person share light, age and hair, so the twentieth tells less
-  than the second. Without it nine people with 60 pictures each fell into pieces (recall 0.59 instead of 0.87 at equal
-  precision).
-- Crowding (adaptive score normalization of speaker verification): an encoder puts people whose like was rare in its
-  training close together. How near a face is to a cohort of strangers, in standard deviations, is taken off the score.
+(1) n pictures count as n / (1 + SHARED n): pictures of one person share light, age and hair, so the twentieth tells
+less than the second. Without it nine people with 60 pictures each fell into pieces (recall 0.59 instead of 0.87 at
+equal precision).
+
+(2) Crowding (adaptive score normalization of speaker verification): an encoder puts people whose like was rare in its
+training close together. The distance of a face to a cohort of strangers, in standard deviations, is subtracted from the
+score.
 
 Scores are in units of the average evidence of two pictures of one person, so that they mean much the same for any
 encoder.
@@ -41,7 +43,7 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class TwoCovariance:
-    """The model of an encoder: variances per dimension, the middle of all vectors `(dim,)`, and the cohort `(k, dim)`.
+    """An encoder's score model: variances per dimension, mean `(dim,)` of all vectors, cohort `(k, dim)`.
 
     `odds`: see ODDS. `unit`: nats of a score of 1. `usual`, `deviation`: how near faces are to the cohort.
     """
@@ -56,7 +58,7 @@ class TwoCovariance:
     odds: tuple[float, ...]
 
     def evidence(self, counts: Numbers, squares: Numbers) -> Numbers:
-        """The log-likelihood of sets, but for what any partition has in common, in scores.
+        """Log-likelihood of sets, without terms that all partitions share, in units of the score.
 
         `counts` `(n,)`: how much each set counts, see `weight`; `squares`: squared length of counts x its mean.
         """
@@ -66,7 +68,7 @@ class TwoCovariance:
         return found
 
     def crowding(self, vectors: npt.NDArray[np.float32]) -> Numbers:
-        """What is taken off the scores of faces `(n, dim)`: how much nearer than usual they are to strangers."""
+        """Score normalization: amounts to subtract for faces `(n, dim)`, by their nearness to the cohort."""
         if not len(self.cohort):
             return np.zeros(len(vectors))
         most = max(1, len(self.cohort) // _NEAREST_OF)
@@ -77,7 +79,7 @@ class TwoCovariance:
         return CROWDING * (found - self.usual) / self.deviation
 
     def pair_score(self, distance: float) -> float:
-        """The score of two average faces, each a set of its own, that far apart."""
+        """Score of two single average faces at that distance."""
         length = len(self.middle) * (self.within + self.between)
         one, two = weight(np.array([1.0])), 2 * weight(np.array([1.0]))
         joined = one * one * np.array([4 * length - distance**2])
@@ -85,7 +87,7 @@ class TwoCovariance:
         return float((self.evidence(two, joined) - 2 * self.evidence(one, alone))[0])
 
     def expected_precision(self, score: float, faces: int, groups: int) -> float:
-        """The share of right faces (B-cubed precision) when sets are joined down to that score.
+        """Expected B-cubed precision when sets are joined down to that score.
 
         `groups`: how many there are at REFERENCE. Logistic regression on libraries made of people held out.
         """
@@ -94,7 +96,7 @@ class TwoCovariance:
         return 1 / (1 + math.exp(-min(max(logit, -50.0), 50.0)))
 
     def least_score(self, precision: float, faces: int, groups: int) -> float:
-        """The score down to which sets may be joined for that expected precision; never below 0, and at most 2.5.
+        """Score down to which sets may be joined for that expected precision; 0 to 2.5.
 
         Below 0 the evidence speaks for two people.
         """
@@ -106,12 +108,12 @@ class TwoCovariance:
 
 
 def weight(counts: Numbers) -> Numbers:
-    """How much sets of so many pictures count."""
+    """Effective counts of sets of so many pictures."""
     return counts / (1 + SHARED * counts)
 
 
 def model_of(card: ModelCard) -> TwoCovariance:
-    """The model that stands on a card; read from the card's ROC where it tells no variances."""
+    """Score model of a card; from its ROC where the card has no variances."""
     within, between = card.within, card.between
     if within is None or between is None:
         within, between = _from_roc(card)

@@ -16,7 +16,7 @@ OPAQUE = 250
 
 
 def as_rgb(image: Image.Image, min_side_px: int) -> Image.Image:
-    """The loaded image as mode RGB, made smaller before (never below `min_side_px` on the shorter side).
+    """The loaded image as RGB, downscaled first, but never below `min_side_px` on the shorter side.
 
     Transparency lies over white; palettes, gray, 16-bit, float, CMYK and LAB become sRGB; an embedded profile is
     applied.
@@ -36,7 +36,7 @@ def as_rgb(image: Image.Image, min_side_px: int) -> Image.Image:
 
 
 def is_transparent(image: Image.Image) -> bool:
-    """Whether parts of the loaded image can be seen through. A channel for it that hides nothing does not count."""
+    """Whether any pixel of the loaded image is transparent."""
     if image.mode == "P" and "transparency" in image.info:
         # Going by the palette is quick where turning millions of pixels into RGBA is not.
         told, used = image.info["transparency"], image.histogram()
@@ -51,7 +51,7 @@ def is_transparent(image: Image.Image) -> bool:
 
 
 def _reducible(image: Image.Image) -> Image.Image:
-    """The image in a mode that can be averaged: no palette, no wide or floating numbers."""
+    """The image in a mode that can be averaged: no palette, no wide or floating-point values."""
     if image.mode in ("P", "PA") or "transparency" in image.info:
         transparent = image.mode == "PA" or "transparency" in image.info
         return image.convert("RGBA" if transparent else "RGB")

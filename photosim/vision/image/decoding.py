@@ -1,4 +1,4 @@
-"""Decodes a photo file into upright RGB pixels, or gives the reason why it cannot."""
+"""Photo decoder: upright RGB pixels, or PhotoError with the reason."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ import pillow_heif
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from photosim.errors import PhotoError
+from photosim.photo_facts import ShotFacts
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
 from photosim.vision.image.regular_file import NotRegular, open_regular
-from photosim.vision.image.shot_facts import ShotFacts, read_shot
+from photosim.vision.image.shot_facts import read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).
@@ -52,7 +53,7 @@ _tolerance = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo as it was read: upright RGB pixels, perhaps smaller than the photo is, and what its header says.
+    """A decoded photo: upright RGB pixels, perhaps downscaled, with facts from its header.
 
     `width` and `height` are the whole photo's, upright. `damage` is set when only a part of it could be read.
     """
@@ -68,7 +69,7 @@ class Picture:
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
-    """The photo as upright RGB, its shorter side at least `min_side_px` or the photo's own: no larger than is quick.
+    """Decode a file as upright RGB, its shorter side at least `min_side_px` or the photo's own; larger if cheap.
 
     First frame of animations, transparency over white, colors as sRGB. Raises PhotoError with the reason.
     """
@@ -76,7 +77,7 @@ def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
 
 
 def read_file(path: Path, *, follow: bool = True) -> bytes:
-    """The file's bytes. Raises PhotoError when it is too large, no regular file, or the system refuses.
+    """Read a file's bytes. Raises PhotoError when it is too large, no regular file, or the system refuses.
 
     `follow`: links are followed, as for a file that the user names.
     """
@@ -95,7 +96,7 @@ def content_hash(content: bytes) -> bytes:
 
 
 def read_picture(content: bytes, min_side_px: int) -> Picture:
-    """The photo in these bytes. A file that ends too early gives what there is of it, with `damage`.
+    """Decode a photo from bytes. A truncated file gives what there is of it, with `damage`.
 
     Raises PhotoError with the reason when there is nothing to show.
     """
@@ -120,7 +121,7 @@ def system_reason(error: OSError) -> str:
 
 
 def too_large_file() -> str:
-    """The reason given for files that are too large to be read whole."""
+    """Error for files that are too large to be read whole."""
     return f"The file is too large (more than {MAX_FILE_BYTES >> 30} GB)"
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
+MOST_LETTERS = 200  # a "camera" of 60 kB is drawn with its photo
 _DATE = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _LENS_MODEL, _WINDOWS_RATING = 0xA434, 0x4746
 _XMP_RATING = re.compile(rb"xmp:Rating(?:=[\"']|>)\s*([0-5])(?:\.0*)?\s*[\"'<]")
@@ -39,7 +40,7 @@ class Facts:
 
 
 def read_facts(image: Image.Image) -> Facts:
-    """The facts in an open image; what is malformed counts as not told."""
+    """EXIF facts of an open image; malformed values count as unknown."""
     main = read_part(image, None)
     detail = read_part(image, IFD.Exif)
     position = _position(read_part(image, IFD.GPSInfo))
@@ -63,13 +64,13 @@ def read_rating(image: Image.Image, main: Mapping[int, Any]) -> int:
 
 
 def read_orientation(image: Image.Image) -> int:
-    """How the pixels must be turned, 1 to 8; 1 where it is not told or makes no sense."""
+    """EXIF orientation, 1 to 8; 1 where it is missing or invalid."""
     orientation = read_part(image, None).get(Base.Orientation, 1)
     return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
 
 
 def taken_at(date: object, *, now: datetime | None = None) -> str | None:
-    """An Exif date as ISO local time. Zeros, blanks, impossible dates and the future (a day's grace) are None."""
+    """EXIF date as ISO local time; None for zeros, blanks, impossible dates and the future (a day's grace)."""
     match = _DATE.match(text_of(date))
     if match is None:
         return None
@@ -82,7 +83,7 @@ def taken_at(date: object, *, now: datetime | None = None) -> str | None:
 
 
 def camera_name(make: str, model: str) -> str | None:
-    """Maker and model in one, without saying the maker twice: "Canon" and "Canon EOS 40D" are "Canon EOS 40D"."""
+    """Maker and model without repeating the maker: "Canon" and "Canon EOS 40D" are "Canon EOS 40D"."""
     make, model = " ".join(make.split()), " ".join(model.split())
     maker = _COMPANY.sub("", make)
     if not model:
@@ -117,7 +118,7 @@ def _degrees(parts: object, reference: object, negative: str, limit: int) -> flo
 
 
 def read_part(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
-    """One EXIF directory (None: the first) by tag; empty where it cannot be read. Raises nothing."""
+    """One EXIF directory (None: the first) by tag; empty where it cannot be read. Never raises."""
     try:
         exif = image.getexif()
         return exif if part is None else exif.get_ifd(part)
@@ -127,8 +128,10 @@ def read_part(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
 
 
 def text_of(value: object) -> str:
-    """An EXIF text up to its first control character; "" for what is no text."""
+    """EXIF text up to its first control character, at most `MOST_LETTERS` long; "" for other values."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     # Exif text ends at the first NUL; cameras are known to leave rubbish behind it.
-    return re.split(r"[\x00-\x1f]", value, maxsplit=1)[0].strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return re.split(r"[\x00-\x1f]", value[:MOST_LETTERS], maxsplit=1)[0].strip()

@@ -16,7 +16,7 @@ from photosim.vision.image.regular_file import open_regular
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Exif 2.32: seconds, f-number, ISO, focal length in mm, and the lens in words; None where it is not told."""
+    """Exposure settings: seconds, f-number, ISO, focal length in mm, and lens name; None where unknown (Exif 2.32)."""
 
     seconds: float | None = None
     f_number: float | None = None
@@ -26,7 +26,7 @@ class Exposure:
 
 
 def read_exposure(path: Path) -> Exposure:
-    """What the file's header says; nothing where it cannot be read."""
+    """Exposure settings in a file's header; empty where it cannot be read."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

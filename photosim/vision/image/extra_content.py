@@ -9,14 +9,12 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from PIL import Image, MpoImagePlugin
 
+from photosim.photo_facts import Attached, ExtraContent
 from photosim.vision.image.decoding import FORMATS
-
-Attached = Literal["", "film", "data"]
 
 # Phones end their files with a few kilobytes of notes about the picture; those are no loss.
 _MUCH_BYTES = 16 << 10
@@ -28,21 +26,9 @@ _SOI, _EOI, _SOS = b"\xff\xd8", 0xD9, 0xDA
 _REDUCED = 254, 1  # TIFF's NewSubfileType: the page is a smaller copy of another one
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """`frames`: how many frames, pages or layers there are, 0 where they cannot be counted. `transparent`: in parts.
-
-    `attached`: what lies after the end of the picture: "film" as in motion photos, or "data" of any other kind.
-    """
-
-    frames: int = 1
-    transparent: bool = False
-    attached: Attached = ""
-
-
-def look_beyond(content: bytes, transparent: bool) -> Beyond:
-    """What else is in the file; `transparent` is known from its first frame. Never raises for what the file holds."""
-    return Beyond(_frames(content), transparent, _attached(content))
+def look_beyond(content: bytes, transparent: bool) -> ExtraContent:
+    """Examine a file for further content; `transparent` is known from its first frame. Never raises."""
+    return ExtraContent(_frames(content), transparent, _attached(content))
 
 
 def _frames(content: bytes) -> int:
@@ -61,7 +47,7 @@ def _frames(content: bytes) -> int:
 
 
 def _views(image: Any) -> int:
-    """The views of a stereo camera or a panorama. Previews and maps of light or depth are none."""
+    """Views of a stereo camera or a panorama, without previews and light or depth maps."""
     others = (image.mpinfo or {}).get(0xB002, [])[1:]
     return 1 + sum("Multi-Frame" in str(entry["Attribute"]["MPType"]) for entry in others)
 
@@ -100,7 +86,7 @@ def _after_jpeg(content: bytes) -> Attached:
 
 
 def _end_of_jpeg(content: bytes, start: int) -> int | None:
-    """Where the JPEG that starts there ends, None when it does not."""
+    """Offset of the end of the JPEG that starts there, None for no JPEG."""
     at = start + len(_SOI)
     while (mark := _SEGMENTS.match(content, at)) is not None:
         kind, at = mark.group(1)[0], mark.end()
@@ -118,7 +104,7 @@ def _end_of_jpeg(content: bytes, start: int) -> int | None:
 
 
 def _in_boxes(content: bytes) -> Attached:
-    """A film in a HEIC or AVIF file: a box of its own, or a second file after the first."""
+    """Video in a HEIC or AVIF file: a box of its own, or a second file after the first."""
     at = 0
     while at + 8 <= len(content):
         size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]

@@ -1,4 +1,4 @@
-"""JPEG quantization tables: whether they are those of the IJG's library, and of which quality (jcparam.c)."""
+"""JPEG quantization tables: recognizes those of the IJG library (jcparam.c), and their quality."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LUMINANCE = (
 
 
 def ijg_quality(tables: Mapping[int, Sequence[int]]) -> int:
-    """1 to 100 for luminance steps that are exactly those of an IJG quality; 0 for tables of a maker's own, or none."""
+    """IJG quality 1 to 100 of exactly matching luminance tables; 0 for other tables, or none."""
     steps = list(tables.get(0, ()))
     if len(steps) != 64:
         return 0

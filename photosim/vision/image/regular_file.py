@@ -1,6 +1,6 @@
-"""Opens regular files only (O_NONBLOCK, O_NOFOLLOW, then fstat): never a pipe, a device, or a link put in their place.
+"""Opens regular files only (O_NONBLOCK, O_NOFOLLOW, then fstat), never a pipe, a device or a link.
 
-What the scan saw may be another thing by now. A file that had become a FIFO cost the time limit, twice.
+A path may lead to another thing than at the scan: a file that had become a FIFO cost the time limit, twice.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class NotRegular(OSError):
-    """A link, a pipe, a socket or a device where a file was expected."""
+    """A link, pipe, socket or device where a regular file was expected."""
 
 
 def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
-    """The file, opened for reading bytes. `follow`: a link that leads to a file will do; a user may name one.
+    """Open a regular file for reading. `follow`: also through a link, for paths that a user named.
 
     Raises NotRegular, and OSError as the system does.
     """
     flags = _FLAGS if follow else _FLAGS | getattr(os, "O_NOFOLLOW", 0)
+    if not follow and not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+        raise _not_regular(path)  # Windows: a link is seen before, if it does not come in the last moment
     try:
         handle = os.open(path, flags)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""EXIF facts that tell two shots of a camera apart, and those that tell a camera's file from an export of it."""
+"""EXIF facts for telling two shots of a camera apart, and a camera's file from an export of it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import hashlib
 import io
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from photosim.photo_facts import Preview, ShotFacts, ToldSize
 from photosim.vision.image.exif import read_part, taken_at, text_of
 from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
-
-Preview = Literal["", "agrees", "differs"]
-ToldSize = Literal["", "same", "scaled", "other shape"]
 
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
@@ -28,36 +25,8 @@ _AGREES = 0.9
 _LIGHT_LEVELS = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class ShotFacts:
-    """Exif 2.32; None or "" where a fact is not told.
-
-    `shot_at`: DateTimeOriginal (or Digitized) in local time, `subsec` the fraction's digits. `exposure_s` in seconds,
-    `focal_mm` in millimeters, `bias_ev` in EV. `rendered`: CustomRendered, by which phones tell an HDR picture from its
-    normal one. `shot_number`: shutter count, file number or unique id. `preview`: whether the EXIF thumbnail shows this
-    picture. `tables`: a digest of the JPEG quantization tables, `quality` their IJG quality, 0 where they are others.
-    `told_size`: whether the size in the EXIF block is the file's own.
-    """
-
-    shot_at: str | None = None
-    subsec: str | None = None
-    exposure_s: float | None = None
-    f_number: float | None = None
-    iso: float | None = None
-    focal_mm: float | None = None
-    bias_ev: float | None = None
-    rendered: int | None = None
-    shot_number: str | None = None
-    software: str = ""
-    maker_note: bool = False
-    preview: Preview = ""
-    tables: str = ""
-    quality: int = 0
-    told_size: ToldSize = ""
-
-
 def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -> ShotFacts:
-    """The facts in an open image of that size, whose pixels are `upright`; what is malformed counts as not told."""
+    """Shot facts of an open image with `upright` pixels; malformed values count as unknown."""
     main, detail = read_part(image, None), read_part(image, IFD.Exif)
     original = detail.get(Base.DateTimeOriginal)
     digitized = detail.get(Base.DateTimeDigitized)
@@ -88,7 +57,7 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
 
 
 def _told_size(detail: Any, size: tuple[int, int]) -> ToldSize:
-    """How the size in the EXIF block (PixelXDimension), which cameras write, fits the pixels as they are stored."""
+    """Whether PixelXDimension, which cameras write, matches the stored pixels."""
     told = detail.get(Base.ExifImageWidth), detail.get(Base.ExifImageHeight)
     if not all(isinstance(side, int) and side > 0 for side in told):
         return ""
@@ -120,7 +89,7 @@ def _tables(image: Image.Image) -> dict[int, list[int]]:
 
 
 def _preview(image: Image.Image, upright: Image.Image) -> Preview:
-    """Whether the thumbnail in the EXIF block shows what the picture shows, in the same turn, window and light."""
+    """Whether the EXIF thumbnail shows the picture itself, in the same turn, window and brightness."""
     content = _thumbnail(image)
     if content is None:
         return ""
@@ -141,7 +110,7 @@ def _preview(image: Image.Image, upright: Image.Image) -> Preview:
 
 
 def _without_bars(small: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A thumbnail of 4:3 without the black bars that cameras put around a picture of 3:2 or 16:9."""
+    """A 4:3 thumbnail without the black bars that cameras add to a picture of 3:2 or 16:9."""
     wide, high = small.size
     wanted = size[0] / size[1]
     if wide / high < wanted * 0.98:

@@ -25,7 +25,7 @@ class _Tag:
 
 
 def shot_number(note: bytes, make: str) -> str | None:
-    """What numbers the shot, as text: equal for two files only when they are of one shot. None where it is not told."""
+    """Identifier of the shot as text: equal for two files only when they are of one shot. None where unknown."""
     try:
         if note.startswith(b"Nikon\0\x02"):
             return _number(_entries(note, 10), _NIKON_SHUTTER_COUNT, "nikon")
@@ -40,7 +40,7 @@ def shot_number(note: bytes, make: str) -> str | None:
 
 
 def _entries(note: bytes, start: int, order: str = "") -> Iterator[_Tag]:
-    """The tags of a note with its own TIFF header at `start` (or only a byte order there)."""
+    """Tags of a maker note with its own TIFF header at `start` (or only a byte order there)."""
     order = order or note[start : start + 2].decode("ascii")
     sign = "<" if order == "II" else ">"
     first = start + struct.unpack_from(f"{sign}I", note, start + 4)[0] if start >= 10 else start

@@ -1,4 +1,4 @@
-"""Magic numbers: what the first bytes of a file say that it is, whatever its name says."""
+"""Magic numbers: recognizes picture files by their first bytes, whatever their names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
 
 
 def is_picture(head: bytes) -> bool:
-    """Whether a file that begins with these bytes (`HEAD_BYTES` of them) is of a format that photosim reads."""
+    """Whether a file with these first `HEAD_BYTES` bytes is of a format that photosim reads."""
     if head[:4] == b"RIFF":
         return head[8:12] == b"WEBP"
     if head[4:8] == b"ftyp":

@@ -15,7 +15,7 @@ _HASH_SIDE, _DCT_SIDE = 8, 32
 
 
 def thumbnail(image: Image.Image) -> Image.Image:
-    """The picture with its longer side at most 320 px; smaller pictures stay as they are."""
+    """The picture downscaled to 320 px on its longer side; smaller pictures stay as they are."""
     scale = THUMBNAIL_PX / max(image.size)
     if scale >= 1:
         return image
@@ -24,7 +24,7 @@ def thumbnail(image: Image.Image) -> Image.Image:
 
 
 def thumbnail_bytes(small: Image.Image) -> bytes:
-    """A thumbnail as a JPEG file."""
+    """JPEG encoding of a thumbnail."""
     file = io.BytesIO()
     small.save(file, "JPEG", quality=_THUMBNAIL_QUALITY, optimize=False, subsampling="4:2:0")
     return file.getvalue()

@@ -25,7 +25,7 @@ _NOT_IN_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Rating 1 to 5, tags, tags with those above them ("place|Norway|Oslo"), names of people, degrees, local time."""
+    """Descriptive metadata: rating 1 to 5, tags, tag paths ("place|Norway|Oslo"), people, degrees, local time."""
 
     rating: int | None = None
     tags: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Notes:
 
 
 def together(first: Notes, second: Notes) -> Notes:
-    """Union of two sets of metadata; of single values the first."""
+    """Union of two metadata records; single values are the first one's."""
     return Notes(
         first.rating or second.rating,
         first.tags + new_words(first.tags, second.tags),
@@ -75,7 +75,7 @@ def new_words(known: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
 
 
 def rating_of(value: object) -> int | None:
-    """1 to 5. None where there is none: 0 says unrated, -1 rejected."""
+    """Rating 1 to 5. None for unrated (0) and rejected (-1)."""
     try:
         rating = round(float(value))  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
@@ -84,7 +84,7 @@ def rating_of(value: object) -> int | None:
 
 
 def read_embedded(path: Path) -> tuple[Notes, bytes | None]:
-    """The notes in the picture's Exif and IPTC, and its XMP packet. What cannot be read says nothing."""
+    """Metadata in a picture's EXIF, IPTC and XMP. Unreadable parts count as empty."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -121,7 +121,7 @@ def _iptc(image: ImageFile.ImageFile) -> list[str]:
 
 
 def _decoded(word: bytes, utf_8: bool) -> str:
-    """IPTC says how it is coded, or is of the time before UTF-8, or does not say that it is UTF-8."""
+    """IPTC text: UTF-8 if declared or valid, else Latin-1 of older programs."""
     try:
         return word.decode()
     except UnicodeDecodeError:
@@ -129,7 +129,7 @@ def _decoded(word: bytes, utf_8: bool) -> str:
 
 
 def _packet(image: Image.Image) -> bytes | None:
-    """The XMP packet; PNG says it as text, TIFF as a tag."""
+    """The XMP packet; PNG stores it as text, TIFF as a tag."""
     tags = getattr(image, "tag_v2", {})
     for found in (image.info.get("xmp"), image.info.get("XML:com.adobe.xmp"), tags.get(_XMP_IN_TIFF)):
         if found:

@@ -37,16 +37,16 @@ Name = tuple[str, str]  # prefix as in SPACES, local name
 
 
 class XmpError(PhotosimError):
-    """A packet that cannot be read, or not be written again without a change to what is in it."""
+    """A packet cannot be parsed, or not be rewritten without changing its contents."""
 
 
 def read_xmp(packet: bytes) -> Notes:
-    """The notes in a packet. Raises XmpError."""
+    """Metadata in a packet. Raises XmpError."""
     return _notes(parsed(packet))
 
 
 def parsed(packet: bytes) -> Document:
-    """A packet as a tree. Raises XmpError."""
+    """Parse a packet to a tree. Raises XmpError."""
     if len(packet) > MOST_BYTES:
         raise XmpError(f"It is larger than {MOST_BYTES >> 20} MB.")
     text = HEAD.sub("", decoded(packet).strip("\ufeff\0 \r\n\t"), count=1)
@@ -66,7 +66,7 @@ def parsed(packet: bytes) -> Document:
 
 
 def _must_be_bounded(text: bytes) -> None:
-    """Count elements and depth without a tree, up to the limits. Raises XmpError."""
+    """Check element count and depth without building a tree. Raises XmpError."""
     count = depth = 0
 
     def begins(name: str, attributes: object) -> None:
@@ -90,7 +90,7 @@ def _must_be_bounded(text: bytes) -> None:
 
 
 def decoded(packet: bytes) -> str:
-    """The packet as text, which still says at its head how it is coded. Raises XmpError."""
+    """Packet bytes to text, encoding declaration included. Raises XmpError."""
     coding = "utf-16" if packet[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         return packet.decode(coding)
@@ -111,7 +111,7 @@ def _notes(document: Document) -> Notes:
 
 
 def descriptions(document: Document) -> Iterator[Element]:
-    """What holds the properties of the photo itself."""
+    """The rdf:Description elements of the photo itself."""
     for rdf in document.getElementsByTagNameNS(RDF, "RDF"):
         yield from _elements(rdf, RDF, "Description")
 
@@ -123,14 +123,14 @@ def _elements(above: Node, space: str, local: str) -> Iterator[Element]:
 
 
 def property_of(document: Document, name: Name) -> Element | None:
-    """A property that is written as an element."""
+    """A property in element form."""
     prefix, local = name
     found = (element for one in descriptions(document) for element in _elements(one, SPACES[prefix], local))
     return next(found, None)
 
 
 def _value(document: Document, name: Name) -> str | None:
-    """A simple property, written as an attribute or as an element."""
+    """A simple property, in attribute or element form."""
     prefix, local = name
     for one in descriptions(document):
         if one.hasAttributeNS(SPACES[prefix], local):
@@ -146,7 +146,7 @@ def _list(document: Document, name: Name) -> tuple[str, ...]:
 
 
 def _names(document: Document) -> Iterator[str]:
-    """The names on faces, as the Metadata Working Group and Microsoft write them."""
+    """Names of face regions (Metadata Working Group and Microsoft)."""
     space = SPACES["mwg-rs"]
     for regions in document.getElementsByTagNameNS(space, "RegionList"):
         for region in regions.getElementsByTagNameNS(RDF, "li"):
@@ -157,7 +157,7 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _field(item: Element, space: str, local: str) -> str:
-    """A field of a structure: an attribute or an element, of the item or of the description inside it."""
+    """A field of a structure: attribute or element, of the item or of the description inside it."""
     for holder in (item, *_elements(item, RDF, "Description")):
         if holder.hasAttributeNS(space, local):
             return holder.getAttributeNS(space, local)

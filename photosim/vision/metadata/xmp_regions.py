@@ -1,6 +1,6 @@
 """Face regions in XMP (Metadata Working Group, 2010), as digiKam and Lightroom write them.
 
-An area is given by its middle and its size, in shares of the picture as it is stored, before it is turned upright.
+An area is given by its center and size, as shares of the picture as stored, before it is turned upright.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ _SIZE = "http://ns.adobe.com/xap/1.0/sType/Dimensions#"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A name on a face of the upright picture."""
+    """A named face region of the upright picture."""
 
     name: str
     box: Box
 
 
 def read_regions(packet: bytes, orientation: int) -> list[Region]:
-    """The named faces in a packet, for a picture that is stored in that (Exif) orientation. Raises XmpError."""
+    """Named faces of a packet, for a picture stored in that (EXIF) orientation. Raises XmpError."""
     found = [Region(_name(region), upright(box, orientation)) for box, region in _faces(parsed(packet))]
     return [region for region in found if region.name]
 
 
 def with_regions(packet: bytes | None, new: Sequence[Region], size: tuple[int, int], orientation: int) -> bytes:
-    """The packet with these names on faces: a face on the same place without a name gets it, all else stays.
+    """Add named faces to a packet: an unnamed region in the same place gets the name, all else stays.
 
     `size`: width and height as stored. Raises XmpError.
     """
@@ -57,7 +57,7 @@ def with_regions(packet: bytes | None, new: Sequence[Region], size: tuple[int, i
 
 
 def with_changed(packet: bytes, changed: Mapping[Region, str | None], orientation: int) -> bytes:
-    """The packet with other names on some of the regions that `read_regions` found in it; None takes one out.
+    """Rename regions that `read_regions` found in a packet; None removes one.
 
     Raises XmpError.
     """
@@ -79,7 +79,7 @@ _BACK = {6: 8, 8: 6}
 
 
 def upright(box: Box, orientation: int) -> Box:
-    """A box of the stored picture as it lies in the upright one."""
+    """A box of the stored picture in upright coordinates."""
     x, y, width, height = box.x, box.y, box.width, box.height
     right, below = 1 - x - width, 1 - y - height
     places = {
@@ -95,7 +95,7 @@ def upright(box: Box, orientation: int) -> Box:
 
 
 def stored(path: Path) -> tuple[tuple[int, int], int]:
-    """A picture's width and height as stored, and its orientation. Raises PhotoError."""
+    """Stored width and height of a picture, and its orientation. Raises PhotoError."""
     try:
         with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
             return image.size, read_orientation(image)
@@ -110,7 +110,7 @@ def _regions(document: Document) -> Iterator[Element]:
 
 
 def _faces(document: Document) -> Iterator[tuple[Box, Element]]:
-    """Regions with a place, as stored, that are of a face."""
+    """Face regions with an area, as stored."""
     for region in _regions(document):
         box = _box(region)
         if box is not None and (_field(region, _REGIONS, "Type") or "Face") == "Face":
@@ -164,7 +164,7 @@ def _rename(document: Document, region: Element, name: str) -> None:
 
 
 def _bag(document: Document, size: tuple[int, int]) -> Element:
-    """The list of regions, made where there is none."""
+    """The list of regions, created where there is none."""
     rdf = document.getElementsByTagNameNS(RDF, "RDF")[0]
     if not rdf.prefix:
         raise XmpError("It writes RDF without a prefix, and gets no regions.")

@@ -1,4 +1,4 @@
-"""XMP writer: adds metadata to a packet and keeps everything else in it."""
+"""XMP writer: adds metadata to a packet, keeping everything else in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EMPTY = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def with_notes(packet: bytes | None, new: Notes, whole: Notes) -> bytes:
-    """The packet with the new notes; everything that was in it stays.
+    """Add metadata to a packet; everything that was in it stays.
 
     Who reads a sidecar looks no longer at the list of tags inside the picture: a list that the packet does not have yet
     is written as in `whole`. Raises XmpError.
@@ -30,7 +30,7 @@ def with_notes(packet: bytes | None, new: Notes, whole: Notes) -> bytes:
 
 
 def without_people(packet: bytes, names: Collection[str]) -> bytes:
-    """The packet without these people (names composed, case folded) in its list of who is shown. Raises XmpError."""
+    """Remove these people (names composed, case folded) from a packet's list of people shown. Raises XmpError."""
     document = parsed(packet)
     shown = property_of(document, ("Iptc4xmpExt", "PersonInImage"))
     items = [] if shown is None else list(shown.getElementsByTagNameNS(RDF, "li"))
@@ -44,7 +44,7 @@ def without_people(packet: bytes, names: Collection[str]) -> bytes:
 
 
 def taken_out(element: Element) -> None:
-    """Take an element out of its tree, with the space that stood before it."""
+    """Remove an element from its tree, with the space before it."""
     above, space = element.parentNode, element.previousSibling
     if not isinstance(above, Element):
         return
@@ -54,7 +54,7 @@ def taken_out(element: Element) -> None:
 
 
 def written(document: Document, packet: bytes | None) -> bytes:
-    """A changed tree as a packet, with the head of the one that it was. Raises XmpError where that is not possible."""
+    """Serialize a changed tree with the original packet's header. Raises XmpError where that is not possible."""
     try:
         text = "\n".join(node.toxml() for node in document.childNodes) + "\n"
         content = ('<?xml version="1.0" encoding="UTF-8"?>\n' + text if _declared(packet) else text).encode()
@@ -72,7 +72,7 @@ def _declared(packet: bytes | None) -> bool:
 
 
 def _in_degrees(value: float, sides: str) -> str:
-    """ "59,54.8333N": as XMP writes a position."""
+    """XMP form of a position: "59,54.8333N"."""
     degrees, minutes = divmod(round(abs(value) * 60, 6), 60)
     return f"{degrees:.0f},{minutes:.6f}{sides[value < 0]}"
 
@@ -121,7 +121,7 @@ def _add(document: Document, new: Notes, whole: Notes) -> None:
 
 
 def _put(document: Document, name: Name, text: str) -> bool:
-    """Fill in a property that is there and says nothing, as a rating of 0 does; False when it is not there."""
+    """Fill in a property that exists but is empty, as a rating of 0 is; False when it does not exist."""
     prefix, local = name
     for one in descriptions(document):
         attribute = one.getAttributeNodeNS(SPACES[prefix], local)
@@ -147,7 +147,7 @@ def _new_property(document: Document, description: Element, name: Name) -> Eleme
 
 
 def _same(one: Node, other: Node) -> bool:
-    """Whether two trees say the same; space between the outermost parts does not count."""
+    """Whether two trees are equal, apart from space between the outermost parts."""
     if (one.nodeType, one.nodeName) != (other.nodeType, other.nodeName):
         return False
     if isinstance(one, Element) and isinstance(other, Element):

@@ -1,7 +1,7 @@
-"""Process isolation of the window's own decoding: a picture that crashes or hangs its decoder costs itself alone.
+"""Process isolation for decoding in the window: a picture that crashes or hangs its decoder costs itself alone.
 
-Threads that were told so (`decode_with`) have `apart` run a function in a worker process, with the limits of reading
-photos; everywhere else, as in a worker or a command, it runs where it is called.
+Threads registered by `decode_with` have `apart` run functions in a worker process, with the limits of reading photos;
+everywhere else, as in a worker or a command, the function runs in place.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _START_S = 60.0
 
 
 class PictureProcess:
-    """Worker processes for a window. Safe from any thread; `close` ends them."""
+    """Worker processes of a window. Thread-safe; `close` ends them."""
 
     def __init__(self, *, workers: int = _WORKERS, limits: Limits | None = None) -> None:
         self._workers, self._limits = workers, limits or Limits()
@@ -37,11 +37,11 @@ class PictureProcess:
         self._answered = self._closed = False
 
     def start(self) -> None:
-        """Have the processes come up before the first picture is asked for."""
+        """Start the processes before the first picture is requested."""
         self._the_pool().schedule(_nothing)
 
     def call(self, function: Callable[..., T], *arguments: object, **named: object) -> T:
-        """What a function that is found by name answers in a worker. Raises what it raises, and PhotoError."""
+        """Run a module-level function in a worker. Raises what it raises, and PhotoError."""
         pool = self._the_pool()
         seconds = self._limits.seconds + (0 if self._answered else _START_S)
         try:
@@ -89,12 +89,12 @@ _process: ContextVar[PictureProcess | None] = ContextVar("picture_process", defa
 
 
 def decode_with(process: PictureProcess | None) -> None:
-    """From now on, `apart` in this thread goes to that process; None: it runs here."""
+    """Register a process for `apart` in this thread; None: run in place."""
     _process.set(process)
 
 
 def apart(function: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """Run a function of a module beside this process where this thread was told so. Raises what it raises."""
+    """Run a module-level function in this thread's worker process, or in place. Raises what it raises."""
     process = _process.get()
     return function(*args, **named) if process is None else process.call(function, *args, **named)
 

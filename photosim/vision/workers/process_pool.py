@@ -46,7 +46,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Tag]):
-    """A file to read. When its content is one of `known` it is not decoded. `tag` is the caller's, and stays here."""
+    """A file to read. When its content is one of `known` it is not decoded. `tag` is the caller's and stays here."""
 
     path: Path
     known: frozenset[bytes]
@@ -54,7 +54,7 @@ class Job(Generic[Tag]):
 
 
 class Reader(Protocol[Given]):
-    """Reads files somewhere: in processes of this machine (`Workers`) or on other machines."""
+    """Protocol: reads files somewhere, in processes of this machine (`Workers`) or on other machines."""
 
     def __enter__(self) -> Self: ...
 
@@ -65,12 +65,12 @@ class Reader(Protocol[Given]):
     def read(
         self, jobs: Iterable[Job[Tag]], *, stopped: Callable[[], bool] = ...
     ) -> Iterator[tuple[Job[Tag], Given | Failed]]:
-        """Each job with its outcome, in the order they are done. Ends early once `stopped` says so."""
+        """Each job with its outcome, in order of completion. Ends early once `stopped` returns True."""
         ...
 
 
 class _Spawning(SpawnContext):
-    """How pebble starts processes and makes their locks. The locks stay until the last process has ended.
+    """Start method for pebble that keeps its locks until the last process has ended.
 
     pebble drops them first, and with them the names by which a process that is just starting finds them: it then wrote
     a FileNotFoundError to the terminal, when a folder was read before the last worker was up.
@@ -81,13 +81,13 @@ class _Spawning(SpawnContext):
         self.locks: list[RLock] = []
 
     def RLock(self) -> RLock:
-        """A lock as everywhere, remembered."""
+        """A lock that is kept alive."""
         self.locks.append(super().RLock())
         return self.locks[-1]
 
 
 def spawning() -> SpawnContext:
-    """A way to start worker processes, for a pool of its own."""
+    """A start method for worker processes, for a pool of its own."""
     return _Spawning()
 
 
@@ -97,7 +97,7 @@ class Workers(Generic[Answer]):
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
         # The ROC is the bulk of a card, and travels with every file.
         self._card = replace(card, roc=())
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
@@ -112,7 +112,7 @@ class Workers(Generic[Answer]):
     def read(
         self, jobs: Iterable[Job[Tag]], *, ahead: int = 96, stopped: Callable[[], bool] = lambda: False
     ) -> Iterator[tuple[Job[Tag], Answer | Failed]]:
-        """Each job with its outcome, in the order they are done; at most `ahead` files are read before they are taken.
+        """Each job with its outcome, in order of completion; reads at most `ahead` files in advance.
 
         Ends early, within a moment, once `stopped` says so. Raises PhotosimError when no process comes up.
         A file that crashed its worker or ran out of time gets a second try at the end, alone: the machine may have
@@ -144,12 +144,12 @@ class Workers(Generic[Answer]):
                     running[self._start(job)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
-                self._check_start(time.monotonic() - self._started_at_s - self._limits.seconds > _START_S)
+                self._check_start(time.monotonic() - self._started_at_s - self.limits.seconds > _START_S)
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
-        """What a worker is to do for a job: a function that it finds by name, and what to give it."""
+    def call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
+        """The worker's task for a job: a module-level function and its arguments."""
         raise NotImplementedError
 
     def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Answer]:
@@ -159,12 +159,12 @@ class Workers(Generic[Answer]):
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
                 initializer=prepare_worker,
-                initargs=[self._limits.memory_bytes],
+                initargs=[self.limits.memory_bytes],
                 context=self._spawning,
             )
-        function, arguments = self._call(job)
+        function, arguments = self.call(job)
         future: concurrent.futures.Future[Answer]
-        future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
         return future
 
     def _check_start(self, failed: bool) -> None:
@@ -178,7 +178,7 @@ class Workers(Generic[Answer]):
         try:
             return future.result()
         except TimeoutError:
-            return Failed(f"Reading took longer than {self._limits.seconds:g} s") if last else None
+            return Failed(f"Reading took longer than {self.limits.seconds:g} s") if last else None
         except ProcessExpired:
             return Failed(CRASHED) if last else None
         except MemoryError:
@@ -198,12 +198,12 @@ class Workers(Generic[Answer]):
 
 
 class Decoder(Workers[Outcome]):
-    """Workers that read whatever a library wants to know of a new photo."""
+    """Workers that extract everything a library stores of a new photo."""
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
+    def call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
         return read_photo, [os.fsencode(job.path), job.known, self._card]
 
 
 def usable_cores() -> int:
-    """How many cores this process may use."""
+    """Number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

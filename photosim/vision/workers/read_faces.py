@@ -32,7 +32,7 @@ ANOTHER = "The file holds another picture by now"
 
 @dataclass(frozen=True, slots=True)
 class SeenFace:
-    """A face for the library: `size_px` in the photo's own pixels, `pixels` uint8 `(side_px, side_px, 3)`, a JPEG.
+    """A detected face: `size_px` in the photo's own pixels, `pixels` uint8 `(side_px, side_px, 3)`, and a JPEG.
 
     `vector`: float32 `(dim,)`, where whoever read the file ran the encoder as well; the pixels may be empty then.
     """
@@ -47,7 +47,7 @@ class SeenFace:
 
 @dataclass(frozen=True, slots=True)
 class FacesSeen:
-    """The faces of a photo, left to right; `names` that another program wrote on some, by their numbers."""
+    """Faces of a photo, left to right; `names` from XMP regions, by face number."""
 
     faces: tuple[SeenFace, ...]
     names: tuple[tuple[int, str], ...] = ()
@@ -55,7 +55,7 @@ class FacesSeen:
 
 @dataclass(frozen=True, slots=True)
 class NoFaces:
-    """Why no faces could be looked for. `away`: the file is not there or another by now; the next run tries again."""
+    """Failure with its reason. `away`: the file is missing or changed; the next run tries again."""
 
     reason: str
     away: bool
@@ -63,7 +63,7 @@ class NoFaces:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of a photo: faces `known` from before are cut out again, without a search when `search` is off.
+    """Request: `known` faces are cropped again, without a search when `search` is off.
 
     `pointed` are places that the user called a face: they are faces whatever the detector says. So are those with a
     name in the photo's XMP, or in its `sidecar`.
@@ -80,7 +80,7 @@ FacesAnswer = FacesSeen | NoFaces
 
 
 def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
-    """The faces of a photo file. Never raises for what the file holds, but for memory."""
+    """Find the faces of a photo file. Raises only MemoryError, whatever the file holds."""
     file = Path(os.fsdecode(path))
     try:
         content = read_file(file, follow=False)
@@ -107,7 +107,7 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
 
 
 def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
-    """The names on faces in a photo's sidecar, else in the photo; what cannot be read says nothing."""
+    """Named regions in a photo's sidecar, else in the photo; unreadable ones count as none."""
     packet = sidecar if sidecar is not None else read_embedded(file)[1]
     if packet is None or b"RegionList" not in packet:
         return []
@@ -118,13 +118,13 @@ def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
 
 
 def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Box]) -> list[Sighting]:
-    """The faces found, and those pointed at where none was found."""
+    """Detections, plus places the user pointed at where none was found."""
     boxes = [sighting.box for sighting in sightings]
     return [*sightings, *(Sighting(box, 0.0) for box in pointed if best_match(box, boxes) is None)]
 
 
 def face_image(crop: Image.Image) -> bytes:
-    """A face as it is shown: a JPEG of 160 x 160."""
+    """JPEG of 160 x 160 of a cropped face."""
     file = io.BytesIO()
     crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS).save(file, "JPEG", quality=85)
     return file.getvalue()
@@ -138,8 +138,8 @@ def _seen(image: Image.Image, sighting: Sighting, size: tuple[int, int], card: M
 
 
 class FaceReader(Workers[FacesAnswer]):
-    """Workers that look for faces; the tag of a job is what is wanted of it and the photo's id."""
+    """Workers that find faces; a job's tag is the request and the photo's id."""
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+    def call(self, job: Job[Any]) -> tuple[Callable[..., FacesAnswer], list[Any]]:
         wanted: Wanted = job.tag[0]
         return read_faces, [os.fsencode(job.path), wanted, self._card]

@@ -19,6 +19,7 @@ import pillow_heif
 from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
+from photosim.photo_facts import ExtraContent, ShotFacts
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.image.decoding import (
@@ -30,19 +31,19 @@ from photosim.vision.image.decoding import (
     too_large_file,
 )
 from photosim.vision.image.exif import Facts
-from photosim.vision.image.extra_content import Beyond, look_beyond
+from photosim.vision.image.extra_content import look_beyond
 from photosim.vision.image.regular_file import open_regular
-from photosim.vision.image.shot_facts import ShotFacts
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
 CHANGED = "The file changed while it was read"
+MISSING = "The file is not there any more"
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file as it was at the moment of reading: BLAKE2b-256 of all its bytes, size and time."""
+    """A file's state when it was read: BLAKE2b-256 of all its bytes, size and time."""
 
     content: bytes
     size_bytes: int
@@ -51,7 +52,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Everything that one reading of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder.
+    """Everything that one read of a file gives. `pixels`: uint8 `(side_px, side_px, 3)`, fitted for the encoder.
 
     `vector`: float32 `(dim,)`, where whoever read the file ran the encoder as well; the pixels may be empty then.
     """
@@ -63,7 +64,7 @@ class Decoded:
     facts: Facts
     shot: ShotFacts
     damage: str | None
-    beyond: Beyond
+    beyond: ExtraContent
     phash: int
     mean_rgb: int
     thumbnail: bytes
@@ -73,7 +74,7 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why there is no photo. `retry`: another try may go well although the file stays as it is.
+    """Failure with its reason. `retry`: another try may succeed although the file is unchanged.
 
     `missing`: the file is not there any more. `read` is known when the file could be read but not decoded.
     """
@@ -88,12 +89,12 @@ Outcome = Read | Decoded | Failed
 
 
 def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
-    """Everything about one file from one reading of it. Never raises for what the file holds, but for memory."""
+    """Hash, decode and describe one file from a single read. Raises only MemoryError, whatever the file holds."""
     file = Path(os.fsdecode(path))
     try:
         content, size_bytes, mtime_ns, steady = _load(file)
     except FileNotFoundError:
-        return Failed("The file is not there any more", missing=True)
+        return Failed(MISSING, missing=True)
     except OSError as error:
         return Failed(system_reason(error), retry=True)
     except PhotoError as error:
@@ -127,12 +128,12 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
 
 
 def decode_side_px(card: ModelCard) -> int:
-    """How large a photo must be decoded for this encoder: the same wherever vectors are to be compared."""
+    """Decoding size for this encoder: the same wherever vectors are to be compared."""
     return max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop))
 
 
 def _load(path: Path) -> tuple[bytes, int, int, bool]:
-    """The file's bytes, size and time, and whether it stayed the same while it was read."""
+    """A file's bytes, size and time, and whether it stayed the same while it was read."""
     with open_regular(path) as file:
         before = os.fstat(file.fileno())
         if before.st_size > MAX_FILE_BYTES:

@@ -184,7 +184,7 @@ def test_a_pasted_picture_is_searched_for(filled: Photosim, qtbot: QtBot, tmp_pa
 def test_a_dropped_file_that_is_no_picture_is_told(filled: Photosim, qtbot: QtBot, tmp_path: Path) -> None:
     text = tmp_path / "letter.txt"
     text.write_text("Dear Anna")
-    filled.window._search(text.name, text)
+    filled.window.search_picture(text.name, text)
     qtbot.waitUntil(lambda: "not a picture" in filled.window.message.text.text())
     assert "not a picture" in filled.window.library.panel.remark.text()
     filled.window.message.say("Something else.")

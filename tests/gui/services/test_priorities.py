@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -229,3 +230,37 @@ def test_work_that_reads_sees_one_state_of_the_library_whatever_is_committed_mea
     tasks.read("look", look, found.append)
     qtbot.waitUntil(lambda: len(found) == 2)
     assert found[1] == (2, 2), "the next one sees what is true by then"
+
+
+def test_the_check_at_the_start_comes_before_what_the_user_did_and_is_not_told_as_giving_way(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    order: list[str] = []
+    told: list[bool] = []
+    held = threading.Event()
+    tasks.giving_way.connect(told.append)
+    tasks.write(lambda *_: held.wait(10), lambda _: None, priority="start")
+    tasks.write(lambda *_: order.append("the encoder"), lambda _: None, priority="reading")
+    assert not told
+    tasks.write(lambda *_: order.append("a name"), lambda _: None)
+    tasks.write(lambda *_: order.append("the recovery"), lambda _: None, priority="start")
+    held.set()
+    qtbot.waitUntil(lambda: not tasks.is_writing)
+    assert order == ["the recovery", "a name", "the encoder"]
+
+
+def test_an_export_lets_a_name_go_first_and_is_stopped_with_the_long_work(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[str] = []
+    began = threading.Event()
+
+    def export(_: object, progress: Progress) -> None:
+        began.set()
+        while not progress.give_way_or_stop():
+            time.sleep(0.001)
+        order.append("the export")
+
+    tasks.write(export, lambda _: None, priority="export")
+    assert began.wait(10)
+    tasks.write(lambda *_: order.append("a name"), lambda _: tasks.stop_writing())
+    qtbot.waitUntil(lambda: not tasks.is_writing)
+    assert order == ["a name", "the export"]

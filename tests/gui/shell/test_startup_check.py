@@ -86,12 +86,3 @@ def test_one_of_two_platform_plugins_is_enough(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(startup_check.ctypes, "CDLL", load)
     assert reason_not_to_start({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
     assert tried == ["libqwayland.so", "libqxcb.so"]
-
-
-def test_a_folder_that_is_none_is_refused_by_the_command_line(tmp_path: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "photosim", str(tmp_path / "nowhere")],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 2
-    assert "is not a folder" in ran.stderr

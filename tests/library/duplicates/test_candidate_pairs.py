@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from photosim.library.duplicates import candidate_pairs
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, TURNED_BITS, Finder
+from photosim.library.duplicates.copy_space import CopySpace
 from photosim.vision.compare.orientations import turned_hashes
 
 
@@ -28,10 +29,10 @@ def made(seed: int, count: int = 300) -> tuple[npt.NDArray[np.int64], npt.NDArra
 
 
 def pairs(
-    hashes: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_]
+    hashes: npt.NDArray[np.int64], vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_], sure: float = 0.0
 ) -> list[tuple[int, int]]:
     found = []
-    for block in Finder(hashes, vectors, new, 0.6).blocks():
+    for block in Finder(hashes, CopySpace(vectors, 0.6, sure), new).blocks():
         found += [tuple(sorted(pair)) for pair in zip(block.first.tolist(), block.second.tolist(), strict=True)]
     return found  # type: ignore[return-value]
 
@@ -84,3 +85,18 @@ def test_thousands_of_equal_hashes_are_each_compared_with_a_few_only() -> None:
     vectors = np.eye(48, dtype=np.float32)[np.arange(1000) % 48]
     found = pairs(hashes, vectors, np.ones(1000, np.bool_))
     assert 0 < len(found) < 1000 * candidate_pairs.MOST * 10
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10_000))
+def test_surely_near_vectors_need_no_alike_hashes_and_others_do(seed: int) -> None:
+    _, vectors = made(seed)
+    hashes = np.random.default_rng(seed).integers(-(2**63), 2**63 - 1, len(vectors), dtype=np.int64)
+    found = set(pairs(hashes, vectors, np.ones(len(hashes), np.bool_), 0.45))
+    apart = np.linalg.norm(vectors[:, None] - vectors[None], axis=2)
+    near = {(int(a), int(b)) for a, b in np.argwhere(apart <= 0.449) if a < b}
+    assert near <= found
+    rest = found - near
+    bits = np.bitwise_count(hashes.view(np.uint64)[:, None, None] ^ turned_hashes(hashes)[None]).min(axis=2)
+    assert near - wanted(hashes, vectors)
+    assert all(apart[a, b] <= 0.451 or bits[a, b] <= candidate_pairs.NEAR_BITS for a, b in rest)

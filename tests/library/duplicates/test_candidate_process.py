@@ -10,9 +10,11 @@ import pytest
 from photosim.library.duplicates import candidate_process
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
 from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
+from photosim.library.duplicates.copy_space import CopySpace
 from tests.library.duplicates.test_candidate_pairs import made
 
 HASHES, VECTORS = made(5, 1200)
+SPACE = CopySpace(VECTORS, 0.6, 0.0)
 NEW = np.arange(1200) >= 100
 
 
@@ -21,17 +23,17 @@ def told(blocks: list[Candidates]) -> list[tuple[list[int], ...]]:
 
 
 def here() -> list[tuple[list[int], ...]]:
-    return told(list(Finder(HASHES, VECTORS, NEW, 0.6).blocks()))
+    return told(list(Finder(HASHES, SPACE, NEW).blocks()))
 
 
 def test_the_same_blocks_are_found_in_the_same_order() -> None:
-    found = told(list(blocks_apart(HASHES, VECTORS, NEW, 0.6)))
+    found = told(list(blocks_apart(HASHES, SPACE, NEW)))
     assert len(found) == 3
     assert found == here()
 
 
 def test_when_the_process_is_killed_the_rest_is_found_here() -> None:
-    blocks = blocks_apart(HASHES, VECTORS, NEW, 0.6)
+    blocks = blocks_apart(HASHES, SPACE, NEW)
     found = [next(blocks)]
     (process,) = multiprocessing.active_children()
     process.kill()
@@ -41,7 +43,7 @@ def test_when_the_process_is_killed_the_rest_is_found_here() -> None:
 
 def test_a_process_that_dies_as_it_starts_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidate_process, "_search", Dead())
-    assert told(list(blocks_apart(HASHES, VECTORS, NEW, 0.6))) == here()
+    assert told(list(blocks_apart(HASHES, SPACE, NEW))) == here()
 
 
 class Dead:
@@ -52,7 +54,7 @@ class Dead:
 
 
 def test_the_process_ends_with_the_generator() -> None:
-    blocks = blocks_apart(HASHES, VECTORS, NEW, 0.6)
+    blocks = blocks_apart(HASHES, SPACE, NEW)
     next(blocks)
     assert multiprocessing.active_children()
     blocks.close()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from photosim.library.indexing.scan import FolderAway
+from photosim.library.indexing import indexer
+from photosim.library.indexing.scan import FolderAway, Part
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.photos import (
@@ -210,9 +211,54 @@ def test_a_look_inside_one_folder_reads_that_and_leaves_the_others_as_they_are(
     draw(folder / "two" / "d.jpg", 4)
     (folder / "one" / "a.jpg").unlink()
     (folder / "two" / "b.jpg").unlink()
-    result = index(folder, part=folder / "one")
+    result = index(folder, parts=[Part(folder / "one")])
     assert (result.new, result.gone) == (1, 1)
     assert sorted(photo.name for photo in get_photos(conn, list(photo_ids(conn)))) == ["b.jpg", "c.jpg"]
     assert [one.path for one in folders(conn)] == [folder], "it is the same folder of the library"
-    result = index(folder, part=folder / "one" / "gone meanwhile")
-    assert (result.new, result.gone) == (1, 1), "where that is no more, the whole folder is looked at"
+
+
+def test_a_look_at_a_folder_alone_leaves_its_subfolders_as_they_are(
+    conn: sqlite3.Connection, folder: Path, index: Index
+) -> None:
+    for name in ("a.jpg", "b.jpg", "under/c.jpg", "under/deeper/d.jpg", "x.jpg", "z/e.jpg", "zz.jpg"):
+        draw(folder / name, len(name) + ord(name[0]))
+    index(folder)
+    for name in ("b.jpg", "under/c.jpg", "z/e.jpg", "zz.jpg"):
+        (folder / name).unlink()
+    draw(folder / "new.jpg", 900)
+    draw(folder / "under" / "newer.jpg", 901)
+    result = index(folder, parts=[Part(folder, deep=False)])
+    assert (result.new, result.gone, result.unchanged) == (1, 2, 2)
+    names = sorted(photo.name for photo in get_photos(conn, list(photo_ids(conn))))
+    assert names == ["a.jpg", "c.jpg", "d.jpg", "e.jpg", "new.jpg", "x.jpg"]
+
+
+def test_a_folder_that_was_renamed_keeps_its_photos(conn: sqlite3.Connection, folder: Path, index: Index) -> None:
+    draw(folder / "one" / "a.jpg", 1)
+    draw(folder / "one" / "deep" / "b.jpg", 2)
+    draw(folder / "two" / "c.jpg", 3)
+    index(folder)
+    before = list(photo_ids(conn))
+    (folder / "one").rename(folder / "other")
+    result = index(folder, parts=[Part(folder / "one"), Part(folder / "other")])
+    assert (result.moved, result.gone, result.new) == (2, 0, 0)
+    assert sorted(photo_ids(conn)) == sorted(before)
+
+
+def test_a_disk_that_goes_while_a_part_of_it_is_looked_at_makes_nothing_gone(
+    conn: sqlite3.Connection, folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(folder / "one" / "a.jpg", 1)
+    index(folder)
+    scan = indexer.scan_folder
+
+    def unplugged(*args: object, **options: object) -> object:
+        folder.rename(folder.with_name("unplugged"))
+        return scan(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(indexer, "scan_folder", unplugged)
+    with pytest.raises(FolderAway):
+        index(folder, parts=[Part(folder / "one")])
+    folder.with_name("unplugged").rename(folder)
+    (photo,) = get_photos(conn, list(photo_ids(conn)))
+    assert photo.name == "a.jpg"

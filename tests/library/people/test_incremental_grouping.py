@@ -138,3 +138,25 @@ def test_a_grouping_that_is_stopped_changes_nothing_and_is_still_to_be_done(libr
     assert not is_grouped(library.conn, MODEL)
     assert not library.regroup().stopped
     assert is_grouped(library.conn, MODEL)
+
+
+def test_what_the_user_does_while_faces_are_grouped_comes_first_and_is_kept(library: SomePeople) -> None:
+    library.person(1, 20)
+    library.regroup()
+    run(library, "new", looks(9, 3))
+    alone = [library.photo(f"late{number}.jpg", [vector])[0] for number, vector in enumerate(looks(7, 3))]
+    asked = [True]
+
+    def urgent() -> bool:
+        if not asked:
+            return False
+        asked.clear()
+        edits.no_face(library.conn, [alone[0]])
+        return True
+
+    group_alone(library.conn, MODEL, FACE_CARD, Progress(urgent=urgent))
+    assert frozenset(alone[1:]) in groups(library)
+    assert frozenset([alone[0]]) in groups(library)
+    stopping = Progress()
+    stopping.stop()
+    assert group_alone(library.conn, MODEL, FACE_CARD, stopping).stopped

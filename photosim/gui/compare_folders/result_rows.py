@@ -1,0 +1,82 @@
+"""Lists of a finished comparison as rows of text, and its verdict in a sentence. Plain functions on plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from photosim.gui.widgets import formatting
+from photosim.library.compare_folders.missing import Missing
+
+ListName = Literal["not_there", "same_picture", "same_file", "unread"]
+LISTS: tuple[tuple[ListName, str, str], ...] = (
+    ("not_there", "Not there", "Neither the file nor the picture is in the other place"),
+    ("same_picture", "Same picture", "There as the same picture: saved again, resized, converted, turned or cropped"),
+    ("same_file", "Same file", "There as the same file, byte for byte"),
+    ("unread", "Not readable", "Could not be read: whether it is there is not known"),
+)
+_BETTER = {"here": "The better one is here", "there": "The better one is there"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file of the folder. `other`: where the same file or picture is; `words`: what is to be told about it."""
+
+    path: Path
+    other: Path | None = None
+    words: str = ""
+    better: str = ""  # "here", "there", or "" where nothing tells
+
+
+def rows_of(found: Missing, name: ListName) -> list[Row]:
+    """The rows of one of the lists."""
+    if name == "not_there":
+        return [Row(path) for path in found.not_there]
+    if name == "unread":
+        return [Row(path, words=reason) for path, reason in found.unread]
+    if name == "same_file":
+        return [Row(one.path, one.other) for one in found.same_file]
+    return [Row(one.path, one.other, better_words(one.better, one.words), one.better) for one in found.same_picture]
+
+
+def better_words(better: str, reason: str) -> str:
+    """Which of two is better, and why: "The better one is here: more pixels". A doubt is a sentence of its own."""
+    if better in _BETTER:
+        return f"{_BETTER[better]}: {reason}" if reason else f"{_BETTER[better]}."
+    return f"Look which is better. {reason}" if reason else "Look which is better."
+
+
+def total(found: Missing) -> int:
+    """The number of files that were looked at."""
+    return len(found.same_file) + len(found.same_picture) + len(found.not_there) + len(found.unread)
+
+
+def is_all_there(found: Missing) -> bool:
+    """True when every file that was looked at is in the other place."""
+    return not found.not_there and not found.unread
+
+
+def verdict(found: Missing, where: str) -> str:
+    """The answer in a sentence; `where`: "the library", or the name of the other folder."""
+    number = total(found)
+    if not number:
+        return "There are no photos in this folder."
+    if is_all_there(found):
+        return "Its one photo is there." if number == 1 else f"All {formatting.number(number)} photos are in {where}."
+    parts = []
+    if found.not_there:
+        of = f"{formatting.number(len(found.not_there))} of {formatting.count(number, 'photo')}"
+        parts.append(f"{of} {'is' if len(found.not_there) == 1 else 'are'} not in {where}.")
+    if found.unread:
+        its = "it is" if len(found.unread) == 1 else "they are"
+        unread = formatting.count(len(found.unread), "file")
+        parts.append(f"{unread} could not be read, so whether {its} there is not known.")
+    return " ".join(parts)
+
+
+def skipped_words(skipped: Sequence[tuple[str, int]]) -> str:
+    """What was not looked at: "Not looked at, and not compared: 12 .mov, 3 hidden"; "" when there is nothing."""
+    kinds = ", ".join(f"{formatting.number(number)} {kind}" for kind, number in skipped)
+    return f"Not looked at, since photosim reads no such files: {kinds}." if kinds else ""

@@ -1,0 +1,44 @@
+"""Demo library: drawn photos with people, copies, edits and a burst, in a temporary folder, to try everything on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess
+
+from photosim.demo.album import draw_album, photo_count
+from photosim.errors import PhotosimError
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.progress import Progress
+
+if TYPE_CHECKING:
+    from photosim.gui.shell.main_window import MainWindow
+
+STAGE = "Drawing the demo photos"
+
+
+def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
+    """Draw the album into a folder on the writer thread, and read it then."""
+
+    def work(_: Connection, progress: Progress) -> None:
+        def advance() -> None:
+            progress.advance()
+            progress.give_way()
+            if progress.stopped:
+                raise PhotosimError("The demo was stopped before all its photos were drawn.")
+
+        progress.start(STAGE, photo_count())
+        draw_album(folder, advance=advance)
+        progress.finish()
+
+    window.setWindowTitle("photosim   ·   demo: its photos are drawn, and go when the window is closed")
+    window.show_job(STAGE)
+    tasks.write(work, lambda _: window.add_folder(folder))
+
+
+def open_demo_window() -> bool:
+    """Start another photosim on a demo library; False when it cannot be started."""
+    program = ["--demo"] if getattr(sys, "frozen", False) else ["-m", "photosim", "--demo"]
+    return bool(QProcess.startDetached(sys.executable, program)[0])

@@ -1,0 +1,43 @@
+"""Search space for copies: the vectors in which candidates for "same picture" are near, and how near they must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from photosim.vision.encoder.calibration_curve import at_rate
+from photosim.vision.encoder.embedder import slice_part
+from photosim.vision.encoder.model_card import ModelCard
+
+COPY = "copy"
+# Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
+# is: what is one picture is settled by laying them on each other.
+LOOK_RATE = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class CopySpace:
+    """Unit vectors `(n, any)`. Within `sure` two are candidates whatever their hashes, within `bound` if those agree.
+
+    `sure` is 0 for an encoder without a part for copies: alike in kind is not the same picture.
+    """
+
+    vectors: npt.NDArray[np.float32]
+    bound: float
+    sure: float
+
+
+def copy_space(card: ModelCard, vectors: npt.NDArray[np.float32]) -> CopySpace:
+    """The card's part for copies of `vectors` `(n, dim)` with its threshold; the whole where it names no such part."""
+    part = card.part(COPY)
+    if part is None or part.threshold is None:
+        return CopySpace(vectors, reach(card), 0.0)
+    alone = replace(card, threshold=part.threshold, roc=part.roc)
+    return CopySpace(slice_part(vectors, card, COPY), reach(alone), part.threshold)
+
+
+def reach(card: ModelCard) -> float:
+    """The distance of whole vectors up to which a pair is worth a look."""
+    return max(card.threshold, at_rate(card, LOOK_RATE))
