@@ -240,7 +240,8 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
 WHOLE_FILE = frozenset(
     ["backups", "db", "disk_reserve", "integrity", "migrate", "repair", "salvage", "schema_shown", "snapshot"],
 )
-# Tables of a few rows, the rows of a recursive query, parts of the statement itself, and partial indexes that hold what is under way.
+# Tables of a few rows, the rows of a recursive query, parts of the statement itself, and partial indexes that hold
+# what is under way.
 SMALL = re.compile(
     r"^SCAN (json_each|found|CONSTANT ROW|folder|mount|model|setting|sqlite_sequence|\(|"
     r"\w+ USING (COVERING )?INDEX (removal_open|carried_open|saying_undone))"
@@ -320,7 +321,7 @@ FILTERS: dict[photo_filters.Kind, tuple[object, ...]] = {
     "folder": ("/001/",),
     "nothing": (),
 }
-# The last two are partial indexes, of few rows. The others look at every photo's folder, or at every face once: an index is read through, never a table.
+# The last two are partial indexes, of few rows. The others go through every photo's folder, or every face, once.
 READS_AN_INDEX = {
     "folder": "SCAN file", "faces": "SCAN face", "no faces": "SCAN face", "rest": "SCAN photo_shown",
     "animated": "SCAN photo_beyond USING INDEX photo_many_frames", "damaged": "SCAN photo USING INDEX photo_damage",

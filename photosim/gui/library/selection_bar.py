@@ -49,8 +49,8 @@ class SelectionBar(QFrame):
         ):  # fmt: skip
             button.clicked.connect(signal)
         hbox(
-            self.words, None, self.favorite, self.compare, self.folder, self.copy, self.export, self.more, self.trash, 4,
-            self.clear, spacing=4, margins=(16, 0, 12, 0), parent=self,
+            self.words, None, self.favorite, self.compare, self.folder, self.copy, self.export, self.more,
+            self.trash, 4, self.clear, spacing=4, margins=(16, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.show_count(0)
 

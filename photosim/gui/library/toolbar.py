@@ -83,7 +83,8 @@ class LibraryToolbar(QFrame):
 
         hbox(
             self.back, self.forward, 8, self.title, 8, self.count, None, (self.filter, 3), self.add_filter, 4,
-            self.order, self.captions, 4, self.size_slider, 4, self.panel, spacing=4, margins=(12, 0, 12, 0), parent=self,
+            self.order, self.captions, 4, self.size_slider, 4, self.panel, spacing=4,
+            margins=(12, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.set_order("taken", descending=True)
 

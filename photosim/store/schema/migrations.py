@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from photosim.store.frame_quality import FRAME_QUALITY
-from photosim.store.picture_measures import PICTURE_MEASURES
 from photosim.store.marks import MARKS
+from photosim.store.picture_measures import PICTURE_MEASURES
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.shown import SHOWN
 from photosim.store.shots import SHOTS, TOLD_SIZE
