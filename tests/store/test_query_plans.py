@@ -20,7 +20,7 @@ import photosim.store
 from benchmarks.made_rows import content_of, fill, fill_faces, fill_history, path_of
 from photosim.boxes import Box, Sighting
 from photosim.paths import Home
-from photosim.photo_facts import ShotFacts
+from photosim.photo_facts import FrameQuality, ShotFacts
 from photosim.store import (
     carried_metadata,
     db,
@@ -32,14 +32,17 @@ from photosim.store import (
     faces,
     files,
     folder_contents,
+    frame_quality,
     journal,
     known_files,
+    left_out,
     marks,
     people,
     people_edit_history,
     people_edits,
     photo_filters,
     photos,
+    picture_measures,
     rewritten_files,
     settings,
     shots,
@@ -133,6 +136,9 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     journal.entry: lambda c: journal.entry(c, 5),
     journal.knows_folder: lambda c: journal.knows_folder(c, "made 1"),
     journal.crosses_open: lambda c: journal.crosses_open(c, path_of(ROOT, 5), path_of(ROOT, 6)),
+    journal.first_contents: lambda c: journal.first_contents(c, 1, 3),
+    frame_quality.put: lambda c: frame_quality.put(c, 5, FrameQuality(1.0, 1.0, 1.0, 0.0, 0.0, b"")),
+    frame_quality.of_many: lambda c: frame_quality.of_many(c, [5, 6]),
     journal.action: lambda c: journal.action(c, 1),
     journal.file_at: lambda c: journal.file_at(c, path_of(ROOT, 5)),
     marks.marks_of: lambda c: marks.marks_of(c, [5, 6]),
@@ -209,7 +215,14 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         face_placements.replace_places,
         face_placements.count_newer,
         faces.all_faces,
+        faces.count_faces,
         faces.faces_alone,
+        frame_quality.unmeasured,
+        left_out.left_out,
+        left_out.put_left_out,
+        picture_measures.all_facts,
+        picture_measures.put_many,
+        picture_measures.unmeasured,
         faces.to_search,
         files.forget_root,
         known_files.known_files,
