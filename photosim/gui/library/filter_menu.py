@@ -54,6 +54,7 @@ class FilterMenu(QObject):
     """Opens below a button, with what the library knows at that moment."""
 
     chosen = Signal(str, str)  # an operator and its value, to be added to the query
+    exclusions_wanted = Signal()  # show which folders and files are left out
     folders_wanted = Signal()  # show the folder tree
 
     def __init__(self, tasks: Tasks, parent: QWidget) -> None:
@@ -89,6 +90,8 @@ class FilterMenu(QObject):
         ):
             if choices:
                 self._add(menu, title, icon_name, field, choices)
+        menu.addSeparator()
+        menu.addAction(icon("eye-off"), "Folders and files to leave out…", self.exclusions_wanted.emit)
         return menu
 
     def _add(self, menu: QMenu, title: str, icon_name: str, field: str, choices: Iterable[Choice]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
@@ -24,6 +24,7 @@ class FolderTree(QFrame):
     """Popup with the tree; Enter or a click chooses a folder."""
 
     chosen = Signal(object)  # the Path of a folder
+    excluded = Signal(object, object)  # the Path of a root, and of a folder in it that is to be left out
 
     def __init__(self, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -35,6 +36,8 @@ class FolderTree(QFrame):
         self.tree.itemExpanded.connect(self._expanded)
         self.tree.itemActivated.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._menu)
         vbox((self.tree, 1), margins=(4, 4, 4, 4), parent=self)
         self.resize(*SIZE_PX)
 
@@ -72,6 +75,26 @@ class FolderTree(QFrame):
                 item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator)
 
         self._tasks.read(f"library.tree {path}", lambda conn: subfolders(conn, path), show)
+
+    def item_menu(self, item: QTreeWidgetItem) -> QMenu:
+        """What can be done with a folder: show its photos, or leave it out of the library."""
+        menu = QMenu(self)
+        menu.addAction(icon("folder-open"), "Show its photos", lambda: self._choose(item))
+        root = item
+        while root.parent() is not None:
+            root = root.parent()
+        leave = menu.addAction(icon("eye-off"), "Leave this folder out of the library")
+        leave.setEnabled(root is not item)
+        paths = Path(root.data(0, _PATH)), Path(item.data(0, _PATH))
+        leave.triggered.connect(lambda: (self.hide(), self.excluded.emit(*paths)))
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        item = self.tree.itemAt(at)
+        if item is not None:
+            menu = self.item_menu(item)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.tree.viewport().mapToGlobal(at))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.hide()

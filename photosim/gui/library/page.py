@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from photosim.gui.grid.photo_model import PhotoModel, id_array
 from photosim.gui.library.connected_viewer import connected_viewer
 from photosim.gui.library.empty_texts import empty_text
+from photosim.gui.library.exclusions_dialog import ExclusionsDialog
 from photosim.gui.library.export_photos import ExportPhotos
+from photosim.gui.library.filter_actions import connect_filters
 from photosim.gui.library.filter_menu import FilterMenu
 from photosim.gui.library.folder_tree import FolderTree
 from photosim.gui.library.gallery import Gallery
@@ -34,7 +36,7 @@ from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.search.listing import Listing, list_photos
-from photosim.library.search.query import parse, with_term, without
+from photosim.library.search.query import parse
 from photosim.store.marks import Mark
 from photosim.store.photos import Folder
 
@@ -71,6 +73,7 @@ class LibraryPage(QWidget):
         self.exporting = ExportPhotos(tasks, self)
         self.filter_menu = FilterMenu(tasks, self)
         self.tree = FolderTree(tasks, self)
+        self.exclusions = ExclusionsDialog(tasks, self)
         self.roots: list[Folder] = []
         self.viewer: Viewer | None = None
         self.beside: SideBySide | None = None
@@ -150,13 +153,6 @@ class LibraryPage(QWidget):
         """Focus the filter field (Ctrl+F)."""
         self.toolbar.filter.setFocus()
 
-    def add_filter(self, field: str, value: str) -> None:
-        """Narrow the query by an operator; one about folders takes the place of the one before."""
-        text = self.toolbar.filter.text()
-        for term in reversed(parse(text)) if field == "folder" else ():
-            text = without(text, term) if term.field == field and not term.negated else text
-        self.toolbar.filter.setText(with_term(text, field, value))
-
     def show_photo(self, photo_id: int) -> None:
         """Select a photo, and show it in the panel with its ten most similar."""
         self.set_panel_open(True)
@@ -229,13 +225,6 @@ class LibraryPage(QWidget):
         self.toolbar.forward.clicked.connect(self.navigator.forward)
         self.toolbar.order_changed.connect(lambda: self.refresh(keep_place=False))
         self.toolbar.filter_changed.connect(lambda _: self._filter_timer.start())
-        self.toolbar.filter_changed.connect(self.gallery.chips.show_query)
-        self.toolbar.add_filter.clicked.connect(lambda: self.filter_menu.open_below(self.toolbar.add_filter))
-        self.toolbar.captions.toggled.connect(self.grid.set_captions)
-        self.gallery.chips.query_changed.connect(self.toolbar.filter.setText)
-        self.filter_menu.chosen.connect(self.add_filter)
-        self.filter_menu.folders_wanted.connect(lambda: self.tree.open_below(self.toolbar.add_filter, self.roots))
-        self.tree.chosen.connect(lambda path: self.add_filter("folder", str(path)))
         self.toolbar.size_changed.connect(self.grid.set_cell_px)
         self.toolbar.panel.clicked.connect(self.set_panel_open)
         self.panel.closed.connect(lambda: self.set_panel_open(False))
@@ -259,6 +248,7 @@ class LibraryPage(QWidget):
         self.grid.favor_pressed.connect(lambda: self.marks.toggle_favorite(self.selected()))
         self.grid.trash_pressed.connect(lambda: self.actions_.trash(self.selected()))
         self.empty.pressed.connect(self._empty_pressed)
+        connect_filters(self)
         connect_selection(self, self.gallery.selection)
         self._navigated(-1)
 
