@@ -81,12 +81,13 @@ class FolderTree(QFrame):
         menu = QMenu(self)
         menu.addAction(icon("folder-open"), "Show its photos", lambda: self._choose(item))
         root = item
-        while root.parent() is not None:
-            root = root.parent()
+        while (above := root.parent()) is not None:
+            root = above
         leave = menu.addAction(icon("eye-off"), "Leave this folder out of the library")
         leave.setEnabled(root is not item)
         paths = Path(root.data(0, _PATH)), Path(item.data(0, _PATH))
-        leave.triggered.connect(lambda: (self.hide(), self.excluded.emit(*paths)))
+        leave.triggered.connect(self.hide)
+        leave.triggered.connect(lambda: self.excluded.emit(*paths))
         return menu
 
     def _menu(self, at: QPoint) -> None:
