@@ -85,7 +85,9 @@ class DuplicatesToolbar(QFrame):
         self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
         self.rules.clicked.connect(self.rules_pressed)
         self.scope = tool_button("list-filter", "What to look for: how alike, where, reference and protected folders")
-        self.scope.clicked.connect(self.scope_pressed)
+        self.scope.setCheckable(True)  # it looks pressed while the search is narrowed
+        self.scope.clicked.connect(lambda _=False: self.show_scope(self.narrowed.text()))
+        self.scope.clicked.connect(lambda _=False: self.scope_pressed.emit())
         self.marking = tool_button("list-checks", "Filter and mark by folder, name, size or date")
         self.marking.clicked.connect(self.marking_pressed)
         self.narrowed = ElidedLabel()
@@ -125,6 +127,7 @@ class DuplicatesToolbar(QFrame):
     def show_scope(self, words: str) -> None:
         """Tell what the search is narrowed to; "" where it is not."""
         self.narrowed.setText(words)
+        self.scope.setChecked(bool(words))
 
     def _entry(self, word: str, signal: SignalInstance) -> QAction:
         action = self._trashes.addAction(word)
