@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections.abc import Mapping
@@ -11,6 +12,10 @@ from typing import Any
 
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+
+from photosim.errors import BROKEN_INPUT
+
+_log = logging.getLogger(__name__)
 
 FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
 MOST_LETTERS = 200  # a "camera" of 60 kB is drawn with its photo
@@ -104,8 +109,8 @@ def read_part(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
     try:
         exif = image.getexif()
         return exif if part is None else exif.get_ifd(part)
-    # Malformed metadata makes Pillow's readers raise nearly anything; the picture is still good.
-    except Exception:  # noqa: BLE001
+    except BROKEN_INPUT:
+        _log.debug("malformed EXIF", exc_info=True)  # the picture is still good
         return {}
 
 

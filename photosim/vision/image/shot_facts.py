@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import math
 import re
 from typing import Any
@@ -12,10 +13,13 @@ import numpy as np
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from photosim.errors import BROKEN_INPUT
 from photosim.photo_facts import Preview, ShotFacts, ToldSize
 from photosim.vision.image.exif import read_part, taken_at, text_of
 from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
+
+_log = logging.getLogger(__name__)
 
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
@@ -96,7 +100,8 @@ def _preview(image: Image.Image, upright: Image.Image) -> Preview:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
             small = opened.convert("L")
-    except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files
+    except BROKEN_INPUT:
+        _log.debug("malformed EXIF thumbnail", exc_info=True)
         return ""
     small = _without_bars(small, upright.size)
     one, other = (
