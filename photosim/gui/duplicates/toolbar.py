@@ -84,14 +84,14 @@ class DuplicatesToolbar(QFrame):
         self.order.setText(ORDERS[0][1])
         self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
         self.rules.clicked.connect(self.rules_pressed)
+        self.narrowed = ElidedLabel()
+        self.narrowed.setProperty("kind", "label")
         self.scope = tool_button("list-filter", "What to look for: how alike, where, reference and protected folders")
         self.scope.setCheckable(True)  # it looks pressed while the search is narrowed
         self.scope.clicked.connect(lambda _=False: self.show_scope(self.narrowed.text()))
         self.scope.clicked.connect(lambda _=False: self.scope_pressed.emit())
         self.marking = tool_button("list-checks", "Filter and mark by folder, name, size or date")
         self.marking.clicked.connect(self.marking_pressed)
-        self.narrowed = ElidedLabel()
-        self.narrowed.setProperty("kind", "label")
         self.export = tool_button("download", "Export the groups")
         self.export.clicked.connect(lambda: popup_below(self._exports, self.export))
         for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
