@@ -16,6 +16,7 @@ from typing import NamedTuple
 from photosim.errors import LibraryError
 from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES
 from photosim.library.files.offline import away_reason
+from photosim.library.indexing.exclusions import Exclusions
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import may_write, transaction
@@ -65,14 +66,20 @@ class Scan:
 
 
 def scan_folder(
-    root: Path, progress: Progress, *, away: Collection[Path] = (), parts: Collection[Part] | None = None
+    root: Path,
+    progress: Progress,
+    *,
+    away: Collection[Path] = (),
+    parts: Collection[Part] | None = None,
+    excluded: Exclusions | None = None,
 ) -> Scan:
     """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
 
     `parts`: only these of it, none inside another; one that is no folder any more holds nothing.
 
     Hidden files and folders, caches and wastebaskets are left out. Links are not followed: a linked folder may lead in
-    a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped.
+    a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped; what is
+    `excluded` is counted as such.
     """
     scan = Scan()
     add = scan.files.append
@@ -96,6 +103,9 @@ def scan_folder(
             try:
                 # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
                 name = entry.name
+                if excluded and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False)):
+                    scan.skipped["excluded"] += 1
+                    continue
                 if (
                     (name[-4:] in _USUAL or name[name.rfind(".") :].lower() in PICTURES)
                     and name[0] != "."
