@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._was_filled = False
         self.cleaning = CleanupCoordinator(tasks, engine, self)
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
-        self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
+        self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
         self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         """The folders of the library were queried."""
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
+        self.library.roots = found
         self.library.update_empty()
         chosen = self.library.folder
         if not self._was_filled:
