@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -228,7 +229,7 @@ def _run_once(
     """Run one window; None when the library was repaired and is to be opened again. Raises PhotosimError."""
     try:
         app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"), pictures)
-    except Exception as error:
+    except (PhotosimError, sqlite3.Error) as error:
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
         if not isinstance(told, LibraryDamaged):
             raise
