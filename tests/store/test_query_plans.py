@@ -100,6 +100,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     faces.put_face_vector: lambda c: faces.put_face_vector(c, 2, 5, VECTOR),
     faces.set_searched: lambda c: faces.set_searched(c, 5, "made"),
     faces.search_again: lambda c: faces.search_again(c, [5]),
+    faces.is_searched: lambda c: faces.is_searched(c, 5),
     faces.sightings: lambda c: faces.sightings(c, 5),
     faces.put_places: lambda c: faces.put_places(c, [(5, 1, "joined", 0.1)]),
     faces.face_vector: lambda c: faces.face_vector(c, "made faces", 5),
