@@ -35,7 +35,6 @@ class Viewer(QWidget):
     """Overlay over its parent, the window. Everything that concerns files and marks is asked of others by signals."""
 
     KEYS = KEYS
-
     left_at = Signal(int)  # closed: the id of the last photo shown
     face_clicked = Signal(object)  # the FaceOutline of a person's face that was clicked
     open_wanted = Signal(int)  # a photo to open in the system's viewer
