@@ -17,6 +17,7 @@ from photosim.progress import Progress
 from photosim.store.thumbs import ThumbStore
 
 if TYPE_CHECKING:
+    from photosim.library.people.face_intake import FaceIntake
     from photosim.vision.workers.ray_cluster import RayCluster
 
 HOW = ("link", "symlink", "copy")
@@ -29,22 +30,35 @@ def find_in(
     progress: Progress,
     cluster: RayCluster | None = None,
     folder: Path = Path(),
+    came: FaceIntake | None = None,
 ) -> dict[str, Any]:
     """Search new photos for faces: the result, or the reason why faces cannot be found.
 
-    `cluster`: looks for them, where its machines see the `folder`.
+    `cluster`: looks for them, where its machines see the `folder`. `came`: those that came with reading the photos.
     """
     from photosim.library.people.face_indexing import find_faces
     from photosim.vision.encoder.embedder import Embedder
     from photosim.vision.face_detection import why_no_faces
-    from photosim.vision.workers.read_faces import FaceReader
+    from photosim.vision.workers.process_pool import FaceReader
 
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
     embedder = Embedder(model or model_path("face"), subject="face")
     reader = cluster.reader(FaceReader(embedder.card), embedder, folder, model) if cluster else None
-    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader))
+    before = (came.photos, came.faces) if came is not None else (0, 0)
+    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader, came=before))
+
+
+def intake(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> FaceIntake | None:
+    """Who takes the faces that come with reading photos; None where none can be found."""
+    from photosim.library.people.face_intake import FaceIntake
+    from photosim.vision.encoder.embedder import Embedder
+    from photosim.vision.face_detection import why_no_faces
+
+    if why_no_faces() is not None:
+        return None
+    return FaceIntake(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress)
 
 
 def people(home: Home, arguments: argparse.Namespace) -> int:

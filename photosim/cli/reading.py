@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from photosim.cli import engine, opening
 from photosim.cli.opening import writing
-from photosim.cli.people import find_in
+from photosim.cli.people import find_in, intake
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotoError, PhotosimError
 from photosim.paths import Home, model_path
@@ -33,11 +33,14 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
         closing(ThumbStore(home)) as thumbs,
     ):
         reader = cluster.reader(Decoder(embedder.card), embedder, folder, arguments.model) if cluster else None
-        result = index_folder(conn, thumbs, folder, embedder, progress, reader=reader)
+        # A cluster looks for faces in a second reading, as its machines have the encoders in processes of their own.
+        together = reader is None and not arguments.no_faces
+        came = intake(conn, thumbs, arguments.face_model, progress) if together else None
+        result = index_folder(conn, thumbs, folder, embedder, progress, reader=reader, faces=came)
         if not result.stopped:
             NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
         wants_faces = not arguments.no_faces and not progress.stopped
-        faces = find_in(conn, thumbs, arguments.face_model, progress, cluster, folder) if wants_faces else None
+        faces = find_in(conn, thumbs, arguments.face_model, progress, cluster, folder, came) if wants_faces else None
     if arguments.json:
         print_json({**asdict(result), "seconds": round(result.seconds, 3), "faces": faces})
         return STOPPED if progress.stopped else DONE

@@ -18,7 +18,7 @@ from photosim.boxes import Box, Sighting
 from photosim.library.people import edits
 from photosim.library.people.backup import export_decisions
 from photosim.library.people.clustering import regroup
-from photosim.library.people.face_indexing import METHOD
+from photosim.library.people.face_intake import METHOD
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import faces

@@ -59,3 +59,5 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
     engine.indexed.connect(lambda *_: window.files_changed())
     engine.indexing.connect(window.begin_reading)
     engine.unavailable.connect(window.report)
+    model = window.library.model
+    model.arrived.connect(lambda: engine.painted() if model.photo(0) is not None else None)

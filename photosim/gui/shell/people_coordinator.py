@@ -14,11 +14,13 @@ from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.photo_service import PhotoService
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
 from photosim.library.indexing.indexer import IndexResult
 from photosim.library.people.face_indexing import FacesFound
+from photosim.library.people.face_intake import FaceIntake
+from photosim.progress import Progress
 from photosim.store.faces import count_faces
 from photosim.store.people import people
 
@@ -46,6 +48,7 @@ class PeopleCoordinator(QObject):
         self._wanted = False
         self._has_looked = False
         self.finds_faces = True
+        engine.face_intake = self._intake
         engine.indexed.connect(lambda _, result: self._indexed(result))
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
@@ -88,6 +91,10 @@ class PeopleCoordinator(QObject):
             self.viewer.left_at.connect(lambda _: self.page.focus())
             self.viewer.face_clicked.connect(lambda mark: self.open_person(mark.person_id))
         self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
+
+    def _intake(self, conn: Connection, progress: Progress) -> FaceIntake | None:
+        """Who takes the faces that come with reading photos; in the writer's thread."""
+        return self.faces.intake(conn, progress, self.finding.batch.emit) if self.finds_faces else None
 
     def library_changed(self) -> None:
         """Reload after files came, went or moved."""

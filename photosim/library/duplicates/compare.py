@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
@@ -33,7 +34,7 @@ from photosim.vision.compare.orientations import inverse
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 5
+METHOD = 6
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
 
@@ -116,6 +117,10 @@ def compare_new(
             made = list(run.origins(progress))
             with transaction(conn):
                 duplicate_links.put_links(conn, made)
+            bridged = list(run.bridges(looks.ids[new].tolist(), progress))
+            with transaction(conn):
+                duplicate_links.put_links(conn, bridged)
+            pictures += len(bridged)
             if measure_frames(conn, progress) and on_batch is not None:
                 on_batch()
     progress.finish()
@@ -179,12 +184,23 @@ class _Run:
             if job is not None:
                 yield job
 
-    def link(self, match: Match) -> Link:
+    def bridges(self, new_ids: list[int], progress: Progress) -> Iterator[Link]:
+        """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`)."""
+        found = triangles(self._conn, set(new_ids))
+        pairs = np.array(found.moments, np.int64).reshape(-1, 2)
+        apart = two_shots(self._table, self._table.rows(pairs[:, 0].tolist()), self._table.rows(pairs[:, 1].tolist()))
+        maybe = tuple(pair for pair, shot in zip(found.moments, apart.tolist(), strict=True) if not shot)
+        rows = {photo_id: row for row, photo_id in enumerate(self._looks.ids.tolist())}
+        bridge = Bridge(self._proof, self._thumbnail, rows.__getitem__)
+        for match in bridge.matches(replace(found, moments=maybe), progress.give_way_or_stop):
+            yield self.link(match, proven=True)
+
+    def link(self, match: Match, *, proven: bool = False) -> Link:
         """A match as a link with the smaller id first; a moment where the two may be different shots."""
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
-        if not self._is_one_shot(match):
+        if not proven and not self._is_one_shot(match):
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = Link(

@@ -45,7 +45,11 @@ class LightProof:
         sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
         if match.light < LIGHT_LEVELS and not (alike and same_tables and len(sizes) == 1):
             return True
-        first, second = (self._image(photo) for photo in photos)
+        return self.has_its_noise(ids, match, alike=alike)
+
+    def has_its_noise(self, ids: tuple[int, int], match: Match, *, alike: bool) -> bool:
+        """Whether the noise of the two says for certain that they are of one exposure."""
+        first, second = (self._image(get_photo(self._conn, photo_id)) for photo_id in ids)
         if first is None or second is None:
             return False
         piece, whole = (first, second) if match.piece == 0 else (second, first)

@@ -93,7 +93,7 @@ def with_vectors(outcome: Any, vectors: list[Vectors]) -> Any:
 class _Calls(Workers[Any]):
     """Workers whose jobs bring along what is to be called."""
 
-    def call(self, job: Job[Any]) -> tuple[Callable[..., Any], list[Any]]:
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Any], list[Any]]:
         call: Call = job.tag[1]
         return (call.function, call.arguments) if call.size_bytes is None else (fetch_and_call, [call])
 
