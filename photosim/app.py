@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -33,7 +34,6 @@ from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
 from photosim.gui.settings.engine_page import shipped_or
 from photosim.gui.settings.window_settings import load_settings, save_settings
-from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
@@ -228,7 +228,7 @@ def _run_once(
     """Run one window; None when the library was repaired and is to be opened again. Raises PhotosimError."""
     try:
         app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"), pictures)
-    except Exception as error:
+    except (PhotosimError, sqlite3.Error) as error:
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
         if not isinstance(told, LibraryDamaged):
             raise
@@ -245,6 +245,8 @@ def _run_once(
     if opened is not None:
         app.window.open_path(opened)
     if demo is not None:
+        from photosim.gui.shell.demo_library import fill_with_demo  # a start without it does without what it draws with
+
         fill_with_demo(app.window, app.tasks, demo)
     single = SingleWindow(home)
     single.started_again.connect(app.window.come_to_front)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from photosim.library.duplicates.groups import with_keeper
 from photosim.library.duplicates.keeper_rules import load_rules, save_rules
 from photosim.library.duplicates.reports import write_csv, write_html, write_json
 from photosim.library.duplicates.rule_suggestions import Proposal, propose
+from photosim.library.duplicates.scope_settings import load_scope
 from photosim.library.files.safe_export import Form, refuse_places
 from photosim.library.trash.types import TrashResult
 from photosim.progress import Progress
@@ -101,7 +103,7 @@ class GroupActions(QObject):
             self._suggest_rule(proposals)
 
         def work(conn: Connection) -> tuple[Group, list[Proposal]]:
-            rules = load_rules(conn)
+            rules = replace(load_rules(conn), reference=load_scope(conn).reference)
             return with_keeper(conn, group, member, rules), propose(choices(conn), rules)
 
         self._tasks.read("duplicates.keeper", work, take)

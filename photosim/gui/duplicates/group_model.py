@@ -32,6 +32,7 @@ class GroupModel(QAbstractListModel):
         self.kind: Kind = "file"
         self.order = "size"
         self.text = ""
+        self._accepts: Callable[[Group], bool] | None = None
         self._groups: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
         self._user_marks: dict[str, Group] = {}
         self.search_texts: dict[str, str] = {}  # what the filter searches, by key; filled beforehand by GroupSearch
@@ -127,6 +128,26 @@ class GroupModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
         self.changed.emit()
 
+    def put_many(self, groups: Iterable[Group]) -> None:
+        """Replace groups of the shown kind by ones with other marks."""
+        for group in groups:
+            if group.key in self._groups[group.kind]:
+                self._user_marks[group.key] = group
+                self._store(self._groups[group.kind], group)
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+        self.changed.emit()
+
+    def show_only(self, accepts: Callable[[Group], bool] | None) -> None:
+        """Show only the groups that a test accepts, besides the filter text; None shows all again."""
+        self._accepts = accepts
+        self.show()
+
+    @property
+    def is_filtered(self) -> bool:
+        """True when a filter hides groups."""
+        return bool(self.text.strip()) or self._accepts is not None
+
     def remove(self, keys: Iterable[str]) -> None:
         """Remove groups; a few row by row, so that the view is not rebuilt, many by a model reset."""
         gone = set(keys)
@@ -165,7 +186,7 @@ class GroupModel(QAbstractListModel):
     def _filter_and_sort(self) -> None:
         held = self._groups[self.kind]
         wanted = self.text.casefold().split()
-        keys = [key for key, group in held.items() if self._matches(group, wanted)] if wanted else list(held)
+        keys = [key for key, group in held.items() if self._matches(group, wanted)] if self.is_filtered else list(held)
         if self.order == "size":
             keys.sort(key=self._bytes_of.__getitem__, reverse=True)
         else:
@@ -180,6 +201,8 @@ class GroupModel(QAbstractListModel):
                 self._removable_bytes[group.kind] -= self._bytes_of.pop(key)
 
     def _matches(self, group: Group, wanted: list[str]) -> bool:
+        if self._accepts is not None and not self._accepts(group):
+            return False
         if not wanted:
             return True
         text = self.search_texts.get(group.key)

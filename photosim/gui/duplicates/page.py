@@ -14,6 +14,7 @@ from photosim.gui.duplicates.group_list import GroupList
 from photosim.gui.duplicates.group_model import GroupModel
 from photosim.gui.duplicates.group_review import GroupReview
 from photosim.gui.duplicates.group_search import GroupSearch
+from photosim.gui.duplicates.group_tools import GroupTools
 from photosim.gui.duplicates.toolbar import DuplicatesToolbar
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
@@ -24,6 +25,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import vbox
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
+from photosim.library.duplicates.scope_settings import scope_words
 
 # Groups are searched again after changes, but not for every committed block of a comparison.
 SEARCH_DELAY_MS = 1_200
@@ -51,6 +53,7 @@ class DuplicatesPage(QWidget):
         self.compare = CompareView(tasks, self._strip_thumbnails)
         self.review = GroupReview(self.model, self.list, self.compare)
         self.toolbar = DuplicatesToolbar()
+        self.tools = GroupTools(tasks, self.model, self.review, self)
         self.empty = EmptyState("copy", "", "")
         self.group_actions = GroupActions(tasks, engine, self.model, trash)
         self.toolbar.carry_metadata_chosen.connect(trash.set_carry_metadata)
@@ -118,6 +121,8 @@ class DuplicatesPage(QWidget):
         self.compare_status.is_running = self.compare_job.is_running
         self.compare_status.is_finding = self.group_search.is_finding
         self.compare_status.groups = sum(groups for groups, _ in self.model.totals().values())
+        self.compare_status.scope = self.toolbar.narrowed.text()
+        self.compare_status.is_filtered = self.model.is_filtered
         nothing = self.model.rowCount() == 0
         if nothing:
             self.set_full_screen(False)
@@ -134,6 +139,7 @@ class DuplicatesPage(QWidget):
         """Reload the comparison's progress when shown."""
         super().showEvent(event)
         self._load_status()
+        self.tools.load_scope()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown: the screen is given back."""
@@ -201,6 +207,10 @@ class DuplicatesPage(QWidget):
     def _empty_pressed(self) -> None:
         if self.model.text:
             self.toolbar.filter.clear()
+        elif self.model.is_filtered:
+            self.tools.clear_filter()
+        elif self.compare_status.scope and self.compare_status.compared and not self.compare_status.groups:
+            self.tools.open_scope()
         elif self.compare_status.photos == 0:
             self.library_pressed.emit()
         else:
@@ -245,6 +255,12 @@ class DuplicatesPage(QWidget):
         self.toolbar.order_chosen.connect(lambda key: self._show(order=key))
         self.toolbar.text_changed.connect(lambda text: self._show(text=text))
         self.toolbar.compare_pressed.connect(self.start_comparing)
+        self.toolbar.scope_pressed.connect(self.tools.open_scope)
+        self.toolbar.marking_pressed.connect(self.tools.marking.open_for_groups)
+        self.tools.scope_changed.connect(lambda scope: self.toolbar.show_scope(scope_words(scope)))
+        self.tools.search_wanted.connect(self.search)
+        self.tools.filtered.connect(self._go_first)
+        self.tools.said.connect(self.said)
         self.toolbar.rules_pressed.connect(self.rules_pressed)
         self.toolbar.export_pressed.connect(lambda form: self.group_actions.ask_and_export(self, form))
         self.toolbar.trash_selected_pressed.connect(lambda: self.group_actions.trash(self.review.wanted()))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from photosim.errors import PhotoError
+from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.photo_facts import ShotFacts
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
@@ -210,9 +210,8 @@ def _plain_words(content: bytes) -> Iterator[None]:
         raise PhotoError(NO_MEMORY, repr(error)) from error
     except UnidentifiedImageError as error:
         raise PhotoError(UNKNOWN_KIND if _looks_like_picture(content) else NO_PICTURE, repr(error)) from error
-    # On broken files Pillow's decoders raise nearly everything: OSError, SyntaxError, struct.error, IndexError,
-    # TypeError ("Missing dimensions"), ValueError ("Truncated IHDR chunk"), RuntimeError, EOFError, zlib.error.
-    except Exception as error:
+    # TypeError is "Missing dimensions", ValueError "Truncated IHDR chunk", and so on.
+    except BROKEN_INPUT as error:
         text = str(error).lower()
         if "truncated" in text or "broken data stream" in text or isinstance(error, EOFError):
             early = "truncated" in text or isinstance(error, EOFError)

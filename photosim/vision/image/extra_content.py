@@ -7,14 +7,18 @@ still of an animation must never push the animation out.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import warnings
 from typing import Any
 
 from PIL import Image, MpoImagePlugin
 
+from photosim.errors import BROKEN_INPUT
 from photosim.photo_facts import Attached, ExtraContent
 from photosim.vision.image.decoding import FORMATS
+
+_log = logging.getLogger(__name__)
 
 # Phones end their files with a few kilobytes of notes about the picture; those are no loss.
 _MUCH_BYTES = 16 << 10
@@ -40,9 +44,8 @@ def _frames(content: bytes) -> int:
                 return _views(image)
             count = int(getattr(image, "n_frames", 1))
             return _pages(image, count) if image.format == "TIFF" and count > 1 else max(1, count)
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files (see photosim.vision.image.decoding)
+    except BROKEN_INPUT:
+        _log.debug("the frames cannot be counted", exc_info=True)
         return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import math
 import re
 from typing import Any
@@ -12,10 +13,13 @@ import numpy as np
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from photosim.errors import BROKEN_INPUT
 from photosim.photo_facts import Preview, ShotFacts, ToldSize
 from photosim.vision.image.exif import read_part, taken_at, text_of
 from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
+
+_log = logging.getLogger(__name__)
 
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
@@ -44,7 +48,7 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
         f_number=_positive(detail.get(Base.FNumber)),
         iso=_positive(detail.get(Base.ISOSpeedRatings)),
         focal_mm=_positive(detail.get(Base.FocalLength)),
-        bias_ev=_finite(detail.get(Base.ExposureBiasValue)),
+        bias_ev=finite(detail.get(Base.ExposureBiasValue)),
         rendered=rendered if isinstance(rendered, int) else None,
         shot_number=_unique_id(detail) or shot_number(note, text_of(main.get(Base.Make))),
         software=_software(image, text_of(main.get(Base.Software))),
@@ -96,7 +100,8 @@ def _preview(image: Image.Image, upright: Image.Image) -> Preview:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
             small = opened.convert("L")
-    except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files
+    except BROKEN_INPUT:
+        _log.debug("malformed EXIF thumbnail", exc_info=True)
         return ""
     small = _without_bars(small, upright.size)
     one, other = (
@@ -140,11 +145,12 @@ def _digits(value: object) -> str | None:
 
 
 def _positive(value: object) -> float | None:
-    number = _finite(value[0] if isinstance(value, tuple) and value else value)
+    number = finite(value[0] if isinstance(value, tuple) and value else value)
     return number if number is not None and number > 0 else None
 
 
-def _finite(value: object) -> float | None:
+def finite(value: object) -> float | None:
+    """An EXIF number (a rational, perhaps 1/0) as a float; None for what is none."""
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, ZeroDivisionError):
