@@ -56,6 +56,11 @@ class Draft:
         """Assign a face."""
         self.put("place", str(face.id), {"person_id": person_id, "state": state, "distance": distance})
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything would be written."""
+        return any(before != self._after[at] for at, before in self._before.items())
+
     def done(self, label: str, more_of: Action | None = None) -> Action:
         """Write all changes as one action, or as more of one. Inside the caller's transaction."""
         changes = [
