@@ -36,7 +36,6 @@ from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
 from photosim.gui.settings.engine_page import shipped_or
 from photosim.gui.settings.window_settings import load_settings, save_settings
-from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
@@ -249,6 +248,8 @@ def _run_once(
     if opened is not None:
         app.window.open_path(opened)
     if demo is not None:
+        from photosim.gui.shell.demo_library import fill_with_demo  # a start without it does without what it draws with
+
         fill_with_demo(app.window, app.tasks, demo)
     single = SingleWindow(home)
     single.started_again.connect(app.window.come_to_front)

@@ -139,6 +139,7 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
         "Find groups of duplicates: the same file, the same picture, the same moment. Nothing is touched.",
         encoder,
     )
+    add_engine(found, reads=False)
     found.add_argument("--kind", action="append", choices=KINDS, help="only this kind; may be given again")
     found.add_argument(
         "--reference", action="append", type=Path, metavar="FOLDER",
@@ -221,6 +222,7 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     listed.add_argument("--read-words", type=Path, metavar="FILE", help="take over what such a file says")
     _add_face_model(listed)
+    add_engine(listed)
     one = command("person", people.person, "List the photos in which somebody is, or all of several people.")
     one.add_argument("name", nargs="+", metavar="NAME", help="a name, or #12: the number that `people --json` tells")
     export = command("export-people", people.export_people, "Make a folder per person. Nothing is overwritten.")
@@ -244,6 +246,18 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--copy", action="store_true", help="take the newest copy that holds together")
     copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
     copied.add_argument("--list", action="store_true", help="only list the copies")
+    saved = command(
+        "decisions",
+        upkeep.decisions,
+        "Save names, answers and decisions as JSON beside the photos of each folder, or read them back.",
+    )
+    way = saved.add_mutually_exclusive_group(required=True)
+    way.add_argument("--save", action="store_true", help="write them; a file of an earlier time is replaced")
+    way.add_argument(
+        "--read", action="store_true", help="take them over, into a new library say; index the photos first"
+    )
+    saved.add_argument("file", type=Path, nargs="?", metavar="FILE", help="this file instead, about all folders")
+    _add_face_model(saved)
     forgotten = command(
         "forget-faces",
         upkeep.forget_faces,

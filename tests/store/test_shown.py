@@ -12,9 +12,10 @@ import pytest
 
 from photosim.paths import Home
 from photosim.photo_facts import ShotFacts
-from photosim.store import db, duplicate_links, extra_content, files, known_files, shots, vectors
+from photosim.store import db, duplicate_links, files, known_files, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.duplicate_links import Link
+from photosim.store.facts import extra_content, shots
 from photosim.store.photos import photo_ids
 from photosim.store.schema import migrations
 from photosim.store.schema.shown import SHOWN, rebuild_shown
@@ -129,7 +130,7 @@ def test_an_unchanged_folder_is_told_by_all_its_files(conn: sqlite3.Connection) 
     with transaction(conn):
         files.put_problem(conn, place, "broken", retry=False, photo_id=None)
     settled = known_files.settled_files(conn, Path("/p"), model_id)
-    assert settled == {(f"/p/{n}.jpg".encode(), 9, n * 10**9) for n in range(3)} | {(b"/p/broken.jpg", 9, 7)}
+    assert settled == [*((f"/p/{n}.jpg".encode(), 9, n * 10**9) for n in range(3)), (b"/p/broken.jpg", 9, 7)]
     with transaction(conn):
         files.put_problem(conn, place, "broken", retry=True, photo_id=None)
     assert known_files.settled_files(conn, Path("/p"), model_id) is None, "one of them is to be tried again"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from photosim.gui.grid.photo_model import Ids, PhotoModel
 from photosim.gui.grid.section_grid import SectionGrid
 from photosim.gui.grid.section_layout import HEADER_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.store.photos import Photo
 
 THUMBNAIL_DELAY_MS = 40
@@ -28,6 +30,13 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 class PhotoGrid(SectionGrid):
     """Photo grid in sections with selection, keyboard navigation and drag-out as in a file manager."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space), "View the photo large"),
+        ("rate", tuple(_STARS), "Stars for the selected photos"),
+        ("favor", (Qt.Key.Key_L,), "Favorites, or no longer"),
+        ("trash", (Qt.Key.Key_Delete,), "Move the selected photos to the trash"),
+    )
 
     opened = Signal(int)  # the id of a photo to open in the large view
     chosen = Signal(int)  # the id of the photo that the user made current (not by a program call)
@@ -158,7 +167,7 @@ class PhotoGrid(SectionGrid):
         """Enter and Space open the current photo; 0 to 5 rate, L favors, and Delete trashes the selected ones."""
         if self._is_mark_key(event):
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current_id() >= 0:
+        if event.key() in self.KEYS[0][1] and self.current_id() >= 0:
             self.opened.emit(self.current_id())
             return
         super().keyPressEvent(event)
@@ -168,9 +177,9 @@ class PhotoGrid(SectionGrid):
             return False
         if event.key() in _STARS:
             self.rated.emit(_STARS.index(Qt.Key(event.key())))
-        elif event.key() == Qt.Key.Key_L:
+        elif event.key() in self.KEYS[2][1]:
             self.favor_pressed.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() in self.KEYS[3][1]:
             self.trash_pressed.emit()
         else:
             return False

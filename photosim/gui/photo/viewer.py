@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
@@ -19,10 +20,11 @@ from photosim.gui.photo.photo_loader import Opened, PhotoLoader
 from photosim.gui.photo.slideshow import Slideshow
 from photosim.gui.photo.viewer_actions import actions_of, buttons_of
 from photosim.gui.photo.viewer_bar import ViewerBar
-from photosim.gui.photo.viewer_keys import action_of, is_kept_from_window
+from photosim.gui.photo.viewer_keys import KEYS, action_of, is_kept_from_window
 from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
@@ -33,6 +35,8 @@ AHEAD = (1, -1, 2)
 
 class Viewer(QWidget):
     """Overlay over its parent, the window. Everything that concerns files and marks is asked of others by signals."""
+
+    KEYS: ClassVar[KeyTable] = KEYS
 
     left_at = Signal(int)  # closed: the id of the last photo shown
     face_clicked = Signal(object)  # the FaceOutline of a person's face that was clicked

@@ -20,11 +20,14 @@ from photosim.library.indexing.exclusions import Exclusions
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import may_write, transaction
-from photosim.store.file_time import storable_ns
+from photosim.store.file_time import MAX_NS, MIN_NS, storable_ns
 from photosim.store.photos import Folder, folders
 from photosim.vision.image.decoding import system_reason
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.signatures import HEAD_BYTES, is_picture
+
+# The endings of nearly all pictures, as they are spelled nearly always.
+_USUAL = frozenset(spelled for kind in PICTURES if len(kind) == 4 for spelled in (kind, kind.upper()))
 
 
 class FolderAway(LibraryError):
@@ -79,6 +82,7 @@ def scan_folder(
     `excluded` is counted as such.
     """
     scan = Scan()
+    add = scan.files.append
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
     todo = _begin(root, parts)
@@ -103,11 +107,15 @@ def scan_folder(
                     scan.skipped["excluded"] += 1
                     continue
                 if (
-                    name[name.rfind(".") :].lower() in PICTURES
-                    and not name.startswith(".")
+                    (name[-4:] in _USUAL or name[name.rfind(".") :].lower() in PICTURES)
+                    and name[0] != "."
                     and entry.is_file(follow_symlinks=False)
                 ):
-                    _take(entry, scan)
+                    about = entry.stat(follow_symlinks=False)
+                    mtime_ns = about.st_mtime_ns
+                    if not MIN_NS <= mtime_ns <= MAX_NS:
+                        mtime_ns = storable_ns(mtime_ns)
+                    add(Found(entry.path, about.st_size, mtime_ns))
                 elif entry.is_symlink():
                     scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
