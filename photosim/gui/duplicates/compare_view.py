@@ -96,7 +96,7 @@ class CompareView(QFrame):
         self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
         self.different = QPushButton("Not duplicates")
         self.different.setToolTip("Remember that these are different pictures (N)")
-        self.trash = QPushButton()
+        self.trash = QPushButton("Nothing marked")
         self.trash.setProperty("kind", "primary")
         self.trash.setToolTip("Can be undone (Del)")
         self._lay_out()
