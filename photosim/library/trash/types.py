@@ -9,8 +9,8 @@ from typing import Literal
 from photosim.errors import LibraryError
 
 # A companion goes with its photo: the sidecar, the RAW file, the film of a Live Photo. Its keeper is the keeper of the
-# photo that it belongs to.
-Kind = Literal["same file", "same picture", "companion"]
+# photo that it belongs to. "same moment": a frame of a burst that the user throws away; its keeper is another frame.
+Kind = Literal["same file", "same picture", "companion", "same moment"]
 
 
 class TrashError(LibraryError):
