@@ -44,6 +44,17 @@ def test_the_architecture_page_names_files_and_has_the_floors_of_the_contracts()
 def test_the_pictures_are_there_in_both_schemes_and_small() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").glob("*.webp"))
     names = {path.stem for path in pictures}
-    for page in ("library", "people", "duplicates", "history"):
+    for page in ("first-run", "library", "people", "duplicates", "history", "settings"):
         assert {f"{page}-light", f"{page}-dark"} <= names
     assert all(path.stat().st_size <= 200_000 for path in pictures)
+
+
+def test_every_link_and_picture_of_the_manual_is_there() -> None:
+    manual = ROOT / "docs" / "manual"
+    files = sorted(manual.glob("*.md"))
+    linked = set()
+    for file in files:
+        for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
+            assert (manual / target).is_file(), f"{file.name}: {target}"
+            linked.add(target)
+    assert {file.name for file in files} - linked == {"index.md"}

@@ -139,6 +139,7 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
         "Find groups of duplicates: the same file, the same picture, the same moment. Nothing is touched.",
         encoder,
     )
+    add_engine(found, reads=False)
     found.add_argument("--kind", action="append", choices=KINDS, help="only this kind; may be given again")
     found.add_argument(
         "--reference", action="append", type=Path, metavar="FOLDER",
@@ -221,6 +222,7 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     listed.add_argument("--read-words", type=Path, metavar="FILE", help="take over what such a file says")
     _add_face_model(listed)
+    add_engine(listed)
     one = command("person", people.person, "List the photos in which somebody is, or all of several people.")
     one.add_argument("name", nargs="+", metavar="NAME", help="a name, or #12: the number that `people --json` tells")
     export = command("export-people", people.export_people, "Make a folder per person. Nothing is overwritten.")

@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from contextlib import closing
 
+from photosim.cli import engine
 from photosim.cli.opening import writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.library.files.byte_size import byte_size
@@ -37,7 +38,10 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         waiting = 0
         if kinds != ["file"]:
             embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-            waiting = compare_new(conn, thumbs, embedder.id, embedder.card, progress).waiting
+            with engine.cluster(arguments) as cluster:
+                shards = cluster.map if cluster else None
+                found_new = compare_new(conn, thumbs, embedder.id, embedder.card, progress, map_shards=shards)
+            waiting = found_new.waiting
         reference = tuple(resolve(folder) for folder in arguments.reference or ())
         scope = Scope(reference, arguments.where, arguments.likeness)
         found = list(find_groups(conn, progress, kinds=kinds, scope=scope))

@@ -13,21 +13,24 @@ if TYPE_CHECKING:
     from photosim.vision.workers.ray_cluster import RayCluster
 
 
-def add_engine(command: argparse.ArgumentParser) -> None:
-    """Add the options to a command that reads files."""
+def add_engine(command: argparse.ArgumentParser, *, reads: bool = True) -> None:
+    """Add the options to a command; `reads`: it reads files, which may lie in a store."""
     command.add_argument(
         "--engine",
         choices=["local", "ray"],
         default="local",
-        help="who reads the photos: processes of this machine (the default) or Ray, on one machine or many",
+        help="who computes: processes of this machine (the default) or Ray, on one machine or many",
     )
     command.add_argument("--address", metavar="HOST:PORT", help="with Ray: the head of a cluster that runs; else here")
-    command.add_argument("--actors", type=int, metavar="N", help="with Ray: how many read at once (one for each core)")
-    command.add_argument(
-        "--store",
-        metavar="URL",
-        help="with Ray: where its machines find the folder (s3://bucket/photos), if not under the same path",
-    )
+    command.add_argument("--actors", type=int, metavar="N", help="with Ray: how many work at once (one for each core)")
+    if reads:
+        command.add_argument(
+            "--store",
+            metavar="URL",
+            help="with Ray: where its machines find the folder (s3://bucket/photos), if not under the same path",
+        )
+    else:
+        command.set_defaults(store=None)
 
 
 @contextmanager

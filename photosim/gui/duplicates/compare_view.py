@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton
@@ -18,6 +20,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
@@ -46,6 +49,23 @@ _MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blin
 
 class CompareView(QFrame):
     """Group review widget: shows a group and emits what the user wants; the page acts on it."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("trash", (Qt.Key.Key_X,), "Mark the photo for the trash"),
+        ("keep", (Qt.Key.Key_K,), "Keep the photo"),
+        ("keeper", (Qt.Key.Key_Return,), "Keep this one instead"),
+        ("left", (Qt.Key.Key_Left,), "Previous photo of the group"),
+        ("right", (Qt.Key.Key_Right,), "Next photo of the group"),
+        ("next", (Qt.Key.Key_Space,), "Next group"),
+        ("back", (Qt.Key.Key_Backspace,), "Previous group"),
+        ("all", (Qt.Key.Key_B,), "Keep all of the group"),
+        ("different", (Qt.Key.Key_N,), "They are no duplicates"),
+        ("go", (Qt.Key.Key_Delete,), "Move the marked ones to the trash"),
+        ("mode", tuple(_MODE_KEYS), "Side by side, over each other, blinking, difference"),
+        ("fit", (Qt.Key.Key_F,), "Whole pictures or every pixel"),
+        ("zoom in", (Qt.Key.Key_Plus,), "Zoom in"),
+        ("zoom out", (Qt.Key.Key_Minus,), "Zoom out"),
+    )
 
     group_changed = Signal(object)  # the Group with changed marks
     keeper_wanted = Signal(object, object)  # a Group, and the Member that becomes its keeper

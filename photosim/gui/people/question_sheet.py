@@ -15,6 +15,7 @@ from photosim.gui.people.actions import PeopleActs, Then
 from photosim.gui.people.answer_undo import last_right, take_back_next
 from photosim.gui.people.review_card import ReviewHead
 from photosim.gui.widgets.empty_state import EmptyState
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.library.people.edit_log import Action
 
 Q = TypeVar("Q")
@@ -33,6 +34,12 @@ class Answer(Generic[Q]):
     action_id: int | None = None
     is_wrong: bool = False
     is_going: bool = False
+
+
+_WAYS: KeyTable = (
+    ("back", (Qt.Key.Key_Backspace,), "Take back the last answer"),
+    ("leave", (Qt.Key.Key_Escape,), "Back to all people"),
+)
 
 
 class QuestionSheet(QWidget, Generic[Q]):
@@ -167,14 +174,20 @@ class QuestionSheet(QWidget, Generic[Q]):
         last.is_wrong = True
         take_back_next(self.answers, self._acts.undo)
 
+    @property
+    def KEYS(self) -> KeyTable:
+        """The keys of the answers, and those of going back and leaving."""
+        answers = tuple((verdict, (key,), f"Answer: {verdict}") for key, verdict in self.verdicts.items())
+        return (*answers, *_WAYS)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer keys; Backspace undoes the newest answer, Esc leaves."""
         key = Qt.Key(event.key())
         if key in self.verdicts and not event.isAutoRepeat():
             self.answer(self.verdicts[key])
-        elif key == Qt.Key.Key_Backspace:
+        elif key in _WAYS[0][1]:
             self.take_back()
-        elif key == Qt.Key.Key_Escape:
+        elif key in _WAYS[1][1]:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from photosim.gui.settings.rows import SettingsPage
@@ -42,6 +43,7 @@ class SettingsDialog(QDialog):
         self.search.setFixedWidth(LIST_PX)
         hbox(left, (self.stack, 1), spacing=20, margins=(20, 20, 8, 20), parent=self)
         self.list.setCurrentRow(0)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
 
     def open_page(self, title: str = "") -> None:
         """Open the dialog, or bring it to the front, on a page."""

@@ -55,9 +55,8 @@ class DuplicatesPage(SettingsPage):
     def show_rules(self, rules: Rules) -> None:
         """Say in words which rules count."""
         preset = next((name for name, one in PRESETS.items() if one.order == rules.order), "Your own order of rules")
-        folders = f"{formatting.count(len(rules.preferred), 'preferred folder')}, "
-        self.rules.text.setText(
-            f"{preset}. {folders}{formatting.count(len(rules.protected), 'protected folder')}: "
-            "no file in a protected folder is ever moved to the trash."
-        )
+        preferred = formatting.count(len(rules.preferred), "preferred folder") if rules.preferred else ""
+        protected = formatting.count(len(rules.protected), "protected folder") if rules.protected else ""
+        told = ", ".join(one for one in (preferred, protected) if one) or "No folder is preferred or protected"
+        self.rules.text.setText(f"{preset}. {told}. No file in a protected folder is ever moved to the trash.")
         self.rules.text.show()

@@ -51,6 +51,7 @@ class EncoderRow(SettingRow):
         """Show the encoder that is in use, or why there is none."""
         self._shipped.setVisible(not is_shipped)
         self._body.removeWidget(self._shown)
+        self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
         self._body.addWidget(self._shown)
@@ -61,7 +62,7 @@ class EncoderRow(SettingRow):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate(facts_of_card(card, file)):
+        for row, (name, value) in enumerate(facts_of_card(card, None if is_shipped else file)):
             label = QLabel(name)
             label.setProperty("kind", "label")
             grid.addWidget(label, row, 0)
@@ -97,5 +98,5 @@ def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:
             f"{card.side_px} × {card.side_px} pixels, {card.dim} numbers" + (f" ({parts})" if parts else ""),
         ),
         ("Threshold", f"{card.threshold:.3f} (Euclidean distance of unit vectors, 0 to 2)"),
-        ("File", formatting.display_path(file) if file is not None else ""),
+        ("File", formatting.display_path(file) if file is not None else "the one shipped with photosim"),
     ]

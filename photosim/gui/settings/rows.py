@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.widgets.layouts import Item, hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 
 
 class SettingRow(QFrame):
@@ -111,8 +112,7 @@ def button(caption: str, act: Callable[[], object], name: str = "") -> QPushButt
 
 def wrapped(text: str, kind: str = "") -> QLabel:
     """A plain-text label that wraps."""
-    label = QLabel(text, wordWrap=True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(text, wordWrap=True)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     if kind:
         label.setProperty("kind", kind)

@@ -87,8 +87,9 @@ class FirstRunPage(QScrollArea):
         card.setProperty("kind", "card")
         card.setMaximumWidth(WIDTH_PX)
         vbox(
-            title, explanation, 4, self._folders, hbox(self.browse, None), self.time, 8, *steps, place, 8,
-            hbox(self.start, self.demo, None, spacing=12), spacing=10, margins=(28, 24, 28, 24), parent=card,
+            title, explanation, 4, self._folders, hbox(self.browse, None), self.time,
+            hbox(self.start, self.demo, None, spacing=12), 12, *steps, place,
+            spacing=10, margins=(28, 24, 28, 24), parent=card,
         )  # fmt: skip
         inside = QWidget()
         vbox(None, hbox(None, (card, 10), None), None, margins=(16, 16, 16, 16), parent=inside)
@@ -102,7 +103,7 @@ class FirstRunPage(QScrollArea):
     def add_folder(self, folder: Path) -> None:
         """Offer a folder, checked."""
         if folder not in self.boxes:
-            box = QCheckBox(formatting.display_path(folder))
+            box = QCheckBox(formatting.display_path(folder).replace("&", "&&"))
             box.setToolTip(plain(str(folder)))
             box.toggled.connect(lambda _: self._tell())
             self.boxes[folder] = box
@@ -136,7 +137,8 @@ class FirstRunPage(QScrollArea):
             if progress.stopped:
                 return
             self._counts[folder] = count
-            self.boxes[folder].setText(f"{formatting.display_path(folder)}   ·   {formatting.count(count, 'photo')}")
+            name = formatting.display_path(folder).replace("&", "&&")
+            self.boxes[folder].setText(f"{name}   ·   {formatting.count(count, 'photo')}")
             self._tell()
             self._count()
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
@@ -26,6 +25,7 @@ from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.first_run import FirstRunPage
 from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
+from photosim.gui.shell.help_coordinator import HelpCoordinator
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
 from photosim.gui.shell.menus import build_menus
@@ -34,19 +34,12 @@ from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
 from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
+from photosim.gui.shell.window_state import LEAST_SIZE, remember, restore
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
 from photosim.library.indexing.problems import problems, write_csv
 from photosim.paths import Home
 from photosim.store.photos import Folder
-
-FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
-
-
-def first_size(screen: QSize) -> QSize:
-    """Size of the very first window: FIRST_SIZE, at most 90 % of the screen's free area each way."""
-    return FIRST_SIZE.boundedTo(screen * 0.9).expandedTo(LEAST_SIZE)
-
 
 _UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
@@ -73,7 +66,7 @@ class MainWindow(QMainWindow):
         self._was_filled = False
         self.cleaning = CleanupCoordinator(tasks, engine, self)
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
-        self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
+        self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
         self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
@@ -93,12 +86,14 @@ class MainWindow(QMainWindow):
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
         store = SettingsStore(tasks, settings)
-        self._looks = build_menus(self, window_commands(self, store))
+        self.marks = build_menus(self, window_commands(self, store))
         self.cleaning.put_undo_in(self.menuBar())
+        self.help = HelpCoordinator(self)
         self.preferences = SettingsCoordinator(self, tasks, store, home)
         store.changed.connect(self._show_setting)
+        self.help.greet(store)
         connect_signals(self, tasks, engine)
-        self._restore()
+        restore(self)
 
     @property
     def folders(self) -> list[Folder]:
@@ -225,6 +220,7 @@ class MainWindow(QMainWindow):
         """The folders of the library were queried."""
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
+        self.library.roots = found
         self.library.update_empty()
         chosen = self.library.folder
         if not self._was_filled:
@@ -246,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let a running job end at its next batch first, without blocking the window."""
-        self._remember()
+        remember(self)
         self.updates.close()
         if self._tasks.is_writing:
             self._closing = True
@@ -264,36 +260,12 @@ class MainWindow(QMainWindow):
 
     # Inside
 
-    def _remember(self) -> None:
-        kept = self.settings
-        self.duplicates.set_full_screen(False)
-        kept.geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        kept.thumbnail_px = self.library.grid.cell_px
-        kept.sort, kept.descending = self.library.toolbar.sort, self.library.toolbar.descending
-        kept.panel_open = self.library.panel_open
-        kept.folder_id = self.library.folder.id if self.library.folder is not None else 0
-        kept.page = self.frame.page
-
-    def _restore(self) -> None:
-        kept = self.settings
-        if not kept.geometry or not self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode())):
-            self.resize(first_size(self.screen().availableGeometry().size()))
-        self.library.toolbar.set_order(kept.sort, descending=kept.descending)
-        self.library.grid.set_cell_px(kept.thumbnail_px)
-        self.library.set_panel_open(kept.panel_open)
-        self.set_appearance(kept.appearance)
-        self._looks["watch"].setChecked(kept.watch_folders)
-        self._looks["resume"].setChecked(kept.resume_at_start)
-        if kept.page in self.pages:
-            self.frame.show_page(kept.page)
-        self.watch.look_on_disk()
-
     def set_appearance(self, key: str) -> None:
         """Light, dark, or as the system has it."""
-        self._looks[key].setChecked(True)
+        self.marks[key].setChecked(True)
         self.theme.set_scheme(key)
 
     def _show_setting(self, name: str, value: object) -> None:
         """Keep the menus' marks in step with what was changed in the settings."""
         if (mark := {"watch_folders": "watch", "resume_at_start": "resume"}.get(name)) is not None:
-            self._looks[mark].setChecked(bool(value))
+            self.marks[mark].setChecked(bool(value))

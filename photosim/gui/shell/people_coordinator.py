@@ -45,6 +45,7 @@ class PeopleCoordinator(QObject):
         self.acts = PeopleActs(tasks, self.finding, stack)
         self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
         self.viewer: Viewer | None = None
+        self._library: LibraryPage | None = None
         self._wanted = False
         self._has_looked = False
         self.finds_faces = True
@@ -76,6 +77,7 @@ class PeopleCoordinator(QObject):
 
         self.page.search_wanted.connect(search)
         self.page.photo_wanted.connect(show)
+        self._library = library
         self.changed.connect(library.navigator.names_changed)
         library.person_wanted.connect(self.open_person)
 
@@ -87,7 +89,8 @@ class PeopleCoordinator(QObject):
     def open_large(self, photo_ids: list[int], photo_id: int) -> None:
         """Open photos in the full-window viewer."""
         if self.viewer is None:
-            self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
+            assert self._library is not None
+            self.viewer = self._library.make_viewer()
             self.viewer.left_at.connect(lambda _: self.page.focus())
             self.viewer.face_clicked.connect(lambda mark: self.open_person(mark.person_id))
         self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))

@@ -132,6 +132,9 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QToolButton:hover {{ background: {colors.raised}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {colors.raised}; }}
     QToolButton:focus {{ border: 1px solid {colors.accent}; padding: 5px; }}
+    QToolButton[kind="chip"] {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 12px;
+        padding: 3px 8px; font-size: {FACTS_PX}px; }}
+    QToolButton[kind="chip"]:hover, QToolButton[kind="chip"]:focus {{ border-color: {colors.accent}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QPushButton {{ border: 1px solid {colors.line}; border-radius: 6px; padding: 6px 14px;
         background: {colors.raised}; }}

@@ -17,10 +17,12 @@ from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
-from photosim.library.duplicates.copy_space import CopySpace, copy_space, reach
+from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
+from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
+from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
@@ -70,11 +72,12 @@ def compare_new(
     *,
     on_batch: Callable[[], None] | None = None,
     workers: int | None = None,
+    map_shards: MapShards | None = None,
 ) -> Compared:
     """Find the links of all photos that were not compared yet, with all others. Asks for the writing connection.
 
     Commits block by block and calls `on_batch` after each: a run that is stopped goes on from there. The links do not
-    depend on the order in which photos came into the library.
+    depend on the order in which photos came into the library. `map_shards` has candidates computed elsewhere.
     """
     began = time.monotonic()
     stamp = stamp_of(embedder_id)
@@ -93,7 +96,7 @@ def compare_new(
     space = copy_space(card, looks.vectors)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks.hashes, space, new, workers, progress))):
+        for block in stack.enter_context(closing(_blocks((looks.hashes, space, new), workers, map_shards, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
@@ -129,16 +132,15 @@ def compare_new(
 
 
 def _blocks(
-    hashes: npt.NDArray[np.int64],
-    space: CopySpace,
-    new: npt.NDArray[np.bool_],
-    workers: int | None,
-    progress: Progress,
+    looks: ShardedLooks, workers: int | None, map_shards: MapShards | None, progress: Progress
 ) -> Generator[Candidates, None, None]:
     """Candidate blocks of all new photos; the next block is computed while the workers compare the last one."""
+    _, space, new = looks
+    if map_shards is not None:
+        return sharded_candidates(map_shards, looks)
     if workers != 0 and worth_a_process(space.vectors, new):
-        return blocks_apart(hashes, space, new, progress.give_way)
-    return _one_ahead(Finder(hashes, space, new).blocks() if new.any() else iter(()), progress)
+        return blocks_apart(*looks, progress.give_way)
+    return _one_ahead(Finder(*looks).blocks() if new.any() else iter(()), progress)
 
 
 def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:

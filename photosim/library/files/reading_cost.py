@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-# Milliseconds of the processor, as `benchmarks/decoders.py` measures them: only their ratios count. For each
+# Milliseconds of the processor, as `benchmarks/reading/decoders.py` measures them: only their ratios count. For each
 # photo: thumbnail, encoder and rows; with faces the detector and the encoder of faces. For each megabyte: decoding.
 PHOTO_MS, FACES_MS = 20.0, 75.0
 _MS_PER_MB = {

@@ -14,6 +14,7 @@ from typing import Protocol
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.files.reading_cost import reading_cost
+from photosim.library.indexing.exclusions import Exclusions, load_patterns
 from photosim.library.indexing.index_plan import Task, plan_folder
 from photosim.library.indexing.index_rows import RowWriter, Tally
 from photosim.library.indexing.scan import Part, Scan, check_here, scan_folder
@@ -97,7 +98,8 @@ def index_folder(
     root = resolve(folder)
     check_here(conn, root)
     progress.start("Looking for photos")
-    scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts)
+    excluded = Exclusions(root, load_patterns(conn))
+    scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts, excluded=excluded)
     if parts is not None:
         check_here(conn, root)  # a disk that went just now must not make its files gone
     progress.finish()

@@ -13,6 +13,7 @@ from photosim.library.files.reading_cost import reading_cost
 from photosim.library.people.clustering import is_grouped, regroup
 from photosim.library.people.face_intake import METHOD, Answered, FaceIntake, image_key
 from photosim.library.people.incremental_grouping import are_few, group_alone
+from photosim.library.people.near_pairs import FindPairs, near_pairs
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.faces import Face, ToSearch, text_box
@@ -57,6 +58,7 @@ def find_faces(
     limits: Limits | None = None,
     reader: Reader[FacesAnswer] | None = None,
     came: tuple[int, int] = (0, 0),
+    find_pairs: FindPairs = near_pairs,
 ) -> FacesFound:
     """Search all photos not yet searched, or not with this encoder, for faces, and cluster them.
 
@@ -65,7 +67,7 @@ def find_faces(
     not depend on the order of photos; when few faces came to very many, only single ones are clustered
     (`incremental_grouping`). `reader`: who reads the files, else `workers` processes of this machine. `came`: photos
     and faces that came with the reading of the photos since the last run; they are grouped and counted with this one's.
-    Raises PhotosimError where faces cannot be found at all.
+    `find_pairs`: who finds near pairs of vectors. Raises PhotosimError where faces cannot be found at all.
     """
     reason = face_detection.why_no_faces()
     if reason is not None:
@@ -83,7 +85,7 @@ def find_faces(
         if photos and are_few(conn, embedder.id):
             group_alone(conn, embedder.id, embedder.card, progress)
         elif photos or not is_grouped(conn, embedder.id):
-            regroup(conn, embedder.id, embedder.card, progress)
+            regroup(conn, embedder.id, embedder.card, progress, find_pairs)
     return FacesFound(photos, faces, run.waiting, intake.failed, time.monotonic() - began, progress.stopped)
 
 

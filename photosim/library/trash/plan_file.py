@@ -13,7 +13,7 @@ from photosim.library.files.safe_export import written
 from photosim.library.trash.types import Kind, Removal
 
 FORMAT = 1
-# A plan takes away copies only: which frame of a burst is the best is for a user to see.
+# A plan is edited by hand: nothing in it may go without a copy that stays, and no frame of a burst is a copy.
 _KINDS: tuple[Kind, ...] = ("same file", "same picture", "companion")
 
 

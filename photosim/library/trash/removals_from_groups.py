@@ -53,11 +53,12 @@ def _of_member(group: Group, member: Member, keeper: Member, stays: Path, units:
         for companion in unit.companions:
             if companion in member.companions:
                 why_too = f"Goes with {path.name}."
-                rows.append(Removal(companion, _content(companion), stays, content, "companion", why_too, name))
+                rows.append(Removal(companion, content_of_file(companion), stays, content, "companion", why_too, name))
     return rows
 
 
-def _content(path: Path) -> bytes:
+def content_of_file(path: Path) -> bytes:
+    """The content hash of a file beside a photo. Raises PhotoError when it cannot be read."""
     try:
         with path.open("rb") as file:
             return content_of(file)

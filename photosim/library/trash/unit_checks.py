@@ -14,7 +14,7 @@ from photosim.library.files.disk import identity
 from photosim.library.files.file_identity import OTHER_PATH, one_file, same_bytes
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.preflight import Refusal
-from photosim.library.trash.types import Removal
+from photosim.library.trash.types import CHOSEN, COMPANIONS, Removal
 from photosim.store import duplicate_links, files
 
 
@@ -36,7 +36,7 @@ class Belonging:
         Paths are real ones, those of `unit` too: the rows that go together with `removal`, which is one of them.
         """
         try:
-            if removal.kind == "companion":
+            if removal.kind in COMPANIONS:
                 self._goes_with_a_photo(removal, unit)
             else:
                 self._leaves_nothing_behind(removal, unit)
@@ -79,10 +79,12 @@ class Belonging:
                 raise Refusal(f"{path.name} would stay behind alone.")
 
     def _goes_with_a_photo(self, removal: Removal, unit: Sequence[Removal]) -> None:
-        photos = [row for row in unit if row.kind != "companion"]
+        photos = [row for row in unit if row.kind not in COMPANIONS]
         owner = next((row for row in photos if removal.victim in self.units.of(row.victim).companions), None)
         if owner is None:
             raise Refusal(f"It does not belong to {', '.join(row.victim.name for row in photos)}.")
+        if owner.kind in CHOSEN and removal.kind in CHOSEN:
+            return
         if _is_original(removal.victim) and not self._has_a_copy(removal.victim, owner.keeper):
             raise Refusal(f"{removal.victim.name} lies only here.")
 

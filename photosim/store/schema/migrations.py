@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photosim.store.frame_quality import FRAME_QUALITY
+from photosim.store.marks import MARKS
 from photosim.store.picture_measures import PICTURE_MEASURES
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.shown import SHOWN
@@ -218,4 +219,5 @@ MIGRATIONS: tuple[str, ...] = (
     TOLD_SIZE,
     FRAME_QUALITY,
     PICTURE_MEASURES,
+    MARKS,
 )

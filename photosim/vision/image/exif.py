@@ -20,6 +20,8 @@ _log = logging.getLogger(__name__)
 FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
 MOST_LETTERS = 200  # a "camera" of 60 kB is drawn with its photo
 _DATE = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_LENS_MODEL, _WINDOWS_RATING = 0xA434, 0x4746
+_XMP_RATING = re.compile(rb"xmp:Rating(?:=[\"']|>)\s*([0-5])(?:\.0*)?\s*[\"'<]")
 _COMPANY = re.compile(
     r"[\s,]+(corporation|corp|company|co|ltd|inc|gmbh|ag|optical|imaging|electronics|electric|techwin|digital|camera"
     r"|communications|mobile)\b[.,]*.*$",
@@ -29,12 +31,17 @@ _COMPANY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Local time of the camera (ISO, whole seconds), camera in words, position in degrees; None where unknown."""
+    """Local time of the camera (ISO, whole seconds), camera and lens in words, position in degrees; None: not told.
+
+    `rating`: 1 to 5 stars as other programs wrote them (Exif or XMP), 0 for none.
+    """
 
     taken_at: str | None = None
     camera: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    lens: str | None = None
+    rating: int = 0
 
 
 def read_facts(image: Image.Image) -> Facts:
@@ -47,7 +54,18 @@ def read_facts(image: Image.Image) -> Facts:
         next((taken for date in dates if (taken := taken_at(date))), None),
         camera_name(text_of(main.get(Base.Make)), text_of(main.get(Base.Model))),
         *position,
+        text_of(detail.get(_LENS_MODEL)) or None,
+        read_rating(image, main),
     )
+
+
+def read_rating(image: Image.Image, main: Mapping[int, Any]) -> int:
+    """The stars in the header: xmp:Rating, else Windows' own tag; 0 where there are none."""
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    packet = packet.encode("utf-8", "replace") if isinstance(packet, str) else packet
+    told = _XMP_RATING.search(packet) if isinstance(packet, bytes) else None
+    rating = int(told[1]) if told else main.get(_WINDOWS_RATING)
+    return rating if isinstance(rating, int) and 1 <= rating <= 5 else 0
 
 
 def read_orientation(image: Image.Image) -> int:

@@ -48,7 +48,7 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
         f_number=_positive(detail.get(Base.FNumber)),
         iso=_positive(detail.get(Base.ISOSpeedRatings)),
         focal_mm=_positive(detail.get(Base.FocalLength)),
-        bias_ev=_finite(detail.get(Base.ExposureBiasValue)),
+        bias_ev=finite(detail.get(Base.ExposureBiasValue)),
         rendered=rendered if isinstance(rendered, int) else None,
         shot_number=_unique_id(detail) or shot_number(note, text_of(main.get(Base.Make))),
         software=_software(image, text_of(main.get(Base.Software))),
@@ -145,11 +145,12 @@ def _digits(value: object) -> str | None:
 
 
 def _positive(value: object) -> float | None:
-    number = _finite(value[0] if isinstance(value, tuple) and value else value)
+    number = finite(value[0] if isinstance(value, tuple) and value else value)
     return number if number is not None and number > 0 else None
 
 
-def _finite(value: object) -> float | None:
+def finite(value: object) -> float | None:
+    """An EXIF number (a rational, perhaps 1/0) as a float; None for what is none."""
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, ZeroDivisionError):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.workers.process_pool import Answer, Workers
 from photosim.vision.workers.ray_reader import RayReader
 
+Shared = TypeVar("Shared")
+Part = TypeVar("Part")
+Found = TypeVar("Found")
 NO_RAY = "This needs Ray, which is not installed: pip install 'photosim[ray]'."
 
 
@@ -65,3 +70,27 @@ class RayCluster:
         """
         store = None if self._store is None else (root, self._store.rstrip("/"))
         return RayReader(workers, embedder, model=model, actors=self.actors, store=store)
+
+    def map(self, function: Callable[[Shared, Part], Found], shared: Shared, parts: Iterable[Part]) -> Iterator[Found]:
+        """`function(shared, part)` for each part, in the order of the parts; the nodes get `shared` once.
+
+        Twice as many parts as actors are under way at most. Raises PhotosimError when the cluster fails.
+        """
+        import ray
+
+        task = ray.remote(num_cpus=1, max_retries=3)(function)
+        put = ray.put(shared)
+        running: deque[Any] = deque()
+        waiting = iter(parts)
+        try:
+            while True:
+                while len(running) < 2 * self.actors and (part := next(waiting, None)) is not None:
+                    running.append(task.remote(put, part))
+                if not running:
+                    return
+                yield ray.get(running.popleft())
+        except ray.exceptions.RayError as error:
+            raise PhotosimError("The Ray cluster stopped computing; the next run goes on.", str(error)) from error
+        finally:
+            for left in running:
+                ray.cancel(left, force=False)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from photosim.gui.shell.main_window import first_size
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.message_log import MOST, MessageLog
 from photosim.gui.shell.people_coordinator import faces_found_message
+from photosim.gui.shell.window_state import first_size
 
 
 class Shown:

@@ -10,10 +10,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from photosim.errors import PhotosimError
 from photosim.library.indexing.indexer import IndexResult, index_folder
+from photosim.library.people.near_pairs import near_pairs
+from photosim.library.people.sharded_pairs import STRIPE, sharded_pairs
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import open_writer
@@ -213,3 +216,13 @@ def test_a_store_in_memory_is_read_and_what_changed_or_went_is_told(place: Path)
     assert (there.read, there.phash, there.thumbnail) == (here.read, here.phash, here.thumbnail)
     assert ask("memory://bucket/copy.jpg", about.st_size + 1) == Failed(CHANGED, retry=True)
     assert ask("memory://bucket/none.jpg", about.st_size) == Failed(MISSING, missing=True)
+
+
+def test_near_pairs_computed_by_the_cluster_are_those_found_here(cluster: RayCluster) -> None:
+    vectors = np.random.default_rng(2).normal(size=(STRIPE + 300, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    found, wanted = sharded_pairs(cluster.map, vectors, 0.2, most=5), near_pairs(vectors, 0.2, most=5)
+    assert len(wanted.first) > 100
+    assert np.array_equal(found.first, wanted.first)
+    assert np.array_equal(found.second, wanted.second)
+    assert np.array_equal(found.distance, wanted.distance)

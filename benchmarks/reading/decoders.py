@@ -1,6 +1,6 @@
 """Decoders and runtimes side by side: what a 12 megapixel file costs by kind, and what a picture costs in a network.
 
-    python benchmarks/decoders.py FOLDER [--photos 6] [--with FOLDER_OF_PACKAGES]
+    python benchmarks/reading/decoders.py FOLDER [--photos 6] [--with FOLDER_OF_PACKAGES]
 
 `--with`: where simplejpeg and openvino lie (`pip install --target FOLDER_OF_PACKAGES simplejpeg openvino`); what is
 not there is left out. Milliseconds of the processor on one thread, the best of three, unless a row says otherwise.

@@ -1,6 +1,6 @@
 """How far the time left is off while a mixed folder is read: ours, and the count of files over the last ten seconds.
 
-    python benchmarks/estimates.py FOLDER [--photos 200]
+    python benchmarks/reading/estimates.py FOLDER [--photos 200]
 
 The folder is worse than most: small pictures first, then photos of 12 megapixels as JPEG, then other formats, then
 small ones again. At each share of the work both estimates are told as a multiple of what the rest really took. Faces

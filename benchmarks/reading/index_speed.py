@@ -1,6 +1,6 @@
 """Photos per second of a first reading, faces included, against the machine's limit and a plain loop, in one run.
 
-    python benchmarks/index_speed.py FOLDER [--model FILE.onnx] [--photos 120] [--side 4000] [--only NAME ...]
+    python benchmarks/reading/index_speed.py FOLDER [--model FILE.onnx] [--photos 120] [--side 4000] [--only NAME ...]
 
 Every photo of FOLDER is written out anew with another content, at `--side` pixels on its longer side (0: as it is) and
 with the noise of a sensor, without which a file has a third of the bytes that a camera's has. The rows:
