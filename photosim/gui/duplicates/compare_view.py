@@ -245,7 +245,13 @@ class CompareView(QFrame):
         """Set the button captions, with the space that is freed where there is room for it."""
         to_trash, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
         count = formatting.number(len(to_trash))
-        text = (f"Trash {count}" if short else f"Move {count} to the trash") if to_trash else "Nothing marked"
+        text = (
+            (f"Trash {count}" if short else f"Move {count} to the trash")
+            if to_trash
+            else "Trash"
+            if short
+            else "Nothing marked"
+        )
         freed = formatting.size(sum(member.size_bytes for member in to_trash))
         self.trash.setText(f"{text}   {freed}" if to_trash and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
