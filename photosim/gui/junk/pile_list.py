@@ -21,6 +21,7 @@ class PileList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(WIDTH_PX)
+        self.setViewportMargins(8, 0, 0, 0)
         self.setAccessibleName("Piles")
         self.setProperty("kind", "surface")
         self.currentItemChanged.connect(lambda item, _: self._choose(item))
