@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from photosim.errors import PhotosimError
@@ -104,13 +104,6 @@ class JunkPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete moves the chosen pictures to the trash."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.trash_chosen()
-        else:
-            super().keyPressEvent(event)
-
     # Inside
 
     def _take(self, now: Standing) -> None:
@@ -184,4 +177,5 @@ class JunkPage(QWidget):
         self.empty.pressed.connect(self._empty_pressed)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._show())
         self.grid.opened.connect(self._open)
+        self.grid.trash_pressed.connect(self.trash_chosen)
         self.grid.customContextMenuRequested.connect(self._menu)
