@@ -24,17 +24,18 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
 from photosim.errors import PhotosimError
+from photosim.gui.grid.accessible_grid import accessible_grid
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
 from photosim.gui.settings.engine_page import shipped_or
 from photosim.gui.settings.window_settings import load_settings, save_settings
-from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
@@ -159,6 +160,7 @@ def prepare(qt: QApplication) -> None:
     gc.freeze()
     # And thousands of photos that come and go while one scrolls are freed without it.
     gc.set_threshold(20_000, 50, 100)
+    QAccessible.installFactory(accessible_grid)
     qt.setApplicationName("photosim")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("photosim")
@@ -246,6 +248,8 @@ def _run_once(
     if opened is not None:
         app.window.open_path(opened)
     if demo is not None:
+        from photosim.gui.shell.demo_library import fill_with_demo  # a start without it does without what it draws with
+
         fill_with_demo(app.window, app.tasks, demo)
     single = SingleWindow(home)
     single.started_again.connect(app.window.come_to_front)

@@ -72,6 +72,7 @@ class FaceService(QObject):
         """Intake of the faces that come with the reading of new photos; None where none are looked for."""
         if self.embedder is None or self.why_not is not None:
             return None
+        self._intakes = [one for one in self._intakes if one.photos]
         self._intakes.append(FaceIntake(conn, self._thumbs, self.embedder, progress, on_batch))
         return self._intakes[-1]
 

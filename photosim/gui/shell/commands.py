@@ -51,4 +51,6 @@ def window_commands(window: MainWindow, store: SettingsStore) -> Commands:
         watch=lambda on: store.set("watch_folders", on),
         resume=lambda on: store.set("resume_at_start", on),
         settings=lambda: window.preferences.open(),
+        save_decisions=window.saved_decisions.save,
+        read_decisions=window.saved_decisions.read,
     )

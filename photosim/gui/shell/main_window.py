@@ -33,12 +33,12 @@ from photosim.gui.shell.menus import build_menus
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
+from photosim.gui.shell.saved_decisions import SavedDecisions
 from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.shell.window_state import LEAST_SIZE, remember, restore
-from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
-from photosim.library.indexing.problems import problems, write_csv
+from photosim.library.indexing.problems import problems
 from photosim.paths import Home
 from photosim.store.photos import Folder
 
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(self, self.frame.stack, self.frame.status)
         self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
+        self.saved_decisions = SavedDecisions(tasks, self.people.acts, self.duplicates.library_changed, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
         store = SettingsStore(tasks, settings)
@@ -181,12 +182,6 @@ class MainWindow(QMainWindow):
     def report(self, error: PhotosimError) -> None:
         """Show an error."""
         self.message.warn(error)
-
-    def _export_problems(self, path: Path) -> None:
-        def done(count: int) -> None:
-            self.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
-
-        self._tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
 
     # Slots for the services' signals
 

@@ -27,9 +27,10 @@ from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, 
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
-from photosim.store import duplicate_links, shots
+from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link, Looks
+from photosim.store.facts import shots
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse
@@ -190,8 +191,10 @@ class _Run:
         """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`)."""
         found = triangles(self._conn, set(new_ids))
         pairs = np.array(found.moments, np.int64).reshape(-1, 2)
-        apart = two_shots(self._table, self._table.rows(pairs[:, 0].tolist()), self._table.rows(pairs[:, 1].tolist()))
-        maybe = tuple(pair for pair, shot in zip(found.moments, apart.tolist(), strict=True) if not shot)
+        one, other = (self._table.rows(pairs[:, end].tolist()) for end in (0, 1))
+        # Only what was saved with the same tables looks like frames of one camera (`shot_conflicts`).
+        alike = ~two_shots(self._table, one, other) & (self._table.tables[one] == self._table.tables[other])
+        maybe = tuple(pair for pair, worth in zip(found.moments, alike.tolist(), strict=True) if worth)
         rows = {photo_id: row for row, photo_id in enumerate(self._looks.ids.tolist())}
         bridge = Bridge(self._proof, self._thumbnail, rows.__getitem__)
         for match in bridge.matches(replace(found, moments=maybe), progress.give_way_or_stop):

@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from xml.dom.minidom import Document, Element, Node
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from defusedxml import minidom
-from defusedxml.common import DefusedXmlException
-
 from photosim.errors import PhotosimError
 from photosim.vision.image.exif import taken_at
 from photosim.vision.metadata.photo_metadata import Notes, new_words, rating_of
@@ -55,6 +52,10 @@ def parsed(packet: bytes) -> Document:
     if "<!DOCTYPE" in text:
         raise XmpError("It brings a document type of its own.")
     _must_be_bounded(text.encode())
+    # Here, and not at the start of a window: it brings an HTTP client along.
+    from defusedxml import minidom
+    from defusedxml.common import DefusedXmlException
+
     try:
         document: Document = minidom.parseString(text.encode(), forbid_dtd=True)
     except (ExpatError, DefusedXmlException, ValueError) as error:
