@@ -25,14 +25,12 @@ from photosim.store import (
     carried_metadata,
     db,
     duplicate_links,
-    extra_content,
     face_placements,
     face_removal,
     face_similarity,
     faces,
     files,
     folder_contents,
-    frame_quality,
     journal,
     known_files,
     left_out,
@@ -42,13 +40,12 @@ from photosim.store import (
     people_edits,
     photo_filters,
     photos,
-    picture_measures,
     rewritten_files,
     settings,
-    shots,
     vectors,
 )
 from photosim.store.db import open_writer
+from photosim.store.facts import extra_content, frame_quality, picture_measures, shots
 from photosim.store.path_codec import path_range
 
 Conn = sqlite3.Connection
@@ -361,7 +358,9 @@ def test_every_function_of_the_store_is_known_here() -> None:
     known = {f"{one.__module__}.{one.__name__}" for one in [*PER_ITEM, *WHOLE]}
     assert len(known) == len(PER_ITEM) + len(WHOLE)
     found = set()
-    for module in pkgutil.iter_modules(photosim.store.__path__, "photosim.store."):
+    modules = [*pkgutil.iter_modules(photosim.store.__path__, "photosim.store.")]
+    modules += pkgutil.iter_modules(photosim.store.facts.__path__, "photosim.store.facts.")
+    for module in modules:
         source = inspect.getsource(importlib.import_module(module.name))
         for node in () if module.name.rpartition(".")[2] in WHOLE_FILE else ast.parse(source).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from photosim.boxes import box_text
 from photosim.errors import PhotosimError
 from photosim.store import people_edits
 from photosim.store.db import transaction
-from photosim.store.faces import Face, State, box_text
+from photosim.store.faces import Face, State
 from photosim.store.people_edits import Action, Change, Row, What, word_key
 
 __all__ = ["Action", "Draft", "actions", "redo", "undo"]
