@@ -10,8 +10,8 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.junk.kinds import SURE_WORDS, Judgment
 from photosim.library.junk.piles import Pile, junk_piles
+from photosim.store.facts.picture_measures import unmeasured
 from photosim.store.photos import counts
-from photosim.store.picture_measures import unmeasured
 
 
 @dataclass(frozen=True, slots=True)
