@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.page import DuplicatesPage
+from photosim.library.duplicates.group import Group
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.drawn_copies import draw_copies, find
 
@@ -39,3 +40,8 @@ def view(start: Start, qtbot: QtBot, tmp_path: Path) -> CompareView:
     page.show_kind("picture")
     qtbot.waitUntil(lambda: all(page.compare.pair.shown), timeout=PATIENCE_MS)
     return page.compare
+
+
+def group_of(view: CompareView) -> Group:
+    assert view.group is not None
+    return view.group

@@ -17,17 +17,12 @@ from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, facts_o
 from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.fact_fold import differing
-from photosim.gui.shell.main_window import MainWindow
-from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.library.duplicates.group import Group
+from photosim.gui.duplicates.group_model import keep_only_first, title
+from photosim.library.duplicates.group import Series
 from photosim.vision.compare.overlay_window import WHOLE
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.drawn_copies import scene
-
-
-def group_of(view: CompareView) -> Group:
-    assert view.group is not None
-    return view.group
+from tests.gui.duplicates.conftest import group_of
 
 
 def test_both_pictures_are_shown_with_every_pixel(view: CompareView) -> None:
@@ -134,14 +129,41 @@ def test_the_distance_is_told_in_words(view: CompareView) -> None:
     assert f"{group.worst:.4f}" in view.header.difference_level.toolTip()
 
 
-def test_photos_of_one_moment_are_never_marked(view: CompareView, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("series", ["bracket", "panorama", "not known"])
+def test_frames_that_belong_together_are_never_marked(view: CompareView, qtbot: QtBot, series: Series) -> None:
     group = group_of(view)
-    view.show_group(replace(group, kind="moment"))
+    view.show_group(replace(group, kind="moment", series=series))
     assert view.trash.isHidden()
-    assert view.keep_all.isHidden()
-    with qtbot.waitSignal(view.refused) as said:
-        view.set_mark(True)
-    assert said.args == ["Photos of the same moment are only shown, never marked."]
+    assert view.keep_best.isHidden()
+    for act in (lambda: view.set_mark(True), lambda: view.keep_only(0)):
+        with qtbot.waitSignal(view.refused) as said:
+            act()
+        assert said.args == ["What series these are is not known yet, so none of them is thrown away."]
+
+
+def test_one_key_keeps_one_frame_of_a_burst_several_or_all(view: CompareView, qtbot: QtBot) -> None:
+    group = group_of(view)
+    frames = tuple(replace(one, remove=False) for one in group.members)
+    burst = replace(group, kind="moment", series="burst", members=(*frames, replace(frames[1], held="It is held.")))
+    view.show_group(burst)
+    assert not view.trash.isEnabled()
+    view.setFocus()
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_O)
+    assert only.args is not None
+    assert only.args[1] is burst.keeper
+    assert [one.remove for one in keep_only_first(burst).members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert only.args is not None
+    assert only.args[1] is burst.members[1]
+    with qtbot.waitSignal(view.group_changed) as changed:
+        QTest.keyClick(view, Qt.Key.Key_X)
+    assert changed.args is not None
+    assert [one.remove for one in changed.args[0].members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_all_wanted):
+        QTest.keyClick(view, Qt.Key.Key_B)
+    assert title(burst).startswith("Burst")
 
 
 def test_what_is_held_says_why_it_stays(view: CompareView, qtbot: QtBot) -> None:
@@ -197,46 +219,6 @@ def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
     assert (facts["Lens"].values, facts["Lens"].first) == (("EF 35mm", "–"), BETTER)
 
 
-@pytest.mark.parametrize("kind", ["file", "picture", "moment"])
-def test_no_key_hint_is_cut_in_the_window_as_it_opens(view: CompareView, qtbot: QtBot, kind: str) -> None:
-    view.window().resize(1280, 820)
-    view.show_group(replace(group_of(view), kind=kind))  # type: ignore[arg-type]
-    hint = view.hint
-    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 0, timeout=PATIENCE_MS)
-    assert hint.wordWrap() or hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
-    assert all(hint.fontMetrics().horizontalAdvance(one) <= hint.width() for one in hint.text().split("   "))
-
-
-def test_in_a_small_window_facts_scroll_and_the_button_is_whole(view: CompareView, qtbot: QtBot) -> None:
-    view.window().resize(1000, 640)
-    qtbot.waitUntil(lambda: view.width() < 540, timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    rows = [label for label in view.facts.findChildren(ElidedLabel) if label.isVisibleTo(view.facts) and label.text()]
-    assert all(label.height() >= label.fontMetrics().height() for label in rows)
-    assert view.trash.width() >= view.trash.sizeHint().width()
-    assert view.trash.text() in ("Move 1 to the trash", "Trash 1")
-    view.window().resize(1440, 900)
-    qtbot.waitUntil(lambda: "kB" in view.trash.text(), timeout=PATIENCE_MS)
-
-
-def test_in_the_smallest_window_nothing_lies_over_the_pictures_and_no_button_is_cut(
-    view: CompareView, qtbot: QtBot
-) -> None:
-    window = view.window()
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: view.width() < 450, timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    assert view.trash.text() == "Trash 1"
-    for button in (view.keep_all, view.different, view.trash):
-        if button.isVisible():
-            assert button.width() >= button.sizeHint().width()
-            assert button.geometry().top() > view.canvas.geometry().bottom()
-            assert view.rect().contains(button.geometry())
-    assert view.canvas.height() >= view.canvas.minimumHeight()
-    assert window.rect().contains(view.mapTo(window, view.rect().bottomRight()))
-    assert not view.hint.isVisible(), "the keys are told where there is room"
-
-
 def test_a_hundred_percent_is_one_pixel_of_the_photo_on_one_of_the_screen(view: CompareView) -> None:
     canvas = view.canvas
     keeper = group_of(view).keeper.photo
@@ -270,24 +252,3 @@ def test_facts_are_folded_away_and_their_line_says_what_differs(view: CompareVie
     assert view._scroll.isVisible()
     assert view.canvas.height() < folded_px
     assert differing([]) == ""
-
-
-def test_the_review_takes_the_whole_screen_and_gives_it_back(view: CompareView, qtbot: QtBot) -> None:
-    window = view.window()
-    assert isinstance(window, MainWindow)
-    page = window.duplicates
-    QTest.keyClick(page.list, Qt.Key.Key_F11)
-    qtbot.waitUntil(window.isFullScreen, timeout=PATIENCE_MS)
-    assert not page.list.isVisible()
-    assert not window.sidebar.isVisible()
-    assert view.hasFocus()
-    QTest.keyClick(view, Qt.Key.Key_X)
-    assert group_of(view).members[1].remove
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert page.list.isVisible()
-    assert window.sidebar.isVisible()
-    assert not window.isFullScreen()
-    QTest.keyClick(page.list, Qt.Key.Key_F11)
-    window.show_page("library")
-    assert not window.isFullScreen()
-    assert window.sidebar.isVisible()
