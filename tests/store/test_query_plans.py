@@ -219,6 +219,8 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         frame_quality.unmeasured,
         files.contents_in,
         left_out.left_out,
+        marks.all_marks,
+        marks.restore_marks,
         left_out.put_left_out,
         picture_measures.all_facts,
         picture_measures.put_many,
