@@ -1,4 +1,4 @@
-"""Writes names, answers, decisions about duplicates, stars and favorites into a JSON file beside the photos of a root."""
+"""Writes names, answers, decisions, stars and favorites into a JSON file beside the photos of each root."""
 
 from __future__ import annotations
 
