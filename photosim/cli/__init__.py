@@ -246,6 +246,18 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--copy", action="store_true", help="take the newest copy that holds together")
     copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
     copied.add_argument("--list", action="store_true", help="only list the copies")
+    saved = command(
+        "decisions",
+        upkeep.decisions,
+        "Save names, answers and decisions as JSON beside the photos of each folder, or read them back.",
+    )
+    way = saved.add_mutually_exclusive_group(required=True)
+    way.add_argument("--save", action="store_true", help="write them; a file of an earlier time is replaced")
+    way.add_argument(
+        "--read", action="store_true", help="take them over, into a new library say; index the photos first"
+    )
+    saved.add_argument("file", type=Path, nargs="?", metavar="FILE", help="this file instead, about all folders")
+    _add_face_model(saved)
     forgotten = command(
         "forget-faces",
         upkeep.forget_faces,

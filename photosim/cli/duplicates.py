@@ -20,9 +20,9 @@ LIKENESS = ("saved again", "recolored", "edited")
 def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     """Compare new photos, list the groups, and write the reports that are asked for."""
     from photosim.library.duplicates.compare import compare_new
-    from photosim.library.duplicates.group import KIND_WORDS
+    from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS
     from photosim.library.duplicates.groups import aliases, find_groups
-    from photosim.library.duplicates.reports import as_dict, write_csv, write_html
+    from photosim.library.duplicates.reports import as_dict, role_of, write_csv, write_html
     from photosim.library.duplicates.scope import Scope
     from photosim.library.files.paths import resolve
     from photosim.library.files.safe_export import refuse_places
@@ -62,9 +62,10 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         print_json({"groups": [as_dict(group) for group in found], "aliases": names, "waiting": waiting})
         return DONE
     for group in found:
-        print(f"{KIND_WORDS[group.kind].capitalize()}. {group.reason}")
+        kind = SERIES_WORDS[group.series] or KIND_WORDS[group.kind]
+        print(f"{kind.capitalize()}. {group.reason}")
         for member in group.members:
-            role = "keep  " if member is group.keeper else "remove" if member.remove else "      "
+            role = f"{role_of(group, member).replace('shown', ''):<6}"
             why = member.held or member.doubt or ""
             # What the doubt says in a sentence of its own need not be said before it.
             differences = [one for one in member.difference.split(", ") if one and one not in why.lower()]

@@ -25,14 +25,12 @@ from photosim.store import (
     carried_metadata,
     db,
     duplicate_links,
-    extra_content,
     face_placements,
     face_removal,
     face_similarity,
     faces,
     files,
     folder_contents,
-    frame_quality,
     journal,
     known_files,
     left_out,
@@ -42,13 +40,12 @@ from photosim.store import (
     people_edits,
     photo_filters,
     photos,
-    picture_measures,
     rewritten_files,
     settings,
-    shots,
     vectors,
 )
 from photosim.store.db import open_writer
+from photosim.store.facts import extra_content, frame_quality, picture_measures, shots
 from photosim.store.path_codec import path_range
 
 Conn = sqlite3.Connection
@@ -136,6 +133,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     journal.entries_in: lambda c: journal.entries_in(c, "trashed"),
     journal.entry: lambda c: journal.entry(c, 5),
     journal.knows_folder: lambda c: journal.knows_folder(c, "made 1"),
+    journal.is_done_with_folder: lambda c: journal.is_done_with_folder(c, "made 1"),
     journal.crosses_open: lambda c: journal.crosses_open(c, path_of(ROOT, 5), path_of(ROOT, 6)),
     journal.first_contents: lambda c: journal.first_contents(c, 1, 3),
     frame_quality.put: lambda c: frame_quality.put(c, 5, FrameQuality(1.0, 1.0, 1.0, 0.0, 0.0, b"")),
@@ -219,6 +217,7 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         faces.count_faces,
         faces.faces_alone,
         frame_quality.unmeasured,
+        files.contents_in,
         left_out.left_out,
         left_out.put_left_out,
         picture_measures.all_facts,
@@ -359,7 +358,9 @@ def test_every_function_of_the_store_is_known_here() -> None:
     known = {f"{one.__module__}.{one.__name__}" for one in [*PER_ITEM, *WHOLE]}
     assert len(known) == len(PER_ITEM) + len(WHOLE)
     found = set()
-    for module in pkgutil.iter_modules(photosim.store.__path__, "photosim.store."):
+    modules = [*pkgutil.iter_modules(photosim.store.__path__, "photosim.store.")]
+    modules += pkgutil.iter_modules(photosim.store.facts.__path__, "photosim.store.facts.")
+    for module in modules:
         source = inspect.getsource(importlib.import_module(module.name))
         for node in () if module.name.rpartition(".")[2] in WHOLE_FILE else ast.parse(source).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

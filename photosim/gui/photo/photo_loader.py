@@ -14,7 +14,7 @@ from photosim.errors import PhotosimError
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.services.image_loading import Frames, read_frames, read_picture
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.store import extra_content
+from photosim.store.facts import extra_content
 from photosim.store.photos import Photo, files_of, get_photo, get_photos
 from photosim.vision.image.animation import ANIMATED
 from photosim.vision.image.exif_groups import Group, read_groups

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
@@ -24,7 +23,6 @@ from photosim.gui.photo.viewer_keys import KEYS, action_of, is_kept_from_window
 from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
@@ -36,8 +34,7 @@ AHEAD = (1, -1, 2)
 class Viewer(QWidget):
     """Overlay over its parent, the window. Everything that concerns files and marks is asked of others by signals."""
 
-    KEYS: ClassVar[KeyTable] = KEYS
-
+    KEYS = KEYS
     left_at = Signal(int)  # closed: the id of the last photo shown
     face_clicked = Signal(object)  # the FaceOutline of a person's face that was clicked
     open_wanted = Signal(int)  # a photo to open in the system's viewer

@@ -19,8 +19,9 @@ from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
 from photosim.progress import Progress
-from photosim.store import duplicate_links, extra_content, shots
+from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link, LinkKind
+from photosim.store.facts import extra_content, shots
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000
@@ -154,12 +155,16 @@ class _Finding:
             return self._said.apart(contents[one], contents[other])
 
         found = components([x for x in links if not apart(x.first_id, x.second_id)], contents, apart)
+        number = {photo_id: place for place, group in enumerate(found) for photo_id in group}
+        inside: dict[int, list[Link]] = {}
+        for link in links:
+            if number.get(link.first_id) == number.get(link.second_id, -1):
+                inside.setdefault(number[link.first_id], []).append(link)
         for group in sorted(found, key=lambda ids: (-self._bytes_of(ids), contents[ids[0]])):
             if self._progress.stopped:
                 return
             if not self._said.settled(contents[i] for i in group):
-                inside = [x for x in links if x.first_id in group and x.second_id in group]
-                yield moment_group(self._conn, group, inside, self._places, self._rules)
+                yield moment_group(self._conn, group, inside[number[group[0]]], self._places, self._rules)
 
     def stars(self, kind: LinkKind) -> list[Star]:
         """Star clusters of a kind, those with the most bytes first."""

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photosim.library.indexing.index_plan import Plan, Task
-from photosim.store import extra_content, files, shots, vectors
+from photosim.store import files, vectors
+from photosim.store.facts import extra_content, shots
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from

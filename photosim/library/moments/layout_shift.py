@@ -16,6 +16,8 @@ Floats = npt.NDArray[np.float64]
 _SIZE = 2 * LAYOUT_PX
 # Smaller overlaps fit by chance.
 _LEAST_OVERLAP = 0.25
+# Most frames of bursts fit as they lie: no other place can be much better, and a library has thousands of them.
+_HARDLY_MOVED = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class Shift:
 def layout_shift(first: bytes, second: bytes) -> Shift:
     """The shift at which two layouts (`FrameQuality.layout`) fit best, by ranks: brightness counts for nothing."""
     one, other = _ranked(first), _ranked(second)
+    unmoved = float((one * other).sum() / max(1e-9, np.sqrt((one * one).sum() * (other * other).sum())))
+    if unmoved >= _HARDLY_MOVED:
+        return Shift(0.0, 0.0, unmoved, unmoved)
     overlap, sums, counts = _overlaps(one, other)
     with np.errstate(invalid="ignore", divide="ignore"):
         a, b, aa, bb, ab = (part / counts for part in sums)
@@ -55,6 +60,7 @@ def _signed(place: int) -> int:
     return place - _SIZE if place > LAYOUT_PX else place
 
 
+@functools.lru_cache(256)
 def _ranked(layout: bytes) -> Floats:
     """Gray levels as their ranks, mean 0: two exposures of one scene have the same, but for what is clipped."""
     levels = np.frombuffer(layout, np.uint8)

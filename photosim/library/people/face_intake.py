@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from photosim.boxes import Sighting
+from photosim.boxes import Sighting, box_text
 from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
@@ -130,4 +130,4 @@ class FaceIntake:
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:
     """Cache key of a face's picture; another one for pictures cropped in another way."""
-    return hashlib.blake2b(content + b"moved " + store.box_text(sighting.box).encode(), digest_size=32).digest()
+    return hashlib.blake2b(content + b"moved " + box_text(sighting.box).encode(), digest_size=32).digest()

@@ -20,11 +20,12 @@ from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.difference_map import UNCOVERED_RGB, difference_map
 from photosim.gui.duplicates.exposure_cache import exposure_text
 from photosim.gui.duplicates.fact_fold import differing
+from photosim.gui.duplicates.group_model import keep_only_first, title
 from photosim.gui.duplicates.loupe import SIDE_PX, places
 from photosim.gui.duplicates.turned_image import load_image, overlay_window
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.group import Group, Series
 from photosim.library.files.file_identity import Alias
 from photosim.vision.compare.overlay_window import WHOLE
 from photosim.vision.image.exposure import Exposure
@@ -156,14 +157,41 @@ def test_the_distance_is_told_in_words(view: CompareView) -> None:
     assert f"{group.worst:.4f}" in view.header.difference_level.toolTip()
 
 
-def test_photos_of_one_moment_are_never_marked(view: CompareView, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("series", ["bracket", "panorama", "not known"])
+def test_frames_that_belong_together_are_never_marked(view: CompareView, qtbot: QtBot, series: Series) -> None:
     group = group_of(view)
-    view.show_group(replace(group, kind="moment"))
+    view.show_group(replace(group, kind="moment", series=series))
     assert view.trash.isHidden()
-    assert view.keep_all.isHidden()
-    with qtbot.waitSignal(view.refused) as said:
-        view.set_mark(True)
-    assert said.args == ["Photos of the same moment are only shown, never marked."]
+    assert view.keep_best.isHidden()
+    for act in (lambda: view.set_mark(True), lambda: view.keep_only(0)):
+        with qtbot.waitSignal(view.refused) as said:
+            act()
+        assert said.args == ["What series these are is not known yet, so none of them is thrown away."]
+
+
+def test_one_key_keeps_one_frame_of_a_burst_several_or_all(view: CompareView, qtbot: QtBot) -> None:
+    group = group_of(view)
+    frames = tuple(replace(one, remove=False) for one in group.members)
+    burst = replace(group, kind="moment", series="burst", members=(*frames, replace(frames[1], held="It is held.")))
+    view.show_group(burst)
+    assert not view.trash.isEnabled()
+    view.setFocus()
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_O)
+    assert only.args is not None
+    assert only.args[1] is burst.keeper
+    assert [one.remove for one in keep_only_first(burst).members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert only.args is not None
+    assert only.args[1] is burst.members[1]
+    with qtbot.waitSignal(view.group_changed) as changed:
+        QTest.keyClick(view, Qt.Key.Key_X)
+    assert changed.args is not None
+    assert [one.remove for one in changed.args[0].members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_all_wanted):
+        QTest.keyClick(view, Qt.Key.Key_B)
+    assert title(burst).startswith("Burst")
 
 
 def test_what_is_held_says_why_it_stays(view: CompareView, qtbot: QtBot) -> None:

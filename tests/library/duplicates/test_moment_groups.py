@@ -10,6 +10,7 @@ from PIL import Image, ImageFilter
 
 from photosim.library.duplicates.groups import find_groups, with_keeper
 from photosim.library.duplicates.moment_groups import components
+from photosim.library.duplicates.reports import as_dict
 from photosim.library.trash.removals_from_groups import removals
 from photosim.progress import Progress
 from photosim.store import duplicate_links
@@ -38,6 +39,8 @@ def test_the_blurred_frame_of_a_burst_is_not_proposed_although_its_file_is_the_l
     assert group.reason == "Best: 1 of the other 2 is blurred."
     assert {member.files[0].name: member.difference for member in group.members}["0.jpg"].endswith("blurred")
     assert list(removals([group])) == []
+    told = as_dict(group)
+    assert (told["series"], [member["role"] for member in told["members"]]) == ("burst", ["best", "shown", "shown"])
 
 
 def test_a_burst_that_lasts_longer_than_the_links_reach_is_one_series(folder: Path, find: Find) -> None:
