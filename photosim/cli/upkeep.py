@@ -124,7 +124,15 @@ def _save_decisions(home: Home, arguments: argparse.Namespace) -> int:
     if arguments.json:
         failed = [{"path": str(path), "reason": why} for path, why in saved.failed]
         written = [str(path) for path in saved.written]
-        print_json({"written": written, "answers": saved.answers, "decisions": saved.decisions, "failed": failed})
+        print_json(
+            {
+                "written": written,
+                "answers": saved.answers,
+                "decisions": saved.decisions,
+                "marks": saved.marks,
+                "failed": failed,
+            }
+        )
     else:
         for path in saved.written:
             print(printable(str(path)))
@@ -149,7 +157,14 @@ def _read_decisions(home: Home, arguments: argparse.Namespace) -> int:
             regroup(conn, embedder.id, embedder.card, progress)
     if arguments.json:
         labels = [action.label for action in found.actions]
-        print_json({"read": [str(path) for path in found.read], "people": labels, "decisions": found.decisions})
+        print_json(
+            {
+                "read": [str(path) for path in found.read],
+                "people": labels,
+                "decisions": found.decisions,
+                "marks": found.marks,
+            }
+        )
         return DONE
     for action in found.actions:
         print(f"{action.label}.")
