@@ -24,7 +24,7 @@ from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
-from photosim.library.duplicates.group import Group, Kind
+from photosim.library.duplicates.group import Group, Kind, may_lose_members
 
 _HINTS: dict[Kind, tuple[str, ...]] = {
     "file": (
@@ -35,7 +35,8 @@ _HINTS: dict[Kind, tuple[str, ...]] = {
         "1–4 view", "L loupe", "F11 full screen", "Del move to the trash",
     ),
     "moment": (
-        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are never marked",
+        "O keep only the best", "Enter keep only this one", "X trash", "K keep", "B keep all", "Left Right photo",
+        "Space next group", "1–4 view", "L loupe", "F11 full screen", "Del move to the trash",
     ),
 }  # fmt: skip
 # A line breaks between two hints only.
@@ -68,6 +69,7 @@ class CompareView(QFrame):
 
     group_changed = Signal(object)  # the Group with changed marks
     keeper_wanted = Signal(object, object)  # a Group, and the Member that becomes its keeper
+    keep_only_wanted = Signal(object, object)  # a Group, and the Member that is the only one to stay
     step_wanted = Signal(int)  # number of groups to go down (negative: up)
     trash_wanted = Signal()
     different_wanted = Signal()
@@ -94,6 +96,8 @@ class CompareView(QFrame):
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
         self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
+        self.keep_best = QPushButton("Keep only the best")
+        self.keep_best.setToolTip("Mark all other frames of the burst for the trash (O)")
         self.different = QPushButton("Not duplicates")
         self.different.setToolTip("Remember that these are different pictures (N)")
         self.trash = QPushButton("Nothing marked")
@@ -131,14 +135,29 @@ class CompareView(QFrame):
             return
         if remove and not may_go(group, self.chosen):
             held = group.members[self.chosen].held
-            self.refused.emit(held or "Photos of the same moment are only shown, never marked.")
+            self.refused.emit(held or "What series these are is not known yet, so none of them is thrown away.")
             return
         self.group_changed.emit(mark(group, self.chosen, remove=remove))
 
     def swap_keeper(self) -> None:
-        """Make the chosen member the keeper."""
-        if self.group is not None and self.group.kind != "moment" and len(self.group.members) > 1:
+        """Make the chosen member the keeper; of a burst the only one that is kept."""
+        if self.group is None or len(self.group.members) < 2:
+            return
+        if self.group.kind == "moment":
+            self.keep_only(self.chosen)
+        else:
             self.keeper_wanted.emit(self.group, self.group.members[self.chosen])
+
+    def keep_only(self, number: int) -> None:
+        """Keep one frame of a burst (0: the one that is proposed), and mark the others."""
+        group = self.group
+        if group is None or group.kind != "moment":
+            return
+        if any(may_go(group, other) for other in range(len(group.members))):
+            self.keep_only_wanted.emit(group, group.members[number])
+        else:
+            held = next((one.held for one in group.members[1:] if one.held), None)
+            self.refused.emit(held or "What series these are is not known yet, so none of them is thrown away.")
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Handle a shortcut key; False when it is none. The list forwards its keys here too."""
@@ -150,6 +169,7 @@ class CompareView(QFrame):
             Qt.Key.Key_K: lambda: self.set_mark(False),
             Qt.Key.Key_Return: self.swap_keeper,
             Qt.Key.Key_Enter: self.swap_keeper,
+            Qt.Key.Key_O: lambda: self.keep_only(0),
             Qt.Key.Key_Left: lambda: self.choose(self.chosen - 1),
             Qt.Key.Key_Right: lambda: self.choose(self.chosen + 1),
             Qt.Key.Key_Space: lambda: self.step_wanted.emit(1),
@@ -212,9 +232,9 @@ class CompareView(QFrame):
         note = "   ".join(text for text in notes if text)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        to_trash, may = marked(group), group.kind != "moment"
-        for button in (self.keep_all, self.trash):
-            button.setVisible(may)
+        to_trash, may = marked(group), may_lose_members(group)
+        self.trash.setVisible(may)
+        self.keep_best.setVisible(may and group.kind == "moment")
         self.different.setVisible(group.kind == "picture")
         self.trash.setEnabled(bool(to_trash))
         self._label_buttons()
@@ -225,10 +245,17 @@ class CompareView(QFrame):
         """Set the button captions, with the space that is freed where there is room for it."""
         to_trash, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
         count = formatting.number(len(to_trash))
-        text = (f"Trash {count}" if short else f"Move {count} to the trash") if to_trash else "Nothing marked"
+        text = (
+            (f"Trash {count}" if short else f"Move {count} to the trash")
+            if to_trash
+            else "Trash"
+            if short
+            else "Nothing marked"
+        )
         freed = formatting.size(sum(member.size_bytes for member in to_trash))
         self.trash.setText(f"{text}   {freed}" if to_trash and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
+        self.keep_best.setText("Only the best" if short else "Keep only the best")
 
     def _hide_for_height(self) -> None:
         several = self.group is not None and len(self.group.members) > 2
@@ -249,7 +276,7 @@ class CompareView(QFrame):
             self.canvas.every_pixel()
 
     def _lay_out(self) -> None:
-        buttons = hbox(self.keep_all, self.different, None, self.trash)
+        buttons = hbox(self.keep_all, self.keep_best, self.different, None, self.trash)
         self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
         vbox(
             self.header, (self.canvas, 1), self.strip, buttons, self.note, self.fold, self._scroll, self.hint,
@@ -269,5 +296,6 @@ class CompareView(QFrame):
         self.fold.toggled.connect(lambda _: self._hide_for_height())
         self.exposures.arrived.connect(self._show_facts)
         self.keep_all.clicked.connect(self.keep_all_wanted)
+        self.keep_best.clicked.connect(lambda _=False: self.keep_only(0))
         self.different.clicked.connect(self.different_wanted)
         self.trash.clicked.connect(self.trash_wanted)

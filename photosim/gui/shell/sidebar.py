@@ -23,7 +23,8 @@ from photosim.store.photos import Folder
 
 WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
 PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
-         ("compare", "Compare folders", "folder-check"), ("history", "History", "history"))  # fmt: skip
+         ("compare", "Compare folders", "folder-check"), ("junk", "Junk", "archive"),
+         ("history", "History", "history"))  # fmt: skip
 
 
 class SidebarButton(QAbstractButton):
