@@ -6,7 +6,6 @@ import ast
 import importlib
 import inspect
 import pkgutil
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -23,7 +22,6 @@ from photosim.paths import Home
 from photosim.photo_facts import FrameQuality, ShotFacts
 from photosim.store import (
     carried_metadata,
-    db,
     duplicate_links,
     face_placements,
     face_removal,
@@ -46,7 +44,7 @@ from photosim.store import (
 )
 from photosim.store.db import open_writer
 from photosim.store.facts import extra_content, frame_quality, picture_measures, shots
-from photosim.store.path_codec import path_range
+from tests.store.plans import SMALL, plan, statements
 
 Conn = sqlite3.Connection
 PHOTOS, ROOT = 3000, Path("/made")
@@ -112,6 +110,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     files.some_paths: lambda c: files.some_paths(c, ROOT, 2),
     known_files.contents_of_size: lambda c: known_files.contents_of_size(c, 2_000_001, 1),
     files.seen_at: lambda c: files.seen_at(c, path_of(ROOT, 5)),
+    files.contents_in: lambda c: files.contents_in(c, ROOT / "001"),
     files.path_of: lambda c: files.path_of(c, 5),
     files.photo_of: lambda c: files.photo_of(c, content_of(5)),
     files.put_photo: lambda c: files.put_photo(c, PHOTO),
@@ -181,9 +180,6 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     rewritten_files.carry_decisions: lambda c: rewritten_files.carry_decisions(c, content_of(5), content_of(6)),
     settings.get_setting: lambda c: settings.get_setting(c, "library_id", ""),
     settings.set_setting: lambda c: settings.set_setting(c, "made", 1),
-    shots.put: lambda c: shots.put(c, 5, ShotFacts()),
-    shots.of_many: lambda c: shots.of_many(c, [5, 6]),
-    shots.names_of_many: lambda c: shots.names_of_many(c, [5, 6]),
     vectors.put_model: lambda c: vectors.put_model(c, "made", "made", 128),
     vectors.put_vector: lambda c: vectors.put_vector(c, 1, 5, VECTOR),
     vectors.get_vector: lambda c: vectors.get_vector(c, "made", 5),
@@ -251,12 +247,6 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
 WHOLE_FILE = frozenset(
     ["backups", "db", "disk_reserve", "integrity", "migrate", "repair", "salvage", "schema_shown", "snapshot"],
 )
-# Tables of a few rows, the rows of a recursive query, parts of the statement itself, and partial indexes that hold
-# what is under way.
-SMALL = re.compile(
-    r"^SCAN (json_each|found|CONSTANT ROW|folder|mount|model|setting|sqlite_sequence|\(|"
-    r"\w+ USING (COVERING )?INDEX (removal_open|carried_open|saying_undone))"
-)
 # Checked of what refers to a photo, should references be broken at that moment: SQLite plans it, and never runs it.
 NEVER_RUN = {files.put_photo: "SCAN vector USING COVERING INDEX sqlite_autoindex_vector_1"}
 
@@ -271,23 +261,6 @@ def conn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             conn.execute("ANALYZE")
             assert conn.execute("SELECT count(*) FROM sqlite_stat1").fetchone()[0] > 10
         yield conn
-
-
-def statements(conn: Conn, run: Callable[[Conn], object]) -> list[str]:
-    """What a function sends to the library, with its values written in; nothing of it stays."""
-    sent: list[str] = []
-    conn.execute("BEGIN")
-    conn.set_trace_callback(sent.append)
-    try:
-        run(conn)
-    finally:
-        conn.set_trace_callback(None)
-        conn.execute("ROLLBACK")
-    return [statement for statement in sent if not statement.startswith(("--", "PRAGMA", "BEGIN", "COMMIT"))]
-
-
-def plan(conn: Conn, statement: str) -> list[str]:
-    return [row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {statement}")]
 
 
 @pytest.mark.parametrize("function", PER_ITEM, ids=lambda one: f"{one.__module__.rpartition('.')[2]}.{one.__name__}")
@@ -311,47 +284,6 @@ def test_the_grid_is_read_in_the_order_of_an_index(conn: Conn) -> None:
         assert not any("TEMP B-TREE" in step for step in plan(conn, statement)), sort
 
 
-FILTERS: dict[photo_filters.Kind, tuple[object, ...]] = {
-    "people": ([1, 2],),
-    "camera": (["Canon EOS 40D"],),
-    "lens": (["EF 50mm"],),
-    "format": (["PNG"],),
-    "shown": ("2019", "2019~"),
-    "size": (2_000_000, 2_000_100),
-    "place": (),
-    "without place": (),
-    "near": (48.0, 48.2, 16.0, 16.2),
-    "faces": (2, 3),
-    "no faces": (),
-    "rating": (3, 5),
-    "no rating": (),
-    "favorite": (),
-    "animated": (),
-    "damaged": (),
-    "below": path_range(ROOT / "001"),
-    "folder": ("/001/",),
-    "nothing": (),
-}
-# The last two are partial indexes, of few rows. The others go through every photo's folder, or every face, once.
-READS_AN_INDEX = {
-    "folder": "SCAN file", "faces": "SCAN face", "no faces": "SCAN face", "rest": "SCAN photo_shown",
-    "animated": "SCAN photo_beyond USING INDEX photo_many_frames", "damaged": "SCAN photo USING INDEX photo_damage",
-}  # fmt: skip
-
-
-def test_every_filter_is_known_here() -> None:
-    assert set(FILTERS) == set(get_args(photo_filters.Kind))
-
-
-@pytest.mark.parametrize("kind", FILTERS)
-def test_filters_find_their_photos_by_an_index(conn: Conn, kind: photo_filters.Kind) -> None:
-    one = photo_filters.Filter(kind, FILTERS[kind])
-    (statement,) = statements(conn, lambda c: photos.photo_ids(c, filters=[one]))
-    allowed = tuple(READS_AN_INDEX[name] for name in (kind, "rest") if name in READS_AN_INDEX)
-    scans = [step for step in plan(conn, statement) if step.startswith("SCAN") and not SMALL.match(step)]
-    assert [step for step in scans if not step.startswith(allowed)] == [], plan(conn, statement)
-
-
 def test_every_function_of_the_store_is_known_here() -> None:
     known = {f"{one.__module__}.{one.__name__}" for one in [*PER_ITEM, *WHOLE]}
     assert len(known) == len(PER_ITEM) + len(WHOLE)
@@ -366,4 +298,3 @@ def test_every_function_of_the_store_is_known_here() -> None:
                 if first is not None and first.arg == "conn" and node.name not in ("durable", "library_file"):
                     found.add(f"{module.name}.{node.name}")
     assert found == known
-    assert db.transaction
