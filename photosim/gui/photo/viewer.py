@@ -53,7 +53,7 @@ class Viewer(WindowOverlay):
         self._ids: Ids = np.empty(0, np.int64)
         self._row = 0
         self._opened: Opened | None = None
-        self._whole_asked = False
+        self._whole_asked = self._shows_raw = False
         self._was_full_screen = False
         self.bar = ViewerBar()
         self.canvas = PhotoCanvas()
@@ -163,6 +163,8 @@ class Viewer(WindowOverlay):
         bar.open_pressed.connect(lambda: self.tell(self.open_wanted))
         bar.folder_pressed.connect(lambda: self.tell(self.folder_wanted))
         bar.copy_pressed.connect(lambda: self.tell(self.copy_wanted))
+        bar.raw_pressed.connect(self.toggle_raw)
+        loader.raw_came.connect(self._take_raw)
         bar.stars.rated.connect(self._rate)
         bar.stars.favored.connect(self.favor)
         canvas.zoom_changed.connect(self._zoom_changed)
@@ -177,7 +179,7 @@ class Viewer(WindowOverlay):
 
     def _go(self, row: int) -> None:
         self._row = row
-        self._whole_asked = False
+        self._whole_asked = self._shows_raw = False
         self.player.stop()
         self.slides.wait_again()
         self.loader.open(int(self._ids[row]))
@@ -230,8 +232,21 @@ class Viewer(WindowOverlay):
         if self._is_shown(photo_id):
             self.player.play(frames)
             if frames.total > len(frames.images):
-                told = f"The first {len(frames.images)} of {frames.total} frames are shown."
-                self.canvas.sentence = told
+                self.canvas.sentence = f"The first {len(frames.images)} of {frames.total} frames are shown."
+
+    def toggle_raw(self) -> None:
+        """Show the preview inside the RAW file beside the photo, and the photo again."""
+        if self._shows_raw:
+            self._go(self._row)
+        elif self.photo is not None:
+            self.loader.load_raw(self.photo, self._longest_px())
+
+    def _take_raw(self, photo_id: int, image: QImage, name: str) -> None:
+        if self._is_shown(photo_id):
+            self._shows_raw = self._whole_asked = True
+            self.player.stop()
+            self.canvas.show_photo(image.width(), image.height(), image)
+            self.bar.name.setText(f"{name} (preview)")
 
     def _take_groups(self, photo_id: int, groups: tuple[Group, ...]) -> None:
         if self._is_shown(photo_id):
