@@ -14,6 +14,8 @@ import contextlib
 import hashlib
 import io
 import json
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -51,6 +53,7 @@ def main() -> int:
         hashing = time.perf_counter() - began
         wrong = report(answer, truth)
         print(f"missing {seconds:.1f} s, indexing the card {indexing:.1f} s, hashing both {hashing:.2f} s")
+        print(rdfind(card, library))
         print(
             f"hashing alone tells {by_hash} as not there; of those "
             f"{sum(way == 'missing' for way in truth.values())} really are"
@@ -89,6 +92,22 @@ def ask(arguments: list[str], expected: tuple[int, ...]) -> tuple[dict, float]:
     if code not in expected:
         raise SystemExit(f"photosim-cli {' '.join(arguments)} ended with {code}")
     return json.loads(out.getvalue()), time.perf_counter() - began
+
+
+def rdfind(card: Path, library: Path) -> str:
+    """How long rdfind (Debian's) takes to find the same files of both, and how many of the card it leaves."""
+    program = shutil.which("rdfind")
+    if program is None:
+        return "rdfind is not installed"
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [program, "-makeresultsfile", "true", "-outputname", f"{scratch}/found", str(library), str(card)]
+        subprocess.run(command, check=True, capture_output=True)
+        seconds = time.perf_counter() - began
+        lines = Path(scratch, "found").read_text().splitlines()
+    there = {line.split(" ", 7)[-1] for line in lines if line.startswith("DUPTYPE_")}
+    left = sum(str(path) not in there for path in card.rglob("*") if path.is_file())
+    return f"rdfind {seconds:.2f} s, which tells {left} as not there"
 
 
 def digest(path: Path) -> bytes:

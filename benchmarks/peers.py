@@ -10,6 +10,7 @@ photosim, and the exponent e of cost ~ files^e between the smallest and the larg
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -82,10 +83,14 @@ def measure(
                 answer = run(tool, folder, scratch, arguments)
                 if isinstance(answer, str):
                     absent[tool] = answer
+                    told = f"absent: {answer}"
                 else:
                     answers[tool].append(answer)
+                    told = f"{answer['seconds']:.1f} s, {answer['cpu_s']:.1f} s of the processor"
+                print(f"  {tool}: {told}", file=sys.stderr, flush=True)
     files = len(truth.picture)
-    print(f"\n{files:,} files, medians of {arguments.rounds} interleaved runs")
+    load = os.getloadavg()[0]
+    print(f"\n{files:,} files, medians of {arguments.rounds} interleaved runs, {os.cpu_count()} cores, load {load:.1f}")
     print(f"{'':<28}{'precision':>10}{'recall':>8}{'s':>8}{'CPU s':>8}{'x ours':>8}{'files/s':>9}{'MB':>7}")
     base = None
     for tool in arguments.tools:

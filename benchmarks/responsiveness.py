@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.made_rows import fill, fill_faces, fill_thumbnails, write_files
 from photosim.app import Photosim, prepare
-from photosim.gui.shell.window_settings import PREFIX
+from photosim.gui.settings.window_settings import PREFIX
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.library.people import edits

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from photosim.app import Photosim, prepare
 from photosim.demo.album import CAST, draw_album
@@ -66,6 +66,9 @@ def tour(app: Photosim, album: Path, out: Path) -> None:
     """Every page in the state that the manual tells of."""
     window = app.window
     until(lambda: app.engine.loaded is not None and not app.tasks.is_writing)
+    until(window.first_run.isVisible)
+    until(lambda: "photos" in window.first_run.time.text())
+    both(app, out / "first-run")
     window.add_folder(album)
     until(lambda: window.library.model.rowCount() > 0 and idle(app))
     library = window.library
@@ -92,7 +95,11 @@ def tour(app: Photosim, album: Path, out: Path) -> None:
     until(lambda: "moved to the trash" in window.message.text.text() and idle(app))
     window.show_page("history")
     until(lambda: len(window.history.rows) > 0)
+    next(iter(window.history.rows.values())).toggle()
     both(app, out / "history")
+
+    window.preferences.open("Engine")
+    both(app, out / "settings", window.preferences.dialog)
 
 
 def name_people(app: Photosim) -> None:
@@ -125,13 +132,13 @@ def ids_named(app: Photosim, name: str) -> list[int]:
         conn.close()
 
 
-def both(app: Photosim, path: Path) -> None:
-    """The window in both schemes, PATH-light.webp and PATH-dark.webp. Raises ValueError when one is too large."""
+def both(app: Photosim, path: Path, shown: QWidget | None = None) -> None:
+    """The window, or another widget, in both schemes: PATH-light.webp, PATH-dark.webp. Raises ValueError."""
     for scheme in ("light", "dark"):
         app.theme.set_scheme(scheme)
         app.window.message.hide()
         settle(0.8)
-        image = app.window.grab().toImage()
+        image = (shown or app.window).grab().toImage()
         for quality in (90, 80, 70, 55):
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)

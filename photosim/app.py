@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -18,23 +19,26 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
 from photosim.errors import PhotosimError
+from photosim.gui.grid.accessible_grid import accessible_grid
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
-from photosim.gui.shell.demo_library import fill_with_demo
+from photosim.gui.settings.engine_page import shipped_or
+from photosim.gui.settings.window_settings import load_settings, save_settings
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
-from photosim.gui.shell.window_settings import load_settings, save_settings
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import Theme
 from photosim.library.trash.process_lock import window_lock
@@ -84,11 +88,16 @@ class Photosim:
         self.upkeep = Upkeep(self.tasks, home)
         self.upkeep.damaged.connect(self._take_damage)
         self.upkeep.start()
+        # What the command line names goes before what the settings name.
+        if model_file == model_path("photo"):
+            model_file = shipped_or(settings.photo_encoder, model_file)
+        if face_model_file == model_path("face"):
+            face_model_file = shipped_or(settings.face_encoder, face_model_file)
         self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
         self.theme = Theme(qt)
         self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
-        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home.log)
+        self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home)
         self.engine.start()
         self.faces.start()
 
@@ -151,6 +160,7 @@ def prepare(qt: QApplication) -> None:
     gc.freeze()
     # And thousands of photos that come and go while one scrolls are freed without it.
     gc.set_threshold(20_000, 50, 100)
+    QAccessible.installFactory(accessible_grid)
     qt.setApplicationName("photosim")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("photosim")
@@ -201,7 +211,9 @@ def run(
         told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
         log.error("%s\n%s", told.title, told.detail, exc_info=error)
         sys.stderr.write(f"photosim: {told.title}\n")
-        QMessageBox.warning(None, "photosim", told.title)  # type: ignore[arg-type]
+        box = QMessageBox(QMessageBox.Icon.Warning, "photosim", told.title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
         return 1
     finally:
         pictures.close()
@@ -219,7 +231,7 @@ def _run_once(
     """Run one window; None when the library was repaired and is to be opened again. Raises PhotosimError."""
     try:
         app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"), pictures)
-    except Exception as error:
+    except (PhotosimError, sqlite3.Error) as error:
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
         if not isinstance(told, LibraryDamaged):
             raise
@@ -236,6 +248,8 @@ def _run_once(
     if opened is not None:
         app.window.open_path(opened)
     if demo is not None:
+        from photosim.gui.shell.demo_library import fill_with_demo  # a start without it does without what it draws with
+
         fill_with_demo(app.window, app.tasks, demo)
     single = SingleWindow(home)
     single.started_again.connect(app.window.come_to_front)

@@ -1,4 +1,14 @@
-"""Exceptions with a sentence for the user."""
+"""Exceptions with a sentence for the user, and those that parsers raise on broken files."""
+
+import struct
+import zlib
+
+# Readers of foreign formats (Pillow, pillow_heif, pickle, protobuf) raise nearly everything on broken bytes. Not
+# among them: MemoryError, which the limits of the workers are for, and our own errors.
+BROKEN_INPUT: tuple[type[Exception], ...] = (
+    ArithmeticError, AssertionError, AttributeError, BufferError, EOFError, LookupError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 class PhotosimError(Exception):

@@ -104,6 +104,24 @@ def resources() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
 
 
+def manual_folder() -> Path:
+    """The folder of the manual: among the shipped files when installed, in `docs` in a checkout."""
+    inside = resources() / "manual"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "docs" / "manual"
+
+
+def changelog() -> Path:
+    """The list of changes, shown once after an update."""
+    inside = resources() / "CHANGELOG.md"
+    return inside if inside.is_file() else Path(__file__).parent.parent / "CHANGELOG.md"
+
+
+def license_text() -> Path:
+    """The license of photosim itself."""
+    inside = resources() / "LICENSE"
+    return inside if inside.is_file() else Path(__file__).parent.parent / "LICENSE"
+
+
 def model_path(subject: Subject) -> Path:
     """Path of the shipped encoder for whole photos or for faces."""
     return resources() / "models" / f"{subject}.onnx"

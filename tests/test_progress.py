@@ -74,3 +74,47 @@ def test_each_stage_counts_anew() -> None:
     progress.advance(7)
     progress.start("Reading photos", 7)
     assert (seen[-1].stage, seen[-1].done, seen[-1].total) == ("Reading photos", 0, 7)
+
+
+def test_the_time_left_goes_by_what_the_rest_costs_and_not_by_its_number() -> None:
+    """Thumbnails of a phone first, then photos that take ten times as long each."""
+    clock, seen = Clock(), list[Step]()
+    progress = Progress(seen.append, clock=clock)
+    progress.start("Reading photos", 200, work=100 * 1.0 + 100 * 10.0)
+    for _ in range(100):
+        clock.now += 0.5
+        progress.advance(work=1.0)
+    assert seen[-1].per_second == 2.0
+    assert seen[-1].seconds_left == 500.0, "by number 50"
+    for _ in range(100):
+        clock.now += 5.0
+        progress.advance(work=10.0)
+    assert seen[-1].seconds_left == 0.0
+
+
+def test_a_moment_without_progress_changes_the_time_left_a_little() -> None:
+    clock, seen = Clock(), list[Step]()
+    progress = Progress(seen.append, clock=clock)
+    progress.start("Reading photos", 10_000)
+    for _ in range(600):
+        clock.now += 0.1
+        progress.advance()
+    before = seen[-1].seconds_left
+    clock.now += 6.0
+    progress.advance()
+    after = seen[-1].seconds_left
+    assert before is not None
+    assert after is not None
+    assert before < after < 1.15 * before
+
+
+def test_the_time_until_the_first_piece_does_not_count() -> None:
+    clock, seen = Clock(), list[Step]()
+    progress = Progress(seen.append, clock=clock)
+    progress.start("Reading photos", 100)
+    clock.now += 60.0
+    for _ in range(10):
+        progress.advance()
+        clock.now += 1.0
+    progress.advance()
+    assert seen[-1].seconds_left == 89.0

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, missing, people, reading, removing, upkeep
-from photosim.cli.duplicates import KINDS
+from photosim.cli import duplicates, junk, missing, people, reading, removing, upkeep, vectors
+from photosim.cli.duplicates import KINDS, LIKENESS, WHERE
+from photosim.cli.engine import add_engine
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
 from photosim.log_file import log_to
@@ -96,20 +97,39 @@ def _parser() -> argparse.ArgumentParser:
     )
     index.add_argument("folder", type=Path, metavar="FOLDER")
     index.add_argument("--no-faces", action="store_true", help="leave out faces; a later run finds them")
+    add_engine(index)
     _add_face_model(index)
     similar = command(
         "similar", reading.similar, "List the photos most similar to one, from the library or from outside.", encoder
     )
     similar.add_argument("photo", type=Path, metavar="PHOTO")
     similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
+    _add_vectors(command, encoder)
     command("status", reading.status, "Say what the library holds.", encoder)
-    command("problems", reading.problems, "List the files that could not be read, each with its reason.")
+    told = command("problems", reading.problems, "List the files that could not be read, and what was left out.")
+    told.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
     _add_duplicates(command, encoder)
+    _add_junk(command)
     _add_missing(command, encoder)
     _add_removing(command)
     _add_people(command)
     _add_upkeep(command)
     return parser
+
+
+def _add_vectors(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
+    written = command(
+        "export-vectors",
+        vectors.export_vectors,
+        "Write the vectors of all photos as Parquet, for other engines.",
+        encoder,
+    )
+    written.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is overwritten")
+    written.add_argument("--half", action="store_true", help="as float16: half the size, distances right to 0.001")
+    taken = command(
+        "import-vectors", vectors.import_vectors, "Take over vectors from such a file, by the photos' contents."
+    )
+    taken.add_argument("file", type=Path, metavar="FILE")
 
 
 def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
@@ -119,12 +139,35 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
         "Find groups of duplicates: the same file, the same picture, the same moment. Nothing is touched.",
         encoder,
     )
+    add_engine(found, reads=False)
     found.add_argument("--kind", action="append", choices=KINDS, help="only this kind; may be given again")
+    found.add_argument(
+        "--reference", action="append", type=Path, metavar="FOLDER",
+        help="only copies of what lies there, and nothing there is marked; may be given again",
+    )  # fmt: skip
+    found.add_argument(
+        "--where", choices=WHERE, default="anywhere", help="only in the folder of the one to keep, or only elsewhere"
+    )
+    found.add_argument(
+        "--likeness", choices=LIKENESS, default="edited",
+        help="same picture: only saved again or resized, also recolored or turned, or however edited (edited)",
+    )  # fmt: skip
     found.add_argument("--csv", type=Path, metavar="FILE", help="write the groups as a table")
     found.add_argument("--html", type=Path, metavar="FILE", help="write the groups as a page with thumbnails, to print")
     found.add_argument(
         "--plan", type=Path, metavar="FILE", help="write what would go as a plan, to look through and hand to `trash`"
     )
+
+
+def _add_junk(command: Callable[..., argparse.ArgumentParser]) -> None:
+    listed = command(
+        "junk",
+        junk.junk,
+        "List screenshots, documents, very blurred, black and tiny pictures, and memes to look through. "
+        "Nothing is marked.",
+    )
+    kinds = ("screenshot", "document", "blurred", "dark", "tiny", "meme")
+    listed.add_argument("--kind", action="append", choices=kinds, help="only this pile; may be given again")
 
 
 def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argparse.ArgumentParser) -> None:
@@ -179,6 +222,7 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     listed.add_argument("--read-words", type=Path, metavar="FILE", help="take over what such a file says")
     _add_face_model(listed)
+    add_engine(listed)
     one = command("person", people.person, "List the photos in which somebody is, or all of several people.")
     one.add_argument("name", nargs="+", metavar="NAME", help="a name, or #12: the number that `people --json` tells")
     export = command("export-people", people.export_people, "Make a folder per person. Nothing is overwritten.")
@@ -202,6 +246,18 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--copy", action="store_true", help="take the newest copy that holds together")
     copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
     copied.add_argument("--list", action="store_true", help="only list the copies")
+    saved = command(
+        "decisions",
+        upkeep.decisions,
+        "Save names, answers and decisions as JSON beside the photos of each folder, or read them back.",
+    )
+    way = saved.add_mutually_exclusive_group(required=True)
+    way.add_argument("--save", action="store_true", help="write them; a file of an earlier time is replaced")
+    way.add_argument(
+        "--read", action="store_true", help="take them over, into a new library say; index the photos first"
+    )
+    saved.add_argument("file", type=Path, nargs="?", metavar="FILE", help="this file instead, about all folders")
+    _add_face_model(saved)
     forgotten = command(
         "forget-faces",
         upkeep.forget_faces,

@@ -6,20 +6,25 @@ import argparse
 from collections import Counter
 from contextlib import closing
 
+from photosim.cli import engine
 from photosim.cli.opening import writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home, model_path
 
 KINDS = ("file", "picture", "moment")
+WHERE = ("anywhere", "one folder", "across folders")
+LIKENESS = ("saved again", "recolored", "edited")
 
 
 def duplicates(home: Home, arguments: argparse.Namespace) -> int:
     """Compare new photos, list the groups, and write the reports that are asked for."""
     from photosim.library.duplicates.compare import compare_new
-    from photosim.library.duplicates.group import KIND_WORDS
+    from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS
     from photosim.library.duplicates.groups import aliases, find_groups
-    from photosim.library.duplicates.reports import as_dict, write_csv, write_html
+    from photosim.library.duplicates.reports import as_dict, role_of, write_csv, write_html
+    from photosim.library.duplicates.scope import Scope
+    from photosim.library.files.paths import resolve
     from photosim.library.files.safe_export import refuse_places
     from photosim.library.thumbnails import thumbnail_bytes
     from photosim.library.trash.plan_file import TrashPlan, write_plan
@@ -33,8 +38,13 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         waiting = 0
         if kinds != ["file"]:
             embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-            waiting = compare_new(conn, thumbs, embedder.id, embedder.card, progress).waiting
-        found = list(find_groups(conn, progress, kinds=kinds))
+            with engine.cluster(arguments) as cluster:
+                shards = cluster.map if cluster else None
+                found_new = compare_new(conn, thumbs, embedder.id, embedder.card, progress, map_shards=shards)
+            waiting = found_new.waiting
+        reference = tuple(resolve(folder) for folder in arguments.reference or ())
+        scope = Scope(reference, arguments.where, arguments.likeness)
+        found = list(find_groups(conn, progress, kinds=kinds, scope=scope))
         second_names = list(aliases(conn, progress))
         if progress.stopped:
             return STOPPED
@@ -52,9 +62,10 @@ def duplicates(home: Home, arguments: argparse.Namespace) -> int:
         print_json({"groups": [as_dict(group) for group in found], "aliases": names, "waiting": waiting})
         return DONE
     for group in found:
-        print(f"{KIND_WORDS[group.kind].capitalize()}. {group.reason}")
+        kind = SERIES_WORDS[group.series] or KIND_WORDS[group.kind]
+        print(f"{kind.capitalize()}. {group.reason}")
         for member in group.members:
-            role = "keep  " if member is group.keeper else "remove" if member.remove else "      "
+            role = f"{role_of(group, member).replace('shown', ''):<6}"
             why = member.held or member.doubt or ""
             # What the doubt says in a sentence of its own need not be said before it.
             differences = [one for one in member.difference.split(", ") if one and one not in why.lower()]

@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from photosim.cli import engine
 from photosim.cli.opening import reading, writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
@@ -16,19 +18,58 @@ from photosim.paths import Home, model_path
 from photosim.progress import Progress
 from photosim.store.thumbs import ThumbStore
 
+if TYPE_CHECKING:
+    from photosim.library.people.face_intake import FaceIntake
+    from photosim.library.people.near_pairs import FindPairs
+    from photosim.vision.workers.ray_cluster import RayCluster
+
 HOW = ("link", "symlink", "copy")
 
 
-def find_in(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> dict[str, Any]:
-    """Search new photos for faces: the result, or the reason why faces cannot be found."""
+def find_in(
+    conn: Any,
+    thumbs: ThumbStore,
+    model: Path | None,
+    progress: Progress,
+    cluster: RayCluster | None = None,
+    folder: Path = Path(),
+    came: FaceIntake | None = None,
+) -> dict[str, Any]:
+    """Search new photos for faces: the result, or the reason why faces cannot be found.
+
+    `cluster`: looks for them, where its machines see the `folder`. `came`: those that came with reading the photos.
+    """
     from photosim.library.people.face_indexing import find_faces
     from photosim.vision.encoder.embedder import Embedder
     from photosim.vision.face_detection import why_no_faces
+    from photosim.vision.workers.process_pool import FaceReader
 
     reason = why_no_faces()
     if reason is not None:
         return {"reason": reason}
-    return asdict(find_faces(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress))
+    embedder = Embedder(model or model_path("face"), subject="face")
+    reader = cluster.reader(FaceReader(embedder.card), embedder, folder, model) if cluster else None
+    before = (came.photos, came.faces) if came is not None else (0, 0)
+    pairs = _pairs_on(cluster)
+    return asdict(find_faces(conn, thumbs, embedder, progress, reader=reader, came=before, find_pairs=pairs))
+
+
+def intake(conn: Any, thumbs: ThumbStore, model: Path | None, progress: Progress) -> FaceIntake | None:
+    """Who takes the faces that come with reading photos; None where none can be found."""
+    from photosim.library.people.face_intake import FaceIntake
+    from photosim.vision.encoder.embedder import Embedder
+    from photosim.vision.face_detection import why_no_faces
+
+    if why_no_faces() is not None:
+        return None
+    return FaceIntake(conn, thumbs, Embedder(model or model_path("face"), subject="face"), progress)
+
+
+def _pairs_on(cluster: RayCluster | None) -> FindPairs:
+    from photosim.library.people.near_pairs import near_pairs
+    from photosim.library.people.sharded_pairs import sharded_pairs
+
+    return near_pairs if cluster is None else partial(sharded_pairs, cluster.map)
 
 
 def people(home: Home, arguments: argparse.Namespace) -> int:
@@ -44,17 +85,17 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
     if arguments.faces and not arguments.json:
         raise PhotosimError("--faces lists faces as JSON: it needs --json.")
     embedder = Embedder(arguments.face_model or model_path("face"), subject="face")
-    with reading(home, copies=True) as conn, progress_bar() as progress:
+    with engine.cluster(arguments) as cluster, reading(home, copies=True) as conn, progress_bar() as progress:
         if may_write(conn):
             with closing(ThumbStore(home)) as thumbs:
-                found = find_in(conn, thumbs, arguments.face_model, progress)
+                found = find_in(conn, thumbs, arguments.face_model, progress, cluster)
         elif arguments.read_words or (arguments.precision is not None and not arguments.preview):
             raise read_only(home.database)
         else:
             found = {"reason": "The library may only be read here, so no faces were looked for."}
         if arguments.read_words:
             import_decisions(conn, arguments.read_words)
-            regroup(conn, embedder.id, embedder.card, progress)
+            regroup(conn, embedder.id, embedder.card, progress, _pairs_on(cluster))
         if arguments.preview:
             if arguments.precision is None:
                 raise PhotosimError("--preview needs the --precision to try.")
@@ -62,7 +103,7 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
         elif arguments.precision is not None:
             set_wanted_precision(conn, embedder.id, arguments.precision)
         if may_write(conn) and not is_grouped(conn, embedder.id) and not progress.stopped:
-            regroup(conn, embedder.id, embedder.card, progress)
+            regroup(conn, embedder.id, embedder.card, progress, _pairs_on(cluster))
         value = wanted_precision(conn, embedder.id)
         hidden = store.people(conn, hidden=True) if arguments.hidden or arguments.faces else []
         listed = store.people(conn) + hidden

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from contextlib import closing
 from dataclasses import asdict
 
-from photosim.cli import opening
+from photosim.cli import engine, opening
 from photosim.cli.opening import writing
-from photosim.cli.people import find_in
+from photosim.cli.people import find_in, intake
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotoError, PhotosimError
 from photosim.paths import Home, model_path
 
-KINDS_TOLD = 12
-
 
 def index(home: Home, arguments: argparse.Namespace) -> int:
     """Command `index`: index a folder, and update the neighbor index."""
+    from photosim.library.files.paths import resolve
     from photosim.library.indexing.indexer import index_folder
+    from photosim.library.indexing.problems import in_words
     from photosim.library.search.similar import NeighborIndex
     from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
+    from photosim.vision.workers.process_pool import Decoder
 
     embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-    with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
-        result = index_folder(conn, thumbs, arguments.folder.absolute(), embedder, progress)
+    folder = resolve(arguments.folder.absolute())
+    with (
+        engine.cluster(arguments) as cluster,
+        writing(home) as conn,
+        progress_bar() as progress,
+        closing(ThumbStore(home)) as thumbs,
+    ):
+        reader = cluster.reader(Decoder(embedder.card), embedder, folder, arguments.model) if cluster else None
+        # A cluster looks for faces in a second reading, as its machines have the encoders in processes of their own.
+        together = reader is None and not arguments.no_faces
+        came = intake(conn, thumbs, arguments.face_model, progress) if together else None
+        result = index_folder(conn, thumbs, folder, embedder, progress, reader=reader, faces=came)
         if not result.stopped:
             NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress).save()
         wants_faces = not arguments.no_faces and not progress.stopped
-        faces = find_in(conn, thumbs, arguments.face_model, progress) if wants_faces else None
+        faces = find_in(conn, thumbs, arguments.face_model, progress, cluster, folder, came) if wants_faces else None
     if arguments.json:
         print_json({**asdict(result), "seconds": round(result.seconds, 3), "faces": faces})
         return STOPPED if progress.stopped else DONE
@@ -43,10 +53,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     if result.failed:
         print(f"{count(result.failed, 'file')} could not be read. photosim-cli problems lists them.")
     if result.skipped:
-        most = Counter(result.skipped).most_common(KINDS_TOLD)
-        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(most))
-        others = sum(result.skipped.values()) - sum(number for _, number in most)
-        print(f"Left out, since photosim reads no such files: {kinds}{f', {others:,} others' if others else ''}.")
+        print(f"Left out, since photosim reads no such files: {in_words(result.skipped)}.")
     if faces is not None:
         found = f"{count(faces.get('faces', 0), 'face')} in {count(faces.get('photos', 0), 'photo')}."
         print(faces.get("reason") or found)
@@ -116,16 +123,31 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def problems(home: Home, arguments: argparse.Namespace) -> int:
-    """Command `problems`: the files that could not be read."""
-    from photosim.store import photos
+    """Command `problems`: the files that could not be read, by reason, and what was left out by kind."""
+    from photosim.library.indexing.problems import in_words, write_csv
+    from photosim.library.indexing.problems import problems as find
 
     with opening.reading(home) as conn:
-        found = photos.problems(conn)
+        if arguments.csv is not None:
+            write_csv(conn, arguments.csv)
+        found = find(conn)
+    listed = [problem for files in found.by_reason.values() for problem in files]
     if arguments.json:
-        print_json({"problems": [{**asdict(problem), "path": str(problem.path)} for problem in found]})
+        print_json(
+            {
+                "problems": [{**asdict(problem), "path": str(problem.path)} for problem in listed],
+                "reasons": {reason: len(files) for reason, files in found.by_reason.items()},
+                "left_out": [{"folder": str(root), "kinds": counts} for root, counts in found.left_out.items()],
+            }
+        )
         return DONE
-    for problem in found:
+    for problem in listed:
         print(f"{printable(str(problem.path))}: {problem.reason}")
-    if not found:
+    if len(listed) > 1:
+        for reason, files in found.by_reason.items():
+            print(f"{count(len(files), 'file')}: {reason}")
+    if not listed:
         print("Every file could be read.")
+    if left_out := in_words(found.left_out_in_all):
+        print(f"Left out, since photosim reads no such files: {left_out}.")
     return DONE

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from photosim.cli.opening import writing
 from photosim.cli.terminal import DONE, FAILED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
-from photosim.paths import Home
+from photosim.paths import Home, model_path
 from photosim.store.repair import rebuild as store
 from photosim.store.thumbs import ThumbStore
 
@@ -97,6 +97,55 @@ def backup(home: Home, arguments: argparse.Namespace) -> int:
         print(f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {printable(str(one.path))}")
     if not copies:
         print("There is no copy yet.")
+    return DONE
+
+
+def decisions(home: Home, arguments: argparse.Namespace) -> int:
+    """Save names, answers and decisions beside the photos or into a file, or read them back."""
+    return _read_decisions(home, arguments) if arguments.read else _save_decisions(home, arguments)
+
+
+def _save_decisions(home: Home, arguments: argparse.Namespace) -> int:
+    from photosim.library.saved_decisions.write import Saved, save_beside_photos, save_to
+
+    with writing(home) as conn:
+        if arguments.file is None:
+            saved = save_beside_photos(conn)
+        else:
+            saved = Saved([arguments.file], *save_to(conn, arguments.file.absolute()))
+    if arguments.json:
+        failed = [{"path": str(path), "reason": why} for path, why in saved.failed]
+        written = [str(path) for path in saved.written]
+        print_json({"written": written, "answers": saved.answers, "decisions": saved.decisions, "failed": failed})
+    else:
+        for path in saved.written:
+            print(printable(str(path)))
+        for path, why in saved.failed:
+            print(f"{printable(str(path))}: {why}")
+        about = (
+            f"{count(saved.answers, 'answer')} about faces and {count(saved.decisions, 'decision')} about duplicates"
+        )
+        print(f"{about} saved.")
+    return FAILED if saved.failed or not saved.written else DONE
+
+
+def _read_decisions(home: Home, arguments: argparse.Namespace) -> int:
+    from photosim.library.people.clustering import regroup
+    from photosim.library.saved_decisions.read import read_beside_photos, read_from
+    from photosim.vision.encoder.embedder import Embedder
+
+    embedder = Embedder(arguments.face_model or model_path("face"), subject="face")
+    with writing(home) as conn, progress_bar() as progress:
+        found = read_beside_photos(conn) if arguments.file is None else read_from(conn, arguments.file.absolute())
+        if found.actions:
+            regroup(conn, embedder.id, embedder.card, progress)
+    if arguments.json:
+        labels = [action.label for action in found.actions]
+        print_json({"read": [str(path) for path in found.read], "people": labels, "decisions": found.decisions})
+        return DONE
+    for action in found.actions:
+        print(f"{action.label}.")
+    print(f"{count(found.decisions, 'decision')} about duplicates read.")
     return DONE
 
 

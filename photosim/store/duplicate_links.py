@@ -119,9 +119,11 @@ def set_not_compared(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None
     conn.executemany("DELETE FROM duplicate_compared WHERE photo_id = ?", [[photo_id] for photo_id in photo_ids])
 
 
-def compared(conn: sqlite3.Connection, stamp: str) -> npt.NDArray[np.int64]:
-    """Photos compared under this stamp, sorted."""
-    rows = conn.execute("SELECT photo_id FROM duplicate_compared WHERE stamp = ? ORDER BY photo_id", [stamp])
+def compared(conn: sqlite3.Connection, stamp: str | None = None) -> npt.NDArray[np.int64]:
+    """Photos compared under this stamp, or under whatever stands last, sorted."""
+    rows = conn.execute(
+        "SELECT photo_id FROM duplicate_compared WHERE ?1 IS NULL OR stamp = ?1 ORDER BY photo_id", [stamp]
+    )
     return np.fromiter((row[0] for row in rows), np.int64)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from photosim.boxes import Box, Sighting, best_match
+from photosim.boxes import Box, Sighting, best_match, box_text, text_box
 from photosim.store.vectors import Vectors
 
 State = Literal["confirmed", "joined", "alone", "no face"]
@@ -56,17 +56,6 @@ _SELECT = (
     "coalesce(state, 'alone'), distance FROM face JOIN photo ON photo.id = face.photo_id "
     "LEFT JOIN face_place ON face_id = face.id"
 )
-
-
-def box_text(box: Box) -> str:
-    """Text form of a box, as stored."""
-    return " ".join(str(round(10_000 * value)) for value in (box.x, box.y, box.width, box.height))
-
-
-def text_box(text: str) -> Box:
-    """Inverse of `box_text`."""
-    x, y, width, height = (int(part) / 10_000 for part in text.split())
-    return Box.of(x, y, width, height)
 
 
 def faces_of_photo(conn: sqlite3.Connection, photo_id: int) -> list[Face]:
@@ -171,19 +160,26 @@ class ToSearch:
     photo_id: int
     content: bytes
     search: bool
+    size_bytes: int
+    format: str
 
 
 def to_search(conn: sqlite3.Connection, stamp: str, model_id: int) -> list[ToSearch]:
     """Photos present without faces or vectors under this stamp and encoder, oldest first."""
     rows = conn.execute(
-        "SELECT photo.id, content, coalesce(stamp, '') <> ? FROM photo LEFT JOIN face_search "
+        "SELECT photo.id, content, coalesce(stamp, '') <> ?, size_bytes, format FROM photo LEFT JOIN face_search "
         "ON face_search.photo_id = photo.id WHERE "
         "EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id AND gone_since IS NULL) AND ("
         "coalesce(stamp, '') <> ? OR (problem IS NULL AND EXISTS (SELECT 1 FROM face WHERE photo_id = photo.id "
         "AND NOT EXISTS (SELECT 1 FROM face_vector WHERE model_id = ? AND face_id = face.id)))) ORDER BY photo.id",
         [stamp, stamp, model_id],
     )
-    return [ToSearch(photo_id, content, bool(search)) for photo_id, content, search in rows]
+    return [ToSearch(i, content, bool(search), size_bytes, kind) for i, content, search, size_bytes, kind in rows]
+
+
+def is_searched(conn: sqlite3.Connection, photo_id: int) -> bool:
+    """Whether a photo was searched for faces before, in whatever way."""
+    return conn.execute("SELECT 1 FROM face_search WHERE photo_id = ?", [photo_id]).fetchone() is not None
 
 
 def sightings(conn: sqlite3.Connection, photo_id: int) -> tuple[Sighting, ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from photosim.store.file_time import storable_ns
+from photosim.store.marks import seed_rating
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
 
@@ -49,6 +50,8 @@ class NewPhoto:
     phash: int
     mean_rgb: int
     damage: str | None
+    lens: str | None = None
+    rating: int = 0  # 1 to 5: what the file itself says, which counts where the user said nothing
 
 
 def now() -> str:
@@ -111,6 +114,12 @@ def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]
     return [decode_path(row[0]) for row in conn.execute(sql, [*path_range(folder), limit])]
 
 
+def contents_in(conn: sqlite3.Connection, folder: Path) -> frozenset[bytes]:
+    """The contents of all files that lie, or once lay, inside `folder`."""
+    sql = "SELECT DISTINCT content FROM file JOIN photo ON photo.id = photo_id WHERE path >= ? AND path < ?"
+    return frozenset(bytes(row[0]) for row in conn.execute(sql, path_range(folder)))
+
+
 def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
     """Path of a file, gone or not; None when the id is unknown."""
     row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()
@@ -136,7 +145,8 @@ def photo_of(conn: sqlite3.Connection, content: bytes) -> int | None:
 def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
     """Upsert a photo by content; returns its id."""
     columns = (
-        "content, size_bytes, width, height, format, taken_at, camera, latitude, longitude, phash, mean_rgb, damage"
+        "content, size_bytes, width, height, format, taken_at, camera, latitude, longitude, phash, mean_rgb, damage, "
+        "lens"
     )
     values = [getattr(photo, name) for name in columns.split(", ")]
     fresh = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
@@ -145,6 +155,8 @@ def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
         f"ON CONFLICT (content) DO UPDATE SET {fresh} RETURNING id",
         [*values, now()],
     ).fetchone()
+    if photo.rating:
+        seed_rating(conn, photo.content, photo.rating)
     return int(row[0])
 
 

@@ -1,11 +1,15 @@
-"""Queries for comparing two folders: files inside one and elsewhere, by photo, in a copy of the library."""
+"""Queries by folder: subfolders, photos in the order of their folders, and two folders compared in a library copy."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from photosim.paths import Home
 from photosim.store.db import open_writer
@@ -55,3 +59,47 @@ def forget_links(conn: sqlite3.Connection) -> None:
     """Delete all duplicate links: only for a copy of a library. Runs inside the caller's transaction."""
     conn.execute("DELETE FROM duplicate_link")
     conn.execute("DELETE FROM duplicate_compared")
+
+
+def subfolders(conn: sqlite3.Connection, folder: Path) -> list[Path]:
+    """The folders right inside a folder in which the library knows photos: one seek in the index for each of them."""
+    low, high = path_range(folder)
+    separator = os.fsencode(os.sep)
+    found: list[Path] = []
+    at = low
+    while True:
+        row = conn.execute("SELECT min(path) FROM file WHERE path >= ? AND path < ?", [at, high]).fetchone()
+        if row[0] is None:
+            return found
+        name, inside, _ = bytes(row[0])[len(low) :].partition(separator)
+        if inside:
+            found.append(decode_path(low + name))
+            at = low + name + bytes([separator[0] + 1])
+        else:
+            # Files of the folder itself may be many, and lie between its folders: each costs a seek, too.
+            at = bytes(row[0]) + b"\0"
+
+
+def folder_order(
+    conn: sqlite3.Connection, photo_ids: npt.NDArray[np.int64], *, descending: bool = False
+) -> tuple[npt.NDArray[np.int64], list[tuple[Path, int]]]:
+    """These photos by folder and name, each at its first file; and the folders with their number of photos."""
+    wanted = set(photo_ids.tolist())
+    separator = os.fsencode(os.sep)
+    rows = conn.execute(
+        "SELECT path, photo_id FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL ORDER BY path"
+    )
+    placed = sorted(
+        (*bytes(path).rpartition(separator)[::2], photo_id) for path, photo_id in rows if photo_id in wanted
+    )
+    if descending:
+        placed.reverse()
+    seen: set[int] = set()
+    order: list[int] = []
+    folders: dict[bytes, int] = {}
+    for folder, _, photo_id in placed:
+        if photo_id not in seen:
+            seen.add(photo_id)
+            order.append(photo_id)
+            folders[folder] = folders.get(folder, 0) + 1
+    return np.array(order, np.int64), [(decode_path(folder), count) for folder, count in folders.items()]

@@ -15,8 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.store.path_codec import decode_path, encode_path, path_range
+from photosim.store.photo_filters import Filter
+from photosim.store.photo_filters import where as conditions_of
 
-Sort = Literal["taken", "name", "added", "size"]
+# "folder": by `folder_contents.folder_order`. "similar": by the library, what looks alike side by side.
+Sort = Literal["taken", "name", "added", "size", "folder", "similar"]
 State = Literal["here", "offline", "gone"]
 
 
@@ -41,6 +44,8 @@ class Photo:
     damage: str | None
     latitude: float | None
     longitude: float | None
+    rating: int = 0
+    favorite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,10 @@ class Counts:
     folders: int
 
 
-_ORDER: dict[Sort, str] = {"taken": "shown_at", "name": "name", "added": "photo_id", "size": "size_bytes"}
+_ORDER: dict[Sort, str] = {
+    "taken": "shown_at", "name": "name", "added": "photo_id", "size": "size_bytes", "folder": "shown_at",
+    "similar": "shown_at",
+}  # fmt: skip
 
 
 def photo_ids(
@@ -86,8 +94,9 @@ def photo_ids(
     descending: bool = True,
     text: str = "",
     folder_id: int | None = None,
+    filters: Sequence[Filter] = (),
 ) -> npt.NDArray[np.int64]:
-    """Photos with a file that is not gone, in display order.
+    """Photos with a file that is not gone, in display order; "folder" and "similar" come as by "taken".
 
     `text`: every word of it must stand in the path below the root, the camera or the date.
     """
@@ -107,6 +116,10 @@ def photo_ids(
         # CROSS JOIN keeps SQLite from starting with the photos when a folder narrows the files.
         joined = " CROSS JOIN photo ON photo.id = file.photo_id" if words else ""
         narrowed = f"WHERE photo_id IN (SELECT file.photo_id FROM file{joined} WHERE {' AND '.join(where)})"
+    if filters:
+        conditions, more = conditions_of(filters)
+        narrowed += f"{' AND' if narrowed else 'WHERE'} {conditions}"
+        values += more
     found = conn.execute(
         f"SELECT photo_id FROM photo_shown {narrowed} ORDER BY {_ORDER[sort]} {way}, photo_id {way}", values
     )
@@ -130,7 +143,8 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
     rows = conn.execute(
         "SELECT photo.id, coalesce(file.path, last_path), file.id IS NULL OR gone_since IS NOT NULL, name, width, "
         "height, photo.size_bytes, format, taken_at, camera, coalesce(mtime_ns, 0), mean_rgb, content, damage, "
-        "latitude, longitude FROM photo LEFT JOIN file ON file.photo_id = photo.id "
+        "latitude, longitude, coalesce(rating, 0), coalesce(favorite, 0) FROM photo "
+        "LEFT JOIN file ON file.photo_id = photo.id LEFT JOIN photo_mark USING (content) "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY file.id",
         [json.dumps(ids)],
     )
@@ -147,7 +161,7 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
 
 def _photo(rank: int, row: Any, files: int) -> Photo:
     photo_id, path, _, name, width, height, size, kind, taken_at, camera, mtime_ns, mean_rgb, *rest = row
-    content, damage, latitude, longitude = rest
+    content, damage, latitude, longitude, rating, favorite = rest
     return Photo(
         id=photo_id,
         path=decode_path(path),
@@ -166,6 +180,8 @@ def _photo(rank: int, row: Any, files: int) -> Photo:
         damage=damage,
         latitude=latitude,
         longitude=longitude,
+        rating=rating,
+        favorite=bool(favorite),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from photosim.store.marks import carry_mark
+
 
 def rewritten_from(conn: sqlite3.Connection, photo_id: int, most_bits: int) -> list[bytes]:
     """Earlier contents of this photo's files that looked the same, latest first.
@@ -27,6 +29,7 @@ def carry_decisions(conn: sqlite3.Connection, before: bytes, content: bytes) -> 
         "SELECT decision_id, ?, files FROM duplicate_decision_content WHERE content = ?",
         [content, before],
     )
+    carry_mark(conn, before, content)
 
 
 # Of the 64 bits of the perceptual hash. Nothing is changed by a tag; saving a JPEG again changes few.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
@@ -163,7 +164,28 @@ def test_problems_names_each_file_with_its_reason(
     (problem,) = ask(capsys, "problems", *home)["problems"]
     assert problem["path"] == str(folder / "broken.jpg")
     code, out, _ = run(capsys, "problems", *home)
-    assert (code, out) == (0, f"{folder / 'broken.jpg'}: {problem['reason']}\n")
+    left_out = "Left out, since photosim reads no such files: 1 .mov.\n"
+    assert (code, out) == (0, f"{folder / 'broken.jpg'}: {problem['reason']}\n{left_out}")
+
+
+def test_problems_are_grouped_by_reason_and_written_as_a_table_with_what_was_left_out(
+    folder: Path, tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = folder / "=broken too.jpg"
+    broken.write_bytes((folder / "broken.jpg").read_bytes())
+    ask(capsys, "index", str(folder), *options)
+    table = tmp_path / "problems.csv"
+    told = ask(capsys, "problems", "--csv", str(table), *options[:2])
+    assert list(told["reasons"].values()) == [2]
+    assert told["left_out"] == [{"folder": str(folder), "kinds": {".mov": 1}}]
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["file"] for row in rows] == [str(broken), str(folder / "broken.jpg"), str(folder)]
+    assert rows[-1]["reason"] == "left out: 1 .mov"
+    assert run(capsys, "problems", "--csv", str(table), *options[:2])[0] == 0, "an earlier table is replaced"
+    code, _, err = run(capsys, "problems", "--csv", str(folder / "1.jpg"), *options[:2])
+    assert code == 1
+    assert "photo of the library" in err
 
 
 def test_a_missing_folder_and_a_wrong_encoder_are_one_sentence_each(

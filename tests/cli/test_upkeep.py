@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from photosim import cli
-from photosim.library.people.face_indexing import image_key
+from photosim.library.people.face_intake import image_key
 from photosim.paths import Home
 from photosim.store.db import open_writer
 from photosim.store.face_removal import all_sightings

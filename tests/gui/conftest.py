@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim, prepare
 from photosim.gui.services.tasks import LANES, Tasks
-from photosim.gui.shell.window_settings import PREFIX
+from photosim.gui.settings.window_settings import PREFIX
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.photos import counts

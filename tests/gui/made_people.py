@@ -12,7 +12,7 @@ from photosim.app import Photosim
 from photosim.boxes import Box, Sighting
 from photosim.gui.people.page import PeoplePage
 from photosim.library.people.clustering import regroup
-from photosim.library.people.face_indexing import METHOD
+from photosim.library.people.face_intake import METHOD
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.faces import NewFace, faces_of_person, get_faces, put_face_vector, put_faces, set_searched

@@ -18,7 +18,7 @@ from photosim.boxes import Box, Sighting
 from photosim.library.people import edits
 from photosim.library.people.backup import export_decisions
 from photosim.library.people.clustering import regroup
-from photosim.library.people.face_indexing import METHOD
+from photosim.library.people.face_intake import METHOD
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import faces
@@ -107,6 +107,14 @@ class Stage:
         for page in chance.sample(range(1, len(data) // 4096), 2):
             data[page * 4096 : (page + 1) * 4096] = chance.randbytes(4096)
         self.home.database.write_bytes(data)
+
+    def tear(self, chance: random.Random) -> bool:
+        """Cut the write-ahead log at a random byte, as lost writes may; says whether there was one."""
+        log = self.home.database.with_name("library.db-wal")
+        if not log.exists() or not log.stat().st_size:
+            return False
+        os.truncate(log, chance.randrange(log.stat().st_size))
+        return True
 
     def old_library(self) -> None:
         """A library of format 7 in the place of this one, without copies."""

@@ -35,8 +35,8 @@ Find = Callable[..., list[Group]]
 class DecoderInThisProcess:
     """Reads photos without worker processes, for tests of what happens around the reading."""
 
-    def __init__(self, card: ModelCard, **_: object) -> None:
-        self._card = card
+    def __init__(self, card: ModelCard, *, faces: ModelCard | None = None, **_: object) -> None:
+        self._card, self._faces = card, faces
 
     def __enter__(self) -> DecoderInThisProcess:
         return self
@@ -50,7 +50,7 @@ class DecoderInThisProcess:
         for job in jobs:
             if stopped():
                 return
-            yield job, read_photo(bytes(job.path), job.known, self._card)
+            yield job, read_photo(bytes(job.path), job.known, self._card, self._faces, job.sidecar)
 
 
 @pytest.fixture

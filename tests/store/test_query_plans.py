@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -19,11 +20,11 @@ import photosim.store
 from benchmarks.made_rows import content_of, fill, fill_faces, fill_history, path_of
 from photosim.boxes import Box, Sighting
 from photosim.paths import Home
+from photosim.photo_facts import FrameQuality, ShotFacts
 from photosim.store import (
     carried_metadata,
     db,
     duplicate_links,
-    extra_content,
     face_placements,
     face_removal,
     face_similarity,
@@ -32,16 +33,20 @@ from photosim.store import (
     folder_contents,
     journal,
     known_files,
+    left_out,
+    marks,
     people,
     people_edit_history,
     people_edits,
+    photo_filters,
     photos,
     rewritten_files,
     settings,
-    shots,
     vectors,
 )
 from photosim.store.db import open_writer
+from photosim.store.facts import extra_content, frame_quality, picture_measures, shots
+from photosim.store.path_codec import path_range
 
 Conn = sqlite3.Connection
 PHOTOS, ROOT = 3000, Path("/made")
@@ -77,7 +82,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     duplicate_links.files_of_many: lambda c: duplicate_links.files_of_many(c, [5, 6]),
     extra_content.put: lambda c: extra_content.put(c, 5, 1, False, ""),
     extra_content.of_many: lambda c: extra_content.of_many(c, [5, 6]),
-    shots.put: lambda c: shots.put(c, 5, shots.Shot()),
+    shots.put: lambda c: shots.put(c, 5, ShotFacts()),
     shots.of_many: lambda c: shots.of_many(c, [5, 6]),
     shots.names_of_many: lambda c: shots.names_of_many(c, [5, 6]),
     face_placements.add_found: lambda c: face_placements.add_found(c, [(5, None, "alone", None)], []),
@@ -92,9 +97,13 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     faces.put_face_vector: lambda c: faces.put_face_vector(c, 2, 5, VECTOR),
     faces.set_searched: lambda c: faces.set_searched(c, 5, "made"),
     faces.search_again: lambda c: faces.search_again(c, [5]),
+    faces.is_searched: lambda c: faces.is_searched(c, 5),
     faces.sightings: lambda c: faces.sightings(c, 5),
     faces.put_places: lambda c: faces.put_places(c, [(5, 1, "joined", 0.1)]),
     faces.face_vector: lambda c: faces.face_vector(c, "made faces", 5),
+    folder_contents.subfolders: lambda c: folder_contents.subfolders(c, ROOT / "001"),
+    photo_filters.values_of: lambda c: [photo_filters.values_of(c, each) for each in ("camera", "lens", "format")],  # type: ignore[arg-type]
+    photo_filters.years: photo_filters.years,
     files.roots: files.roots,
     files.put_root: lambda c: files.put_root(c, ROOT, Path("/")),
     files.set_online: lambda c: files.set_online(c, 1, True),
@@ -124,9 +133,19 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     journal.entries_in: lambda c: journal.entries_in(c, "trashed"),
     journal.entry: lambda c: journal.entry(c, 5),
     journal.knows_folder: lambda c: journal.knows_folder(c, "made 1"),
+    journal.is_done_with_folder: lambda c: journal.is_done_with_folder(c, "made 1"),
     journal.crosses_open: lambda c: journal.crosses_open(c, path_of(ROOT, 5), path_of(ROOT, 6)),
+    journal.first_contents: lambda c: journal.first_contents(c, 1, 3),
+    frame_quality.put: lambda c: frame_quality.put(c, 5, FrameQuality(1.0, 1.0, 1.0, 0.0, 0.0, b"")),
+    frame_quality.of_many: lambda c: frame_quality.of_many(c, [5, 6]),
     journal.action: lambda c: journal.action(c, 1),
     journal.file_at: lambda c: journal.file_at(c, path_of(ROOT, 5)),
+    marks.marks_of: lambda c: marks.marks_of(c, [5, 6]),
+    marks.set_rating: lambda c: marks.set_rating(c, [5, 6], 3),
+    marks.set_favorite: lambda c: marks.set_favorite(c, [5], True),
+    marks.put_marks: lambda c: marks.put_marks(c, {5: marks.Mark(2, True)}),
+    marks.seed_rating: lambda c: marks.seed_rating(c, content_of(5), 4),
+    marks.carry_mark: lambda c: marks.carry_mark(c, content_of(5), content_of(6)),
     people.get_person: lambda c: people.get_person(c, 1),
     people.people_of_photos: lambda c: people.people_of_photos(c, [5, 6]),
     people.photos_of_people: lambda c: people.photos_of_people(c, [1]),
@@ -163,7 +182,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     rewritten_files.carry_decisions: lambda c: rewritten_files.carry_decisions(c, content_of(5), content_of(6)),
     settings.get_setting: lambda c: settings.get_setting(c, "library_id", ""),
     settings.set_setting: lambda c: settings.set_setting(c, "made", 1),
-    shots.put: lambda c: shots.put(c, 5, shots.Shot()),
+    shots.put: lambda c: shots.put(c, 5, ShotFacts()),
     shots.of_many: lambda c: shots.of_many(c, [5, 6]),
     shots.names_of_many: lambda c: shots.names_of_many(c, [5, 6]),
     vectors.put_model: lambda c: vectors.put_model(c, "made", "made", 128),
@@ -188,12 +207,22 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         folder_contents.contents,
         folder_contents.photo_ids,
         folder_contents.forget_links,
+        folder_contents.folder_order,
+        photo_filters.months,
         face_placements.gather,
         face_placements.made_people,
         face_placements.replace_places,
         face_placements.count_newer,
         faces.all_faces,
+        faces.count_faces,
         faces.faces_alone,
+        frame_quality.unmeasured,
+        files.contents_in,
+        left_out.left_out,
+        left_out.put_left_out,
+        picture_measures.all_facts,
+        picture_measures.put_many,
+        picture_measures.unmeasured,
         faces.to_search,
         files.forget_root,
         known_files.known_files,
@@ -224,9 +253,10 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
 WHOLE_FILE = frozenset(
     ["backups", "db", "disk_reserve", "integrity", "migrate", "repair", "salvage", "schema_shown", "snapshot"],
 )
-# Tables of a few rows, parts of the statement itself, and partial indexes that hold what is under way.
+# Tables of a few rows, the rows of a recursive query, parts of the statement itself, and partial indexes that hold
+# what is under way.
 SMALL = re.compile(
-    r"^SCAN (json_each|CONSTANT ROW|folder|mount|model|setting|sqlite_sequence|\(|"
+    r"^SCAN (json_each|found|CONSTANT ROW|folder|mount|model|setting|sqlite_sequence|\(|"
     r"\w+ USING (COVERING )?INDEX (removal_open|carried_open|saying_undone))"
 )
 # Checked of what refers to a photo, should references be broken at that moment: SQLite plans it, and never runs it.
@@ -278,16 +308,59 @@ def test_a_statement_that_goes_through_a_table_is_found(conn: Conn) -> None:
 
 
 def test_the_grid_is_read_in_the_order_of_an_index(conn: Conn) -> None:
-    for sort in ("taken", "name", "added", "size"):
+    for sort in get_args(photos.Sort):
         (statement,) = statements(conn, lambda c, sort=sort: photos.photo_ids(c, sort=sort))  # type: ignore[misc]
         assert not any("TEMP B-TREE" in step for step in plan(conn, statement)), sort
+
+
+FILTERS: dict[photo_filters.Kind, tuple[object, ...]] = {
+    "people": ([1, 2],),
+    "camera": (["Canon EOS 40D"],),
+    "lens": (["EF 50mm"],),
+    "format": (["PNG"],),
+    "shown": ("2019", "2019~"),
+    "size": (2_000_000, 2_000_100),
+    "place": (),
+    "without place": (),
+    "near": (48.0, 48.2, 16.0, 16.2),
+    "faces": (2, 3),
+    "no faces": (),
+    "rating": (3, 5),
+    "no rating": (),
+    "favorite": (),
+    "animated": (),
+    "damaged": (),
+    "below": path_range(ROOT / "001"),
+    "folder": ("/001/",),
+    "nothing": (),
+}
+# The last two are partial indexes, of few rows. The others go through every photo's folder, or every face, once.
+READS_AN_INDEX = {
+    "folder": "SCAN file", "faces": "SCAN face", "no faces": "SCAN face", "rest": "SCAN photo_shown",
+    "animated": "SCAN photo_beyond USING INDEX photo_many_frames", "damaged": "SCAN photo USING INDEX photo_damage",
+}  # fmt: skip
+
+
+def test_every_filter_is_known_here() -> None:
+    assert set(FILTERS) == set(get_args(photo_filters.Kind))
+
+
+@pytest.mark.parametrize("kind", FILTERS)
+def test_filters_find_their_photos_by_an_index(conn: Conn, kind: photo_filters.Kind) -> None:
+    one = photo_filters.Filter(kind, FILTERS[kind])
+    (statement,) = statements(conn, lambda c: photos.photo_ids(c, filters=[one]))
+    allowed = tuple(READS_AN_INDEX[name] for name in (kind, "rest") if name in READS_AN_INDEX)
+    scans = [step for step in plan(conn, statement) if step.startswith("SCAN") and not SMALL.match(step)]
+    assert [step for step in scans if not step.startswith(allowed)] == [], plan(conn, statement)
 
 
 def test_every_function_of_the_store_is_known_here() -> None:
     known = {f"{one.__module__}.{one.__name__}" for one in [*PER_ITEM, *WHOLE]}
     assert len(known) == len(PER_ITEM) + len(WHOLE)
     found = set()
-    for module in pkgutil.iter_modules(photosim.store.__path__, "photosim.store."):
+    modules = [*pkgutil.iter_modules(photosim.store.__path__, "photosim.store.")]
+    modules += pkgutil.iter_modules(photosim.store.facts.__path__, "photosim.store.facts.")
+    for module in modules:
         source = inspect.getsource(importlib.import_module(module.name))
         for node in () if module.name.rpartition(".")[2] in WHOLE_FILE else ast.parse(source).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

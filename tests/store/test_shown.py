@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from photosim.paths import Home
-from photosim.store import db, duplicate_links, extra_content, files, known_files, shots, vectors
+from photosim.photo_facts import ShotFacts
+from photosim.store import db, duplicate_links, files, known_files, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.duplicate_links import Link
+from photosim.store.facts import extra_content, shots
 from photosim.store.photos import photo_ids
 from photosim.store.schema import migrations
 from photosim.store.schema.shown import SHOWN, rebuild_shown
@@ -103,7 +105,7 @@ def test_who_is_read_again_is_the_same_asked_of_one_file_or_of_all(conn: sqlite3
             if number != 1:
                 extra_content.put(conn, photo_id, 1, False, "")
             if number != 2:
-                shots.put(conn, photo_id, shots.Shot())
+                shots.put(conn, photo_id, ShotFacts())
         # An old library may have photos on which an index of all vectors would be the quicker way: both are asked.
         duplicate_links.put_links(conn, [Link(1, 2, "picture", 0.1), Link(2, 3, "picture", 0.1)])
         duplicate_links.put_links(conn, [Link(4, 5, "moment", 0.1)])
@@ -128,7 +130,7 @@ def test_an_unchanged_folder_is_told_by_all_its_files(conn: sqlite3.Connection) 
     with transaction(conn):
         files.put_problem(conn, place, "broken", retry=False, photo_id=None)
     settled = known_files.settled_files(conn, Path("/p"), model_id)
-    assert settled == {(f"/p/{n}.jpg".encode(), 9, n * 10**9) for n in range(3)} | {(b"/p/broken.jpg", 9, 7)}
+    assert settled == [*((f"/p/{n}.jpg".encode(), 9, n * 10**9) for n in range(3)), (b"/p/broken.jpg", 9, 7)]
     with transaction(conn):
         files.put_problem(conn, place, "broken", retry=True, photo_id=None)
     assert known_files.settled_files(conn, Path("/p"), model_id) is None, "one of them is to be tried again"

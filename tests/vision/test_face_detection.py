@@ -13,8 +13,8 @@ from PIL import Image, ImageFilter
 from photosim.boxes import Box, Sighting, best_match
 from photosim.vision import face_detection
 from photosim.vision.image.decoding import content_hash, open_upright
-from photosim.vision.workers.process_pool import Job
-from photosim.vision.workers.read_faces import ANOTHER, FaceReader, FacesSeen, NoFaces, Wanted, read_faces, with_pointed
+from photosim.vision.workers.process_pool import FaceReader, Job
+from photosim.vision.workers.read_faces import ANOTHER, FacesSeen, NoFaces, Wanted, read_faces, with_pointed
 from tests.pictures import draw, picture
 from tests.tiny_models import CARD
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import Any
 
 import torch
 
-from photosim.errors import PhotosimError
+from photosim.errors import BROKEN_INPUT, PhotosimError
 
 LAST, BEST_LOSS, BEST_TAR = "last.pt", "best-loss.pt", "best-tar.pt"
+
+_NO_PICKLE: tuple[type[Exception], ...] = (*BROKEN_INPUT, pickle.UnpicklingError)
 
 
 @dataclass
@@ -70,7 +73,7 @@ def load(path: Path) -> dict[str, Any]:
     try:
         content: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     # A file that is no pickle raises whatever its bytes happen to mean: KeyError, IndexError, UnicodeDecodeError.
-    except Exception as error:
+    except _NO_PICKLE as error:
         raise PhotosimError(f"The weights in {path} cannot be read.", repr(error)) from error
     return content
 

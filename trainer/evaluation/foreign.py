@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 import onnx
+from google.protobuf.message import Error as ProtobufError
 from onnx import TensorProto, helper
 
-from photosim.errors import ModelError
+from photosim.errors import BROKEN_INPUT, ModelError
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import FORMAT, INPUT_NAME, METADATA_KEY, OUTPUT_NAME
 
@@ -33,8 +34,7 @@ def _adapted(model: Path, card: Path) -> Embedder:
     try:
         graph = onnx.load(str(model))
         words = json.loads(card.read_text(encoding="utf-8"))
-    # onnx parses with protobuf, whose errors share no public base with the system's.
-    except Exception as error:
+    except (*BROKEN_INPUT, ProtobufError) as error:
         raise ModelError(f"{model} with the card {card} cannot be read.", repr(error)) from error
     if not isinstance(words, dict):
         raise ModelError(f"{card} holds no card: a JSON object is wanted.")

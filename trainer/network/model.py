@@ -173,8 +173,8 @@ def _checked(own: dict[str, Tensor], given: list[Tensor]) -> list[Tensor]:
 def _from_hub(backbone: nn.Module) -> None:
     try:
         source = timm.create_model(ARCHITECTURE, pretrained=True, num_classes=0)
-    # The hub's client raises whatever its HTTP library raises; all of it means the same to the user.
-    except Exception as error:
+    # The hub's client: no network, no such file, a broken file; all of it means the same to the user.
+    except (OSError, RuntimeError, ValueError) as error:
         raise PhotosimError(
             "The ImageNet weights of EfficientNet-B0 could not be fetched from timm's hub. "
             "Without a network, --weights lite0 starts from a package instead.",

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from google.protobuf.message import Error as ProtobufError
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from photosim.errors import PhotosimError
+from photosim.errors import BROKEN_INPUT, PhotosimError
 
 SUFFIX = ".onnx"
 
@@ -20,8 +21,7 @@ def read(path: Path) -> dict[str, Tensor]:
     """Initializers (weights) of an ONNX file by name. Raises PhotosimError when it is no ONNX file."""
     try:
         graph = onnx.load(path).graph
-    # protobuf has an error of its own for every way in which bytes are no model, and none that they share.
-    except Exception as error:
+    except (*BROKEN_INPUT, ProtobufError) as error:
         raise PhotosimError(f"{path} is no encoder file.", repr(error)) from error
     return {each.name: torch.from_numpy(np.array(numpy_helper.to_array(each))) for each in graph.initializer}
 

@@ -3,8 +3,8 @@
     python -m trainer.research.people_model face.onnx --data faces.zip
 
 Variances and the odds of the expected precision come from every second person of split `val`, by name; the others are
-left for judging (benchmarks/people.py). The cohort of strangers is one picture of each person of split `train`, as the
-middles of 64 clusters.
+left for judging (benchmarks/people/grouping.py). The cohort of strangers is one picture of each person of split
+`train`, as the middles of 64 clusters.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.toolbar_items import popup_below
 from photosim.store.photos import Folder
 
@@ -48,7 +49,7 @@ class FolderButton(QPushButton):
         self.setMaximumWidth(max(NARROWEST_PX, min(WIDEST_PX, most_px)))
         room = self.maximumWidth() - PADDING_PX
         self.setText(" " + self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
-        self.setToolTip(str(self.folder) if self.folder is not None else self._unset)
+        self.setToolTip(plain(str(self.folder)) if self.folder is not None else self._unset)
         self.setAccessibleName(f"{self._name}: {self.folder or self._unset}")
 
     def entries(self) -> list[str]:
@@ -59,7 +60,7 @@ class FolderButton(QPushButton):
             self._menu.addSeparator()
         for folder in self._folders:
             action = self._menu.addAction(icon("folder" if folder.online else "unplug"), folder.path.name)
-            action.setToolTip(str(folder.path))
+            action.setToolTip(plain(str(folder.path)))
             action.triggered.connect(lambda _=False, path=folder.path: self._take(path))
         if self._folders:
             self._menu.addSeparator()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QWidget
 
 from photosim.gui.compare_folders.folder_button import FolderButton
 from photosim.gui.compare_folders.result_rows import LISTS, ListName, rows_of
@@ -15,6 +15,7 @@ from photosim.gui.widgets.count_tab import CountTab
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import popup_below
 from photosim.library.compare_folders.missing import Missing
 from photosim.store.photos import Folder
@@ -86,7 +87,7 @@ class CompareFoldersToolbar(QFrame):
             button.set_width((self.width() - _BESIDE_PX) // 2)
 
     def _lay_out(self) -> None:
-        words = [QLabel("Is everything of"), QLabel("also in")]
+        words = [PlainLabel("Is everything of"), PlainLabel("also in")]
         question = hbox(words[0], self.folder, words[1], self.within, 4, self.compare, None, spacing=8)
         top = hbox(self.title, None, self.export, self.copy, spacing=4)
         tabs = hbox(*self.tabs.values(), None, spacing=4)

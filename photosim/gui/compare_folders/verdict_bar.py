@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from photosim.gui.compare_folders.result_rows import is_all_there, skipped_words, total, verdict
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 from photosim.library.compare_folders.missing import Missing
 
@@ -32,9 +33,9 @@ class VerdictBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._mark = _Mark()
-        self.text = QLabel(wordWrap=True)
+        self.text = PlainLabel(wordWrap=True)
         self.text.setProperty("kind", "name")
-        self.skipped = QLabel(wordWrap=True)
+        self.skipped = PlainLabel(wordWrap=True)
         self.skipped.setProperty("kind", "label")
         hbox(self._mark, (vbox(self.text, self.skipped, spacing=2), 1), spacing=10, margins=(16, 0, 16, 8), parent=self)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photosim.gui.duplicates.compare_painter import paint_caption, paint_line, paint_picture, paint_plate, paint_text
+from photosim.gui.duplicates import compare_painter as draw
+from photosim.gui.duplicates import loupe
 from photosim.gui.duplicates.image_pair import ImagePair
 from photosim.gui.duplicates.viewport import Viewport, part_of
 from photosim.gui.widgets.painting import fit_rect
@@ -22,7 +23,7 @@ BLINK_MS, GAP_PX = 600, 8
 class CompareCanvas(QWidget):
     """Comparison of keeper and another member: the wheel zooms, dragging pans, a double click toggles fit and 1:1."""
 
-    zoomed = Signal(float)  # the zoom factor; 1 is fit to window
+    zoomed = Signal(float)  # how large the keeper is shown, in percent of its own pixels on this screen
 
     def __init__(self, pair: ImagePair) -> None:
         super().__init__()
@@ -31,6 +32,8 @@ class CompareCanvas(QWidget):
         self.viewport = Viewport()
         self.split = 0.5
         self._members: tuple[Member | None, Member | None] = (None, None)
+        self.loupe = False
+        self._mouse: QPointF | None = None
         self._blinked = False
         self._drag_from: QPointF | None = None
         self._drags_split = False
@@ -44,9 +47,10 @@ class CompareCanvas(QWidget):
 
     def show_members(self, keeper: Member, other: Member | None) -> None:
         """Compare two members; a new pair starts fitted."""
-        if (keeper.files, other and other.files) != tuple(m and m.files for m in self._members):
-            self.fit()
+        is_new = (keeper.files, other and other.files) != tuple(m and m.files for m in self._members)
         self._members = (keeper, other)
+        if is_new:
+            self.fit()
         self._pair.show(keeper, other)
         self._request_layers()
 
@@ -59,9 +63,26 @@ class CompareCanvas(QWidget):
         self.update()
 
     def set_split(self, share: float) -> None:
-        """Set the position of the overlay's split line: the share of the keeper that is visible at the left, 0..1."""
+        """Set the overlay's split line: the share of the keeper that is visible at the left, 0..1."""
         self.split = min(1.0, max(0.0, share))
         self.update()
+
+    def set_loupe(self, on: bool) -> None:
+        """Show or hide the loupe, which follows the mouse and shows the same place of both pictures."""
+        self.loupe = on
+        self._request_layers()
+        self.update()
+
+    def percent(self, side: int = 0) -> float:
+        """How large a side's picture is shown, in percent of its own pixels: at 100 one is one pixel of the screen."""
+        panes, registered = self._panes(), self.mode in ("overlay", "blink")
+        target = self._target(panes[side % len(panes)], side, registered)
+        return 100 * target.width() * self.devicePixelRatioF() / max(1.0, self._size(side).width())
+
+    @property
+    def is_zoomed(self) -> bool:
+        """True when the pictures are not fitted into their panes."""
+        return abs(self.viewport.zoom - 1) > 0.01
 
     def fit(self) -> None:
         """Zoom to fit."""
@@ -72,9 +93,7 @@ class CompareCanvas(QWidget):
         member = self._members[0]
         if member is None:
             return
-        box = fit_rect(self._panes()[0], self._size(0))
-        factor = member.photo.width / self.devicePixelRatioF() / max(1.0, box.width())
-        self._set_viewport(factor, at or self.viewport.center)
+        self._set_viewport(self._every_pixel_zoom(), at or self.viewport.center)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by a factor around a widget point, which stays in place."""
@@ -101,6 +120,9 @@ class CompareCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or drag the split line."""
         here = event.position()
+        self._mouse = here
+        if self.loupe:
+            self.update()
         if self._drag_from is None:
             near = self.mode == "overlay" and abs(here.x() - self._line_x()) < 12
             self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
@@ -118,15 +140,21 @@ class CompareCanvas(QWidget):
         self._drag_from = None
         self.unsetCursor()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """Without the mouse there is no loupe."""
+        self._mouse = None
+        self.update()
+        super().leaveEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Toggle between fit and actual size at the mouse."""
-        if self.viewport.zoom > 1.01:
+        if self.is_zoomed:
             self.fit()
         else:
             self.every_pixel(self.viewport.under(event.position(), self._pane_at(event.position()), self._size(0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Clamp the viewport to the picture at the new size."""
+        """Clamp the viewport at the new size."""
         self._set_viewport(self.viewport.zoom, self.viewport.center)
         super().resizeEvent(event)
 
@@ -154,15 +182,9 @@ class CompareCanvas(QWidget):
         elif self.mode == "blink":
             self._paint_pane(painter, panes[0], int(self._blinked), colors, registered=True)
         else:
-            paint_plate(painter, panes[0], colors)
-            if self._pair.difference_image is not None:
-                paint_picture(
-                    painter, panes[0], self.viewport.target(panes[0], self._size(0)), self._pair.difference_image
-                )
-                caption = "Difference, 4 times as bright: black where both are equal"
-                paint_caption(painter, panes[0], caption, None, colors)
-            else:
-                paint_text(painter, panes[0], self._missing_difference_text(), colors)
+            self._paint_difference(painter, panes[0], colors)
+        if self.loupe and self._mouse is not None:
+            self._paint_loupes(painter, self._mouse, colors)
         painter.end()
 
     # Inside
@@ -180,18 +202,20 @@ class CompareCanvas(QWidget):
     def _request_layers(self) -> None:
         if self.mode == "difference":
             self._pair.request_difference()
-        elif self.mode != "side":
+        if self.mode in ("overlay", "blink") or self.loupe:
             self._pair.request_overlay_window()
 
-    def _missing_difference_text(self) -> str:
-        return next((said for said in self._pair.messages if said), "Comparing every pixel")
+    def _every_pixel_zoom(self) -> float:
+        box = fit_rect(self._panes()[0], self._size(0))
+        return self._size(0).width() / self.devicePixelRatioF() / max(1.0, box.width())
 
     def _set_viewport(self, zoom: float, center: QPointF) -> None:
+        self.viewport.set_limits(self._every_pixel_zoom())
         self.viewport.set(zoom, center)
         self._viewport_changed()
 
     def _viewport_changed(self) -> None:
-        self.zoomed.emit(self.viewport.zoom)
+        self.zoomed.emit(self.percent())
         self.update()
 
     def _panes(self) -> list[QRectF]:
@@ -220,38 +244,52 @@ class CompareCanvas(QWidget):
             return part_of(self.viewport.target(pane, self._size(0)), self._pair.overlay_window)
         return self.viewport.target(pane, self._size(side))
 
-    def _paint_pane(
-        self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, registered: bool = False
-    ) -> None:
-        paint_plate(painter, pane, colors)
+    def _paint_pane(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, registered: bool = False) -> None:
+        draw.paint_plate(painter, pane, colors)
         shown = self._pair.shown[side]
         if shown is not None:
-            paint_picture(painter, pane, self._target(pane, side, registered), shown.image)
+            draw.paint_picture(painter, pane, self._target(pane, side, registered), shown.image)
         else:
-            paint_text(painter, pane, self._pair.messages[side], colors)
+            draw.paint_text(painter, pane, self._pair.messages[side], colors)
         self._paint_role(painter, pane, side, colors)
 
     def _paint_overlay(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
-        paint_plate(painter, pane, colors)
+        draw.paint_plate(painter, pane, colors)
         line = self._line_x()
         for side, shown in enumerate(self._pair.shown):
             if shown is not None:
-                part = (
-                    QRectF(line, 0, pane.right() - line, pane.height())
-                    if side
-                    else QRectF(pane.left(), 0, line, pane.height())
-                )
-                paint_picture(painter, part, self._target(pane, side, True), shown.image)
-        paint_line(painter, pane, line)
+                left, right = (line, pane.right()) if side else (pane.left(), line)
+                part = QRectF(left, 0, right - left, pane.height())
+                draw.paint_picture(painter, part, self._target(pane, side, True), shown.image)
+        draw.paint_line(painter, pane, line)
         self._paint_role(painter, pane, 0, colors)
         self._paint_role(painter, pane, 1, colors, at_right=True)
 
-    def _paint_role(
-        self, painter: QPainter, pane: QRectF, side: int, colors: Colors, *, at_right: bool = False
-    ) -> None:
+    def _paint_role(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, at_right: bool = False) -> None:
         member = self._members[side]
-        if member is None:
+        if member is not None:
+            text, color = draw.role_of(side, member.remove, colors)
+            shown = f"{text}   {self.percent(side):.0f} %" if self._pair.shown[side] is not None else text
+            draw.paint_caption(painter, pane, shown, color, colors, at_right=at_right)
+
+    def _paint_difference(self, painter: QPainter, pane: QRectF, colors: Colors) -> None:
+        draw.paint_plate(painter, pane, colors)
+        found = self._pair.difference
+        if found is None:
+            why = next((said for said in self._pair.messages if said), "Comparing every pixel")
+            draw.paint_text(painter, pane, why, colors)
             return
-        text = "Keep" if side == 0 else "To the trash" if member.remove else "Stays"
-        color = colors.done if side == 0 else colors.danger if member.remove else colors.muted
-        paint_caption(painter, pane, text, color, colors, at_right=at_right)
+        target = self.viewport.target(pane, self._size(0))
+        draw.paint_picture(painter, pane, target, found.image)
+        draw.paint_regions(painter, pane, [part_of(target, region) for region in found.regions or ()])
+        draw.paint_caption(painter, pane, f"{found.caption}. Shown 4 times as bright", None, colors)
+
+    def _paint_loupes(self, painter: QPainter, mouse: QPointF, colors: Colors) -> None:
+        panes = self._panes()
+        targets = [self._target(panes[side % len(panes)], side, len(panes) == 1) for side in (0, 1)]
+        if not any(target.contains(mouse) for target in targets):
+            return
+        places = loupe.places(mouse, panes, targets, self._pair.overlay_window, self.percent())
+        for shown, (box, grown), color in zip(self._pair.shown, places, (colors.done, colors.accent), strict=True):
+            if shown is not None:
+                loupe.paint_loupe(painter, box, grown, shown.image, color)

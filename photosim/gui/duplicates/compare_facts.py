@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from photosim.gui.duplicates.exposure_cache import exposure_text
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 from photosim.library.duplicates.group import Member
 from photosim.library.files.file_identity import Alias
@@ -178,7 +179,7 @@ class CompareFacts(QWidget):
 
     def _add_row(self) -> None:
         row = len(self._rows)
-        name = QLabel()
+        name = PlainLabel()
         name.setProperty("kind", "label")
         dots = (_Dot(), _Dot())
         values = (ElidedLabel(mode=Qt.TextElideMode.ElideMiddle), ElidedLabel(mode=Qt.TextElideMode.ElideMiddle))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from photosim.gui.duplicates.compare_canvas import Mode
 from photosim.gui.duplicates.group_model import title
@@ -12,6 +12,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.duplicates.group import Group
 
@@ -22,7 +23,8 @@ MODES: tuple[tuple[Mode, str, str], ...] = (
     ("difference", "Difference", "contrast"),
 )
 
-_DIFFERENCE_MIN_PX = 540  # a narrower header shows the title without the difference level
+# A narrower header shows the title without these; their keys work all the same.
+_DIFFERENCE_MIN_PX, _KEYS_MIN_PX, _ARROWS_MIN_PX, _ZOOM_MIN_PX = 780, 720, 620, 430
 
 
 def difference_level(group: Group) -> str:
@@ -42,12 +44,16 @@ class CompareHeader(QWidget):
     mode_chosen = Signal(str)
     split_chosen = Signal(float)  # the visible share of the keeper in overlay mode, 0..1
     fit_pressed = Signal()
+    loupe_toggled = Signal(bool)
+    full_screen_pressed = Signal()
+    member_wanted = Signal(int)  # by how many members to go on (negative: back)
 
     def __init__(self) -> None:
         super().__init__()
+        self._several = False
         self.title = ElidedLabel()
         self.title.setProperty("kind", "name")
-        self.difference_level = QLabel()
+        self.difference_level = PlainLabel()
         self.difference_level.setProperty("kind", "muted")
         self.reason = ElidedLabel()
         self.reason.setProperty("kind", "label")
@@ -59,8 +65,25 @@ class CompareHeader(QWidget):
         self.slider.setAccessibleName("Overlay split")
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.valueChanged.connect(lambda value: self.split_chosen.emit(value / 100))
-        self.zoom = QLabel()
+        self.zoom = PlainLabel()
         self.zoom.setProperty("kind", "label")
+        self.zoom.setToolTip("Of the photo's own pixels: at 100 % each is one pixel of this screen (F)")
+        self.zoom.setAccessibleName("Zoom")
+        self.place = PlainLabel()
+        self.place.setProperty("kind", "label")
+        self.back = tool_button("chevron-left", "Photo before", "Left")
+        self.on = tool_button("chevron-right", "Next photo", "Right")
+        self.loupe = tool_button("zoom-in", "Loupe: the same place in both", "L")
+        self.loupe.setCheckable(True)
+        self.full_screen = tool_button("expand", "Full screen", "F11")
+        self.full_screen.setCheckable(True)
+        self.keys = tool_button("info", "Keys")
+        for button in (self.back, self.on, self.loupe, self.full_screen, self.keys):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.back.clicked.connect(lambda _=False: self.member_wanted.emit(-1))
+        self.on.clicked.connect(lambda _=False: self.member_wanted.emit(1))
+        self.loupe.toggled.connect(self.loupe_toggled)
+        self.full_screen.clicked.connect(lambda _=False: self.full_screen_pressed.emit())
         self.fit = tool_button("maximize", "Fit to window or actual size", "F")
         self.fit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fit.clicked.connect(lambda _=False: self.fit_pressed.emit())
@@ -90,16 +113,39 @@ class CompareHeader(QWidget):
         self.buttons[mode].setChecked(True)
         self.slider.setVisible(mode == "overlay")
 
-    def show_zoom(self, zoom: float) -> None:
-        """Show the zoom factor in percent of fit-to-window."""
-        self.zoom.setText(f"{zoom * 100:.0f} %" if zoom > 1.005 else "")
+    def show_place(self, chosen: int, members: int) -> None:
+        """Show which of the members is compared with the keeper; two have no arrows."""
+        self.place.setText(f"{formatting.number(chosen)} of {formatting.number(members - 1)}")
+        self._several = members > 2
+        self.back.setEnabled(chosen > 1)
+        self.on.setEnabled(chosen < members - 1)
+        self._fit_to_width()
+
+    def show_keys(self, hints: str) -> None:
+        """The keys of the review, as the tool tip of the last button."""
+        self.keys.setToolTip(hints)
+
+    def show_zoom(self, percent: float) -> None:
+        """Show how large the keeper is shown, in percent of its own pixels."""
+        self.zoom.setText(f"{formatting.number(round(percent))} %")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the difference level where the title needs the room."""
+        """Hide what has no room beside the title."""
         super().resizeEvent(event)
+        self._fit_to_width()
+
+    def _fit_to_width(self) -> None:
         self.difference_level.setVisible(self.width() >= _DIFFERENCE_MIN_PX)
+        self.keys.setVisible(self.width() >= _KEYS_MIN_PX)
+        for widget in (self.back, self.place, self.on):
+            widget.setVisible(self.width() >= _ARROWS_MIN_PX and self._several)
+        for widget in (self.zoom, self.loupe, self.fit):
+            widget.setVisible(self.width() >= _ZOOM_MIN_PX)
 
     def _lay_out(self) -> None:
         first = hbox(self.title, self.difference_level, None, spacing=12)
         text = vbox(first, self.reason, spacing=2)
-        hbox((text, 1), self.zoom, self.slider, *self.buttons.values(), self.fit, spacing=2, parent=self)
+        hbox(
+            (text, 1), self.back, self.place, self.on, self.zoom, self.slider, *self.buttons.values(), self.loupe,
+            self.fit, self.full_screen, self.keys, spacing=2, parent=self,
+        )  # fmt: skip

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
 
 HIGH_PX, FROM_EDGE_PX = 22, 8
+OUTLINE = "#ffd43b"  # on a black difference map, which no theme changes
+
+
+def role_of(side: int, remove: bool, colors: Colors) -> tuple[str, str]:
+    """Caption and dot color of the keeper (side 0) or of the other member, which may be marked for removal."""
+    if side == 0:
+        return "Keep", colors.done
+    return ("To the trash", colors.danger) if remove else ("Stays", colors.muted)
 
 
 def paint_plate(painter: QPainter, pane: QRectF, colors: Colors) -> None:
@@ -33,6 +43,18 @@ def paint_line(painter: QPainter, pane: QRectF, x: float) -> None:
     painter.drawLine(QPointF(x, pane.top()), QPointF(x, pane.bottom()))
     painter.setBrush(QColor("#ffffff"))
     painter.drawEllipse(QPointF(x, pane.center().y()), 7, 7)
+
+
+def paint_regions(painter: QPainter, pane: QRectF, regions: Sequence[QRectF]) -> None:
+    """Outline regions of a picture, dark and light, so that the lines are seen on any ground."""
+    painter.save()
+    painter.setClipRect(pane, Qt.ClipOperation.IntersectClip)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in (("#000000", 4.0), (OUTLINE, 2.0)):
+        painter.setPen(QPen(QColor(color), width))
+        for region in regions:
+            painter.drawRoundedRect(region.adjusted(-3, -3, 3, 3), 3, 3)
+    painter.restore()
 
 
 def paint_text(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> None:

@@ -27,6 +27,8 @@ class CompareStatus:
     is_finding: bool = False
     groups: int = 0
     carries: bool = False
+    scope: str = ""  # what the search is narrowed to, in a sentence
+    is_filtered: bool = False  # by the dialog that marks in bulk
 
 
 def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
@@ -50,6 +52,9 @@ def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: st
     elif text and now.groups:
         explanation = f"No group of this kind has “{text}” in its names, folders, camera or date."
         empty.say("search", "No group matches", explanation, "Clear the filter")
+    elif now.is_filtered and now.groups:
+        explanation = "No group of this kind has a photo with the folder, name, size and date that are asked for."
+        empty.say("search", "No group matches", explanation, "Show all groups")
     elif now.is_running or now.is_finding:
         empty.say("copy", "Looking for duplicates", "They appear here as they are found. You can go on working.")
     elif now.groups == 0 and now.compared == 0:
@@ -58,6 +63,9 @@ def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: st
             "moment. Nothing is moved before you say so, and everything can be undone."
         )
         empty.say("copy", "Photos that you have twice", explanation, "Find duplicates")
+    elif now.groups == 0 and now.scope:
+        explanation = f"{formatting.count(now.compared, 'photo')} compared. {now.scope}"
+        empty.say("circle-check", "Nothing of what is looked for", explanation, "Change what to look for")
     elif now.groups == 0:
         explanation = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
         empty.say("circle-check", "No duplicates", explanation, "Compare the new photos" if now.uncompared else "")
@@ -66,6 +74,6 @@ def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: st
             "file": "No two files are identical, byte for byte. The other kinds have groups.",
             "picture": "No picture was saved more than once. The other kinds have groups.",
             "moment": "No bursts and no edits. The other kinds have groups.",
-        }[kind]
+        }[kind] + (f" {now.scope}" if now.scope else "")
         empty.say("circle-check", "None of this kind", explanation)
     return now.groups == 0

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from photosim.gui.widgets import formatting
-from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Member
+from photosim.gui.widgets.plain_text import plain
+from photosim.library.duplicates.group import KIND_WORDS, KINDS, SERIES_WORDS, Group, Kind, Member, may_lose_members
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole
@@ -31,6 +32,7 @@ class GroupModel(QAbstractListModel):
         self.kind: Kind = "file"
         self.order = "size"
         self.text = ""
+        self._accepts: Callable[[Group], bool] | None = None
         self._groups: dict[Kind, dict[str, Group]] = {kind: {} for kind in KINDS}
         self._user_marks: dict[str, Group] = {}
         self.search_texts: dict[str, str] = {}  # what the filter searches, by key; filled beforehand by GroupSearch
@@ -52,7 +54,7 @@ class GroupModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{group.keeper.photo.name}, {formatting.count(len(group.members), 'copy', 'copies')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(str(path) for member in group.members[:12] for path in member.files[:4])
+            return plain("\n".join(str(path) for member in group.members[:12] for path in member.files[:4]))
         return None
 
     def group(self, row: int) -> Group | None:
@@ -126,6 +128,26 @@ class GroupModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
         self.changed.emit()
 
+    def put_many(self, groups: Iterable[Group]) -> None:
+        """Replace groups of the shown kind by ones with other marks."""
+        for group in groups:
+            if group.key in self._groups[group.kind]:
+                self._user_marks[group.key] = group
+                self._store(self._groups[group.kind], group)
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+        self.changed.emit()
+
+    def show_only(self, accepts: Callable[[Group], bool] | None) -> None:
+        """Show only the groups that a test accepts, besides the filter text; None shows all again."""
+        self._accepts = accepts
+        self.show()
+
+    @property
+    def is_filtered(self) -> bool:
+        """True when a filter hides groups."""
+        return bool(self.text.strip()) or self._accepts is not None
+
     def remove(self, keys: Iterable[str]) -> None:
         """Remove groups; a few row by row, so that the view is not rebuilt, many by a model reset."""
         gone = set(keys)
@@ -164,7 +186,7 @@ class GroupModel(QAbstractListModel):
     def _filter_and_sort(self) -> None:
         held = self._groups[self.kind]
         wanted = self.text.casefold().split()
-        keys = [key for key, group in held.items() if self._matches(group, wanted)] if wanted else list(held)
+        keys = [key for key, group in held.items() if self._matches(group, wanted)] if self.is_filtered else list(held)
         if self.order == "size":
             keys.sort(key=self._bytes_of.__getitem__, reverse=True)
         else:
@@ -179,6 +201,8 @@ class GroupModel(QAbstractListModel):
                 self._removable_bytes[group.kind] -= self._bytes_of.pop(key)
 
     def _matches(self, group: Group, wanted: list[str]) -> bool:
+        if self._accepts is not None and not self._accepts(group):
+            return False
         if not wanted:
             return True
         text = self.search_texts.get(group.key)
@@ -215,18 +239,25 @@ def mark(group: Group, number: int, *, remove: bool) -> Group:
 
 def may_go(group: Group, number: int) -> bool:
     """True when that member may be marked for the trash."""
-    return number > 0 and group.kind != "moment" and group.members[number].held is None
+    return number > 0 and may_lose_members(group) and group.members[number].held is None
+
+
+def keep_only_first(group: Group) -> Group:
+    """The group with all members marked for the trash that may go, but the first."""
+    members = [replace(one, remove=may_go(group, number)) for number, one in enumerate(group.members)]
+    return replace(group, members=tuple(members))
 
 
 def marked(group: Group) -> list[Member]:
     """The members that are marked for the trash."""
-    return [member for member in group.members[1:] if member.remove] if group.kind != "moment" else []
+    return [member for member in group.members[1:] if member.remove] if may_lose_members(group) else []
 
 
 def title(group: Group) -> str:
     """Title of a group: "Same picture · 3 photos"."""
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
-    return f"{KIND_WORDS[group.kind].capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
+    kind = SERIES_WORDS[group.series] if group.series not in ("", "not known") else KIND_WORDS[group.kind]
+    return f"{kind.capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
 
 
 def _descending_key(text: str) -> tuple[int, ...]:

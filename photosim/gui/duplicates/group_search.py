@@ -11,6 +11,7 @@ from photosim.gui.duplicates.group_model import search_text
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
+from photosim.library.duplicates.scope_settings import load_scope
 from photosim.progress import Progress
 
 # Interval between two batches.
@@ -49,7 +50,7 @@ class GroupSearch(QObject):
                     self._batch_found.emit(progress, list(batch), {group.key: search_text(group) for group in batch})
                 batch.clear()
 
-            for group in find_groups(conn, progress):
+            for group in find_groups(conn, progress, scope=load_scope(conn)):
                 groups.append(group)
                 batch.append(group)
                 if self._tasks.is_closed:

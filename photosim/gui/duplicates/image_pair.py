@@ -5,24 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from photosim.errors import PhotosimError
+from photosim.gui.duplicates.difference_map import DifferenceMap, difference_map
+from photosim.gui.duplicates.turned_image import load_image, overlay_window
 from photosim.gui.services.tasks import Tasks
 from photosim.library.duplicates.group import Member
 from photosim.vision.compare.gray_pyramid import Window
-from photosim.vision.compare.orientations import inverse, turned
-from photosim.vision.compare.overlay_window import LARGE_PX, WHOLE, lies_over
-from photosim.vision.image.decoding import open_upright
-from photosim.vision.workers.picture_process import apart
+from photosim.vision.compare.orientations import inverse
+from photosim.vision.compare.overlay_window import WHOLE
 
-QUICK_PX, DIFFERENCE_PX = 1400, 1600
-# Small differences are amplified to be visible.
-AMPLIFICATION = 4
-UNCOVERED_RGB = (44, 48, 58)  # where only one of the two has pixels
+QUICK_PX = 1400
 _SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference", "duplicates.overlay_window")
 
 
@@ -47,7 +42,7 @@ class ImagePair(QObject):
         self._wanted: list[tuple[Path, int] | None] = [None, None]
         self.shown: list[LoadedImage | None] = [None, None]
         self.messages = ["", ""]
-        self.difference_image: QImage | None = None
+        self.difference: DifferenceMap | None = None
         self._difference_of: tuple[tuple[Path, int] | None, ...] = ()
         self.overlay_window: Window = WHOLE  # the other picture's rectangle on the keeper, as shares of its sides
         self._overlay_window_of: tuple[tuple[Path, int] | None, ...] = ()
@@ -66,7 +61,7 @@ class ImagePair(QObject):
             if wanted is not None and member is not None:
                 self._read(side, wanted, member)
         if self._difference_of != tuple(self._wanted):
-            self.difference_image = None
+            self.difference = None
             self._difference_of = ()
         if self._overlay_window_of != tuple(self._wanted):
             self.overlay_window, self._overlay_window_of = WHOLE, ()
@@ -74,7 +69,7 @@ class ImagePair(QObject):
 
     def clear(self) -> None:
         """Drop both pictures and cancel pending reads."""
-        self._wanted, self.shown, self.difference_image = [None, None], [None, None], None
+        self._wanted, self.shown, self.difference = [None, None], [None, None], None
         self._difference_of = ()
         self.overlay_window, self._overlay_window_of = WHOLE, ()
         for slot in _SLOTS:
@@ -97,21 +92,21 @@ class ImagePair(QObject):
         )
 
     def request_difference(self) -> None:
-        """Compute the difference image."""
+        """Compute the difference map."""
         keeper, other = self._wanted
         if keeper is None or other is None or self._difference_of == (keeper, other):
             return
         self._difference_of = (keeper, other)
 
-        def take(image: QImage) -> None:
-            self.difference_image = image
+        def take(found: DifferenceMap) -> None:
+            self.difference = found
             self.changed.emit()
 
         def refuse(error: PhotosimError) -> None:
             self.messages[1] = self.messages[1] or error.title
             self.changed.emit()
 
-        self._tasks.read(_SLOTS[2], lambda _: difference_image(keeper, other), take, failed=refuse, lane="pictures")
+        self._tasks.read(_SLOTS[2], lambda _: difference_map(keeper, other), take, failed=refuse, lane="pictures")
 
     def _read(self, side: int, wanted: tuple[Path, int], member: Member) -> None:
         path, turn = wanted
@@ -136,51 +131,3 @@ class ImagePair(QObject):
             self._tasks.read(_SLOTS[side], work, take, failed=refuse, lane="pictures")
 
         again(QUICK_PX if quick else longest, not quick)
-
-
-def load_image(path: Path, turn: int, longest_px: int) -> QImage:
-    """A file's picture, upright and turned, at most `longest_px` on its long side. Raises PhotoError."""
-    return _to_qimage(_open_turned(path, turn, longest_px))
-
-
-def overlay_window(keeper: tuple[Path, int], other: tuple[Path, int]) -> Window:
-    """The rectangle (left, top, right, bottom) of the other picture on the keeper, as shares of the keeper's sides.
-
-    Raises PhotoError.
-    """
-    return lies_over(_open_turned(*keeper, 2 * LARGE_PX), _open_turned(*other, 2 * LARGE_PX))
-
-
-def difference_image(keeper: tuple[Path, int], other: tuple[Path, int]) -> QImage:
-    """Amplified absolute difference of two registered pictures, black where they are equal. Raises PhotoError."""
-    one, two = _open_turned(*keeper, DIFFERENCE_PX), _open_turned(*other, DIFFERENCE_PX)
-    left, top, right, bottom = lies_over(one, two)
-    # The overlap in pixels of the keeper, and the same region in pixels of the other.
-    box = (
-        max(0, round(left * one.width)), max(0, round(top * one.height)),
-        min(one.width, round(right * one.width)), min(one.height, round(bottom * one.height)),
-    )  # fmt: skip
-    wide, high = (right - left) * one.width / two.width, (bottom - top) * one.height / two.height
-    starts, ends = (((x - left * one.width) / wide, (y - top * one.height) / high) for x, y in (box[:2], box[2:]))
-    part = (
-        max(0.0, starts[0]), max(0.0, starts[1]), min(float(two.width), ends[0]), min(float(two.height), ends[1])
-    )  # fmt: skip
-    size = (box[2] - box[0], box[3] - box[1])
-    registered = two.resize(size, Image.Resampling.BICUBIC, box=part)
-    apart = np.abs(np.asarray(one.crop(box), np.int16) - np.asarray(registered, np.int16)) * AMPLIFICATION
-    shown = Image.new("RGB", one.size, UNCOVERED_RGB)
-    shown.paste(Image.fromarray(np.minimum(apart, 255).astype(np.uint8)), box[:2])
-    return _to_qimage(shown)
-
-
-def _open_turned(path: Path, turn: int, longest_px: int) -> Image.Image:
-    image = apart(open_upright, path, longest_px)
-    if max(image.size) > longest_px:
-        image.thumbnail((longest_px, longest_px))
-    return turned(image if image.mode == "RGB" else image.convert("RGB"), turn)
-
-
-def _to_qimage(image: Image.Image) -> QImage:
-    pixels = image.tobytes()
-    borrowed = QImage(pixels, image.width, image.height, 3 * image.width, QImage.Format.Format_RGB888)
-    return borrowed.convertToFormat(QImage.Format.Format_RGB32).copy()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
 
 _ROW_PX = 30
@@ -32,9 +32,9 @@ class FolderList(QWidget):
 
     def __init__(self, title: str, text: str, *, ordered: bool) -> None:
         super().__init__()
-        name = QLabel(title)
+        name = PlainLabel(title)
         name.setProperty("kind", "name")
-        explanation = QLabel(text, wordWrap=True)
+        explanation = PlainLabel(text, wordWrap=True)
         explanation.setProperty("kind", "label")
         add = tool_button("plus", f"Add to: {title}", side_px=28, icon_px=16)
         add.clicked.connect(self._add)
@@ -58,7 +58,7 @@ class FolderList(QWidget):
         for folder in folders:
             item = QListWidgetItem(formatting.display_path(folder))
             item.setData(Qt.ItemDataRole.UserRole, folder)
-            item.setToolTip(str(folder))
+            item.setToolTip(plain(str(folder)))
             item.setSizeHint(QSize(0, _ROW_PX - 2))
             self.list.addItem(item)
 
@@ -80,9 +80,9 @@ class KeeperRulesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Which copy to keep")
         self.resize(640, 720)
-        title = QLabel("Which copy to keep")
+        title = PlainLabel("Which copy to keep")
         title.setProperty("kind", "title")
-        explanation = QLabel(
+        explanation = PlainLabel(
             "The rules are applied from the top: the first that finds a difference decides. Drag to reorder.",
             wordWrap=True,
         )
@@ -108,7 +108,7 @@ class KeeperRulesDialog(QDialog):
         save.clicked.connect(self._save)
         cancel = QPushButton("Cancel")
         cancel.clicked.connect(self.reject)
-        preset = hbox(QLabel("Preset"), self.presets, None)
+        preset = hbox(PlainLabel("Preset"), self.presets, None)
         buttons = hbox(None, cancel, save)
         vbox(
             title, explanation, preset, (self.rules, 1), self.preferred, self.protected, buttons,

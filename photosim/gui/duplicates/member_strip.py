@@ -11,6 +11,7 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_thumbnail
+from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.library.duplicates.group import Group
 
@@ -85,7 +86,7 @@ class _Cards(QWidget):
             if 0 <= number < len(self.group.members):
                 member = self.group.members[number]
                 lines = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
-                QToolTip.showText(event.globalPos(), "\n".join(line for line in lines if line), self)
+                QToolTip.showText(event.globalPos(), plain("\n".join(line for line in lines if line)), self)
             return True
         return super().event(event)
 

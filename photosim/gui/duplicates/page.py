@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from photosim.gui.duplicates.actions import GroupActions
@@ -14,6 +14,7 @@ from photosim.gui.duplicates.group_list import GroupList
 from photosim.gui.duplicates.group_model import GroupModel
 from photosim.gui.duplicates.group_review import GroupReview
 from photosim.gui.duplicates.group_search import GroupSearch
+from photosim.gui.duplicates.group_tools import GroupTools
 from photosim.gui.duplicates.toolbar import DuplicatesToolbar
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
@@ -24,6 +25,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import vbox
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
+from photosim.library.duplicates.scope_settings import scope_words
 
 # Groups are searched again after changes, but not for every committed block of a comparison.
 SEARCH_DELAY_MS = 1_200
@@ -36,6 +38,7 @@ class DuplicatesPage(QWidget):
     failed = Signal(object)  # a PhotosimError
     rules_pressed = Signal()
     library_pressed = Signal()  # go to the library: there is nothing to compare yet
+    full_screen = Signal(bool)  # the review takes the whole screen, or gives it back
 
     def __init__(self, tasks: Tasks, engine: PhotoService, compare_job: CompareJob, trash: TrashActions) -> None:
         super().__init__()
@@ -50,11 +53,13 @@ class DuplicatesPage(QWidget):
         self.compare = CompareView(tasks, self._strip_thumbnails)
         self.review = GroupReview(self.model, self.list, self.compare)
         self.toolbar = DuplicatesToolbar()
+        self.tools = GroupTools(tasks, self.model, self.review, self)
         self.empty = EmptyState("copy", "", "")
         self.group_actions = GroupActions(tasks, engine, self.model, trash)
         self.toolbar.carry_metadata_chosen.connect(trash.set_carry_metadata)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._search_timer.timeout.connect(self.search)
+        self._is_full_screen = False
         self._is_stale = True
         self._search_again = False
         self._is_first_search = True
@@ -95,6 +100,18 @@ class DuplicatesPage(QWidget):
         self.model.show(kind=kind)
         self._go_first()
 
+    def set_full_screen(self, on: bool | None) -> None:
+        """Give the review the whole screen, or take it back; None changes it. Nothing happens without a group."""
+        wanted = (not self._is_full_screen if on is None else on) and self.model.rowCount() > 0
+        self.compare.header.full_screen.setChecked(wanted)
+        if wanted == self._is_full_screen:
+            return
+        self._is_full_screen = wanted
+        self.toolbar.setVisible(not wanted)
+        self.list.setVisible(not wanted)
+        (self.compare if wanted else self.list).setFocus()
+        self.full_screen.emit(wanted)
+
     def selectAll(self) -> None:
         """Select every group shown."""
         self.list.selectAll()
@@ -104,7 +121,11 @@ class DuplicatesPage(QWidget):
         self.compare_status.is_running = self.compare_job.is_running
         self.compare_status.is_finding = self.group_search.is_finding
         self.compare_status.groups = sum(groups for groups, _ in self.model.totals().values())
+        self.compare_status.scope = self.toolbar.narrowed.text()
+        self.compare_status.is_filtered = self.model.is_filtered
         nothing = self.model.rowCount() == 0
+        if nothing:
+            self.set_full_screen(False)
         self._stack.setCurrentWidget(self.empty if nothing else self._split)
         idle = fill_empty_state(self.empty, self.compare_status, self.model.kind, self.model.text)
         self.toolbar.set_idle(idle)
@@ -118,6 +139,13 @@ class DuplicatesPage(QWidget):
         """Reload the comparison's progress when shown."""
         super().showEvent(event)
         self._load_status()
+        self.tools.load_scope()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: the screen is given back."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.set_full_screen(False)
 
     # Inside
 
@@ -179,6 +207,10 @@ class DuplicatesPage(QWidget):
     def _empty_pressed(self) -> None:
         if self.model.text:
             self.toolbar.filter.clear()
+        elif self.model.is_filtered:
+            self.tools.clear_filter()
+        elif self.compare_status.scope and self.compare_status.compared and not self.compare_status.groups:
+            self.tools.open_scope()
         elif self.compare_status.photos == 0:
             self.library_pressed.emit()
         else:
@@ -206,7 +238,7 @@ class DuplicatesPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(self.compare)
-        self._split.setSizes([400, 800])
+        self._split.setSizes([340, 860])
         self._split.setStretchFactor(1, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
@@ -223,15 +255,23 @@ class DuplicatesPage(QWidget):
         self.toolbar.order_chosen.connect(lambda key: self._show(order=key))
         self.toolbar.text_changed.connect(lambda text: self._show(text=text))
         self.toolbar.compare_pressed.connect(self.start_comparing)
+        self.toolbar.scope_pressed.connect(self.tools.open_scope)
+        self.toolbar.marking_pressed.connect(self.tools.marking.open_for_groups)
+        self.tools.scope_changed.connect(lambda scope: self.toolbar.show_scope(scope_words(scope)))
+        self.tools.search_wanted.connect(self.search)
+        self.tools.filtered.connect(self._go_first)
+        self.tools.said.connect(self.said)
         self.toolbar.rules_pressed.connect(self.rules_pressed)
         self.toolbar.export_pressed.connect(lambda form: self.group_actions.ask_and_export(self, form))
         self.toolbar.trash_selected_pressed.connect(lambda: self.group_actions.trash(self.review.wanted()))
         self.toolbar.trash_all_pressed.connect(lambda: self.group_actions.trash(self.model.all_of("file")))
         self.empty.pressed.connect(self._empty_pressed)
         self.compare.keeper_wanted.connect(self.group_actions.set_keeper)
+        self.compare.keep_only_wanted.connect(self.group_actions.keep_only)
         self.compare.trash_wanted.connect(lambda: self.group_actions.trash(self.review.wanted()))
         self.compare.different_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "different"))
         self.compare.keep_all_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "keep all"))
+        self.compare.full_screen_wanted.connect(self.set_full_screen)
         self.compare.refused.connect(lambda text: self.said.emit(text, "", None))
         self.group_actions.group_changed.connect(self.review.put)
         self.group_actions.resolved.connect(self.remove_resolved)

@@ -25,7 +25,7 @@ TYPING_MS = 150
 _TOOLTIPS: dict[Kind, str] = {
     "file": "Identical byte for byte: safe to remove in bulk",
     "picture": "The same picture, saved again, resized, converted, turned or cropped",
-    "moment": "Bursts and edits: only shown, never marked",
+    "moment": "Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself",
 }
 
 
@@ -37,6 +37,8 @@ class DuplicatesToolbar(QFrame):
     text_changed = Signal(str)
     compare_pressed = Signal()
     rules_pressed = Signal()
+    scope_pressed = Signal()
+    marking_pressed = Signal()
     export_pressed = Signal(str)  # "csv", "json" or "html"
     trash_selected_pressed = Signal()
     trash_all_pressed = Signal()
@@ -82,6 +84,14 @@ class DuplicatesToolbar(QFrame):
         self.order.setText(ORDERS[0][1])
         self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
         self.rules.clicked.connect(self.rules_pressed)
+        self.narrowed = ElidedLabel()
+        self.narrowed.setProperty("kind", "label")
+        self.scope = tool_button("list-filter", "What to look for: how alike, where, reference and protected folders")
+        self.scope.setCheckable(True)  # it looks pressed while the search is narrowed
+        self.scope.clicked.connect(lambda _=False: self.show_scope(self.narrowed.text()))
+        self.scope.clicked.connect(lambda _=False: self.scope_pressed.emit())
+        self.marking = tool_button("list-checks", "Filter and mark by folder, name, size or date")
+        self.marking.clicked.connect(self.marking_pressed)
         self.export = tool_button("download", "Export the groups")
         self.export.clicked.connect(lambda: popup_below(self._exports, self.export))
         for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
@@ -102,9 +112,22 @@ class DuplicatesToolbar(QFrame):
 
     def set_idle(self, idle: bool) -> None:
         """Hide what makes no sense before any group was found."""
-        for widget in (self.filter, self.order, self.rules, self.export, self.trash, *self.kinds.values()):
+        for widget in (
+            self.filter,
+            self.order,
+            self.rules,
+            self.marking,
+            self.export,
+            self.trash,
+            *self.kinds.values(),
+        ):
             widget.setVisible(not idle)
         self.compare.setVisible(not idle)
+
+    def show_scope(self, words: str) -> None:
+        """Tell what the search is narrowed to; "" where it is not."""
+        self.narrowed.setText(words)
+        self.scope.setChecked(bool(words))
 
     def _entry(self, word: str, signal: SignalInstance) -> QAction:
         action = self._trashes.addAction(word)
@@ -116,6 +139,9 @@ class DuplicatesToolbar(QFrame):
         self.order_chosen.emit(key)
 
     def _lay_out(self) -> None:
-        top = hbox(self.title, None, (self.filter, 3), self.order, self.rules, self.export, 4, self.compare, spacing=4)
-        tabs = hbox(*self.kinds.values(), None, self.trash, spacing=4)
+        top = hbox(
+            self.title, None, (self.filter, 3), self.order, self.marking, self.scope, self.rules, self.export, 4,
+            self.compare, spacing=4,
+        )  # fmt: skip
+        tabs = hbox(*self.kinds.values(), 8, (self.narrowed, 1), self.trash, spacing=4)
         vbox(top, tabs, margins=(16, 12, 12, 8), parent=self)

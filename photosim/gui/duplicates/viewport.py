@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from photosim.gui.widgets.painting import fit_rect
 
-LARGEST_ZOOM = 32.0
+LARGEST_ZOOM, LARGEST_OF_PIXELS = 32.0, 8.0  # of fit to pane, and of the photo's own pixels: the larger one counts
 
 
 @dataclass(slots=True)
@@ -17,16 +17,23 @@ class Viewport:
 
     zoom: float = 1.0  # 1 is fit to pane
     center: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
+    smallest: float = 1.0
+    largest: float = LARGEST_ZOOM
+
+    def set_limits(self, every_pixel: float) -> None:
+        """Make sure that `every_pixel`, the zoom at which the photo's pixels are the screen's, lies within reach."""
+        self.smallest = min(1.0, every_pixel)
+        self.largest = max(LARGEST_ZOOM, LARGEST_OF_PIXELS * every_pixel)
 
     def set(self, zoom: float, center: QPointF) -> None:
         """Set zoom and center, clamped so that the view never leaves the picture."""
-        self.zoom = min(LARGEST_ZOOM, max(1.0, zoom))
-        room = 0.5 / self.zoom
+        self.zoom = min(self.largest, max(self.smallest, zoom))
+        room = min(0.5, 0.5 / self.zoom)
         self.center = QPointF(*(min(1 - room, max(room, x)) for x in (center.x(), center.y())))
 
     def zoom_at(self, factor: float, at: QPointF, pane: QRectF, size: QSizeF) -> None:
         """Zoom by a factor around a point of the pane, which stays in place."""
-        wanted = min(LARGEST_ZOOM, max(1.0, self.zoom * factor))
+        wanted = min(self.largest, max(self.smallest, self.zoom * factor))
         shift = _shares(at - pane.center(), fit_rect(pane, size))
         self.set(wanted, self.center + shift / self.zoom - shift / wanted)
 

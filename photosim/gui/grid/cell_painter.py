@@ -34,6 +34,8 @@ class CellPainter:
         self._badge_font = QFont(font)
         self._badge_font.setPixelSize(FACTS_PX)
         self._badge_font.setWeight(QFont.Weight.DemiBold)
+        self._caption_font = QFont(font)
+        self._caption_font.setPixelSize(FACTS_PX)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
 
     def cell(self, rect: QRect, photo: Photo | None, pixmap: QPixmap | None, state: CellState) -> None:
@@ -50,8 +52,34 @@ class CellPainter:
             self._badge(rect, str(photo.files), "copy")
         elif photo is not None and photo.state == "offline":
             self._badge(rect, "", "unplug")
+        if photo is not None and (photo.favorite or photo.rating):
+            self._mark(rect, photo)
         if state.selected or state.focused or state.hovered:
             self._ring(rect, state)
+
+    def caption(self, rect: QRect, photo: Photo) -> None:
+        """Paint the photo's name under it, shortened in the middle."""
+        painter = self._painter
+        painter.setFont(self._caption_font)
+        painter.setPen(QColor(self._colors.muted))
+        name = painter.fontMetrics().elidedText(photo.name, Qt.TextElideMode.ElideMiddle, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _mark(self, rect: QRect, photo: Photo) -> None:
+        """A plate at the lower left with the heart of a favorite, and the number of stars."""
+        painter = self._painter
+        parts = [("heart-full", "")] * photo.favorite + [("star-full", str(photo.rating))] * (photo.rating > 0)
+        plate = QRectF(rect.left() + 4, rect.bottom() - 22, sum(18 + 9 * bool(text) for _, text in parts) + 2, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 165))
+        painter.drawRoundedRect(plate, 5, 5)
+        painter.setFont(self._badge_font)
+        painter.setPen(QColor("#ffffff"))
+        x = plate.left() + 4
+        for icon_name, text in parts:
+            painter.drawPixmap(QPointF(x, plate.top() + 3), icon_pixmap(icon_name, 12, "#ffffff", self._scale))
+            painter.drawText(QRectF(x + 14, plate.top(), 12, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            x += 18 + 9 * bool(text)
 
     def _placeholder(self, rect: QRect, photo: Photo | None, absent: bool) -> None:
         painter = self._painter

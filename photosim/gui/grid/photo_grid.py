@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.cell_painter import CellPainter, CellState
-from photosim.gui.grid.grid_layout import MARGIN_PX
-from photosim.gui.grid.grid_view import GridView, Index
+from photosim.gui.grid.grid_layout import GAP_PX, MARGIN_PX
+from photosim.gui.grid.grid_view import Index
 from photosim.gui.grid.photo_model import Ids, PhotoModel
+from photosim.gui.grid.section_grid import SectionGrid
+from photosim.gui.grid.section_layout import HEADER_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.store.photos import Photo
 
 THUMBNAIL_DELAY_MS = 40
 DRAG_LIMIT = 2_000
+CAPTION_PX = 20
 
+_STARS = [Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5]
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class PhotoGrid(GridView):
-    """Photo grid with selection, keyboard navigation and drag-out as in a file manager."""
+class PhotoGrid(SectionGrid):
+    """Photo grid in sections with selection, keyboard navigation and drag-out as in a file manager."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space), "View the photo large"),
+        ("rate", tuple(_STARS), "Stars for the selected photos"),
+        ("favor", (Qt.Key.Key_L,), "Favorites, or no longer"),
+        ("trash", (Qt.Key.Key_Delete,), "Move the selected photos to the trash"),
+    )
 
     opened = Signal(int)  # the id of a photo to open in the large view
     chosen = Signal(int)  # the id of the photo that the user made current (not by a program call)
+    rated = Signal(int)  # 0 to 5: stars for the selected photos
+    favor_pressed = Signal()  # make the selected photos favorites, or no longer
+    trash_pressed = Signal()  # move the selected photos to the trash
+    sections_changed = Signal()  # other sections, or the same at other heights
     too_many_to_drag = Signal(int)  # the largest number of files that can be dragged at once
 
     def __init__(self, model: PhotoModel, thumbnails: ThumbnailCache, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._photos = model
         self._thumbnails = thumbnails
         self._restoring = False
-        self._thumbnail_timer = QTimer(self, singleShot=True, interval=THUMBNAIL_DELAY_MS)
+        # The base class sets the model, which asks for what is in view.
+        self._thumbnail_timer = QTimer(singleShot=True, interval=THUMBNAIL_DELAY_MS)
+        super().__init__(model, gap_px=GAP_PX, parent=parent)
+        self._thumbnail_timer.setParent(self)
         self._thumbnail_timer.timeout.connect(self._request_thumbnails)
-        self.setModel(model)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -45,16 +65,23 @@ class PhotoGrid(GridView):
 
     # What the page asks for
 
-    def show_ids(self, ids: Ids, *, keep_place: bool = True) -> None:
-        """Show these photos, keeping the selection, and with `keep_place` the scroll position."""
-        if keep_place and np.array_equal(ids, self._photos.ids):
+    def show_ids(self, ids: Ids, sections: Sequence[tuple[str, int]] = (), *, keep_place: bool = True) -> None:
+        """Show these photos, keeping the selection, and with `keep_place` the scroll position.
+
+        `sections`: title and number of photos of each; without any the photos stand in one without a title.
+        """
+        parts = [(title, cells) for title, cells in sections if cells] or [("", len(ids))] * bool(len(ids))
+        titles, sizes = [title for title, _ in parts], [cells for _, cells in parts]
+        if keep_place and (titles, sizes) == (self._titles, self._sizes) and np.array_equal(ids, self._photos.ids):
             return
         selected, current = self.selected_ids(), self.current_id()
         top = self._first_in_view() if keep_place else -1
         anchor = self._photos.id_at(top) if top >= 0 else -1
         offset = self._layout.cell(top).top() - self.verticalScrollBar().value() if top >= 0 else 0
         self._restoring = True
+        self._titles, self._sizes = titles, sizes
         self._photos.set_ids(ids)
+        self.sections_changed.emit()
         self._select(self._photos.rows_of(selected), current)
         self._restoring = False
         self.updateGeometries()
@@ -64,6 +91,32 @@ class PhotoGrid(GridView):
             self._layout.cell(row).top() - offset if row >= 0 and offset < MARGIN_PX else 0
         )
         self.view_changed()
+
+    def set_captions(self, shown: bool) -> None:
+        """Show names and stars under the photos, or only the photos."""
+        caption_px = CAPTION_PX if shown else 0
+        if caption_px != self._caption_px:
+            self._caption_px = caption_px
+            self._relayout(self._anchor_row(None))
+
+    @property
+    def has_captions(self) -> bool:
+        """Whether names stand under the photos."""
+        return self._caption_px > 0
+
+    def updateGeometries(self) -> None:
+        """Lay out again, and tell where the sections are now."""
+        super().updateGeometries()
+        self.sections_changed.emit()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Scroll until an index is visible, below the heading that sticks at the top."""
+        super().scrollTo(index, hint)
+        if index.isValid() and self.layout_.header_px:
+            bar, cell = self.verticalScrollBar(), self._layout.cell(index.row())
+            bar.setValue(min(bar.value(), max(0, cell.top() - HEADER_PX)))
 
     def select_id(self, photo_id: int) -> None:
         """Select only this photo and scroll to it; does nothing when it is not shown."""
@@ -111,11 +164,26 @@ class PhotoGrid(GridView):
             self._photos.request_ids(ids)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open the current photo."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current_id() >= 0:
+        """Enter and Space open the current photo; 0 to 5 rate, L favors, and Delete trashes the selected ones."""
+        if self._is_mark_key(event):
+            return
+        if event.key() in self.KEYS[0][1] and self.current_id() >= 0:
             self.opened.emit(self.current_id())
             return
         super().keyPressEvent(event)
+
+    def _is_mark_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self.selectionModel().hasSelection():
+            return False
+        if event.key() in _STARS:
+            self.rated.emit(_STARS.index(Qt.Key(event.key())))
+        elif event.key() in self.KEYS[2][1]:
+            self.favor_pressed.emit()
+        elif event.key() in self.KEYS[3][1]:
+            self.trash_pressed.emit()
+        else:
+            return False
+        return True
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Start a drag of the selected files, with the current photo's thumbnail under the cursor."""
@@ -147,7 +215,13 @@ class PhotoGrid(GridView):
                 hovered=row == self._hovered,
                 absent=self._thumbnails.is_absent(content),
             )
-            cells.cell(self._layout.cell(row).translated(0, -top), photo, self._thumbnails.get(content), state)
+            place = self._layout.cell(row).translated(0, -top)
+            square = place.adjusted(0, 0, 0, -self._caption_px)
+            cells.cell(square, photo, self._thumbnails.get(content), state)
+            if self._caption_px and photo is not None:
+                cells.caption(place.adjusted(2, square.height(), -2, 0), photo)
+        self.paint_headers(painter)
+        self.paint_sticky_header(painter)
         self.paint_band(painter)
         painter.end()
 

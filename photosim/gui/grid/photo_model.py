@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.photos import Photo, get_photos
 
 PAGE = 32
@@ -145,7 +146,7 @@ class PhotoModel(QAbstractListModel):
         if role == PHOTO_ROLE:
             return photo
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}"
+            return plain(f"{photo.name}\n{formatting.pixels(photo.width, photo.height)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join([photo.name, *accessible_facts(photo)])
         return None
@@ -169,10 +170,14 @@ class PhotoModel(QAbstractListModel):
 
 
 def accessible_facts(photo: Photo) -> list[str]:
-    """Facts that a screen reader adds to the name: date, number of copies, whether the disk is offline."""
+    """Facts that a screen reader adds to the name: date, number of copies, stars, whether the disk is offline."""
     facts = [formatting.date_time(photo.taken_at)] if photo.taken_at else []
     if photo.files > 1:
         facts.append(f"{photo.files} copies")
+    if photo.rating:
+        facts.append(formatting.count(photo.rating, "star"))
+    if photo.favorite:
+        facts.append("favorite")
     if photo.state == "offline":
         facts.append("offline")
     return facts

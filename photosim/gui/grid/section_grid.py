@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from photosim.gui.grid.grid_layout import MARGIN_PX
 from photosim.gui.grid.grid_view import GridView
 from photosim.gui.grid.section_layout import HEADER_PX, SectionLayout
 
@@ -98,6 +99,32 @@ class SectionGrid(GridView):
             painter.setPen(QColor(colors.muted))
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(self.font())
+
+    def paint_sticky_header(self, painter: QPainter) -> None:
+        """Paint the title of the section at the top over its photos, until the next one pushes it away."""
+        layout, top = self.layout_, self.verticalOffset()
+        sections = layout.sections_between(top, top)
+        if not layout.header_px or not sections or layout.header(sections[0]).top() >= top:
+            return
+        section = sections[0]
+        following = layout.header(section + 1).top() - top if section + 1 < len(self._titles) else layout.header_px
+        strip = QRect(0, min(0, following - layout.header_px), self.viewport().width(), layout.header_px)
+        ground = QColor(self.colors.window)
+        ground.setAlpha(238)
+        painter.fillRect(strip, ground)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self.colors.text))
+        words = strip.adjusted(MARGIN_PX, 4, -MARGIN_PX, -4)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._titles[section])
+        painter.setFont(self.font())
+
+    def section_fractions(self) -> list[tuple[str, float]]:
+        """The titles of the sections, and where each begins: 0 is the top of all photos, 1 their end."""
+        layout = self.layout_
+        height = max(1, layout.height_px)
+        return [(title, layout.tops[place] / height) for place, title in enumerate(self._titles)]
 
     def row_at(self, point: QPoint) -> int:
         """Hit test: the row at a viewport point, or -1."""

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from photosim.gui.grid.photo_grid import PhotoGrid
-from photosim.gui.grid.photo_model import Ids, PhotoModel, id_array
+from photosim.gui.grid.photo_model import PhotoModel, id_array
+from photosim.gui.library.connected_viewer import connected_viewer
+from photosim.gui.library.empty_texts import empty_text
+from photosim.gui.library.exclusions_dialog import ExclusionsDialog
+from photosim.gui.library.export_photos import ExportPhotos
+from photosim.gui.library.filter_actions import connect_filters
+from photosim.gui.library.filter_menu import FilterMenu
+from photosim.gui.library.folder_tree import FolderTree
+from photosim.gui.library.gallery import Gallery
+from photosim.gui.library.mark_actions import MarkActions
 from photosim.gui.library.photo_menu import PhotoActions
+from photosim.gui.library.selection_actions import connect_selection
+from photosim.gui.library.selection_bar import COMPARED
+from photosim.gui.library.similarity import by_similarity
 from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.detail_panel import DetailPanel
 from photosim.gui.photo.navigator import Navigator, Query
+from photosim.gui.photo.side_by_side import SideBySide
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
-from photosim.library.search.text_search import search_photos
+from photosim.library.search.listing import Listing, list_photos
+from photosim.library.search.query import parse
+from photosim.store.marks import Mark
 from photosim.store.photos import Folder
 
 REFRESH_MS = 700
@@ -37,7 +53,9 @@ class LibraryPage(QWidget):
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
 
-    def __init__(self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails) -> None:
+    def __init__(
+        self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails, trash: TrashActions
+    ) -> None:
         super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None
@@ -45,13 +63,20 @@ class LibraryPage(QWidget):
         self.is_reading = False
         self.model = PhotoModel(tasks)
         self.thumbnails = ThumbnailCache(tasks, engine.thumbnail)
-        self.grid = PhotoGrid(self.model, self.thumbnails)
+        self.gallery = Gallery(self.model, self.thumbnails)
+        self.grid, self.empty = self.gallery.grid, self.gallery.empty
         self.toolbar = LibraryToolbar()
         self.panel = DetailPanel(pictures)
         self.navigator = Navigator(tasks, engine, faces, self.panel)
-        self.actions_ = PhotoActions(tasks)
-        self.empty = EmptyState("images", "", "")
+        self.marks = MarkActions(tasks, trash)
+        self.actions_ = PhotoActions(tasks, trash, self.marks)
+        self.exporting = ExportPhotos(tasks, self)
+        self.filter_menu = FilterMenu(tasks, self)
+        self.tree = FolderTree(tasks, self)
+        self.exclusions = ExclusionsDialog(tasks, self)
+        self.roots: list[Folder] = []
         self.viewer: Viewer | None = None
+        self.beside: SideBySide | None = None
         self.first_run: QWidget | None = None
         self._engine = engine
         self._search_done = False
@@ -71,17 +96,21 @@ class LibraryPage(QWidget):
     def set_first_run(self, page: QWidget) -> None:
         """Show `page` while the library has no folder."""
         self.first_run = page
-        self._stack.addWidget(page)
+        self.gallery.stack.addWidget(page)
 
     def refresh(self, *, keep_place: bool = True) -> None:
         """Run the search again with the current folder, filter and order."""
         sort, descending, text = self.toolbar.sort, self.toolbar.descending, self.toolbar.filter.text()
         folder_id = self.folder.id if self.folder is not None else None
+        alike = by_similarity(self._engine)
         self._tasks.read(
             "library.ids",
-            lambda conn: search_photos(conn, sort=sort, descending=descending, text=text, folder_id=folder_id),
-            lambda ids: self._take_ids(ids, keep_place),
-            lane="lists",
+            lambda conn: list_photos(
+                conn, sort=sort, descending=descending, text=text, folder_id=folder_id, by_similarity=alike
+            ),
+            lambda listing: self._take_listing(listing, keep_place),
+            # Sorting by similarity reads every vector: a name that is given meanwhile must not wait for it.
+            lane="analyses" if sort == "similar" else "lists",
         )
 
     def refresh_soon(self) -> None:
@@ -132,7 +161,7 @@ class LibraryPage(QWidget):
     def open_large(self, photo_id: int) -> None:
         """Open a photo in the full-window viewer."""
         if self.viewer is None:
-            self.viewer = Viewer(self._tasks, self._engine.thumbnail, self.window())
+            self.viewer = self.make_viewer()
             self.viewer.left_at.connect(self._viewer_closed)
             self.viewer.face_clicked.connect(lambda mark: self.person_wanted.emit(mark.person_id))
         row = self.model.row_of(photo_id)
@@ -140,6 +169,18 @@ class LibraryPage(QWidget):
         if row < 0:
             ids, row = id_array([photo_id]), 0
         self.viewer.open(ids, row)
+
+    def make_viewer(self) -> Viewer:
+        """A viewer over the whole window, connected to what can be done with photos."""
+        return connected_viewer(self._tasks, self._engine.thumbnail, self.window(), self.actions_, self.marks)
+
+    def compare(self, ids: Sequence[int]) -> None:
+        """Show two photos side by side over the window."""
+        if len(ids) == COMPARED:
+            if self.beside is None:
+                self.beside = SideBySide(self._tasks, self._engine.thumbnail, self.window())
+                self.beside.closed.connect(self.grid.setFocus)
+            self.beside.open(ids[0], ids[1])
 
     def selected(self) -> list[int]:
         """The selected photos, the current one first."""
@@ -158,38 +199,25 @@ class LibraryPage(QWidget):
 
     def update_empty(self) -> None:
         """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
-        self._stack.setCurrentWidget(self.grid if len(self.model.ids) or not self._search_done else self.empty)
-        text = self.toolbar.filter.text()
-        if text:
-            explanation = f"No photo has “{text}” in its file name, folder, camera, date or people."
-            self.empty.say("search", "No photo matches", explanation, "Clear the filter")
-        elif not self.has_folders and not self.is_reading:
-            explanation = (
-                "Choose a folder, or drop one on this window. photosim reads the photos in it and changes none of them."
-            )
-            self.empty.say("folder-plus", "Your photos will be here", explanation, "Choose a folder")
-            if self.first_run is not None and self._search_done and not len(self.model.ids):
-                self._stack.setCurrentWidget(self.first_run)
-        elif self.is_reading:
-            self.empty.say("images", "Looking for photos", "They appear here as they are read.")
-        else:
-            explanation = "photosim found no photo here that it can read. Add some, then read the folder again."
-            self.empty.say("image-off", "No photos in this folder", explanation, "Read again")
+        query = self.toolbar.filter.text()
+        is_empty = not len(self.model.ids) and self._search_done
+        is_new = not query and not self.has_folders and not self.is_reading
+        self.gallery.show_empty(is_empty, self.first_run if is_new else None)
+        problem = next((term.problem for term in parse(query) if term.problem), "")
+        words = empty_text(query, has_folders=self.has_folders, is_reading=self.is_reading, problem=problem)
+        self.empty.say(words.icon, words.title, words.text, words.button)
         nothing = not self.has_folders and not self.is_reading and self.navigator.history.current is None
         self.panel.setVisible(self._panel_open and not nothing)
         self.toolbar.set_idle(nothing)
 
-    def _take_ids(self, ids: Ids, keep_place: bool) -> None:
+    def _take_listing(self, listing: Listing, keep_place: bool) -> None:
         self._search_done = True
-        self.grid.show_ids(ids, keep_place=keep_place)
-        self.toolbar.count.setText(formatting.count(len(ids), "photo"))
+        self.gallery.show_listing(listing, keep_place=keep_place)
+        self.toolbar.count.setText(formatting.count(len(listing.ids), "photo"))
         self.update_empty()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.empty)
-        below = hbox((self._stack, 1), self.panel, spacing=0)
+        below = hbox((self.gallery, 1), self.panel, spacing=0)
         vbox(self.toolbar, (below, 1), spacing=0, parent=self)
 
     def _connect(self) -> None:
@@ -215,7 +243,13 @@ class LibraryPage(QWidget):
         self.actions_.failed.connect(self.failed)
         self.actions_.large_wanted.connect(self.open_large)
         self.actions_.similar_wanted.connect(self.show_photo)
+        self.marks.changed.connect(self._marks_changed)
+        self.grid.rated.connect(lambda rating: self.marks.rate(self.selected(), rating))
+        self.grid.favor_pressed.connect(lambda: self.marks.toggle_favorite(self.selected()))
+        self.grid.trash_pressed.connect(lambda: self.actions_.trash(self.selected()))
         self.empty.pressed.connect(self._empty_pressed)
+        connect_filters(self)
+        connect_selection(self, self.gallery.selection)
         self._navigated(-1)
 
     def _navigated(self, photo_id: int) -> None:
@@ -226,6 +260,10 @@ class LibraryPage(QWidget):
         elif self.navigator.history.current is not None:
             self.grid.clearSelection()
             self.grid.setCurrentIndex(QModelIndex())
+
+    def _marks_changed(self, marks: dict[int, Mark]) -> None:
+        self.model.invalidate(list(marks))
+        self.grid.view_changed()
 
     def _open_shown(self) -> None:
         if self.navigator.photo is not None:

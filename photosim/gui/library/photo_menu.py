@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photosim.errors import PhotosimError
+from photosim.gui.library.mark_actions import MarkActions
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_image, copy_paths, open_file, show_in_file_manager
 from photosim.gui.widgets.icons import icon
@@ -29,9 +31,9 @@ class PhotoActions(QObject):
     similar_wanted = Signal(int)
     large_wanted = Signal(int)
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, trash: TrashActions, marks: MarkActions) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._tasks, self._trash, self._marks = tasks, trash, marks
 
     def menu(self, parent: QWidget, ids: Sequence[int]) -> QMenu:
         """The context menu for the selected photos; the first id is the current one."""
@@ -59,6 +61,18 @@ class PhotoActions(QObject):
             "Ctrl+C",
         )
         add("Copy image", "copy-plus", lambda: self.copy_image(first), "Ctrl+Shift+C")
+        menu.addSeparator()
+        add("Favorite", "heart", lambda: self._marks.toggle_favorite(ids), "L")
+        stars = menu.addMenu(icon("star"), "Rating")
+        for rating in range(6):
+            words = formatting.count(rating, "star") if rating else "No stars"
+            stars.addAction(words).triggered.connect(lambda _=False, rating=rating: self._marks.rate(ids, rating))
+        stars.addSeparator()
+        stars.addAction("Write to XMP files beside the photos").triggered.connect(lambda: self._marks.write_xmp(ids))
+        stars.addAction("Read from XMP files beside the photos").triggered.connect(lambda: self._marks.read_xmp(ids))
+        menu.addSeparator()
+        trashed = f"Move {formatting.number(len(ids))} photos to the trash" if many else "Move to the trash"
+        add(trashed, "trash-2", lambda: self.trash(ids), "Del")
         return menu
 
     def popup(self, parent: QWidget, ids: Sequence[int], where: QPoint) -> None:
@@ -78,6 +92,12 @@ class PhotoActions(QObject):
         self._with_existing_file(
             photo_id, lambda path: self._report_unless(show_in_file_manager(path), "No file manager answers.")
         )
+
+    def trash(self, ids: Sequence[int], done: Callable[[list[int]], None] = lambda _: None) -> None:
+        """Move photos to the trash; `done` is told which ones were asked for, when at least one file went."""
+        if ids:
+            wanted = [int(photo_id) for photo_id in ids]
+            self._trash.trash_photos(wanted, lambda result: done(wanted) if result.moved else None)
 
     def copy_paths(self, ids: Sequence[int]) -> None:
         """Copy the paths of photos to the clipboard, at most COPY_LIMIT of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
@@ -12,6 +12,7 @@ from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.gui.widgets.toolbar_items import FilterField, popup_below
+from photosim.library.search.query import OPERATORS
 from photosim.store.photos import Sort
 
 ORDERS: tuple[tuple[Sort, str], ...] = (
@@ -19,9 +20,17 @@ ORDERS: tuple[tuple[Sort, str], ...] = (
     ("name", "Name"),
     ("added", "Date added"),
     ("size", "Size"),
+    ("folder", "Folder"),
+    ("similar", "Similarity"),
 )
 # The default direction of each sort key.
-DESCENDING: dict[Sort, bool] = {"taken": True, "name": False, "added": True, "size": True}
+DESCENDING: dict[Sort, bool] = {
+    "taken": True, "name": False, "added": True, "size": True, "folder": False, "similar": False,
+}  # fmt: skip
+
+
+# Wider than what all of it needs.
+NARROW_PX = 680
 
 
 class LibraryToolbar(QFrame):
@@ -34,6 +43,7 @@ class LibraryToolbar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(56)
+        self._idle = False
         self.sort: Sort = "taken"
         self.descending = True
         self.back = tool_button("arrow-left", "Back", "Alt+Left")
@@ -45,9 +55,13 @@ class LibraryToolbar(QFrame):
         self.filter = FilterField(
             "Filter by name, person, date",
             "Filter the photos",
-            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)",
+            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)\n"
+            f"Or {', '.join(f'{name}:' for name in OPERATORS)}, and - for not: -camera:canon",
         )
         self.filter.textChanged.connect(self.filter_changed)
+        self.add_filter = tool_button("filter", "Add a filter")
+        self.captions = tool_button("captions", "Names under the photos")
+        self.captions.setCheckable(True)
         self.order = QToolButton()
         self.order.setAccessibleName("Sort order of the photos")
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -68,10 +82,21 @@ class LibraryToolbar(QFrame):
         self._menu = self._orders()
 
         hbox(
-            self.back, self.forward, 8, self.title, 8, self.count, None, (self.filter, 3), 4, self.order, 4,
-            self.size_slider, 4, self.panel, spacing=4, margins=(12, 0, 12, 0), parent=self,
+            self.back, self.forward, 8, self.title, 8, self.count, None, (self.filter, 3), self.add_filter, 4,
+            self.order, self.captions, 4, self.size_slider, 4, self.panel, spacing=4,
+            margins=(12, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.set_order("taken", descending=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, leave out what Ctrl + wheel and the menu do as well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW_PX
+        self.size_slider.setVisible(not narrow and not self._idle)
+        self.count.setVisible(not narrow and not self._idle)
 
     def set_order(self, sort: Sort, *, descending: bool) -> None:
         """Set the sort order without emitting `order_changed`."""
@@ -85,14 +110,19 @@ class LibraryToolbar(QFrame):
 
     def set_idle(self, idle: bool) -> None:
         """Hide what makes no sense without photos: filter, order, size, panel and count."""
-        for widget in (self.filter, self.order, self.size_slider, self.panel, self.count):
+        for widget in (
+            self.filter, self.add_filter, self.order, self.captions, self.size_slider, self.panel, self.count,
+        ):  # fmt: skip
             widget.setVisible(not idle)
+        self._idle = idle
+        self._fit()
 
     @staticmethod
     def _ends(sort: Sort) -> tuple[str, str]:
-        return {"name": ("Z to A", "A to Z"), "size": ("Largest first", "Smallest first")}.get(
-            sort, ("Newest first", "Oldest first")
-        )
+        return {
+            "name": ("Z to A", "A to Z"), "folder": ("Z to A", "A to Z"), "size": ("Largest first", "Smallest first"),
+            "similar": ("Alike side by side", "Alike side by side"),
+        }.get(sort, ("Newest first", "Oldest first"))  # fmt: skip
 
     def _orders(self) -> QMenu:
         menu = QMenu(self)
@@ -119,6 +149,7 @@ class LibraryToolbar(QFrame):
     def _show_orders(self) -> None:
         for action in self._menu.actions():
             if isinstance(action.data(), bool):
+                action.setVisible(self.sort != "similar")
                 action.setText(self._ends(self.sort)[0 if action.data() else 1])
         popup_below(self._menu, self.order)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.errors import PhotosimError
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
@@ -15,6 +17,7 @@ from photosim.library.people.edit_log import Action, redo, undo
 from photosim.store.faces import faces_of_person
 from photosim.store.people import Person, person_named, photos_of_people
 
+T = TypeVar("T")
 Then = Callable[[Action], None]
 
 
@@ -23,6 +26,7 @@ class PeopleActs(QObject):
 
     changed = Signal()
     undone = Signal(int)  # the id of an action that was taken back
+    not_written = Signal(object)  # the `then` of an action that failed; why is told by `Tasks.failed`
     said = Signal(str, str, object)  # a sentence, what can be done about it, and that
 
     def __init__(self, tasks: Tasks, finding: FaceFinding, stack: UndoStack) -> None:
@@ -62,7 +66,7 @@ class PeopleActs(QObject):
             told = f" In {formatting.count(beside, 'photo')} they stand side by side." if beside else ""
             self._said_and_done(action, tells=tells or bool(beside), told=told, then=then)
 
-        self._tasks.write(lambda conn, _: work(conn), done)
+        self._write(work, done, then)
 
     def tell_apart(self, person_id: int, other_id: int, then: Then | None = None) -> None:
         """Mark two as different people: rejects the other's faces for the person."""
@@ -147,7 +151,14 @@ class PeopleActs(QObject):
         def done(action: Action) -> None:
             self._said_and_done(action, tells=tells, regroups=regroups, then=then)
 
-        self._tasks.write(lambda conn, _: work(conn), done)
+        self._write(work, done, then)
+
+    def _write(self, work: Callable[[Connection], T], done: Callable[[T], None], then: Then | None) -> None:
+        def failed(error: PhotosimError) -> None:
+            self._tasks.failed.emit(error)
+            self.not_written.emit(then)
+
+        self._tasks.write(lambda conn, _: work(conn), done, failed=failed)
 
     def _said_and_done(
         self, action: Action, *, tells: bool, regroups: bool = True, told: str = "", then: Then | None = None

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import colors_of
 from photosim.library.people.edit_log import Action
 
@@ -43,7 +43,7 @@ class SayingsDialog(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._name_button)
-        self.none = QLabel("Nothing yet. Names and answers are listed here, and each can be taken back.")
+        self.none = PlainLabel("Nothing yet. Names and answers are listed here, and each can be taken back.")
         self.none.setProperty("kind", "muted")
         self.button = QPushButton("Take back")
         self.button.clicked.connect(self._press)
@@ -71,7 +71,7 @@ class SayingsDialog(QDialog):
             item = QTreeWidgetItem([label, formatting.date_time(action.done_at)])
             item.setData(0, _ID, action.id)
             item.setData(1, _ID, action.undone)
-            item.setToolTip(0, label)
+            item.setToolTip(0, plain(label))
             if action.undone:
                 item.setForeground(0, muted)
                 item.setForeground(1, muted)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from photosim.gui.services.tasks import Connection
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
-from photosim.library.people.face_indexing import METHOD
+from photosim.library.people.face_intake import METHOD
 from photosim.store.people import count_faces, people
 from photosim.store.photos import counts
 

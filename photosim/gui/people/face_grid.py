@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -12,6 +13,7 @@ from photosim.gui.grid.section_grid import SectionGrid
 from photosim.gui.people.face_model import FaceModel
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.theme import RADIUS_PX
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
@@ -21,6 +23,11 @@ USUAL_FACE_PX = 112
 
 class FaceGrid(SectionGrid):
     """Grid of faces in sections; emits what to do with the selected ones."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter), "View the photo large"),
+        ("refuse", (Qt.Key.Key_N, Qt.Key.Key_Delete), "The selected faces are somebody else's"),
+    )
 
     opened = Signal(int)  # the id of a photo that is wanted large
     chosen = Signal(object)  # the current Face, or None
@@ -86,9 +93,9 @@ class FaceGrid(SectionGrid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens the photo, N and Delete reject."""
         face = self.current_face()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and face is not None:
+        if event.key() in self.KEYS[0][1] and face is not None:
             self.opened.emit(face.photo_id)
-        elif event.key() in (Qt.Key.Key_N, Qt.Key.Key_Delete) and self.selected_faces():
+        elif event.key() in self.KEYS[1][1] and self.selected_faces():
             self.refuse_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -53,7 +54,7 @@ class FaceModel(QAbstractListModel):
                 parts.insert(1, formatting.date_time(photo.taken_at))
             if face.distance is not None:
                 parts.append(f"distance {face.distance:.3f}")
-            return "\n".join(parts) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)
+            return plain("\n".join(parts)) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)
         return None
 
 

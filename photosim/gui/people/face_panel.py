@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photosim.gui.people.face_model import standing_of
 from photosim.gui.photo.face_outlines import FaceOutline
@@ -16,6 +16,7 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.name_editor import NameEditor
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -55,7 +56,7 @@ class FacePanel(QFrame):
         self.picture = ImageView(PICTURE_PX)
         self.picture.clicked.connect(lambda: self.large_wanted.emit(self._photo_id))
         self.picture.face_clicked.connect(self._mark_clicked)
-        self.facts = QLabel(wordWrap=True)
+        self.facts = PlainLabel(wordWrap=True)
         self.facts.setProperty("kind", "facts")
         self.library = QPushButton("Show in the library")
         self.library.setProperty("kind", "link")
@@ -77,13 +78,13 @@ class FacePanel(QFrame):
         acts.setSpacing(8)
         for place_, button in enumerate((self.refuse, self.no_face, self.cover, self.split)):
             acts.addWidget(button, *divmod(place_, 2))
-        self.why = QLabel("Why here?")
+        self.why = PlainLabel("Why here?")
         self.why.setProperty("kind", "section")
-        self.because = QLabel(wordWrap=True)
+        self.because = PlainLabel(wordWrap=True)
         self.because.setProperty("kind", "muted")
         self.nearest = FaceStrip(pictures, place, NEAREST_PX, NEAREST)
         self.nearest.pressed.connect(self.face_wanted)
-        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint = PlainLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("kind", "muted")
         self.hint.setContentsMargins(24, 160, 24, 0)
         self._chosen = QWidget()

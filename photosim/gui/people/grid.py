@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
@@ -20,6 +22,7 @@ from photosim.gui.grid.section_grid import SectionGrid
 from photosim.gui.people.model import PeopleModel
 from photosim.gui.people.person_card import CAPTION_PX, CardState, name_rect, paint_card
 from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.widgets.key_table import KeyTable, name_of_key
 from photosim.gui.widgets.name_editor import NameEditor
 from photosim.store.people import Person
 
@@ -28,6 +31,13 @@ MIME = "application/x-photosim-people"
 
 class PeopleGrid(SectionGrid):
     """Grid of people; emits what the user wants with them."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter), "Open the person"),
+        ("name", (Qt.Key.Key_F2,), "Give a name"),
+        ("merge", (Qt.Key.Key_M,), "Make the selected people one"),
+        ("hide", (Qt.Key.Key_H, Qt.Key.Key_Delete), "Hide the selected people"),
+    )
 
     opened = Signal(int)  # a person's id
     name_given = Signal(int, str)  # a person's id, the name
@@ -110,14 +120,14 @@ class PeopleGrid(SectionGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens, F2 names, M merges, H hides."""
-        key, ids = event.key(), self.selected_ids()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id() >= 0:
+        name, ids = name_of_key(self.KEYS, event), self.selected_ids()
+        if name == "open" and self.current_id() >= 0:
             self.opened.emit(self.current_id())
-        elif key == Qt.Key.Key_F2 and self.current_id() >= 0:
+        elif name == "name" and self.current_id() >= 0:
             self.name_wanted.emit(self.current_id())
-        elif key == Qt.Key.Key_M and len(ids) > 1:
+        elif name == "merge" and len(ids) > 1:
             self.merge_wanted.emit(self._largest(ids), ids)
-        elif key in (Qt.Key.Key_H, Qt.Key.Key_Delete) and ids:
+        elif name == "hide" and ids:
             self.hide_wanted.emit(ids)
         else:
             super().keyPressEvent(event)

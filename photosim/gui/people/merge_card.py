@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.people.review_card import LargeFace
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.library.people.merge_suggestions import Likely
 from photosim.store.faces import Face
 from photosim.store.people import Person
@@ -108,7 +109,7 @@ class MergeCard(QWidget):
         super().__init__()
         self.title = ElidedLabel()
         self.title.setProperty("kind", "title")
-        self.facts = QLabel()
+        self.facts = PlainLabel()
         self.facts.setProperty("kind", "muted")
         self.sides = _Side(pictures, "merge.first"), _Side(pictures, "merge.second")
         beside = QHBoxLayout()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.people import Person
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +71,7 @@ class PeopleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             confirmed = f"\n{formatting.number(person.confirmed)} confirmed" if person.confirmed else ""
             faces = f"{formatting.count(person.faces, 'face')} in {formatting.count(person.photos, 'photo')}"
-            return f"{person.name or 'No name yet'}\n{faces}{confirmed}"
+            return plain(f"{person.name or 'No name yet'}\n{faces}{confirmed}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{called(person)}, {under(person)}"
         return None

@@ -54,6 +54,7 @@ class PeopleOverview(QWidget):
         self.empty = EmptyState("users", "", "")
         self._does = ""
         self._asked = False
+        self._asks, self._questions = True, (0, 0)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh)
         self._typing = QTimer(self, singleShot=True, interval=150)
@@ -98,10 +99,20 @@ class PeopleOverview(QWidget):
             return len(questions), len(possible_merges(conn, embedder.id, embedder.card, PAIRS))
 
         def done(found: tuple[int, int]) -> None:
-            self.toolbar.set_review(found[0])
-            self.toolbar.set_merging(found[1])
+            self._questions = found
+            self._show_questions()
 
         self._tasks.read("people.questions", work, done, lane="analyses")
+
+    def set_asking(self, asks: bool) -> None:
+        """Offer to review faces and pairs, or not."""
+        self._asks = asks
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        faces, pairs = self._questions if self._asks else (0, 0)
+        self.toolbar.set_review(faces)
+        self.toolbar.set_merging(pairs)
 
     def update_empty(self) -> None:
         """Show the empty state that fits."""

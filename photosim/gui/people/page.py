@@ -90,11 +90,20 @@ class PeoplePage(QWidget):
     def open_merging(self) -> None:
         """Open the merge review."""
         self.stack.setCurrentWidget(self.merging)
-        self.merging.open()
+        self.merging.restart()
 
     def _strips_done(self, person_id: int | None) -> None:
         if self.stack.currentWidget() is self.strips:
             self.open_single_review(person_id)
+
+    def set_asking(self, asks: bool) -> None:
+        """Offer to review faces and pairs of groups, or not."""
+        self.overview.set_asking(asks)
+
+    def show_hidden(self) -> None:
+        """The overview of the people that are hidden."""
+        self.show_all()
+        self.overview.toolbar.hidden.setChecked(True)
 
     def show_all(self) -> None:
         """Back to the overview."""
@@ -113,7 +122,7 @@ class PeoplePage(QWidget):
         if self.stack.currentWidget() is self.person:
             self.person.refresh()
         elif self.stack.currentWidget() is self.merging:
-            self.merging.refresh()
+            self.merging.load()
         if self.sayings.isVisible():
             self._list_sayings()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from photosim.gui.people.split_bar import SplitBar
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.widgets.key_table import KeyTable, name_of_key
 from photosim.library.people.suggestions import Parts, review, suggested_split
 from photosim.store.faces import Face
 from photosim.store.people import Person
@@ -25,6 +28,11 @@ from photosim.store.people import Person
 
 class PersonView(QWidget):
     """Person sheet: the second sheet of the People page."""
+
+    KEYS: ClassVar[KeyTable] = (
+        ("leave", (Qt.Key.Key_Escape,), "Back to all people"),
+        ("name", (Qt.Key.Key_F2,), "Change the name"),
+    )
 
     left = Signal()  # back to all people
     person_wanted = Signal(int)
@@ -74,9 +82,10 @@ class PersonView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves a suggested split, then the sheet."""
-        if event.key() == Qt.Key.Key_Escape:
+        name = name_of_key(self.KEYS, event)
+        if name == "leave":
             self._stop_splitting() if self.bar.isVisible() else self.left.emit()
-        elif event.key() == Qt.Key.Key_F2 and self.shown.person is not None:
+        elif name == "name" and self.shown.person is not None:
             self._edit_name()
         else:
             super().keyPressEvent(event)

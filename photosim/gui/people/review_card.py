@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 from photosim.library.people.suggestions import Question
 from photosim.store.faces import Face
@@ -85,9 +86,9 @@ class ReviewHead(QFrame):
         self.setFixedHeight(56)
         back = tool_button("arrow-left", "Back to people", "Esc")
         back.clicked.connect(self.back_pressed)
-        title = QLabel(title_text)
+        title = PlainLabel(title_text)
         title.setProperty("kind", "title")
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("kind", "muted")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
@@ -132,7 +133,7 @@ class ReviewCard(QWidget):
         self.title.setProperty("kind", "title")
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "muted")
-        self.beside = QLabel()
+        self.beside = PlainLabel()
         self.beside.setProperty("kind", "section")
         self.confirmed = FaceStrip(pictures, "review.confirmed", SMALL_PX, 3)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)

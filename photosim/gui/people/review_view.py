@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from photosim.gui.people.actions import PeopleActs, Then
-from photosim.gui.people.question_sheet import Answer, QuestionSheet
+from photosim.gui.people.question_sheet import QuestionSheet
 from photosim.gui.people.review_card import ReviewCard
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -35,42 +35,35 @@ class Queue:
     threshold: float
 
 
-class ReviewView(QuestionSheet):
+class ReviewView(QuestionSheet[Question]):
     """Review of single faces: the third sheet of the People page."""
 
     verdicts: ClassVar[dict[Qt.Key, str]] = {**QuestionSheet.verdicts, Qt.Key.Key_X: "no face"}
+    nothing_left = (
+        "Nothing left to review",
+        "Nothing more looks like somebody you named. Name more people, and more faces find their way.",
+    )
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         self.card = ReviewCard(pictures)
         super().__init__(acts, "Review", KEYS, self.card)
         self._tasks, self._engine = tasks, engine
         self.person_id: int | None = None
-        self.queue = Queue([], {}, {}, 1.0)
-        self.place = 0
-        self._later: set[tuple[int, int]] = set()
+        self._queue = Queue([], {}, {}, 1.0)
         self.card.answered.connect(self.answer)
         self.card.large_wanted.connect(self._open_large)
 
-    @property
-    def question(self) -> Question | None:
-        """The current question, or None."""
-        return self.queue.questions[self.place] if self.place < len(self.queue.questions) else None
-
     def open(self, person_id: int | None = None) -> None:
         """Start with the likeliest face; of one person, or of all."""
-        self.person_id, self.answers, self.place = person_id, [], 0
-        self.queue = Queue([], {}, {}, 1.0)
-        self._later.clear()
-        self._ask()
-        self.setFocus()
+        self.person_id = person_id
+        self.restart()
 
-    def asked(self) -> Question | None:
-        """The question that is asked now."""
-        return self.question
+    def key(self, question: Question) -> tuple[int, int]:
+        """Face and person."""
+        return question.face.id, question.person_id
 
-    def tell(self, question: object, verdict: str, then: Then) -> None:
-        """Confirm the face, refuse it, or call it no face."""
-        assert isinstance(question, Question)
+    def write_answer(self, question: Question, verdict: str, then: Then) -> None:
+        """Confirm the face, reject it, or mark it as no face."""
         ids = [question.face.id]
         if verdict == "yes":
             self._acts.confirm(ids, question.person_id, then=then)
@@ -79,30 +72,11 @@ class ReviewView(QuestionSheet):
         else:
             self._acts.no_face(ids, tells=False, then=then)
 
-    def put_off(self, question: object) -> None:
-        """It is not asked again before the review is opened anew."""
-        assert isinstance(question, Question)
-        self._later.add((question.face.id, question.person_id))
-
-    def go_on(self) -> None:
-        """To the next face."""
-        self.place += 1
-        self._show()
-
-    def go_back(self, answer: Answer) -> None:
-        """To the face whose answer was taken back."""
-        question = answer.question
-        assert isinstance(question, Question)
-        self._later.discard((question.face.id, question.person_id))
-        place = next((n for n, one in enumerate(self.queue.questions) if one is question), None)
-        if place is not None:
-            self.place = place
-            self._show()
-
-    def _ask(self) -> None:
+    def load(self) -> None:
+        """Load the questions, likeliest first."""
         embedder, person_id = self._engine.embedder, self.person_id
         if embedder is None:
-            self._take(self.queue)
+            self.take([])
             return
 
         def work(conn: Connection) -> Queue:
@@ -117,32 +91,18 @@ class ReviewView(QuestionSheet):
                 pair_threshold(embedder.card),
             )
 
-        self._tasks.read("review.queue", work, self._take, lane="analyses")
+        self._tasks.read("review.queue", work, self._take_queue, lane="analyses")
 
-    def _take(self, queue: Queue) -> None:
-        rest = [one for one in queue.questions if (one.face.id, one.person_id) not in self._later]
-        # What was answered stays in front, so that it can be taken back.
-        old = self.queue.questions[: self.place] if self.answers else []
-        self.place = len(old)
-        self.queue = Queue(
-            [*old, *rest], {**self.queue.names, **queue.names}, {**self.queue.photos, **queue.photos}, queue.threshold
-        )
-        self._show(asked=True)
+    def _take_queue(self, queue: Queue) -> None:
+        names, photos = {**self._queue.names, **queue.names}, {**self._queue.photos, **queue.photos}
+        self._queue = Queue(queue.questions, names, photos, queue.threshold)
+        self.take(queue.questions)
 
-    def _show(self, *, asked: bool = False) -> None:
-        question = self.question
-        if question is None and not asked:
-            self._ask()
-            return
-        self._stack.setCurrentWidget(self.card if question is not None else self.done)
-        self.head.show_place(self.place, len(self.queue.questions))
-        if question is None:
-            said = "Nothing more looks like somebody you named. Name more people, and more faces find their way."
-            self.done.say("circle-check", "Nothing left to review", said, "Back to people")
-            return
-        name = self.queue.names.get(question.person_id, "")
-        photo = self.queue.photos.get(question.face.photo_id)
-        self.card.show_question(question, name, photo, self.queue.threshold)
+    def show_question(self, question: Question) -> None:
+        """Show the face beside confirmed ones, and read its photo for a sharp crop."""
+        name = self._queue.names.get(question.person_id, "")
+        photo = self._queue.photos.get(question.face.photo_id)
+        self.card.show_question(question, name, photo, self._queue.threshold)
         if photo is not None and photo.state == "here":
             # The cut-out that is kept is for cards; here it is looked at closely.
             def show(image: QImage) -> None:

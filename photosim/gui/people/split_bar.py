@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import PlainLabel
 
 
 class SplitBar(QFrame):
@@ -18,7 +19,7 @@ class SplitBar(QFrame):
         super().__init__()
         self.setProperty("kind", "surface")
         self.setFixedHeight(48)
-        self.text = QLabel()
+        self.text = PlainLabel()
         self.split = QPushButton("Split into a new person")
         self.split.setProperty("kind", "primary")
         self.split.clicked.connect(self.split_pressed)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.library.people.strip_questions import StripQuestion
 from photosim.store.faces import Face
 
@@ -39,9 +40,9 @@ class StripCard(QWidget):
         self.wrong: set[int] = set()  # ids of faces that were picked out
         self.title = ElidedLabel()
         self.title.setProperty("kind", "title")
-        self.facts = QLabel("Click whoever is somebody else.")
+        self.facts = PlainLabel("Click whoever is somebody else.")
         self.facts.setProperty("kind", "muted")
-        self.beside = QLabel()
+        self.beside = PlainLabel()
         self.beside.setProperty("kind", "section")
         self.confirmed = FaceStrip(pictures, "strip.confirmed", FACE_PX // 2, 2 * COLUMNS)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,5 +98,5 @@ class StripCard(QWidget):
         name = (self._strip.name if self._strip is not None else "") or "the same"
         words = "All of them" if not self.wrong else f"{formatting.number(right)} are {name}"
         self.buttons["yes"].setText(words)
-        self.buttons["yes"].setToolTip(f"{words} (Y)")
+        self.buttons["yes"].setToolTip(plain(f"{words} (Y)"))
         self.buttons["yes"].setEnabled(right > 0)

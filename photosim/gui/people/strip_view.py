@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from photosim.gui.people.actions import PeopleActs, Then
-from photosim.gui.people.question_sheet import Answer, QuestionSheet
+from photosim.gui.people.question_sheet import QuestionSheet
 from photosim.gui.people.strip_card import COLUMNS, MOST, Strip, StripCard
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -17,7 +17,7 @@ from photosim.store.people import get_person
 KEYS = "Y  all of them   ·   N  none   ·   L  later   ·   Backspace  take back"
 
 
-class StripView(QuestionSheet):
+class StripView(QuestionSheet[Strip]):
     """Batch review: the longest strips first; afterwards single faces are reviewed."""
 
     single_wanted = Signal(object)  # a person's id, or None for everybody: there is no strip (more)
@@ -27,62 +27,41 @@ class StripView(QuestionSheet):
         super().__init__(acts, "Review", KEYS, self.card)
         self._tasks, self._engine = tasks, engine
         self.person_id: int | None = None
-        self.strips: list[Strip] = []
-        self.place = 0
-        self._later: set[int] = set()  # people whose strip was put off
         self.card.answered.connect(self.answer)
-
-    @property
-    def strip(self) -> Strip | None:
-        """The current question, or None."""
-        return self.strips[self.place] if self.place < len(self.strips) else None
 
     def open(self, person_id: int | None = None) -> None:
         """Start with the longest strip; of one person, or of all."""
-        self.person_id, self.strips, self.place, self.answers = person_id, [], 0, []
-        self._later.clear()
-        self._ask()
-        self.setFocus()
+        self.person_id = person_id
+        self.restart()
 
-    def asked(self) -> Strip | None:
-        """The strip that is asked about now."""
-        return self.strip
+    def key(self, question: Strip) -> int:
+        """The person."""
+        return question.question.person_id
 
-    def tell(self, question: object, verdict: str, then: Then) -> None:
-        """Confirm the faces that were not picked out and refuse the others; "no" refuses all."""
-        assert isinstance(question, Strip)
+    def show_question(self, question: Strip) -> None:
+        """Show the strip with no face marked as wrong."""
+        self.card.show_strip(question)
+
+    def write_answer(self, question: Strip, verdict: str, then: Then) -> None:
+        """Confirm the faces that were not picked out and reject the others; "no" rejects all."""
         ids = [face.id for face in question.question.faces]
         wrong = ids if verdict == "no" else [each for each in ids if each in self.card.wrong]
         right = [each for each in ids if each not in wrong]
         self._acts.pick_out(right, wrong, question.question.person_id, then)
 
-    def put_off(self, question: object) -> None:
-        """The person is not asked about again before the review is opened anew."""
-        assert isinstance(question, Strip)
-        self._later.add(question.question.person_id)
+    def is_answered(self, question: Strip) -> bool:
+        """Whether the person was put off. After an answer there may be a further strip: answers teach who else fits."""
+        return self.key(question) in {self.key(one.question) for one in self.answers if one.verdict == "later"}
 
-    def go_on(self) -> None:
-        """To the next strip; after the last one new strips are asked for, as answers teach who else may be whom."""
-        self.place += 1
-        if self.strip is None:
-            self._ask()
-        else:
-            self._show()
+    def show_end(self) -> None:
+        """Go on with single faces."""
+        self.single_wanted.emit(self.person_id)
 
-    def go_back(self, answer: Answer) -> None:
-        """To the strip whose answer was taken back."""
-        strip = answer.question
-        assert isinstance(strip, Strip)
-        self._later.discard(strip.question.person_id)
-        place = next((number for number, one in enumerate(self.strips) if one is strip), None)
-        if place is not None:
-            self.place = place
-            self._show()
-
-    def _ask(self) -> None:
+    def load(self) -> None:
+        """Load the strips, longest first."""
         embedder, person_id = self._engine.embedder, self.person_id
         if embedder is None:
-            self._take([])
+            self.take([])
             return
 
         def work(conn: Connection) -> list[Strip]:
@@ -94,19 +73,4 @@ class StripView(QuestionSheet):
                 found.append(Strip(question, name, tuple(own[: 2 * COLUMNS])))
             return found
 
-        self._tasks.read("strip.queue", work, self._take)
-
-    def _take(self, found: list[Strip]) -> None:
-        # What was answered stays in front, so that it can be taken back.
-        old = self.strips[: self.place]
-        self.strips = [*old, *(one for one in found if one.question.person_id not in self._later)]
-        if self.strip is None:
-            self.single_wanted.emit(self.person_id)
-        else:
-            self._show()
-
-    def _show(self) -> None:
-        strip = self.strip
-        if strip is not None:
-            self.head.show_place(self.place, len(self.strips))
-            self.card.show_strip(strip)
+        self._tasks.read("strip.queue", work, self.take)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.library.people.clustering import Preview, preview
 from photosim.library.people.threshold import (
@@ -68,7 +69,7 @@ class ThresholdPopup(QFrame):
         self._setting = Setting(0.0, None)
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._debounce.timeout.connect(self._preview)
-        title = QLabel("How strictly faces are grouped")
+        title = PlainLabel("How strictly faces are grouped")
         title.setProperty("kind", "name")
         self.slider = ThinSlider()
         self.slider.setAccessibleName("How strictly faces are grouped")
@@ -78,13 +79,13 @@ class ThresholdPopup(QFrame):
             ("Surer groups", Qt.AlignmentFlag.AlignLeft),
             ("Larger groups", Qt.AlignmentFlag.AlignRight),
         ):
-            label = QLabel(word, alignment=side)
+            label = PlainLabel(word, alignment=side)
             label.setProperty("kind", "label")
             ends.addWidget(label)
-        self.caption = QLabel(wordWrap=True)
+        self.caption = PlainLabel(wordWrap=True)
         self.caption.setProperty("kind", "muted")
-        self.preview = QLabel(wordWrap=True)
-        self.offer = QLabel(wordWrap=True)
+        self.preview = PlainLabel(wordWrap=True)
+        self.offer = PlainLabel(wordWrap=True)
         self.offer.setProperty("kind", "muted")
         self.use = QPushButton("Use it")
         self.use.setProperty("kind", "link")

@@ -18,6 +18,7 @@ from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Photo
 
 WIDTH_PX = 340
@@ -58,10 +59,10 @@ class DetailPanel(QFrame):
         self._facts.setVerticalSpacing(4)
         self._facts.setColumnStretch(1, 1)
         self._facts.setContentsMargins(0, 8, 0, 0)
-        self.section = QLabel()
+        self.section = PlainLabel()
         self.section.setProperty("kind", "section")
         self.section.setContentsMargins(0, 16, 0, 0)
-        self.remark = QLabel(wordWrap=True)
+        self.remark = PlainLabel(wordWrap=True)
         self.remark.setProperty("kind", "muted")
         self.similar = SimilarGrid()
         self.similar.similar_clicked.connect(self.similar_clicked)
@@ -193,7 +194,7 @@ class DetailPanel(QFrame):
 
     def _add_fact(self, label: str, value: QLabel) -> None:
         row = self._facts.rowCount()
-        title = QLabel(label)
+        title = PlainLabel(label)
         title.setProperty("kind", "label")
         title.setMinimumWidth(56)
         self._facts.addWidget(title, row, 0)

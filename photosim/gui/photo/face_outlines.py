@@ -73,14 +73,15 @@ def paint_outlines(
     colors: Colors,
     *,
     names: bool = False,
+    rects: Sequence[QRectF] | None = None,
 ) -> None:
     """Draw outlines that are visible on dark and on bright, with names under them.
 
     A label that would overlap another one is left out, except that of the hovered face `over`. With `names` all
-    faces are labeled, also those without a name.
+    faces are labeled, also those without a name. `rects`: where the faces lie in a picture that is turned.
     """
-    for outline in outlines:
-        rect = outline.rect_in(picture)
+    places = [outline.rect_in(picture) for outline in outlines] if rects is None else rects
+    for outline, rect in zip(outlines, places, strict=True):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(0, 0, 0, 110), 3))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
@@ -90,13 +91,13 @@ def paint_outlines(
         painter.setPen(QPen(line, 2 if bright else 1.25))
         painter.drawRoundedRect(rect, CORNER_PX, CORNER_PX)
     written: list[QRectF] = []
-    for outline in sorted(outlines, key=lambda outline: outline is not over):
+    for outline, rect in sorted(zip(outlines, places, strict=True), key=lambda pair: pair[0] is not over):
         if outline.name or names:
-            _draw_label(painter, picture, outline, written, always=names)
+            _draw_label(painter, picture, rect, outline, written, always=names)
 
 
 def _draw_label(
-    painter: QPainter, picture: QRectF, outline: FaceOutline, written: list[QRectF], *, always: bool
+    painter: QPainter, picture: QRectF, face: QRectF, outline: FaceOutline, written: list[QRectF], *, always: bool
 ) -> None:
     font = QFont(painter.font())
     font.setPixelSize(FACTS_PX)
@@ -105,7 +106,6 @@ def _draw_label(
     text = metrics.elidedText(
         outline.name or outline.words, Qt.TextElideMode.ElideRight, max(40.0, picture.width() - 16)
     )
-    face = outline.rect_in(picture)
     plate = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, LABEL_PX)
     plate.moveCenter(QPointF(face.center().x(), face.bottom() + 4 + LABEL_PX / 2))
     if plate.bottom() > picture.bottom():

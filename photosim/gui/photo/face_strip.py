@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.painting import paint_ring
+from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.faces import Face
 
@@ -41,7 +42,7 @@ class FaceButton(QAbstractButton):
         self._pictures, self._side_px, self._is_round = pictures, side_px, is_round
         self.item = shown
         self.setCheckable(is_round)
-        self.setToolTip(shown.tip)
+        self.setToolTip(plain(shown.tip))
         self.setAccessibleName(shown.tip or shown.caption or "Face")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outlines
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import fill_rounded, fit_rect, paint_ring
+from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import RADIUS_PX, colors_of
 
 ICON_PX = 32
@@ -94,7 +95,7 @@ class ImageView(QWidget):
     def _set_hovered(self, outline: FaceOutline | None) -> None:
         if outline != self._hovered:
             self._hovered = outline
-            self.setToolTip(outline.words if outline is not None else "")
+            self.setToolTip(plain(outline.words) if outline is not None else "")
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets.painting import fill_rounded, paint_ring
+from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import FACTS_PX, colors_of
 
 COLUMNS = 3
@@ -31,7 +32,7 @@ class SimilarButton(QAbstractButton):
     def set_similar(self, similar: Similar) -> None:
         """Show another photo in this button."""
         self.similar = similar
-        self.setToolTip(f"{similar.photo.name}\n{similar.in_words}, distance {similar.distance:.3f}")
+        self.setToolTip(plain(f"{similar.photo.name}\n{similar.in_words}, distance {similar.distance:.3f}"))
         self.setAccessibleName(f"{similar.photo.name}, {similar.in_words}")
         self.update()
 

@@ -1,206 +1,300 @@
-"""Full-window image viewer: arrow keys, wheel and edge clicks step through the photos, Esc closes it."""
+"""Full-window photo viewer: zoom, pan, full screen, slideshow, information, marks, trash; Esc closes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_model import Ids
-from photosim.gui.photo.face_outlines import FaceOutline, outline_at, outlines_of_photo, paint_outlines
-from photosim.gui.services.image_loading import read_picture, scaled_to_fit
-from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.photo.face_outlines import FaceOutline
+from photosim.gui.photo.frame_player import FramePlayer
+from photosim.gui.photo.info_panel import InfoPanel
+from photosim.gui.photo.photo_canvas import PhotoCanvas
+from photosim.gui.photo.photo_loader import Opened, PhotoLoader
+from photosim.gui.photo.slideshow import Slideshow
+from photosim.gui.photo.viewer_actions import actions_of, buttons_of
+from photosim.gui.photo.viewer_bar import ViewerBar
+from photosim.gui.photo.viewer_keys import KEYS, action_of, is_kept_from_window
+from photosim.gui.services.image_loading import Frames
+from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import DARK
-from photosim.store.photos import Photo, get_photo
+from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.store.marks import Mark
+from photosim.store.photos import Photo
+from photosim.vision.image.exif_groups import Group
 
-BACKDROP = "#0e0f11"
-EDGE_PX = 72
+AHEAD = (1, -1, 2)
 
 
 class Viewer(QWidget):
-    """Overlay widget over its parent: shows the thumbnail first, then the photo decoded in the pictures thread."""
+    """Overlay over its parent, the window. Everything that concerns files and marks is asked of others by signals."""
 
+    KEYS = KEYS
     left_at = Signal(int)  # closed: the id of the last photo shown
-    face_clicked = Signal(object)  # the FaceOutline of a face that was clicked
+    face_clicked = Signal(object)  # the FaceOutline of a person's face that was clicked
+    open_wanted = Signal(int)  # a photo to open in the system's viewer
+    folder_wanted = Signal(int)  # a photo to show in the file manager
+    copy_wanted = Signal(int)  # a photo whose path is to be copied
+    trash_wanted = Signal(int)  # a photo to move to the trash
+    rated = Signal(int, int)  # a photo, and its stars
+    favored = Signal(int, bool)  # a photo, and whether it is a favorite now
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
         super().__init__(parent)
         self._window_area = parent
-        self._tasks = tasks
-        self._thumbnail = thumbnail
-        self._ids: Ids | None = None
+        self._ids: Ids = np.empty(0, np.int64)
         self._row = 0
-        self._photo: Photo | None = None
-        self._image: QImage | None = None
-        self._sentence = ""
-        self._outlines: list[FaceOutline] = []
-        self._hovered: FaceOutline | None = None
-        self._box = QRectF()
-        self.shows_faces = False
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Large view")
+        self._opened: Opened | None = None
+        self._whole_asked = False
+        self._was_full_screen = False
+        self.setAccessibleName("Photo viewer")
+        self.setAutoFillBackground(True)
+        self.bar = ViewerBar()
+        self.canvas = PhotoCanvas()
+        self.info = InfoPanel()
+        self.info.hide()
+        self.loader = PhotoLoader(tasks, thumbnail, self)
+        self.player = FramePlayer(self.canvas.set_frame, self)
+        self.setFocusProxy(self.canvas)
+        self.slides = Slideshow(self)
+        vbox(self.bar, (hbox((self.canvas, 1), self.info, spacing=0), 1), spacing=0, parent=self)
+        self._connect()
         self.hide()
         parent.installEventFilter(self)
 
     @property
     def photo(self) -> Photo | None:
         """The photo shown, or None."""
-        return self._photo
+        return self._opened.photo if self._opened is not None else None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The row of the photo shown, and how many rows there are."""
+        return self._row, len(self._ids)
 
     def open(self, ids: Ids, row: int) -> None:
         """Open at index `row` of `ids`, which are also the photos to step through."""
-        self._ids, self._image, self._photo = ids, None, None
-        self.setGeometry(self._window_area.rect())
+        self._ids, self._opened = ids, None
+        self._was_full_screen = self._window_area.isFullScreen()
+        self.canvas.show_photo(1, 1, None)
+        self._place()
         self.show()
         self.raise_()
-        self.setFocus()
+        self.canvas.setFocus()
         self._go(row)
 
     def close_view(self) -> None:
         """Close the viewer, and emit `left_at`."""
+        self.slides.stop()
+        if self._window_area.isFullScreen() and not self._was_full_screen:
+            self._window_area.showNormal()
         self.hide()
-        if self._ids is not None and len(self._ids):
+        if len(self._ids):
             self.left_at.emit(int(self._ids[self._row]))
 
     def step(self, by: int) -> None:
         """Step `by` photos forward (negative: back); does nothing past the ends."""
-        if self._ids is not None and 0 <= self._row + by < len(self._ids):
+        if 0 <= self._row + by < len(self._ids):
             self._go(self._row + by)
 
-    def _go(self, row: int) -> None:
-        assert self._ids is not None
-        self._row = row
-        photo_id = int(self._ids[row])
-        longest = round(max(self.width(), self.height()) * self.devicePixelRatioF())
+    def drop(self, photo_ids: set[int]) -> None:
+        """Photos that went to the trash: go on with the next one, and close after the last one."""
+        kept = np.array([photo_id not in photo_ids for photo_id in self._ids.tolist()], bool)
+        if not self.isVisible() or kept.all():
+            return
+        row = int(kept[: self._row].sum())
+        self._ids = self._ids[kept]
+        if not len(self._ids):
+            self.close_view()
+        else:
+            self._go(min(row, len(self._ids) - 1))
 
-        def first(conn: Connection) -> tuple[Photo | None, QImage | None, list[FaceOutline]]:
-            photo = get_photo(conn, photo_id)
-            encoded = self._thumbnail(photo) if photo is not None else None
-            image = QImage.fromData(encoded) if encoded is not None else None
-            return photo, image, outlines_of_photo(conn, photo_id)
+    def show_mark(self, photo_id: int, mark: Mark) -> None:
+        """Show the stars of a photo, if it is the one that is shown."""
+        if self.photo is not None and self.photo.id == photo_id:
+            self.bar.stars.show_mark(mark)
 
-        def show_first(found: tuple[Photo | None, QImage | None, list[FaceOutline]]) -> None:
-            self._photo, self._image, self._outlines = found
-            self._hovered = None
-            self._sentence = "" if self._image is not None else "The disk of this photo is away."
-            self.update()
-            if self._photo is not None and self._photo.state == "here":
-                path = self._photo.path
-                self._tasks.read(
-                    "viewer.whole", lambda _: read_picture(path, longest), show_whole, failed=refused, lane="pictures"
-                )
+    def toggle_full_screen(self) -> None:
+        """Full screen and back."""
+        if self._window_area.isFullScreen():
+            self._window_area.showNormal()
+        else:
+            self._window_area.showFullScreen()
 
-        def show_whole(image: QImage) -> None:
-            self._image = image
-            self.update()
+    def act(self, name: str) -> None:
+        """Run an action by its name in `viewer_keys`."""
+        act = actions_of(self).get(name)
+        if act is not None:
+            act()
+        elif name.startswith("rate "):
+            self._rate(int(name[5:]))
 
-        def refused(error: PhotosimError) -> None:
-            self._sentence = error.title
-            self.update()
+    # Events
 
-        self._tasks.read("viewer.first", first, show_first)
+    def event(self, event: QEvent) -> bool:
+        """Keys of the window do not act behind the viewer."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and is_kept_from_window(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As the table in `viewer_keys` says; what is not in it goes nowhere."""
+        self.act(action_of(event, zoomed=not self.canvas.zoom.is_fitted))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mouse's own buttons step; nothing reaches the page behind."""
+        self.step({Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button(), 0))
+        event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._window_area.rect())
+            self._place()
         return False
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Cancel pending reads."""
-        self._tasks.cancel("viewer.first")
-        self._tasks.cancel("viewer.whole")
+        """Cancel pending reads, and let go of what was loaded."""
+        self.player.stop()
+        self.loader.close()
         super().hideEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Page, Home and End step; Esc, Enter and Space close; F toggles the face outlines."""
-        key = event.key()
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.close_view()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
-            self.step(-1)
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-            self.step(1)
-        elif key == Qt.Key.Key_F:
-            self.shows_faces = not self.shows_faces
-            self.update()
-        elif key == Qt.Key.Key_Home:
-            self.step(-self._row)
-        elif key == Qt.Key.Key_End and self._ids is not None:
-            self.step(len(self._ids) - 1 - self._row)
-        else:
-            super().keyPressEvent(event)
+    # Inside
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Step as the arrow keys do."""
-        self.step(-1 if event.angleDelta().y() > 0 else 1)
-        event.accept()
+    def _connect(self) -> None:
+        bar, canvas, loader = self.bar, self.canvas, self.loader
+        for name, button in buttons_of(bar).items():
+            button.clicked.connect(lambda _=False, name=name: self.act(name))
+        bar.open_pressed.connect(lambda: self.tell(self.open_wanted))
+        bar.folder_pressed.connect(lambda: self.tell(self.folder_wanted))
+        bar.copy_pressed.connect(lambda: self.tell(self.copy_wanted))
+        bar.stars.rated.connect(self._rate)
+        bar.stars.favored.connect(self.favor)
+        canvas.zoom_changed.connect(self._zoom_changed)
+        canvas.stepped.connect(self.step)
+        canvas.face_clicked.connect(self._face_clicked)
+        loader.opened.connect(self._take_opened)
+        loader.screen_came.connect(self._take_screen)
+        loader.whole_came.connect(self._take_whole)
+        loader.frames_came.connect(self._take_frames)
+        loader.groups_came.connect(self._take_groups)
+        loader.refused.connect(self._refused)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click at the left or right edge steps, one on a person's face opens the person; anywhere else it closes."""
-        outline = outline_at(self._outlines, self._box, event.position())
-        if outline is not None and outline.person_id is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.close_view()
-            self.face_clicked.emit(outline)
-        elif event.button() != Qt.MouseButton.LeftButton or event.position().x() > self.width() - EDGE_PX:
-            self.step(1 if event.button() == Qt.MouseButton.LeftButton else 0)
-        elif event.position().x() < EDGE_PX:
-            self.step(-1)
-        else:
-            self.close_view()
-        event.accept()
+    def _place(self) -> None:
+        self.setGeometry(self._window_area.rect())
+        self.bar.fit_width(self.width())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Label the face under the mouse."""
-        outline = outline_at(self._outlines, self._box, event.position())
-        if outline != self._hovered:
-            self._hovered = outline
-            self.update()
+    def _go(self, row: int) -> None:
+        self._row = row
+        self._whole_asked = False
+        self.player.stop()
+        self.slides.wait_again()
+        self.loader.open(int(self._ids[row]))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the photo, its name and position in the row, and the arrows."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(BACKDROP))
-        scale = self.devicePixelRatioF()
-        room = self.rect().adjusted(EDGE_PX, 16, -EDGE_PX, -48)
-        if self._image is not None and not self._image.isNull():
-            self._paint_image(painter, QRectF(room), scale)
-        painter.setPen(QColor("#9aa0a8"))
-        below = self.rect().adjusted(16, self.height() - 40, -16, -8)
-        if self._photo is not None and self._ids is not None:
-            place = f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}"
-            faces = "   ·   F shows the faces" if self._outlines and not self.shows_faces else ""
-            text = f"{self._photo.name}   ·   {place}{faces}"
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._sentence or text)
-            middle = self.height() / 2 - 14
-            if self._row > 0:
-                painter.drawPixmap(QPointF(22, middle), icon_pixmap("chevron-left", 28, "#9aa0a8", scale))
-            if self._row < len(self._ids) - 1:
-                right = QPointF(self.width() - 50, middle)
-                painter.drawPixmap(right, icon_pixmap("chevron-right", 28, "#9aa0a8", scale))
-        painter.end()
+    def _longest_px(self) -> int:
+        # Of the whole window: opening the panel must not make what was loaded too small.
+        return round(max(self.width(), self.height()) * self.devicePixelRatioF())
 
-    def _paint_image(self, painter: QPainter, room: QRectF, scale: float) -> None:
-        assert self._image is not None
-        image = scaled_to_fit(self._image, round(room.width() * scale), round(room.height() * scale))
-        factor = 1 / scale
-        if self._photo is not None and image.width() < self._photo.width * 0.9:
-            # The thumbnail is drawn at the size that the full photo will have.
-            factor = min(room.width() / image.width(), room.height() / image.height())
-            factor = min(factor, self._photo.width / image.width() / scale)
-        size = QRectF(0, 0, image.width() * factor, image.height() * factor)
-        size.moveCenter(room.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(size, image)
-        self._box = size
-        shown = (
-            self._outlines if self.shows_faces else [outline for outline in self._outlines if outline is self._hovered]
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_outlines(painter, size, shown, None, DARK, names=True)
+    def _is_shown(self, photo_id: int) -> bool:
+        return self.isVisible() and self.photo is not None and self.photo.id == photo_id
+
+    def _take_opened(self, opened: Opened | None) -> None:
+        if not self.isVisible():
+            return
+        self._opened = opened
+        if opened is None:
+            self.canvas.show_photo(1, 1, None)
+            self.canvas.sentence = "This photo is not in the library any more."
+            return
+        photo = opened.photo
+        self.canvas.show_photo(photo.width, photo.height, opened.image)
+        self.canvas.set_outlines(opened.outlines)
+        self.canvas.can_step = self._row > 0, self._row < len(self._ids) - 1
+        self.canvas.sentence = "" if photo.state == "here" else "The disk of this photo is away."
+        self.canvas.setAccessibleName(f"Photo {photo.name}")
+        self.bar.name.setText(photo.name)
+        self.bar.place.setText(f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}")
+        self.bar.faces.setEnabled(bool(opened.outlines))
+        self.bar.stars.show_mark(Mark(photo.rating, photo.favorite))
+        self.info.show_photo(photo, opened.files, opened.outlines)
+        if photo.state == "here":
+            self.loader.load_screen(photo, self._longest_px())
+            if opened.moves:
+                self.loader.load_frames(photo, self._longest_px())
+            if self.info.isVisible():
+                self.loader.load_groups(photo)
+
+    def _take_screen(self, photo_id: int, image: QImage) -> None:
+        if self._is_shown(photo_id) and not self.player.is_playing:
+            self.canvas.add_image(image)
+            self._zoom_changed()
+        near = [self._row + by for by in AHEAD if 0 <= self._row + by < len(self._ids)]
+        self.loader.load_ahead([int(self._ids[row]) for row in near], self._longest_px())
+
+    def _take_whole(self, photo_id: int, image: QImage) -> None:
+        if self._is_shown(photo_id):
+            self.canvas.add_image(image)
+
+    def _take_frames(self, photo_id: int, frames: Frames) -> None:
+        if self._is_shown(photo_id):
+            self.player.play(frames)
+            if frames.total > len(frames.images):
+                told = f"The first {len(frames.images)} of {frames.total} frames are shown."
+                self.canvas.sentence = told
+
+    def _take_groups(self, photo_id: int, groups: tuple[Group, ...]) -> None:
+        if self._is_shown(photo_id):
+            self.info.show_groups(groups)
+
+    def _refused(self, error: PhotosimError) -> None:
+        self.canvas.sentence = error.title
+        self.canvas.update()
+
+    def _zoom_changed(self) -> None:
+        zoom = self.canvas.zoom
+        self.bar.set_zoom(zoom.scale, fitted=zoom.is_fitted)
+        can_load = self.photo is not None and self.photo.state == "here" and not self.player.is_playing
+        if can_load and not self._whole_asked and not zoom.is_fitted and self.canvas.needs_more_pixels:
+            assert self.photo is not None
+            self._whole_asked = True
+            self.loader.load_whole(self.photo)
+
+    def _face_clicked(self, outline: FaceOutline) -> None:
+        self.close_view()
+        self.face_clicked.emit(outline)
+
+    def toggle_faces(self) -> None:
+        """Outline the faces, or no longer."""
+        self.canvas.shows_faces = not self.canvas.shows_faces
+        self.bar.faces.setChecked(self.canvas.shows_faces)
+        self.canvas.update()
+
+    def toggle_info(self) -> None:
+        """Open or close the information panel."""
+        shows = not self.info.isVisible()
+        self.bar.info.setChecked(shows)
+        self.info.setVisible(shows)
+        if shows and self.photo is not None and self.photo.state == "here":
+            self.loader.load_groups(self.photo)
+
+    def tell(self, signal: SignalInstance) -> None:
+        """Emit one of the signals that name the photo shown."""
+        if self.photo is not None:
+            signal.emit(self.photo.id)
+
+    def _rate(self, rating: int) -> None:
+        if self.photo is not None:
+            self.bar.stars.show_mark(Mark(rating, self.bar.stars.mark.favorite))
+            self.rated.emit(self.photo.id, rating)
+
+    def favor(self, favorite: bool) -> None:
+        """Make the photo a favorite, or no longer."""
+        if self.photo is not None:
+            self.bar.stars.show_mark(Mark(self.bar.stars.mark.rating, favorite))
+            self.favored.emit(self.photo.id, favorite)

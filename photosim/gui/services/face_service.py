@@ -11,6 +11,7 @@ from photosim.errors import ModelError, PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.clustering import Regrouped, regroup
 from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
+from photosim.library.people.face_intake import FaceIntake
 from photosim.progress import Progress
 from photosim.store.faces import Face
 from photosim.store.thumbs import ThumbStore
@@ -29,7 +30,9 @@ class FaceService(QObject):
         super().__init__()
         self._tasks, self._thumbs, self.model_file = tasks, thumbs, model_file
         self.embedder: Embedder | None = None
+        self._intakes: list[FaceIntake] = []  # since the last run of `find`; of the writer's thread
         self.missing: PhotosimError | None = None
+        self.workers: int | None = None  # processes that look for faces, None for one per core
 
     @property
     def why_not(self) -> str | None:
@@ -60,7 +63,18 @@ class FaceService(QObject):
 
     def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
         """Search new photos for faces, and cluster all."""
-        return find_faces(conn, self._thumbs, self.the_embedder(), progress, on_batch=on_batch)
+        came = sum(each.photos for each in self._intakes), sum(each.faces for each in self._intakes)
+        self._intakes.clear()
+        embedder, workers = self.the_embedder(), self.workers
+        return find_faces(conn, self._thumbs, embedder, progress, on_batch=on_batch, workers=workers, came=came)
+
+    def intake(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FaceIntake | None:
+        """Intake of the faces that come with the reading of new photos; None where none are looked for."""
+        if self.embedder is None or self.why_not is not None:
+            return None
+        self._intakes = [one for one in self._intakes if one.photos]
+        self._intakes.append(FaceIntake(conn, self._thumbs, self.embedder, progress, on_batch))
+        return self._intakes[-1]
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
         """Full clustering of all faces, with the user's edits as constraints."""

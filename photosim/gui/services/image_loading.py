@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
 from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA
+from photosim.vision.image.animation import read_animation
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.picture_process import apart
 
@@ -20,6 +23,26 @@ def read_picture(source: Path | bytes, longest_px: int) -> QImage:
     picture = apart(open_upright, source, longest_px)
     if max(picture.size) > longest_px:
         picture.thumbnail((longest_px, longest_px))
+    return as_qimage(picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of an animation, each with how long it is shown; `total`: how many the file has."""
+
+    images: tuple[QImage, ...]
+    durations_ms: tuple[int, ...]
+    total: int
+
+
+def read_frames(path: Path, longest_px: int) -> Frames:
+    """Decode the frames of an animation, at most `longest_px` on the longer side. Slow. Raises PhotoError."""
+    found = apart(read_animation, path, longest_px)
+    return Frames(tuple(map(as_qimage, found.frames)), found.durations_ms, found.total)
+
+
+def as_qimage(picture: Image.Image) -> QImage:
+    """A decoded picture as a QImage that owns its pixels."""
     rgb = picture if picture.mode == "RGB" else picture.convert("RGB")
     pixels = rgb.tobytes()
     image = QImage(pixels, rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +15,9 @@ from photosim.errors import ModelError, PhotosimError
 from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
-from photosim.library.indexing.indexer import IndexResult, index_folder
+from photosim.library.indexing.indexer import FaceSink, IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway, Part
+from photosim.library.junk.piles import measure_new
 from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
@@ -22,9 +25,12 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.photos import Photo, get_photos
 from photosim.store.thumbs import ThumbStore
+from photosim.store.vectors import count_vectors
 from photosim.vision.encoder.embedder import Embedder
 
 SIMILAR = 10
+# Reading in the vectors of so large a library keeps the first photos from being painted: it waits for them, so long.
+_LARGE, _PAINT_S = 10_000, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,13 @@ class PhotoService(QObject):
         self._tasks = tasks
         self._home = home
         self._thumbs = thumbs
-        self._model_file = model_file
+        self.model_file = model_file
         self.loaded: Loaded | None = None
         self.missing: PhotosimError | None = None
+        self._is_painted = threading.Event()
+        # Who takes the faces that come with reading new photos; None while nobody looks for faces.
+        self.face_intake: Callable[[Connection, Progress], FaceSink | None] = lambda conn, progress: None
+        self.workers: int | None = None  # processes that read files, None for one per core
         self._reading: list[tuple[Path, Progress]] = []
 
     @property
@@ -79,6 +89,11 @@ class PhotoService(QObject):
     def start(self) -> None:
         """Load the encoder and the index of its vectors, which is rebuilt where its file is missing."""
         self._tasks.write(self._load, self._take_loaded, failed=self._take_failure, priority="reading")
+
+    def change_model(self, model_file: Path) -> None:
+        """Use another encoder as soon as it is loaded; photos get its vectors when their folder is read again."""
+        self.model_file, self.missing = model_file, None
+        self.start()
 
     def thumbnail(self, photo: Photo) -> bytes | None:
         """The thumbnail of a photo as JPEG or WebP bytes. Slow where it is not cached: reader threads only."""
@@ -107,7 +122,10 @@ class PhotoService(QObject):
                 self.committed.emit(ids)
 
             try:
-                return index_folder(conn, self._thumbs, folder, loaded.embedder, progress, on_batch=batch, parts=parts)
+                return index_folder(
+                    conn, self._thumbs, folder, loaded.embedder, progress,
+                    on_batch=batch, parts=parts, workers=self.workers, faces=self.face_intake(conn, progress),
+                )  # fmt: skip
             finally:
                 loaded.index.add_new(conn)
 
@@ -147,6 +165,10 @@ class PhotoService(QObject):
             raise self.missing or ModelError("The encoder is not loaded.")
         embedder = self.loaded.embedder
         return compare_new(conn, self._thumbs, embedder.id, embedder.card, progress, on_batch=on_batch)
+
+    def measure_junk(self, conn: Connection, progress: Progress) -> int:
+        """Measure the photos that were not yet, for the junk piles; says how many. Slow: for the writer."""
+        return measure_new(conn, self._thumbs, progress)
 
     def similar(
         self, photo_id: int, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed
@@ -193,16 +215,27 @@ class PhotoService(QObject):
         if self.loaded is not None:
             self.loaded.index.save()
 
+    def painted(self) -> None:
+        """The window shows its first photos: what is heavy may begin."""
+        self._is_painted.set()
+
+    def _wait_for_paint(self, progress: Progress) -> None:
+        until = time.monotonic() + _PAINT_S
+        while not self._is_painted.wait(0.02) and time.monotonic() < until and not progress.stopped:
+            progress.give_way()
+
     def _load(self, conn: Connection, progress: Progress) -> Loaded:
         # Remembered here, in the writer's thread: a folder to read may wait right behind, and would start before the
         # GUI thread has heard of it.
         try:
-            if not self._model_file.is_file():
+            if not self.model_file.is_file():
                 raise ModelError(
-                    "The encoder for photos is missing, so similar photos cannot be found.", str(self._model_file)
+                    "The encoder for photos is missing, so similar photos cannot be found.", str(self.model_file)
                 )
-            embedder = Embedder(self._model_file, subject="photo")
+            embedder = Embedder(self.model_file, subject="photo")
             progress.give_way()
+            if count_vectors(conn, embedder.id) > _LARGE:
+                self._wait_for_paint(progress)
             index = NeighborIndex.open(conn, self._home, embedder.id, embedder.card.dim, progress)
         except PhotosimError as error:
             self.missing = error

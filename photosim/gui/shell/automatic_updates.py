@@ -10,8 +10,8 @@ from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.empty import CompareStatus, compare_status
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.settings.window_settings import WindowSettings
 from photosim.gui.shell.library_status import LibraryStatus
-from photosim.gui.shell.window_settings import WindowSettings
 from photosim.library.indexing.folder_watch import FolderWatch, joined
 from photosim.library.indexing.scan import Part
 from photosim.store.photos import Folder, folders
@@ -57,14 +57,9 @@ class AutomaticUpdates(QObject):
 
     def set_watching(self, watching: bool) -> None:
         """Switch watching on or off."""
-        self._settings.watch_folders = watching
         if not watching:
             self._end_watch()
         self._follow(self._status.folders)
-
-    def set_resuming(self, resuming: bool) -> None:
-        """Switch resuming at the next starts on or off."""
-        self._settings.resume_at_start = resuming
 
     def close(self) -> None:
         """Stop the watcher and start nothing more."""

@@ -64,7 +64,7 @@ class CleanupCoordinator(QObject):
         self.duplicates.said.connect(self.said)
         self.duplicates.failed.connect(self.failed)
         self.duplicates.library_pressed.connect(self.library_wanted)
-        self.duplicates.rules_pressed.connect(self._show_rules)
+        self.duplicates.rules_pressed.connect(self.show_rules)
         self.history.failed.connect(self.failed)
         self.rules.saved.connect(self._save_rules)
         engine.recovered.connect(self._tell_recovery)
@@ -78,7 +78,8 @@ class CleanupCoordinator(QObject):
         if sentence := recovery_message(found):
             self.said.emit(sentence, "", None)
 
-    def _show_rules(self) -> None:
+    def show_rules(self) -> None:
+        """Open the rules for which copy to keep."""
         self._tasks.read("duplicates.rules", load_rules, self.rules.show_rules)
 
     def _save_rules(self, rules: Rules) -> None:

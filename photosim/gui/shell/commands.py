@@ -6,17 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from photosim.gui.grid.grid_view import ZOOM_STEP_PX
+from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.shell.menus import Commands
 
 if TYPE_CHECKING:
     from photosim.gui.shell.main_window import MainWindow
 
 
-def window_commands(window: MainWindow) -> Commands:
+def window_commands(window: MainWindow, store: SettingsStore) -> Commands:
     """The commands of a window; what acts on a page asks which one is shown."""
     page = window.library
     people = window.people.page
-    others: dict[str, Any] = {"duplicates": window.duplicates, "people": people, "compare": window.comparing.page}
+    others: dict[str, Any] = {
+        "duplicates": window.duplicates,
+        "people": people,
+        "compare": window.comparing.page,
+        "junk": window.junk,
+    }
     filters = {"duplicates": window.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
 
     def zoom(by_px: int) -> Callable[[], None]:
@@ -41,7 +47,10 @@ def window_commands(window: MainWindow) -> Commands:
         larger=zoom(ZOOM_STEP_PX),
         smaller=zoom(-ZOOM_STEP_PX),
         page=window.show_page,
-        appearance=window.set_appearance,
-        watch=window.updates.set_watching,
-        resume=window.updates.set_resuming,
+        appearance=lambda key: store.set("appearance", key),
+        watch=lambda on: store.set("watch_folders", on),
+        resume=lambda on: store.set("resume_at_start", on),
+        settings=lambda: window.preferences.open(),
+        save_decisions=window.saved_decisions.save,
+        read_decisions=window.saved_decisions.read,
     )

@@ -14,6 +14,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.library.indexing.estimate import count_pictures, reading_seconds
 from photosim.progress import Progress
 
@@ -86,8 +87,9 @@ class FirstRunPage(QScrollArea):
         card.setProperty("kind", "card")
         card.setMaximumWidth(WIDTH_PX)
         vbox(
-            title, explanation, 4, self._folders, hbox(self.browse, None), self.time, 8, *steps, place, 8,
-            hbox(self.start, self.demo, None, spacing=12), spacing=10, margins=(28, 24, 28, 24), parent=card,
+            title, explanation, 4, self._folders, hbox(self.browse, None), self.time,
+            hbox(self.start, self.demo, None, spacing=12), 12, *steps, place,
+            spacing=10, margins=(28, 24, 28, 24), parent=card,
         )  # fmt: skip
         inside = QWidget()
         vbox(None, hbox(None, (card, 10), None), None, margins=(16, 16, 16, 16), parent=inside)
@@ -101,8 +103,8 @@ class FirstRunPage(QScrollArea):
     def add_folder(self, folder: Path) -> None:
         """Offer a folder, checked."""
         if folder not in self.boxes:
-            box = QCheckBox(formatting.display_path(folder))
-            box.setToolTip(str(folder))
+            box = QCheckBox(formatting.display_path(folder).replace("&", "&&"))
+            box.setToolTip(plain(str(folder)))
             box.toggled.connect(lambda _: self._tell())
             self.boxes[folder] = box
             self._folders.addWidget(box)
@@ -135,7 +137,8 @@ class FirstRunPage(QScrollArea):
             if progress.stopped:
                 return
             self._counts[folder] = count
-            self.boxes[folder].setText(f"{formatting.display_path(folder)}   ·   {formatting.count(count, 'photo')}")
+            name = formatting.display_path(folder).replace("&", "&&")
+            self.boxes[folder].setText(f"{name}   ·   {formatting.count(count, 'photo')}")
             self._tell()
             self._count()
 
@@ -159,7 +162,7 @@ class FirstRunPage(QScrollArea):
 
 
 def _label(text: str, kind: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True)
+    label = PlainLabel(text, wordWrap=True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     if kind:
         label.setProperty("kind", kind)
@@ -167,7 +170,7 @@ def _label(text: str, kind: str = "") -> QLabel:
 
 
 def _picture(icon_name: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setPixmap(icon(icon_name).pixmap(20, 20))
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setFixedWidth(20)

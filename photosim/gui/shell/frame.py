@@ -31,6 +31,11 @@ class Frame(QWidget):
         layout.addLayout(beside, 1)
         layout.addWidget(self.status)
 
+    def set_bare(self, bare: bool) -> None:
+        """Show the page alone, or with sidebar and status bar."""
+        self.sidebar.setVisible(not bare)
+        self.status.setVisible(not bare)
+
     @property
     def page(self) -> str:
         """The key of the page that is shown."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from photosim.errors import PhotosimError
+from photosim.gui.junk.page import JunkPage
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.settings.window_settings import SettingsStore, WindowSettings
 from photosim.gui.shell.automatic_updates import AutomaticUpdates
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
 from photosim.gui.shell.commands import window_commands
@@ -25,23 +26,23 @@ from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.first_run import FirstRunPage
 from photosim.gui.shell.folder_menu import FolderMenu
 from photosim.gui.shell.frame import Frame
+from photosim.gui.shell.help_coordinator import HelpCoordinator
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
-from photosim.gui.shell.menus import APPEARANCES, build_menus
+from photosim.gui.shell.menus import build_menus
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
+from photosim.gui.shell.saved_decisions import SavedDecisions
+from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
-from photosim.gui.shell.window_settings import WindowSettings
+from photosim.gui.shell.window_state import LEAST_SIZE, remember, restore
 from photosim.gui.widgets.theme import Theme
-from photosim.store.photos import Folder, problems
+from photosim.library.indexing.problems import problems
+from photosim.paths import Home
+from photosim.store.photos import Folder
 
-FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(760, 520)
-
-
-def first_size(screen: QSize) -> QSize:
-    """Size of the very first window: FIRST_SIZE, at most 90 % of the screen's free area each way."""
-    return FIRST_SIZE.boundedTo(screen * 0.9).expandedTo(LEAST_SIZE)
+_UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class MainWindow(QMainWindow):
@@ -54,41 +55,48 @@ class MainWindow(QMainWindow):
         faces: FaceService,
         theme: Theme,
         settings: WindowSettings,
-        log_file: Path,
+        home: Home,
     ) -> None:
         super().__init__()
         self.setWindowTitle("photosim")
         self.setMinimumSize(LEAST_SIZE)
-        self._tasks, self._engine, self._theme, self.log_file = tasks, engine, theme, log_file
+        self._tasks, self.engine, self.theme, self.log_file = tasks, engine, theme, home.log
         self.settings = settings
         self.watch = LibraryStatus(tasks, engine, self)
         self._closing = False
         self._was_filled = False
         self.cleaning = CleanupCoordinator(tasks, engine, self)
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
-        self.library = LibraryPage(tasks, engine, faces, self.people.pictures)
+        self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
+        self.junk = JunkPage(tasks, engine, self.cleaning.trash)
         self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
             "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
-            "compare": self.comparing.page, "history": self.history,
+            "compare": self.comparing.page, "junk": self.junk, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
-        self.first_run = FirstRunPage(tasks, log_file.parent)
+        self.first_run = FirstRunPage(tasks, home.folder)
         self.library.set_first_run(self.first_run)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status
         self.problems = UnreadableFilesDialog(self)
         self.drops = DropAndPaste(self)
         self.setCentralWidget(self.frame)
-        self.message = MessageBar(self, self.frame.stack)
+        self.message = MessageBar(self, self.frame.stack, self.frame.status)
         self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
+        self.saved_decisions = SavedDecisions(tasks, self.people.acts, self.duplicates.library_changed, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
-        self._looks = build_menus(self, window_commands(self))
+        store = SettingsStore(tasks, settings)
+        self.marks = build_menus(self, window_commands(self, store))
         self.cleaning.put_undo_in(self.menuBar())
+        self.help = HelpCoordinator(self)
+        self.preferences = SettingsCoordinator(self, tasks, store, home)
+        store.changed.connect(self._show_setting)
+        self.help.greet(store)
         connect_signals(self, tasks, engine)
-        self._restore()
+        restore(self)
 
     @property
     def folders(self) -> list[Folder]:
@@ -110,7 +118,7 @@ class MainWindow(QMainWindow):
         """Index a folder."""
         self.settings.last_folder = str(folder)
         self.show_page("library")
-        self._engine.index(folder)
+        self.engine.index(folder)
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Read several folders, one after the other."""
@@ -163,6 +171,14 @@ class MainWindow(QMainWindow):
         """Show the unreadable files."""
         self._tasks.read("window.problems", problems, self.problems.show_problems, lane="lists")
 
+    def set_full_screen(self, on: bool) -> None:
+        """Show the page alone on the whole screen, or the window as it was."""
+        self.frame.set_bare(on)
+        # A hidden menu bar would take its keys along.
+        self.menuBar().setMaximumHeight(0 if on else _UNLIMITED_PX)
+        if on != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def report(self, error: PhotosimError) -> None:
         """Show an error."""
         self.message.warn(error)
@@ -174,6 +190,7 @@ class MainWindow(QMainWindow):
         self.library.library_changed()
         self.cleaning.library_changed()
         self.people.library_changed()
+        self.junk.library_changed()
         self.watch.look()
 
     def begin_reading(self, folder: Path) -> None:
@@ -201,6 +218,7 @@ class MainWindow(QMainWindow):
         """The folders of the library were queried."""
         self.sidebar.show_folders(found)
         self.library.has_folders = bool(found)
+        self.library.roots = found
         self.library.update_empty()
         chosen = self.library.folder
         if not self._was_filled:
@@ -222,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let a running job end at its next batch first, without blocking the window."""
-        self._remember()
+        remember(self)
         self.updates.close()
         if self._tasks.is_writing:
             self._closing = True
@@ -240,31 +258,12 @@ class MainWindow(QMainWindow):
 
     # Inside
 
-    def _remember(self) -> None:
-        kept = self.settings
-        kept.geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        kept.thumbnail_px = self.library.grid.cell_px
-        kept.sort, kept.descending = self.library.toolbar.sort, self.library.toolbar.descending
-        kept.panel_open = self.library.panel_open
-        kept.folder_id = self.library.folder.id if self.library.folder is not None else 0
-        kept.page = self.frame.page
-
-    def _restore(self) -> None:
-        kept = self.settings
-        if not kept.geometry or not self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode())):
-            self.resize(first_size(self.screen().availableGeometry().size()))
-        self.library.toolbar.set_order(kept.sort, descending=kept.descending)
-        self.library.grid.set_cell_px(kept.thumbnail_px)
-        self.library.set_panel_open(kept.panel_open)
-        self.set_appearance(kept.appearance)
-        self._looks["watch"].setChecked(kept.watch_folders)
-        self._looks["resume"].setChecked(kept.resume_at_start)
-        if kept.page in self.pages:
-            self.frame.show_page(kept.page)
-        self.watch.look_on_disk()
-
     def set_appearance(self, key: str) -> None:
         """Light, dark, or as the system has it."""
-        self.settings.appearance = key if key in dict(APPEARANCES) else "system"
-        self._looks[self.settings.appearance].setChecked(True)
-        self._theme.set_scheme(self.settings.appearance)
+        self.marks[key].setChecked(True)
+        self.theme.set_scheme(key)
+
+    def _show_setting(self, name: str, value: object) -> None:
+        """Keep the menus' marks in step with what was changed in the settings."""
+        if (mark := {"watch_folders": "watch", "resume_at_start": "resume"}.get(name)) is not None:
+            self.marks[mark].setChecked(bool(value))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from photosim.gui.settings.window_settings import APPEARANCES
 from photosim.gui.shell.sidebar import PAGES
-
-APPEARANCES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,9 @@ class Commands:
     appearance: Callable[[str], None]
     watch: Callable[[bool], None]
     resume: Callable[[bool], None]
+    settings: Callable[[], None]
+    save_decisions: Callable[[], None]
+    read_decisions: Callable[[], None]
 
 
 def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
@@ -52,6 +54,9 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     add(file, "&Read the folders again", commands.read_again, "F5")
     add(file, "&Files with problems…", commands.problems)
     file.addSeparator()
+    add(file, "Save &names and decisions beside the photos", commands.save_decisions)
+    add(file, "R&ead names and decisions beside the photos", commands.read_decisions)
+    file.addSeparator()
     switches = {}
     for key, text, switch in (
         ("watch", "&Watch the folders for changes", commands.watch),
@@ -61,6 +66,7 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
         switches[key].setCheckable(True)
         switches[key].toggled.connect(switch)
     file.addSeparator()
+    add(file, "&Settings…", commands.settings, "Ctrl+,")
     add(file, "&Quit", commands.quit, "Ctrl+Q")
 
     edit = bar.addMenu("&Edit")

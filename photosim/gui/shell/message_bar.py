@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.shell.message_log import Message, MessageLog
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 
 FROM_BOTTOM_PX = 16
 WIDEST_PX = 640
 STAYS_MS = 8_000
-LOW_PX, FROM_TOP_PX = 620, 8
+# In a low window: the height below which it is one, and what of the status bar stays free (Stop, the messages).
+LOW_PX, FROM_TOP_PX, RIGHT_PX = 620, 8, 140
 
 
 class _Mark(QWidget):
@@ -45,15 +47,19 @@ class MessageBar(QFrame):
     details_wanted = Signal(object)  # a PhotosimError
     logged = Signal()  # the log has a new message
 
-    def __init__(self, window: QWidget, over: QWidget | None = None) -> None:
-        """`over`: the part of the window at whose bottom it is placed, None for all of it."""
+    def __init__(self, window: QWidget, over: QWidget | None = None, low: QWidget | None = None) -> None:
+        """`over`: the part of the window at whose bottom it is placed, None for all of it.
+
+        `low`: what it covers in a low window, where the buttons of a page reach down to the bottom.
+        """
         super().__init__(window)
         self._window_area, self._over = window, over if over is not None else window
+        self._low = low
         self.log = MessageLog()
         self._message: Message | None = None
         self.setProperty("kind", "message")
         self._mark = _Mark()
-        self.text = QLabel(wordWrap=True)
+        self.text = PlainLabel(wordWrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
@@ -123,8 +129,12 @@ class MessageBar(QFrame):
         # What the label gets depends on the button beside it, so it is laid out first and then asked how high it is.
         layout.setGeometry(QRect(0, 0, width, 44))
         height = max(44, self.text.heightForWidth(self.text.width()) + 20)
-        # In a low window the buttons of a review reach down to the bottom: there it lies over the title.
         low = self._over.height() < LOW_PX
+        if low and self._low is not None:
+            corner = self._low.mapTo(self._window_area, QPoint(0, 0))
+            bottom = corner.y() + self._low.height() - 2
+            self.setGeometry(corner.x() + 8, bottom - height, min(width, self._low.width() - RIGHT_PX), height)
+            return
         top = FROM_TOP_PX if low else self._over.height() - height - FROM_BOTTOM_PX
         corner = self._over.mapTo(self._window_area, QPoint(0, 0)) if self._over is not self._window_area else QPoint()
         self.setGeometry(corner.x() + (self._over.width() - width) // 2, corner.y() + top, width, height)

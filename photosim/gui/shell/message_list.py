@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QPoint, Qt, QTime
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from photosim.gui.shell.message_log import Message, MessageLog
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 
 WIDTH_PX, MOST_HEIGHT_PX = 480, 400
 
@@ -19,13 +20,13 @@ class MessageRow(QFrame):
 
     def __init__(self, message: Message, take: Callable[[int], None]) -> None:
         super().__init__()
-        when = QLabel(QLocale().toString(QTime(message.at.hour, message.at.minute), QLocale.FormatType.ShortFormat))
+        when = PlainLabel(QLocale().toString(QTime(message.at.hour, message.at.minute), QLocale.FormatType.ShortFormat))
         when.setProperty("kind", "label")
         when.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        text = QLabel(message.sentence, wordWrap=True)
+        text = PlainLabel(message.sentence, wordWrap=True)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        mark = QLabel()
+        mark = PlainLabel()
         mark.setPixmap(icon("triangle-alert" if message.bad else "circle-check").pixmap(16, 16))
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
         mark.setAccessibleName("Problem" if message.bad else "Done")
@@ -49,7 +50,7 @@ class MessageList(QFrame):
         self.setAccessibleName("Messages")
         self._log, self._take = log, take
         self.rows: list[MessageRow] = []
-        title = QLabel("Messages")
+        title = PlainLabel("Messages")
         title.setProperty("kind", "name")
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,7 +68,7 @@ class MessageList(QFrame):
         for row in self.rows:
             body.addWidget(row)
         if not self.rows:
-            body.addWidget(QLabel("There is no message yet. What photosim does is told here."))
+            body.addWidget(PlainLabel("There is no message yet. What photosim does is told here."))
         body.addStretch(1)
         self._scroll.setWidget(inside)
         window = button.window()

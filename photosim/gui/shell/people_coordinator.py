@@ -14,11 +14,13 @@ from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.photo_service import PhotoService
-from photosim.gui.services.tasks import Tasks
+from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
 from photosim.library.indexing.indexer import IndexResult
 from photosim.library.people.face_indexing import FacesFound
+from photosim.library.people.face_intake import FaceIntake
+from photosim.progress import Progress
 from photosim.store.faces import count_faces
 from photosim.store.people import people
 
@@ -43,8 +45,11 @@ class PeopleCoordinator(QObject):
         self.acts = PeopleActs(tasks, self.finding, stack)
         self.page = PeoplePage(tasks, faces, self.finding, self.acts, stack, self.pictures)
         self.viewer: Viewer | None = None
+        self._library: LibraryPage | None = None
         self._wanted = False
         self._has_looked = False
+        self.finds_faces = True
+        engine.face_intake = self._intake
         engine.indexed.connect(lambda _, result: self._indexed(result))
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
@@ -72,6 +77,7 @@ class PeopleCoordinator(QObject):
 
         self.page.search_wanted.connect(search)
         self.page.photo_wanted.connect(show)
+        self._library = library
         self.changed.connect(library.navigator.names_changed)
         library.person_wanted.connect(self.open_person)
 
@@ -83,10 +89,15 @@ class PeopleCoordinator(QObject):
     def open_large(self, photo_ids: list[int], photo_id: int) -> None:
         """Open photos in the full-window viewer."""
         if self.viewer is None:
-            self.viewer = Viewer(self._tasks, self._engine.thumbnail, self._window)
+            assert self._library is not None
+            self.viewer = self._library.make_viewer()
             self.viewer.left_at.connect(lambda _: self.page.focus())
             self.viewer.face_clicked.connect(lambda mark: self.open_person(mark.person_id))
         self.viewer.open(id_array(photo_ids), photo_ids.index(photo_id))
+
+    def _intake(self, conn: Connection, progress: Progress) -> FaceIntake | None:
+        """Who takes the faces that come with reading photos; in the writer's thread."""
+        return self.faces.intake(conn, progress, self.finding.batch.emit) if self.finds_faces else None
 
     def library_changed(self) -> None:
         """Reload after files came, went or moved."""
@@ -102,7 +113,7 @@ class PeopleCoordinator(QObject):
 
     def _writing(self, writing: bool) -> None:
         # After the reading of all folders, and after the window has told what came of it.
-        if not writing and self._wanted:
+        if not writing and self._wanted and self.finds_faces:
             self._wanted = False
             QTimer.singleShot(0, self.finding.start)
 

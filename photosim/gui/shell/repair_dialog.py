@@ -24,6 +24,7 @@ def offer_repair(home: Home, error: PhotosimError) -> bool:
         QGuiApplication.restoreOverrideCursor()
     box = QMessageBox()
     box.setWindowTitle("photosim")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText("The library is damaged. Nothing is written to it.")
     box.setInformativeText("\n\n".join([*in_words(found), "The damaged library is kept. Your photos are not touched."]))

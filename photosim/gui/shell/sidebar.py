@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.photos import Folder
 
-WIDTH_PX = 208
+WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
 PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
-         ("compare", "Compare folders", "folder-check"), ("history", "History", "history"))  # fmt: skip
+         ("compare", "Compare folders", "folder-check"), ("junk", "Junk", "archive"),
+         ("history", "History", "history"))  # fmt: skip
 
 
 class SidebarButton(QAbstractButton):
@@ -110,7 +111,7 @@ class Sidebar(QFrame):
             button.setToolTip(f"{word} (Ctrl+{len(self.pages) + 1})")
             self.pages[key] = button
             layout.addWidget(button)
-        title = QLabel("Folders")
+        title = PlainLabel("Folders")
         title.setProperty("kind", "section")
         add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
         add.clicked.connect(self.add_pressed)
@@ -131,6 +132,15 @@ class Sidebar(QFrame):
         layout.addWidget(scroll, 1)
         self.choose("library")
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The sidebar is wide enough for its pages, whatever the size of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            longest = max(QFontMetrics(font).horizontalAdvance(word) for _, word, _ in PAGES)
+            self.setFixedWidth(max(WIDTH_PX, longest + TEXT_ROOM_PX))
+
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the library's folders, offline ones last and pale."""
         chosen = next((key for key, button in self.folders.items() if button.isChecked()), None)
@@ -143,9 +153,8 @@ class Sidebar(QFrame):
             icon_name = "folder" if folder.online else "unplug"
             button = SidebarButton(folder.path.name or str(folder.path), icon_name, formatting.number(folder.photos))
             button.faded = not folder.online
-            button.setToolTip(
-                f"{folder.path}\n{formatting.count(folder.photos, 'photo')}" + ("" if folder.online else ", offline")
-            )
+            facts = formatting.count(folder.photos, "photo") + ("" if folder.online else ", offline")
+            button.setToolTip(plain(f"{folder.path}\n{facts}"))
             button.setAccessibleName(f"Folder {folder.path}, {formatting.count(folder.photos, 'photo')}")
             button.clicked.connect(lambda _=False, key=folder.id: self.folder_chosen.emit(key))
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

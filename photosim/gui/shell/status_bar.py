@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.progress import Step
 from photosim.store.photos import Counts
 
@@ -38,7 +39,7 @@ class StatusBar(QFrame):
         self.text = ElidedLabel()
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(160)
-        self.pace = QLabel()
+        self.pace = PlainLabel()
         self.pace.setProperty("kind", "muted")
         self.stop = QPushButton("Stop")
         self.stop.setToolTip("Stop; what is done so far stays")

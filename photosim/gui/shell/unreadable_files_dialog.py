@@ -1,148 +1,94 @@
-"""Dialog that lists unreadable files with the reasons."""
+"""Dialog of the files that could not be read, by reason, and of what was left out by kind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QHeaderView, QPushButton, QTreeView, QWidget
 
+from photosim.gui.library.problem_model import ProblemModel
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths, show_in_file_manager
-from photosim.store.photos import Problem
+from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.library.indexing.problems import Problems, in_words
 
-COLUMNS = ("File", "Reason", "Size", "Folder")
-
-
-class ProblemModel(QAbstractTableModel):
-    """Table model, one row per file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.problems: list[Problem] = []
-
-    def set_problems(self, problems: Sequence[Problem]) -> None:
-        """Replace the files."""
-        self.beginResetModel()
-        self.problems = list(problems)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """The number of problems."""
-        return 0 if parent.isValid() else len(self.problems)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """File, reason, size, folder."""
-        return len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Column titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cell text; the tool tip is the whole path and reason."""
-        problem = self.problems[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            folder = formatting.display_path(problem.path.parent)
-            return (problem.path.name, problem.reason, formatting.size(problem.size_bytes), folder)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{problem.path}\n{problem.reason}"
-        return None
-
-
-class _EndsInEllipsis(QStyledItemDelegate):
-    """Delegate that elides reasons at the end; file names are elided in the middle."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight  # type: ignore[attr-defined]
+_OPEN_AT_ONCE = 40  # with more files than this only the reasons are shown at first
 
 
 class UnreadableFilesDialog(QDialog):
-    """Modeless dialog: the window stays usable."""
+    """A list beside the work, not in its way: the window stays usable."""
 
     retry_pressed = Signal()
+    export_wanted = Signal(object)  # the file (Path) that shall hold the table
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Files with problems")
-        self.resize(1000, 520)
+        self.resize(1000, 560)
         self.model = ProblemModel()
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.title.setProperty("kind", "title")
-        told = (
-            "They could not be read, or only in part. They are tried again when they change. Nothing was done to them."
+        self.text = PlainLabel(
+            "They could not be read, or only in part. They are tried again when they change. Nothing was done to them.",
+            wordWrap=True,
         )
-        text = QLabel(told, wordWrap=True)
-        text.setProperty("kind", "muted")
-        self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
-        self.list.setAccessibleName("Files with problems")
+        self.text.setProperty("kind", "muted")
+        self.list = QTreeView(uniformRowHeights=True)
+        self.list.setAccessibleName("Files with problems, by reason")
         self.list.setModel(self.model)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.doubleClicked.connect(lambda _: self._show())
+        self.list.doubleClicked.connect(lambda index: self._show() if index.parent().isValid() else None)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
-        self.list.setItemDelegateForColumn(1, _EndsInEllipsis(self.list))
         header = self.list.header()
-        for column, width in enumerate((250, 250, 92, 168)):
+        for column, width in enumerate((480, 92, 300)):
             header.resizeSection(column, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
+        self.left_out = PlainLabel(wordWrap=True)
+        self.left_out.setProperty("kind", "muted")
         self.show_file = QPushButton("Show in file manager")
         self.show_file.clicked.connect(self._show)
         self.copy = QPushButton("Copy paths")
         self.copy.clicked.connect(lambda: copy_paths(self._paths()))
+        self.export = QPushButton("Export…")
+        self.export.setToolTip("Write all of them, and what was left out, as a table")
+        self.export.clicked.connect(self._export)
         self.retry = QPushButton("Try again")
         self.retry.clicked.connect(self.retry_pressed)
         close = QPushButton("Close", default=True)
         close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.show_file, self.copy):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.retry)
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.addWidget(self.title)
-        layout.addWidget(text)
-        layout.addSpacing(12)
-        layout.addWidget(self.list, 1)
-        layout.addSpacing(12)
-        layout.addLayout(buttons)
+        buttons = hbox(self.show_file, self.copy, self.export, None, self.retry, close)
+        vbox(
+            self.title, 4, self.text, 12, (self.list, 1), 8, self.left_out, 12, buttons,
+            spacing=0, margins=(24, 20, 24, 20), parent=self,
+        )  # fmt: skip
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Fill the table, and open the dialog or raise it."""
-        self.model.set_problems(problems)
-        count = formatting.count(len(problems), "file")
-        self.title.setText(f"{count} with problems" if problems else "Every file could be read")
+    def show_problems(self, found: Problems) -> None:
+        """List these, and open the dialog or bring it to the front."""
+        self.model.set_problems(found.by_reason)
+        count = formatting.count(found.count, "file")
+        self.title.setText(f"{count} with problems" if found.count else "Every file could be read")
+        self.text.setVisible(found.count > 0)
+        for row in range(self.model.rowCount()):
+            self.list.setFirstColumnSpanned(row, self.list.rootIndex(), True)
+        if found.count <= _OPEN_AT_ONCE:
+            self.list.expandAll()
+        left_out = in_words(found.left_out_in_all)
+        self.left_out.setText(f"Left out, since photosim reads no such files: {left_out}.")
+        self.left_out.setVisible(bool(left_out))
+        self.export.setEnabled(bool(found.count or left_out))
         self._enable()
         self.show()
         self.raise_()
         self.activateWindow()
 
     def _paths(self) -> list[Path]:
-        rows = sorted({index.row() for index in self.list.selectionModel().selectedIndexes()})
-        return [self.model.problems[row].path for row in rows]
+        rows = [index for index in self.list.selectionModel().selectedIndexes() if index.column() == 0]
+        rows.sort(key=lambda index: (index.parent().row(), index.row()))
+        return list(dict.fromkeys(problem.path for index in rows for problem in self.model.files_of(index)))
 
     def _enable(self) -> None:
         chosen = self.list.selectionModel().hasSelection()
@@ -152,3 +98,9 @@ class UnreadableFilesDialog(QDialog):
     def _show(self) -> None:
         if paths := self._paths():
             show_in_file_manager(paths[0])
+
+    def _export(self) -> None:
+        start = str(Path.home() / "problems.csv")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export the problems", start, "Table (*.csv)")
+        if chosen:
+            self.export_wanted.emit(Path(chosen))

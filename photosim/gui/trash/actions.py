@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.messages import (
     empty_trash_message,
@@ -20,6 +21,7 @@ from photosim.library.duplicates.group import Group
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.move_to_trash import move_to_trash
 from photosim.library.trash.removals_from_groups import removals
+from photosim.library.trash.removals_of_photos import removals_of_photos
 from photosim.library.trash.types import EmptyResult, Refused, Removal, TrashResult, UndoResult
 from photosim.library.trash.undo import undo
 from photosim.progress import Progress
@@ -52,11 +54,29 @@ class TrashActions(QObject):
             rows = removals(groups)
             for group in groups:
                 going = [member for member in group.members[1:] if member.remove]
-                if group.reason == CHOSEN and going:
+                if group.reason == CHOSEN and going and group.kind != "moment":
                     choose(conn, group.keeper, going)
             carries = get_setting(conn, CARRY_METADATA, False)
             return move_to_trash(conn, rows, label=new_action_label(rows), progress=progress, carries=carries), rows
 
+        self._move(work, done)
+
+    def trash_photos(self, photo_ids: Sequence[int], done: Callable[[TrashResult], None] = lambda _: None) -> None:
+        """Move photos that were chosen by hand to the trash, with all their files; no copy has to stay."""
+
+        def work(conn: Connection, progress: Progress) -> tuple[TrashResult, list[Removal]]:
+            rows = removals_of_photos(conn, photo_ids)
+            if not rows:
+                raise PhotosimError("Nothing was moved: the disk of these photos is away.")
+            return move_to_trash(conn, rows, label=new_action_label(rows), progress=progress), rows
+
+        self._move(work, done)
+
+    def _move(
+        self,
+        work: Callable[[Connection, Progress], tuple[TrashResult, list[Removal]]],
+        done: Callable[[TrashResult], None],
+    ) -> None:
         def take(answer: tuple[TrashResult, list[Removal]]) -> None:
             result, rows = answer
             self.changed.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.plain_text import plain
 from photosim.store.journal import Entry
 
 ROW_PX, PICTURE_PX, MOST_ROWS = 44, 36, 6
@@ -51,7 +52,7 @@ class FileList(QListView):
             image = images.get(entry.content)
             picture = QIcon(QPixmap.fromImage(image)) if image is not None else icon("image-off")
             item = QStandardItem(picture, words + (f"   ·   {entry.note}" if entry.note else ""))
-            item.setToolTip(str(entry.source))
+            item.setToolTip(plain(str(entry.source)))
             item.setSizeHint(QSize(0, ROW_PX))
             item.setData(entry.id, _ID)
             item.setData(entry.state, _STATE)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from photosim.gui.trash.file_list import FileList
 from photosim.gui.trash.messages import action_label, action_state, capitalize_first
@@ -15,6 +15,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.journal import Action, Entry
 
 STRIP, STRIP_PX = 4, 40
@@ -43,7 +44,7 @@ class HistoryRow(QFrame):
         self.title.setProperty("kind", "name")
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "label")
-        self.when = QLabel()
+        self.when = PlainLabel()
         self.when.setProperty("kind", "muted")
         self.undo = QPushButton("Undo")
         self.undo.setProperty("kind", "small")
@@ -57,7 +58,7 @@ class HistoryRow(QFrame):
         self.restore.setProperty("kind", "small")
         self.restore.clicked.connect(self._restore)
         self.restore.hide()
-        self.strip = [QLabel() for _ in range(STRIP)]
+        self.strip = [PlainLabel() for _ in range(STRIP)]
         for label in self.strip:
             label.setFixedSize(STRIP_PX, STRIP_PX)
             label.hide()

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from photosim.gui.widgets import formatting
-from photosim.library.trash.types import EmptyResult, Moved, Recovery, Removal, TrashResult, UndoResult
+from photosim.library.trash.types import (
+    CHOSEN,
+    COMPANIONS,
+    EmptyResult,
+    Moved,
+    Recovery,
+    Removal,
+    TrashResult,
+    UndoResult,
+)
 from photosim.store.journal import Action
 
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
@@ -14,7 +23,7 @@ _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
 
 def new_action_label(removals: Sequence[Removal]) -> str:
     """The name of a new action: "move 12 photos to the trash"; companion files are not counted."""
-    photos = sum(removal.kind != "companion" for removal in removals)
+    photos = sum(removal.kind not in COMPANIONS for removal in removals)
     return f"move {formatting.count(photos, 'photo')} to the trash"
 
 
@@ -35,7 +44,7 @@ def capitalize_first(text: str) -> str:
 
 def trash_message(result: TrashResult, removals: Sequence[Removal]) -> str:
     """Result message of a move to the trash: photos and companions moved, bytes, files refused."""
-    with_it = {removal.victim for removal in removals if removal.kind == "companion"}
+    with_it = {removal.victim for removal in removals if removal.kind in COMPANIONS}
     photos = sum(moved.path not in with_it for moved in result.moved)
     parts = []
     if result.moved:
@@ -43,6 +52,8 @@ def trash_message(result: TrashResult, removals: Sequence[Removal]) -> str:
         if also := len(result.moved) - photos:
             parts.append(f"{formatting.count(also, 'companion file')} moved along.")
         parts.append(f"{formatting.size(result.size_bytes)}.")
+        if any(removal.kind in CHOSEN for removal in removals):
+            parts.append("No copy stays in the library: Undo brings everything back.")
     else:
         parts.append("Nothing was moved.")
     if result.refused:

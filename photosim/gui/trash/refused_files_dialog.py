@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeView,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.library.trash.types import Refused
 
 
@@ -29,7 +29,7 @@ class RefusedFilesDialog(QDialog):
         super().__init__(parent)
         self.resize(860, 420)
         self.files: list[Refused] = []
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.title.setProperty("kind", "title")
         self.model = QStandardItemModel(0, 3, self)
         self.list = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
@@ -55,7 +55,7 @@ class RefusedFilesDialog(QDialog):
             row = [QStandardItem(file.path.name), QStandardItem(file.reason),
                    QStandardItem(formatting.display_path(file.path.parent))]  # fmt: skip
             for item in row:
-                item.setToolTip(f"{file.path}\n{file.reason}")
+                item.setToolTip(plain(f"{file.path}\n{file.reason}"))
             model.appendRow(row)
         self.model = model
         self.list.setModel(model)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
+from photosim.gui.widgets.plain_text import cut, plain
+
 
 class ElidedLabel(QLabel):
     """Eliding label: plain text (no rich text), one line; `mode` says at which end the ellipsis goes."""
@@ -23,12 +25,12 @@ class ElidedLabel(QLabel):
 
     def shown_text(self) -> str:
         """The elided text as it is drawn at the current width."""
-        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+        return self.fontMetrics().elidedText(cut(self.text()), self._mode, self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the elided text, and keep the tool tip in step with it."""
         shown = self.shown_text()
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(

@@ -69,3 +69,11 @@ def display_path(path: Path) -> str:
     """A path with the home folder abbreviated to ~."""
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path != home and path.is_relative_to(home) else str(path)
+
+
+def month(iso: str) -> str:
+    """A month ("2019-07") in words: "July 2019"; text that is none is returned unchanged."""
+    year, _, number = iso.partition("-")
+    if not (year.isdigit() and number.isdigit() and 1 <= int(number) <= 12):
+        return iso
+    return f"{QLocale().standaloneMonthName(int(number))} {year}"

@@ -79,7 +79,12 @@ def palette_of(colors: Colors) -> QPalette:
     return palette
 
 
-def ui_font() -> QFont:
+def scaled_px(px: int, percent: int) -> int:
+    """A type size at a text size in percent."""
+    return round(px * percent / 100)
+
+
+def ui_font(percent: int = 100) -> QFont:
     """The system font at 13 px with tabular figures; where there is none (a bare X server), a known good family."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.family() in ("Sans Serif", "sans-serif", "DejaVu Sans", ""):
@@ -88,15 +93,16 @@ def ui_font() -> QFont:
             name for name in ("Inter", "Cantarell", "Ubuntu", "Noto Sans", "Open Sans", "DejaVu Sans") if name in known
         ]
         font.setFamilies([*better[:1], font.family()])
-    font.setPixelSize(BODY_PX)
+    font.setPixelSize(scaled_px(BODY_PX, percent))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # Digits of one width, so that counters do not dance.
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
-def style_sheet(colors: Colors) -> str:
+def style_sheet(colors: Colors, percent: int = 100) -> str:
     """The one style sheet; objects are addressed by their `kind` property, never by class names of our own."""
+    title_px, facts_px = scaled_px(TITLE_PX, percent), scaled_px(FACTS_PX, percent)
     return f"""
     QToolTip {{ background: {colors.raised}; color: {colors.text}; border: 1px solid {colors.line}; padding: 4px 6px; }}
     QMenuBar {{ background: {colors.surface}; padding: 0 4px; }}
@@ -115,17 +121,20 @@ def style_sheet(colors: Colors) -> str:
     *[kind="status"] {{ background: {colors.surface}; border-top: 1px solid {colors.line}; }}
     *[kind="card"] {{ background: {colors.surface}; border: 1px solid {colors.line}; border-radius: 8px; }}
     *[kind="message"] {{ background: {colors.surface}; border: 1px solid {colors.line}; border-radius: 8px; }}
-    QLabel[kind="title"] {{ font-size: {TITLE_PX}px; font-weight: 600; }}
+    QLabel[kind="title"] {{ font-size: {title_px}px; font-weight: 600; }}
     QLabel[kind="name"] {{ font-weight: 600; }}
     QLabel[kind="muted"] {{ color: {colors.muted}; }}
-    QLabel[kind="facts"] {{ font-size: {FACTS_PX}px; }}
-    QLabel[kind="label"] {{ font-size: {FACTS_PX}px; color: {colors.muted}; }}
-    QLabel[kind="section"] {{ font-size: {FACTS_PX}px; font-weight: 600; color: {colors.muted}; }}
+    QLabel[kind="facts"] {{ font-size: {facts_px}px; }}
+    QLabel[kind="label"] {{ font-size: {facts_px}px; color: {colors.muted}; }}
+    QLabel[kind="section"] {{ font-size: {facts_px}px; font-weight: 600; color: {colors.muted}; }}
 
     QToolButton {{ border: none; border-radius: 6px; padding: 6px; background: transparent; }}
     QToolButton:hover {{ background: {colors.raised}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {colors.raised}; }}
     QToolButton:focus {{ border: 1px solid {colors.accent}; padding: 5px; }}
+    QToolButton[kind="chip"] {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 12px;
+        padding: 3px 8px; font-size: {FACTS_PX}px; }}
+    QToolButton[kind="chip"]:hover, QToolButton[kind="chip"]:focus {{ border-color: {colors.accent}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QPushButton {{ border: 1px solid {colors.line}; border-radius: 6px; padding: 6px 14px;
         background: {colors.raised}; }}
@@ -150,12 +159,18 @@ def style_sheet(colors: Colors) -> str:
     QScrollBar::handle {{ background: {colors.line}; border-radius: 4px; margin: 2px; }}
     QScrollBar::handle:vertical {{ min-height: 40px; }}
     QScrollBar::handle:hover {{ background: {colors.muted}; }}
+    QScrollBar::handle:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: transparent; border: none; width: 0; height: 0; }}
     QProgressBar {{ background: {colors.line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
     QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
+    QListView {{ background: {colors.surface}; outline: 0; }}
+    QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
+    QListView::item:hover {{ background: {colors.raised}; color: {colors.text}; }}
+    QListView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
+    QListView::item:selected:focus {{ border-color: {colors.accent}; }}
     QTreeView {{ background: {colors.surface}; outline: 0; }}
     QTreeView::item {{ padding: 5px 8px; }}
     QTreeView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
@@ -171,6 +186,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._scheme = "system"
+        self._percent = 100
         app.setStyle("Fusion")
         app.setFont(ui_font())
         self._apply()
@@ -191,7 +207,14 @@ class Theme(QObject):
         self._app.styleHints().setColorScheme(wanted)
         self._apply()
 
+    def set_text_percent(self, percent: int) -> None:
+        """Show text larger: 100 is the usual size."""
+        if percent != self._percent:
+            self._percent = percent
+            self._app.setFont(ui_font(percent))
+            self._apply()
+
     def _apply(self) -> None:
         self._app.setPalette(palette_of(self.colors))
-        self._app.setStyleSheet(style_sheet(self.colors))
+        self._app.setStyleSheet(style_sheet(self.colors, self._percent))
         self.changed.emit()

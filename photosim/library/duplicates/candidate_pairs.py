@@ -50,6 +50,11 @@ class Candidates:
     second: Rows
 
 
+def count_blocks(new: npt.NDArray[np.bool_]) -> int:
+    """How many blocks `Finder.blocks` gives."""
+    return -(-int(new.sum()) // _BLOCK)
+
+
 class Finder:
     """Index of hashes and vectors that yields the candidate pairs of the new rows.
 
@@ -75,10 +80,14 @@ class Finder:
         self._columns = np.vstack([self._low.T, -(self._low.T**2).sum(axis=0, keepdims=True) / 2, ones])
         self._pieces = [_Piece(self._hashes, 16 * piece) for piece in range(_PIECES)]
 
-    def blocks(self, first: int = 0) -> Iterator[Candidates]:
-        """Candidate pairs in blocks of new rows, from row `first` on: with all old rows and with each other."""
+    def blocks(self, first: int = 0, stop: int | None = None) -> Iterator[Candidates]:
+        """Candidate pairs in blocks of new rows, from block `first` on: with all old rows and with each other.
+
+        `stop`: the block that is not looked at any more; to the end without it.
+        """
         count = len(self._order)
-        for start in range(self._old + first * _BLOCK, count, _BLOCK):
+        end = count if stop is None else min(count, self._old + stop * _BLOCK)
+        for start in range(self._old + first * _BLOCK, end, _BLOCK):
             rows = np.arange(start, min(count, start + _BLOCK))
             keys = np.concatenate([self._by_hash(rows), self._by_vector(rows)])
             query, other = rows[keys // count], keys % count

@@ -13,26 +13,31 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, Finder
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
-from photosim.library.duplicates.copy_space import CopySpace, copy_space, reach
+from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.light_proof import LightProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
+from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
+from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
+from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
-from photosim.store import duplicate_links, shots
+from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link, Looks
+from photosim.store.facts import shots
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 5
+METHOD = 6
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
 
@@ -68,11 +73,12 @@ def compare_new(
     *,
     on_batch: Callable[[], None] | None = None,
     workers: int | None = None,
+    map_shards: MapShards | None = None,
 ) -> Compared:
     """Find the links of all photos that were not compared yet, with all others. Asks for the writing connection.
 
     Commits block by block and calls `on_batch` after each: a run that is stopped goes on from there. The links do not
-    depend on the order in which photos came into the library.
+    depend on the order in which photos came into the library. `map_shards` has candidates computed elsewhere.
     """
     began = time.monotonic()
     stamp = stamp_of(embedder_id)
@@ -91,7 +97,7 @@ def compare_new(
     space = copy_space(card, looks.vectors)
     photos = pairs = pictures = 0
     with Comparer(workers=workers) as comparer, ExitStack() as stack:
-        for block in stack.enter_context(closing(_blocks(looks.hashes, space, new, workers, progress))):
+        for block in stack.enter_context(closing(_blocks((looks.hashes, space, new), workers, map_shards, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
                 # What others write meanwhile changes no pixels: the pairs stay as they are.
@@ -115,22 +121,27 @@ def compare_new(
             made = list(run.origins(progress))
             with transaction(conn):
                 duplicate_links.put_links(conn, made)
+            bridged = list(run.bridges(looks.ids[new].tolist(), progress))
+            with transaction(conn):
+                duplicate_links.put_links(conn, bridged)
+            pictures += len(bridged)
+            if measure_frames(conn, progress) and on_batch is not None:
+                on_batch()
     progress.finish()
     seconds = time.monotonic() - began
     return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
 
 
 def _blocks(
-    hashes: npt.NDArray[np.int64],
-    space: CopySpace,
-    new: npt.NDArray[np.bool_],
-    workers: int | None,
-    progress: Progress,
+    looks: ShardedLooks, workers: int | None, map_shards: MapShards | None, progress: Progress
 ) -> Generator[Candidates, None, None]:
     """Candidate blocks of all new photos; the next block is computed while the workers compare the last one."""
+    _, space, new = looks
+    if map_shards is not None:
+        return sharded_candidates(map_shards, looks)
     if workers != 0 and worth_a_process(space.vectors, new):
-        return blocks_apart(hashes, space, new, progress.give_way)
-    return _one_ahead(Finder(hashes, space, new).blocks() if new.any() else iter(()), progress)
+        return blocks_apart(*looks, progress.give_way)
+    return _one_ahead(Finder(*looks).blocks() if new.any() else iter(()), progress)
 
 
 def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Candidates, None, None]:
@@ -176,12 +187,25 @@ class _Run:
             if job is not None:
                 yield job
 
-    def link(self, match: Match) -> Link:
+    def bridges(self, new_ids: list[int], progress: Progress) -> Iterator[Link]:
+        """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`)."""
+        found = triangles(self._conn, set(new_ids))
+        pairs = np.array(found.moments, np.int64).reshape(-1, 2)
+        one, other = (self._table.rows(pairs[:, end].tolist()) for end in (0, 1))
+        # Only what was saved with the same tables looks like frames of one camera (`shot_conflicts`).
+        alike = ~two_shots(self._table, one, other) & (self._table.tables[one] == self._table.tables[other])
+        maybe = tuple(pair for pair, worth in zip(found.moments, alike.tolist(), strict=True) if worth)
+        rows = {photo_id: row for row, photo_id in enumerate(self._looks.ids.tolist())}
+        bridge = Bridge(self._proof, self._thumbnail, rows.__getitem__)
+        for match in bridge.matches(replace(found, moments=maybe), progress.give_way_or_stop):
+            yield self.link(match, proven=True)
+
+    def link(self, match: Match, *, proven: bool = False) -> Link:
         """A match as a link with the smaller id first; a moment where the two may be different shots."""
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
-        if not self._is_one_shot(match):
+        if not proven and not self._is_one_shot(match):
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = Link(

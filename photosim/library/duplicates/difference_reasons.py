@@ -30,6 +30,12 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
     return said
 
 
+def other_light(one: Photo, other: Photo) -> bool:
+    """Whether two photos differ clearly in mean brightness or color."""
+    steps = [(one.mean_rgb >> shift & 255) - (other.mean_rgb >> shift & 255) for shift in (16, 8, 0)]
+    return max(map(abs, steps)) >= _SEEN
+
+
 def _light(one: int, other: int, *, gray: bool) -> list[str]:
     """Difference in brightness and color, in words; gray pictures are not compared by color."""
     steps = [(one >> shift & 255) - (other >> shift & 255) for shift in (16, 8, 0)]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo
-from photosim.store.shots import Shot
 
 # By so much one must be ahead of the other for its being the original to count as certain.
 CERTAIN = 2
@@ -32,7 +32,7 @@ _MESSENGERS = (
     ("Viber", re.compile(r"^viber[_ ]image", re.IGNORECASE)),
     ("Snapchat", re.compile(r"^snapchat-\d+", re.IGNORECASE)),
 )
-_SCREENSHOT = re.compile(
+SCREENSHOT_NAME = re.compile(
     r"^(screen[ _-]?shot|bildschirmfoto|captura de pantalla|capture d.[eé]cran|screencap)", re.IGNORECASE
 )
 _EDITED = re.compile(r"^IMG_E\d{4}|[-_ (](edited|bearbeitet|edit)\b|-effects\b|-collage\b", re.IGNORECASE)
@@ -47,9 +47,9 @@ class Mark:
     words: str
 
 
-def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
+def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Mark]:
     """All evidence for and against a photo being the camera's own file, by kind."""
-    known = shot or Shot()
+    known = shot or ShotFacts()
     told = (photo.taken_at is not None) + (photo.camera is not None)
     found: dict[str, Mark] = {}
 
@@ -72,7 +72,7 @@ def marks(photo: Photo, shot: Shot | None) -> dict[str, Mark]:
     add("editor", -2, f"it was saved by a program ({known.software[:40]})", when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
     add("messenger", -3, f"its name is one of {sender}'s", when=sender)
-    add("screenshot", -3, "it is a screenshot", when=_SCREENSHOT.search(photo.name))
+    add("screenshot", -3, "it is a screenshot", when=SCREENSHOT_NAME.search(photo.name))
     add("edited name", -1, "its name says that it was edited", when=_EDITED.search(photo.name))
     return found
 

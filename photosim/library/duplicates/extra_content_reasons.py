@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photosim.store.extra_content import Known
+from photosim.photo_facts import ExtraContent
 
 # A Windows bitmap is one picture and nothing else.
 _PLAIN = frozenset(["BMP", "DIB"])
@@ -15,7 +15,7 @@ FILM = "A video is attached to it."
 DATA = "Something else is attached to it, behind the end of the picture."
 
 
-def beyond_the_keeper(kind: str, mine: Known | None, keeper: Known | None) -> str | None:
+def beyond_the_keeper(kind: str, mine: ExtraContent | None, keeper: ExtraContent | None) -> str | None:
     """What would be lost with a photo besides its first frame (frames, film, data), in words; None for nothing.
 
     Only first frames were compared, so neither the keeper's further frames nor its film count as the same.
@@ -31,7 +31,7 @@ def beyond_the_keeper(kind: str, mine: Known | None, keeper: Known | None) -> st
     return None
 
 
-def _frames(parts: str, number: int, keeper: Known | None) -> str:
+def _frames(parts: str, number: int, keeper: ExtraContent | None) -> str:
     if number < 1:
         return NOT_COUNTED
     if keeper is not None and keeper.frames == 1:

@@ -11,6 +11,11 @@ from photosim.store.photos import Photo
 
 Kind = Literal["file", "picture", "moment"]
 KINDS: tuple[Kind, ...] = ("file", "picture", "moment")
+# Of a moment: what kind of series it is ("not known" while frames were not looked at). Brackets and panoramas are held.
+Series = Literal["", "burst", "bracket", "panorama", "not known"]
+SERIES_WORDS: dict[Series, str] = {
+    "": "", "burst": "burst", "bracket": "exposure bracket", "panorama": "panorama", "not known": "series",
+}  # fmt: skip
 KIND_WORDS: dict[Kind, str] = {"file": "same file", "picture": "same picture", "moment": "same moment"}
 
 
@@ -41,6 +46,10 @@ class Member:
 class Group:
     """Star of members: all within the threshold of the first one, the keeper; the others sorted by distance.
 
+    Of a moment the first is the frame that is proposed as the best, with its reason, and the others follow as they were
+    taken; frames of a bracket or a panorama all do, none is better, and each is held. Nothing of a moment is proposed
+    for removal. `series`: what kind of moment it is.
+
     `reason` says why the keeper is kept. `worst` is the largest distance to it. `left_out` counts links from members to
     photos that are too far from the keeper, or stand in another group. `key` stays the same as long as its contents do.
     """
@@ -52,6 +61,7 @@ class Group:
     worst: float = 0.0
     left_out: int = 0
     aliases: tuple[Alias, ...] = ()
+    series: Series = ""
 
     @property
     def keeper(self) -> Member:
@@ -62,3 +72,8 @@ class Group:
     def removable_bytes(self) -> int:
         """Bytes freed when everything proposed for removal goes."""
         return sum(member.size_bytes for member in self.members if member.remove)
+
+
+def may_lose_members(group: Group) -> bool:
+    """Whether members of the group may go at all: of a moment, only frames of a burst, and only if the user says so."""
+    return group.kind != "moment" or group.series == "burst"

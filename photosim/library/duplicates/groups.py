@@ -12,13 +12,16 @@ from photosim.library.duplicates.decisions import Decisions, is_taken_away, know
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
 from photosim.library.duplicates.keeper_rules import Copy, Rules, load_rules, rank, reason
 from photosim.library.duplicates.members import Place, file_members, judged, photo_member, place
+from photosim.library.duplicates.moment_groups import components, moment_group
+from photosim.library.duplicates.scope import Scope, is_alike, narrowed
 from photosim.library.duplicates.shot_conflicts import links_to_other_shots
 from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
 from photosim.progress import Progress
-from photosim.store import duplicate_links, extra_content, shots
+from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link, LinkKind
+from photosim.store.facts import extra_content, shots
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000
@@ -30,13 +33,20 @@ def find_groups(
     *,
     kinds: Collection[Kind] = KINDS,
     rules: Rules | None = None,
+    scope: Scope = Scope(),  # noqa: B008  it is frozen
 ) -> Iterator[Group]:
     """Duplicate groups, kind after kind; within a kind those that free the most bytes first.
 
     Checks links and companions on the disk on the way. The order depends on the library alone, not on its history. Ends
     early when asked to stop. Works on links that `photosim.library.duplicates.compare` found.
     """
-    finding = _Finding(conn, progress, rules or load_rules(conn))
+    rules = rules or load_rules(conn)
+    if scope.reference:
+        rules = replace(rules, reference=scope.reference)
+    yield from narrowed(_all_groups(_Finding(conn, progress, rules, scope), kinds), scope)
+
+
+def _all_groups(finding: _Finding, kinds: Collection[Kind]) -> Iterator[Group]:
     if "file" in kinds:
         yield from finding.same_files()
     if "picture" in kinds or "moment" in kinds:
@@ -45,7 +55,7 @@ def find_groups(
             yield from finding.groups("picture", pictures)
         if "moment" in kinds:
             losers = {photo_id for star in pictures for photo_id, _ in star.links}
-            yield from finding.groups("moment", finding.stars("moment", without=losers))
+            yield from finding.moments(losers)
 
 
 def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
@@ -71,6 +81,9 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
         return _file_group(found, rules, member.files[0])
     wanted = {one.photo.id: one for one in group.members}
     keeper_id = member.photo.id
+    if group.kind == "moment":
+        links = duplicate_links.links(conn, "moment", of=keeper_id)
+        return moment_group(conn, sorted(wanted), links, _places(conn, wanted, rules, units), rules, keeper_id)
     said, content = Decisions(duplicate_links.decisions(conn)), member.photo.content
     apart = {
         one.photo.id
@@ -103,8 +116,8 @@ def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Gro
 class _Finding:
     """State of one pass over the library, shared by all kinds of groups."""
 
-    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules) -> None:
-        self._conn, self._progress, self._rules = conn, progress, rules
+    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules, scope: Scope) -> None:
+        self._conn, self._progress, self._rules, self._scope = conn, progress, rules, scope
         self._units = Units()
         self._said = Decisions(duplicate_links.decisions(conn))
         self._places: dict[int, Place] = {}
@@ -125,10 +138,37 @@ class _Finding:
                     yield _file_group(found, self._rules)
         self._progress.finish()
 
-    def stars(self, kind: LinkKind, *, without: Collection[int] = ()) -> list[Star]:
+    def moments(self, losers: Collection[int]) -> Iterator[Group]:
+        """The series of one moment; copies that another photo stands for (`losers`) are left out.
+
+        Only of photos that were compared with all others: until then copies of a photo, and pictures that turn out to
+        be one, would stand among the frames.
+        """
+        compared = set(duplicate_links.compared(self._conn).tolist()).difference(losers)
+        known = [x for x in known_links(self._conn, "moment", self._said) if {x.first_id, x.second_id} <= compared]
+        ids = {i for x in known for i in (x.first_id, x.second_id)}
+        self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
+        contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
+        links = [x for x in known if x.first_id in contents and x.second_id in contents]
+
+        def apart(one: int, other: int) -> bool:
+            return self._said.apart(contents[one], contents[other])
+
+        found = components([x for x in links if not apart(x.first_id, x.second_id)], contents, apart)
+        number = {photo_id: place for place, group in enumerate(found) for photo_id in group}
+        inside: dict[int, list[Link]] = {}
+        for link in links:
+            if number.get(link.first_id) == number.get(link.second_id, -1):
+                inside.setdefault(number[link.first_id], []).append(link)
+        for group in sorted(found, key=lambda ids: (-self._bytes_of(ids), contents[ids[0]])):
+            if self._progress.stopped:
+                return
+            if not self._said.settled(contents[i] for i in group):
+                yield moment_group(self._conn, group, inside[number[group[0]]], self._places, self._rules)
+
+    def stars(self, kind: LinkKind) -> list[Star]:
         """Star clusters of a kind, those with the most bytes first."""
-        known = known_links(self._conn, kind, self._said)
-        links = [x for x in known if x.first_id not in without and x.second_id not in without]
+        links = known_links(self._conn, kind, self._said)
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
@@ -145,6 +185,8 @@ class _Finding:
         for photo_id in {x.first_id if x.made == 1 else x.second_id for x in links if self._is_saved_again(x)}:
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made=True))
+        if kind == "picture" and self._scope.likeness != "edited":
+            links = [x for x in links if self._is_alike(x)]
         if kind == "picture":
             photos = {photo_id: self._places[photo_id].copy.photo for photo_id in contents}
             conflicts = links_to_other_shots(self._conn, links, photos)
@@ -165,6 +207,10 @@ class _Finding:
             if not self._said.settled(self._places[photo_id].copy.photo.content for photo_id in ids):
                 yield _photo_group(kind, star, self._places, self._rules)
 
+    def _is_alike(self, link: Link) -> bool:
+        first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))
+        return is_alike(link, first, second, self._scope.likeness)
+
     def _is_saved_again(self, link: Link) -> bool:
         """Whether one was saved again from the other; when their sizes differ it may only look enlarged."""
         found = [self._places.get(photo_id) for photo_id in (link.first_id, link.second_id)]
@@ -172,7 +218,10 @@ class _Finding:
         return bool(link.made) and len(found) == 2 and len(sizes) == 1 and None not in found
 
     def _size_bytes(self, star: Star) -> int:
-        return sum(self._places[photo_id].copy.photo.size_bytes for photo_id, _ in star.links)
+        return self._bytes_of(photo_id for photo_id, _ in star.links)
+
+    def _bytes_of(self, ids: Iterable[int]) -> int:
+        return sum(self._places[photo_id].copy.photo.size_bytes for photo_id in ids)
 
 
 def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: Units) -> dict[int, Place]:

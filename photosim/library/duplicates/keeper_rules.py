@@ -54,6 +54,11 @@ class Rules:
     )  # fmt: skip
     preferred: tuple[Path, ...] = ()
     protected: tuple[Path, ...] = ()
+    reference: tuple[Path, ...] = ()
+
+    def refers_to(self, path: Path) -> bool:
+        """Whether a file lies in a folder whose copies alone are looked for (`scope.Scope`)."""
+        return any(path.is_relative_to(folder) for folder in self.reference)
 
     def protects(self, path: Path) -> bool:
         """Whether a file lies in a protected folder and so can never be removed."""
@@ -94,6 +99,7 @@ _FIRST: dict[str, tuple[_Key, str]] = {
     "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
     "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
     "colors": (lambda copy, rules: copy.gray, "it is in color"),
+    "reference": (lambda copy, rules: not rules.refers_to(copy.path), "it lies in a reference folder"),
     "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
     "unit": (lambda copy, rules: -copy.originals, "its RAW file, film or voice note lies with it"),
     "made": (lambda copy, rules: copy.made, "the other was saved again from it"),
@@ -174,7 +180,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
     if decided in ("bytes per pixel", "name", "file time", "path"):
         made = {one.format, other.format} == {"HEIF", "JPEG"}
         return "One is HEIF and the other JPEG: either may be made of the other." if made else None
-    if decided not in ("protected", "unit"):
+    if decided not in ("reference", "protected", "unit"):
         return None
     if _tells(one) > _tells(other):
         return "It tells when or with what it was taken, and the one to keep does not."

@@ -13,8 +13,8 @@ from photosim.errors import PhotoError
 from photosim.library.duplicates.evidence import marks, score
 from photosim.library.duplicates.origin_by_pixels import made_of_other
 from photosim.library.duplicates.pixel_compare import Match
+from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
-from photosim.store.shots import Shot
 from photosim.vision.compare.noise_match import noise_match
 from photosim.vision.compare.orientations import turned
 from photosim.vision.image.decoding import open_upright
@@ -45,14 +45,18 @@ class LightProof:
         sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
         if match.light < LIGHT_LEVELS and not (alike and same_tables and len(sizes) == 1):
             return True
-        first, second = (self._image(photo) for photo in photos)
+        return self.has_its_noise(ids, match, alike=alike)
+
+    def has_its_noise(self, ids: tuple[int, int], match: Match, *, alike: bool) -> bool:
+        """Whether the noise of the two says for certain that they are of one exposure."""
+        first, second = (self._image(get_photo(self._conn, photo_id)) for photo_id in ids)
         if first is None or second is None:
             return False
         piece, whole = (first, second) if match.piece == 0 else (second, first)
         found = noise_match(whole, turned(piece, match.piece_turn), match.window)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
 
-    def score(self, photo_id: int, shot: Shot | None) -> int:
+    def score(self, photo_id: int, shot: ShotFacts | None) -> int:
         """Provenance score of a photo by header and name (`evidence`)."""
         photo = get_photo(self._conn, photo_id)
         return 0 if photo is None else score(marks(photo, shot))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +16,13 @@ from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, 
 from photosim.library.duplicates.thin_evidence import SURE_ORIGINAL, thin_evidence
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
+from photosim.photo_facts import ExtraContent, ShotFacts
 from photosim.store.duplicate_links import Link
-from photosim.store.extra_content import Known
 from photosim.store.photos import Photo
-from photosim.store.shots import Shot
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
+LINKED_OUTSIDE = "Its file has another name outside of the library: removing this one frees nothing."
 SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders again."
 
 
@@ -33,7 +34,7 @@ class Place:
     files: tuple[Path, ...]
     aliases: tuple[Alias, ...]
     units: tuple[Unit, ...]
-    beyond: Known | None  # what it holds beyond the picture that was compared, None where that is not known
+    beyond: ExtraContent | None  # what it holds beyond the picture that was compared, None where that is not known
     away: bool  # none of its files can be seen now, or not all of them
     shot_known: bool = False  # what its header tells of the shot was read
 
@@ -43,8 +44,8 @@ def place(
     paths: Sequence[Path],
     rules: Rules,
     units: Units,
-    beyond: Known | None = None,
-    shot: Shot | None = None,
+    beyond: ExtraContent | None = None,
+    shot: ShotFacts | None = None,
 ) -> Place:
     """Sort a photo's files: each with its unit of companions, aliases apart, the best file by the rules."""
     if len(paths) == 1 and photo.state != "here":
@@ -77,15 +78,18 @@ def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list
         held = _held(member, (unit,), (keeper_unit,), keeper_copy, rules)
         if held is None and copy.names > 1:
             held = "Its file has another name in the library: removing this one would win nothing."
-        answer.append((copy, replace(member, held=held, remove=held is None)))
+        doubt = LINKED_OUTSIDE if _linked_outside(member.files) else None
+        size = 0 if doubt else member.size_bytes
+        remove = held is None and doubt is None
+        answer.append((copy, replace(member, size_bytes=size, held=held, doubt=doubt, remove=remove)))
     return answer
 
 
 def photo_member(found: Place) -> Member:
     """A photo with all its files as one member, not yet compared with a keeper."""
     photo, companions = found.copy.photo, _companions(found)
-    size = photo.size_bytes * len(found.files) + _size_bytes(companions)
     names = (*found.files, *(alias.path for alias in found.aliases))
+    size = photo.size_bytes * (len(found.files) - len(_linked_outside(names))) + _size_bytes(companions)
     files = (found.copy.path, *(path for path in names if path != found.copy.path))
     return Member(photo, files, companions, size, here=not found.away)
 
@@ -118,7 +122,12 @@ def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
     return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
-def difference(photo: Photo, keeper: Photo, link: Link, turn: int, inside: bool | None) -> str:
+def why_held(found: Place, keeper: Place, rules: Rules) -> str | None:
+    """Why a photo may not go while that other one stays, or None."""
+    return _held(photo_member(found), found.units, keeper.units, keeper.copy, rules)
+
+
+def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: bool | None = None) -> str:
     """Difference from the keeper in words: "a third of the width, PNG, turned to the left"."""
     said = []
     if (photo.width, photo.height) != (keeper.width, keeper.height):
@@ -166,6 +175,8 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
 def _held(
     member: Member, units: Sequence[Unit], keeper_units: Sequence[Unit], keeper: Copy, rules: Rules
 ) -> str | None:
+    if any(rules.refers_to(path) for path in member.files):
+        return "It lies in a reference folder."
     if any(rules.protects(path) for path in (*member.files, *member.companions)):
         return "It lies in a protected folder."
     if not member.here:
@@ -193,6 +204,21 @@ def _alike(path: Path, other: Path) -> bool:
         return path.suffix.lower() == other.suffix.lower() and path != other and same_ends(path, other)
     except OSError:
         return False
+
+
+def _linked_outside(paths: Sequence[Path]) -> set[tuple[int, int]]:
+    """The files, by disk and inode, that have hard links besides these paths: removing these frees nothing."""
+    known: dict[tuple[int, int], int] = {}
+    links: dict[tuple[int, int], int] = {}
+    for path in paths:
+        try:
+            seen = path.lstat()
+        except OSError:
+            continue  # away: then it is held anyway
+        if stat.S_ISREG(seen.st_mode):
+            key = seen.st_dev, seen.st_ino
+            known[key], links[key] = known.get(key, 0) + 1, seen.st_nlink
+    return {key for key, count in known.items() if links[key] > count}
 
 
 def _companions(found: Place) -> tuple[Path, ...]:

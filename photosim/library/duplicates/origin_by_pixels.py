@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from dataclasses import dataclass
 
 from PIL import Image
 
+from photosim.errors import BROKEN_INPUT
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.store.photos import Photo
 from photosim.vision.compare.double_compression import is_quantized_from, was_quantized
 from photosim.vision.compare.noise_match import noise_match
 from photosim.vision.compare.orientations import turned
 from photosim.vision.image.decoding import FORMATS
+
+_log = logging.getLogger(__name__)
 
 _LARGER = 1.1
 # Made small again, an enlarged picture is its original with every artifact; of a camera's picture the small copy has
@@ -76,5 +80,6 @@ def _raw(photo: Photo) -> _Raw | None:
                 image.draft("L", None)
                 tables = getattr(image, "quantization", {})
                 return _Raw(image.convert("L"), [int(step) for step in tables.get(0, ())])
-        except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files
+        except BROKEN_INPUT:
+            _log.debug("%s gives no raw luminance", photo.path, exc_info=True)
             return None

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import LibraryError
-from photosim.library.duplicates.group import KIND_WORDS, Group, Member
+from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS, Group, Member
 from photosim.library.files.byte_size import byte_size
 from photosim.library.files.csv_cells import harmless
 from photosim.library.files.safe_export import HTML_BEGINNING, written
@@ -36,7 +36,8 @@ ul { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; margin: 8px 0 
 li { width: 200px; overflow-wrap: anywhere; }
 img { max-width: 200px; max-height: 160px; border-radius: 6px; display: block; }
 .none { width: 200px; height: 120px; background: #eef0f3; border-radius: 6px; }
-.keep { color: #2f7d54; font-weight: 600; } .remove { color: #b3363b; font-weight: 600; } .muted { color: #686d76; }
+.keep, .best { color: #2f7d54; font-weight: 600; }
+.remove { color: #b3363b; font-weight: 600; } .muted { color: #686d76; }
 @media print { body { margin: 0; } }
 """
 
@@ -46,6 +47,7 @@ def as_dict(group: Group) -> dict[str, Any]:
     return {
         "group": group.key,
         "kind": KIND_WORDS[group.kind],
+        "series": SERIES_WORDS[group.series],
         "reason": group.reason,
         "worst_distance": group.worst,
         "left_out": group.left_out,
@@ -102,7 +104,7 @@ def write_html(path: Path, groups: Iterable[Group], thumbnail: Thumbnail) -> Non
 def _member(group: Group, member: Member) -> dict[str, Any]:
     photo = member.photo
     return {
-        "role": _role(group, member),
+        "role": role_of(group, member),
         "files": [str(path) for path in member.files],
         "companions": [str(path) for path in member.companions],
         "size_bytes": member.size_bytes,
@@ -133,7 +135,10 @@ def _rows(number: int, group: Group, member: Member) -> Iterable[list[Any]]:
         yield [row[name] for name in COLUMNS]
 
 
-def _role(group: Group, member: Member) -> str:
+def role_of(group: Group, member: Member) -> str:
+    """What is proposed for a member: "keep", "remove", of a burst "best" for one frame; else "shown"."""
+    if group.kind == "moment":
+        return "best" if member is group.keeper and group.series == "burst" else "shown"
     if member is group.keeper:
         return "keep"
     return "remove" if member.remove else "shown"
@@ -161,7 +166,7 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
         if image is None
         else f'<img alt="" src="data:image/{kind};base64,{base64.b64encode(image).decode()}">'
     )
-    photo, role = member.photo, _role(group, member)
+    photo, role = member.photo, role_of(group, member)
     files = "<br>".join(_text(str(path)) for path in (*member.files, *member.companions))
     notes = [f"{photo.width} x {photo.height}, {photo.format}, {byte_size(photo.size_bytes)}"]
     notes.append((photo.taken_at or "").replace("T", " "))

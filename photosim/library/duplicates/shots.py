@@ -13,7 +13,7 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
-from photosim.store.shots import Shot
+from photosim.photo_facts import ShotFacts
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -52,12 +52,12 @@ def shot_table(
     ids: Sequence[int],
     taken_s: npt.NDArray[np.float64],
     camera: Rows,
-    shots: dict[int, Shot],
+    shots: dict[int, ShotFacts],
     names: dict[int, list[str]],
 ) -> ShotTable:
     """Build the table; `taken_s` is NaN and `camera` 0 where unknown."""
     told = [shots.get(photo_id) for photo_id in ids]
-    nothing = Shot()
+    nothing = ShotFacts()
     facts = [each or nothing for each in told]
     settings = [[_value(one) for one in (each.exposure_s, each.f_number, each.iso, each.focal_mm)] for each in facts]
     seconds = np.array(

@@ -17,7 +17,7 @@ from photosim.errors import PhotosimError
 from photosim.library.files.atomic_move import WAYS, move_without_overwriting
 from photosim.store.photos import photo_at
 
-Form = Literal["csv", "json", "html", "plan", "people", "comparison.csv", "comparison.json"]
+Form = Literal["csv", "json", "html", "plan", "people", "problems", "decisions", "comparison.csv", "comparison.json"]
 HTML_BEGINNING = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Duplicates</title>'
 
 _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
@@ -26,6 +26,8 @@ _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
     "html": re.compile(re.escape(HTML_BEGINNING.encode())),
     "plan": re.compile(rb'\{\s*"format":\s*\d+,\s*"label":\s*"'),
     "people": re.compile(rb'\{\s*"photosim_people":\s*\d+,'),
+    "decisions": re.compile(rb'\{\s*"photosim_decisions":\s*\d+,'),
+    "problems": re.compile(rb"(\xef\xbb\xbf)?file,reason,size_bytes,"),
     "comparison.csv": re.compile(rb"(\xef\xbb\xbf)?list,file,there,"),
     "comparison.json": re.compile(rb'\{\s*"photosim_comparison":\s*\d+,'),
 }
@@ -35,6 +37,8 @@ _WORDS: dict[Form, str] = {
     "html": "page of duplicates",
     "plan": "plan",
     "people": "file of names and answers",
+    "decisions": "file of decisions",
+    "problems": "table of problems",
     "comparison.csv": "table of compared folders",
     "comparison.json": "list of compared folders",
 }

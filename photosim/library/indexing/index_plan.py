@@ -68,9 +68,15 @@ def make_plan(known: dict[bytes, KnownFile], scan: Scan) -> Plan:
     return plan
 
 
-def is_unchanged(settled: set[tuple[bytes, int, int]], scan: Scan) -> bool:
-    """Whether a scan found exactly these files: path, size and time."""
-    return len(settled) == len(scan.files) and settled == {(encode_path(path), *about) for path, *about in scan.files}
+def is_unchanged(settled: list[tuple[bytes, int, int]], scan: Scan) -> bool:
+    """Whether a scan found exactly these files, ordered by path: path, size and time."""
+    if len(settled) != len(scan.files) or not settled:
+        return len(settled) == len(scan.files)
+    paths, sizes, times = zip(*scan.files, strict=True)
+    # All paths are encoded in one go, as no name holds a zero byte; what is nearly in order is sorted faster than sets
+    # are made.
+    found = zip(encode_path("\0".join(paths)).split(b"\0"), sizes, times, strict=True)
+    return settled == sorted(found)
 
 
 class _Unseen:

@@ -6,23 +6,28 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
-from photosim.library.indexing.index_plan import Plan, Task, plan_folder
+from photosim.library.files.reading_cost import reading_cost
+from photosim.library.indexing.exclusions import Exclusions, load_patterns
+from photosim.library.indexing.index_plan import Task, plan_folder
+from photosim.library.indexing.index_rows import RowWriter, Tally
 from photosim.library.indexing.scan import Part, Scan, check_here, scan_folder
 from photosim.progress import Progress
-from photosim.store import extra_content, files, known_files, shots, vectors
+from photosim.store import files, known_files, vectors
 from photosim.store.db import NotStorable, one_row, transaction
-from photosim.store.files import NewPhoto, Place
-from photosim.store.photos import get_photo
-from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
+from photosim.store.files import Place
+from photosim.store.left_out import put_left_out
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.workers.process_pool import Decoder, Job, Limits, Reader
+from photosim.vision.workers.read_faces import FacesSeen
 from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
 
 BATCH = 32
@@ -49,14 +54,21 @@ class IndexResult:
     skipped: dict[str, int]
 
 
-@dataclass(slots=True)
-class _Tally:
-    new: int = 0
-    changed: int = 0
-    moved: int = 0
-    unchanged: int = 0
-    gone: int = 0
-    failed: int = 0
+class FaceSink(Protocol):
+    """Takes the faces that come with the reading of new photos."""
+
+    @property
+    def card(self) -> ModelCard:
+        """Card of the encoder for faces."""
+        ...
+
+    def sidecar(self, photo: Path) -> bytes | None:
+        """The XMP file of a photo; None where there is none."""
+        ...
+
+    def take(self, found: Iterable[tuple[int, bytes, FacesSeen]]) -> None:
+        """Commit the faces of photos: id, content, and what was found."""
+        ...
 
 
 def index_folder(
@@ -71,32 +83,41 @@ def index_folder(
     limits: Limits | None = None,
     parts: Collection[Part] | None = None,
     reader: Reader[Outcome] | None = None,
+    faces: FaceSink | None = None,
 ) -> IndexResult:
     """Bring the library up to date with a folder; when stopped, it keeps what is committed and can be run again.
 
     `parts`: index only these folders of it, where it is known what changed; none lies inside another. `reader`: decodes
-    files, else `workers` processes of this machine. `on_batch` gets the ids of the photos just committed, new and known
-    ones. Raises FolderAway when the folder or its disk is not there (its photos count as offline then), LibraryError
-    when the library cannot be written, ModelError when the encoder fails.
+    files, else `workers` processes of this machine. `faces`: the faces of new photos are looked for in the same reading
+    (unless a `reader` does without) and given to it, a batch at a time, after the photos are committed. `on_batch` gets
+    the ids of the photos just committed, new and known ones. Raises FolderAway when the folder or its disk is not there
+    (its photos count as offline then), LibraryError when the library cannot be written, ModelError when the encoder
+    fails.
     """
     started = time.monotonic()
     root = resolve(folder)
     check_here(conn, root)
     progress.start("Looking for photos")
-    scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts)
+    excluded = Exclusions(root, load_patterns(conn))
+    scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts, excluded=excluded)
     if parts is not None:
         check_here(conn, root)  # a disk that went just now must not make its files gone
     progress.finish()
-    tally = _Tally()
+    tally = Tally()
     if not progress.stopped:
         model_id = _remember(conn, root, scan, embedder)
         plan = plan_folder(conn, root, model_id, scan, parts)
-        run = _Run(conn, thumbs, embedder, model_id, root, plan, tally, on_batch, progress)
+        rows = RowWriter(conn, model_id, root, plan, tally)
+        run = _Run(conn, thumbs, embedder, rows, on_batch, progress, faces)
         run.mark_restored()
         run.refuse(scan)
-        progress.start("Reading photos", len(plan.tasks))
-        with reader or Decoder(embedder.card, workers=workers, limits=limits) as files_read:
-            run.read(files_read, progress)
+        if parts is None:
+            with transaction(conn):
+                put_left_out(conn, root, scan.skipped)
+        run.expect()
+        face_card = None if faces is None else faces.card
+        with reader or Decoder(embedder.card, workers=workers, limits=limits, faces=face_card) as decoder:
+            run.read(decoder)
         run.mark_gone()
         progress.finish()
     return IndexResult(
@@ -123,40 +144,47 @@ class _Run:
     conn: sqlite3.Connection
     thumbs: ThumbStore
     embedder: Embedder
-    model_id: int
-    root: Path
-    plan: Plan
-    tally: _Tally
+    rows: RowWriter
     on_batch: Callable[[list[int]], None] | None
     progress: Progress
+    faces: FaceSink | None
 
     def mark_restored(self) -> None:
         """Mark gone files as present where they lie unchanged; they need no reading."""
-        self.tally.unchanged += self.plan.unchanged
+        self.rows.tally.unchanged += self.rows.plan.unchanged
         # One that was seen in its place may have gone to the trash meanwhile.
-        back = [file_id for file_id in self.plan.back if self._is_there(file_id, otherwise=True)]
-        self.tally.new += len(back)
+        back = [file_id for file_id in self.rows.plan.back if self._is_there(file_id, otherwise=True)]
+        self.rows.tally.new += len(back)
         if back:
             with transaction(self.conn):
                 files.set_back(self.conn, back)
 
     def refuse(self, scan: Scan) -> None:
         """Store unreadable folders and files as problems."""
-        self.tally.failed += len(scan.refused)
+        self.rows.tally.failed += len(scan.refused)
         if scan.refused:
             with transaction(self.conn):
                 for path, reason in scan.refused:
                     if files.seen_at(self.conn, Path(path)) is None:  # else its photo is merely unseen
-                        place = Place(Path(path), os.path.relpath(path, self.root), 0, 0)
+                        place = Place(Path(path), os.path.relpath(path, self.rows.root), 0, 0)
                         files.put_problem(self.conn, place, reason, retry=True, photo_id=None)
 
-    def read(self, decoder: Reader[Outcome], progress: Progress) -> None:
+    def expect(self) -> None:
+        """Begin the stage of reading, with what all files of the plan cost."""
+        tasks = self.rows.plan.tasks
+        self.progress.start("Reading photos", len(tasks), work=sum(map(self._cost, tasks)))
+
+    def _cost(self, task: Task) -> float:
+        return reading_cost(task.found.path, task.found.size_bytes, faces=self.faces is not None)
+
+    def read(self, decoder: Reader[Outcome]) -> None:
         """Decode in the workers, embed and commit here."""
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
-        for job, outcome in decoder.read(self._jobs(), stopped=progress.give_way_or_stop):
+        for job, outcome in decoder.read(self._jobs(), stopped=self.progress.give_way_or_stop):
             batch.append((job.tag, outcome))
-            progress.advance(failed=isinstance(outcome, Failed) and not outcome.missing)
+            failed = isinstance(outcome, Failed) and not outcome.missing
+            self.progress.advance(failed=failed, work=self._cost(job.tag))
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
                 self._commit(batch)
                 batch, committed = [], time.monotonic()
@@ -164,10 +192,10 @@ class _Run:
 
     def mark_gone(self) -> None:
         """Mark files as gone that are neither in place nor found elsewhere (the scan was complete)."""
-        vanished = [file_id for ids in self.plan.vanished.values() for file_id in ids]
+        vanished = [file_id for ids in self.rows.plan.vanished.values() for file_id in ids]
         # An undo may have brought some back meanwhile.
         vanished = [file_id for file_id in vanished if not self._is_there(file_id, otherwise=False)]
-        self.tally.gone += len(vanished)
+        self.rows.tally.gone += len(vanished)
         if vanished:
             with transaction(self.conn):
                 files.set_gone(self.conn, vanished)
@@ -181,20 +209,24 @@ class _Run:
         return path is None or os.path.lexists(path)
 
     def _jobs(self) -> Iterator[Job[Task]]:
-        for task in self.plan.tasks:
-            known = known_files.contents_of_size(self.conn, task.found.size_bytes, self.model_id)
-            yield Job(Path(task.found.path), known, task)
+        for task in self.rows.plan.tasks:
+            known = known_files.contents_of_size(self.conn, task.found.size_bytes, self.rows.model_id)
+            path = Path(task.found.path)
+            yield Job(path, known, task, None if self.faces is None else self.faces.sidecar(path))
 
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
         decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
         given = [outcome.pixels for outcome in decoded if outcome.vector is None]
         embedded = iter(list(self.embedder.embed_all(given, self.progress.give_way)))
         # A folder that was taken out of the library while it was read stays out.
-        if not batch or (self.progress.gave_way and all(known.path != self.root for known in files.roots(self.conn))):
+        if not batch or (
+            self.progress.gave_way and all(known.path != self.rows.root for known in files.roots(self.conn))
+        ):
             return
         # First the cache, then the truth: a photo in the library has its thumbnail.
         self.thumbs.put_many([(outcome.read.content, outcome.thumbnail) for outcome in decoded])
         photo_ids: list[int] = []
+        seen: list[tuple[int, bytes, FacesSeen]] = []
         with transaction(self.conn):
             for task, outcome in batch:
                 vector = None
@@ -202,88 +234,18 @@ class _Run:
                     vector = next(embedded) if outcome.vector is None else outcome.vector
                 try:
                     with one_row(self.conn):
-                        if (photo_id := self._put(task, outcome, vector)) is not None:
+                        if (photo_id := self.rows.put(task, outcome, vector)) is not None:
                             photo_ids.append(photo_id)
+                            if isinstance(outcome, Decoded) and outcome.faces is not None:
+                                seen.append((photo_id, outcome.read.content, outcome.faces))
                 except NotStorable as error:
                     # Its batch, and with it all of its folder, failed at every run because of such a file.
                     _log.warning("%s: %s", task.found.path, error.detail)
                     with one_row(self.conn):
-                        self._fail(task, Failed(error.title))
+                        self.rows.fail(task, Failed(error.title))
         if self.on_batch is not None and photo_ids:
             self.on_batch(list(dict.fromkeys(photo_ids)))
-
-    def _put(self, task: Task, outcome: Outcome, vector: vectors.Vectors | None) -> int | None:
-        """Store the outcome of one file; returns its photo's id. Raises NotStorable."""
-        if isinstance(outcome, Failed):
-            self._fail(task, outcome)
-            return None
-        if isinstance(outcome, Decoded):
-            assert vector is not None
-            photo_id = files.put_photo(self.conn, _new_photo(outcome))
-            vectors.put_vector(self.conn, self.model_id, photo_id, vector)
-            extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
-            shots.put(self.conn, photo_id, shots.Shot(**asdict(outcome.shot)))
-            read = outcome.read
-        else:
-            read = outcome
-            known = files.photo_of(self.conn, read.content)
-            assert known is not None
-            photo_id = known
-        self._place(task, photo_id, read.size_bytes, read.mtime_ns)
-        return photo_id
-
-    def _place(self, task: Task, photo_id: int, size_bytes: int, mtime_ns: int) -> None:
-        was_gone = files.put_file(self.conn, self._at(task, size_bytes, mtime_ns), photo_id)
-        left = self.plan.vanished.get(photo_id)
-        if left:
-            files.drop_files(self.conn, [left.pop(0)])
-            was_gone = True
-        known = task.known
-        if known is None:
-            self.tally.moved += was_gone
-            self.tally.new += not was_gone
-        elif known.photo_id == photo_id and not known.gone:
-            self.tally.unchanged += 1  # touched, or read again for another encoder
-        elif known.photo_id is None or known.gone:
-            self.tally.new += 1
-        else:
-            self.tally.changed += 1
-            photo = get_photo(self.conn, photo_id)
-            assert photo is not None
-            for before in rewritten_from(self.conn, photo_id, MOST_BITS):
-                carry_decisions(self.conn, before, photo.content)
-
-    def _fail(self, task: Task, outcome: Failed) -> None:
-        known, found = task.known, task.found
-        if outcome.missing:
-            if known is not None and not known.gone:
-                self.plan.vanished.setdefault(known.photo_id, []).append(known.id)
-            return
-        self.tally.failed += 1
-        photo_id: int | None = None
-        if outcome.retry and known is not None and known.photo_id is not None:
-            place, photo_id = self._at(task, known.size_bytes, known.mtime_ns), known.photo_id
-        elif outcome.read is not None:
-            place = self._at(task, outcome.read.size_bytes, outcome.read.mtime_ns)
-            photo_id = files.photo_of(self.conn, outcome.read.content)
-        else:
-            place = self._at(task, found.size_bytes, found.mtime_ns)
-        files.put_problem(self.conn, place, outcome.reason, retry=outcome.retry, photo_id=photo_id)
-
-    def _at(self, task: Task, size_bytes: int, mtime_ns: int) -> Place:
-        path = Path(task.found.path)
-        return Place(path, str(path.relative_to(self.root)), size_bytes, mtime_ns)
-
-
-def _new_photo(outcome: Decoded) -> NewPhoto:
-    return NewPhoto(
-        content=outcome.read.content,
-        size_bytes=outcome.read.size_bytes,
-        width=outcome.width,
-        height=outcome.height,
-        format=outcome.format,
-        **asdict(outcome.facts),
-        phash=outcome.phash,
-        mean_rgb=outcome.mean_rgb,
-        damage=outcome.damage,
-    )
+        if self.faces is not None and seen:
+            # The photos show up first: faces that are cut out, described and given to people take a while.
+            self.progress.give_way()
+            self.faces.take(seen)

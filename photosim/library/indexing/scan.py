@@ -16,14 +16,18 @@ from typing import NamedTuple
 from photosim.errors import LibraryError
 from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES
 from photosim.library.files.offline import away_reason
+from photosim.library.indexing.exclusions import Exclusions
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import may_write, transaction
-from photosim.store.file_time import storable_ns
+from photosim.store.file_time import MAX_NS, MIN_NS, storable_ns
 from photosim.store.photos import Folder, folders
 from photosim.vision.image.decoding import system_reason
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.signatures import HEAD_BYTES, is_picture
+
+# The endings of nearly all pictures, as they are spelled nearly always.
+_USUAL = frozenset(spelled for kind in PICTURES if len(kind) == 4 for spelled in (kind, kind.upper()))
 
 
 class FolderAway(LibraryError):
@@ -62,16 +66,23 @@ class Scan:
 
 
 def scan_folder(
-    root: Path, progress: Progress, *, away: Collection[Path] = (), parts: Collection[Part] | None = None
+    root: Path,
+    progress: Progress,
+    *,
+    away: Collection[Path] = (),
+    parts: Collection[Part] | None = None,
+    excluded: Exclusions | None = None,
 ) -> Scan:
     """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
 
     `parts`: only these of it, none inside another; one that is no folder any more holds nothing.
 
     Hidden files and folders, caches and wastebaskets are left out. Links are not followed: a linked folder may lead in
-    a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped.
+    a circle, and a linked file is no copy (its target counts where it lies). Folders in `away` are skipped; what is
+    `excluded` is counted as such.
     """
     scan = Scan()
+    add = scan.files.append
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
     todo = _begin(root, parts)
@@ -92,14 +103,21 @@ def scan_folder(
             try:
                 # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
                 name = entry.name
+                if excluded and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False)):
+                    scan.skipped["excluded"] += 1
+                    continue
                 if (
-                    name[name.rfind(".") :].lower() in PICTURES
-                    and not name.startswith(".")
+                    (name[-4:] in _USUAL or name[name.rfind(".") :].lower() in PICTURES)
+                    and name[0] != "."
                     and entry.is_file(follow_symlinks=False)
                 ):
-                    _take(entry, scan)
+                    about = entry.stat(follow_symlinks=False)
+                    mtime_ns = about.st_mtime_ns
+                    if not MIN_NS <= mtime_ns <= MAX_NS:
+                        mtime_ns = storable_ns(mtime_ns)
+                    add(Found(entry.path, about.st_size, mtime_ns))
                 elif entry.is_symlink():
-                    scan.skipped["link"] += _suffix(entry.name) in PICTURES or entry.is_dir()
+                    scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
                     if _is_open(entry.name, scan) and entry.path not in away_places:
                         inside = entry.stat(follow_symlinks=False).st_dev
@@ -109,6 +127,8 @@ def scan_folder(
                             subfolders.append((entry.path, inside, True))
                 elif entry.is_file(follow_symlinks=False):
                     _look_at(entry, scan)
+                else:
+                    scan.skipped["pipe or device"] += 1
             except FileNotFoundError:
                 continue  # it went away between the listing and the look
             except OSError as error:
@@ -170,11 +190,13 @@ def is_looked_into(name: str) -> bool:
 
 
 def _is_open(name: str, scan: Scan) -> bool:
-    """Whether to scan a subfolder; counts skipped packages."""
+    """Whether a subfolder is to be looked into; one that is not is counted, by its kind."""
+    if is_looked_into(name):
+        return True
     kind = _suffix(name)
-    if kind in PACKAGES and not name.startswith("."):
-        scan.skipped[kind] += 1
-    return is_looked_into(name)
+    known = kind if kind in PACKAGES else "cache or wastebasket"
+    scan.skipped["hidden folder" if name.startswith(".") else known] += 1
+    return False
 
 
 def _take(entry: os.DirEntry[str], scan: Scan) -> None:

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
-from photosim.library.people.near_pairs import CheckCanceled, Rows, Vectors, near_pairs, no_cancel
+from photosim.library.people.near_pairs import CheckCanceled, FindPairs, Rows, Vectors, near_pairs, no_cancel
 from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance
 
 EXEMPLARS = 4
@@ -54,11 +54,20 @@ class Grouped:
     least: float
 
 
-def group(faces: Faces, model: TwoCovariance, precision: float, check_canceled: CheckCanceled = no_cancel) -> Grouped:
-    """Cluster for that expected share of right faces. `check_canceled` is called now and then, and may raise."""
+def group(
+    faces: Faces,
+    model: TwoCovariance,
+    precision: float,
+    check_canceled: CheckCanceled = no_cancel,
+    find_pairs: FindPairs = near_pairs,
+) -> Grouped:
+    """Cluster for that expected share of right faces. `check_canceled` is called now and then, and may raise.
+
+    `find_pairs` computes what `near_pairs` does, here or elsewhere.
+    """
     rows, rules = _taking_part(faces)
     vectors = faces.vectors[rows]
-    pairs = near_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_canceled=check_canceled)
+    pairs = find_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_canceled=check_canceled)
     clusters = Clusters(vectors, rules, model)
     clusters.join_near(pairs, REFERENCE, check_canceled)
     least = model.least_score(precision, len(rows), len(np.unique(clusters.labels())))
@@ -66,7 +75,7 @@ def group(faces: Faces, model: TwoCovariance, precision: float, check_canceled: 
         clusters = Clusters(vectors, rules, model)
         pairs = pairs.nearer_than(reach(model, least))
     elif least < REFERENCE:
-        pairs = near_pairs(vectors, reach(model, least), most=_MOST, check_canceled=check_canceled)
+        pairs = find_pairs(vectors, reach(model, least), most=_MOST, check_canceled=check_canceled)
     clusters.join_near(pairs, least, check_canceled)
     return Grouped(_with_weak(faces, rows, clusters, least, check_canceled), least)
 

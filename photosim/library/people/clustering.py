@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.cluster_rules import Faces, Grouped, group, spread
-from photosim.library.people.near_pairs import CheckCanceled, Rows, no_cancel
+from photosim.library.people.near_pairs import CheckCanceled, FindPairs, Rows, near_pairs, no_cancel
 from photosim.library.people.threshold import wanted_precision
 from photosim.progress import Progress
 from photosim.store import face_placements as store
@@ -61,7 +61,13 @@ class Preview:
     leave: int
 
 
-def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+def regroup(
+    conn: sqlite3.Connection,
+    embedder_id: str,
+    card: ModelCard,
+    progress: Progress,
+    find_pairs: FindPairs = near_pairs,
+) -> Regrouped:
     """Full clustering of all faces. Needs the writing connection.
 
     The result depends on the faces, the user's edits and the wanted precision, not on history; only the ids of found
@@ -70,10 +76,12 @@ def regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progres
     """
     while True:
         with suppress(Outdated):
-            return _regroup(conn, embedder_id, card, progress)
+            return _regroup(conn, embedder_id, card, progress, find_pairs)
 
 
-def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress) -> Regrouped:
+def _regroup(
+    conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progress: Progress, find_pairs: FindPairs
+) -> Regrouped:
     """One attempt. Raises Outdated when something else was written meanwhile."""
     began = time.monotonic()
 
@@ -88,7 +96,7 @@ def _regroup(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, progre
     made = store.made_people(conn)
     value = wanted_precision(conn, embedder_id)
     try:
-        rows, grouped = _grouped(gathered, card, value, check_canceled)
+        rows, grouped = _grouped(gathered, card, value, check_canceled, find_pairs)
     except _Stopped:
         return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True)
     labels = grouped.labels
@@ -171,11 +179,15 @@ def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
 
 
 def _grouped(
-    gathered: Gathered, card: ModelCard, precision: float, check_canceled: CheckCanceled = no_cancel
+    gathered: Gathered,
+    card: ModelCard,
+    precision: float,
+    check_canceled: CheckCanceled = no_cancel,
+    find_pairs: FindPairs = near_pairs,
 ) -> tuple[Rows, Grouped]:
     """Rows that can be clustered, and for each the number of the first of its group among them."""
     rows = groupable(gathered)
-    return rows, group(faces_to_group(gathered, rows), model_of(card), precision, check_canceled)
+    return rows, group(faces_to_group(gathered, rows), model_of(card), precision, check_canceled, find_pairs)
 
 
 def _counts(labels: Rows) -> npt.NDArray[np.int64]:

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from photosim.errors import PhotosimError
-from photosim.library.people.face_indexing import image_key
+from photosim.library.people.face_intake import image_key
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import transaction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,14 @@ class Pairs:
         return Pairs(self.first[:end], self.second[:end], self.distance[:end])
 
 
+class FindPairs(Protocol):
+    """Whoever computes what `near_pairs` does."""
+
+    def __call__(
+        self, vectors: Vectors, threshold: float, *, most: int, check_canceled: CheckCanceled = ...
+    ) -> Pairs: ...
+
+
 def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_canceled: CheckCanceled = no_cancel) -> Pairs:
     """All pairs of rows of `vectors` `(n, dim)` within `threshold`, `first < second`.
 
@@ -61,7 +70,7 @@ def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_canceled:
     distance = distances(vectors, code // max(count, 1), code % max(count, 1))
     keep = np.zeros(len(code), np.bool_)
     keep[back[_closest(first, second, distance[back], threshold, most)]] = True
-    return _sorted(code[keep] // max(count, 1), code[keep] % max(count, 1), distance[keep])
+    return sorted_pairs(code[keep] // max(count, 1), code[keep] % max(count, 1), distance[keep])
 
 
 def near_rows(
@@ -86,7 +95,7 @@ def near_rows(
     number, first, second = number[apart], first[apart], second[apart]
     distance = distances(vectors, first, second)
     keep = _closest(number, second, distance, threshold, most)
-    return _sorted(first[keep], second[keep], distance[keep])
+    return sorted_pairs(first[keep], second[keep], distance[keep])
 
 
 def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
@@ -114,6 +123,7 @@ def _closest(row: Rows, other: Rows, distance: Distances, threshold: float, most
     return keep & (distance <= threshold)
 
 
-def _sorted(first: Rows, second: Rows, distance: Distances) -> Pairs:
+def sorted_pairs(first: Rows, second: Rows, distance: Distances) -> Pairs:
+    """Pairs in their order: the shortest first, equal ones by row."""
     order = np.lexsort((second, first, distance))
     return Pairs(first[order], second[order], distance[order])

@@ -1,4 +1,4 @@
-"""Text search of photos: words of paths, cameras and dates, and names of people."""
+"""Search of photos by a query: words of paths, cameras, dates and names, and the operators of `query`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import sqlite3
 import numpy as np
 import numpy.typing as npt
 
-from photosim.store.people import named_people, photos_of_people, plain
+from photosim.library.search.query import Term, parse
+from photosim.library.search.query_filters import filters_of, people_called
+from photosim.store.people import photos_of_people
 from photosim.store.photos import Sort, photo_ids
 
 Ids = npt.NDArray[np.int64]
@@ -23,25 +25,27 @@ def search_photos(
 ) -> Ids:
     """Photos for which every word of `text` is in the path, camera or date, or begins a person's name.
 
-    "anna ben" are the photos in which both are; "anna 2019" those of Anna in that year. In the order asked for.
+    "anna ben" are the photos in which both are; "anna 2019" those of Anna in that year; "anna -camera:canon rating:3+"
+    those with three stars and more that another camera took. In the order asked for.
     """
+    terms = parse(text)
+    filters = filters_of(conn, terms)
 
     def ids(words: str) -> Ids:
-        return photo_ids(conn, sort=sort, descending=descending, text=words, folder_id=folder_id)
+        return photo_ids(conn, sort=sort, descending=descending, text=words, folder_id=folder_id, filters=filters)
 
-    shown_people = [one for one in named_people(conn) if not one.hidden] if text.strip() else []
-    named = [(f" {plain(one.name)}", one.id) for one in shown_people]
-    plain_words: list[str] = []
-    of_people: list[tuple[str, list[int]]] = []
-    for word in text.split():
-        found = [person_id for name, person_id in named if f" {plain(word)}" in name]
-        if found:
-            of_people.append((word, found))
-        else:
-            plain_words.append(word)
+    words = [term for term in terms if not term.field]
+    of_people = {term: found for term in words if (found := people_called(conn, term.value))}
+    plain_words = [term.value for term in words if term not in of_people and not term.negated]
     shown = ids(" ".join(plain_words))
-    for word, found in of_people:
-        wanted = [photo_id for person_id in found for photo_id in photos_of_people(conn, [person_id])]
-        either = np.union1d(np.array(wanted, np.int64), ids(word))
-        shown = shown[np.isin(shown, either)]
+    for term in words:
+        if term in of_people or term.negated:
+            meant = np.isin(shown, _meant(conn, term, of_people.get(term, []), folder_id))
+            shown = shown[~meant if term.negated else meant]
     return shown
+
+
+def _meant(conn: sqlite3.Connection, term: Term, people: list[int], folder_id: int | None) -> Ids:
+    """The photos that have the word in path, camera or date, or show one of the people."""
+    of_people = [photo_id for person_id in people for photo_id in photos_of_people(conn, [person_id])]
+    return np.union1d(np.array(of_people, np.int64), photo_ids(conn, text=term.value, folder_id=folder_id))

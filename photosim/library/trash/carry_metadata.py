@@ -18,7 +18,7 @@ from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.library.files.os_errors import os_error_sentence
-from photosim.library.trash.types import Refused
+from photosim.library.trash.types import COMPANIONS, Refused
 from photosim.store import carried_metadata, journal
 from photosim.store.carried_metadata import Carried
 from photosim.store.journal import Entry
@@ -157,7 +157,7 @@ def _notes_of(disk: Disk, entry: Entry) -> Notes:
     """Metadata of a file in the trash: a picture's header, or a sidecar. Raises OSError and XmpError."""
     place = entry.base / entry.kept_as
     _must_be_there(disk, place)
-    if entry.kind != "companion":
+    if entry.kind not in COMPANIONS:
         return _of_picture(place)
     if entry.source.suffix.lower() != ".xmp":
         return Notes()

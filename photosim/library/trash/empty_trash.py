@@ -17,7 +17,7 @@ from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import tidy
-from photosim.library.trash.types import EmptyResult, Refused, TrashError
+from photosim.library.trash.types import CHOSEN, EmptyResult, Refused, TrashError
 from photosim.progress import Progress
 from photosim.store import files, journal
 from photosim.store.journal import Entry
@@ -130,7 +130,7 @@ def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
             return "Its disk is away." if is_away(conn, entry.base) else "It is not in the trash any more."
     except OSError as error:
         return os_error_sentence(error)
-    if _stays(conn, disk, entry, set()):
+    if entry.kind in CHOSEN or _stays(conn, disk, entry, set()):
         return None
     return f"The file that was to stay for it, {entry.keeper}, is not there as it was: this may be the last copy."
 

@@ -17,7 +17,7 @@ from photosim.library.trash.preflight import Refusal, Rules, Seen, look_again, r
 from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import free_place, library_of, new_folder_name, prepare, tidy
-from photosim.library.trash.types import Moved, Refused, Removal, TrashResult
+from photosim.library.trash.types import CHOSEN, COMPANIONS, Moved, Refused, Removal, TrashResult
 from photosim.library.trash.unit_checks import Belonging
 from photosim.progress import Progress
 from photosim.store import carried_metadata, duplicate_links, journal
@@ -163,7 +163,7 @@ def _look_at_unit(run: _Run, unit: list[Removal]) -> list[Seen]:
     reasons: dict[Path, str] = {}
     for removal in unit:
         try:
-            if all(other.kind == "companion" for other in unit):
+            if all(other.kind in COMPANIONS for other in unit):
                 raise Refusal("It belongs to a photo, and goes only together with it.")
             seen.append(look_again(run.disk, removal, run.rules))
             if seen[-1].removal.victim in run.listed:
@@ -233,7 +233,9 @@ def _note(
                 intents = [_intent(one, name) for one in unit]
                 begun.append((journal.add_intents(conn, run.action_id, intents), unit))
         if run.carries:
-            keepers = dict.fromkeys(entry.keeper for entries, _ in begun for entry in entries)
+            # Another frame of a burst is another photo: its rating or place is not that of the one that stays.
+            copies = [entries for entries, unit in begun if all(one.seen.removal.kind != "same moment" for one in unit)]
+            keepers = dict.fromkeys(entry.keeper for entries in copies for entry in entries if entry.kind not in CHOSEN)
             wanted = carried_metadata.want(conn, run.action_id, list(keepers))
     run.disk.step("after intent")
     return begun, wanted

@@ -10,6 +10,7 @@ from photosim.library.files.disk import Disk, unchanged
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.preflight import Refusal, Seen
 from photosim.library.trash.reconcile import move_back
+from photosim.library.trash.types import CHOSEN
 from photosim.store.journal import Entry
 
 
@@ -42,6 +43,8 @@ def _move_one(disk: Disk, entry: Entry, seen: Seen) -> None:
     # Two spellings of one file look like two files on some network disks: then the keeper went with it.
     if not _is_still(disk, kept, seen.victim, entry.content):
         raise Refusal("It changed just now.")
+    if seen.removal.kind in CHOSEN:
+        return
     if not _is_still(disk, keeper, seen.keeper, entry.keeper_content):
         raise Refusal(f"The file that is to stay for it, {keeper}, is not there any more.")
 

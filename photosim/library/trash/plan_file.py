@@ -6,13 +6,15 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from photosim.errors import PhotosimError
 from photosim.library.files.safe_export import written
 from photosim.library.trash.types import Kind, Removal
 
 FORMAT = 1
+# A plan is edited by hand: nothing in it may go without a copy that stays, and no frame of a burst is a copy.
+_KINDS: tuple[Kind, ...] = ("same file", "same picture", "companion")
 
 
 class PlanError(PhotosimError):
@@ -83,8 +85,8 @@ def _removal(row: Any, number: int) -> Removal:
     for name in ("file", "content", "keep", "keep_content", "kind", "why", "unit"):
         if not isinstance(row.get(name, "" if name == "unit" else None), str):
             raise PlanError(f'Row {number}: "{name}" is missing or is not text.')
-    if row["kind"] not in get_args(Kind):
-        raise PlanError(f'Row {number}: "kind" must be one of: {", ".join(get_args(Kind))}.')
+    if row["kind"] not in _KINDS:
+        raise PlanError(f'Row {number}: "kind" must be one of: {", ".join(_KINDS)}.')
     return Removal(
         victim=_path(row["file"], "file", number),
         victim_content=_content(row["content"], "content", number),

@@ -19,7 +19,7 @@ from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.files.paths import has_exact_case, path_key, resolve
 from photosim.library.trash.trash_folder import base_of, in_a_trash
-from photosim.library.trash.types import Removal
+from photosim.library.trash.types import CHOSEN, Removal
 from photosim.store import files
 from photosim.store.settings import get_setting
 
@@ -103,6 +103,12 @@ def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
     if removal.victim in rules.twice:
         raise Refusal(f"It is listed twice: it is {rules.twice[removal.victim]}, by another path.")
     victim = _regular(disk.look(removal.victim), "It")
+    if removal.kind in CHOSEN:
+        if disk.content(removal.victim, victim) != removal.victim_content:
+            raise Refusal("It changed since it was looked at.")
+        if not unchanged(victim, disk.look(removal.victim)):
+            raise Refusal("It is being changed right now.")
+        return Seen(removal, base, victim, victim)
     keeper = _regular(disk.look(removal.keeper), f"The file that is to stay for it, {removal.keeper},")
     if os.path.samestat(victim, keeper) or _is_alias(removal.victim, removal.keeper):
         raise Refusal(f"It is the same file as {removal.keeper}, by another name: nothing would be won.")

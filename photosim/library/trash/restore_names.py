@@ -13,6 +13,7 @@ from pathlib import Path
 
 from photosim.library.files.disk import Disk
 from photosim.library.files.paths import path_key
+from photosim.library.trash.types import COMPANIONS
 from photosim.store.journal import Entry
 
 # Of nearly every disk; where a name has this length already, its end makes room for the words.
@@ -70,7 +71,7 @@ def _places(folder: Path, unit: Sequence[Entry], number: int) -> list[Path]:
     if not number:
         return [folder / name for name in names]
     words = " (restored)" if number == 1 else f" (restored {number})"
-    photo = next((entry.source for entry in unit if entry.kind != "companion"), unit[0].source)
+    photo = next((entry.source for entry in unit if entry.kind not in COMPANIONS), unit[0].source)
     parts = [(name[: (cut := _cut(name, photo.stem))], name[cut:]) for name in names]
     room = _LONGEST_NAME_BYTES - max(len(os.fsencode(words + tail)) for _, tail in parts)
     return [folder / f"{_fitting(head, room)}{words}{tail}" for head, tail in parts]

@@ -14,7 +14,7 @@ from photosim.library.files.disk import identity
 from photosim.library.files.file_identity import OTHER_PATH, one_file, same_bytes
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.preflight import Refusal
-from photosim.library.trash.types import Removal
+from photosim.library.trash.types import CHOSEN, COMPANIONS, Removal
 from photosim.store import duplicate_links, files
 
 
@@ -36,7 +36,7 @@ class Belonging:
         Paths are real ones, those of `unit` too: the rows that go together with `removal`, which is one of them.
         """
         try:
-            if removal.kind == "companion":
+            if removal.kind in COMPANIONS:
                 self._goes_with_a_photo(removal, unit)
             else:
                 self._leaves_nothing_behind(removal, unit)
@@ -44,6 +44,8 @@ class Belonging:
             raise Refusal(os_error_sentence(error), repr(error)) from error
         if removal.kind == "same picture":
             self._is_known(removal)
+        elif removal.kind == "same moment":
+            self._is_of_the_moment(removal)
 
     def _is_known(self, removal: Removal) -> None:
         one, other = removal.victim_content, removal.keeper_content
@@ -55,6 +57,19 @@ class Belonging:
         if one != other and ids[0] and ids[1] and is_taken_away(self.conn, "picture", self.said, ids[0], ids[1]):
             raise Refusal(f"You said that it is no duplicate of a photo that is nearer to {removal.keeper.name}.")
 
+    def _is_of_the_moment(self, removal: Removal) -> None:
+        """Raises Refusal unless links of one moment lead from the frame to the one that stays; they may chain."""
+        ids = files.photo_of(self.conn, removal.victim_content), files.photo_of(self.conn, removal.keeper_content)
+        seen, todo = {ids[0]}, [ids[0]]
+        while todo and ids[1] not in seen:
+            at = todo.pop()
+            near = [] if at is None else duplicate_links.links(self.conn, "moment", of=at, gone=True)
+            found = {photo_id for link in near for photo_id in (link.first_id, link.second_id)} - seen
+            seen |= found
+            todo += found
+        if None in ids or ids[1] not in seen or removal.victim_content == removal.keeper_content:
+            raise Refusal(f"It and {removal.keeper.name} are not known as frames of one moment.")
+
     def _leaves_nothing_behind(self, removal: Removal, unit: Sequence[Removal]) -> None:
         listed = {row.victim for row in unit}
         for path in self.units.of(removal.victim).companions:
@@ -64,10 +79,12 @@ class Belonging:
                 raise Refusal(f"{path.name} would stay behind alone.")
 
     def _goes_with_a_photo(self, removal: Removal, unit: Sequence[Removal]) -> None:
-        photos = [row for row in unit if row.kind != "companion"]
+        photos = [row for row in unit if row.kind not in COMPANIONS]
         owner = next((row for row in photos if removal.victim in self.units.of(row.victim).companions), None)
         if owner is None:
             raise Refusal(f"It does not belong to {', '.join(row.victim.name for row in photos)}.")
+        if owner.kind in CHOSEN and removal.kind in CHOSEN:
+            return
         if _is_original(removal.victim) and not self._has_a_copy(removal.victim, owner.keeper):
             raise Refusal(f"{removal.victim.name} lies only here.")
 

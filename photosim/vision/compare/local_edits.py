@@ -8,6 +8,7 @@ again" and marked.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from photosim.vision.compare.alignment import Placing, refine, slopes
 from photosim.vision.compare.gray_pyramid import Floats, GrayPicture
@@ -40,14 +41,26 @@ def standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> fl
     size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)
     told = (piece.laid("clipped", placing.turn, side_px) < 30) & (whole.show("clipped", placing.window, size) < 30)
-    toned, _ = in_tone(seen, target, told if told.mean() >= 0.2 else np.ones_like(told), _EVERY)
+    known = told if told.mean() >= 0.2 else np.ones_like(told)
+    return float(relative_difference(seen, target, told, known, 90).max())
+
+
+def relative_difference(
+    seen: Floats, target: Floats, unclipped: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], percentile: float
+) -> Floats:
+    """Difference of two aligned gray pictures at each pixel, in units of noise, of edges and of the other places.
+
+    `unclipped`: where neither is burned out; `known`: where the brightness curve is fitted; `percentile`: which of all
+    differences counts as that of the other places (a larger edit needs a lower one).
+    """
+    toned, _ = in_tone(seen, target, known, _EVERY)
     rest = target - toned
-    rest = np.where(told, rest, rest - np.clip(rest, -_BURNED, _BURNED))
+    rest = np.where(unclipped, rest, rest - np.clip(rest, -_BURNED, _BURNED))
     edges = np.maximum(_steepness(target), _steepness(toned))  # squared
     # First smoothed a little: the noise of saving changes from pixel to pixel, an edit does not.
     differs = _root_mean(np.square(_mean(rest, 1)))
-    usual = _NOISE + _EDGES * _root_mean(edges) + float(np.percentile(differs[::_EVERY, ::_EVERY], 90))
-    return float((differs / usual).max())
+    usual = _NOISE + _EDGES * _root_mean(edges) + float(np.percentile(differs[::_EVERY, ::_EVERY], percentile))
+    return differs / usual
 
 
 def _steepness(values: Floats) -> Floats:

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
+from onnxruntime.capi import onnxruntime_pybind11_state as _native
 
-from photosim.errors import ModelError
+from photosim.errors import BROKEN_INPUT, ModelError
 from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard, Subject, read_card
 from photosim.vision.encoder.preprocess import normalize
 
@@ -19,6 +20,14 @@ Vectors = npt.NDArray[np.float32]
 # So many pictures go through the encoder at once: with more its layers fall out of the cache (6.6 against 8.2 ms each).
 EMBED_AT_ONCE = 8
 _UNIT_TOLERANCE = 1e-3
+
+# onnxruntime's own exceptions (Fail, InvalidGraph, NoSuchFile, ...) share no base class but Exception.
+RUNTIME_ERRORS: tuple[type[Exception], ...] = (
+    *BROKEN_INPUT,
+    *(one for one in vars(_native).values() if isinstance(one, type) and issubclass(one, Exception)),
+)
+
+_CANNOT_RUN: tuple[type[Exception], ...] = (*RUNTIME_ERRORS, ModelError)
 
 
 class Embedder:
@@ -45,8 +54,7 @@ class Embedder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._session = ort.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-        # onnxruntime's exceptions share no base class of their own.
-        except Exception as error:
+        except RUNTIME_ERRORS as error:
             raise ModelError(f"{where} is not an ONNX file that can be run here.", repr(error)) from error
         self.card: ModelCard = read_card(self._session.get_modelmeta().custom_metadata_map, where)
         if subject is not None and self.card.subject != subject:
@@ -102,7 +110,7 @@ class Embedder:
         noise = np.random.default_rng(0).normal(size=(2, 3, side, side)).astype(np.float32)
         try:
             answers = self.embed(noise)
-        except Exception as error:
+        except _CANNOT_RUN as error:
             raise ModelError(f"{where} cannot be run.", repr(error)) from error
         if answers.shape != (2, dim):
             raise ModelError(f"{where} does not give (batch, {dim}) as its card says.", repr(answers.shape))

@@ -15,11 +15,12 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from photosim.errors import PhotoError
+from photosim.errors import BROKEN_INPUT, PhotoError
+from photosim.photo_facts import ShotFacts
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
 from photosim.vision.image.regular_file import NotRegular, open_regular
-from photosim.vision.image.shot_facts import ShotFacts, read_shot
+from photosim.vision.image.shot_facts import read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).
@@ -65,6 +66,7 @@ class Picture:
     damage: str | None
     transparent: bool = False  # in parts, which the pixels here show over white
     shot: ShotFacts = field(default_factory=ShotFacts)
+    small: Image.Image | None = None  # the same as a reading at the second, smaller size would give it
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
@@ -94,10 +96,11 @@ def content_hash(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=32).digest()
 
 
-def read_picture(content: bytes, min_side_px: int) -> Picture:
+def read_picture(content: bytes, min_side_px: int, small_side_px: int | None = None) -> Picture:
     """Decode a photo from bytes. A truncated file gives what there is of it, with `damage`.
 
-    Raises PhotoError with the reason when there is nothing to show.
+    `small_side_px`: give the picture at that size as well, from the same decoding. Raises PhotoError with the reason
+    when there is nothing to show.
     """
     if not content:
         raise PhotoError(EMPTY)
@@ -105,9 +108,9 @@ def read_picture(content: bytes, min_side_px: int) -> Picture:
         # Pillow warns of odd metadata; what matters is whether the pixels can be read.
         warnings.simplefilter("ignore")
         try:
-            return _read(content, min_side_px, None)
+            return _read(content, min_side_px, small_side_px, None)
         except _Early as error:
-            return _read_part(content, min_side_px, error)
+            return _read_part(content, min_side_px, small_side_px, error)
 
 
 def system_reason(error: OSError) -> str:
@@ -128,13 +131,13 @@ class _Early(PhotoError):
     """The pixels end before the picture does."""
 
 
-def _read_part(content: bytes, min_side_px: int, error: PhotoError) -> Picture:
+def _read_part(content: bytes, min_side_px: int, small_side_px: int | None, error: PhotoError) -> Picture:
     # Pillow has only a global switch for this. A strict reading in another thread at the same moment would let a
     # truncated file pass as whole; photos are judged in worker processes, which have one thread.
     with _tolerance:
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         try:
-            picture = _read(content, min_side_px, error.title)
+            picture = _read(content, min_side_px, small_side_px, error.title)
         except _Early as again:
             raise PhotoError(error.title, again.detail) from error
         finally:
@@ -145,15 +148,17 @@ def _read_part(content: bytes, min_side_px: int, error: PhotoError) -> Picture:
     return picture
 
 
-def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
+def _read(content: bytes, min_side_px: int, small_side_px: int | None, damage: str | None) -> Picture:
     with _plain_words(content):
         image = _open(content)
         width, height = image.size
+        times = 1
         if isinstance(image, ImageFile.ImageFile) and image.format in ("JPEG", "MPO"):
-            scale = min_side_px / min(image.size)
-            if scale < 1:
+            drafted = _draft_times(image.size, min_side_px)
+            if drafted > 1:
                 # libjpeg leaves out what a picture 2, 4 or 8 times smaller does not need: four times as fast.
-                image.draft(None, (int(width * scale) + 1, int(height * scale) + 1))
+                image.draft(None, (width // drafted, height // drafted))
+            times = _draft_times((width, height), small_side_px or min_side_px) // drafted
         kind = image.format or ""
         image.load()
         # Read after loading: Pillow turns TIFF pictures itself then, and takes the mark away.
@@ -164,11 +169,24 @@ def _read(content: bytes, min_side_px: int, damage: str | None) -> Picture:
             width, height = height, width
         transparent = is_transparent(image)
         rgb = as_rgb(image, min_side_px)
+        small = None
+        if small_side_px is not None:
+            # libjpeg's picture at an eighth is the mean of eight by eight pixels: what a smaller draft would have been
+            # (of unit vectors made from both the distance is 0.014 at most, where it was 0.054 without this).
+            small = as_rgb(image.reduce(times) if times > 1 else image, small_side_px)
         # A thumbnail in the header lies as the stored pixels do.
-        shot = read_shot(image, rgb, stored)
+        shot = read_shot(image, small or rgb, stored)
         if orientation in _TURNS:
             rgb = rgb.transpose(_TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot)
+            small = None if small is None else small.transpose(_TURNS[orientation])
+    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot, small)
+
+
+def _draft_times(size: tuple[int, int], min_side_px: int) -> int:
+    """How many times smaller than `size` libjpeg is to decode: 1, 2, 4 or 8."""
+    scale = min_side_px / min(size)
+    most = min(side // (int(side * scale) + 1) for side in size)
+    return next((times for times in (8, 4, 2) if most >= times), 1)
 
 
 def _open(content: bytes) -> Image.Image:
@@ -192,9 +210,8 @@ def _plain_words(content: bytes) -> Iterator[None]:
         raise PhotoError(NO_MEMORY, repr(error)) from error
     except UnidentifiedImageError as error:
         raise PhotoError(UNKNOWN_KIND if _looks_like_picture(content) else NO_PICTURE, repr(error)) from error
-    # On broken files Pillow's decoders raise nearly everything: OSError, SyntaxError, struct.error, IndexError,
-    # TypeError ("Missing dimensions"), ValueError ("Truncated IHDR chunk"), RuntimeError, EOFError, zlib.error.
-    except Exception as error:
+    # TypeError is "Missing dimensions", ValueError "Truncated IHDR chunk", and so on.
+    except BROKEN_INPUT as error:
         text = str(error).lower()
         if "truncated" in text or "broken data stream" in text or isinstance(error, EOFError):
             early = "truncated" in text or isinstance(error, EOFError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections.abc import Mapping
@@ -12,8 +13,15 @@ from typing import Any
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
+from photosim.errors import BROKEN_INPUT
+
+_log = logging.getLogger(__name__)
+
 FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
+MOST_LETTERS = 200  # a "camera" of 60 kB is drawn with its photo
 _DATE = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_LENS_MODEL, _WINDOWS_RATING = 0xA434, 0x4746
+_XMP_RATING = re.compile(rb"xmp:Rating(?:=[\"']|>)\s*([0-5])(?:\.0*)?\s*[\"'<]")
 _COMPANY = re.compile(
     r"[\s,]+(corporation|corp|company|co|ltd|inc|gmbh|ag|optical|imaging|electronics|electric|techwin|digital|camera"
     r"|communications|mobile)\b[.,]*.*$",
@@ -23,12 +31,17 @@ _COMPANY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Local time of the camera (ISO, whole seconds), camera in words, position in degrees; None where unknown."""
+    """Local time of the camera (ISO, whole seconds), camera and lens in words, position in degrees; None: not told.
+
+    `rating`: 1 to 5 stars as other programs wrote them (Exif or XMP), 0 for none.
+    """
 
     taken_at: str | None = None
     camera: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    lens: str | None = None
+    rating: int = 0
 
 
 def read_facts(image: Image.Image) -> Facts:
@@ -41,7 +54,18 @@ def read_facts(image: Image.Image) -> Facts:
         next((taken for date in dates if (taken := taken_at(date))), None),
         camera_name(text_of(main.get(Base.Make)), text_of(main.get(Base.Model))),
         *position,
+        text_of(detail.get(_LENS_MODEL)) or None,
+        read_rating(image, main),
     )
+
+
+def read_rating(image: Image.Image, main: Mapping[int, Any]) -> int:
+    """The stars in the header: xmp:Rating, else Windows' own tag; 0 where there are none."""
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    packet = packet.encode("utf-8", "replace") if isinstance(packet, str) else packet
+    told = _XMP_RATING.search(packet) if isinstance(packet, bytes) else None
+    rating = int(told[1]) if told else main.get(_WINDOWS_RATING)
+    return rating if isinstance(rating, int) and 1 <= rating <= 5 else 0
 
 
 def read_orientation(image: Image.Image) -> int:
@@ -103,14 +127,16 @@ def read_part(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:
     try:
         exif = image.getexif()
         return exif if part is None else exif.get_ifd(part)
-    # Malformed metadata makes Pillow's readers raise nearly anything; the picture is still good.
-    except Exception:  # noqa: BLE001
+    except BROKEN_INPUT:
+        _log.debug("malformed EXIF", exc_info=True)  # the picture is still good
         return {}
 
 
 def text_of(value: object) -> str:
-    """EXIF text up to its first control character; "" for other values."""
+    """EXIF text up to its first control character, at most `MOST_LETTERS` long; "" for other values."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     # Exif text ends at the first NUL; cameras are known to leave rubbish behind it.
-    return re.split(r"[\x00-\x1f]", value, maxsplit=1)[0].strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return re.split(r"[\x00-\x1f]", value[:MOST_LETTERS], maxsplit=1)[0].strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import warnings
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from pathlib import Path
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from photosim.errors import BROKEN_INPUT
 from photosim.vision.image.decoding import FORMATS
 from photosim.vision.image.regular_file import open_regular
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ def read_exposure(path: Path) -> Exposure:
                     _positive(told.get(Base.FocalLength)),
                     (" ".join(lens.split("\0")[0].split()) or None) if isinstance(lens, str) else None,
                 )
-        # Malformed headers make Pillow's readers raise nearly anything; then nothing is told.
-        except Exception:  # noqa: BLE001
+        except BROKEN_INPUT:
+            _log.debug("no exposure settings in %s", path, exc_info=True)
             return Exposure()
 
 

@@ -7,16 +7,18 @@ still of an animation must never push the animation out.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import warnings
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from PIL import Image, MpoImagePlugin
 
+from photosim.errors import BROKEN_INPUT
+from photosim.photo_facts import Attached, ExtraContent
 from photosim.vision.image.decoding import FORMATS
 
-Attached = Literal["", "film", "data"]
+_log = logging.getLogger(__name__)
 
 # Phones end their files with a few kilobytes of notes about the picture; those are no loss.
 _MUCH_BYTES = 16 << 10
@@ -28,22 +30,9 @@ _SOI, _EOI, _SOS = b"\xff\xd8", 0xD9, 0xDA
 _REDUCED = 254, 1  # TIFF's NewSubfileType: the page is a smaller copy of another one
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """Content beyond the first frame. `frames`: number of frames, pages or layers; 0 where they cannot be counted.
-
-    `transparent`: any pixel of the first frame is. `attached`: what follows the end of the picture: "film" as in motion
-    photos, or "data" of any other kind.
-    """
-
-    frames: int = 1
-    transparent: bool = False
-    attached: Attached = ""
-
-
-def look_beyond(content: bytes, transparent: bool) -> Beyond:
+def look_beyond(content: bytes, transparent: bool) -> ExtraContent:
     """Examine a file for further content; `transparent` is known from its first frame. Never raises."""
-    return Beyond(_frames(content), transparent, _attached(content))
+    return ExtraContent(_frames(content), transparent, _attached(content))
 
 
 def _frames(content: bytes) -> int:
@@ -55,9 +44,8 @@ def _frames(content: bytes) -> int:
                 return _views(image)
             count = int(getattr(image, "n_frames", 1))
             return _pages(image, count) if image.format == "TIFF" and count > 1 else max(1, count)
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files (see photosim.vision.image.decoding)
+    except BROKEN_INPUT:
+        _log.debug("the frames cannot be counted", exc_info=True)
         return 0
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
+from photosim.errors import BROKEN_INPUT
+from photosim.photo_facts import Preview, ShotFacts, ToldSize
 from photosim.vision.image.exif import read_part, taken_at, text_of
 from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
 
-Preview = Literal["", "agrees", "differs"]
-ToldSize = Literal["", "same", "scaled", "other shape"]
+_log = logging.getLogger(__name__)
 
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
@@ -26,34 +27,6 @@ _PREVIEW_PX = 32
 # Of 8-bit levels, after brightness and contrast are fitted: cameras' own previews stay under 0.15 of the spread.
 _AGREES = 0.9
 _LIGHT_LEVELS = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class ShotFacts:
-    """EXIF facts of a shot (Exif 2.32); None or "" where unknown.
-
-    `shot_at`: DateTimeOriginal (or Digitized) in local time, `subsec` the fraction's digits. `exposure_s` in seconds,
-    `focal_mm` in millimeters, `bias_ev` in EV. `rendered`: CustomRendered, by which phones tell an HDR picture from its
-    normal one. `shot_number`: shutter count, file number or unique id. `preview`: whether the EXIF thumbnail shows this
-    picture. `tables`: a digest of the JPEG quantization tables, `quality` their IJG quality, 0 where they are others.
-    `told_size`: whether the size in the EXIF block is the file's own.
-    """
-
-    shot_at: str | None = None
-    subsec: str | None = None
-    exposure_s: float | None = None
-    f_number: float | None = None
-    iso: float | None = None
-    focal_mm: float | None = None
-    bias_ev: float | None = None
-    rendered: int | None = None
-    shot_number: str | None = None
-    software: str = ""
-    maker_note: bool = False
-    preview: Preview = ""
-    tables: str = ""
-    quality: int = 0
-    told_size: ToldSize = ""
 
 
 def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -> ShotFacts:
@@ -75,7 +48,7 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
         f_number=_positive(detail.get(Base.FNumber)),
         iso=_positive(detail.get(Base.ISOSpeedRatings)),
         focal_mm=_positive(detail.get(Base.FocalLength)),
-        bias_ev=_finite(detail.get(Base.ExposureBiasValue)),
+        bias_ev=finite(detail.get(Base.ExposureBiasValue)),
         rendered=rendered if isinstance(rendered, int) else None,
         shot_number=_unique_id(detail) or shot_number(note, text_of(main.get(Base.Make))),
         software=_software(image, text_of(main.get(Base.Software))),
@@ -127,7 +100,8 @@ def _preview(image: Image.Image, upright: Image.Image) -> Preview:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
             small = opened.convert("L")
-    except Exception:  # noqa: BLE001  Pillow raises nearly everything on broken files
+    except BROKEN_INPUT:
+        _log.debug("malformed EXIF thumbnail", exc_info=True)
         return ""
     small = _without_bars(small, upright.size)
     one, other = (
@@ -171,11 +145,12 @@ def _digits(value: object) -> str | None:
 
 
 def _positive(value: object) -> float | None:
-    number = _finite(value[0] if isinstance(value, tuple) and value else value)
+    number = finite(value[0] if isinstance(value, tuple) and value else value)
     return number if number is not None and number > 0 else None
 
 
-def _finite(value: object) -> float | None:
+def finite(value: object) -> float | None:
+    """An EXIF number (a rational, perhaps 1/0) as a float; None for what is none."""
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, ZeroDivisionError):

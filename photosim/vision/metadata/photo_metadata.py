@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 import warnings
@@ -13,9 +14,12 @@ from typing import Any
 from PIL import Image, ImageFile, IptcImagePlugin
 from PIL.ExifTags import IFD, Base
 
+from photosim.errors import BROKEN_INPUT
 from photosim.vision.image.decoding import FORMATS
 from photosim.vision.image.exif import read_facts, taken_at
 from photosim.vision.image.regular_file import open_regular
+
+_log = logging.getLogger(__name__)
 
 _RATING, _KEYWORDS = 0x4746, 0x9C9E  # Windows' own tags: System.Rating, XPKeywords
 _IPTC_KEYWORDS, _IPTC_CODING = (2, 25), (1, 90)
@@ -90,8 +94,8 @@ def read_embedded(path: Path) -> tuple[Notes, bytes | None]:
         try:
             with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
                 return _from_header(image), _packet(image)
-        # Malformed headers make Pillow's readers raise nearly anything; then there is nothing to be had from them.
-        except Exception:  # noqa: BLE001
+        except BROKEN_INPUT:
+            _log.debug("no metadata in %s", path, exc_info=True)
             return Notes(), None
 
 
@@ -113,7 +117,8 @@ def _from_header(image: ImageFile.ImageFile) -> Notes:
 def _iptc(image: ImageFile.ImageFile) -> list[str]:
     try:
         found = IptcImagePlugin.getiptcinfo(image) or {}
-    except Exception:  # noqa: BLE001  as above: what is malformed says nothing
+    except BROKEN_INPUT:
+        _log.debug("malformed IPTC", exc_info=True)
         return []
     words = found.get(_IPTC_KEYWORDS, [])
     utf_8 = found.get(_IPTC_CODING) == b"\x1b%G"

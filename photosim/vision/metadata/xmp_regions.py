@@ -13,11 +13,11 @@ from xml.dom.minidom import Document, Element
 from PIL import Image
 
 from photosim.boxes import Box, best_match
-from photosim.errors import PhotoError
+from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.vision.image.decoding import DAMAGED, FORMATS
 from photosim.vision.image.exif import read_orientation
 from photosim.vision.image.regular_file import open_regular
-from photosim.vision.metadata.xmp import RDF, SPACES, XmpError, parsed
+from photosim.vision.metadata.xmp import RDF, SPACES, XmpError, outermost, parsed
 from photosim.vision.metadata.xmp_writing import EMPTY, taken_out, written
 
 _REGIONS = SPACES["mwg-rs"]
@@ -99,13 +99,12 @@ def stored(path: Path) -> tuple[tuple[int, int], int]:
     try:
         with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
             return image.size, read_orientation(image)
-    # Malformed headers make Pillow's readers raise nearly anything.
-    except Exception as error:
+    except BROKEN_INPUT as error:
         raise PhotoError(DAMAGED, repr(error)) from error
 
 
 def _regions(document: Document) -> Iterator[Element]:
-    for holder in document.getElementsByTagNameNS(_REGIONS, "RegionList"):
+    for holder in outermost(document, _REGIONS, "RegionList"):
         yield from holder.getElementsByTagNameNS(RDF, "li")
 
 

@@ -20,6 +20,7 @@ from pebble import ProcessExpired, ProcessPool
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.image.decoding import NO_MEMORY
+from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
 
 NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
@@ -51,6 +52,7 @@ class Job(Generic[Tag]):
     path: Path
     known: frozenset[bytes]
     tag: Tag
+    sidecar: bytes | None = None  # its XMP file, where names may stand
 
 
 class Reader(Protocol[Given]):
@@ -97,7 +99,7 @@ class Workers(Generic[Answer]):
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
         # The ROC is the bulk of a card, and travels with every file.
         self._card = replace(card, roc=())
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
@@ -141,30 +143,30 @@ class Workers(Generic[Answer]):
                 if job is None:
                     more = False
                 else:
-                    running[self._start(job)] = job
+                    running[self._start(job, last)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
-                self._check_start(time.monotonic() - self._started_at_s - self._limits.seconds > _START_S)
+                self._check_start(time.monotonic() - self._started_at_s - self.limits.seconds > _START_S)
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., Answer], list[Any]]:
-        """The worker's task for a job: a module-level function and its arguments."""
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Answer], list[Any]]:
+        """The worker's task for a job: a module-level function and its arguments. `last`: it is the second try."""
         raise NotImplementedError
 
-    def _start(self, job: Job[Tag]) -> concurrent.futures.Future[Answer]:
+    def _start(self, job: Job[Tag], last: bool) -> concurrent.futures.Future[Answer]:
         if self._pool is None:
             self._started_at_s = time.monotonic()
             self._pool = ProcessPool(
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
                 initializer=prepare_worker,
-                initargs=[self._limits.memory_bytes],
+                initargs=[self.limits.memory_bytes],
                 context=self._spawning,
             )
-        function, arguments = self._call(job)
+        function, arguments = self.call(job, last=last)
         future: concurrent.futures.Future[Answer]
-        future = self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
         return future
 
     def _check_start(self, failed: bool) -> None:
@@ -178,7 +180,7 @@ class Workers(Generic[Answer]):
         try:
             return future.result()
         except TimeoutError:
-            return Failed(f"Reading took longer than {self._limits.seconds:g} s") if last else None
+            return Failed(f"Reading took longer than {self.limits.seconds:g} s") if last else None
         except ProcessExpired:
             return Failed(CRASHED) if last else None
         except MemoryError:
@@ -198,10 +200,33 @@ class Workers(Generic[Answer]):
 
 
 class Decoder(Workers[Outcome]):
-    """Workers that extract everything a library stores of a new photo."""
+    """Workers that extract everything a library stores of a new photo; with `faces`, also its faces for that encoder.
 
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., Outcome], list[Any]]:
-        return read_photo, [os.fsencode(job.path), job.known, self._card]
+    Where looking for them crashed or took too long, the second try does without.
+    """
+
+    def __init__(
+        self,
+        card: ModelCard,
+        *,
+        workers: int | None = None,
+        limits: Limits | None = None,
+        faces: ModelCard | None = None,
+    ) -> None:
+        super().__init__(card, workers=workers, limits=limits)
+        self._faces = None if faces is None else replace(faces, roc=())
+
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Outcome], list[Any]]:
+        faces = None if last else self._faces
+        return read_photo, [os.fsencode(job.path), job.known, self._card, faces, job.sidecar]
+
+
+class FaceReader(Workers[FacesAnswer]):
+    """Workers that find faces; a job's tag begins with the request."""
+
+    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+        wanted: Wanted = job.tag[0]
+        return read_faces, [os.fsencode(job.path), wanted, self._card]
 
 
 def usable_cores() -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +17,10 @@ from photosim.errors import PhotoError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
-from photosim.vision.image.decoding import NO_MEMORY, content_hash, read_file, read_picture
+from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, read_file, read_picture
 from photosim.vision.metadata.photo_metadata import read_embedded
 from photosim.vision.metadata.xmp import XmpError
 from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
-from photosim.vision.workers.process_pool import Job, Workers
 
 # The shorter side that a photo is decoded to at least: a face of a fortieth of it is still 25 pixels.
 DECODE_SIDE_PX = 1024
@@ -94,6 +92,11 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
         if error.title == NO_MEMORY:
             raise MemoryError from error
         return NoFaces(error.title, away=False)
+    return faces_in(picture, file, wanted, card)
+
+
+def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> FacesSeen:
+    """Faces of a decoded photo, its shorter side at least DECODE_SIDE_PX or its own; `file` for the names in it."""
     sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
     regions = _regions(file, wanted.sidecar) if wanted.search else []
     sightings = with_pointed(sightings, [*wanted.pointed, *(region.box for region in regions)])
@@ -135,11 +138,3 @@ def _seen(image: Image.Image, sighting: Sighting, size: tuple[int, int], card: M
     pixels = np.asarray(fit(crop, card))
     shown = face_image(cut_to_show(image, sighting.box))
     return SeenFace(sighting, size_px(sighting.box, *size), sharpness(crop), pixels, shown)
-
-
-class FaceReader(Workers[FacesAnswer]):
-    """Workers that find faces; a job's tag is the request and the photo's id."""
-
-    def _call(self, job: Job[Any]) -> tuple[Callable[..., FacesAnswer], list[Any]]:
-        wanted: Wanted = job.tag[0]
-        return read_faces, [os.fsencode(job.path), wanted, self._card]

@@ -19,6 +19,7 @@ import pillow_heif
 from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
+from photosim.photo_facts import ExtraContent, ShotFacts
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.image.decoding import (
@@ -30,14 +31,15 @@ from photosim.vision.image.decoding import (
     too_large_file,
 )
 from photosim.vision.image.exif import Facts
-from photosim.vision.image.extra_content import Beyond, look_beyond
+from photosim.vision.image.extra_content import look_beyond
 from photosim.vision.image.regular_file import open_regular
-from photosim.vision.image.shot_facts import ShotFacts
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
+from photosim.vision.workers.read_faces import DECODE_SIDE_PX, FacesSeen, Wanted, faces_in
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
 CHANGED = "The file changed while it was read"
+MISSING = "The file is not there any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ class Decoded:
     facts: Facts
     shot: ShotFacts
     damage: str | None
-    beyond: Beyond
+    beyond: ExtraContent
     phash: int
     mean_rgb: int
     thumbnail: bytes
     pixels: npt.NDArray[np.uint8]
     vector: npt.NDArray[np.float32] | None = None
+    faces: FacesSeen | None = None  # where they were looked for in the same reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,19 @@ class Failed:
 Outcome = Read | Decoded | Failed
 
 
-def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
+def read_photo(
+    path: bytes,
+    known: frozenset[bytes],
+    card: ModelCard,
+    face_card: ModelCard | None = None,
+    sidecar: bytes | None = None,
+) -> Outcome:
     """Hash, decode and describe one file from a single read. Raises only MemoryError, whatever the file holds."""
     file = Path(os.fsdecode(path))
     try:
         content, size_bytes, mtime_ns, steady = _load(file)
     except FileNotFoundError:
-        return Failed("The file is not there any more", missing=True)
+        return Failed(MISSING, missing=True)
     except OSError as error:
         return Failed(system_reason(error), retry=True)
     except PhotoError as error:
@@ -104,12 +113,19 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
     if read.content in known:
         return read
     try:
-        picture = read_picture(content, decode_side_px(card))
+        if face_card is None:
+            picture = read_picture(content, decode_side_px(card))
+        else:
+            picture = read_picture(content, DECODE_SIDE_PX, decode_side_px(card))
     except PhotoError as error:
         if error.title == NO_MEMORY:
             raise MemoryError from error
         return Failed(error.title, read=read)
-    small = thumbnail(picture.image)
+    shown = picture.small or picture.image
+    small = thumbnail(shown)
+    faces = None
+    if face_card is not None:
+        faces = faces_in(picture, file, Wanted(read.content, search=True, sidecar=sidecar), face_card)
     return Decoded(
         read=read,
         width=picture.width,
@@ -122,7 +138,8 @@ def read_photo(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome
         phash=perceptual_hash(small),
         mean_rgb=mean_rgb(small),
         thumbnail=thumbnail_bytes(small),
-        pixels=np.asarray(fit(picture.image, card)),
+        pixels=np.asarray(fit(shown, card)),
+        faces=faces,
     )
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from PIL.ExifTags import IFD, Base
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,10 +17,15 @@ from photosim.app import Photosim
 from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, alias_note, facts_of
 from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
+from photosim.gui.duplicates.difference_map import UNCOVERED_RGB, difference_map
 from photosim.gui.duplicates.exposure_cache import exposure_text
-from photosim.gui.duplicates.image_pair import UNCOVERED_RGB, difference_image, load_image, overlay_window
+from photosim.gui.duplicates.fact_fold import differing
+from photosim.gui.duplicates.group_model import keep_only_first, title
+from photosim.gui.duplicates.loupe import SIDE_PX, places
+from photosim.gui.duplicates.turned_image import load_image, overlay_window
+from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.group import Group, Series
 from photosim.library.files.file_identity import Alias
 from photosim.vision.compare.overlay_window import WHOLE
 from photosim.vision.image.exposure import Exposure
@@ -134,7 +139,7 @@ def test_the_number_keys_change_how_the_two_are_laid(view: CompareView, qtbot: Q
     for key, mode in ((Qt.Key.Key_2, "overlay"), (Qt.Key.Key_3, "blink"), (Qt.Key.Key_4, "difference")):
         QTest.keyClick(view, key)
         assert view.canvas.mode == mode
-    qtbot.waitUntil(lambda: view.pair.difference_image is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.pair.difference is not None, timeout=PATIENCE_MS)
     view.set_mode("blink")
     turned = view.canvas._blinked
     qtbot.waitUntil(lambda: view.canvas._blinked != turned, timeout=PATIENCE_MS)
@@ -152,14 +157,41 @@ def test_the_distance_is_told_in_words(view: CompareView) -> None:
     assert f"{group.worst:.4f}" in view.header.difference_level.toolTip()
 
 
-def test_photos_of_one_moment_are_never_marked(view: CompareView, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("series", ["bracket", "panorama", "not known"])
+def test_frames_that_belong_together_are_never_marked(view: CompareView, qtbot: QtBot, series: Series) -> None:
     group = group_of(view)
-    view.show_group(replace(group, kind="moment"))
+    view.show_group(replace(group, kind="moment", series=series))
     assert view.trash.isHidden()
-    assert view.keep_all.isHidden()
-    with qtbot.waitSignal(view.refused) as said:
-        view.set_mark(True)
-    assert said.args == ["Photos of the same moment are only shown, never marked."]
+    assert view.keep_best.isHidden()
+    for act in (lambda: view.set_mark(True), lambda: view.keep_only(0)):
+        with qtbot.waitSignal(view.refused) as said:
+            act()
+        assert said.args == ["What series these are is not known yet, so none of them is thrown away."]
+
+
+def test_one_key_keeps_one_frame_of_a_burst_several_or_all(view: CompareView, qtbot: QtBot) -> None:
+    group = group_of(view)
+    frames = tuple(replace(one, remove=False) for one in group.members)
+    burst = replace(group, kind="moment", series="burst", members=(*frames, replace(frames[1], held="It is held.")))
+    view.show_group(burst)
+    assert not view.trash.isEnabled()
+    view.setFocus()
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_O)
+    assert only.args is not None
+    assert only.args[1] is burst.keeper
+    assert [one.remove for one in keep_only_first(burst).members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert only.args is not None
+    assert only.args[1] is burst.members[1]
+    with qtbot.waitSignal(view.group_changed) as changed:
+        QTest.keyClick(view, Qt.Key.Key_X)
+    assert changed.args is not None
+    assert [one.remove for one in changed.args[0].members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_all_wanted):
+        QTest.keyClick(view, Qt.Key.Key_B)
+    assert title(burst).startswith("Burst")
 
 
 def test_what_is_held_says_why_it_stays(view: CompareView, qtbot: QtBot) -> None:
@@ -185,9 +217,9 @@ def test_the_difference_of_equal_pictures_is_black(tmp_path: Path) -> None:
     scene(1).save(one)
     scene(1).save(two)
     scene(2).save(other)
-    black = difference_image((one, 0), (two, 0))
+    black = difference_map((one, 0), (two, 0)).image
     assert {black.pixelColor(x, y).name() for x in range(0, 640, 40) for y in range(0, 480, 40)} == {"#000000"}
-    apart = difference_image((one, 0), (other, 0))
+    apart = difference_map((one, 0), (other, 0)).image
     assert any(apart.pixelColor(x, y).lightness() > 50 for x in range(0, 640, 40) for y in range(0, 480, 40))
 
 
@@ -196,11 +228,11 @@ def test_a_crop_is_laid_where_it_was_cut_out(tmp_path: Path) -> None:
     scene(1).save(whole)
     scene(1).crop((64, 0, 640, 432)).save(crop)
     assert overlay_window((whole, 0), (crop, 0)) == pytest.approx((0.1, 0, 1, 0.9), abs=0.004)
-    apart = difference_image((whole, 0), (crop, 0))
+    apart = difference_map((whole, 0), (crop, 0)).image
     assert apart.size().toTuple() == (640, 480)
     assert apart.pixelColor(20, 100).getRgb()[:3] == UNCOVERED_RGB
     assert max(apart.pixelColor(x, y).lightness() for x in range(80, 640, 40) for y in range(20, 420, 40)) < 40
-    kept = difference_image((crop, 0), (whole, 0))
+    kept = difference_map((crop, 0), (whole, 0)).image
     assert kept.size().toTuple() == (576, 432)
     assert max(kept.pixelColor(x, y).lightness() for x in range(20, 560, 40) for y in range(20, 420, 40)) < 40
 
@@ -296,3 +328,95 @@ def test_in_the_smallest_window_nothing_lies_over_the_pictures_and_no_button_is_
     assert view.canvas.height() >= view.canvas.minimumHeight()
     assert window.rect().contains(view.mapTo(window, view.rect().bottomRight()))
     assert not view.hint.isVisible(), "the keys are told where there is room"
+
+
+def test_a_hundred_percent_is_one_pixel_of_the_photo_on_one_of_the_screen(view: CompareView) -> None:
+    canvas = view.canvas
+    keeper = group_of(view).keeper.photo
+    canvas.every_pixel()
+    shown = canvas._target(canvas._panes()[0], 0, False).width() * canvas.devicePixelRatioF()
+    assert shown == pytest.approx(keeper.width)
+    assert view.header.zoom.text() == "100 %"
+    canvas.fit()
+    shown = canvas._target(canvas._panes()[0], 0, False).width() * canvas.devicePixelRatioF()
+    assert view.header.zoom.text() == f"{100 * shown / keeper.width:.0f} %"
+
+
+def test_a_photo_smaller_than_its_pane_can_be_shown_pixel_by_pixel(view: CompareView) -> None:
+    group = group_of(view)
+    tiny = replace(group.keeper, photo=replace(group.keeper.photo, width=64, height=48))
+    view.canvas.show_members(tiny, group.members[1])
+    assert view.canvas.percent() > 100
+    view.canvas.every_pixel()
+    assert view.canvas.percent() == pytest.approx(100)
+    assert view.canvas.is_zoomed
+    assert view.canvas.viewport.center == QPointF(0.5, 0.5)
+
+
+def test_the_loupe_shows_the_same_place_of_both() -> None:
+    panes = [QRectF(0, 0, 400, 300), QRectF(408, 0, 400, 300)]
+    # The other one is the left half of the keeper, shown as large as the keeper is.
+    targets, window = [QRectF(0, 0, 400, 300), QRectF(408, 0, 400, 600)], (0.0, 0.0, 0.5, 1.0)
+    (box, grown), (other_box, other_grown) = places(QPointF(100, 150), panes, targets, window, 25)
+    assert other_grown.width() == pytest.approx(grown.width() / 2)
+    assert (100 - grown.left()) / grown.width() == pytest.approx(0.25)
+    # A quarter of the keeper's width is half of the other's.
+    assert (408 + 200 - other_grown.left()) / other_grown.width() == pytest.approx(0.5)
+    assert grown.width() == pytest.approx(4 * 400)
+    assert box.width() <= SIDE_PX
+    assert other_box.left() >= 408
+    again = places(QPointF(608, 300), panes, targets, window, 25)
+    assert (100 - again[0][1].left()) / again[0][1].width() == pytest.approx(0.25)
+
+
+def test_what_was_changed_is_outlined_and_saving_again_is_not(tmp_path: Path) -> None:
+    for name, quality in (("one", 95), ("again", 60), ("edited", 88)):
+        picture = scene(1)
+        if name == "edited":
+            ImageDraw.Draw(picture).ellipse((480, 60, 560, 140), fill=(250, 240, 20))
+        picture.save(tmp_path / f"{name}.jpg", quality=quality)
+    one = (tmp_path / "one.jpg", 0)
+    again, edited = (difference_map(one, (tmp_path / f"{name}.jpg", 0)) for name in ("again", "edited"))
+    assert again.regions == ()
+    assert "No place differs" in again.caption
+    assert edited.regions is not None
+    assert edited.caption == "1 place differs"
+    left, top, right, bottom = edited.regions[0]
+    assert left <= 480 / 640
+    assert right >= 560 / 640
+    assert (right - left, bottom - top) == (pytest.approx(80 / 640, abs=0.08), pytest.approx(80 / 480, abs=0.1))
+    assert top <= 60 / 480
+    assert bottom >= 140 / 480
+
+
+def test_facts_are_folded_away_and_their_line_says_what_differs(view: CompareView) -> None:
+    assert not view._scroll.isVisible()
+    assert "Pixels: 640 × 480 · 0.3 MP / 400 × 300 · 0.1 MP" in view.fold.summary.text()
+    folded_px = view.canvas.height()
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_I)
+    QApplication.processEvents()
+    assert view._scroll.isVisible()
+    assert view.canvas.height() < folded_px
+    assert differing([]) == ""
+
+
+def test_the_review_takes_the_whole_screen_and_gives_it_back(view: CompareView, qtbot: QtBot) -> None:
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    page = window.duplicates
+    QTest.keyClick(page.list, Qt.Key.Key_F11)
+    qtbot.waitUntil(window.isFullScreen, timeout=PATIENCE_MS)
+    assert not page.list.isVisible()
+    assert not window.sidebar.isVisible()
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_X)
+    assert group_of(view).members[1].remove
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+    assert window.sidebar.isVisible()
+    assert not window.isFullScreen()
+    QTest.keyClick(page.list, Qt.Key.Key_F11)
+    window.show_page("library")
+    assert not window.isFullScreen()
+    assert window.sidebar.isVisible()

@@ -25,7 +25,7 @@ class Search:
         self.let_go, self.begun = threading.Event(), threading.Event()
         self.runs = 0
 
-    def __call__(self, conn, thumbs, embedder, progress: Progress, *, on_batch) -> FacesFound:  # type: ignore[no-untyped-def]
+    def __call__(self, conn, thumbs, embedder, progress: Progress, **_) -> FacesFound:  # type: ignore[no-untyped-def]
         self.runs += 1
         self.begun.set()
         progress.start("Finding faces", 100)

@@ -37,7 +37,7 @@ def page(app: Photosim, qtbot: QtBot, tmp_path: Path) -> PeoplePage:
 @pytest.fixture
 def view(page: PeoplePage, qtbot: QtBot) -> MergeView:
     page.overview.toolbar.merging.click()
-    qtbot.waitUntil(lambda: page.merging.pair is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.merging.question is not None, timeout=PATIENCE_MS)
     return page.merging
 
 
@@ -60,7 +60,7 @@ def test_y_makes_them_one_and_backspace_two_again(app: Photosim, view: MergeView
     assert sizes(app) == [9, 9, 5]
     qtbot.waitUntil(view.done.isVisible, timeout=PATIENCE_MS)
     QTest.keyClick(view, Key.Key_Backspace)
-    qtbot.waitUntil(lambda: view.pair is not None and view.card.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.question is not None and view.card.isVisible(), timeout=PATIENCE_MS)
     rest(app, qtbot)
     assert sizes(app) == [9, 6, 5, 3]
 
@@ -68,11 +68,11 @@ def test_y_makes_them_one_and_backspace_two_again(app: Photosim, view: MergeView
 def test_backspace_before_the_answer_is_written_takes_it_back_all_the_same(
     app: Photosim, view: MergeView, qtbot: QtBot
 ) -> None:
-    pair = view.pair
+    pair = view.question
     view.answer("yes")
     assert view.answers[0].action_id is None
     view.take_back()
-    qtbot.waitUntil(lambda: view.answers == [] and view.pair == pair, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.answers == [] and view.question == pair, timeout=PATIENCE_MS)
     rest(app, qtbot)
     assert sizes(app) == [9, 6, 5, 3]
 
@@ -81,12 +81,12 @@ def test_n_tells_them_apart_for_good_and_ctrl_z_asks_again(app: Photosim, view: 
     QTest.keyClick(view, Key.Key_N)
     rest(app, qtbot)
     assert sizes(app) == [9, 6, 5, 3]
-    view.open()
+    view.restart()
     qtbot.waitUntil(view.done.isVisible, timeout=PATIENCE_MS)
     app.window.cleaning.undo.trigger()
     rest(app, qtbot)
-    view.open()
-    qtbot.waitUntil(lambda: view.pair is not None, timeout=PATIENCE_MS)
+    view.restart()
+    qtbot.waitUntil(lambda: view.question is not None, timeout=PATIENCE_MS)
 
 
 def test_later_says_nothing_and_is_not_asked_again_today(app: Photosim, view: MergeView, qtbot: QtBot) -> None:
@@ -94,14 +94,14 @@ def test_later_says_nothing_and_is_not_asked_again_today(app: Photosim, view: Me
     qtbot.waitUntil(view.done.isVisible, timeout=PATIENCE_MS)
     assert not any(person.made for person in known(app))
     QTest.keyClick(view, Key.Key_Backspace)
-    assert view.pair is not None
+    assert view.question is not None
     assert view.card.isVisible()
 
 
 def test_what_is_asked_stays_unless_it_is_no_question_any_more(
     app: Photosim, page: PeoplePage, view: MergeView, qtbot: QtBot
 ) -> None:
-    pair = view.pair
+    pair = view.question
     assert pair is not None
     app.window.people.acts.name(pair.likely.first_id, "Bea")
     qtbot.waitUntil(lambda: view.card.title.text() == "Are both of these Bea?", timeout=PATIENCE_MS)
@@ -114,13 +114,13 @@ def test_what_is_asked_stays_unless_it_is_no_question_any_more(
 def test_an_earlier_answer_is_taken_back_after_the_list_was_asked_for_again(
     app: Photosim, page: PeoplePage, view: MergeView, qtbot: QtBot
 ) -> None:
-    pair = view.pair
+    pair = view.question
     QTest.keyClick(view, Key.Key_Y)
     rest(app, qtbot)
     qtbot.waitUntil(view.done.isVisible, timeout=PATIENCE_MS)
-    view.pairs, view.place = [], 0
+    view.questions, view.place = [], 0
     QTest.keyClick(view, Key.Key_Backspace)
-    qtbot.waitUntil(lambda: view.pair == pair, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.question == pair, timeout=PATIENCE_MS)
     assert view.answers == []
 
 

@@ -44,7 +44,7 @@ def view(app: Photosim, qtbot: QtBot, tmp_path: Path) -> ReviewView:
 def test_a_face_is_shown_beside_those_that_are_confirmed(view: ReviewView) -> None:
     assert view.card.title.text() == "Is this Anna?"
     assert view.card.confirmed.buttons
-    assert view.head.count.text() == f"1 of {len(view.queue.questions)}"
+    assert view.head.count.text() == f"1 of {len(view.questions)}"
     assert "Distance" in view.card.large.toolTip(), "words first, the number in the tool tip"
     assert "istance" not in view.card.facts.text()
 
@@ -65,7 +65,7 @@ def test_n_refuses_and_is_not_asked_again(app: Photosim, view: ReviewView, qtbot
     assert faces_by_id(app, [first.face.id])[0].person_id != first.person_id
     view.open()
     qtbot.waitUntil(lambda: view.place == 0 and view.question is not None, timeout=PATIENCE_MS)
-    assert (first.face.id, first.person_id) not in [(one.face.id, one.person_id) for one in view.queue.questions]
+    assert (first.face.id, first.person_id) not in [(one.face.id, one.person_id) for one in view.questions]
 
 
 def test_later_says_nothing(app: Photosim, view: ReviewView, qtbot: QtBot) -> None:
@@ -94,7 +94,7 @@ def test_backspace_takes_the_last_answer_back(app: Photosim, view: ReviewView, q
 def test_backspace_before_the_answer_is_written_takes_it_back_all_the_same(
     app: Photosim, view: ReviewView, qtbot: QtBot
 ) -> None:
-    questions = view.queue.questions[:2]
+    questions = view.questions[:2]
     before = [face.state for face in faces_by_id(app, [one.face.id for one in questions])]
     view.answer("yes")
     view.answer("yes")

@@ -68,12 +68,12 @@ def test_the_large_view_shows_the_faces_at_f_and_leads_to_the_person(app: Photos
     library.open_large(library.model.id_at(row_named(app, "p19.jpg")))
     viewer = library.viewer
     assert viewer is not None
-    qtbot.waitUntil(lambda: len(viewer._outlines) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(viewer.canvas.outlines) == 2, timeout=PATIENCE_MS)
     before = viewer.grab().toImage()
     QTest.keyClick(viewer, Key.Key_F)
     assert viewer.grab().toImage() != before
-    face = viewer._outlines[0].rect_in(viewer._box).center().toPoint()
-    QTest.mouseClick(viewer, Button.LeftButton, Modifier.NoModifier, face)
+    face = viewer.canvas.face_rect(viewer.canvas.outlines[0]).center().toPoint()
+    QTest.mouseClick(viewer.canvas, Button.LeftButton, Modifier.NoModifier, face)
     page = app.window.people.page
     qtbot.waitUntil(lambda: page.person.head.title.text() == "Anna", timeout=PATIENCE_MS)
     assert not viewer.isVisible()

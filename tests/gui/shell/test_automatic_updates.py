@@ -115,12 +115,12 @@ def test_watching_can_be_turned_off_in_the_menu(start: Start, qtbot: QtBot, pict
     app.window.add_folder(pictures)
     until_photos(app, qtbot, 11)
     qtbot.waitUntil(lambda: "photosim-watch" in {thread.name for thread in threading.enumerate()})
-    app.window._looks["watch"].trigger()
+    app.window.marks["watch"].trigger()
     assert not app.window.settings.watch_folders
     assert "photosim-watch" not in {thread.name for thread in threading.enumerate()}
     app.close()
     app = start()
-    assert not app.window._looks["watch"].isChecked()
+    assert not app.window.marks["watch"].isChecked()
 
 
 def test_a_disk_that_comes_back_is_read_on(start: Start, qtbot: QtBot, pictures: Path, tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from photosim.gui.shell.main_window import first_size
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.message_log import MOST, MessageLog
 from photosim.gui.shell.people_coordinator import faces_found_message
+from photosim.gui.shell.window_state import first_size
 
 
 class Shown:
@@ -106,3 +106,17 @@ def test_the_first_window_fits_the_screen() -> None:
     assert first_size(QSize(1366, 728)) == QSize(1229, 655)
     assert first_size(QSize(3840, 2100)) == QSize(1440, 900)
     assert first_size(QSize(640, 480)) == QSize(760, 520)
+
+
+def test_in_a_low_window_a_message_covers_the_status_bar_and_no_button_of_a_page(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(760, 520)
+    stack, status = QStackedWidget(window), QWidget(window)
+    stack.setGeometry(208, 24, 552, 460)
+    status.setGeometry(0, 484, 760, 36)
+    bar = MessageBar(window, stack, status)
+    window.show()
+    bar.say("1 photo moved to the trash. 299.7 kB.", "Undo", lambda: None)
+    assert bar.geometry().top() >= 470
+    assert bar.geometry().right() <= 760 - 100, "Stop and the list of messages stay free"

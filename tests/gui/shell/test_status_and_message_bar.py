@@ -18,6 +18,7 @@ from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.theme import Theme
+from photosim.library.indexing.problems import Problems, by_reason
 from photosim.progress import Step
 from photosim.store.photos import Counts, Problem
 
@@ -159,18 +160,22 @@ def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:
         Problem(folder / "a.jpg", "The file ends too early", 12, "2026-01-01T00:00:00Z", False),
         Problem(folder / "b.heic", "This is not a picture", 0, "2026-01-01T00:00:00Z", False),
     ]
-    dialog.show_problems(problems)
+    found = Problems(by_reason(problems), {folder: {".mov": 1_200, "hidden": 2}})
+    dialog.show_problems(found)
     assert dialog.isVisible()
     assert dialog.title.text() == "2 files with problems"
-    cells = [dialog.model.data(dialog.model.index(0, column)) for column in range(4)]
-    assert cells == ["a.jpg", "The file ends too early", "12 bytes", "/photos/holiday"]
+    reason = dialog.model.index(0, 0)
+    assert dialog.model.data(reason) == "The file ends too early: 1 file"
+    cells = [dialog.model.data(dialog.model.index(0, column, reason)) for column in range(3)]
+    assert cells == ["a.jpg", "12 bytes", "/photos/holiday"]
+    assert dialog.left_out.text() == "Left out, since photosim reads no such files: 1,200 .mov, 2 hidden."
     assert not dialog.copy.isEnabled()
     dialog.list.selectAll()
     dialog.copy.click()
     assert QGuiApplication.clipboard().text().splitlines() == [str(problem.path) for problem in problems]
     with qtbot.waitSignal(dialog.retry_pressed):
         dialog.retry.click()
-    dialog.show_problems([])
+    dialog.show_problems(Problems({}, {}))
     assert dialog.title.text() == "Every file could be read"
 
 

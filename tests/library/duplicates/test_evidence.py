@@ -18,9 +18,9 @@ from photosim.library.duplicates.thin_evidence import (
     TURNED,
     thin_evidence,
 )
+from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
-from photosim.store.shots import Shot
 
 PHOTO = Photo(
     1, Path("/p/a.jpg"), "a.jpg", 4000, 3000, 4_000_000, "JPEG", "2019-07-03T14:05:11", "Canon", 0, 0x808080, 1, "here",
@@ -44,7 +44,7 @@ STRIPPED = replace(PHOTO, id=2, taken_at=None, camera=None, content=b"2" * 32, p
 def test_each_mark_of_an_original_speaks_for_it(
     kind: str, photo: dict[str, Any], shot: dict[str, Any], words: str
 ) -> None:
-    found = marks(replace(PHOTO, **photo), Shot(**shot))
+    found = marks(replace(PHOTO, **photo), ShotFacts(**shot))
     assert (found[kind].weight > 0, found[kind].words) == (True, words)
     assert keeper_words({kind: found[kind]}, {}) == words
 
@@ -67,22 +67,22 @@ def test_each_mark_of_an_original_speaks_for_it(
 def test_each_mark_of_a_copy_speaks_against_it(
     kind: str, photo: dict[str, Any], shot: dict[str, Any], words: str
 ) -> None:
-    found = marks(replace(PHOTO, **photo), Shot(**shot))
+    found = marks(replace(PHOTO, **photo), ShotFacts(**shot))
     assert found[kind].weight < 0
     assert keeper_words({}, {kind: found[kind]}) == words
 
 
 @pytest.mark.parametrize("software", ["", "Ver.1.00", "16.3.1", "ILCE-6000 v3.20", "Digital Camera FinePix"])
 def test_a_cameras_own_software_is_no_editor(software: str) -> None:
-    assert "editor" not in marks(PHOTO, Shot(software=software))
+    assert "editor" not in marks(PHOTO, ShotFacts(software=software))
 
 
-def copy(photo: Photo, shot: Shot | None = None, **facts: Any) -> Copy:
+def copy(photo: Photo, shot: ShotFacts | None = None, **facts: Any) -> Copy:
     return Copy(photo, photo.path, marks=marks(photo, shot), **facts)
 
 
 def test_the_original_is_kept_over_an_enlarged_copy_in_a_preferred_folder() -> None:
-    original = copy(PHOTO, Shot(maker_note=True, exposure_s=0.01))
+    original = copy(PHOTO, ShotFacts(maker_note=True, exposure_s=0.01))
     larger = replace(STRIPPED, width=8000, height=6000, size_bytes=9_000_000, path=Path("/best/b.jpg"))
     rules = Rules(preferred=(Path("/best"),))
     assert min((original, copy(larger)), key=lambda one: rank(one, rules)) is original
@@ -120,6 +120,6 @@ def test_where_nothing_tells_the_original_the_row_says_why(
 
 
 def test_headers_that_tell_the_original_leave_no_doubt() -> None:
-    original = copy(PHOTO, Shot(maker_note=True))
+    original = copy(PHOTO, ShotFacts(maker_note=True))
     assert score(original.marks) - score(copy(STRIPPED).marks) >= CERTAIN
     assert thin_evidence(copy(STRIPPED), original, Link(1, 2, "picture", 0.01, turn=1), 1, None) is None

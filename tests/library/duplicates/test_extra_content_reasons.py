@@ -13,9 +13,9 @@ from PIL import Image
 from photosim.library.duplicates.extra_content_reasons import FILM, NOT_KNOWN, TRANSPARENT, beyond_the_keeper
 from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.groups import find_groups
+from photosim.photo_facts import ExtraContent
 from photosim.progress import Progress
 from photosim.store.db import transaction
-from photosim.store.extra_content import Known
 from photosim.vision.image.decoding import read_picture
 from tests.library.conftest import Find
 from tests.scenes import scene
@@ -104,12 +104,12 @@ def test_photos_that_are_nobodys_duplicate_are_not_read_again(
 
 
 def test_the_words_name_what_would_be_lost() -> None:
-    plain = Known(1, False, "")
+    plain = ExtraContent(1, False, "")
     assert beyond_the_keeper("JPEG", plain, plain) is None
-    assert beyond_the_keeper("PNG", Known(1, True, ""), Known(1, True, "")) is None
-    assert beyond_the_keeper("GIF", Known(4, False, ""), Known(4, False, "")) == (
+    assert beyond_the_keeper("PNG", ExtraContent(1, True, ""), ExtraContent(1, True, "")) is None
+    assert beyond_the_keeper("GIF", ExtraContent(4, False, ""), ExtraContent(4, False, "")) == (
         "It has 4 frames, and only the first was compared."
     )
-    assert beyond_the_keeper("GIF", Known(0, False, ""), plain) is not None
-    assert beyond_the_keeper("JPEG", Known(1, False, "data"), plain) is not None
+    assert beyond_the_keeper("GIF", ExtraContent(0, False, ""), plain) is not None
+    assert beyond_the_keeper("JPEG", ExtraContent(1, False, "data"), plain) is not None
     assert beyond_the_keeper("BMP", None, plain) is None

@@ -17,18 +17,19 @@ from photosim.library.duplicates.groups import find_groups
 from photosim.library.duplicates.keeper_rules import Rules
 from photosim.library.duplicates.members import SHOT_NOT_KNOWN
 from photosim.library.duplicates.shots import one_shot, shot_table, two_shots
+from photosim.photo_facts import ShotFacts
 from photosim.progress import Progress
-from photosim.store import duplicate_links, shots
-from photosim.store.shots import Shot
+from photosim.store import duplicate_links
+from photosim.store.facts import shots
 from tests.library.conftest import Compare, Find
 from tests.scenes import save, scene
 
-SHOT = Shot("2019-07-03T14:05:11", "34", 1 / 60, 2.8, 200.0, 35.0, 0.0, 0, "canon 1131326")
+SHOT = ShotFacts("2019-07-03T14:05:11", "34", 1 / 60, 2.8, 200.0, 35.0, 0.0, 0, "canon 1131326")
 
 
 def judge(
-    one: Shot | None,
-    other: Shot | None,
+    one: ShotFacts | None,
+    other: ShotFacts | None,
     *,
     names: tuple[str, str] = ("a.jpg", "b.jpg"),
     cameras: tuple[int, int] = (1, 1),
@@ -62,16 +63,16 @@ def test_facts_written_anew_with_fewer_digits_are_the_same() -> None:
 
 
 def test_a_copy_without_exif_claims_nothing() -> None:
-    assert judge(SHOT, Shot(), cameras=(1, 0)) == (False, False)
+    assert judge(SHOT, ShotFacts(), cameras=(1, 0)) == (False, False)
 
 
 def test_other_numbers_in_a_cameras_names_make_two_shots_where_exif_does_not_prove_one() -> None:
     bare = replace(SHOT, subsec=None, shot_number=None)
     assert judge(bare, bare, names=("DSC_0104.JPG", "DSC_0105.JPG")) == (True, False)
-    assert judge(Shot(), Shot(), names=("DSC_0104.jpg", "DSC_0105.jpg")) == (True, False)
+    assert judge(ShotFacts(), ShotFacts(), names=("DSC_0104.jpg", "DSC_0105.jpg")) == (True, False)
     assert judge(SHOT, SHOT, names=("IMG_3870.HEIC", "IMG_4021.JPG")) == (False, True)
-    assert judge(SHOT, Shot(), names=("IMG_3870.HEIC", "IMG_4021.JPG"), cameras=(1, 0)) == (False, False)
-    assert judge(Shot(), Shot(), names=("DSC_0104.jpg", "DSC_0104 (1).jpg")) == (False, False)
+    assert judge(SHOT, ShotFacts(), names=("IMG_3870.HEIC", "IMG_4021.JPG"), cameras=(1, 0)) == (False, False)
+    assert judge(ShotFacts(), ShotFacts(), names=("DSC_0104.jpg", "DSC_0104 (1).jpg")) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_other_numbers_in_a_cameras_names_make_two_shots_where_exif_does_not_pro
     [("page1004.png", "page2377.png"), ("wall-1920x1080.jpg", "wall-1024x768.jpg"), ("2019.jpg", "2020.jpg")],
 )
 def test_other_numbers_in_other_names_claim_nothing(one: str, other: str) -> None:
-    assert judge(Shot(), Shot(), names=(one, other)) == (False, False)
+    assert judge(ShotFacts(), ShotFacts(), names=(one, other)) == (False, False)
 
 
 def exposed(path: Path, image: Image.Image, bias: float | None, quality: int = 92) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from photosim.library.indexing import indexer
+from photosim.library.indexing import index_rows
 from photosim.store.file_time import MAX_NS, MIN_NS, storable_ns
 from photosim.store.files import NewPhoto
 from photosim.store.photos import counts, get_photo, photo_at, problems
@@ -77,13 +77,13 @@ def test_a_photo_that_cannot_be_stored_costs_itself_and_not_its_batch(
 ) -> None:
     for seed in range(3):
         draw(folder / f"{seed}.jpg", seed, 100 + seed, 80)
-    usual = indexer._new_photo
+    usual = index_rows._new_photo
 
     def odd(outcome: Decoded) -> NewPhoto:
         made = usual(outcome)
         return replace(made, phash=1 << 70) if made.width == 101 else made
 
-    monkeypatch.setattr(indexer, "_new_photo", odd)
+    monkeypatch.setattr(index_rows, "_new_photo", odd)
     assert index(folder).failed == 1
     assert counts(conn, "").photos == 2
     (problem,) = problems(conn)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from photosim.library.files.paths import resolve
 from photosim.library.indexing import scan as scan_module
+from photosim.library.indexing.problems import problems as find_problems
 from photosim.library.indexing.scan import look_for_folders, remove_folder, scan_folder
 from photosim.progress import Progress
 from photosim.store.photos import counts, get_photos, photo_ids, problems
@@ -61,6 +62,7 @@ def test_what_is_no_regular_file_is_left_out(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jpg")
     (tmp_path / "folder.jpg").mkdir()
     assert names(tmp_path) == []
+    assert scan_folder(tmp_path, Progress()).skipped == {"pipe or device": 1}
 
 
 def test_a_folder_given_over_a_link_is_the_same_folder(tmp_path: Path) -> None:
@@ -121,6 +123,44 @@ def test_every_file_of_a_folder_is_accounted_for(folder: Path, index: Index) -> 
     result = index(folder)
     assert (result.new, result.failed) == (1, 1)
     assert result.skipped == {".txt": 1, ".xmp": 1, ".mov": 1, "hidden": 1, "no extension": 2}
+
+
+def test_what_a_folder_holds_is_read_a_problem_or_left_out_by_kind_and_that_is_kept(
+    conn: sqlite3.Connection, folder: Path, index: Index
+) -> None:
+    draw(folder / "a.jpg", 1)
+    draw(folder / "sub" / "b.png", 2)
+    for name in ("broken.jpg", "broken.png"):
+        (folder / name).write_bytes(b"no picture")
+    for name in ("film.mov", "notes.txt", "._a.jpg", "strange"):
+        (folder / "sub" / name).write_bytes(b"x")
+    (folder / "to a film").symlink_to(folder / "sub" / "film.mov")
+    for hidden in (".cache", "@eaDir", "Old.photoslibrary"):
+        draw(folder / hidden / "c.jpg", 3)
+    result = index(folder)
+    found = find_problems(conn)
+    entries = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+    inside_hidden = [path for path in entries if path.name == "c.jpg"]
+    kept = found.left_out[folder]
+    assert kept == result.skipped
+    assert kept == {
+        ".mov": 1, ".txt": 1, "hidden": 1, "no extension": 1, "link": 1, "hidden folder": 1, "cache or wastebasket": 1,
+        ".photoslibrary": 1,
+    }  # fmt: skip
+    left_out_files = sum(kept.values()) - 3  # three of them are folders
+    assert len(entries) - len(inside_hidden) == counts(conn, "").files + found.count + left_out_files
+    (folder / "sub" / "film.mov").unlink()
+    index(folder)
+    assert ".mov" not in find_problems(conn).left_out[folder]
+
+
+def test_problems_come_by_reason_the_commonest_first(conn: sqlite3.Connection, folder: Path, index: Index) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        (folder / name).write_bytes(b"no picture")
+    (folder / "c.jpg").write_bytes(b"")
+    index(folder)
+    found = find_problems(conn).by_reason
+    assert [[one.path.name for one in files] for files in found.values()] == [["a.jpg", "b.jpg"], ["c.jpg"]]
 
 
 def test_a_look_at_the_folders_tells_which_are_here(conn: sqlite3.Connection, tmp_path: Path, index: Index) -> None:

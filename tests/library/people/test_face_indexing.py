@@ -16,7 +16,8 @@ from photosim.errors import PhotosimError
 from photosim.library.people import edits
 from photosim.library.people import face_indexing as finding
 from photosim.library.people.edit_log import actions, undo
-from photosim.library.people.face_indexing import METHOD, FacesFound, face_image, find_faces
+from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
+from photosim.library.people.face_intake import METHOD
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.people import count_faces, people, people_of_photos, photos_of_people
@@ -45,8 +46,8 @@ class ReaderInThisProcess:
         pass
 
     def read(
-        self, jobs: Iterable[Job[tuple[read_faces_module.Wanted, int]]], *, stopped: Callable[[], bool]
-    ) -> Iterator[tuple[Job[tuple[read_faces_module.Wanted, int]], FacesAnswer]]:
+        self, jobs: Iterable[Job[tuple[read_faces_module.Wanted, int, float]]], *, stopped: Callable[[], bool]
+    ) -> Iterator[tuple[Job[tuple[read_faces_module.Wanted, int, float]], FacesAnswer]]:
         for job in jobs:
             if stopped():
                 return

@@ -17,7 +17,7 @@ from PIL import Image, ImageCms
 from photosim.errors import PhotoError
 from photosim.vision.image import decoding
 from photosim.vision.image.decoding import open_upright, read_picture
-from tests.pictures import corners, picture
+from tests.pictures import EXIF_ORIENTATION, corners, picture
 
 
 def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
@@ -261,3 +261,23 @@ def test_pictures_of_odd_shape_are_read(size: tuple[int, int]) -> None:
     found = read_picture(saved(Image.new("RGB", size, "red"), "PNG"), 256)
     assert (found.width, found.height) == size
     assert min(found.image.size) >= 1
+
+
+@pytest.mark.parametrize(("kind", "orientation"), [("JPEG", 1), ("JPEG", 6), ("JPEG", 7), ("PNG", 1)])
+def test_one_decoding_gives_the_small_picture_as_well_as_one_of_its_own_would(kind: str, orientation: int) -> None:
+    image = picture(3, 2403, 1702)
+    noise = np.random.default_rng(1).normal(0, 8, (1702, 2403, 3))
+    image = Image.fromarray((np.asarray(image) + noise).clip(0, 255).astype(np.uint8))
+    exif = Image.Exif()
+    exif[EXIF_ORIENTATION] = orientation
+    file = io.BytesIO()
+    image.save(file, kind, exif=exif)
+    alone = read_picture(file.getvalue(), 100)
+    both = read_picture(file.getvalue(), 800, 100)
+    assert both.small is not None
+    assert both.small.size == alone.image.size
+    assert min(both.image.size) >= 800
+    assert (both.width, both.height, both.facts, both.shot) == (alone.width, alone.height, alone.facts, alone.shot)
+    difference = np.abs(np.asarray(both.small, np.int16) - np.asarray(alone.image, np.int16))
+    assert difference.mean() < 1, "of 255 levels: libjpeg leaves out other frequencies of color"
+    assert alone.small is None

@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image
 
+from photosim.photo_facts import ExtraContent
 from photosim.vision.image.decoding import read_picture
-from photosim.vision.image.extra_content import Beyond, look_beyond
+from photosim.vision.image.extra_content import look_beyond
 from tests.pictures import picture
 
 FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(range(256)) * 1200
@@ -20,7 +21,7 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     return buffer.getvalue()
 
 
-def beyond(content: bytes) -> Beyond:
+def beyond(content: bytes) -> ExtraContent:
     return look_beyond(content, read_picture(content, 64).transparent)
 
 
@@ -32,7 +33,7 @@ def see_through(level: int = 0) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "HEIF", "AVIF", "JPEG2000"])
 def test_a_plain_picture_holds_nothing_else(kind: str) -> None:
-    assert beyond(saved(picture(1), kind)) == Beyond()
+    assert beyond(saved(picture(1), kind)) == ExtraContent()
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "TIFF", "AVIF", "HEIF"])
@@ -79,7 +80,7 @@ def test_a_preview_behind_a_jpeg_is_nothing_else_and_a_film_behind_that_is() -> 
 
 def test_the_second_picture_of_a_map_of_light_is_no_frame() -> None:
     content = saved(picture(1), "MPO", save_all=True, append_images=[picture(2)])
-    assert beyond(content) == Beyond()
+    assert beyond(content) == ExtraContent()
 
 
 def test_a_film_inside_a_heic_is_found() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photosim.vision.metadata import xmp
 from photosim.vision.metadata.photo_metadata import Notes, lacking, read_embedded, together
 from photosim.vision.metadata.xmp import RDF, XmpError, read_xmp
 from photosim.vision.metadata.xmp_writing import with_notes
@@ -163,17 +164,38 @@ def test_exiftool_reads_what_was_written(tmp_path: Path, before: bytes | None) -
 
 @pytest.mark.parametrize(
     ("inside", "why"),
-    [("<a/>" * 60_000, "more than 20,000 elements"), ("<a>" * 200 + "</a>" * 200, "nests too deeply")],
+    [
+        ("<a/>" * 60_000, "more than 20,000 elements"),
+        ("<a>" * 200 + "</a>" * 200, "nests too deeply"),
+        ("<a " + " ".join(f'a{number}=""' for number in range(30_000)) + "/>", "more than 20,000 elements"),
+        ("<!---->" * 30_000, "more than 20,000 elements"),
+        ("<?a?>" * 30_000, "more than 20,000 elements"),
+    ],
+    ids=["elements", "depth", "attributes", "comments", "instructions"],
 )
 def test_a_packet_beyond_the_limits_is_refused_before_a_tree_is_made_of_it(
     inside: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packet = f'<rdf:RDF xmlns:rdf="{RDF}">{inside}</rdf:RDF>'.encode()
-    monkeypatch.setattr("photosim.vision.metadata.xmp.minidom", None)
+    monkeypatch.setattr("defusedxml.minidom.parseString", None)
     with pytest.raises(XmpError, match=why):
         read_xmp(packet)
     with pytest.raises(XmpError, match="larger than 4 MB"):
         read_xmp(b" " * (5 << 20))
+
+
+def test_each_region_is_looked_at_once_however_deep_the_lists_of_regions_lie_in_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+    field = xmp._field
+    monkeypatch.setattr(xmp, "_field", lambda item, *name: asked.append(item) or field(item, *name))
+    space = xmp.SPACES["mwg-rs"]
+    regions = "<rdf:li r:Name='Anna'/>" * 50
+    inside = f"<r:RegionList xmlns:r='{space}'>{'<r:RegionList>' * 30}{regions}{'</r:RegionList>' * 30}</r:RegionList>"
+    packet = f'<rdf:RDF xmlns:rdf="{RDF}"><rdf:Description>{inside}</rdf:Description></rdf:RDF>'
+    assert read_xmp(packet.encode()).people == ("Anna",)
+    assert len(asked) == 50 * 3  # its type, its name, and the name that Microsoft writes
 
 
 def test_a_packet_with_entities_is_refused() -> None:

@@ -38,7 +38,7 @@ def jobs(*paths: Path) -> list[Job[str]]:
 # Stand-ins for what broken files make decoders do. They run in the workers, so they are found by name.
 
 
-def misbehave(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
+def misbehave(path: bytes, known: frozenset[bytes], card: ModelCard, *_: object) -> Outcome:
     name = os.fsencode(Path(os.fsdecode(path)).name)
     if name.startswith(b"crash"):
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -49,7 +49,7 @@ def misbehave(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
     return read_photo(path, known, card)
 
 
-def slow_once(path: bytes, known: frozenset[bytes], card: ModelCard) -> Outcome:
+def slow_once(path: bytes, known: frozenset[bytes], card: ModelCard, *_: object) -> Outcome:
     mark = Path(os.fsdecode(path) + ".tried")
     if not mark.exists():
         mark.touch()

@@ -1,0 +1,44 @@
+"""What is new: the newest section of the changelog, shown once after an update."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+
+from photosim.gui.help.markdown_view import MarkdownView
+from photosim.gui.widgets.layouts import hbox, vbox
+
+_HEADING = re.compile(r"^## +(\S+).*$", re.MULTILINE)
+
+
+def news_of(changelog: str, version: str) -> str:
+    """The changelog's section of a version, without its heading; "" when it has none."""
+    headings = list(_HEADING.finditer(changelog))
+    for place, heading in enumerate(headings):
+        if heading[1] == version:
+            end = headings[place + 1].start() if place + 1 < len(headings) else len(changelog)
+            return changelog[heading.end() : end].strip()
+    return ""
+
+
+def is_news(seen_version: str, version: str) -> bool:
+    """Whether to show the news: not at the very first start, when all is new, and once for each version."""
+    return bool(seen_version) and seen_version != version
+
+
+class WhatsNew(QDialog):
+    """Shows the changes of one version."""
+
+    def __init__(self, version: str, markdown: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What's new")
+        self.resize(680, 560)
+        title = QLabel(f"New in photosim {version}")
+        title.setProperty("kind", "title")
+        self.text = MarkdownView()
+        self.text.setAccessibleName("What is new")
+        self.text.show_text(markdown)
+        close = QPushButton("Close", default=True)
+        close.clicked.connect(self.close)
+        vbox(title, (self.text, 1), hbox(None, close), spacing=16, margins=(24, 20, 24, 20), parent=self)

@@ -1,0 +1,85 @@
+"""Dialog of the folders and files that are left out of the library, as patterns in gitignore syntax."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+
+from photosim.errors import PhotosimError
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.layouts import vbox
+from photosim.library.indexing.exclusions import exclude_folder, load_patterns, save_patterns
+from photosim.progress import Progress
+from photosim.store.db import transaction
+
+_WORDS = """One pattern a line, in the syntax of .gitignore, below each folder of the library:
+Thumbnails/ leaves out every folder of that name, /Private/ only the one at the top, *.gif all such files, and
+! before a pattern takes something in again. What is left out leaves the library; its files stay as they are."""
+
+
+class ExclusionsDialog(QDialog):
+    """Shows the patterns; Save keeps them and has the folders read again."""
+
+    saved = Signal()  # patterns changed: the folders are to be read again
+
+    def __init__(self, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.setWindowTitle("Folders and files to leave out")
+        self.resize(520, 360)
+        title = QLabel("Folders and files to leave out")
+        title.setProperty("kind", "title")
+        words = QLabel(_WORDS, wordWrap=True)
+        words.setProperty("kind", "muted")
+        self.patterns = QPlainTextEdit()
+        self.patterns.setAccessibleName("Patterns, one a line")
+        self.patterns.setTabChangesFocus(True)
+        self.problem = QLabel(wordWrap=True)
+        self.problem.setAccessibleName("What is wrong with the patterns")
+        self.problem.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        vbox(title, words, (self.patterns, 1), self.problem, self.buttons, margins=(16, 16, 16, 16), parent=self)
+
+    def open_with_patterns(self) -> None:
+        """Read the patterns, and open."""
+
+        def show(lines: list[str]) -> None:
+            self.patterns.setPlainText("\n".join(lines))
+            self.problem.hide()
+            self.open()
+
+        self._tasks.read("library.patterns", load_patterns, show)
+
+    def save(self) -> None:
+        """Keep the patterns and close; a line that is no pattern is told, and nothing is kept."""
+        lines = [line for line in self.patterns.toPlainText().splitlines() if line.strip()]
+
+        def work(conn: Connection, _: Progress) -> bool:
+            with transaction(conn):
+                before = load_patterns(conn)
+                save_patterns(conn, lines)
+                return before != lines
+
+        def done(changed: bool) -> None:
+            self.accept()
+            if changed:
+                self.saved.emit()
+
+        self._tasks.write(work, done, failed=self._refused)
+
+    def leave_out(self, root: Path, folder: Path) -> None:
+        """Add one folder to the patterns."""
+
+        def work(conn: Connection, _: Progress) -> None:
+            with transaction(conn):
+                exclude_folder(conn, root, folder)
+
+        self._tasks.write(work, lambda _: self.saved.emit())
+
+    def _refused(self, error: PhotosimError) -> None:
+        self.problem.setText(error.title)
+        self.problem.show()

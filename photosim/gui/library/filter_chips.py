@@ -1,0 +1,75 @@
+"""Filter chips: each operator of the query as a button that takes it out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.flow_layout import FlowLayout
+from photosim.gui.widgets.icons import icon
+from photosim.library.search.query import Term, parse, without
+
+_NAMES = {
+    "person": "Person", "camera": "Camera", "lens": "Lens", "year": "Year", "date": "Date", "place": "Place",
+    "kind": "Kind", "size": "Size", "faces": "Faces", "rating": "Rating", "folder": "Folder", "is": "",
+}  # fmt: skip
+LONGEST = 40
+
+
+class FilterChips(QWidget):
+    """A row of chips; hidden while the query has no operator."""
+
+    query_changed = Signal(str)  # the query without the chip that was pressed
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Filters")
+        self.chips: list[QToolButton] = []
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(12, 0, 12, 8)
+        self.hide()
+
+    def show_query(self, text: str) -> None:
+        """Show the operators of a query."""
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(text, term) for term in parse(text) if term.field]
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        self.setVisible(bool(self.chips))
+        self.updateGeometry()
+
+    def _chip(self, text: str, term: Term) -> QToolButton:
+        words = chip_words(term)
+        chip = QToolButton(self)
+        chip.setProperty("kind", "chip")
+        chip.setText(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
+        chip.setIcon(icon("triangle-alert" if term.problem else "x"))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        chip.setToolTip(term.problem or f"Remove the filter {words}")
+        chip.setAccessibleName(f"Remove the filter {words}")
+        chip.clicked.connect(lambda: self.query_changed.emit(without(text, term)))
+        return chip
+
+
+def chip_words(term: Term) -> str:
+    """A term in words: "Camera: canon", "Not favorite", "Place: known"."""
+    value = term.value
+    if term.field == "folder" and Path(value).is_absolute():
+        value = formatting.display_path(Path(value))
+    if term.field == "place" and value.lower() in ("yes", "no"):
+        value = "known" if value.lower() == "yes" else "unknown"
+    if term.field == "faces" and value == "0":
+        value = "none"
+    if term.field == "rating":
+        value = "none" if value == "0" else f"{value} ★"
+    name = _NAMES[term.field]
+    words = f"{name}: {value}" if name else f"{value[:1].upper()}{value[1:]}"
+    return f"Not {words[:1].lower()}{words[1:]}" if term.negated else words

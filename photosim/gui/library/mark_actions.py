@@ -1,0 +1,107 @@
+"""Stars and favorites as actions of the user, each of which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.trash.actions import TrashActions
+from photosim.gui.trash.undo_stack import Undoable
+from photosim.gui.widgets import formatting
+from photosim.library.ratings.xmp_ratings import WrittenRatings, ratings_beside, write_ratings
+from photosim.progress import Progress
+from photosim.store.db import transaction
+from photosim.store.marks import Mark, marks_of, put_marks, set_favorite, set_rating
+
+
+class MarkActions(QObject):
+    """Gives photos stars and makes them favorites, on the writer thread."""
+
+    changed = Signal(object)  # dict of photo id to its Mark now
+
+    def __init__(self, tasks: Tasks, trash: TrashActions) -> None:
+        super().__init__()
+        self._tasks, self._trash = tasks, trash
+
+    def rate(self, ids: Sequence[int], rating: int) -> None:
+        """Give photos 0 to 5 stars."""
+        words = f"{formatting.count(rating, 'star')} for" if rating else "no stars for"
+        self._change(ids, words, lambda conn, _: set_rating(conn, ids, rating))
+
+    def favor(self, ids: Sequence[int], favorite: bool) -> None:
+        """Make photos favorites, or no longer."""
+        words = "favorite:" if favorite else "no favorite any more:"
+        self._change(ids, words, lambda conn, _: set_favorite(conn, ids, favorite))
+
+    def toggle_favorite(self, ids: Sequence[int]) -> None:
+        """Make photos favorites; where all of them are, none of them any more."""
+
+        def change(conn: Connection, before: dict[int, Mark]) -> None:
+            set_favorite(conn, ids, not all(mark.favorite for mark in before.values()))
+
+        self._change(ids, "favorite:", change)
+
+    def write_xmp(self, ids: Sequence[int]) -> None:
+        """Write the stars of photos into XMP sidecars beside them."""
+
+        def done(result: WrittenRatings) -> None:
+            parts = [f"Stars written to {formatting.count(len(result.written), 'XMP file')}."]
+            if result.unchanged:
+                parts.append(f"{formatting.count(result.unchanged, 'photo')} had them already.")
+            if result.failed:
+                path, reason = result.failed[0]
+                parts.append(f"{formatting.count(len(result.failed), 'file')} failed: {path.name} ({reason})")
+            self._trash.said.emit(" ".join(parts), "", None)
+
+        wanted = list(ids)
+        self._tasks.write(lambda conn, progress: write_ratings(conn, wanted, progress), done, priority="export")
+
+    def read_xmp(self, ids: Sequence[int]) -> None:
+        """Take over the stars that XMP sidecars tell of photos."""
+
+        def done(found: dict[int, int]) -> None:
+            if not found:
+                self._trash.said.emit("The XMP files tell of no other stars.", "", None)
+
+            def change(conn: Connection, _: dict[int, Mark]) -> None:
+                for photo_id, rating in found.items():
+                    set_rating(conn, [photo_id], rating)
+
+            self._change(list(found), "stars from XMP files:", change)
+
+        wanted = list(ids)
+        self._tasks.write(lambda conn, progress: ratings_beside(conn, wanted, progress), done, priority="export")
+
+    def _change(self, ids: Sequence[int], words: str, change: Callable[[Connection, dict[int, Mark]], None]) -> None:
+        if not ids:
+            return
+
+        def work(conn: Connection, _: Progress) -> tuple[dict[int, Mark], dict[int, Mark]]:
+            with transaction(conn):
+                before = marks_of(conn, ids)
+                change(conn, before)
+                return before, marks_of(conn, ids)
+
+        def take(answer: tuple[dict[int, Mark], dict[int, Mark]]) -> None:
+            before, after = answer
+            self.changed.emit(after)
+            if before == after:
+                return
+            label = f"{words} {formatting.count(len(before), 'photo')}"
+            if len(before) > 1:
+                sentence = f"{label[:1].upper()}{label[1:]}."
+                self._trash.remember(label, sentence, lambda: self._put_back(before))
+            else:
+                # One photo shows what was done; a message for each star would be in the way.
+                self._trash.stack.push(Undoable(label, lambda: self._put_back(before)))
+
+        self._tasks.write(work, take)
+
+    def _put_back(self, before: dict[int, Mark]) -> None:
+        def work(conn: Connection, _: Progress) -> None:
+            with transaction(conn):
+                put_marks(conn, before)
+
+        self._tasks.write(work, lambda _: self.changed.emit(before))

@@ -1,0 +1,62 @@
+"""Settings page of duplicates: what counts as one, which copy stays, what is carried over, and the trash."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox
+
+from photosim.gui.settings.rows import SettingRow, SettingsPage, button
+from photosim.gui.widgets import formatting
+from photosim.library.duplicates.keeper_rules import PRESETS, Rules
+
+
+class DuplicatesPage(SettingsPage):
+    """`carries` is the library's own setting, shown by the action of the duplicates page's menu."""
+
+    rules_wanted = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, carries: QAction) -> None:
+        box = QCheckBox()
+        box.setChecked(carries.isChecked())
+        box.clicked.connect(lambda on: carries.trigger() if on != carries.isChecked() else None)
+        carries.toggled.connect(box.setChecked)
+        self.rules = SettingRow(
+            "Which copy to keep",
+            "",
+            button("Rules and folders…", lambda: self.rules_wanted.emit(), "Rules for which copy to keep"),
+            keywords="keeper rules preset preferred protected reference folders",
+        )
+        rows = [
+            SettingRow(
+                "What counts as a duplicate",
+                "Same file: identical byte for byte. Same picture: one shot, saved again, resized, turned, cropped or "
+                "edited. Same moment: another shot of the scene, which is never marked by itself.",
+                keywords="kinds burst edit threshold",
+            ),
+            self.rules,
+            SettingRow(
+                "Copy tags, rating, place and date to the photo that is kept",
+                "What the kept photo lacks is written into its sidecar file. Undo removes it again.",
+                box,
+                keywords="metadata xmp carry",
+            ),
+            SettingRow(
+                "Trash",
+                "Files that went lie in the hidden folder .photosim-trash beside your photos until you empty it. "
+                "The history gives back all of an action, or single files.",
+                button("Open the history", lambda: self.history_wanted.emit()),
+                keywords="undo restore empty",
+            ),
+        ]
+        super().__init__("Duplicates", rows)
+
+    def show_rules(self, rules: Rules) -> None:
+        """Say in words which rules count."""
+        preset = next((name for name, one in PRESETS.items() if one.order == rules.order), "Your own order of rules")
+        preferred = formatting.count(len(rules.preferred), "preferred folder") if rules.preferred else ""
+        protected = formatting.count(len(rules.protected), "protected folder") if rules.protected else ""
+        told = ", ".join(one for one in (preferred, protected) if one) or "No folder is preferred or protected"
+        self.rules.text.setText(f"{preset}. {told}. No file in a protected folder is ever moved to the trash.")
+        self.rules.text.show()

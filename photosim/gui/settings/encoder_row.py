@@ -1,0 +1,102 @@
+"""Row of an encoder: its card in words, its error curve, and the way to use another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
+
+from photosim.errors import PhotosimError
+from photosim.gui.settings.roc_plot import RocPlot
+from photosim.gui.settings.rows import SettingRow, button, wrapped
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import ModelCard, Subject
+
+TITLES: dict[Subject, str] = {"photo": "Encoder for photos", "face": "Encoder for faces"}
+MEANS: dict[Subject, str] = {
+    "photo": "Finds similar photos and checks near duplicates. With another one every photo is read again, and "
+    "duplicates are compared again; names, answers and decisions stay.",
+    "face": "Groups faces into people. With another one every face is embedded and grouped again; names and what you "
+    "said about faces stay, since they hang on the photos.",
+}
+
+
+class EncoderRow(SettingRow):
+    """Shows a card; `chosen` names the file that is to be used from now on, "" for the shipped one."""
+
+    chosen = Signal(str)
+    failed = Signal(object)  # a PhotosimError: the file is no encoder of this kind
+
+    def __init__(self, subject: Subject) -> None:
+        self._below = QWidget()
+        self._body = vbox(spacing=8, parent=self._below)
+        use = button("Use another…", self._choose, f"Use another {TITLES[subject].lower()}")
+        self._shipped = button("Use the shipped one", lambda: self.chosen.emit(""))
+        super().__init__(
+            TITLES[subject],
+            MEANS[subject],
+            self._shipped,
+            use,
+            below=self._below,
+            keywords="model onnx card roc curve trained threshold",
+        )
+        self._subject: Subject = subject
+        self._shown = QWidget()
+        self._body.addWidget(self._shown)
+
+    def show_encoder(self, card: ModelCard | None, file: Path | None, *, is_shipped: bool, missing: str = "") -> None:
+        """Show the encoder that is in use, or why there is none."""
+        self._shipped.setVisible(not is_shipped)
+        self._body.removeWidget(self._shown)
+        self._shown.hide()
+        self._shown.deleteLater()
+        self._shown = QWidget()
+        self._body.addWidget(self._shown)
+        if card is None:
+            hbox(wrapped(missing or "It is still loading.", "muted"), parent=self._shown)
+            return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate(facts_of_card(card, None if is_shipped else file)):
+            label = QLabel(name)
+            label.setProperty("kind", "label")
+            grid.addWidget(label, row, 0)
+            grid.addWidget(wrapped(value, "facts"), row, 1)
+        plot = RocPlot(card.roc, card.threshold, TITLES[self._subject].lower())
+        vbox(grid, plot, wrapped(plot.in_words(), "label"), spacing=10, parent=self._shown)
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, f"Another {TITLES[self._subject].lower()}", "", "ONNX (*.onnx)")
+        if chosen:
+            self.use(Path(chosen))
+
+    def use(self, file: Path) -> None:
+        """Use another file, if it is an encoder of this kind; else `failed` says why not."""
+        try:
+            Embedder(file, subject=self._subject, threads=1)
+        except PhotosimError as error:
+            self.failed.emit(error)
+        else:
+            self.chosen.emit(str(file))
+
+
+def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:
+    """The facts of a card, each with its name."""
+    parts = ", ".join(f"{part.name} {part.stop - part.start}" for part in card.parts)
+    return [
+        ("Name", card.name),
+        ("Made", formatting.date_time(card.created)),
+        ("Trained with", card.trained_with),
+        ("Trained on", card.training_data),
+        (
+            "Takes, gives",
+            f"{card.side_px} × {card.side_px} pixels, {card.dim} numbers" + (f" ({parts})" if parts else ""),
+        ),
+        ("Threshold", f"{card.threshold:.3f} (Euclidean distance of unit vectors, 0 to 2)"),
+        ("File", formatting.display_path(file) if file is not None else "the one shipped with photosim"),
+    ]

@@ -1,0 +1,89 @@
+"""Settings page of the engine: encoders, processes, the library's place, size, check and copies, the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from photosim.gui.settings.encoder_row import EncoderRow
+from photosim.gui.settings.rows import SettingRow, SettingsPage, button, number_row
+from photosim.gui.settings.window_settings import MOST_WORKERS, SettingsStore
+from photosim.gui.widgets import formatting
+from photosim.paths import Home
+from photosim.store.repair.backups import Backup
+
+
+class EnginePage(SettingsPage):
+    """Emits what is to be done with the library."""
+
+    check_wanted = Signal()
+    backup_wanted = Signal()
+    show_wanted = Signal(object)  # a Path to show in the file manager
+    open_wanted = Signal(object)  # a Path to open
+
+    def __init__(self, store: SettingsStore, home: Home) -> None:
+        self._home = home
+        self.photo, self.face = EncoderRow("photo"), EncoderRow("face")
+        self.photo.chosen.connect(lambda file: store.set("photo_encoder", file))
+        self.face.chosen.connect(lambda file: store.set("face_encoder", file))
+        self.check = button("Check now", self._check, "Check the library")
+        self.library = SettingRow(
+            "Library",
+            "",
+            button("Show", lambda: self.show_wanted.emit(home.database), "Show the library's folder"),
+            self.check,
+            keywords="database place size integrity repair damaged thumbnails index",
+        )
+        self.backups = SettingRow(
+            "Copies of the library",
+            "",
+            button("Copy now", lambda: self.backup_wanted.emit(), "Copy the library now"),
+            keywords="backup back up repair salvage",
+        )
+        rows = [
+            self.photo,
+            self.face,
+            number_row(
+                store,
+                "workers",
+                "Processes that read photos",
+                "More are faster and leave less of the computer to others. Counts from the next folder that is read.",
+                0,
+                MOST_WORKERS,
+                "One per core",
+                keywords="workers threads cores speed",
+            ),
+            self.library,
+            self.backups,
+            SettingRow(
+                "Log",
+                "What was done and what went wrong, without the names of photos.",
+                button("Open the log", lambda: self.open_wanted.emit(home.log)),
+                keywords="error report crash",
+            ),
+        ]
+        super().__init__("Engine", rows)
+
+    def show_library(self, sizes: dict[str, int], copies: list[Backup], checked: str = "") -> None:
+        """Show place and size of the library, what a check said, and its copies."""
+        parts = ", ".join(f"{name} {formatting.size(size)}" for name, size in sizes.items() if size)
+        place = formatting.display_path(self._home.folder)
+        self.library.text.setText(f"{place}: {parts}. {checked}".strip())
+        self.check.setEnabled(True)
+        newest = formatting.file_date_time(int(copies[0].made_at.timestamp() * 1e9)) if copies else ""
+        told = f"{formatting.count(len(copies), 'copy', 'copies')}, the newest of {newest}." if copies else "None yet."
+        self.backups.text.setText(
+            f"{told} One is made on each day after one with changes; a damaged library is repaired from it at start."
+        )
+        for row in (self.library, self.backups):
+            row.text.show()
+
+    def _check(self) -> None:
+        self.check.setEnabled(False)
+        self.check_wanted.emit()
+
+
+def shipped_or(chosen: str, shipped: Path) -> Path:
+    """The file that a setting names, or the shipped one."""
+    return Path(chosen) if chosen else shipped

@@ -1,0 +1,54 @@
+"""Settings page of people: whether faces are looked for, how strictly grouped, what is asked, names in sidecars."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from photosim.gui.settings.rows import SettingRow, SettingsPage, button, switch_row
+from photosim.gui.settings.window_settings import SettingsStore
+
+
+class PeoplePage(SettingsPage):
+    """Emits what needs the people page."""
+
+    threshold_wanted = Signal(object)  # the button below which the threshold is to be shown
+    hidden_wanted = Signal()
+    names_wanted = Signal()
+
+    def __init__(self, store: SettingsStore) -> None:
+        self.threshold = button("Set…", lambda: self.threshold_wanted.emit(self.threshold), "How alike faces must be")
+        rows = [
+            switch_row(
+                store,
+                "find_faces",
+                "Look for faces in new photos",
+                "Faces found so far stay. A face is biometric data; it is kept on this computer alone.",
+                keywords="privacy people detection",
+            ),
+            SettingRow(
+                "How alike faces must be",
+                "Stricter groups hold fewer wrong faces; looser ones leave fewer faces alone. The change is previewed.",
+                self.threshold,
+                keywords="threshold distance precision group",
+            ),
+            switch_row(
+                store,
+                "ask_about_people",
+                "Ask who somebody is",
+                "Offers to review faces that may be somebody you named, and groups that may be one person.",
+                keywords="review questions compare pairs merge",
+            ),
+            SettingRow(
+                "Hidden people",
+                "People that you hid are left out of the overview. They can be shown and brought back.",
+                button("Show them", lambda: self.hidden_wanted.emit(), "Show hidden people"),
+            ),
+            SettingRow(
+                "Names in sidecars",
+                "Writes the names on confirmed faces into XMP files beside the photos, where other programs read them. "
+                "The photos themselves are not changed.",
+                button("Write names", lambda: self.names_wanted.emit(), "Write names into sidecars"),
+                keywords="xmp metadata tags regions export",
+            ),
+        ]
+        super().__init__("People", rows)

@@ -1,0 +1,85 @@
+"""Editable table of the menus' shortcuts: a field for the keys of each command, and a way back to the usual ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QSizePolicy, QToolButton, QWidget
+
+from photosim.gui.settings.rows import wrapped
+from photosim.gui.settings.shortcuts import Command, Shortcuts
+from photosim.gui.widgets.icons import tool_button
+
+FIELD_PX = 150
+
+
+class ShortcutTable(QWidget):
+    """A change counts at once; keys that another command has are refused with its name."""
+
+    changed = Signal(dict)  # the changed key sequences of all commands, by command
+
+    def __init__(self, shortcuts: Shortcuts) -> None:
+        super().__init__()
+        self._shortcuts = shortcuts
+        self.fields: dict[str, QKeySequenceEdit] = {}
+        self.resets: dict[str, QToolButton] = {}
+        self.refusal = wrapped("", "muted")
+        self.refusal.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        row = 0
+        for command in shortcuts.commands.values():
+            label = wrapped(f"{command.menu}   ·   {command.title}")
+            field = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
+            field.setAccessibleName(f"Keys of {command.title}")
+            field.setMinimumWidth(FIELD_PX)
+            field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            field.editingFinished.connect(lambda command=command: self._edited(command))
+            label.setBuddy(field)
+            reset = tool_button("undo-2", f"Back to the usual keys of {command.title}", side_px=28, icon_px=14)
+            reset.clicked.connect(lambda _=False, command=command: self._reset(command))
+            self.fields[command.name], self.resets[command.name] = field, reset
+            for column, widget in enumerate((label, field, reset)):
+                grid.addWidget(widget, row, column)
+            row += 1
+        grid.addWidget(self.refusal, row, 0, 1, 3)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys as they are; the first one of a command that has several."""
+        for name, field in self.fields.items():
+            keys = self._shortcuts.keys(name)
+            field.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
+            self.resets[name].setEnabled(keys != self._shortcuts.commands[name].usual)
+
+    def _edited(self, command: Command) -> None:
+        keys = self.fields[command.name].keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+        before = self._shortcuts.keys(command.name)
+        if keys == (before[0] if before else ""):
+            return
+        holder = self._shortcuts.holder(keys, command.name) if keys else None
+        self.refusal.setVisible(holder is not None)
+        if holder is not None:
+            self.refusal.setText(f"{keys} belongs to “{holder.title}”. Give that one other keys first.")
+            self.show_keys()
+            return
+        # What further keys a command had stay: zooming in has two.
+        self._shortcuts.set(command.name, [*([keys] if keys else []), *before[1:]])
+        self._tell()
+
+    def _reset(self, command: Command) -> None:
+        for keys in command.usual:
+            if (holder := self._shortcuts.holder(keys, command.name)) is not None:
+                self.refusal.setText(f"{keys} belongs to “{holder.title}”. Give that one other keys first.")
+                self.refusal.show()
+                return
+        self.refusal.hide()
+        self._shortcuts.set(command.name, command.usual)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.show_keys()
+        self.changed.emit(self._shortcuts.changed())

@@ -1,0 +1,82 @@
+"""Transitive proof of one exposure: two copies whose noise is that of a third are of its exposure, both of them.
+
+A brighter copy and a cropped one of a photo without EXIF seem two exposures to each other: each has lost noise of its
+own. Beside the photo that both were made of each is proven; taken for two frames of a bracket, one would be cut off.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from photosim.library.duplicates.light_proof import LightProof
+from photosim.library.duplicates.pixel_compare import Job, Match, run_job
+from photosim.store import duplicate_links
+
+# Of several photos that both are like the first few are asked: one proof is enough, and each costs two decodings.
+_MOST_HUBS = 3
+
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Triangles:
+    """`moments`: pairs of photos that seem two exposures; `pictures`: for each photo those that are one with it."""
+
+    moments: tuple[Pair, ...]
+    pictures: dict[int, set[int]]
+
+
+def triangles(conn: sqlite3.Connection, touched: Collection[int]) -> Triangles:
+    """The moments, by ids, both of which are one picture with a third photo; one of the three is among `touched`."""
+    pictures: dict[int, set[int]] = {}
+    for link in duplicate_links.links(conn, "picture", gone=True):
+        pictures.setdefault(link.first_id, set()).add(link.second_id)
+        pictures.setdefault(link.second_id, set()).add(link.first_id)
+    pairs = []
+    for link in duplicate_links.links(conn, "moment", gone=True):
+        one, other = link.first_id, link.second_id
+        shared = pictures.get(one, set()) & pictures.get(other, set())
+        if shared and not shared.union((one, other)).isdisjoint(touched):
+            pairs.append((one, other))
+    return Triangles(tuple(pairs), pictures)
+
+
+class Bridge:
+    """Lays the pairs of a triangle on each other and asks for their noise; answers are remembered."""
+
+    def __init__(self, proof: LightProof, thumbnail: Callable[[int], bytes | None], row: Callable[[int], int]) -> None:
+        """`thumbnail` of a row; `row` of a photo's id: rows stand in the order of contents."""
+        self._proof, self._thumbnail, self._row = proof, thumbnail, row
+        self._proven: dict[Pair, bool] = {}
+
+    def matches(self, found: Triangles, stop: Callable[[], bool]) -> Iterator[Match]:
+        """Those of the moments that are one exposure by a third photo, as matches whose keys are rows."""
+        for one, other in found.moments:
+            hubs = sorted(found.pictures[one] & found.pictures[other], key=self._row)[:_MOST_HUBS]
+            if any(self._is_proven(one, hub) and self._is_proven(hub, other) for hub in hubs):
+                match = self._match(one, other)
+                if match is not None:
+                    yield match
+            if stop():
+                return
+
+    def _is_proven(self, one: int, other: int) -> bool:
+        pair = min(one, other), max(one, other)
+        if pair not in self._proven:
+            match = self._match(one, other)
+            # Told alike or not: the stricter bound holds for a proof that others are built on.
+            ordered = (one, other) if self._row(one) < self._row(other) else (other, one)
+            self._proven[pair] = match is not None and self._proof.has_its_noise(ordered, match, alike=True)
+        return self._proven[pair]
+
+    def _match(self, one: int, other: int) -> Match | None:
+        """The two laid on each other, the smaller row first."""
+        first, second = sorted((self._row(one), self._row(other)))
+        images = self._thumbnail(first), self._thumbnail(second)
+        if images[0] is None or images[1] is None:
+            return None
+        found = run_job(Job(images[0], [images[1]], [False], [(first, second)]))
+        return found[0] if found else None

@@ -1,0 +1,105 @@
+"""Groups of one moment: series of frames with their kind, and the best frame of a burst. Nothing of them is marked.
+
+Unlike duplicates these chain: of a burst of 30 seconds the last frame belongs to the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
+from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.members import Place, difference, photo_member, why_held
+from photosim.library.moments.best_frame import Choice, best_frame
+from photosim.library.moments.series import Frame, series_of
+from photosim.store.duplicate_links import Link
+from photosim.store.facts import frame_quality, shots
+
+Apart = Callable[[int, int], bool]
+
+
+def components(links: Iterable[Link], contents: Mapping[int, bytes], apart: Apart) -> list[tuple[int, ...]]:
+    """Connected components of linked photos, without joining any two that the user called different.
+
+    Nearest links first, so that the answer does not hang on the order of `links`; each component by content.
+    """
+    group_of: dict[int, set[int]] = {}
+    ends = {link: sorted((contents[link.first_id], contents[link.second_id])) for link in links}
+    for link in sorted(ends, key=lambda one: (one.distance, ends[one])):
+        one = group_of.setdefault(link.first_id, {link.first_id})
+        other = group_of.setdefault(link.second_id, {link.second_id})
+        if one is other or any(apart(a, b) for a in one for b in other):
+            continue
+        one |= other
+        group_of.update(dict.fromkeys(other, one))
+    found = {id(group): group for group in group_of.values() if len(group) > 1}
+    ordered = [tuple(sorted(group, key=contents.__getitem__)) for group in found.values()]
+    return sorted(ordered, key=lambda group: contents[group[0]])
+
+
+def moment_group(
+    conn: sqlite3.Connection,
+    ids: Sequence[int],
+    links: Iterable[Link],
+    places: Mapping[int, Place],
+    rules: Rules,
+    chosen: int | None = None,
+) -> Group:
+    """The photos as a series; `chosen`: the one that the user keeps, instead of the one that is proposed."""
+    frames = _frames(conn, ids, places)
+    series = series_of(frames)
+    together = f"It belongs to {_a(SERIES_WORDS[series.kind])}." if series.kind in ("bracket", "panorama") else None
+    choice = best_frame(frames) if series.kind == "burst" else None
+    first = 0 if choice is None else choice.best
+    if chosen is not None:
+        first = next(place for place, frame in enumerate(frames) if frame.photo_id == chosen)
+    keeper = places[frames[first].photo_id]
+    near = {frozenset((link.first_id, link.second_id)): link for link in links}
+    members = [replace(photo_member(keeper), held=together)]
+    for place, frame in enumerate(frames):
+        if place == first:
+            continue
+        found, link = places[frame.photo_id], near.get(frozenset((frame.photo_id, frames[first].photo_id)))
+        said = [difference(found.copy.photo, keeper.copy.photo, link)] if link is not None else []
+        said += choice.remarks[place].faults if choice is not None else ()
+        held = together or why_held(found, keeper, rules)
+        distance = 0.0 if link is None else link.distance
+        member = replace(photo_member(found), distance=distance, difference=", ".join(filter(None, said)), held=held)
+        members.append(member)
+    reason = "Kept: you chose it." if chosen is not None else _reason(series.words, choice)
+    worst = max(member.distance for member in members)
+    return Group("moment", _key(members), tuple(members), reason, worst, 0, keeper.aliases, series.kind)
+
+
+def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, Place]) -> list[Frame]:
+    """The photos as they were taken: by time, then by name."""
+    facts, qualities = shots.of_many(conn, ids), frame_quality.of_many(conn, ids)
+    found = []
+    for photo_id in ids:
+        photo = places[photo_id].copy.photo
+        red, green, blue = (photo.mean_rgb >> shift & 255 for shift in (16, 8, 0))
+        level = 0.299 * red + 0.587 * green + 0.114 * blue
+        found.append(Frame(photo_id, photo.taken_at, photo.name, level, facts.get(photo_id), qualities.get(photo_id)))
+    return sorted(found, key=lambda frame: (frame.taken_at or "9", _subsec(frame), frame.name, frame.photo_id))
+
+
+def _subsec(frame: Frame) -> str:
+    return (frame.shot.subsec or "") if frame.shot is not None else ""
+
+
+def _reason(words: str, choice: Choice | None) -> str:
+    if choice is not None:
+        return f"{'Best' if choice.clear else 'Proposed'}: {choice.words}."
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _key(members: Sequence[Member]) -> str:
+    contents = sorted({member.photo.content for member in members})
+    return hashlib.blake2b(b"moment" + b"".join(contents), digest_size=16).hexdigest()

@@ -1,0 +1,23 @@
+"""Cost model of reading a picture file, by kind, size and search for faces: what the time left goes by."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+# Milliseconds of the processor, as `benchmarks/reading/decoders.py` measures them: only their ratios count. For each
+# photo: thumbnail, encoder and rows; with faces the detector and the encoder of faces. For each megabyte: decoding.
+PHOTO_MS, FACES_MS = 20.0, 75.0
+_MS_PER_MB = {
+    "jpeg": 14.0, "png": 16.0, "tiff": 6.0, "bmp": 5.0, "webp": 90.0, "heif": 150.0, "avif": 200.0,
+}  # fmt: skip
+_KINDS = {
+    ".jpg": "jpeg", ".jpeg": "jpeg", ".mpo": "jpeg", ".png": "png", ".tif": "tiff", ".tiff": "tiff", ".bmp": "bmp",
+    ".dib": "bmp", ".webp": "webp", ".heic": "heif", ".heif": "heif", ".avif": "avif",
+}  # fmt: skip
+
+
+def reading_cost(name: str, size_bytes: int, *, faces: bool) -> float:
+    """Estimated milliseconds of the processor for one file, told by its name's ending (or its format) and its size."""
+    kind = _KINDS.get(PurePath(name).suffix.lower(), name.lower())
+    per_mb = _MS_PER_MB.get(kind, _MS_PER_MB["jpeg"])
+    return PHOTO_MS + (FACES_MS if faces else 0.0) + per_mb * size_bytes / 1e6

@@ -1,0 +1,114 @@
+"""Database rows of an indexing run: photos, their files and problems, one file at a time, with a tally."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from photosim.library.indexing.index_plan import Plan, Task
+from photosim.store import files, vectors
+from photosim.store.facts import extra_content, shots
+from photosim.store.files import NewPhoto, Place
+from photosim.store.photos import get_photo
+from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
+from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run so far, in files; see IndexResult."""
+
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class RowWriter:
+    """Stores what became of each file of a plan. Its methods run inside the caller's transaction."""
+
+    conn: sqlite3.Connection
+    model_id: int
+    root: Path
+    plan: Plan
+    tally: Tally
+
+    def put(self, task: Task, outcome: Outcome, vector: vectors.Vectors | None) -> int | None:
+        """Store the outcome of one file; returns its photo's id. Raises NotStorable."""
+        if isinstance(outcome, Failed):
+            self.fail(task, outcome)
+            return None
+        if isinstance(outcome, Decoded):
+            assert vector is not None
+            photo_id = files.put_photo(self.conn, _new_photo(outcome))
+            vectors.put_vector(self.conn, self.model_id, photo_id, vector)
+            extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+            shots.put(self.conn, photo_id, outcome.shot)
+            read = outcome.read
+        else:
+            read = outcome
+            known = files.photo_of(self.conn, read.content)
+            assert known is not None
+            photo_id = known
+        self._place(task, photo_id, read.size_bytes, read.mtime_ns)
+        return photo_id
+
+    def _place(self, task: Task, photo_id: int, size_bytes: int, mtime_ns: int) -> None:
+        was_gone = files.put_file(self.conn, self._at(task, size_bytes, mtime_ns), photo_id)
+        left = self.plan.vanished.get(photo_id)
+        if left:
+            files.drop_files(self.conn, [left.pop(0)])
+            was_gone = True
+        known = task.known
+        if known is None:
+            self.tally.moved += was_gone
+            self.tally.new += not was_gone
+        elif known.photo_id == photo_id and not known.gone:
+            self.tally.unchanged += 1  # touched, or read again for another encoder
+        elif known.photo_id is None or known.gone:
+            self.tally.new += 1
+        else:
+            self.tally.changed += 1
+            photo = get_photo(self.conn, photo_id)
+            assert photo is not None
+            for before in rewritten_from(self.conn, photo_id, MOST_BITS):
+                carry_decisions(self.conn, before, photo.content)
+
+    def fail(self, task: Task, outcome: Failed) -> None:
+        known, found = task.known, task.found
+        if outcome.missing:
+            if known is not None and not known.gone:
+                self.plan.vanished.setdefault(known.photo_id, []).append(known.id)
+            return
+        self.tally.failed += 1
+        photo_id: int | None = None
+        if outcome.retry and known is not None and known.photo_id is not None:
+            place, photo_id = self._at(task, known.size_bytes, known.mtime_ns), known.photo_id
+        elif outcome.read is not None:
+            place = self._at(task, outcome.read.size_bytes, outcome.read.mtime_ns)
+            photo_id = files.photo_of(self.conn, outcome.read.content)
+        else:
+            place = self._at(task, found.size_bytes, found.mtime_ns)
+        files.put_problem(self.conn, place, outcome.reason, retry=outcome.retry, photo_id=photo_id)
+
+    def _at(self, task: Task, size_bytes: int, mtime_ns: int) -> Place:
+        path = Path(task.found.path)
+        return Place(path, str(path.relative_to(self.root)), size_bytes, mtime_ns)
+
+
+def _new_photo(outcome: Decoded) -> NewPhoto:
+    return NewPhoto(
+        content=outcome.read.content,
+        size_bytes=outcome.read.size_bytes,
+        width=outcome.width,
+        height=outcome.height,
+        format=outcome.format,
+        **asdict(outcome.facts),
+        phash=outcome.phash,
+        mean_rgb=outcome.mean_rgb,
+        damage=outcome.damage,
+    )

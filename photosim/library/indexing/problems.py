@@ -1,0 +1,94 @@
+"""Problem report: the files that could not be read grouped by reason, and what was left out by kind, as CSV."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosim.errors import LibraryError
+from photosim.library.files.safe_export import refuse_places, written
+from photosim.store import left_out, photos
+from photosim.store.photos import Problem
+
+COLUMNS = ("file", "reason", "size_bytes", "tried_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """The problem files by reason, the commonest reason first, and what each root left out by kind."""
+
+    by_reason: dict[str, list[Problem]]
+    left_out: dict[Path, dict[str, int]]
+
+    @property
+    def count(self) -> int:
+        """How many files have a problem."""
+        return sum(len(files) for files in self.by_reason.values())
+
+    @property
+    def left_out_in_all(self) -> Counter[str]:
+        """What was left out of all roots, by kind."""
+        total: Counter[str] = Counter()
+        for counts in self.left_out.values():
+            total.update(counts)
+        return total
+
+
+def problems(conn: sqlite3.Connection) -> Problems:
+    """All problems of the library."""
+    return Problems(by_reason(photos.problems(conn)), left_out.left_out(conn))
+
+
+def by_reason(found: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Group problems by reason: the commonest first, then by words; files by path."""
+    groups: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in found:
+        groups[problem.reason].append(problem)
+    return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def write_csv(conn: sqlite3.Connection, path: Path) -> int:
+    """Write a row for each problem file, and one for each kind that a root left out; answers how many files.
+
+    Names that are no text are written as the bytes that they are. Raises LibraryError, and ExportError where something
+    else lies there.
+    """
+    refuse_places(conn, {"problems": path})
+    found = problems(conn)
+    try:
+        with (
+            written(path, "problems") as part,
+            part.open("w", encoding="utf-8-sig", errors="surrogateescape", newline="") as file,
+        ):
+            table = csv.writer(file)
+            table.writerow(COLUMNS)
+            for reason, files in found.by_reason.items():
+                table.writerows(
+                    (_cell(problem.path), _cell(reason), problem.size_bytes, problem.tried_at) for problem in files
+                )
+            for root, counts in found.left_out.items():
+                table.writerows(
+                    (_cell(root), f"left out: {number:,} {kind}", "", "") for kind, number in counts.items()
+                )
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written.", repr(error)) from error
+    return found.count
+
+
+def in_words(counts: Mapping[str, int], most: int = 12) -> str:
+    """Counts by kind as a list in words: "12 .mov, 2 hidden"; the rarest are summed up. "" for none."""
+    shown = sorted(Counter(counts).most_common(most))
+    others = sum(counts.values()) - sum(number for _, number in shown)
+    words = [f"{number:,} {kind}" for kind, number in shown]
+    return ", ".join([*words, f"{others:,} others"] if others else words)
+
+
+def _cell(value: str | Path) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = os.fspath(value)
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -1,0 +1,93 @@
+"""Kinds of series: exposure brackets and panoramas, whose frames belong together, told from bursts with a best frame.
+
+An HDR photographer's sources are not worse frames of one another; whatever looks like such a series counts as one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from photosim.library.moments.layout_shift import Shift, layout_shift
+from photosim.photo_facts import FrameQuality, ShotFacts
+
+SeriesKind = Literal["burst", "bracket", "panorama", "not known"]
+
+# Auto exposure moves by thirds of a stop within a burst; brackets are set in halves and more.
+_BIAS_STEP_EV, _EXPOSURE_STEP_EV = 0.3, 0.6
+# Levels of 255 by which the picture follows the exposure; without EXIF they must tell alone.
+_FOLLOWS, _OTHER_LIGHT = 8.0, 16.0
+# A hand moves less between two frames of a burst; stitchers want an overlap of a third.
+_MOVED, _FITS, _BETTER = 0.12, 0.7, 0.1
+_STILL_FITS = 0.75
+_MOST_PAIRS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One photo of a series. `level`: its mean gray level, 0 to 255. `quality`: None when it was not measured."""
+
+    photo_id: int
+    taken_at: str | None
+    name: str
+    level: float
+    shot: ShotFacts | None
+    quality: FrameQuality | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a series is, with a sentence that says how it shows."""
+
+    kind: SeriesKind
+    words: str
+
+
+def series_of(frames: Sequence[Frame]) -> Series:
+    """What the frames, in the order in which they were taken, are."""
+    bias = [frame.shot.bias_ev for frame in frames if frame.shot is not None and frame.shot.bias_ev is not None]
+    if len(bias) == len(frames) and max(bias) - min(bias) >= _BIAS_STEP_EV:
+        return Series("bracket", f"{len(frames)} exposures of one view, from {min(bias):+g} to {max(bias):+g} EV")
+    exposures = [value for frame in frames if (value := _exposure_ev(frame)) is not None]
+    levels = [frame.level for frame in frames]
+    if len(exposures) == len(frames) and max(exposures) - min(exposures) >= _EXPOSURE_STEP_EV:
+        longest, shortest = exposures.index(max(exposures)), exposures.index(min(exposures))
+        if levels[longest] - levels[shortest] >= _FOLLOWS:
+            stops = max(exposures) - min(exposures)
+            return Series("bracket", f"{len(frames)} exposures of one view, {stops:.1f} EV apart")
+    layouts = [frame.quality.layout for frame in frames if frame.quality is not None]
+    if len(layouts) < len(frames):
+        return Series("not known", "not all of its frames could be looked at yet")
+    shifts = [layout_shift(one, other) for one, other in list(pairwise(layouts))[:_MOST_PAIRS]]
+    moved = [shift for shift in shifts if _is_moved(shift)]
+    if len(moved) * 2 >= len(shifts) and _one_way(moved):
+        return Series("panorama", f"{len(frames)} frames, each shows another part of the view")
+    if len(exposures) < len(frames) and max(levels) - min(levels) >= _OTHER_LIGHT:
+        # No EXIF: the same view in clearly other light. It may be a bracket, and so it counts as one.
+        ends = layouts[levels.index(max(levels))], layouts[levels.index(min(levels))]
+        if layout_shift(*ends).likeness >= _STILL_FITS:
+            return Series("bracket", f"{len(frames)} frames of one view in other light, as exposures for HDR are")
+    return Series("burst", f"{len(frames)} frames of one moment")
+
+
+def _exposure_ev(frame: Frame) -> float | None:
+    """How much light the settings let in, in stops; None where the header does not tell all three."""
+    shot = frame.shot
+    if shot is None or shot.exposure_s is None or shot.f_number is None:
+        return None
+    return math.log2(shot.exposure_s * (shot.iso or 100) / shot.f_number**2)
+
+
+def _is_moved(shift: Shift) -> bool:
+    return shift.size >= _MOVED and shift.likeness >= _FITS and shift.likeness >= shift.unmoved + _BETTER
+
+
+def _one_way(moved: Sequence[Shift]) -> bool:
+    """Whether the camera went on in one direction; rows of a panorama turn back once in a while."""
+    if not moved:
+        return False
+    along = [shift.right if abs(shift.right) >= abs(shift.down) else shift.down for shift in moved]
+    return max(sum(step > 0 for step in along), sum(step < 0 for step in along)) >= 0.7 * len(along)

@@ -1,0 +1,243 @@
+"""All EXIF, color profile and file facts of a picture in plain groups, for an information panel (Exif 2.32)."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import ExifTags, Image, ImageCms
+from PIL.ExifTags import IFD, Base
+
+from photosim.errors import PhotoError
+from photosim.vision.image.decoding import FORMATS, system_reason
+from photosim.vision.image.exif import read_facts, read_part, taken_at, text_of
+from photosim.vision.image.regular_file import open_regular
+from photosim.vision.image.shot_facts import finite
+
+Row = tuple[str, str]
+MOST_ROWS, MOST_LETTERS = 80, 200
+
+_METERING = {1: "Average", 2: "Center-weighted", 3: "Spot", 4: "Multi-spot", 5: "Pattern", 6: "Partial"}
+_PROGRAM = {
+    1: "Manual", 2: "Program", 3: "Aperture priority", 4: "Shutter priority", 5: "Creative", 6: "Action",
+    7: "Portrait", 8: "Landscape",
+}  # fmt: skip
+_SCENE = {0: "Standard", 1: "Landscape", 2: "Portrait", 3: "Night"}
+_LENS_MAKE, _LENS_MODEL, _LENS_SPEC = 0xA433, 0xA434, 0xA432
+_OFFSET_ORIGINAL = 0x9011
+_NO_ROWS = frozenset(
+    {
+        Base.MakerNote, Base.ExifOffset, Base.GPSInfo, Base.ExifInteroperabilityOffset, Base.PrintImageMatching,
+        Base.JpegIFOffset, Base.JpegIFByteCount, Base.StripOffsets, Base.StripByteCounts, Base.RowsPerStrip,
+        Base.XMLPacket, Base.IPTCNAA, Base.ImageResources, Base.InterColorProfile, Base.CFAPattern,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled group of facts, each a label and a value in words."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def read_groups(path: Path) -> tuple[Group, ...]:
+    """The groups of a file that have something to tell, in reading order. Raises PhotoError when it cannot be opened.
+
+    A file whose header cannot be read has no groups. Only the header is read, no pixels.
+    """
+    try:
+        file = open_regular(path)
+    except OSError as error:
+        raise PhotoError(system_reason(error), repr(error)) from error
+    with file:
+        try:
+            with Image.open(file, formats=FORMATS) as image:
+                return groups_of(image)
+        # Malformed headers make Pillow's readers raise nearly anything; then there is nothing to be had from them.
+        except Exception:  # noqa: BLE001
+            return ()
+
+
+def groups_of(image: Image.Image) -> tuple[Group, ...]:
+    """The groups of an open image; what is malformed counts as not told."""
+    main, detail, gps = read_part(image, None), read_part(image, IFD.Exif), read_part(image, IFD.GPSInfo)
+    used: set[int] = set()
+
+    def take(part: Mapping[int, Any], tag: int) -> Any:
+        used.add(int(tag))
+        return part.get(tag)
+
+    groups = (
+        Group("Camera", _camera(main, detail, take)),
+        Group("Lens", _lens(detail, take)),
+        Group("Exposure", _exposure(detail, take)),
+        Group("Dates", _dates(main, detail, take)),
+        Group("Place", _place(image, gps)),
+        Group("Color", _color(image, detail, take)),
+        Group("File", _file(image, main, take)),
+        Group("More", _more((main, detail), used)),
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+_Take = Callable[[Mapping[int, Any], int], Any]
+
+
+def _rows(*rows: tuple[str, str | None]) -> tuple[Row, ...]:
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _camera(main: Mapping[int, Any], detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
+    return _rows(
+        ("Maker", text_of(take(main, Base.Make))),
+        ("Model", text_of(take(main, Base.Model))),
+        ("Serial number", text_of(take(detail, Base.BodySerialNumber))),
+        ("Owner", text_of(take(detail, Base.CameraOwnerName))),
+        ("Software", text_of(take(main, Base.Software))),
+    )
+
+
+def _lens(detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
+    focal, focal_35 = finite(take(detail, Base.FocalLength)), finite(take(detail, Base.FocalLengthIn35mmFilm))
+    return _rows(
+        ("Maker", text_of(take(detail, _LENS_MAKE))),
+        ("Model", text_of(take(detail, _LENS_MODEL))),
+        ("Range", lens_range(take(detail, _LENS_SPEC))),
+        ("Focal length", f"{focal:g} mm" if focal else None),
+        ("On 35 mm film", f"{focal_35:g} mm" if focal_35 else None),
+    )
+
+
+def _exposure(detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
+    seconds, stop = finite(take(detail, Base.ExposureTime)), finite(take(detail, Base.FNumber))
+    iso = take(detail, Base.ISOSpeedRatings)
+    iso = finite(iso[0] if isinstance(iso, tuple) and iso else iso)
+    bias, flash = finite(take(detail, Base.ExposureBiasValue)), take(detail, Base.Flash)
+    return _rows(
+        ("Time", shutter_time(seconds) if seconds and seconds > 0 else None),
+        ("Aperture", f"f/{stop:.3g}" if stop and stop > 0 else None),
+        ("ISO", f"{iso:g}" if iso and iso > 0 else None),
+        ("Compensation", f"{bias:+.2g} EV" if bias else None),
+        ("Program", _PROGRAM.get(_whole(take(detail, Base.ExposureProgram)))),
+        ("Metering", _METERING.get(_whole(take(detail, Base.MeteringMode)))),
+        ("Flash", ("Fired" if flash & 1 else "Did not fire") if isinstance(flash, int) else None),
+        ("White balance", {0: "Automatic", 1: "Manual"}.get(_whole(take(detail, Base.WhiteBalance)))),
+        ("Scene", _SCENE.get(_whole(take(detail, Base.SceneCaptureType)))),
+    )
+
+
+def _dates(main: Mapping[int, Any], detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
+    def moment(part: Mapping[int, Any], tag: int) -> str | None:
+        found = taken_at(take(part, tag))
+        return None if found is None else found.replace("T", " ")
+
+    return _rows(
+        ("Taken", moment(detail, Base.DateTimeOriginal)),
+        ("Digitized", moment(detail, Base.DateTimeDigitized)),
+        ("Changed", moment(main, Base.DateTime)),
+        ("Time zone", text_of(take(detail, _OFFSET_ORIGINAL))),
+    )
+
+
+def _place(image: Image.Image, gps: Mapping[int, Any]) -> tuple[Row, ...]:
+    facts, altitude = read_facts(image), finite(gps.get(ExifTags.GPS.GPSAltitude))
+    below = gps.get(ExifTags.GPS.GPSAltitudeRef) in (1, b"\x01")
+    direction = finite(gps.get(ExifTags.GPS.GPSImgDirection))
+    known = facts.latitude is not None and facts.longitude is not None
+    return _rows(
+        ("Position", f"{facts.latitude:.5f}, {facts.longitude:.5f}" if known else None),
+        ("Altitude", None if altitude is None else f"{-altitude if below else altitude:.0f} m"),
+        ("Direction", None if direction is None else f"{direction:.0f}°"),
+    )
+
+
+def _color(image: Image.Image, detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
+    space = {1: "sRGB", 2: "Adobe RGB", 0xFFFF: "Not calibrated"}.get(_whole(take(detail, Base.ColorSpace)))
+    return _rows(
+        ("Profile", profile_name(image.info.get("icc_profile"))),
+        ("Color space", space),
+        ("Mode", image.mode),
+    )
+
+
+def _file(image: Image.Image, main: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
+    dots = image.info.get("dpi")
+    dots_x = finite(dots[0]) if isinstance(dots, tuple) and dots else None
+    compression = image.info.get("compression")
+    for tag in (Base.Orientation, Base.XResolution, Base.YResolution, Base.ResolutionUnit):
+        take(main, tag)
+    return _rows(
+        ("Format", image.format),
+        ("Stored as", f"{image.width} × {image.height} pixels"),
+        ("Resolution", f"{dots_x:.0f} dpi" if dots_x and dots_x > 1 else None),
+        ("Compression", str(compression) if compression else None),
+        ("Progressive", "Yes" if image.info.get("progressive") else None),
+        ("Title", text_of(take(main, Base.ImageDescription))),
+        ("Artist", text_of(take(main, Base.Artist))),
+        ("Copyright", text_of(take(main, Base.Copyright))),
+    )
+
+
+def _more(parts: tuple[Mapping[int, Any], ...], used: set[int]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for part in parts:
+        for tag, value in part.items():
+            if tag in used or tag in _NO_ROWS or len(rows) >= MOST_ROWS:
+                continue
+            text = in_words(value)
+            if text:
+                used.add(tag)
+                rows.append((ExifTags.TAGS.get(tag, f"Tag {tag:#06x}"), text))
+    return tuple(rows)
+
+
+def in_words(value: object) -> str:
+    """An EXIF value as a line of text, cut at MOST_LETTERS; "" for bytes that are no text."""
+    if isinstance(value, bytes):
+        text = text_of(value)
+        return text[:MOST_LETTERS] if text and text.isprintable() else ""
+    if isinstance(value, tuple):
+        return ", ".join(filter(None, (in_words(one) for one in value[:16])))[:MOST_LETTERS]
+    if isinstance(value, str):
+        return text_of(value)[:MOST_LETTERS]
+    number = finite(value)
+    return "" if number is None else f"{number:g}"
+
+
+def shutter_time(seconds: float) -> str:
+    """An exposure time as photographers write it: "1/250 s", "0.5 s", "30 s"."""
+    return f"1/{round(1 / seconds)} s" if seconds < 0.3 else f"{seconds:g} s"
+
+
+def lens_range(spec: object) -> str | None:
+    """LensSpecification (shortest and longest focal length in mm, their f-numbers): "18-55 mm f/3.5-5.6"."""
+    if not isinstance(spec, tuple) or len(spec) != 4:
+        return None
+    short, long, wide, far = (finite(one) for one in spec)
+    if not short or not long:
+        return None
+    focal = f"{short:g} mm" if short == long else f"{short:g}-{long:g} mm"
+    if not wide or not far:
+        return focal
+    return f"{focal} f/{wide:g}" if wide == far else f"{focal} f/{wide:g}-{far:g}"
+
+
+def profile_name(profile: object) -> str | None:
+    """The description of an ICC profile; None where there is none or it cannot be read."""
+    if not isinstance(profile, bytes) or not profile:
+        return None
+    try:
+        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).strip() or None
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return "Cannot be read"
+
+
+def _whole(value: object) -> int:
+    number = finite(value)
+    return -1 if number is None or not math.isfinite(number) else int(number)

@@ -1,0 +1,195 @@
+"""Chips, sections, timeline, selection bar, stars and trash on the library page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from photosim.app import Photosim
+from photosim.gui.library.filter_actions import narrowed
+from photosim.gui.library.filter_chips import chip_words
+from photosim.gui.library.filter_menu import Offered
+from photosim.library.search.query import parse
+from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+def shown(app: Photosim) -> list[str]:
+    model = app.window.library.model
+    return [photo.name for row in range(model.rowCount()) if (photo := model.photo(row)) is not None]
+
+
+def select(app: Photosim, *names: str) -> None:
+    grid = app.window.library.grid
+    grid.select_rows([row_named(app, name) for name in names])
+
+
+def test_chips_say_what_the_operators_mean() -> None:
+    terms = parse('camera:canon -is:favorite place:no faces:0 rating:3+ folder:/x/y person:"Anna B"')
+    assert [chip_words(term) for term in terms] == [
+        "Camera: canon", "Not favorite", "Place: unknown", "Faces: none", "Rating: 3+ ★", "Folder: /x/y",
+        "Person: Anna B",
+    ]  # fmt: skip
+
+
+def test_a_folder_takes_the_place_of_the_folder_before() -> None:
+    once = narrowed("beach", "folder", "/a b")
+    assert once == 'beach folder:"/a b"'
+    assert narrowed(once, "folder", "/c") == "beach folder:/c"
+    assert narrowed(once, "camera", "x") == 'beach folder:"/a b" camera:x'
+
+
+def test_a_filter_from_the_menu_becomes_a_chip_that_takes_it_out_again(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    menu = page.filter_menu.menu(Offered((), ("Canon EOS 40D",), (), ("2019",), ("JPEG",)))
+    titles = [action.text() for action in menu.actions() if action.menu() is not None]
+    assert "Camera" in titles
+    assert "Lens" not in titles, "there is none to choose"
+    page.filter_menu.chosen.emit("camera", "Canon EOS 40D")
+    qtbot.waitUntil(lambda: shown(filled) == ["dated.jpg"], timeout=PATIENCE_MS)
+    (chip,) = page.gallery.chips.chips
+    assert chip.accessibleName() == "Remove the filter Camera: Canon EOS 40D"
+    chip.click()
+    qtbot.waitUntil(lambda: len(shown(filled)) == 11, timeout=PATIENCE_MS)
+    assert page.gallery.chips.isHidden()
+
+
+def test_a_value_that_makes_no_sense_is_told_on_the_page(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    page.toolbar.filter.setText("rating:nine")
+    qtbot.waitUntil(page.empty.isVisible, timeout=PATIENCE_MS)
+    assert "rating:3+" in page.empty.text.text()
+
+
+def test_photos_stand_under_their_months_and_the_timeline_leads_there(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    page.grid.set_cell_px(320)
+    fractions = page.grid.section_fractions()
+    assert fractions[-1][0] == "July 2019"
+    assert page.gallery.timeline.isVisible()
+    page.gallery.timeline.setValue(page.gallery.timeline.maximum())
+    assert page.grid.verticalScrollBar().value() == page.grid.verticalScrollBar().maximum()
+    assert page.gallery.timeline.month_at(1.0) == "July 2019"
+    page.toolbar._choose("name", False)
+    qtbot.waitUntil(page.gallery.timeline.isHidden, timeout=PATIENCE_MS)
+
+
+def test_the_order_by_folder_has_a_heading_for_each(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    page.toolbar._choose("folder", False)
+    qtbot.waitUntil(lambda: page.grid.section_fractions()[-1][0].endswith("trip"), timeout=PATIENCE_MS)
+    assert len(page.grid.section_fractions()) == 2
+    assert shown(filled)[-1] == "dated.jpg"
+
+
+def test_the_order_by_similarity_shows_every_photo_once(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    before = sorted(page.model.ids.tolist())
+    page.toolbar._choose("similar", False)
+    qtbot.waitUntil(lambda: page.grid.section_fractions() == [("", page.grid.section_fractions()[0][1])])
+    assert sorted(page.model.ids.tolist()) == before
+
+
+def test_names_under_the_photos_can_be_turned_on(filled: Photosim) -> None:
+    page = filled.window.library
+    before = page.grid.visualRect(page.model.index(0)).height()
+    page.toolbar.captions.click()
+    assert page.grid.has_captions
+    assert page.grid.visualRect(page.model.index(0)).height() > before
+
+
+def test_two_photos_and_more_have_a_bar_of_what_can_be_done(filled: Photosim, qtbot: QtBot) -> None:
+    bar = filled.window.library.gallery.selection
+    select(filled, "photo1.jpg")
+    assert bar.isHidden()
+    select(filled, "photo1.jpg", "photo2.jpg")
+    assert bar.isVisible()
+    assert bar.words.text() == "2 selected"
+    assert bar.compare.isEnabled()
+    select(filled, "photo1.jpg", "photo2.jpg", "photo3.jpg")
+    assert not bar.compare.isEnabled()
+    assert [button for button in bar.findChildren(QAbstractButton) if not button.accessibleName()] == []
+    bar.clear.click()
+    assert bar.isHidden()
+
+
+def test_stars_by_key_are_filtered_by_and_undone(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    select(filled, "photo1.jpg", "photo2.jpg")
+    QTest.keyClick(page.grid, Key.Key_3)
+    qtbot.waitUntil(lambda: "3 stars for 2 photos" in filled.window.message.text.text().lower(), timeout=PATIENCE_MS)
+    page.toolbar.filter.setText("rating:3+")
+    qtbot.waitUntil(lambda: sorted(shown(filled)) == ["photo1.jpg", "photo2.jpg"], timeout=PATIENCE_MS)
+    filled.window.message.action.click()
+    qtbot.waitUntil(page.empty.isVisible, timeout=PATIENCE_MS)
+
+
+def test_selected_photos_go_to_the_trash_and_come_back(filled: Photosim, qtbot: QtBot, pictures: Path) -> None:
+    select(filled, "photo1.jpg", "photo2.jpg")
+    QTest.keyClick(filled.window.library.grid, Key.Key_Delete)
+    qtbot.waitUntil(lambda: "2 photos moved to the trash" in filled.window.message.text.text(), timeout=PATIENCE_MS)
+    assert not (pictures / "photo1.jpg").exists()
+    wait_for_rest(filled, qtbot)
+    assert "photo1.jpg" not in shown(filled)
+    filled.window.message.action.click()
+    qtbot.waitUntil(lambda: (pictures / "photo2.jpg").exists(), timeout=PATIENCE_MS)
+    wait_for_rest(filled, qtbot)
+    assert {"photo1.jpg", "photo2.jpg"} <= set(shown(filled))
+
+
+def test_copies_of_the_selected_photos_are_exported(
+    filled: Photosim, qtbot: QtBot, pictures: Path, tmp_path: Path
+) -> None:
+    page, target = filled.window.library, tmp_path / "out"
+    target.mkdir()
+    ids = [page.model.id_at(row_named(filled, name)) for name in ("photo1.jpg", "dated.jpg")]
+    page.exporting.export(ids, target)
+    qtbot.waitUntil(lambda: filled.window.message.text.text() == "2 files copied.", timeout=PATIENCE_MS)
+    assert (target / "trip" / "dated.jpg").read_bytes() == (pictures / "trip" / "dated.jpg").read_bytes()
+    page.exporting.export(ids, pictures)
+    qtbot.waitUntil(lambda: "in that folder already" in filled.window.message.text.text(), timeout=PATIENCE_MS)
+
+
+def test_two_photos_are_compared_with_one_zoom(filled: Photosim, qtbot: QtBot) -> None:
+    page = filled.window.library
+    select(filled, "photo1.jpg", "photo2.jpg")
+    page.gallery.selection.compare.click()
+    beside = page.beside
+    assert beside is not None
+    left, right = beside.canvases
+    qtbot.waitUntil(lambda: left.zoom.width == right.zoom.width == 96, timeout=PATIENCE_MS)
+    QTest.keyClick(left, Key.Key_Plus)
+    assert right.zoom.scale == left.zoom.scale > 1
+    QTest.keyClick(left, Key.Key_Escape)
+    assert beside.isHidden()
+
+
+def test_a_folder_of_the_tree_narrows_the_page_and_can_be_left_out(
+    filled: Photosim, qtbot: QtBot, pictures: Path
+) -> None:
+    page = filled.window.library
+    page.tree.open_below(page.toolbar.add_filter, page.roots)
+    root = page.tree.tree.topLevelItem(0)
+    assert root is not None
+    qtbot.waitUntil(lambda: root.childCount() == 1, timeout=PATIENCE_MS)
+    page.tree.tree.itemClicked.emit(root.child(0), 0)
+    qtbot.waitUntil(lambda: sorted(shown(filled)) == ["dated.jpg", "photo0.jpg"], timeout=PATIENCE_MS)
+    page.toolbar.filter.clear()
+    page.tree.excluded.emit(pictures, pictures / "trip")
+    qtbot.waitUntil(lambda: len(shown(filled)) == 10 and "dated.jpg" not in shown(filled), timeout=PATIENCE_MS)
+    assert (pictures / "trip" / "dated.jpg").exists()
+
+
+def test_a_pattern_that_is_none_is_told_in_the_dialog(filled: Photosim, qtbot: QtBot) -> None:
+    dialog = filled.window.library.exclusions
+    dialog.open_with_patterns()
+    qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
+    dialog.patterns.setPlainText("*.gif\n!")
+    dialog.save()
+    qtbot.waitUntil(lambda: "Line 2" in dialog.problem.text(), timeout=PATIENCE_MS)
+    dialog.reject()
