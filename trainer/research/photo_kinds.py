@@ -1,6 +1,6 @@
 """Linear map from EfficientNet-Lite0's features at a small side to a larger network's features of kinds.
 
-    python -m trainer.research.photo_kinds --data PREPARED --out kinds.pt --side 168
+    python -m trainer.research.photo_kinds --data PREPARED --out kinds.pt --side 160
 
 Lite0 was trained at 224 pixels; asked at fewer it finds kinds worse (trainer/EXPERIMENTS.md). Ridge regression to what
 the teacher says of the same pictures gives back a part of it without descent, and the main axes of its answers are all
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add = made.add_argument
     add("--data", type=Path, required=True, help="folder of trainer.research.photo_teachers")
     add("--out", type=Path, required=True, help="the file of the branch for kinds")
-    add("--side", type=int, default=168, help="pixels of a side (168)")
+    add("--side", type=int, default=160, help="pixels of a side (160)")
     add("--dim", type=int, default=128, help="numbers of the part for kinds (128)")
     add("--ridge", type=float, default=0.3, help="share of the features' mean variance (0.3)")
     add("--pictures", type=int, default=6000, help="at most so many pictures, drawn by --seed (6,000)")
