@@ -70,7 +70,7 @@ class CompareView(QFrame):
         self.keep_best.setToolTip("Mark all other frames of the burst for the trash (O)")
         self.different = QPushButton("Not duplicates")
         self.different.setToolTip("Remember that these are different pictures (N)")
-        self.trash = QPushButton()
+        self.trash = QPushButton("Nothing marked")
         self.trash.setProperty("kind", "primary")
         self.trash.setToolTip("Can be undone (Del)")
         self._lay_out()

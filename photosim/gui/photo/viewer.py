@@ -50,8 +50,7 @@ class Viewer(QWidget):
         self._ids: Ids = np.empty(0, np.int64)
         self._row = 0
         self._opened: Opened | None = None
-        self._whole_asked = False
-        self._was_full_screen = False
+        self._whole_asked = self._was_full_screen = False
         self.setAccessibleName("Photo viewer")
         self.setAutoFillBackground(True)
         self.bar = ViewerBar()
@@ -191,8 +190,7 @@ class Viewer(QWidget):
         self.bar.fit_width(self.width())
 
     def _go(self, row: int) -> None:
-        self._row = row
-        self._whole_asked = False
+        self._row, self._whole_asked = row, False
         self.player.stop()
         self.slides.wait_again()
         self.loader.open(int(self._ids[row]))
@@ -245,8 +243,7 @@ class Viewer(QWidget):
         if self._is_shown(photo_id):
             self.player.play(frames)
             if frames.total > len(frames.images):
-                told = f"The first {len(frames.images)} of {frames.total} frames are shown."
-                self.canvas.sentence = told
+                self.canvas.sentence = f"The first {len(frames.images)} of {frames.total} frames are shown."
 
     def _take_groups(self, photo_id: int, groups: tuple[Group, ...]) -> None:
         if self._is_shown(photo_id):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.page import DuplicatesPage
+from photosim.library.duplicates.group import Group
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.drawn_copies import draw_copies, find
 
@@ -34,8 +35,13 @@ def page(app: Photosim, qtbot: QtBot, folder: Path) -> DuplicatesPage:
 
 @pytest.fixture
 def view(start: Start, qtbot: QtBot, tmp_path: Path) -> CompareView:
-    app = start()
+    app: Photosim = start()
     page = find(app, qtbot, draw_copies(tmp_path / "pictures"))
     page.show_kind("picture")
     qtbot.waitUntil(lambda: all(page.compare.pair.shown), timeout=PATIENCE_MS)
     return page.compare
+
+
+def group_of(view: CompareView) -> Group:
+    assert view.group is not None
+    return view.group

@@ -8,29 +8,27 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PIL.ExifTags import IFD, Base
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, alias_note, facts_of
+from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, facts_of
 from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
-from photosim.gui.duplicates.exposure_cache import exposure_text
 from photosim.gui.duplicates.fact_fold import differing
 from photosim.gui.duplicates.group_model import keep_only_first, title
-from photosim.gui.shell.main_window import MainWindow
-from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.library.duplicates.group import Group, Series
-from photosim.library.files.file_identity import Alias
-from photosim.vision.image.exposure import Exposure
+from photosim.library.duplicates.group import Series
+from photosim.vision.compare.overlay_window import WHOLE
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.drawn_copies import scene
+from tests.gui.duplicates.conftest import group_of
 
 
-def group_of(view: CompareView) -> Group:
-    assert view.group is not None
-    return view.group
+def test_both_pictures_are_shown_with_every_pixel(view: CompareView) -> None:
+    sizes = [shown.image.size().toTuple() for shown in view.pair.shown if shown is not None]
+    assert sizes == [(640, 480), (400, 300)]
+    assert all(shown.whole for shown in view.pair.shown if shown is not None)
 
 
 def test_what_differs_is_marked_and_said(view: CompareView) -> None:
@@ -67,10 +65,60 @@ def test_companions_and_damage_are_told(view: CompareView) -> None:
     assert facts["Damage"].values == ("whole", "The file ends too early")
 
 
-def test_further_names_of_a_file_are_told() -> None:
-    told = alias_note((Alias(Path("/a/two.jpg"), Path("/a/one.jpg"), "hard link"),))
-    assert "two.jpg (hard link)" in told
-    assert alias_note(()) == ""
+def test_zoom_and_place_are_one_for_both_and_never_leave_the_picture(view: CompareView) -> None:
+    canvas = view.canvas
+    canvas.zoom_by(4.0, QPointF(10, 10))
+    assert canvas.viewport.zoom == pytest.approx(4.0)
+    assert canvas.viewport.center.x() < 0.5
+    canvas._set_viewport(4.0, QPointF(-3, 9))
+    assert canvas.viewport.center.x() == pytest.approx(0.125)
+    assert canvas.viewport.center.y() == pytest.approx(0.875)
+    canvas.zoom_by(0.001)
+    assert canvas.viewport.zoom == 1.0
+    assert canvas.viewport.center == QPointF(0.5, 0.5)
+
+
+def test_what_lies_under_the_mouse_stays_there_when_zooming(view: CompareView) -> None:
+    canvas = view.canvas
+    pane = canvas._panes()[0]
+    at = pane.center() + QPointF(40, 20)
+
+    def share() -> QPointF:
+        target = canvas._target(pane, 0, False)
+        away = at - target.topLeft()
+        return QPointF(away.x() / target.width(), away.y() / target.height())
+
+    before = share()
+    canvas.zoom_by(3.0, at)
+    assert share().x() == pytest.approx(before.x(), abs=1e-6)
+    assert share().y() == pytest.approx(before.y(), abs=1e-6)
+
+
+def test_dragging_moves_both(view: CompareView) -> None:
+    canvas = view.canvas
+    canvas.zoom_by(4.0)
+    before = QPointF(canvas.viewport.center)
+    here = canvas.rect().center()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, here)
+    QTest.mouseMove(canvas, here + QPointF(30, 0).toPoint())
+    QApplication.processEvents()
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
+    assert canvas.viewport.center.x() < before.x()
+
+
+def test_the_number_keys_change_how_the_two_are_laid(view: CompareView, qtbot: QtBot) -> None:
+    view.setFocus()
+    for key, mode in ((Qt.Key.Key_2, "overlay"), (Qt.Key.Key_3, "blink"), (Qt.Key.Key_4, "difference")):
+        QTest.keyClick(view, key)
+        assert view.canvas.mode == mode
+    qtbot.waitUntil(lambda: view.pair.difference is not None, timeout=PATIENCE_MS)
+    view.set_mode("blink")
+    turned = view.canvas._blinked
+    qtbot.waitUntil(lambda: view.canvas._blinked != turned, timeout=PATIENCE_MS)
+    view.set_mode("overlay")
+    assert view.header.slider.isVisible()
+    view.header.slider.setValue(80)
+    assert view.canvas.split == pytest.approx(0.8)
 
 
 def test_the_distance_is_told_in_words(view: CompareView) -> None:
@@ -136,6 +184,25 @@ def test_a_file_that_is_gone_is_said_where_its_picture_would_be(view: CompareVie
     qtbot.waitUntil(lambda: view.pair.messages[1] == "Its disk is away.", timeout=PATIENCE_MS)
 
 
+def test_over_each_other_both_pictures_show_the_same_at_the_same_place(
+    view: CompareView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    group = group_of(view)
+    paths = tmp_path / "whole.png", tmp_path / "crop.png"
+    scene(1).save(paths[0])
+    scene(1).crop((64, 0, 640, 432)).save(paths[1])
+    members = [replace(member, files=(path,)) for member, path in zip(group.members, paths, strict=True)]
+    view.show_group(replace(group, members=tuple(members)))
+    view.set_mode("overlay")
+    qtbot.waitUntil(lambda: view.pair.overlay_window != WHOLE, timeout=PATIENCE_MS)
+    pane = view.canvas._panes()[0]
+    kept, other = (view.canvas._target(pane, side, True) for side in (0, 1))
+    assert other.left() == pytest.approx(kept.left() + 0.1 * kept.width(), abs=0.005 * kept.width())
+    assert other.bottom() == pytest.approx(kept.top() + 0.9 * kept.height(), abs=0.005 * kept.height())
+    view.set_mode("side")
+    assert view.canvas._target(pane, 1, False).top() != other.top()
+
+
 def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
     view: CompareView, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -152,57 +219,27 @@ def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
     assert (facts["Lens"].values, facts["Lens"].first) == (("EF 35mm", "–"), BETTER)
 
 
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        (Exposure(), ""),
-        (Exposure(seconds=2.5, f_number=11.0), "2.5 s   f/11"),
-        (Exposure(seconds=1 / 3, iso=1600), "0.3 s   ISO 1600"),
-        (Exposure(seconds=0.0005, focal_mm=4.15), "1/2000 s   4.2 mm"),
-    ],
-)
-def test_an_exposure_is_said_as_photographers_do(told: Exposure, said: str) -> None:
-    assert exposure_text(told) == said
+def test_a_hundred_percent_is_one_pixel_of_the_photo_on_one_of_the_screen(view: CompareView) -> None:
+    canvas = view.canvas
+    keeper = group_of(view).keeper.photo
+    canvas.every_pixel()
+    shown = canvas._target(canvas._panes()[0], 0, False).width() * canvas.devicePixelRatioF()
+    assert shown == pytest.approx(keeper.width)
+    assert view.header.zoom.text() == "100 %"
+    canvas.fit()
+    shown = canvas._target(canvas._panes()[0], 0, False).width() * canvas.devicePixelRatioF()
+    assert view.header.zoom.text() == f"{100 * shown / keeper.width:.0f} %"
 
 
-@pytest.mark.parametrize("kind", ["file", "picture", "moment"])
-def test_no_key_hint_is_cut_in_the_window_as_it_opens(view: CompareView, qtbot: QtBot, kind: str) -> None:
-    view.window().resize(1280, 820)
-    view.show_group(replace(group_of(view), kind=kind))  # type: ignore[arg-type]
-    hint = view.hint
-    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 0, timeout=PATIENCE_MS)
-    assert hint.wordWrap() or hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
-    assert all(hint.fontMetrics().horizontalAdvance(one) <= hint.width() for one in hint.text().split("   "))
-
-
-def test_in_a_small_window_facts_scroll_and_the_button_is_whole(view: CompareView, qtbot: QtBot) -> None:
-    view.window().resize(1000, 640)
-    qtbot.waitUntil(lambda: view.width() < 540, timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    rows = [label for label in view.facts.findChildren(ElidedLabel) if label.isVisibleTo(view.facts) and label.text()]
-    assert all(label.height() >= label.fontMetrics().height() for label in rows)
-    assert view.trash.width() >= view.trash.sizeHint().width()
-    assert view.trash.text() in ("Move 1 to the trash", "Trash 1")
-    view.window().resize(1440, 900)
-    qtbot.waitUntil(lambda: "kB" in view.trash.text(), timeout=PATIENCE_MS)
-
-
-def test_in_the_smallest_window_nothing_lies_over_the_pictures_and_no_button_is_cut(
-    view: CompareView, qtbot: QtBot
-) -> None:
-    window = view.window()
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: view.width() < 450, timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    assert view.trash.text() == "Trash 1"
-    for button in (view.keep_all, view.different, view.trash):
-        if button.isVisible():
-            assert button.width() >= button.sizeHint().width()
-            assert button.geometry().top() > view.canvas.geometry().bottom()
-            assert view.rect().contains(button.geometry())
-    assert view.canvas.height() >= view.canvas.minimumHeight()
-    assert window.rect().contains(view.mapTo(window, view.rect().bottomRight()))
-    assert not view.hint.isVisible(), "the keys are told where there is room"
+def test_a_photo_smaller_than_its_pane_can_be_shown_pixel_by_pixel(view: CompareView) -> None:
+    group = group_of(view)
+    tiny = replace(group.keeper, photo=replace(group.keeper.photo, width=64, height=48))
+    view.canvas.show_members(tiny, group.members[1])
+    assert view.canvas.percent() > 100
+    view.canvas.every_pixel()
+    assert view.canvas.percent() == pytest.approx(100)
+    assert view.canvas.is_zoomed
+    assert view.canvas.viewport.center == QPointF(0.5, 0.5)
 
 
 def test_facts_are_folded_away_and_their_line_says_what_differs(view: CompareView) -> None:
@@ -215,24 +252,3 @@ def test_facts_are_folded_away_and_their_line_says_what_differs(view: CompareVie
     assert view._scroll.isVisible()
     assert view.canvas.height() < folded_px
     assert differing([]) == ""
-
-
-def test_the_review_takes_the_whole_screen_and_gives_it_back(view: CompareView, qtbot: QtBot) -> None:
-    window = view.window()
-    assert isinstance(window, MainWindow)
-    page = window.duplicates
-    QTest.keyClick(page.list, Qt.Key.Key_F11)
-    qtbot.waitUntil(window.isFullScreen, timeout=PATIENCE_MS)
-    assert not page.list.isVisible()
-    assert not window.sidebar.isVisible()
-    assert view.hasFocus()
-    QTest.keyClick(view, Qt.Key.Key_X)
-    assert group_of(view).members[1].remove
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert page.list.isVisible()
-    assert window.sidebar.isVisible()
-    assert not window.isFullScreen()
-    QTest.keyClick(page.list, Qt.Key.Key_F11)
-    window.show_page("library")
-    assert not window.isFullScreen()
-    assert window.sidebar.isVisible()
