@@ -17,7 +17,7 @@ from photosim.library.people import edits
 from photosim.library.saved_decisions.read import read_beside_photos, read_from
 from photosim.library.saved_decisions.write import NAME, save_beside_photos, save_to
 from photosim.paths import Home
-from photosim.store import duplicate_links, people_edits
+from photosim.store import duplicate_links, marks, people_edits
 from photosim.store.db import open_writer, transaction
 from photosim.store.faces import NewFace, put_faces
 from photosim.store.people import people
@@ -49,12 +49,13 @@ def say(library: ALibrary, faces: dict[str, int]) -> None:
     with transaction(library.conn):
         both = {content_of(b"a.jpg"): 1, content_of(b"sub/b.jpg"): 2}
         duplicate_links.put_decision(library.conn, "different", both)
+        marks.set_rating(library.conn, photo_ids(library.conn).tolist()[:1], 4)
 
 
-def said(library: ALibrary) -> tuple[object, object]:
+def said(library: ALibrary) -> tuple[object, object, object]:
     words = [(word.content, word.box, word.verdict) for word in people_edits.words(library.conn)]
     decided = [(one.verdict, one.contents) for one in duplicate_links.decisions(library.conn)]
-    return words, decided
+    return words, decided, marks.all_marks(library.conn)
 
 
 def test_a_lost_home_loses_no_name_answer_or_decision(library: ALibrary, tmp_path: Path) -> None:
@@ -69,13 +70,13 @@ def test_a_lost_home_loses_no_name_answer_or_decision(library: ALibrary, tmp_pat
     again = ALibrary(tmp_path)
     try:
         with_faces(again)
-        assert said(again) == ([], [])
+        assert said(again) == ([], [], {})
         restored = read_beside_photos(again.conn)
         assert said(again) == before
         assert [person.name for person in people(again.conn)] == ["Anna <b>"]
         assert len(restored.actions) == 1
         twice = read_beside_photos(again.conn)
-        assert (twice.actions, twice.decisions) == ([], 0)
+        assert (twice.actions, twice.decisions, twice.marks) == ([], 0, 0)
         assert said(again) == before
     finally:
         again.conn.close()
@@ -117,6 +118,7 @@ def test_another_file_of_that_name_keeps_every_byte(library: ALibrary) -> None:
         lambda read: read["duplicates"].append({"verdict": "different", "contents": {"00" * 32: -1}}),
         lambda read: read["duplicates"].append(7),
         lambda read: read["people"]["words"].append({"content": "zz"}),
+        lambda read: read["marks"].update({"00" * 32: {"rating": 9, "favorite": False}}),
         lambda read: read.pop("people"),
         lambda read: read.update(photosim_decisions=2),
     ],

@@ -91,6 +91,8 @@ def mark_all(groups: Iterable[Group], criteria: Criteria, *, remove: bool) -> Ma
 
 
 def _why_not(group: Group, number: int) -> str:
+    if group.kind == "moment":
+        return "held"
     if number == 0:
         return "kept"
     if not may_go(group, number):

@@ -19,7 +19,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_highlight, paint_ring, paint_thumbnail
 from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
-from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
@@ -109,7 +109,10 @@ def facts_line(group: Group) -> str:
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
     parts = [formatting.count(len(group.members), *noun)]
     if group.kind == "moment":
-        return parts[0]
+        parts[0] = f"{SERIES_WORDS[group.series].capitalize()} of {parts[0]}" if group.series else parts[0]
+        if to_trash := len(marked(group)):
+            parts.append(f"{formatting.number(to_trash)} to the trash")
+        return "   ·   ".join(parts)
     if to_trash := len(marked(group)):
         parts.append(f"{formatting.number(to_trash)} to the trash")
     elif held := next((member.held or member.doubt for member in group.members[1:] if member.held or member.doubt), ""):

@@ -267,6 +267,7 @@ class DuplicatesPage(QWidget):
         self.toolbar.trash_all_pressed.connect(lambda: self.group_actions.trash(self.model.all_of("file")))
         self.empty.pressed.connect(self._empty_pressed)
         self.compare.keeper_wanted.connect(self.group_actions.set_keeper)
+        self.compare.keep_only_wanted.connect(self.group_actions.keep_only)
         self.compare.trash_wanted.connect(lambda: self.group_actions.trash(self.review.wanted()))
         self.compare.different_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "different"))
         self.compare.keep_all_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "keep all"))

@@ -13,7 +13,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.store.people import Sort
 
-NARROW_PX = 680
+NARROW_PX, USUAL_LINE_PX = 680, 17  # at a line of this height
 ORDERS: tuple[tuple[Sort, str], ...] = (("size", "Most photos"), ("name", "Name"))
 
 
@@ -135,9 +135,18 @@ class PeopleToolbar(QFrame):
         super().resizeEvent(event)
         self._fit(event.size().width())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs wider buttons, and a window is narrow sooner."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.merging.text():
+            for button in (self.review, self.merging):
+                button.setMinimumWidth(button.sizeHint().width())
+            self._fit(self.width())
+
     def _fit(self, width_px: int) -> None:
-        self.count.setVisible(not self._idle and width_px >= NARROW_PX)
-        self.merging.setVisible(not self._idle and self._pairs > 0 and width_px >= NARROW_PX)
+        narrow = width_px < NARROW_PX * self.fontMetrics().height() / USUAL_LINE_PX
+        self.count.setVisible(not self._idle and not narrow)
+        self.merging.setVisible(not self._idle and self._pairs > 0 and not narrow)
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -25,7 +24,6 @@ from photosim.gui.photo.window_overlay import WindowOverlay
 from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
@@ -37,8 +35,7 @@ AHEAD = (1, -1, 2)
 class Viewer(WindowOverlay):
     """Overlay over its parent, the window. Everything that concerns files and marks is asked of others by signals."""
 
-    KEYS: ClassVar[KeyTable] = KEYS
-
+    KEYS = KEYS
     left_at = Signal(int)  # closed: the id of the last photo shown
     face_clicked = Signal(object)  # the FaceOutline of a person's face that was clicked
     open_wanted = Signal(int)  # a photo to open in the system's viewer
@@ -53,8 +50,7 @@ class Viewer(WindowOverlay):
         self._ids: Ids = np.empty(0, np.int64)
         self._row = 0
         self._opened: Opened | None = None
-        self._whole_asked = self._shows_raw = False
-        self._was_full_screen = False
+        self._whole_asked = self._shows_raw = self._was_full_screen = False
         self.bar = ViewerBar()
         self.canvas = PhotoCanvas()
         self.info = InfoPanel()

@@ -32,7 +32,7 @@ class DuplicatesPage(SettingsPage):
             SettingRow(
                 "What counts as a duplicate",
                 "Same file: identical byte for byte. Same picture: one shot, saved again, resized, turned, cropped or "
-                "edited. Same moment: another shot of the scene, which is only shown and never marked.",
+                "edited. Same moment: another shot of the scene, which is never marked by itself.",
                 keywords="kinds burst edit threshold",
             ),
             self.rules,

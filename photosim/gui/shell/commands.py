@@ -17,7 +17,12 @@ def window_commands(window: MainWindow, store: SettingsStore) -> Commands:
     """The commands of a window; what acts on a page asks which one is shown."""
     page = window.library
     people = window.people.page
-    others: dict[str, Any] = {"duplicates": window.duplicates, "people": people, "compare": window.comparing.page}
+    others: dict[str, Any] = {
+        "duplicates": window.duplicates,
+        "people": people,
+        "compare": window.comparing.page,
+        "junk": window.junk,
+    }
     filters = {"duplicates": window.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
 
     def zoom(by_px: int) -> Callable[[], None]:

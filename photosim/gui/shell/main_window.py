@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from photosim.errors import PhotosimError
+from photosim.gui.junk.page import JunkPage
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceService
@@ -68,10 +69,11 @@ class MainWindow(QMainWindow):
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
         self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
+        self.junk = JunkPage(tasks, engine, self.cleaning.trash)
         self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
             "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
-            "compare": self.comparing.page, "history": self.history,
+            "compare": self.comparing.page, "junk": self.junk, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.first_run = FirstRunPage(tasks, home.folder)
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         self.library.library_changed()
         self.cleaning.library_changed()
         self.people.library_changed()
+        self.junk.library_changed()
         self.watch.look()
 
     def begin_reading(self, folder: Path) -> None:

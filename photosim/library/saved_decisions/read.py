@@ -12,9 +12,10 @@ from photosim.errors import PhotosimError
 from photosim.library.people.backup import take_over_words
 from photosim.library.people.backup_format import WordsRead, parse_words
 from photosim.library.saved_decisions.write import FORMAT, NAME
-from photosim.store import duplicate_links, files
+from photosim.store import duplicate_links, files, marks
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict
+from photosim.store.marks import Mark
 from photosim.store.people_edits import Action
 
 _MOST_BYTES = 1 << 30
@@ -24,11 +25,12 @@ Decided = tuple[str, dict[bytes, int]]
 
 @dataclass(slots=True)
 class Restored:
-    """The files read, the people actions (each can be undone), and how many decisions about duplicates were new."""
+    """The files read, the people actions (each can be undone), and how many decisions and marks were new."""
 
     read: list[Path] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     decisions: int = 0
+    marks: int = 0
 
 
 def read_beside_photos(conn: sqlite3.Connection) -> Restored:
@@ -49,7 +51,7 @@ def read_from(conn: sqlite3.Connection, path: Path, restored: Restored | None = 
     `regroup` comes next, where people came. Raises PhotosimError when it is no such file, or damaged.
     """
     restored = restored or Restored()
-    words, decided = _parsed(path)
+    words, decided, marked = _parsed(path)
     action = take_over_words(conn, words, path.name)
     if action is not None:
         restored.actions.append(action)
@@ -59,11 +61,12 @@ def read_from(conn: sqlite3.Connection, path: Path, restored: Restored | None = 
             if (verdict, frozenset(contents.items())) not in known:
                 duplicate_links.put_decision(conn, verdict, contents)  # type: ignore[arg-type]
                 restored.decisions += 1
+        restored.marks += marks.restore_marks(conn, marked)
     restored.read.append(path)
     return restored
 
 
-def _parsed(path: Path) -> tuple[WordsRead, list[Decided]]:
+def _parsed(path: Path) -> tuple[WordsRead, list[Decided], dict[bytes, Mark]]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise PhotosimError(f"{path} is too large.")
@@ -76,10 +79,18 @@ def _parsed(path: Path) -> tuple[WordsRead, list[Decided]]:
         raise PhotosimError(f"{path} was written by a newer photosim.")
     try:
         decided = [_decided(each) for each in read["duplicates"]]
+        marked = dict(_mark(*each) for each in read["marks"].items())
         people = read["people"]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise PhotosimError(f"{path} is damaged, and nothing was read from it.", repr(error)) from error
-    return parse_words(people, path), decided
+    return parse_words(people, path), decided, marked
+
+
+def _mark(key: str, read: dict[str, Any]) -> tuple[bytes, Mark]:
+    content, rating, favorite = bytes.fromhex(key), read["rating"], read["favorite"]
+    if len(content) != 32 or isinstance(rating, bool) or rating not in range(6) or not isinstance(favorite, bool):
+        raise ValueError(f"no mark: {key}")
+    return content, Mark(int(rating), favorite)
 
 
 def _decided(read: dict[str, Any]) -> Decided:

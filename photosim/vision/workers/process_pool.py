@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import multiprocessing
 import os
 import sys
 import time
@@ -31,6 +32,8 @@ _TASKS_PER_WORKER = 5000
 _LOOK_UP_S = 0.2
 # How long no process may have answered at all, beyond what its first file may take.
 _START_S = 120.0
+# A process that has lived for so long has not ended at its start: the machine is slow, and is waited for.
+_LIVES_ON_S, _SLOW_START_S = 60.0, 1800.0
 
 Tag = TypeVar("Tag")
 Answer = TypeVar("Answer")
@@ -104,6 +107,8 @@ class Workers(Generic[Answer]):
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
         self._answered, self._started_at_s = False, 0.0
+        self._not_ours: set[int | None] = set()
+        self._lives_since_s: dict[int | None, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -146,7 +151,8 @@ class Workers(Generic[Answer]):
                     running[self._start(job, last)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
-                self._check_start(time.monotonic() - self._started_at_s - self.limits.seconds > _START_S)
+                waited_s = time.monotonic() - self._started_at_s - self.limits.seconds
+                self._check_start(waited_s > self._patience_s())
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
@@ -157,6 +163,7 @@ class Workers(Generic[Answer]):
     def _start(self, job: Job[Tag], last: bool) -> concurrent.futures.Future[Answer]:
         if self._pool is None:
             self._started_at_s = time.monotonic()
+            self._not_ours = {process.pid for process in multiprocessing.active_children()}
             self._pool = ProcessPool(
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
@@ -168,6 +175,14 @@ class Workers(Generic[Answer]):
         future: concurrent.futures.Future[Answer]
         future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
         return future
+
+    def _patience_s(self) -> float:
+        """How long to wait for the first answer: a soak beside twenty other programs took more than two minutes."""
+        now_s = time.monotonic()
+        ours = {process.pid for process in multiprocessing.active_children()} - self._not_ours
+        self._lives_since_s = {pid: self._lives_since_s.get(pid, now_s) for pid in ours}
+        lives_on = any(now_s - since_s > _LIVES_ON_S for since_s in self._lives_since_s.values())
+        return _SLOW_START_S if lives_on else _START_S + _LIVES_ON_S
 
     def _check_start(self, failed: bool) -> None:
         # pebble starts processes that end at once again and again, and says nothing.
