@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from photosim.cli.opening import writing
 from photosim.cli.terminal import DONE, FAILED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home, model_path
-from photosim.store.repair import rebuild as store
-from photosim.store.thumbs import ThumbStore
+
+if TYPE_CHECKING:
+    from photosim.store.repair import rebuild as store
 
 
 def repair(home: Home, arguments: argparse.Namespace) -> int:
     """Command `repair`: diagnose the library; with --salvage or --copy repair it."""
     from photosim.library.trash.process_lock import window_lock
+    from photosim.store.repair import rebuild as store
 
     lock = window_lock(home)
     try:
@@ -46,6 +49,8 @@ def repair(home: Home, arguments: argparse.Namespace) -> int:
 
 def in_words(found: store.Condition) -> list[str]:
     """What each way of repair would restore, and what it would lose."""
+    from photosim.store.repair import rebuild as store
+
     lines = []
     if found.readable is not None and any(found.readable):
         lines.append(f"repair --salvage  keeps what can still be read: {store.in_words(found.readable)}.")
@@ -62,6 +67,8 @@ def in_words(found: store.Condition) -> list[str]:
 
 
 def _repair(home: Home, arguments: argparse.Namespace) -> int:
+    from photosim.store.repair import rebuild as store
+
     if not store.condition(home).faults:
         raise PhotosimError("The library holds together, so there is nothing to repair.")
     if arguments.copy:
@@ -83,6 +90,7 @@ def _repair(home: Home, arguments: argparse.Namespace) -> int:
 
 def backup(home: Home, arguments: argparse.Namespace) -> int:
     """Command `backup`: copy the library now, or list the copies."""
+
     from photosim.store.db import open_writer
     from photosim.store.repair.backups import backups, make_backup
 
@@ -167,6 +175,7 @@ def _read_decisions(home: Home, arguments: argparse.Namespace) -> int:
 def forget_faces(home: Home, arguments: argparse.Namespace) -> int:
     """Command `forget-faces`: erase all face data from the library and its backups."""
     from photosim.library.people.forget_faces import forget_faces as forget
+    from photosim.store.thumbs import ThumbStore
 
     with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         done = forget(conn, thumbs, home, progress, names=arguments.names)

@@ -152,7 +152,7 @@ class Workers(Generic[Answer]):
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
                 waited_s = time.monotonic() - self._started_at_s - self.limits.seconds
-                self._check_start(waited_s > _START_S and waited_s > self._patience_s())
+                self._check_start(waited_s > self._patience_s())
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 

@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -271,30 +270,6 @@ def test_processes_that_do_not_start_are_told_instead_of_waited_for(
             list(decoder.read(jobs(draw(tmp_path / "a.jpg", 1))))
     finally:
         multiprocessing.set_executable(before)
-
-
-class Sleepers(Decoder):
-    """Workers whose first answer takes its time."""
-
-    def call(self, job: Job[Any], *, last: bool = False) -> tuple[Any, list[Any]]:
-        return time.sleep, [4.0]
-
-
-def test_processes_that_live_on_are_waited_for_on_a_slow_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Beside twenty other programs the processes took more than two minutes to start, and that was told as a fault."""
-    limits = Limits(seconds=20)  # a wait of 3 s in all, for an answer that takes 4
-    job = jobs(draw(tmp_path / "a.jpg", 1))
-    monkeypatch.setattr(process_pool, "_SLOW_START_S", 1000.0)
-    monkeypatch.setattr(process_pool, "_LIVES_ON_S", 1000.0)
-    monkeypatch.setattr(process_pool, "_START_S", -1017.0)
-    with pytest.raises(PhotosimError, match="do not start"), Sleepers(CARD, workers=1, limits=limits) as decoder:
-        list(decoder.read(job))
-    monkeypatch.setattr(process_pool, "_LIVES_ON_S", 0.5)
-    monkeypatch.setattr(process_pool, "_START_S", -17.5)
-    with Sleepers(CARD, workers=1, limits=limits) as decoder:
-        assert len(list(decoder.read(job))) == 1
 
 
 def _alive(pid: int) -> bool:
