@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
 from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
 from photosim.gui.duplicates.compare_header import CompareHeader
+from photosim.gui.duplicates.compare_keys import HINTS, KEYS, MODE_KEYS
 from photosim.gui.duplicates.exposure_cache import ExposureCache
 from photosim.gui.duplicates.fact_fold import FactFold
 from photosim.gui.duplicates.group_model import mark, marked, may_go
@@ -24,48 +25,17 @@ from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
-from photosim.library.duplicates.group import Group, Kind, may_lose_members
+from photosim.library.duplicates.group import Group, may_lose_members
 
-_HINTS: dict[Kind, tuple[str, ...]] = {
-    "file": (
-        "X trash", "K keep", "Enter keep this one instead", "B keep all", "Space next group", "Del move to the trash",
-    ),
-    "picture": (
-        "X trash", "K keep", "Enter keep this one instead", "B keep all", "N not duplicates", "Space next group",
-        "1–4 view", "L loupe", "F11 full screen", "Del move to the trash",
-    ),
-    "moment": (
-        "O keep only the best", "Enter keep only this one", "X trash", "K keep", "B keep all", "Left Right photo",
-        "Space next group", "1–4 view", "L loupe", "F11 full screen", "Del move to the trash",
-    ),
-}  # fmt: skip
-# A line breaks between two hints only.
-HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
 _SIZES_MIN_PX, _SENTENCES_MIN_PX = 540, 450  # narrower, the three buttons show no sizes, or only short captions
 _HINTS_MIN_PX, _FOLD_MIN_PX = 760, 400  # lower, first the hints and then the line of facts give way to the pictures
 _FACTS_PX = 132  # about eight facts; the others are scrolled to
-_MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
 class CompareView(QFrame):
     """Group review widget: shows a group and emits what the user wants; the page acts on it."""
 
-    KEYS: ClassVar[KeyTable] = (
-        ("trash", (Qt.Key.Key_X,), "Mark the photo for the trash"),
-        ("keep", (Qt.Key.Key_K,), "Keep the photo"),
-        ("keeper", (Qt.Key.Key_Return,), "Keep this one instead"),
-        ("left", (Qt.Key.Key_Left,), "Previous photo of the group"),
-        ("right", (Qt.Key.Key_Right,), "Next photo of the group"),
-        ("next", (Qt.Key.Key_Space,), "Next group"),
-        ("back", (Qt.Key.Key_Backspace,), "Previous group"),
-        ("all", (Qt.Key.Key_B,), "Keep all of the group"),
-        ("different", (Qt.Key.Key_N,), "They are no duplicates"),
-        ("go", (Qt.Key.Key_Delete,), "Move the marked ones to the trash"),
-        ("mode", tuple(_MODE_KEYS), "Side by side, over each other, blinking, difference"),
-        ("fit", (Qt.Key.Key_F,), "Whole pictures or every pixel"),
-        ("zoom in", (Qt.Key.Key_Plus,), "Zoom in"),
-        ("zoom out", (Qt.Key.Key_Minus,), "Zoom out"),
-    )
+    KEYS: ClassVar[KeyTable] = KEYS
 
     group_changed = Signal(object)  # the Group with changed marks
     keeper_wanted = Signal(object, object)  # a Group, and the Member that becomes its keeper
@@ -186,8 +156,8 @@ class CompareView(QFrame):
         }
         if key == Qt.Key.Key_Escape and self.header.full_screen.isChecked():
             self.full_screen_wanted.emit(False)
-        elif key in _MODE_KEYS:
-            self.set_mode(_MODE_KEYS[key])  # type: ignore[arg-type]
+        elif key in MODE_KEYS:
+            self.set_mode(MODE_KEYS[key])  # type: ignore[arg-type]
         elif key in acts:
             acts[key]()
         else:

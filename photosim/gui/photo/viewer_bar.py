@@ -21,6 +21,7 @@ class ViewerBar(QFrame):
     open_pressed = Signal()
     folder_pressed = Signal()
     copy_pressed = Signal()
+    raw_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class ViewerBar(QFrame):
         menu.addAction(icon("external-link"), "Open in default viewer", self.open_pressed.emit)
         menu.addAction(icon("folder-open"), "Show in file manager", self.folder_pressed.emit)
         menu.addAction(icon("clipboard"), "Copy path", self.copy_pressed.emit)
+        menu.addAction(icon("image"), "RAW file's preview (W)", self.raw_pressed.emit)
         self.menu = menu
         self.more.clicked.connect(lambda: popup_below(menu, self.more))
         for button in self.findChildren(QToolButton):

@@ -63,6 +63,7 @@ class FoldersPage(SettingsPage):
     """Which folders are read, and when."""
 
     add_pressed = Signal()
+    exclusions_pressed = Signal()
 
     def __init__(self, store: SettingsStore) -> None:
         self.table = FolderTable()
@@ -72,7 +73,13 @@ class FoldersPage(SettingsPage):
                 "Photos in these folders, and below them, are read. Removing one leaves its files as they are.",
                 button("Add a folder…", lambda: self.add_pressed.emit()),
                 below=self.table,
-                keywords="offline disk drive add remove exclude",
+                keywords="offline disk drive add remove",
+            ),
+            SettingRow(
+                "Folders and files to leave out",
+                "Patterns in the syntax of .gitignore. What is left out leaves the library; its files stay.",
+                button("Patterns…", lambda: self.exclusions_pressed.emit(), "Patterns of what is left out"),
+                keywords="exclude excluded ignore pattern",
             ),
             switch_row(
                 store,
