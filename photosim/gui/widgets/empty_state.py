@@ -69,7 +69,7 @@ class EmptyState(QWidget):
         self.text.setText(text)
         self._fit()
         self.button.setText(action)
-        self.button.setAccessibleName(action or title)
+        self.button.setAccessibleName(action or title or "Go on")
         self.button.setVisible(bool(action))
 
     def showEvent(self, event: QShowEvent) -> None:
