@@ -16,7 +16,7 @@ from photosim.progress import Progress
 from photosim.vision.metadata.photo_metadata import Notes
 from photosim.vision.metadata.xmp import read_xmp
 from tests.library.a_library import ALibrary
-from tests.library.noted import picture, sidecar, two_pairs
+from tests.library.annotated_photos import picture, sidecar, two_pairs
 from tests.library.trash.test_killed_moves import At, Crash
 
 
