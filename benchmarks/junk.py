@@ -22,7 +22,7 @@ from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.junk.kinds import Judgment, judge
-from photosim.store.picture_measures import PictureFacts
+from photosim.store.facts.picture_measures import PictureFacts
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.image.picture_measures import picture_measures
 from photosim.vision.image.thumbnail_and_hash import thumbnail

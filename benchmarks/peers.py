@@ -10,11 +10,14 @@ photosim, and the exponent e of cost ~ files^e between the smallest and the larg
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import pickle
 import statistics
 import sys
 import tempfile
 import zipfile
+from contextlib import ExitStack
 from math import log
 from pathlib import Path
 from typing import Any
@@ -34,14 +37,19 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--tools", nargs="*", default=list(TOOLS), choices=list(TOOLS))
     parser.add_argument("--venvs", type=Path, default=Path.home() / ".cache" / "photosim-peers")
+    parser.add_argument("--keep", type=Path, help="keep library and answers there; a later call goes on")
     parser.set_defaults(model="")
     arguments = parser.parse_args()
     costs: dict[str, dict[int, float]] = {tool: {} for tool in arguments.tools}
     for size in arguments.sizes:
-        with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch).resolve() / "library"
-            truth = make_library(arguments.data, folder, Path(scratch), size)
-            measure(folder, truth, Path(scratch), arguments, costs)
+        with ExitStack() as after:
+            scratch = arguments.keep / f"{size}" if arguments.keep else None
+            scratch = scratch or Path(after.enter_context(tempfile.TemporaryDirectory()))
+            folder, known = scratch.resolve() / "library", scratch / "truth.pickle"
+            if not known.exists():
+                scratch.mkdir(parents=True, exist_ok=True)
+                known.write_bytes(pickle.dumps(make_library(arguments.data, folder, scratch, size)))
+            measure(folder, pickle.loads(known.read_bytes()), scratch, arguments, costs)
     small, large = arguments.sizes[0], arguments.sizes[-1]
     if small != large:
         print(f"\nexponent of processor time between {small:,} and {large:,} files")
@@ -77,10 +85,12 @@ def measure(
     """Run every tool in turn and print the table of one size."""
     answers: dict[str, list[dict[str, Any]]] = {tool: [] for tool in arguments.tools}
     absent: dict[str, str] = {}
-    for _ in range(arguments.rounds):
+    for number in range(arguments.rounds):
         for tool in arguments.tools:
             if tool not in absent:
-                answer = run(tool, folder, scratch, arguments)
+                kept = scratch / f"{tool} {number}.json"
+                answer = json.loads(kept.read_text()) if kept.exists() else run(tool, folder, scratch, arguments)
+                kept.write_text(json.dumps(answer))
                 if isinstance(answer, str):
                     absent[tool] = answer
                     told = f"absent: {answer}"

@@ -24,10 +24,12 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photosim import __version__
 from photosim.errors import PhotosimError
+from photosim.gui.grid.accessible_grid import accessible_grid
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
@@ -158,6 +160,7 @@ def prepare(qt: QApplication) -> None:
     gc.freeze()
     # And thousands of photos that come and go while one scrolls are freed without it.
     gc.set_threshold(20_000, 50, 100)
+    QAccessible.installFactory(accessible_grid)
     qt.setApplicationName("photosim")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("photosim")

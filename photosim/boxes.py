@@ -42,3 +42,14 @@ def best_match(box: Box, others: Sequence[Box], at_least: float = 0.4) -> int | 
     shares = [box.overlap(other) for other in others]
     best = max(range(len(shares)), key=lambda i: shares[i], default=None)
     return None if best is None or shares[best] < at_least else best
+
+
+def box_text(box: Box) -> str:
+    """Text form of a box, as stored."""
+    return " ".join(str(round(10_000 * value)) for value in (box.x, box.y, box.width, box.height))
+
+
+def text_box(text: str) -> Box:
+    """Inverse of `box_text`."""
+    x, y, width, height = (int(part) / 10_000 for part in text.split())
+    return Box.of(x, y, width, height)

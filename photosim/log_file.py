@@ -97,4 +97,4 @@ def last_crash(home: Home) -> str:
             home.crash.unlink()
     except OSError:
         return ""
-    return without_photo_names(text)
+    return text

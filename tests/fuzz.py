@@ -11,7 +11,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -142,26 +142,31 @@ def run(
     return count
 
 
+def fuzz(folder: Path, seconds: float, only: Sequence[str] | None = None) -> dict[str, dict[str, int]]:
+    """Fuzz until the time is over: how many inputs each target got, and how often each thing was found."""
+    all_targets = targets(folder)
+    tried: dict[str, int] = {}
+    found: dict[str, int] = {}
+    for name in only or list(all_targets):
+        until, tried[name] = time.monotonic() + seconds / len(only or all_targets), 0
+        try:
+            while time.monotonic() < until:
+                tried[name] += run(name, *all_targets[name], examples=50)
+        except Exception as error:  # noqa: BLE001  what is looked for
+            found[f"{name}: {error!r}"] = 1
+            sys.stdout.write(f"{name}: {error!r}\n{''.join(getattr(error, '__notes__', []))}\n")
+        sys.stdout.write(f"{name}: {tried[name]:,} tried\n")
+    return {"tried": tried, "found": found}
+
+
 def main() -> int:
     """Fuzz until the time is over; the exit code is 1 when something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--only", action="append")
     chosen = parser.parse_args()
-    failed = False
     with tempfile.TemporaryDirectory() as folder:
-        all_targets = targets(Path(folder))
-        wanted = chosen.only or list(all_targets)
-        for name in wanted:
-            until, count = time.monotonic() + chosen.seconds / len(wanted), 0
-            try:
-                while time.monotonic() < until:
-                    count += run(name, *all_targets[name], examples=50)
-            except Exception as error:  # noqa: BLE001  what is looked for
-                failed = True
-                sys.stdout.write(f"{name}: {error!r}\n{''.join(getattr(error, '__notes__', []))}\n")
-            sys.stdout.write(f"{name}: {count:,} tried\n")
-    return int(failed)
+        return int(bool(fuzz(Path(folder), chosen.seconds, chosen.only)["found"]))
 
 
 if __name__ == "__main__":

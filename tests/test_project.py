@@ -70,4 +70,6 @@ def test_a_wheel_holds_the_trainer_and_none_of_the_tools_that_made_a_shipped_enc
     assert not [
         path for path in held if path.startswith(("trainer/research", "trainer/recipes", "tests", "benchmarks"))
     ]
-    assert not [path for path in held if path.endswith(".md")]
+    manual = {f"photosim/resources/manual/{file.name}" for file in (ROOT / "docs" / "manual").glob("*.md")}
+    assert {path for path in held if path.endswith(".md")} == manual | {"photosim/resources/CHANGELOG.md"}
+    assert "photosim/resources/pictures/library-light.webp" in held

@@ -8,8 +8,6 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from photosim.paths import Home
-from photosim.store.db import may_write, open_library, open_writer
-from photosim.store.repair.backups import back_up_if_due
 
 # sqlite3's, which only the store may name.
 Connection = Any
@@ -21,6 +19,8 @@ def writing(home: Home) -> Iterator[Connection]:
 
     Raises LibraryError, in one sentence also where the library may only be read.
     """
+    from photosim.store.db import open_writer
+
     with closing(open_writer(home)) as conn, _copied(home):
         yield conn
 
@@ -31,6 +31,8 @@ def reading(home: Home, *, copies: bool = False) -> Iterator[Connection]:
 
     `copies`: makes the daily backup where it can.
     """
+    from photosim.store.db import may_write, open_library
+
     with closing(open_library(home)) as conn:
         if copies and may_write(conn):
             with _copied(home):
@@ -41,6 +43,8 @@ def reading(home: Home, *, copies: bool = False) -> Iterator[Connection]:
 
 @contextmanager
 def _copied(home: Home) -> Iterator[None]:
+    from photosim.store.repair.backups import back_up_if_due
+
     copy = threading.Thread(target=back_up_if_due, args=[home], name="photosim-backup")
     copy.start()
     try:

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from tqdm import tqdm
-
 from photosim.progress import Progress, Step
 
 DONE, FAILED, STOPPED = 0, 1, 130
@@ -20,6 +18,8 @@ DONE, FAILED, STOPPED = 0, 1, 130
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A Progress with a bar (on a terminal only), canceled by the first Ctrl-C."""
+    from tqdm import tqdm
+
     # A terminal of no known size (`script`, some containers) tells 0 x 0, in which tqdm draws nothing.
     columns, lines = shutil.get_terminal_size()
     bar = tqdm(unit=" photos", disable=None, file=sys.stderr, leave=False, ncols=columns, nrows=lines, smoothing=0.1)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from photosim.cli.opening import writing
 from photosim.cli.terminal import DONE, FAILED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
-from photosim.paths import Home
-from photosim.store.repair import rebuild as store
-from photosim.store.thumbs import ThumbStore
+from photosim.paths import Home, model_path
+
+if TYPE_CHECKING:
+    from photosim.store.repair import rebuild as store
 
 
 def repair(home: Home, arguments: argparse.Namespace) -> int:
     """Command `repair`: diagnose the library; with --salvage or --copy repair it."""
     from photosim.library.trash.process_lock import window_lock
+    from photosim.store.repair import rebuild as store
 
     lock = window_lock(home)
     try:
@@ -36,7 +39,7 @@ def repair(home: Home, arguments: argparse.Namespace) -> int:
         )
         return DONE if not found.faults else FAILED
     if not found.faults:
-        print("The library holds together.")
+        print("The library is sound.")
         return DONE
     print(f"The library {printable(str(home.database))} is damaged.")
     for line in in_words(found):
@@ -46,6 +49,8 @@ def repair(home: Home, arguments: argparse.Namespace) -> int:
 
 def in_words(found: store.Condition) -> list[str]:
     """What each way of repair would restore, and what it would lose."""
+    from photosim.store.repair import rebuild as store
+
     lines = []
     if found.readable is not None and any(found.readable):
         lines.append(f"repair --salvage  keeps what can still be read: {store.in_words(found.readable)}.")
@@ -62,12 +67,14 @@ def in_words(found: store.Condition) -> list[str]:
 
 
 def _repair(home: Home, arguments: argparse.Namespace) -> int:
+    from photosim.store.repair import rebuild as store
+
     if not store.condition(home).faults:
-        raise PhotosimError("The library holds together, so there is nothing to repair.")
+        raise PhotosimError("The library is sound, so there is nothing to repair.")
     if arguments.copy:
         copy = store.newest_good(home)
         if copy is None:
-            raise PhotosimError("There is no copy of the library that holds together.")
+            raise PhotosimError("There is no sound copy of the library.")
         done = store.from_copy(home, copy)
     else:
         done = store.from_salvage(home)
@@ -83,6 +90,7 @@ def _repair(home: Home, arguments: argparse.Namespace) -> int:
 
 def backup(home: Home, arguments: argparse.Namespace) -> int:
     """Command `backup`: copy the library now, or list the copies."""
+
     from photosim.store.db import open_writer
     from photosim.store.repair.backups import backups, make_backup
 
@@ -100,9 +108,74 @@ def backup(home: Home, arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def decisions(home: Home, arguments: argparse.Namespace) -> int:
+    """Save names, answers and decisions beside the photos or into a file, or read them back."""
+    return _read_decisions(home, arguments) if arguments.read else _save_decisions(home, arguments)
+
+
+def _save_decisions(home: Home, arguments: argparse.Namespace) -> int:
+    from photosim.library.saved_decisions.write import Saved, save_beside_photos, save_to
+
+    with writing(home) as conn:
+        if arguments.file is None:
+            saved = save_beside_photos(conn)
+        else:
+            saved = Saved([arguments.file], *save_to(conn, arguments.file.absolute()))
+    if arguments.json:
+        failed = [{"path": str(path), "reason": why} for path, why in saved.failed]
+        written = [str(path) for path in saved.written]
+        print_json(
+            {
+                "written": written,
+                "answers": saved.answers,
+                "decisions": saved.decisions,
+                "marks": saved.marks,
+                "failed": failed,
+            }
+        )
+    else:
+        for path in saved.written:
+            print(printable(str(path)))
+        for path, why in saved.failed:
+            print(f"{printable(str(path))}: {why}")
+        about = (
+            f"{count(saved.answers, 'answer')} about faces and {count(saved.decisions, 'decision')} about duplicates"
+        )
+        print(f"{about} saved.")
+    return FAILED if saved.failed or not saved.written else DONE
+
+
+def _read_decisions(home: Home, arguments: argparse.Namespace) -> int:
+    from photosim.library.people.clustering import regroup
+    from photosim.library.saved_decisions.read import read_beside_photos, read_from
+    from photosim.vision.encoder.embedder import Embedder
+
+    embedder = Embedder(arguments.face_model or model_path("face"), subject="face")
+    with writing(home) as conn, progress_bar() as progress:
+        found = read_beside_photos(conn) if arguments.file is None else read_from(conn, arguments.file.absolute())
+        if found.actions:
+            regroup(conn, embedder.id, embedder.card, progress)
+    if arguments.json:
+        labels = [action.label for action in found.actions]
+        print_json(
+            {
+                "read": [str(path) for path in found.read],
+                "people": labels,
+                "decisions": found.decisions,
+                "marks": found.marks,
+            }
+        )
+        return DONE
+    for action in found.actions:
+        print(f"{action.label}.")
+    print(f"{count(found.decisions, 'decision')} about duplicates read.")
+    return DONE
+
+
 def forget_faces(home: Home, arguments: argparse.Namespace) -> int:
     """Command `forget-faces`: erase all face data from the library and its backups."""
     from photosim.library.people.forget_faces import forget_faces as forget
+    from photosim.store.thumbs import ThumbStore
 
     with writing(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         done = forget(conn, thumbs, home, progress, names=arguments.names)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.boxes import best_match
-from photosim.store.faces import IS_WEAK, THERE, State, put_places, text_box
+from photosim.boxes import best_match, text_box
+from photosim.store.faces import IS_WEAK, THERE, State, put_places
 from photosim.store.people_edits import Word, words
 from photosim.store.vectors import Vectors
 

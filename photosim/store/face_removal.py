@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from photosim.boxes import Sighting
-from photosim.store.faces import text_box
+from photosim.boxes import Sighting, text_box
 
 _FACES = ("face_vector", "face_place", "face")
 _WORDS = ("saying_change", "saying", "face_word")

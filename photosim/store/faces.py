@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from photosim.boxes import Box, Sighting, best_match
+from photosim.boxes import Box, Sighting, best_match, box_text, text_box
 from photosim.store.vectors import Vectors
 
 State = Literal["confirmed", "joined", "alone", "no face"]
@@ -56,17 +56,6 @@ _SELECT = (
     "coalesce(state, 'alone'), distance FROM face JOIN photo ON photo.id = face.photo_id "
     "LEFT JOIN face_place ON face_id = face.id"
 )
-
-
-def box_text(box: Box) -> str:
-    """Text form of a box, as stored."""
-    return " ".join(str(round(10_000 * value)) for value in (box.x, box.y, box.width, box.height))
-
-
-def text_box(text: str) -> Box:
-    """Inverse of `box_text`."""
-    x, y, width, height = (int(part) / 10_000 for part in text.split())
-    return Box.of(x, y, width, height)
 
 
 def faces_of_photo(conn: sqlite3.Connection, photo_id: int) -> list[Face]:

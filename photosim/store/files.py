@@ -114,6 +114,12 @@ def some_paths(conn: sqlite3.Connection, folder: Path, limit: int) -> list[Path]
     return [decode_path(row[0]) for row in conn.execute(sql, [*path_range(folder), limit])]
 
 
+def contents_in(conn: sqlite3.Connection, folder: Path) -> frozenset[bytes]:
+    """The contents of all files that lie, or once lay, inside `folder`."""
+    sql = "SELECT DISTINCT content FROM file JOIN photo ON photo.id = photo_id WHERE path >= ? AND path < ?"
+    return frozenset(bytes(row[0]) for row in conn.execute(sql, path_range(folder)))
+
+
 def path_of(conn: sqlite3.Connection, file_id: int) -> Path | None:
     """Path of a file, gone or not; None when the id is unknown."""
     row = conn.execute("SELECT path FROM file WHERE id = ?", [file_id]).fetchone()

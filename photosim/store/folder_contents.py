@@ -44,6 +44,12 @@ def contents(conn: sqlite3.Connection, folder: Path, within: Path | None = None)
     return Contents(inside, outside, tuple(unread))
 
 
+def holds_files(conn: sqlite3.Connection, folder: Path) -> bool:
+    """Whether any file is known in or below a folder."""
+    found = conn.execute("SELECT 1 FROM file WHERE gone_since IS NULL AND path >= ? AND path < ?", path_range(folder))
+    return found.fetchone() is not None
+
+
 def copy_library(home: Home, scratch: Home) -> None:
     """Copy the library of `home` to an empty home, migrated first. Raises LibraryError."""
     with closing(open_writer(home)) as source, closing(sqlite3.connect(scratch.create().database)) as target:

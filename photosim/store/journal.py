@@ -198,6 +198,15 @@ def knows_folder(conn: sqlite3.Connection, folder: str) -> bool:
     return conn.execute("SELECT 1 FROM action WHERE folder = ?", [folder]).fetchone() is not None
 
 
+def is_done_with_folder(conn: sqlite3.Connection, folder: str) -> bool:
+    """Whether nothing of the action with this trash folder is, or may come back, in the trash."""
+    sql = (
+        "SELECT 1 FROM removal JOIN action ON action.id = action_id "
+        "WHERE folder = ? AND state NOT IN ('kept', 'returned', 'emptied') LIMIT 1"
+    )
+    return conn.execute(sql, [folder]).fetchone() is None
+
+
 def crosses_open(conn: sqlite3.Connection, victim: Path, keeper: Path) -> bool:
     """Whether an open move takes this keeper away, or has this victim as its keeper."""
     sql = "SELECT 1 FROM removal WHERE state = 'moving' AND (source = ? OR keeper = ?) LIMIT 1"

@@ -88,3 +88,21 @@ def _put(conn: sqlite3.Connection, photo_ids: Sequence[int], column: str, value:
         f"ON CONFLICT (content) DO UPDATE SET {column} = excluded.{column}",
         [value, json.dumps([int(photo_id) for photo_id in photo_ids])],
     )
+
+
+def all_marks(conn: sqlite3.Connection) -> dict[bytes, Mark]:
+    """All marks by content, those of photos that are gone included."""
+    rows = conn.execute("SELECT content, rating, favorite FROM photo_mark WHERE rating > 0 OR favorite = 1")
+    return {bytes(content): Mark(rating, bool(favorite)) for content, rating, favorite in rows}
+
+
+def restore_marks(conn: sqlite3.Connection, marks: dict[bytes, Mark]) -> int:
+    """Insert marks of contents that have none here; how many. Runs inside the caller's transaction."""
+    known = all_marks(conn)
+    new = [(content, one.rating, int(one.favorite)) for content, one in marks.items() if content not in known]
+    conn.executemany(
+        "INSERT INTO photo_mark (content, rating, favorite) VALUES (?, ?, ?) "
+        "ON CONFLICT (content) DO UPDATE SET rating = excluded.rating, favorite = excluded.favorite",
+        new,
+    )
+    return len(new)

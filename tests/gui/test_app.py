@@ -226,3 +226,21 @@ def test_details_show_what_the_log_knows(start: Start, qtbot: QtBot) -> None:
     assert text is not None
     assert text.toPlainText() == "because of this"
     dialog.close()
+
+
+def test_a_report_tells_names_of_photos_only_when_that_is_ticked(qtbot: QtBot, tmp_path: Path) -> None:
+    from photosim.gui.shell.error_dialog import ErrorDialog
+
+    error = PhotosimError(
+        "It did not work.", "Fatal Python error\n  reading /home/eva/holiday/Anna at the sea.jpg\nend"
+    )
+    dialog = ErrorDialog(error, tmp_path / "log")
+    qtbot.addWidget(dialog)
+    assert "Anna" not in dialog.report()
+    assert "<photo.jpg>" in dialog.report()
+    assert not dialog.names.isHidden()
+    dialog.names.click()
+    assert "/home/eva/holiday/Anna at the sea.jpg" in dialog.report()
+    plain = ErrorDialog(PhotosimError("It did not work.", "no name here"), tmp_path / "log")
+    qtbot.addWidget(plain)
+    assert plain.names.isHidden()

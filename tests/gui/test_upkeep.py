@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
+from photosim.errors import PhotosimError
 from photosim.gui.shell import repair_dialog
+from photosim.gui.shell.error_dialog import ErrorDialog
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.log_file import last_crash
 from photosim.paths import Home
@@ -82,7 +84,7 @@ def test_an_open_window_has_a_copy_made(start: Start, qtbot: QtBot, home: Home) 
     qtbot.waitUntil(lambda: len(backups(home)) == 1, timeout=PATIENCE_MS)
 
 
-def test_a_crash_is_told_at_the_next_start_once_and_without_photo_names(home: Home) -> None:
+def test_a_crash_is_told_at_the_next_start_once_and_without_photo_names(home: Home, qtbot: QtBot) -> None:
     code = (
         "import sys, os, pathlib; from photosim.paths import Home; from photosim.log_file import watch_for_crashes\n"
         "with watch_for_crashes(Home(pathlib.Path(sys.argv[1])).create()): os.abort()"
@@ -92,4 +94,6 @@ def test_a_crash_is_told_at_the_next_start_once_and_without_photo_names(home: Ho
     assert "Fatal Python error: Aborted" in last_crash(home)
     assert last_crash(home) == ""
     home.crash.write_text("in /home/me/My photos/Anna at home.jpg, line 3")
-    assert last_crash(home) == "in <photo.jpg>, line 3"
+    report = ErrorDialog(PhotosimError("photosim ended by a crash the last time.", last_crash(home)), home.log)
+    qtbot.addWidget(report)
+    assert report.report().endswith("in <photo.jpg>, line 3")

@@ -6,7 +6,6 @@ Linux and macOS only. The parent starts no threads of its own, so a fork of it i
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 import time
@@ -21,29 +20,10 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 def preload() -> None:
     """Import what the commands import only when they run."""
-    import photosim.cli
-    import photosim.library.compare_folders.missing
-    import photosim.library.duplicates.compare
-    import photosim.library.duplicates.groups
-    import photosim.library.duplicates.reports
-    import photosim.library.indexing.indexer
-    import photosim.library.people.backup
-    import photosim.library.people.clustering
-    import photosim.library.people.export_folders
-    import photosim.library.people.face_indexing
-    import photosim.library.people.forget_faces
-    import photosim.library.people.write_xmp_names
-    import photosim.library.search.similar
-    import photosim.library.trash.empty_trash
-    import photosim.library.trash.move_to_trash
-    import photosim.library.trash.plan_file
-    import photosim.library.trash.recovery
-    import photosim.library.trash.undo
-    import photosim.vision.encoder.embedder
-    import photosim.vision.workers.process_pool  # noqa: F401
+    import tests.kills.window_work  # noqa: F401
 
 
-def fork(work: Callable[[], Any], said: Path, answers: int | None = None) -> int:
+def fork(work: Callable[[], Any], said: Path) -> int:
     """Start work in a forked process, the leader of a group of its own; answers its id. What it says goes to a file."""
     child = os.fork()
     if child:
@@ -56,8 +36,6 @@ def fork(work: Callable[[], Any], said: Path, answers: int | None = None) -> int
         os.dup2(handle, 2)
         sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
         answer = work()
-        if answers is not None:
-            os.write(answers, pickle.dumps(answer))
         code = answer if isinstance(answer, int) else 0
         sys.stdout.flush()
     except BaseException:  # noqa: BLE001  the end of the process
@@ -78,13 +56,20 @@ def asked(*arguments: str, said: Path) -> tuple[int, str]:
     return os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace")
 
 
-def killed(work: Callable[[], Any], after_s: float, said: Path, *, whole_group: bool) -> tuple[bool, float]:
+def killed(
+    work: Callable[[Callable[[], None]], Any], after_s: float, said: Path, *, whole_group: bool
+) -> tuple[bool, float]:
     """Start work in a fork and kill -9 it after so many seconds; says whether it was at work still, and for how long.
 
-    `whole_group`: its worker processes too. Otherwise these end by themselves.
+    The work calls what it is given when that is to be counted from. `whole_group`: its worker processes too. Otherwise
+    these end by themselves.
     """
+    reader, writer = os.pipe()
+    child = fork(lambda: work(lambda: os.close(writer)), said)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as begun:
+        begun.read()  # until the work begins, or the process ends
     began = time.monotonic()
-    child = fork(work, said)
     until = began + after_s
     while (left := until - time.monotonic()) > 0:
         done, status = os.waitpid(child, os.WNOHANG)

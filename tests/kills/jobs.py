@@ -34,6 +34,7 @@ class Job:
     keeps: bool = True
     sound: bool = True
     weight: int = 1
+    window: tuple[str, ...] = ()  # kill the window at the last of these steps instead; the command comes afterwards
 
 
 def _touched(stage: Stage, chance: random.Random) -> None:
@@ -42,6 +43,10 @@ def _touched(stage: Stage, chance: random.Random) -> None:
         os.utime(path)
     for number in range(8):
         draw(stage.photos / f"new {number}.jpg", 100 + number, 320, 240)
+
+
+def _thrown_away(stage: Stage, chance: random.Random) -> None:
+    stage.reset(thrown_away=True)
 
 
 def _damaged(stage: Stage, chance: random.Random) -> None:
@@ -139,10 +144,10 @@ JOBS: dict[str, Job] = {
     ),
     "trash": Job(lambda stage: ["trash", "--partly", "--plan", str(stage.plan)], weight=4),
     "undo": Job(
-        lambda stage: ["undo"], lambda stage, chance: stage.reset(thrown_away=True), check=_given_back, weight=4
+        lambda stage: ["undo"], _thrown_away, check=_given_back, weight=4
     ),
     "empty-trash": Job(
-        lambda stage: ["empty-trash"], lambda stage, chance: stage.reset(thrown_away=True), weight=4
+        lambda stage: ["empty-trash"], _thrown_away, weight=4
     ),
     "duplicates": Job(
         lambda stage: ["duplicates", "--plan", str(stage.place / "made.json"), "--kind", "file", *stage.models],
@@ -156,5 +161,24 @@ JOBS: dict[str, Job] = {
     "missing (copies)": Job(
         lambda stage: ["missing", str(stage.place / "card"), "--copy-to", str(stage.place / "copies"), *stage.models],
         _card, _copied, weight=1,
+    ),
+    "window, library (read)": Job(
+        lambda stage: ["index", str(stage.photos), "--no-faces", *stage.models], _touched, _photos, window=("read",)
+    ),
+    "window, duplicates (compare)": Job(
+        lambda stage: ["duplicates", "--plan", str(stage.place / "made.json"), "--kind", "file", *stage.models],
+        check=_whole_plan, window=("compare",),
+    ),
+    "window, duplicates (trash)": Job(lambda stage: ["undo"], window=("compare", "trash"), weight=2),
+    "window, history (undo)": Job(lambda stage: ["undo"], _thrown_away, _given_back, window=("undo",), weight=2),
+    "window, history (empty)": Job(lambda stage: ["empty-trash"], _thrown_away, window=("empty",), weight=2),
+    "window, people (regroup)": Job(
+        lambda stage: ["people", *stage.face_models], check=_regrouped, window=("regroup",)
+    ),
+    "window, people (read words)": Job(
+        lambda stage: ["people", *stage.face_models], check=_regrouped, window=("read words",)
+    ),
+    "window, people (export)": Job(
+        lambda stage: ["export-people", str(stage.place / "people")], check=_exported, window=("export people",)
     ),
 }  # fmt: skip

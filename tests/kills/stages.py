@@ -108,6 +108,14 @@ class Stage:
             data[page * 4096 : (page + 1) * 4096] = chance.randbytes(4096)
         self.home.database.write_bytes(data)
 
+    def tear(self, chance: random.Random) -> bool:
+        """Cut the write-ahead log at a random byte, as lost writes may; says whether there was one."""
+        log = self.home.database.with_name("library.db-wal")
+        if not log.exists() or not log.stat().st_size:
+            return False
+        os.truncate(log, chance.randrange(log.stat().st_size))
+        return True
+
     def old_library(self) -> None:
         """A library of format 7 in the place of this one, without copies."""
         shutil.rmtree(self.home.folder)

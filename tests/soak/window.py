@@ -88,12 +88,16 @@ class User(QObject):
             )
         )
 
+    def take(self, step: str) -> None:
+        """Begin one step."""
+        getattr(self, f"_{step}")()
+
     def _answer(self, line: str) -> None:
         step = json.loads(line)["step"]
         self._failures.clear()
         told: dict[str, Any] = {"step": step}
         try:
-            getattr(self, f"_{step}")()
+            self.take(step)
             if step != "close":
                 self.rest()
         except Stuck:

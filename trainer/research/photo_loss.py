@@ -7,6 +7,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+# Of InfoNCE, unless another is asked for.
+TEMPERATURE = 0.07
+
 
 class Memory:
     """The vectors of the last batches and the pictures they show."""
@@ -31,7 +34,7 @@ class Memory:
 
 
 def contrast(
-    vectors: Tensor, sources: Tensor, memory: Memory, margin: float, temperature: float
+    vectors: Tensor, sources: Tensor, memory: Memory, margin: float, temperature: float = TEMPERATURE
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Contrastive loss of similar pairs, of dissimilar ones, InfoNCE, and the entropy term.
 

@@ -32,10 +32,15 @@ class PhotoEncoder(nn.Module):
     def halves(self, image: Tensor) -> tuple[Tensor, Tensor]:
         """The two vectors `(n, copy_dim)` and `(n, kind_dim)`, each of unit length."""
         maps = self.backbone.forward_features(image).float()
+        return self._copy(maps), functional.normalize(self.kind(maps.mean((2, 3))), dim=1)
+
+    def copy_part(self, image: Tensor) -> Tensor:
+        """The first of the two alone."""
+        return self._copy(self.backbone.forward_features(image).float())
+
+    def _copy(self, maps: Tensor) -> Tensor:
         general = maps.clamp(min=1e-4).pow(POWER).mean((2, 3)).pow(1 / POWER)
-        return functional.normalize(self.copy(general), dim=1), functional.normalize(
-            self.kind(maps.mean((2, 3))), dim=1
-        )
+        return functional.normalize(self.copy(general), dim=1)
 
     def forward(self, image: Tensor) -> Tensor:
         copy, kind = self.halves(image)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from photosim.gui.duplicates.group_model import GroupModel, marked
+from photosim.gui.duplicates.group_model import GroupModel, keep_only_first, marked
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
@@ -69,8 +69,8 @@ class GroupActions(QObject):
         self._trash.trash(to_trash, done)
 
     def decide(self, groups: Sequence[Group], verdict: Verdict) -> None:
-        """Store the user's decision on groups: "different" (no duplicates) or "keep all". Bursts are skipped."""
-        wanted = [group for group in groups if group.kind != "moment"]
+        """Store the user's decision on groups: "different" (no duplicates; pictures only) or "keep all"."""
+        wanted = list(groups)
         if verdict == "different":
             wanted = [group for group in wanted if group.kind == "picture"]
         if not wanted:
@@ -94,12 +94,22 @@ class GroupActions(QObject):
 
         self._tasks.write(work, take)
 
-    def set_keeper(self, group: Group, member: Member) -> None:
-        """Make another member the keeper of its group, and suggest a rule where the user's choices show one."""
+    def keep_only(self, group: Group, member: Member) -> None:
+        """Make a member the keeper, and mark all others that may go."""
+        if member is group.keeper:
+            self.group_changed.emit(keep_only_first(group), group.key)
+        else:
+            self.set_keeper(group, member, alone=True)
+
+    def set_keeper(self, group: Group, member: Member, *, alone: bool = False) -> None:
+        """Make another member the keeper of its group, and suggest a rule where the user's choices show one.
+
+        `alone`: all others that may go are marked, too.
+        """
 
         def take(answer: tuple[Group, list[Proposal]]) -> None:
             changed, proposals = answer
-            self.group_changed.emit(changed, group.key)
+            self.group_changed.emit(keep_only_first(changed) if alone else changed, group.key)
             self._suggest_rule(proposals)
 
         def work(conn: Connection) -> tuple[Group, list[Proposal]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
 from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
 from photosim.gui.duplicates.compare_header import CompareHeader
+from photosim.gui.duplicates.compare_keys import HINTS, KEYS, MODE_KEYS
 from photosim.gui.duplicates.exposure_cache import ExposureCache
 from photosim.gui.duplicates.fact_fold import FactFold
 from photosim.gui.duplicates.group_model import mark, marked, may_go
@@ -24,50 +25,21 @@ from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
-from photosim.library.duplicates.group import Group, Kind
+from photosim.library.duplicates.group import Group, may_lose_members
 
-_HINTS: dict[Kind, tuple[str, ...]] = {
-    "file": (
-        "X trash", "K keep", "Enter keep this one instead", "B keep all", "Space next group", "Del move to the trash",
-    ),
-    "picture": (
-        "X trash", "K keep", "Enter keep this one instead", "B keep all", "N not duplicates", "Space next group",
-        "1–4 view", "L loupe", "F11 full screen", "Del move to the trash",
-    ),
-    "moment": (
-        "Left Right photo", "Space next group", "1–4 view", "Photos of one moment are never marked",
-    ),
-}  # fmt: skip
-# A line breaks between two hints only.
-HINTS: dict[Kind, str] = {kind: "   ".join(one.replace(" ", "\u00a0") for one in _HINTS[kind]) for kind in _HINTS}
 _SIZES_MIN_PX, _SENTENCES_MIN_PX = 540, 450  # narrower, the three buttons show no sizes, or only short captions
 _HINTS_MIN_PX, _FOLD_MIN_PX = 760, 400  # lower, first the hints and then the line of facts give way to the pictures
 _FACTS_PX = 132  # about eight facts; the others are scrolled to
-_MODE_KEYS = {Qt.Key.Key_1: "side", Qt.Key.Key_2: "overlay", Qt.Key.Key_3: "blink", Qt.Key.Key_4: "difference"}
 
 
 class CompareView(QFrame):
     """Group review widget: shows a group and emits what the user wants; the page acts on it."""
 
-    KEYS: ClassVar[KeyTable] = (
-        ("trash", (Qt.Key.Key_X,), "Mark the photo for the trash"),
-        ("keep", (Qt.Key.Key_K,), "Keep the photo"),
-        ("keeper", (Qt.Key.Key_Return,), "Keep this one instead"),
-        ("left", (Qt.Key.Key_Left,), "Previous photo of the group"),
-        ("right", (Qt.Key.Key_Right,), "Next photo of the group"),
-        ("next", (Qt.Key.Key_Space,), "Next group"),
-        ("back", (Qt.Key.Key_Backspace,), "Previous group"),
-        ("all", (Qt.Key.Key_B,), "Keep all of the group"),
-        ("different", (Qt.Key.Key_N,), "They are no duplicates"),
-        ("go", (Qt.Key.Key_Delete,), "Move the marked ones to the trash"),
-        ("mode", tuple(_MODE_KEYS), "Side by side, over each other, blinking, difference"),
-        ("fit", (Qt.Key.Key_F,), "Whole pictures or every pixel"),
-        ("zoom in", (Qt.Key.Key_Plus,), "Zoom in"),
-        ("zoom out", (Qt.Key.Key_Minus,), "Zoom out"),
-    )
+    KEYS: ClassVar[KeyTable] = KEYS
 
     group_changed = Signal(object)  # the Group with changed marks
     keeper_wanted = Signal(object, object)  # a Group, and the Member that becomes its keeper
+    keep_only_wanted = Signal(object, object)  # a Group, and the Member that is the only one to stay
     step_wanted = Signal(int)  # number of groups to go down (negative: up)
     trash_wanted = Signal()
     different_wanted = Signal()
@@ -94,9 +66,11 @@ class CompareView(QFrame):
         self.hint.setProperty("kind", "label")
         self.keep_all = QPushButton("Keep all")
         self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
+        self.keep_best = QPushButton("Keep only the best")
+        self.keep_best.setToolTip("Mark all other frames of the burst for the trash (O)")
         self.different = QPushButton("Not duplicates")
         self.different.setToolTip("Remember that these are different pictures (N)")
-        self.trash = QPushButton()
+        self.trash = QPushButton("Nothing marked")
         self.trash.setProperty("kind", "primary")
         self.trash.setToolTip("Can be undone (Del)")
         self._lay_out()
@@ -131,14 +105,29 @@ class CompareView(QFrame):
             return
         if remove and not may_go(group, self.chosen):
             held = group.members[self.chosen].held
-            self.refused.emit(held or "Photos of the same moment are only shown, never marked.")
+            self.refused.emit(held or "What series these are is not known yet, so none of them is thrown away.")
             return
         self.group_changed.emit(mark(group, self.chosen, remove=remove))
 
     def swap_keeper(self) -> None:
-        """Make the chosen member the keeper."""
-        if self.group is not None and self.group.kind != "moment" and len(self.group.members) > 1:
+        """Make the chosen member the keeper; of a burst the only one that is kept."""
+        if self.group is None or len(self.group.members) < 2:
+            return
+        if self.group.kind == "moment":
+            self.keep_only(self.chosen)
+        else:
             self.keeper_wanted.emit(self.group, self.group.members[self.chosen])
+
+    def keep_only(self, number: int) -> None:
+        """Keep one frame of a burst (0: the one that is proposed), and mark the others."""
+        group = self.group
+        if group is None or group.kind != "moment":
+            return
+        if any(may_go(group, other) for other in range(len(group.members))):
+            self.keep_only_wanted.emit(group, group.members[number])
+        else:
+            held = next((one.held for one in group.members[1:] if one.held), None)
+            self.refused.emit(held or "What series these are is not known yet, so none of them is thrown away.")
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Handle a shortcut key; False when it is none. The list forwards its keys here too."""
@@ -150,6 +139,7 @@ class CompareView(QFrame):
             Qt.Key.Key_K: lambda: self.set_mark(False),
             Qt.Key.Key_Return: self.swap_keeper,
             Qt.Key.Key_Enter: self.swap_keeper,
+            Qt.Key.Key_O: lambda: self.keep_only(0),
             Qt.Key.Key_Left: lambda: self.choose(self.chosen - 1),
             Qt.Key.Key_Right: lambda: self.choose(self.chosen + 1),
             Qt.Key.Key_Space: lambda: self.step_wanted.emit(1),
@@ -166,8 +156,8 @@ class CompareView(QFrame):
         }
         if key == Qt.Key.Key_Escape and self.header.full_screen.isChecked():
             self.full_screen_wanted.emit(False)
-        elif key in _MODE_KEYS:
-            self.set_mode(_MODE_KEYS[key])  # type: ignore[arg-type]
+        elif key in MODE_KEYS:
+            self.set_mode(MODE_KEYS[key])  # type: ignore[arg-type]
         elif key in acts:
             acts[key]()
         else:
@@ -212,9 +202,9 @@ class CompareView(QFrame):
         note = "   ".join(text for text in notes if text)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        to_trash, may = marked(group), group.kind != "moment"
-        for button in (self.keep_all, self.trash):
-            button.setVisible(may)
+        to_trash, may = marked(group), may_lose_members(group)
+        self.trash.setVisible(may)
+        self.keep_best.setVisible(may and group.kind == "moment")
         self.different.setVisible(group.kind == "picture")
         self.trash.setEnabled(bool(to_trash))
         self._label_buttons()
@@ -225,10 +215,17 @@ class CompareView(QFrame):
         """Set the button captions, with the space that is freed where there is room for it."""
         to_trash, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
         count = formatting.number(len(to_trash))
-        text = (f"Trash {count}" if short else f"Move {count} to the trash") if to_trash else "Nothing marked"
+        text = (
+            (f"Trash {count}" if short else f"Move {count} to the trash")
+            if to_trash
+            else "Trash"
+            if short
+            else "Nothing marked"
+        )
         freed = formatting.size(sum(member.size_bytes for member in to_trash))
         self.trash.setText(f"{text}   {freed}" if to_trash and self.width() >= _SIZES_MIN_PX else text)
         self.different.setText("Different" if short else "Not duplicates")
+        self.keep_best.setText("Only the best" if short else "Keep only the best")
 
     def _hide_for_height(self) -> None:
         several = self.group is not None and len(self.group.members) > 2
@@ -249,7 +246,7 @@ class CompareView(QFrame):
             self.canvas.every_pixel()
 
     def _lay_out(self) -> None:
-        buttons = hbox(self.keep_all, self.different, None, self.trash)
+        buttons = hbox(self.keep_all, self.keep_best, self.different, None, self.trash)
         self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
         vbox(
             self.header, (self.canvas, 1), self.strip, buttons, self.note, self.fold, self._scroll, self.hint,
@@ -269,5 +266,6 @@ class CompareView(QFrame):
         self.fold.toggled.connect(lambda _: self._hide_for_height())
         self.exposures.arrived.connect(self._show_facts)
         self.keep_all.clicked.connect(self.keep_all_wanted)
+        self.keep_best.clicked.connect(lambda _=False: self.keep_only(0))
         self.different.clicked.connect(self.different_wanted)
         self.trash.clicked.connect(self.trash_wanted)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
-from photosim.library.duplicates.group import KIND_WORDS, KINDS, Group, Kind, Member
+from photosim.library.duplicates.group import KIND_WORDS, KINDS, SERIES_WORDS, Group, Kind, Member, may_lose_members
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole
@@ -239,18 +239,25 @@ def mark(group: Group, number: int, *, remove: bool) -> Group:
 
 def may_go(group: Group, number: int) -> bool:
     """True when that member may be marked for the trash."""
-    return number > 0 and group.kind != "moment" and group.members[number].held is None
+    return number > 0 and may_lose_members(group) and group.members[number].held is None
+
+
+def keep_only_first(group: Group) -> Group:
+    """The group with all members marked for the trash that may go, but the first."""
+    members = [replace(one, remove=may_go(group, number)) for number, one in enumerate(group.members)]
+    return replace(group, members=tuple(members))
 
 
 def marked(group: Group) -> list[Member]:
     """The members that are marked for the trash."""
-    return [member for member in group.members[1:] if member.remove] if group.kind != "moment" else []
+    return [member for member in group.members[1:] if member.remove] if may_lose_members(group) else []
 
 
 def title(group: Group) -> str:
     """Title of a group: "Same picture · 3 photos"."""
     noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
-    return f"{KIND_WORDS[group.kind].capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
+    kind = SERIES_WORDS[group.series] if group.series not in ("", "not known") else KIND_WORDS[group.kind]
+    return f"{kind.capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
 
 
 def _descending_key(text: str) -> tuple[int, ...]:

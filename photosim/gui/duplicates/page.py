@@ -130,9 +130,12 @@ class DuplicatesPage(QWidget):
         idle = fill_empty_state(self.empty, self.compare_status, self.model.kind, self.model.text)
         self.toolbar.set_idle(idle)
         waiting = self.compare_status.uncompared
-        self.toolbar.compare.setVisible(not idle and (waiting > 0 or self.compare_job.is_running))
+        # Of bursts that an earlier version found, or whose faces were found since.
+        frames = self.compare_status.unmeasured if self.model.kind == "moment" else 0
+        self.toolbar.compare.setVisible(not idle and (waiting > 0 or frames > 0 or self.compare_job.is_running))
         self.toolbar.compare.setEnabled(not self.compare_job.is_running)
-        text = "Comparing" if self.compare_job.is_running else f"Compare {formatting.count(waiting, 'new photo')}"
+        text = f"Compare {formatting.count(waiting, 'new photo')}" if waiting else "Look for the best frames"
+        text = "Comparing" if self.compare_job.is_running else text
         self.toolbar.compare.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -267,6 +270,7 @@ class DuplicatesPage(QWidget):
         self.toolbar.trash_all_pressed.connect(lambda: self.group_actions.trash(self.model.all_of("file")))
         self.empty.pressed.connect(self._empty_pressed)
         self.compare.keeper_wanted.connect(self.group_actions.set_keeper)
+        self.compare.keep_only_wanted.connect(self.group_actions.keep_only)
         self.compare.trash_wanted.connect(lambda: self.group_actions.trash(self.review.wanted()))
         self.compare.different_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "different"))
         self.compare.keep_all_wanted.connect(lambda: self.group_actions.decide(self.review.wanted(), "keep all"))

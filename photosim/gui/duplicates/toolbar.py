@@ -25,7 +25,7 @@ TYPING_MS = 150
 _TOOLTIPS: dict[Kind, str] = {
     "file": "Identical byte for byte: safe to remove in bulk",
     "picture": "The same picture, saved again, resized, converted, turned or cropped",
-    "moment": "Bursts and edits: only shown, never marked",
+    "moment": "Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself",
 }
 
 

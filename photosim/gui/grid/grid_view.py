@@ -15,7 +15,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_layout import MARGIN_PX, GridLayout
@@ -37,6 +49,8 @@ class GridView(QAbstractItemView):
         self._wanted_px = DEFAULT_PX
         self._layout = GridLayout(0, 1, DEFAULT_PX)
         self._hovered = -1
+        # Made by `accessible_grid` when a screen reader asks, and kept here: Qt only borrows it.
+        self.accessible: QAccessibleInterface | None = None
         self._band: tuple[QPoint, QPoint] | None = None
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -145,6 +159,14 @@ class GridView(QAbstractItemView):
         for part in rows:
             selection.select(self.index_of(part.start), self.index_of(part.stop - 1))
         self.selectionModel().select(selection, command)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell screen readers which item has the focus now."""
+        super().currentChanged(current, previous)
+        if QAccessible.isActive() and current.isValid():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(current.row())
+            QAccessible.updateAccessibility(event)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """The whole viewport: cheaper than the region of a hundred thousand cells."""

@@ -15,7 +15,7 @@ LIST_PX = 200
 # Which chapter belongs to which page of the window.
 CHAPTERS = {
     "library": "library.md", "people": "people.md", "duplicates": "duplicates.md", "compare": "compare-folders.md",
-    "history": "trash.md",
+    "junk": "junk.md", "history": "trash.md",
 }  # fmt: skip
 
 

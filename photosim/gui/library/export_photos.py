@@ -46,7 +46,7 @@ class ExportPhotos(QObject):
                 raise PhotosimError("The photos lie in that folder already. Choose another one.")
             return copy_files(paths, base, target, progress)
 
-        self._tasks.write(work, self._copied, failed=self.failed.emit)
+        self._tasks.write(work, self._copied, failed=self.failed.emit, priority="export")
 
     def _copied(self, result: Copied) -> None:
         parts = [f"{formatting.count(len(result.copied), 'file')} copied."]

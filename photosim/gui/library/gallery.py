@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photosim.gui.grid.photo_grid import PhotoGrid
@@ -18,6 +19,8 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.search.listing import Listing
+
+TIMELINE_FROM_PX = 300
 
 
 class Gallery(QWidget):
@@ -32,7 +35,7 @@ class Gallery(QWidget):
         self.chips = FilterChips()
         self.selection = SelectionBar()
         self.empty = EmptyState("images", "", "")
-        self._by_month = False
+        self._by_month = self._has_timeline = False
         self.stack = QStackedWidget()
         shown = QWidget()
         hbox((self.grid, 1), self.timeline, spacing=0, parent=shown)
@@ -49,7 +52,8 @@ class Gallery(QWidget):
         """Show photos in their sections; months have a timeline."""
         self._by_month = bool(listing.sections) and isinstance(listing.sections[0][0], str)
         self.grid.show_ids(listing.ids, section_titles(listing.sections), keep_place=keep_place)
-        self.timeline.setVisible(self._by_month and len(listing.sections) > 1)
+        self._has_timeline = self._by_month and len(listing.sections) > 1
+        self._fit_timeline()
         self._mark_timeline()
 
     def show_empty(self, is_empty: bool, instead: QWidget | None = None) -> None:
@@ -58,6 +62,14 @@ class Gallery(QWidget):
             self.stack.setCurrentWidget(instead)
         else:
             self.stack.setCurrentIndex(int(is_empty))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the photos need the room of the timeline."""
+        super().resizeEvent(event)
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
+        self.timeline.setVisible(self._has_timeline and self.width() >= TIMELINE_FROM_PX)
 
     def _mark_timeline(self) -> None:
         if self._by_month:

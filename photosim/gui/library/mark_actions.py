@@ -10,6 +10,7 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.undo_stack import Undoable
 from photosim.gui.widgets import formatting
+from photosim.library.ratings.xmp_ratings import WrittenRatings, ratings_beside, write_ratings
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.marks import Mark, marks_of, put_marks, set_favorite, set_rating
@@ -41,6 +42,37 @@ class MarkActions(QObject):
             set_favorite(conn, ids, not all(mark.favorite for mark in before.values()))
 
         self._change(ids, "favorite:", change)
+
+    def write_xmp(self, ids: Sequence[int]) -> None:
+        """Write the stars of photos into XMP sidecars beside them."""
+
+        def done(result: WrittenRatings) -> None:
+            parts = [f"Stars written to {formatting.count(len(result.written), 'XMP file')}."]
+            if result.unchanged:
+                parts.append(f"{formatting.count(result.unchanged, 'photo')} had them already.")
+            if result.failed:
+                path, reason = result.failed[0]
+                parts.append(f"{formatting.count(len(result.failed), 'file')} failed: {path.name} ({reason})")
+            self._trash.said.emit(" ".join(parts), "", None)
+
+        wanted = list(ids)
+        self._tasks.write(lambda conn, progress: write_ratings(conn, wanted, progress), done, priority="export")
+
+    def read_xmp(self, ids: Sequence[int]) -> None:
+        """Take over the stars that XMP sidecars tell of photos."""
+
+        def done(found: dict[int, int]) -> None:
+            if not found:
+                self._trash.said.emit("The XMP files tell of no other stars.", "", None)
+
+            def change(conn: Connection, _: dict[int, Mark]) -> None:
+                for photo_id, rating in found.items():
+                    set_rating(conn, [photo_id], rating)
+
+            self._change(list(found), "stars from XMP files:", change)
+
+        wanted = list(ids)
+        self._tasks.write(lambda conn, progress: ratings_beside(conn, wanted, progress), done, priority="export")
 
     def _change(self, ids: Sequence[int], words: str, change: Callable[[Connection, dict[int, Mark]], None]) -> None:
         if not ids:

@@ -67,6 +67,9 @@ class PhotoActions(QObject):
         for rating in range(6):
             words = formatting.count(rating, "star") if rating else "No stars"
             stars.addAction(words).triggered.connect(lambda _=False, rating=rating: self._marks.rate(ids, rating))
+        stars.addSeparator()
+        stars.addAction("Write to XMP files beside the photos").triggered.connect(lambda: self._marks.write_xmp(ids))
+        stars.addAction("Read from XMP files beside the photos").triggered.connect(lambda: self._marks.read_xmp(ids))
         menu.addSeparator()
         trashed = f"Move {formatting.number(len(ids))} photos to the trash" if many else "Move to the trash"
         add(trashed, "trash-2", lambda: self.trash(ids), "Del")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox
 
@@ -30,7 +31,7 @@ class SelectionBar(QFrame):
         self.setProperty("kind", "status")
         self.setFixedHeight(44)
         self.setAccessibleName("Selection")
-        self.words = QLabel()
+        self.words = ElidedLabel()
         self.words.setProperty("kind", "name")
         self.favorite = tool_button("heart", "Favorite", "L")
         self.compare = tool_button("columns-2", "Compare two photos")
@@ -49,7 +50,7 @@ class SelectionBar(QFrame):
         ):  # fmt: skip
             button.clicked.connect(signal)
         hbox(
-            self.words, None, self.favorite, self.compare, self.folder, self.copy, self.export, self.more,
+            (self.words, 1), self.favorite, self.compare, self.folder, self.copy, self.export, self.more,
             self.trash, 4, self.clear, spacing=4, margins=(16, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.show_count(0)

@@ -36,6 +36,7 @@ class SayingsDialog(QDialog):
         self.setWindowTitle("What you said")
         self.resize(640, 480)
         self.list = QTreeWidget()
+        self.list.setAccessibleName("What you said")
         self.list.setHeaderLabels(["What", "When"])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

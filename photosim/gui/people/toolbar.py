@@ -13,7 +13,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.store.people import Sort
 
-NARROW_PX = 680
+NARROW_PX, USUAL_LINE_PX = 680, 17  # at a line of this height
 ORDERS: tuple[tuple[Sort, str], ...] = (("size", "Most photos"), ("name", "Name"))
 
 
@@ -103,7 +103,7 @@ class PeopleToolbar(QFrame):
 
     def set_alone(self, alone: int, waiting: int) -> None:
         """Show the number of faces without a person, and of photos not searched yet."""
-        self._rows["alone"].setText(f"Faces on their own ({formatting.number(alone)})")
+        self._rows["alone"].setText(f"Faces without a person ({formatting.number(alone)})")
         self._rows["alone"].setEnabled(alone > 0)
         self._rows["find"].setText(f"Find faces in {formatting.count(waiting, 'photo')}" if waiting else "Find faces")
         self._rows["find"].setEnabled(waiting > 0)
@@ -135,9 +135,18 @@ class PeopleToolbar(QFrame):
         super().resizeEvent(event)
         self._fit(event.size().width())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs wider buttons, and a window is narrow sooner."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.merging.text():
+            for button in (self.review, self.merging):
+                button.setMinimumWidth(button.sizeHint().width())
+            self._fit(self.width())
+
     def _fit(self, width_px: int) -> None:
-        self.count.setVisible(not self._idle and width_px >= NARROW_PX)
-        self.merging.setVisible(not self._idle and self._pairs > 0 and width_px >= NARROW_PX)
+        narrow = width_px < NARROW_PX * self.fontMetrics().height() / USUAL_LINE_PX
+        self.count.setVisible(not self._idle and not narrow)
+        self.merging.setVisible(not self._idle and self._pairs > 0 and not narrow)
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -160,8 +169,8 @@ class PeopleToolbar(QFrame):
             self._rows[key] = action
 
         add("merging", "Groups that may be one person", "merge")
-        add("alone", "Faces on their own", "user")
-        add("said", "What you said…", "list")
+        add("alone", "Faces without a person", "user")
+        add("said", "Edit history…", "list")
         menu.addSeparator()
         add("find", "Find faces", "scan-face")
         menu.addSeparator()

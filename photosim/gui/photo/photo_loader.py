@@ -12,9 +12,10 @@ from PySide6.QtGui import QImage
 
 from photosim.errors import PhotosimError
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
-from photosim.gui.services.image_loading import Frames, read_frames, read_picture
+from photosim.gui.services.image_loading import Frames, read_frames, read_picture, read_raw_preview
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.store import extra_content
+from photosim.library.files.companions import RAW, companions
+from photosim.store.facts import extra_content
 from photosim.store.photos import Photo, files_of, get_photo, get_photos
 from photosim.vision.image.animation import ANIMATED
 from photosim.vision.image.exif_groups import Group, read_groups
@@ -44,6 +45,7 @@ class PhotoLoader(QObject):
     whole_came = Signal(int, object)  # a photo's id, and its QImage with every pixel
     frames_came = Signal(int, object)  # a photo's id, and its Frames
     groups_came = Signal(int, object)  # a photo's id, and its EXIF Groups
+    raw_came = Signal(int, object, str)  # a photo's id, the QImage inside its RAW file, and that file's name
     refused = Signal(object)  # a PhotosimError
 
     def __init__(
@@ -56,7 +58,7 @@ class PhotoLoader(QObject):
 
     def open(self, photo_id: int) -> None:
         """Ask for a photo's facts, thumbnail and faces; forget what was asked for another one."""
-        for slot in ("whole", "screen", "frames", "ahead", "groups"):
+        for slot in ("whole", "screen", "frames", "ahead", "groups", "raw"):
             self._tasks.cancel(f"{self._slot}.{slot}")
 
         def work(conn: Connection) -> Opened | None:
@@ -102,6 +104,17 @@ class PhotoLoader(QObject):
 
         self._read("frames", lambda: read_frames(photo.path, longest_px), came)
 
+    def load_raw(self, photo: Photo, longest_px: int) -> None:
+        """Ask for the preview inside the RAW file that lies beside a photo."""
+
+        def work() -> tuple[QImage, str]:
+            beside = next((path for path in companions(photo.path) if path.suffix.lower() in RAW), None)
+            if beside is None:
+                raise PhotosimError("There is no RAW file beside this photo.")
+            return read_raw_preview(beside, longest_px), beside.name
+
+        self._read("raw", work, lambda found: self.raw_came.emit(photo.id, *found))
+
     def load_groups(self, photo: Photo) -> None:
         """Ask for all that the file's header tells."""
 
@@ -139,7 +152,7 @@ class PhotoLoader(QObject):
 
     def close(self) -> None:
         """Forget what was asked, and what is kept."""
-        for slot in ("first", "whole", "screen", "frames", "ahead", "groups"):
+        for slot in ("first", "whole", "screen", "frames", "ahead", "groups", "raw"):
             self._tasks.cancel(f"{self._slot}.{slot}")
         self._held.clear()
 

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from photosim.gui.photo.photo_canvas import PhotoCanvas
 from photosim.gui.photo.photo_loader import Opened, PhotoLoader
-from photosim.gui.photo.viewer_keys import action_of, is_kept_from_window
+from photosim.gui.photo.viewer_keys import action_of
+from photosim.gui.photo.window_overlay import WindowOverlay
 from photosim.gui.photo.zoom import STEP
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Photo
 
 
-class SideBySide(QWidget):
+class SideBySide(WindowOverlay):
     """Overlay over the window; zooming or moving one photo does the same to the other. Esc closes it."""
 
     closed = Signal()
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window_area = parent
+        super().__init__("Two photos side by side", parent)
         self._following = False
-        self.setAutoFillBackground(True)
-        self.setAccessibleName("Two photos side by side")
         self.canvases = (PhotoCanvas(), PhotoCanvas())
-        self.captions = (QLabel(), QLabel())
+        self.captions = (PlainLabel(), PlainLabel())
         self.loaders = tuple(PhotoLoader(tasks, thumbnail, self, slot=f"beside{number}") for number in range(2))
         close = tool_button("arrow-left", "Back to the photos", "Esc")
         close.clicked.connect(self.close_view)
@@ -48,16 +47,12 @@ class SideBySide(QWidget):
             vbox((canvas, 1), hbox(12, caption, None, margins=(0, 6, 0, 6)), spacing=0)
             for canvas, caption in zip(self.canvases, self.captions, strict=True)
         ]
-        bar = hbox(close, QLabel("Compare"), None, margins=(8, 8, 8, 8))
+        bar = hbox(close, PlainLabel("Compare"), None, margins=(8, 8, 8, 8))
         vbox(bar, (hbox((panes[0], 1), (panes[1], 1), spacing=2), 1), spacing=0, parent=self)
-        self.hide()
-        parent.installEventFilter(self)
 
     def open(self, first: int, second: int) -> None:
         """Show two photos, by id."""
-        self.setGeometry(self._window_area.rect())
-        self.show()
-        self.raise_()
+        self.cover()
         self.canvases[0].setFocus()
         for canvas, loader, photo_id in zip(self.canvases, self.loaders, (first, second), strict=True):
             canvas.show_photo(1, 1, None)
@@ -67,13 +62,6 @@ class SideBySide(QWidget):
         """Close, and emit `closed`."""
         self.hide()
         self.closed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Keys of the window do not act behind it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and is_kept_from_window(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; zoom and arrows act on both photos."""
@@ -86,12 +74,6 @@ class SideBySide(QWidget):
         }  # fmt: skip
         actions.get(action_of(event, zoomed=not canvas.zoom.is_fitted), lambda: None)()
         event.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the parent's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._window_area.rect())
-        return False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of what was loaded."""

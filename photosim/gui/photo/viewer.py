@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from photosim.errors import PhotosimError
@@ -20,11 +19,11 @@ from photosim.gui.photo.photo_loader import Opened, PhotoLoader
 from photosim.gui.photo.slideshow import Slideshow
 from photosim.gui.photo.viewer_actions import actions_of, buttons_of
 from photosim.gui.photo.viewer_bar import ViewerBar
-from photosim.gui.photo.viewer_keys import KEYS, action_of, is_kept_from_window
+from photosim.gui.photo.viewer_keys import KEYS, action_of
+from photosim.gui.photo.window_overlay import WindowOverlay
 from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
@@ -33,11 +32,10 @@ from photosim.vision.image.exif_groups import Group
 AHEAD = (1, -1, 2)
 
 
-class Viewer(QWidget):
+class Viewer(WindowOverlay):
     """Overlay over its parent, the window. Everything that concerns files and marks is asked of others by signals."""
 
-    KEYS: ClassVar[KeyTable] = KEYS
-
+    KEYS = KEYS
     left_at = Signal(int)  # closed: the id of the last photo shown
     face_clicked = Signal(object)  # the FaceOutline of a person's face that was clicked
     open_wanted = Signal(int)  # a photo to open in the system's viewer
@@ -48,15 +46,11 @@ class Viewer(QWidget):
     favored = Signal(int, bool)  # a photo, and whether it is a favorite now
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window_area = parent
+        super().__init__("Photo viewer", parent)
         self._ids: Ids = np.empty(0, np.int64)
         self._row = 0
         self._opened: Opened | None = None
-        self._whole_asked = False
-        self._was_full_screen = False
-        self.setAccessibleName("Photo viewer")
-        self.setAutoFillBackground(True)
+        self._whole_asked = self._shows_raw = self._was_full_screen = False
         self.bar = ViewerBar()
         self.canvas = PhotoCanvas()
         self.info = InfoPanel()
@@ -67,8 +61,6 @@ class Viewer(QWidget):
         self.slides = Slideshow(self)
         vbox(self.bar, (hbox((self.canvas, 1), self.info, spacing=0), 1), spacing=0, parent=self)
         self._connect()
-        self.hide()
-        parent.installEventFilter(self)
 
     @property
     def photo(self) -> Photo | None:
@@ -83,19 +75,17 @@ class Viewer(QWidget):
     def open(self, ids: Ids, row: int) -> None:
         """Open at index `row` of `ids`, which are also the photos to step through."""
         self._ids, self._opened = ids, None
-        self._was_full_screen = self._window_area.isFullScreen()
+        self._was_full_screen = self.window_area.isFullScreen()
         self.canvas.show_photo(1, 1, None)
-        self._place()
-        self.show()
-        self.raise_()
+        self.cover()
         self.canvas.setFocus()
         self._go(row)
 
     def close_view(self) -> None:
         """Close the viewer, and emit `left_at`."""
         self.slides.stop()
-        if self._window_area.isFullScreen() and not self._was_full_screen:
-            self._window_area.showNormal()
+        if self.window_area.isFullScreen() and not self._was_full_screen:
+            self.window_area.showNormal()
         self.hide()
         if len(self._ids):
             self.left_at.emit(int(self._ids[self._row]))
@@ -124,10 +114,10 @@ class Viewer(QWidget):
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
-        if self._window_area.isFullScreen():
-            self._window_area.showNormal()
+        if self.window_area.isFullScreen():
+            self.window_area.showNormal()
         else:
-            self._window_area.showFullScreen()
+            self.window_area.showFullScreen()
 
     def act(self, name: str) -> None:
         """Run an action by its name in `viewer_keys`."""
@@ -139,13 +129,6 @@ class Viewer(QWidget):
 
     # Events
 
-    def event(self, event: QEvent) -> bool:
-        """Keys of the window do not act behind the viewer."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and is_kept_from_window(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """As the table in `viewer_keys` says; what is not in it goes nowhere."""
         self.act(action_of(event, zoomed=not self.canvas.zoom.is_fitted))
@@ -156,11 +139,10 @@ class Viewer(QWidget):
         self.step({Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button(), 0))
         event.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the parent's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the toolbar has fewer buttons."""
+        super().resizeEvent(event)
+        self.bar.fit_width(self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Cancel pending reads, and let go of what was loaded."""
@@ -177,6 +159,8 @@ class Viewer(QWidget):
         bar.open_pressed.connect(lambda: self.tell(self.open_wanted))
         bar.folder_pressed.connect(lambda: self.tell(self.folder_wanted))
         bar.copy_pressed.connect(lambda: self.tell(self.copy_wanted))
+        bar.raw_pressed.connect(self.toggle_raw)
+        loader.raw_came.connect(self._take_raw)
         bar.stars.rated.connect(self._rate)
         bar.stars.favored.connect(self.favor)
         canvas.zoom_changed.connect(self._zoom_changed)
@@ -189,13 +173,9 @@ class Viewer(QWidget):
         loader.groups_came.connect(self._take_groups)
         loader.refused.connect(self._refused)
 
-    def _place(self) -> None:
-        self.setGeometry(self._window_area.rect())
-        self.bar.fit_width(self.width())
-
     def _go(self, row: int) -> None:
         self._row = row
-        self._whole_asked = False
+        self._whole_asked = self._shows_raw = False
         self.player.stop()
         self.slides.wait_again()
         self.loader.open(int(self._ids[row]))
@@ -248,8 +228,21 @@ class Viewer(QWidget):
         if self._is_shown(photo_id):
             self.player.play(frames)
             if frames.total > len(frames.images):
-                told = f"The first {len(frames.images)} of {frames.total} frames are shown."
-                self.canvas.sentence = told
+                self.canvas.sentence = f"The first {len(frames.images)} of {frames.total} frames are shown."
+
+    def toggle_raw(self) -> None:
+        """Show the preview inside the RAW file beside the photo, and the photo again."""
+        if self._shows_raw:
+            self._go(self._row)
+        elif self.photo is not None:
+            self.loader.load_raw(self.photo, self._longest_px())
+
+    def _take_raw(self, photo_id: int, image: QImage, name: str) -> None:
+        if self._is_shown(photo_id):
+            self._shows_raw = self._whole_asked = True
+            self.player.stop()
+            self.canvas.show_photo(image.width(), image.height(), image)
+            self.bar.name.setText(f"{name} (preview)")
 
     def _take_groups(self, photo_id: int, groups: tuple[Group, ...]) -> None:
         if self._is_shown(photo_id):

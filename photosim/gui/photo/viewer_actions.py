@@ -27,7 +27,7 @@ def actions_of(viewer: Viewer) -> dict[str, Callable[[], object]]:
         "left": lambda: canvas.pan(PAN_PX, 0), "right": lambda: canvas.pan(-PAN_PX, 0),
         "up": lambda: canvas.pan(0, PAN_PX), "down": lambda: canvas.pan(0, -PAN_PX),
         "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": viewer.toggle_faces,
-        "info": viewer.toggle_info, "full screen": viewer.toggle_full_screen,
+        "info": viewer.toggle_info, "raw": viewer.toggle_raw, "full screen": viewer.toggle_full_screen,
         "slides": viewer.slides.toggle,
         "favorite": lambda: viewer.favor(not viewer.bar.stars.mark.favorite),
         "trash": lambda: viewer.tell(viewer.trash_wanted), "copy": lambda: viewer.tell(viewer.copy_wanted),

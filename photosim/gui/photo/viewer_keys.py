@@ -23,6 +23,7 @@ KEYS: tuple[tuple[str, tuple[Qt.Key, ...], str], ...] = (
     ("slides", (Key.Key_Space,), "Slideshow"),
     ("full screen", (Key.Key_F11,), "Full screen"),
     ("favorite", (Key.Key_L,), "Favorite"),
+    ("raw", (Key.Key_W,), "RAW file's preview"),
     ("trash", (Key.Key_Delete,), "Move to the trash"),
 )
 _BY_KEY = {key: name for name, keys, _ in KEYS for key in keys}

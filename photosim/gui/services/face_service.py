@@ -68,12 +68,18 @@ class FaceService(QObject):
         embedder, workers = self.the_embedder(), self.workers
         return find_faces(conn, self._thumbs, embedder, progress, on_batch=on_batch, workers=workers, came=came)
 
-    def intake(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FaceIntake | None:
+    def intake(
+        self,
+        conn: Connection,
+        progress: Progress,
+        on_batch: Callable[[list[int]], None],
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> FaceIntake | None:
         """Intake of the faces that come with the reading of new photos; None where none are looked for."""
-        if self.embedder is None or self.why_not is not None:
+        if self.embedder is None or self.why_not is not None or not is_wanted():
             return None
         self._intakes = [one for one in self._intakes if one.photos]
-        self._intakes.append(FaceIntake(conn, self._thumbs, self.embedder, progress, on_batch))
+        self._intakes.append(FaceIntake(conn, self._thumbs, self.embedder, progress, on_batch, is_wanted))
         return self._intakes[-1]
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:

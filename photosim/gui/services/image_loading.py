@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA
 from photosim.vision.image.animation import read_animation
 from photosim.vision.image.decoding import open_upright
+from photosim.vision.image.raw_preview import open_preview
 from photosim.vision.workers.picture_process import apart
 
 # A file without an ending, or with an unknown one, may be a picture: its first bytes tell when it is read.
@@ -21,6 +22,14 @@ _NO_PICTURES = NO_PICTURES | OTHER_MEDIA
 def read_picture(source: Path | bytes, longest_px: int) -> QImage:
     """Decode a picture to an RGB QImage, upright, at most `longest_px` on its longer side. Slow. Raises PhotoError."""
     picture = apart(open_upright, source, longest_px)
+    if max(picture.size) > longest_px:
+        picture.thumbnail((longest_px, longest_px))
+    return as_qimage(picture)
+
+
+def read_raw_preview(path: Path, longest_px: int) -> QImage:
+    """Decode the preview inside a RAW file, as `read_picture` does a picture. Slow. Raises PhotoError."""
+    picture = apart(open_preview, path, longest_px)
     if max(picture.size) > longest_px:
         picture.thumbnail((longest_px, longest_px))
     return as_qimage(picture)

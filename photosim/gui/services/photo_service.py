@@ -17,6 +17,7 @@ from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import FaceSink, IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway, Part
+from photosim.library.junk.piles import measure_new
 from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
@@ -164,6 +165,10 @@ class PhotoService(QObject):
             raise self.missing or ModelError("The encoder is not loaded.")
         embedder = self.loaded.embedder
         return compare_new(conn, self._thumbs, embedder.id, embedder.card, progress, on_batch=on_batch)
+
+    def measure_junk(self, conn: Connection, progress: Progress) -> int:
+        """Measure the photos that were not yet, for the junk piles; says how many. Slow: for the writer."""
+        return measure_new(conn, self._thumbs, progress)
 
     def similar(
         self, photo_id: int, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed

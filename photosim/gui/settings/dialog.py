@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from photosim.gui.settings.rows import SettingsPage
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import FilterField
 
-LIST_PX = 176
+LIST_PX, USUAL_LINE_PX, MOST_SCALE = 176, 17, 1.4  # the dialog grows with the text, up to a laptop's screen
 ICONS = {"Folders": "folder", "People": "users", "Duplicates": "copy", "Look and keys": "palette", "Engine": "cpu"}
 
 
@@ -23,26 +24,25 @@ class SettingsDialog(QDialog):
     def __init__(self, pages: Mapping[str, SettingsPage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.resize(860, 640)
         self.pages = dict(pages)
         self.search = FilterField("Search the settings", "Search the settings", "A word of a setting (Ctrl+F)")
         self.search.textChanged.connect(self._search)
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the settings")
-        self.list.setFixedWidth(LIST_PX)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         for title, page in self.pages.items():
             item = QListWidgetItem(icon(ICONS[title]), title)
             self.list.addItem(item)
             self.stack.addWidget(page)
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
-        self.nothing = QLabel("No setting has these words.", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing = PlainLabel("No setting has these words.", alignment=Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("kind", "muted")
         self.stack.addWidget(self.nothing)
         left = vbox(self.search, (self.list, 1), spacing=12)
-        self.search.setFixedWidth(LIST_PX)
         hbox(left, (self.stack, 1), spacing=20, margins=(20, 20, 8, 20), parent=self)
         self.list.setCurrentRow(0)
+        self._fit()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
 
     def open_page(self, title: str = "") -> None:
@@ -54,6 +54,19 @@ class SettingsDialog(QDialog):
         self.raise_()
         self.activateWindow()
         self.search.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The list is as wide as its titles, whatever the size of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        scale = self.fontMetrics().height() / USUAL_LINE_PX
+        self.resize(self.size().expandedTo(QSize(860, 640) * min(scale, MOST_SCALE)))
+        longest = max(self.list.fontMetrics().horizontalAdvance(title) for title in self.pages)
+        for widget in (self.search, self.list):
+            widget.setFixedWidth(max(LIST_PX, longest + 64))
 
     def _search(self, text: str) -> None:
         found = [page.show_matching(text) for page in self.pages.values()]

@@ -15,6 +15,7 @@ class DuplicatesPage(SettingsPage):
     """`carries` is the library's own setting, shown by the action of the duplicates page's menu."""
 
     rules_wanted = Signal()
+    scope_wanted = Signal()
     history_wanted = Signal()
 
     def __init__(self, carries: QAction) -> None:
@@ -32,8 +33,15 @@ class DuplicatesPage(SettingsPage):
             SettingRow(
                 "What counts as a duplicate",
                 "Same file: identical byte for byte. Same picture: one shot, saved again, resized, turned, cropped or "
-                "edited. Same moment: another shot of the scene, which is only shown and never marked.",
+                "edited. Same moment: another shot of the scene, which is never marked by itself.",
                 keywords="kinds burst edit threshold",
+            ),
+            SettingRow(
+                "How alike, and where",
+                "Which edits still count as the same picture, in one folder or across folders, reference folders whose "
+                "copies alone are looked for, and protected folders.",
+                button("Scope…", lambda: self.scope_wanted.emit(), "Scope of the search for duplicates"),
+                keywords="scope likeness threshold reference protected folders",
             ),
             self.rules,
             SettingRow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button, switch_row
 from photosim.gui.settings.window_settings import SettingsStore
@@ -13,6 +13,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Folder
 
 
@@ -39,7 +40,7 @@ class FolderTable(QWidget):
             self._list.addWidget(row)
 
     def _row(self, folder: Folder) -> QFrame:
-        mark = QLabel()
+        mark = PlainLabel()
         mark.setPixmap(icon("folder" if folder.online else "unplug").pixmap(16, 16))
         path = ElidedLabel(formatting.display_path(folder.path))
         state = "" if folder.online else "   ·   its disk is away: its photos stay in the library"
@@ -63,6 +64,7 @@ class FoldersPage(SettingsPage):
     """Which folders are read, and when."""
 
     add_pressed = Signal()
+    exclusions_pressed = Signal()
 
     def __init__(self, store: SettingsStore) -> None:
         self.table = FolderTable()
@@ -72,7 +74,13 @@ class FoldersPage(SettingsPage):
                 "Photos in these folders, and below them, are read. Removing one leaves its files as they are.",
                 button("Add a folder…", lambda: self.add_pressed.emit()),
                 below=self.table,
-                keywords="offline disk drive add remove exclude",
+                keywords="offline disk drive add remove",
+            ),
+            SettingRow(
+                "Folders and files to leave out",
+                "Patterns in the syntax of .gitignore. What is left out leaves the library; its files stay.",
+                button("Patterns…", lambda: self.exclusions_pressed.emit(), "Patterns of what is left out"),
+                keywords="exclude excluded ignore pattern",
             ),
             switch_row(
                 store,

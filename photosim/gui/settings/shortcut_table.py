@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QSizePolicy, QToolButton, QWidget
 
 from photosim.gui.settings.rows import wrapped
 from photosim.gui.settings.shortcuts import Command, Shortcuts
 from photosim.gui.widgets.icons import tool_button
+
+FIELD_PX = 150
 
 
 class ShortcutTable(QWidget):
@@ -30,13 +32,14 @@ class ShortcutTable(QWidget):
         grid.setColumnStretch(0, 1)
         row = 0
         for command in shortcuts.commands.values():
-            label = QLabel(f"{command.menu}   ·   {command.title}")
+            label = wrapped(f"{command.menu}   ·   {command.title}")
             field = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
             field.setAccessibleName(f"Keys of {command.title}")
-            field.setFixedWidth(150)
+            field.setMinimumWidth(FIELD_PX)
+            field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             field.editingFinished.connect(lambda command=command: self._edited(command))
             label.setBuddy(field)
-            reset = tool_button("undo-2", f"Back to the usual keys of {command.title}", side_px=28, icon_px=14)
+            reset = tool_button("undo-2", f"Reset the keys of {command.title}", side_px=28, icon_px=14)
             reset.clicked.connect(lambda _=False, command=command: self._reset(command))
             self.fields[command.name], self.resets[command.name] = field, reset
             for column, widget in enumerate((label, field, reset)):

@@ -17,7 +17,12 @@ def window_commands(window: MainWindow, store: SettingsStore) -> Commands:
     """The commands of a window; what acts on a page asks which one is shown."""
     page = window.library
     people = window.people.page
-    others: dict[str, Any] = {"duplicates": window.duplicates, "people": people, "compare": window.comparing.page}
+    others: dict[str, Any] = {
+        "duplicates": window.duplicates,
+        "people": people,
+        "compare": window.comparing.page,
+        "junk": window.junk,
+    }
     filters = {"duplicates": window.duplicates.toolbar.filter.setFocus, "people": people.focus_filter}
 
     def zoom(by_px: int) -> Callable[[], None]:
@@ -46,4 +51,6 @@ def window_commands(window: MainWindow, store: SettingsStore) -> Commands:
         watch=lambda on: store.set("watch_folders", on),
         resume=lambda on: store.set("resume_at_start", on),
         settings=lambda: window.preferences.open(),
+        save_decisions=window.saved_decisions.save,
+        read_decisions=window.saved_decisions.read,
     )

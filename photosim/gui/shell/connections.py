@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.demo_library import open_demo_window
 from photosim.gui.shell.error_dialog import ErrorDialog
+from photosim.gui.widgets import formatting
+from photosim.library.indexing.problems import write_csv
 
 if TYPE_CHECKING:
     from photosim.gui.shell.main_window import MainWindow
@@ -35,6 +38,10 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
     window.cleaning.changed.connect(window.files_changed)
     window.cleaning.library_wanted.connect(lambda: window.show_page("library"))
     window.duplicates.full_screen.connect(window.set_full_screen)
+    window.junk.failed.connect(window.report)
+    window.junk.library_pressed.connect(lambda: window.show_page("library"))
+    window.junk.large_wanted.connect(window.people.open_large)
+    window.junk.photo_wanted.connect(window.people.page.photo_wanted)
     window.comparing.page_wanted.connect(window.show_page)
     window.comparing.page.add_wanted.connect(window.add_folder)
     window.watch.found.connect(window.comparing.page.set_folders)
@@ -47,6 +54,8 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
     window.status.problems_pressed.connect(window.show_problems)
     window.status.messages_pressed.connect(lambda: window.messages.open_above(window.status.messages))
     window.problems.retry_pressed.connect(window.read_again)
+    window.problems.export_wanted.connect(lambda path: _export_problems(window, tasks, path))
+    window.saved_decisions.said.connect(window.message.say)
     window.message.details_wanted.connect(lambda error: ErrorDialog(error, window.log_file, window).show())
     window.watch.counted.connect(window.status.show_counts)
     window.watch.found.connect(window.take_folders)
@@ -61,3 +70,10 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
     engine.unavailable.connect(window.report)
     model = window.library.model
     model.arrived.connect(lambda: engine.painted() if model.photo(0) is not None else None)
+
+
+def _export_problems(window: MainWindow, tasks: Tasks, path: Path) -> None:
+    def done(count: int) -> None:
+        window.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
+
+    tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from photosim.errors import PhotosimError
+from photosim.gui.junk.page import JunkPage
 from photosim.gui.library.page import LibraryPage
 from photosim.gui.photo.navigator import Query
 from photosim.gui.services.face_service import FaceService
@@ -32,12 +33,12 @@ from photosim.gui.shell.menus import build_menus
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.people_coordinator import PeopleCoordinator
+from photosim.gui.shell.saved_decisions import SavedDecisions
 from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.shell.window_state import LEAST_SIZE, remember, restore
-from photosim.gui.widgets import formatting
 from photosim.gui.widgets.theme import Theme
-from photosim.library.indexing.problems import problems, write_csv
+from photosim.library.indexing.problems import problems
 from photosim.paths import Home
 from photosim.store.photos import Folder
 
@@ -68,10 +69,11 @@ class MainWindow(QMainWindow):
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
         self.library = LibraryPage(tasks, engine, faces, self.people.pictures, self.cleaning.trash)
         self.duplicates, self.history = self.cleaning.duplicates, self.cleaning.history
+        self.junk = JunkPage(tasks, engine, self.cleaning.trash)
         self.comparing = CompareCoordinator(tasks, engine, self.cleaning, self)
         self.pages: dict[str, QWidget] = {
             "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
-            "compare": self.comparing.page, "history": self.history,
+            "compare": self.comparing.page, "junk": self.junk, "history": self.history,
         }  # fmt: skip
         self.frame = Frame(self.pages)
         self.first_run = FirstRunPage(tasks, home.folder)
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(self, self.frame.stack, self.frame.status)
         self.messages = MessageList(self.message.log, self.message.take, self)
         self.index_jobs = IndexJobs(engine, self.message, self.show_problems, self)
+        self.saved_decisions = SavedDecisions(tasks, self.people.acts, self.duplicates.library_changed, self)
         self.folder_actions = FolderMenu(tasks, engine, self.message, self)
         self.updates = AutomaticUpdates(tasks, engine, self.cleaning.compare_job, self.watch, settings, self)
         store = SettingsStore(tasks, settings)
@@ -180,12 +183,6 @@ class MainWindow(QMainWindow):
         """Show an error."""
         self.message.warn(error)
 
-    def _export_problems(self, path: Path) -> None:
-        def done(count: int) -> None:
-            self.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
-
-        self._tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
-
     # Slots for the services' signals
 
     def files_changed(self) -> None:
@@ -193,6 +190,7 @@ class MainWindow(QMainWindow):
         self.library.library_changed()
         self.cleaning.library_changed()
         self.people.library_changed()
+        self.junk.library_changed()
         self.watch.look()
 
     def begin_reading(self, folder: Path) -> None:

@@ -35,6 +35,8 @@ class Commands:
     watch: Callable[[bool], None]
     resume: Callable[[bool], None]
     settings: Callable[[], None]
+    save_decisions: Callable[[], None]
+    read_decisions: Callable[[], None]
 
 
 def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
@@ -51,6 +53,9 @@ def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     add(file, "&Add a folder…", commands.add_folder, "Ctrl+O")
     add(file, "&Read the folders again", commands.read_again, "F5")
     add(file, "&Files with problems…", commands.problems)
+    file.addSeparator()
+    add(file, "Save &names and decisions beside the photos", commands.save_decisions)
+    add(file, "R&ead names and decisions beside the photos", commands.read_decisions)
     file.addSeparator()
     switches = {}
     for key, text, switch in (

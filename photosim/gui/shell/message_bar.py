@@ -14,7 +14,8 @@ from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 
-FROM_BOTTOM_PX = 16
+# Above the bar that the library page has for a selection.
+FROM_BOTTOM_PX = 56
 WIDEST_PX = 640
 STAYS_MS = 8_000
 # In a low window: the height below which it is one, and what of the status bar stays free (Stop, the messages).

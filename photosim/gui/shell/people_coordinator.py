@@ -97,7 +97,7 @@ class PeopleCoordinator(QObject):
 
     def _intake(self, conn: Connection, progress: Progress) -> FaceIntake | None:
         """Who takes the faces that come with reading photos; in the writer's thread."""
-        return self.faces.intake(conn, progress, self.finding.batch.emit) if self.finds_faces else None
+        return self.faces.intake(conn, progress, self.finding.batch.emit, lambda: self.finds_faces)
 
     def library_changed(self) -> None:
         """Reload after files came, went or moved."""

@@ -56,6 +56,7 @@ class SettingsCoordinator(QObject):
         self.duplicates = DuplicatesPage(window.duplicates.toolbar.carries)
         self.look, self.engine = LookPage(self.store, self.shortcuts), EnginePage(self.store, self._home)
         self.folders.add_pressed.connect(window.choose_folder)
+        self.folders.exclusions_pressed.connect(window.library.exclusions.open_with_patterns)
         table = self.folders.table
         table.read_pressed.connect(lambda folder: window.index_jobs.read([folder.path]))
         table.show_pressed.connect(lambda folder: show_in_file_manager(folder.path))
@@ -64,6 +65,7 @@ class SettingsCoordinator(QObject):
         self.people.threshold_wanted.connect(window.people.page.threshold.open_under)
         self.people.hidden_wanted.connect(self._show_hidden)
         self.people.names_wanted.connect(self._write_names)
+        self.duplicates.scope_wanted.connect(window.duplicates.tools.open_scope)
         self.duplicates.rules_wanted.connect(window.cleaning.show_rules)
         self.duplicates.history_wanted.connect(lambda: window.show_page("history"))
         window.cleaning.rules.saved.connect(self.duplicates.show_rules)
@@ -138,7 +140,7 @@ class SettingsCoordinator(QObject):
 
     def _check(self) -> None:
         def done(found: list[str]) -> None:
-            self._show_library("It holds together." if not found else f"It is damaged: {found[0]}.")
+            self._show_library("It is sound." if not found else f"It is damaged: {found[0]}.")
 
         self._tasks.read("settings.check", lambda conn: faults(conn, full=True), done, lane="analyses")
 

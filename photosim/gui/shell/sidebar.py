@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -21,9 +21,10 @@ from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.store.photos import Folder
 
-WIDTH_PX = 208
+WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
 PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
-         ("compare", "Compare folders", "folder-check"), ("history", "History", "history"))  # fmt: skip
+         ("compare", "Compare folders", "folder-check"), ("junk", "Junk", "archive"),
+         ("history", "History", "history"))  # fmt: skip
 
 
 class SidebarButton(QAbstractButton):
@@ -130,6 +131,15 @@ class Sidebar(QFrame):
         scroll.setWidget(inside)
         layout.addWidget(scroll, 1)
         self.choose("library")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The sidebar is wide enough for its pages, whatever the size of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            longest = max(QFontMetrics(font).horizontalAdvance(word) for _, word, _ in PAGES)
+            self.setFixedWidth(max(WIDTH_PX, longest + TEXT_ROOM_PX))
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the library's folders, offline ones last and pale."""

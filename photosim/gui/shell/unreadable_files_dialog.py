@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QHeaderView, QPushButton, QTreeView, QWidget
 
-from photosim.gui.shell.problem_model import ProblemModel
+from photosim.gui.library.problem_model import ProblemModel
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths, show_in_file_manager
 from photosim.gui.widgets.layouts import hbox, vbox

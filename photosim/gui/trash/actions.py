@@ -54,7 +54,7 @@ class TrashActions(QObject):
             rows = removals(groups)
             for group in groups:
                 going = [member for member in group.members[1:] if member.remove]
-                if group.reason == CHOSEN and going:
+                if group.reason == CHOSEN and going and group.kind != "moment":
                     choose(conn, group.keeper, going)
             carries = get_setting(conn, CARRY_METADATA, False)
             return move_to_trash(conn, rows, label=new_action_label(rows), progress=progress, carries=carries), rows

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.widgets.icons import icon_pixmap
@@ -11,7 +11,7 @@ from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
 
 ICON_PX = 40
-TEXT_PX = 400
+TEXT_PX, LEAST_PX, MARGIN_PX = 400, 160, 16
 
 
 class _BigIcon(QWidget):
@@ -44,7 +44,6 @@ class EmptyState(QWidget):
         self.text = PlainLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.text.setProperty("kind", "muted")
         for label in (self.title, self.text):
-            label.setFixedWidth(TEXT_PX)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton()
         self.button.setProperty("kind", "primary")
@@ -70,6 +69,7 @@ class EmptyState(QWidget):
         self.text.setText(text)
         self._fit()
         self.button.setText(action)
+        self.button.setAccessibleName(action or title or "Go on")
         self.button.setVisible(bool(action))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -77,8 +77,18 @@ class EmptyState(QWidget):
         super().showEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its text as it is: a page that could show it must not keep a small window wide."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the labels anew."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        width = max(LEAST_PX, min(TEXT_PX, self.width() - 2 * MARGIN_PX))
         # A wrapped label in a column of centered widgets is given one line's height too little otherwise.
         for label in (self.title, self.text):
             label.ensurePolished()
-            label.setFixedHeight(max(0, label.heightForWidth(TEXT_PX)))
+            label.setFixedSize(width, max(0, label.heightForWidth(width)))

@@ -17,6 +17,7 @@ from photosim.library.duplicates.groups import pair_of
 from photosim.library.duplicates.keeper_rules import Rules, load_rules
 from photosim.library.files.paths import resolve
 from photosim.library.indexing.indexer import index_folder
+from photosim.library.indexing.scan import FolderAway
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import duplicate_links, folder_contents
@@ -60,7 +61,8 @@ def find_missing(
     """Compare a folder with the library of `home`, or with a folder `within`, which is indexed too.
 
     `scratch` takes the copy of the library; the caller throws it away. Raises PhotosimError when a folder holds the
-    other, FolderAway when one is not there. Photos on disks that are away count by what is known of them.
+    other, FolderAway when one is not there and the library knows nothing of it. Photos on disks that are away count by
+    what is known of them.
     """
     folder = resolve(folder)
     within = None if within is None else resolve(within)
@@ -71,7 +73,12 @@ def find_missing(
         with transaction(conn):
             folder_contents.forget_links(conn)
         if within is not None:
-            index_folder(conn, thumbs, within, embedder, progress)
+            try:
+                index_folder(conn, thumbs, within, embedder, progress)
+            except FolderAway:
+                # A folder of the library whose disk is away counts by what is known of it.
+                if not folder_contents.holds_files(conn, within):
+                    raise
         read = None if progress.stopped else index_folder(conn, thumbs, folder, embedder, progress)
         if read is None or read.stopped:
             return Missing(stopped=True)

@@ -27,9 +27,10 @@ from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, 
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.progress import Progress
-from photosim.store import duplicate_links, shots
+from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link, Looks
+from photosim.store.facts import shots
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse

@@ -72,3 +72,8 @@ class Group:
     def removable_bytes(self) -> int:
         """Bytes freed when everything proposed for removal goes."""
         return sum(member.size_bytes for member in self.members if member.remove)
+
+
+def may_lose_members(group: Group) -> bool:
+    """Whether members of the group may go at all: of a moment, only frames of a burst, and only if the user says so."""
+    return group.kind != "moment" or group.series == "burst"

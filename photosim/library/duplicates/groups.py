@@ -19,8 +19,9 @@ from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
 from photosim.progress import Progress
-from photosim.store import duplicate_links, extra_content, shots
+from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link, LinkKind
+from photosim.store.facts import extra_content, shots
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000

@@ -15,8 +15,8 @@ from photosim.library.duplicates.keeper_rules import Rules
 from photosim.library.duplicates.members import Place, difference, photo_member, why_held
 from photosim.library.moments.best_frame import Choice, best_frame
 from photosim.library.moments.series import Frame, series_of
-from photosim.store import frame_quality, shots
 from photosim.store.duplicate_links import Link
+from photosim.store.facts import frame_quality, shots
 
 Apart = Callable[[int, int], bool]
 

@@ -13,8 +13,9 @@ from datetime import datetime
 import numpy as np
 
 from photosim.library.duplicates.shots import ShotTable, shot_table, two_shots
-from photosim.store import duplicate_links, shots
+from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link
+from photosim.store.facts import shots
 from photosim.store.photos import Photo
 
 Pair = tuple[int, int]

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photosim.library.indexing.index_plan import Plan, Task
-from photosim.store import extra_content, files, shots, vectors
+from photosim.store import files, vectors
+from photosim.store.facts import extra_content, shots
 from photosim.store.files import NewPhoto, Place
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
@@ -78,6 +79,7 @@ class RowWriter:
                 carry_decisions(self.conn, before, photo.content)
 
     def fail(self, task: Task, outcome: Failed) -> None:
+        """Store that a file could not be read; one that is missing by now counts as vanished."""
         known, found = task.known, task.found
         if outcome.missing:
             if known is not None and not known.gone:

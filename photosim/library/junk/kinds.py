@@ -12,7 +12,7 @@ from typing import Literal
 
 from photosim.library.duplicates.evidence import SCREENSHOT_NAME
 from photosim.photo_facts import Measures
-from photosim.store.picture_measures import PictureFacts
+from photosim.store.facts.picture_measures import PictureFacts
 
 JunkKind = Literal["screenshot", "document", "blurred", "dark", "tiny", "meme"]
 Sure = Literal["sure", "likely", "maybe"]

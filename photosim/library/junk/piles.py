@@ -12,8 +12,8 @@ from photosim.library.junk.kinds import KIND_WORDS, Judgment, JunkKind, judge
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.photo_facts import Measures
 from photosim.progress import Progress
-from photosim.store import picture_measures as store
 from photosim.store.db import transaction
+from photosim.store.facts import picture_measures as store
 from photosim.store.photos import get_photos
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.image.picture_measures import picture_measures

@@ -8,9 +8,9 @@ import sqlite3
 from photosim.errors import PhotoError
 from photosim.photo_facts import FrameQuality
 from photosim.progress import Progress
-from photosim.store import frame_quality as store
 from photosim.store.db import transaction
 from photosim.store.faces import faces_of_photo
+from photosim.store.facts import frame_quality as store
 from photosim.store.photos import Photo, get_photo
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.image.frame_quality import SIDE_PX, frame_quality

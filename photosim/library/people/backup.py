@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from photosim.errors import PhotosimError
 from photosim.library.files.safe_export import refuse_places, written
@@ -24,23 +25,30 @@ def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
     Raises PhotosimError when the file cannot be written, or something else lies there.
     """
     refuse_places(conn, {"people": path})
-    said = people_edits.words(conn)
+    document, count = people_document(conn)
+    try:
+        with written(path, "people") as part:
+            part.write_text(json.dumps(document, indent=1), "utf-8")
+    except OSError as error:
+        raise PhotosimError(f"{path} cannot be written.", repr(error)) from error
+    return count
+
+
+def people_document(conn: sqlite3.Connection, contents: frozenset[bytes] | None = None) -> tuple[dict[str, Any], int]:
+    """The people and words as a JSON object, and the number of words; only those about `contents`, where given."""
+    said = [word for word in people_edits.words(conn) if contents is None or word.content in contents]
+    meant = {word.person_id for word in said}
     people = []
     for person_id in sorted(made_people(conn)):
-        row = people_edits.row_of(conn, "person", str(person_id)) or {}
-        people.append({"id": person_id, "name": row["name"], "hidden": bool(row["hidden"]), "cover": row["cover"]})
+        if contents is None or person_id in meant:
+            row = people_edits.row_of(conn, "person", str(person_id)) or {}
+            about = {"name": row["name"], "hidden": bool(row["hidden"]), "cover": row["cover"]}
+            people.append({"id": person_id, **about})
     words = [
         {"content": word.content.hex(), "box": word.box, "verdict": word.verdict, "person": word.person_id}
         for word in said
     ]
-    try:
-        with written(path, "people") as part:
-            part.write_text(
-                json.dumps({"photosim_people": FORMAT, "people": people, "words": words}, indent=1), "utf-8"
-            )
-    except OSError as error:
-        raise PhotosimError(f"{path} cannot be written.", repr(error)) from error
-    return len(words)
+    return {"photosim_people": FORMAT, "people": people, "words": words}, len(words)
 
 
 def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
@@ -50,11 +58,20 @@ def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
     here about a face stays where the file says otherwise. Raises PhotosimError when the file is no such file, or says
     nothing new.
     """
-    read = read_words(path)
+    action = take_over_words(conn, read_words(path), path.name)
+    if action is None:
+        raise PhotosimError("That is so already.")
+    return action
+
+
+def take_over_words(conn: sqlite3.Connection, read: WordsRead, source: str) -> Action | None:
+    """Take over words that were read, as one action that can be undone; None when all of it is so already."""
     with transaction(conn):
         draft = Draft(conn)
         count = _take_over(conn, draft, read)
-        return draft.done(f"Read {count:,} {'word' if count == 1 else 'words'} about people from {path.name}")
+        if not draft.is_changed:
+            return None
+        return draft.done(f"Read {count:,} {'word' if count == 1 else 'words'} about people from {source}")
 
 
 def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:

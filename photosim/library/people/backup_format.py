@@ -50,6 +50,11 @@ def read_words(path: Path) -> WordsRead:
         read = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
+    return parse_words(read, path)
+
+
+def parse_words(read: object, path: Path) -> WordsRead:
+    """Validate the document of such a file; `path` is for the error. Raises PhotosimError like `read_words`."""
     if not isinstance(read, dict) or "photosim_people" not in read:
         raise PhotosimError(f"{path} does not hold what photosim knows about people.")
     if read["photosim_people"] != FORMAT:

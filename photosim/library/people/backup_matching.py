@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from photosim.boxes import best_match
+from photosim.boxes import best_match, text_box
 from photosim.library.people.backup_format import PersonRead, WordRead, WordsRead
-from photosim.store.faces import text_box
 from photosim.store.people import plain
 from photosim.store.people_edits import Word
 

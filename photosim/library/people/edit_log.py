@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from photosim.boxes import box_text
 from photosim.errors import PhotosimError
 from photosim.store import people_edits
 from photosim.store.db import transaction
-from photosim.store.faces import Face, State, box_text
+from photosim.store.faces import Face, State
 from photosim.store.people_edits import Action, Change, Row, What, word_key
 
 __all__ = ["Action", "Draft", "actions", "redo", "undo"]
@@ -54,6 +55,11 @@ class Draft:
     def place(self, face: Face, person_id: int | None, state: State, distance: float | None = None) -> None:
         """Assign a face."""
         self.put("place", str(face.id), {"person_id": person_id, "state": state, "distance": distance})
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything would be written."""
+        return any(before != self._after[at] for at, before in self._before.items())
 
     def done(self, label: str, more_of: Action | None = None) -> Action:
         """Write all changes as one action, or as more of one. Inside the caller's transaction."""

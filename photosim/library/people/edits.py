@@ -9,12 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from photosim.boxes import box_text
 from photosim.errors import PhotosimError
 from photosim.library.people.edit_log import Draft
 from photosim.store import faces as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import words_of_faces
-from photosim.store.faces import Face, box_text
+from photosim.store.faces import Face
 from photosim.store.people import Person, get_person
 from photosim.store.people_edits import Action, word_key, words
 

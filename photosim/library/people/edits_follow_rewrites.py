@@ -10,9 +10,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
+from photosim.boxes import box_text
 from photosim.library.people.edit_log import Draft
 from photosim.store.face_placements import words_of_faces
-from photosim.store.faces import Face, box_text, get_faces
+from photosim.store.faces import Face, get_faces
 from photosim.store.people import covers_of
 from photosim.store.people_edits import Action, Word, words
 from photosim.store.rewritten_files import MOST_BITS, rewritten_from

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from photosim.boxes import Box
+from photosim.boxes import Box, box_text, text_box
 from photosim.library.people.import_names import LABEL
 from photosim.store.face_placements import words_of_faces
-from photosim.store.faces import box_text, faces_of_photo, text_box
+from photosim.store.faces import faces_of_photo
 from photosim.store.people import named_people, photos_of_people, plain
 from photosim.store.people_edit_history import names_ever, once_said, photos_once_said
 from photosim.store.people_edits import Word, words

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from photosim.boxes import Sighting
+from photosim.boxes import Sighting, text_box
 from photosim.errors import PhotoError, PhotosimError
 from photosim.library.files.reading_cost import reading_cost
 from photosim.library.people.clustering import is_grouped, regroup
@@ -16,7 +16,7 @@ from photosim.library.people.incremental_grouping import are_few, group_alone
 from photosim.library.people.near_pairs import FindPairs, near_pairs
 from photosim.progress import Progress
 from photosim.store import faces as store
-from photosim.store.faces import Face, ToSearch, text_box
+from photosim.store.faces import Face, ToSearch
 from photosim.store.people_edits import words
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore

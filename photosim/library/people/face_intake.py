@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from photosim.boxes import Sighting
+from photosim.boxes import Sighting, box_text
 from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
@@ -43,9 +43,11 @@ class FaceIntake:
         embedder: Embedder,
         progress: Progress,
         on_batch: Callable[[list[int]], None] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
+        """`is_wanted`: asked before faces that came with a reading are kept; it may be turned off meanwhile."""
         self._conn, self._thumbs, self._embedder, self._progress = conn, thumbs, embedder, progress
-        self._on_batch = on_batch
+        self._on_batch, self._is_wanted = on_batch, is_wanted
         with transaction(conn):
             self.model_id = put_model(conn, embedder.id, embedder.card.name, embedder.card.dim)
         self._units = Units()  # each folder is listed once
@@ -74,6 +76,8 @@ class FaceIntake:
         A photo that was searched before, or about whose faces the user has said something, waits for a run of
         `find_faces`, which knows the places that count as faces there.
         """
+        if not self._is_wanted():
+            return
         news = {photo_id: (Wanted(content, search=True), answer) for photo_id, content, answer in found}
         self.commit(
             [
@@ -130,4 +134,4 @@ class FaceIntake:
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:
     """Cache key of a face's picture; another one for pictures cropped in another way."""
-    return hashlib.blake2b(content + b"moved " + store.box_text(sighting.box).encode(), digest_size=32).digest()
+    return hashlib.blake2b(content + b"moved " + box_text(sighting.box).encode(), digest_size=32).digest()

@@ -7,11 +7,12 @@ from collections import defaultdict
 
 import numpy as np
 
+from photosim.boxes import box_text
 from photosim.library.people.agglomeration import Clusters, Rules
 from photosim.library.people.cluster_rules import EXEMPLARS
 from photosim.library.people.clustering import least_score
 from photosim.store.face_placements import NOBODY, Place, gather, words_of_faces
-from photosim.store.faces import Face, box_text, face_vector, get_faces, put_places
+from photosim.store.faces import Face, face_vector, get_faces, put_places
 from photosim.store.people_edits import words
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.two_covariance import model_of

@@ -22,7 +22,7 @@ _LONG_S = 3600
 
 
 def tidy_leftovers(conn: sqlite3.Connection) -> None:
-    """Delete folders that this library's actions prepared and that the journal does not know.
+    """Delete folders that this library's actions prepared and the journal does not know, or has closed all rows of.
 
     To be called while no other process may move files of this library.
     """
@@ -41,7 +41,11 @@ def _tidy(conn: sqlite3.Connection, base: Path) -> None:
     names = {path.name.removesuffix(_MANIFEST) for path in trash.iterdir()}
     for name in filter(is_folder_name, names):
         with suppress(OSError):
-            if not journal.knows_folder(conn, name) and _is_left_over(trash, name, library_of(conn)):
+            if journal.knows_folder(conn, name):
+                # Killed between the note that all of it is back and the tidying behind that.
+                if journal.is_done_with_folder(conn, name) and _holds_nothing(trash / name):
+                    tidy(base, name)
+            elif _is_left_over(trash, name, library_of(conn)):
                 tidy(base, name)
 
 
@@ -56,6 +60,10 @@ def _is_left_over(trash: Path, name: str, library: str) -> bool:
     if os.path.lexists(manifest):
         return stat.S_ISREG(manifest.lstat().st_mode) and _is_ours_and_unused(manifest, library)
     return time.time() - folder.lstat().st_mtime > _LONG_S
+
+
+def _holds_nothing(folder: Path) -> bool:
+    return not os.path.lexists(folder) or _holds_only_folders(folder)
 
 
 def _holds_only_folders(folder: Path) -> bool:

@@ -233,9 +233,9 @@ def _note(
                 intents = [_intent(one, name) for one in unit]
                 begun.append((journal.add_intents(conn, run.action_id, intents), unit))
         if run.carries:
-            keepers = dict.fromkeys(
-                entry.keeper for entries, _ in begun for entry in entries if entry.kind not in CHOSEN
-            )
+            # Another frame of a burst is another photo: its rating or place is not that of the one that stays.
+            copies = [entries for entries, unit in begun if all(one.seen.removal.kind != "same moment" for one in unit)]
+            keepers = dict.fromkeys(entry.keeper for entries in copies for entry in entries if entry.kind not in CHOSEN)
             wanted = carried_metadata.want(conn, run.action_id, list(keepers))
     run.disk.step("after intent")
     return begun, wanted

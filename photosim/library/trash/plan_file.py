@@ -6,15 +6,15 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from photosim.errors import PhotosimError
 from photosim.library.files.safe_export import written
-from photosim.library.trash.types import CHOSEN, Kind, Removal
+from photosim.library.trash.types import Kind, Removal
 
 FORMAT = 1
-# A plan is edited by hand: nothing in it may go without a copy that stays.
-_KINDS = tuple(kind for kind in get_args(Kind) if kind not in CHOSEN)
+# A plan is edited by hand: nothing in it may go without a copy that stays, and no frame of a burst is a copy.
+_KINDS: tuple[Kind, ...] = ("same file", "same picture", "companion")
 
 
 class PlanError(PhotosimError):

@@ -7,25 +7,29 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from photosim.errors import PhotoError
-from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.group import Group, Member, may_lose_members
+from photosim.library.duplicates.group import Kind as GroupKind
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.content_hash import content_of
 from photosim.library.trash.types import Kind, Removal
 from photosim.vision.image.decoding import system_reason
+
+_KINDS: dict[GroupKind, Kind] = {"file": "same file", "picture": "same picture", "moment": "same moment"}
 
 
 def removals(groups: Iterable[Group]) -> list[Removal]:
     """The members marked `remove`, with all files and companions; each unit goes together or not at all.
 
     Reads the companions to know their contents. A member that is held is never among them, whatever its mark says, and
-    neither is one of a group of the same moment. Raises PhotoError when a companion cannot be read.
+    of a moment only frames of a burst are: a bracket or a panorama is whole or nothing. Raises PhotoError when a
+    companion cannot be read.
     """
     found: dict[Path, Removal] = {}
     units = Units()
     # A photo that goes as a worse copy of a picture goes with all its files: that counts, not which of them was better.
     for group in sorted(groups, key=lambda group: group.kind == "picture"):
         keeper = group.keeper
-        for member in group.members[1:] if group.kind != "moment" else ():
+        for member in group.members[1:] if may_lose_members(group) else ():
             if member.remove and member.held is None and not keeper.remove:
                 stays = next((path for path in keeper.files if path not in found), keeper.files[0])
                 found |= {row.victim: row for row in _of_member(group, member, keeper, stays, units)}
@@ -33,7 +37,7 @@ def removals(groups: Iterable[Group]) -> list[Removal]:
 
 
 def _of_member(group: Group, member: Member, keeper: Member, stays: Path, units: Units) -> list[Removal]:
-    kind: Kind = "same file" if group.kind == "file" else "same picture"
+    kind = _KINDS[group.kind]
     content = keeper.photo.content
     why = (
         group.reason

@@ -10,7 +10,8 @@ from photosim.errors import LibraryError
 
 # A companion goes with its photo: the sidecar, the RAW file, the film of a Live Photo. Its keeper is the keeper of the
 # photo that it belongs to. A chosen photo was thrown away for itself: no copy stays, and its keeper is the file itself.
-Kind = Literal["same file", "same picture", "companion", "chosen", "chosen companion"]
+# "same moment": a frame of a burst that the user throws away; its keeper is another frame, which stays.
+Kind = Literal["same file", "same picture", "companion", "chosen", "chosen companion", "same moment"]
 COMPANIONS = frozenset(("companion", "chosen companion"))
 CHOSEN = frozenset(("chosen", "chosen companion"))
 

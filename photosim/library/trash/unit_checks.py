@@ -44,6 +44,8 @@ class Belonging:
             raise Refusal(os_error_sentence(error), repr(error)) from error
         if removal.kind == "same picture":
             self._is_known(removal)
+        elif removal.kind == "same moment":
+            self._is_of_the_moment(removal)
 
     def _is_known(self, removal: Removal) -> None:
         one, other = removal.victim_content, removal.keeper_content
@@ -54,6 +56,19 @@ class Belonging:
         ids = files.photo_of(self.conn, one), files.photo_of(self.conn, other)
         if one != other and ids[0] and ids[1] and is_taken_away(self.conn, "picture", self.said, ids[0], ids[1]):
             raise Refusal(f"You said that it is no duplicate of a photo that is nearer to {removal.keeper.name}.")
+
+    def _is_of_the_moment(self, removal: Removal) -> None:
+        """Raises Refusal unless links of one moment lead from the frame to the one that stays; they may chain."""
+        ids = files.photo_of(self.conn, removal.victim_content), files.photo_of(self.conn, removal.keeper_content)
+        seen, todo = {ids[0]}, [ids[0]]
+        while todo and ids[1] not in seen:
+            at = todo.pop()
+            near = [] if at is None else duplicate_links.links(self.conn, "moment", of=at, gone=True)
+            found = {photo_id for link in near for photo_id in (link.first_id, link.second_id)} - seen
+            seen |= found
+            todo += found
+        if None in ids or ids[1] not in seen or removal.victim_content == removal.keeper_content:
+            raise Refusal(f"It and {removal.keeper.name} are not known as frames of one moment.")
 
     def _leaves_nothing_behind(self, removal: Removal, unit: Sequence[Removal]) -> None:
         listed = {row.victim for row in unit}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from photosim.store.frame_quality import FRAME_QUALITY
+from photosim.store.facts.frame_quality import FRAME_QUALITY
+from photosim.store.facts.picture_measures import PICTURE_MEASURES
+from photosim.store.facts.shots import SHOTS, TOLD_SIZE
 from photosim.store.marks import MARKS
-from photosim.store.picture_measures import PICTURE_MEASURES
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.shown import SHOWN
-from photosim.store.shots import SHOTS, TOLD_SIZE
 
 APPLICATION_ID = 0x50484F53  # "PHOS", so that another program's SQLite file is never taken for a library
 

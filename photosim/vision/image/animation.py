@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from photosim.errors import PhotoError
+from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.vision.image.color_conversion import as_rgb
 from photosim.vision.image.decoding import DAMAGED, FORMATS, MAX_PIXELS, read_file
 
@@ -60,7 +60,7 @@ def _read(content: bytes, longest_px: int) -> Animation:
     except PhotoError:
         raise
     # On broken files Pillow's decoders raise nearly everything (see photosim.vision.image.decoding).
-    except Exception as error:
+    except BROKEN_INPUT as error:
         if not frames:
             raise PhotoError(DAMAGED, repr(error)) from error
     return Animation(tuple(frames), tuple(durations), max(total, len(frames)))

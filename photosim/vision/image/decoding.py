@@ -35,7 +35,7 @@ DAMAGED = "The picture is damaged"
 UNKNOWN_KIND = "The picture is damaged, or of a kind that photosim cannot read"
 NO_MEMORY = "Reading took too much memory"
 
-_TURNS = {
+TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -176,9 +176,9 @@ def _read(content: bytes, min_side_px: int, small_side_px: int | None, damage: s
             small = as_rgb(image.reduce(times) if times > 1 else image, small_side_px)
         # A thumbnail in the header lies as the stored pixels do.
         shot = read_shot(image, small or rgb, stored)
-        if orientation in _TURNS:
-            rgb = rgb.transpose(_TURNS[orientation])
-            small = None if small is None else small.transpose(_TURNS[orientation])
+        if orientation in TURNS:
+            rgb = rgb.transpose(TURNS[orientation])
+            small = None if small is None else small.transpose(TURNS[orientation])
     return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot, small)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import ExifTags, Image, ImageCms
 from PIL.ExifTags import IFD, Base
 
-from photosim.errors import PhotoError
+from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.vision.image.decoding import FORMATS, system_reason
 from photosim.vision.image.exif import read_facts, read_part, taken_at, text_of
 from photosim.vision.image.regular_file import open_regular
@@ -60,7 +60,7 @@ def read_groups(path: Path) -> tuple[Group, ...]:
             with Image.open(file, formats=FORMATS) as image:
                 return groups_of(image)
         # Malformed headers make Pillow's readers raise nearly anything; then there is nothing to be had from them.
-        except Exception:  # noqa: BLE001
+        except BROKEN_INPUT:
             return ()
 
 

@@ -29,6 +29,16 @@ def with_notes(packet: bytes | None, new: Notes, whole: Notes) -> bytes:
     return written(document, packet)
 
 
+def with_rating(packet: bytes | None, rating: int) -> bytes:
+    """The packet with these stars, 0 to 5, in place of those that it had; everything else stays. Raises XmpError."""
+    document = parsed(EMPTY.encode() if packet is None else packet)
+    if not _put(document, ("xmp", "Rating"), str(rating)):
+        if not rating:
+            return written(document, packet)
+        _add(document, Notes(rating=rating), Notes())
+    return written(document, packet)
+
+
 def without_people(packet: bytes, names: Collection[str]) -> bytes:
     """Remove these people (names composed, case folded) from a packet's list of people shown. Raises XmpError."""
     document = parsed(packet)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import concurrent.futures
+import multiprocessing
 import os
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -31,6 +33,8 @@ _TASKS_PER_WORKER = 5000
 _LOOK_UP_S = 0.2
 # How long no process may have answered at all, beyond what its first file may take.
 _START_S = 120.0
+# A process that has lived for so long has not ended at its start: the machine is slow, and is waited for.
+_LIVES_ON_S, _SLOW_START_S = 60.0, 1800.0
 
 Tag = TypeVar("Tag")
 Answer = TypeVar("Answer")
@@ -93,7 +97,7 @@ def spawning() -> SpawnContext:
     return _Spawning()
 
 
-class Workers(Generic[Answer]):
+class Workers(ABC, Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
@@ -104,6 +108,8 @@ class Workers(Generic[Answer]):
         self._pool: Any = None  # pebble's methods are not typed
         self._spawning = _Spawning()
         self._answered, self._started_at_s = False, 0.0
+        self._not_ours: set[int | None] = set()
+        self._lives_since_s: dict[int | None, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -146,17 +152,19 @@ class Workers(Generic[Answer]):
                     running[self._start(job, last)] = job
             done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
             if running and not done:
-                self._check_start(time.monotonic() - self._started_at_s - self.limits.seconds > _START_S)
+                waited_s = time.monotonic() - self._started_at_s - self.limits.seconds
+                self._check_start(waited_s > self._patience_s())
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
+    @abstractmethod
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Answer], list[Any]]:
         """The worker's task for a job: a module-level function and its arguments. `last`: it is the second try."""
-        raise NotImplementedError
 
     def _start(self, job: Job[Tag], last: bool) -> concurrent.futures.Future[Answer]:
         if self._pool is None:
             self._started_at_s = time.monotonic()
+            self._not_ours = {process.pid for process in multiprocessing.active_children()}
             self._pool = ProcessPool(
                 max_workers=self._workers,
                 max_tasks=_TASKS_PER_WORKER,
@@ -168,6 +176,14 @@ class Workers(Generic[Answer]):
         future: concurrent.futures.Future[Answer]
         future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
         return future
+
+    def _patience_s(self) -> float:
+        """How long to wait for the first answer: a soak beside twenty other programs took more than two minutes."""
+        now_s = time.monotonic()
+        ours = {process.pid for process in multiprocessing.active_children()} - self._not_ours
+        self._lives_since_s = {pid: self._lives_since_s.get(pid, now_s) for pid in ours}
+        lives_on = any(now_s - since_s > _LIVES_ON_S for since_s in self._lives_since_s.values())
+        return _SLOW_START_S if lives_on else _START_S + _LIVES_ON_S
 
     def _check_start(self, failed: bool) -> None:
         # pebble starts processes that end at once again and again, and says nothing.
@@ -217,6 +233,7 @@ class Decoder(Workers[Outcome]):
         self._faces = None if faces is None else replace(faces, roc=())
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Outcome], list[Any]]:
+        """`read_photo` of the job's file; the second try leaves out faces."""
         faces = None if last else self._faces
         return read_photo, [os.fsencode(job.path), job.known, self._card, faces, job.sidecar]
 
@@ -225,6 +242,7 @@ class FaceReader(Workers[FacesAnswer]):
     """Workers that find faces; a job's tag begins with the request."""
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+        """`read_faces` of the job's file, with the request from its tag."""
         wanted: Wanted = job.tag[0]
         return read_faces, [os.fsencode(job.path), wanted, self._card]
 

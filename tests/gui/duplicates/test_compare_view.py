@@ -6,44 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from PIL.ExifTags import IFD, Base
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photosim.app import Photosim
-from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, alias_note, facts_of
+from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, facts_of
 from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
-from photosim.gui.duplicates.difference_map import UNCOVERED_RGB, difference_map
-from photosim.gui.duplicates.exposure_cache import exposure_text
 from photosim.gui.duplicates.fact_fold import differing
-from photosim.gui.duplicates.loupe import SIDE_PX, places
-from photosim.gui.duplicates.turned_image import load_image, overlay_window
-from photosim.gui.shell.main_window import MainWindow
-from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.library.duplicates.group import Group
-from photosim.library.files.file_identity import Alias
+from photosim.gui.duplicates.group_model import keep_only_first, title
+from photosim.library.duplicates.group import Series
 from photosim.vision.compare.overlay_window import WHOLE
-from photosim.vision.image.exposure import Exposure
-from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.drawn_copies import draw_copies, find, scene
-
-
-@pytest.fixture
-def view(start: Start, qtbot: QtBot, tmp_path: Path) -> CompareView:
-    app: Photosim = start()
-    page = find(app, qtbot, draw_copies(tmp_path / "pictures"))
-    page.show_kind("picture")
-    qtbot.waitUntil(lambda: all(page.compare.pair.shown), timeout=PATIENCE_MS)
-    return page.compare
-
-
-def group_of(view: CompareView) -> Group:
-    assert view.group is not None
-    return view.group
+from tests.gui.conftest import PATIENCE_MS
+from tests.gui.drawn_copies import scene
+from tests.gui.duplicates.conftest import group_of
 
 
 def test_both_pictures_are_shown_with_every_pixel(view: CompareView) -> None:
@@ -84,12 +63,6 @@ def test_companions_and_damage_are_told(view: CompareView) -> None:
     facts = {fact.name: fact for fact in facts_of(keeper, other)}
     assert facts["Companions"].values[0] == "IMG_1.CR2, IMG_1.xmp"
     assert facts["Damage"].values == ("whole", "The file ends too early")
-
-
-def test_further_names_of_a_file_are_told() -> None:
-    told = alias_note((Alias(Path("/a/two.jpg"), Path("/a/one.jpg"), "hard link"),))
-    assert "two.jpg (hard link)" in told
-    assert alias_note(()) == ""
 
 
 def test_zoom_and_place_are_one_for_both_and_never_leave_the_picture(view: CompareView) -> None:
@@ -156,14 +129,43 @@ def test_the_distance_is_told_in_words(view: CompareView) -> None:
     assert f"{group.worst:.4f}" in view.header.difference_level.toolTip()
 
 
-def test_photos_of_one_moment_are_never_marked(view: CompareView, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("series", ["bracket", "panorama", "not known"])
+def test_frames_that_belong_together_are_never_marked(view: CompareView, qtbot: QtBot, series: Series) -> None:
     group = group_of(view)
-    view.show_group(replace(group, kind="moment"))
+    view.show_group(replace(group, kind="moment", series=series))
     assert view.trash.isHidden()
-    assert view.keep_all.isHidden()
-    with qtbot.waitSignal(view.refused) as said:
-        view.set_mark(True)
-    assert said.args == ["Photos of the same moment are only shown, never marked."]
+    assert view.keep_best.isHidden()
+    for act in (lambda: view.set_mark(True), lambda: view.keep_only(0)):
+        with qtbot.waitSignal(view.refused) as said:
+            act()
+        assert said.args == ["What series these are is not known yet, so none of them is thrown away."]
+
+
+def test_one_key_keeps_one_frame_of_a_burst_several_or_all(view: CompareView, qtbot: QtBot) -> None:
+    group = group_of(view)
+    frames = tuple(replace(one, remove=False) for one in group.members)
+    burst = replace(group, kind="moment", series="burst", members=(*frames, replace(frames[1], held="It is held.")))
+    for signal in (view.keep_only_wanted, view.group_changed, view.keep_all_wanted):
+        signal.disconnect()  # the page would act on it, and its library knows no burst
+    view.show_group(burst)
+    assert not view.trash.isEnabled()
+    view.setFocus()
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_O)
+    assert only.args is not None
+    assert only.args[1] is burst.keeper
+    assert [one.remove for one in keep_only_first(burst).members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_only_wanted) as only:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert only.args is not None
+    assert only.args[1] is burst.members[1]
+    with qtbot.waitSignal(view.group_changed) as changed:
+        QTest.keyClick(view, Qt.Key.Key_X)
+    assert changed.args is not None
+    assert [one.remove for one in changed.args[0].members] == [False, True, False]
+    with qtbot.waitSignal(view.keep_all_wanted):
+        QTest.keyClick(view, Qt.Key.Key_B)
+    assert title(burst).startswith("Burst")
 
 
 def test_what_is_held_says_why_it_stays(view: CompareView, qtbot: QtBot) -> None:
@@ -182,31 +184,6 @@ def test_a_file_that_is_gone_is_said_where_its_picture_would_be(view: CompareVie
     gone = replace(group.members[1], files=(Path("/nowhere/gone.jpg"),), here=False)
     view.show_group(replace(group, members=(group.keeper, gone)))
     qtbot.waitUntil(lambda: view.pair.messages[1] == "Its disk is away.", timeout=PATIENCE_MS)
-
-
-def test_the_difference_of_equal_pictures_is_black(tmp_path: Path) -> None:
-    one, two, other = tmp_path / "one.png", tmp_path / "two.png", tmp_path / "other.png"
-    scene(1).save(one)
-    scene(1).save(two)
-    scene(2).save(other)
-    black = difference_map((one, 0), (two, 0)).image
-    assert {black.pixelColor(x, y).name() for x in range(0, 640, 40) for y in range(0, 480, 40)} == {"#000000"}
-    apart = difference_map((one, 0), (other, 0)).image
-    assert any(apart.pixelColor(x, y).lightness() > 50 for x in range(0, 640, 40) for y in range(0, 480, 40))
-
-
-def test_a_crop_is_laid_where_it_was_cut_out(tmp_path: Path) -> None:
-    whole, crop = tmp_path / "whole.png", tmp_path / "crop.png"
-    scene(1).save(whole)
-    scene(1).crop((64, 0, 640, 432)).save(crop)
-    assert overlay_window((whole, 0), (crop, 0)) == pytest.approx((0.1, 0, 1, 0.9), abs=0.004)
-    apart = difference_map((whole, 0), (crop, 0)).image
-    assert apart.size().toTuple() == (640, 480)
-    assert apart.pixelColor(20, 100).getRgb()[:3] == UNCOVERED_RGB
-    assert max(apart.pixelColor(x, y).lightness() for x in range(80, 640, 40) for y in range(20, 420, 40)) < 40
-    kept = difference_map((crop, 0), (whole, 0)).image
-    assert kept.size().toTuple() == (576, 432)
-    assert max(kept.pixelColor(x, y).lightness() for x in range(20, 560, 40) for y in range(20, 420, 40)) < 40
 
 
 def test_over_each_other_both_pictures_show_the_same_at_the_same_place(
@@ -244,64 +221,6 @@ def test_exposure_and_lens_are_read_when_the_photo_is_looked_at(
     assert (facts["Lens"].values, facts["Lens"].first) == (("EF 35mm", "–"), BETTER)
 
 
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        (Exposure(), ""),
-        (Exposure(seconds=2.5, f_number=11.0), "2.5 s   f/11"),
-        (Exposure(seconds=1 / 3, iso=1600), "0.3 s   ISO 1600"),
-        (Exposure(seconds=0.0005, focal_mm=4.15), "1/2000 s   4.2 mm"),
-    ],
-)
-def test_an_exposure_is_said_as_photographers_do(told: Exposure, said: str) -> None:
-    assert exposure_text(told) == said
-
-
-def test_a_turned_copy_is_turned_back(tmp_path: Path) -> None:
-    scene(1).save(tmp_path / "a.png")
-    assert load_image(tmp_path / "a.png", 5, 640).size().toTuple() == (480, 640)
-
-
-@pytest.mark.parametrize("kind", ["file", "picture", "moment"])
-def test_no_key_hint_is_cut_in_the_window_as_it_opens(view: CompareView, qtbot: QtBot, kind: str) -> None:
-    view.window().resize(1280, 820)
-    view.show_group(replace(group_of(view), kind=kind))  # type: ignore[arg-type]
-    hint = view.hint
-    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 0, timeout=PATIENCE_MS)
-    assert hint.wordWrap() or hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
-    assert all(hint.fontMetrics().horizontalAdvance(one) <= hint.width() for one in hint.text().split("   "))
-
-
-def test_in_a_small_window_facts_scroll_and_the_button_is_whole(view: CompareView, qtbot: QtBot) -> None:
-    view.window().resize(1000, 640)
-    qtbot.waitUntil(lambda: view.width() < 540, timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    rows = [label for label in view.facts.findChildren(ElidedLabel) if label.isVisibleTo(view.facts) and label.text()]
-    assert all(label.height() >= label.fontMetrics().height() for label in rows)
-    assert view.trash.width() >= view.trash.sizeHint().width()
-    assert view.trash.text() in ("Move 1 to the trash", "Trash 1")
-    view.window().resize(1440, 900)
-    qtbot.waitUntil(lambda: "kB" in view.trash.text(), timeout=PATIENCE_MS)
-
-
-def test_in_the_smallest_window_nothing_lies_over_the_pictures_and_no_button_is_cut(
-    view: CompareView, qtbot: QtBot
-) -> None:
-    window = view.window()
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: view.width() < 450, timeout=PATIENCE_MS)
-    qtbot.wait(50)
-    assert view.trash.text() == "Trash 1"
-    for button in (view.keep_all, view.different, view.trash):
-        if button.isVisible():
-            assert button.width() >= button.sizeHint().width()
-            assert button.geometry().top() > view.canvas.geometry().bottom()
-            assert view.rect().contains(button.geometry())
-    assert view.canvas.height() >= view.canvas.minimumHeight()
-    assert window.rect().contains(view.mapTo(window, view.rect().bottomRight()))
-    assert not view.hint.isVisible(), "the keys are told where there is room"
-
-
 def test_a_hundred_percent_is_one_pixel_of_the_photo_on_one_of_the_screen(view: CompareView) -> None:
     canvas = view.canvas
     keeper = group_of(view).keeper.photo
@@ -325,42 +244,6 @@ def test_a_photo_smaller_than_its_pane_can_be_shown_pixel_by_pixel(view: Compare
     assert view.canvas.viewport.center == QPointF(0.5, 0.5)
 
 
-def test_the_loupe_shows_the_same_place_of_both() -> None:
-    panes = [QRectF(0, 0, 400, 300), QRectF(408, 0, 400, 300)]
-    # The other one is the left half of the keeper, shown as large as the keeper is.
-    targets, window = [QRectF(0, 0, 400, 300), QRectF(408, 0, 400, 600)], (0.0, 0.0, 0.5, 1.0)
-    (box, grown), (other_box, other_grown) = places(QPointF(100, 150), panes, targets, window, 25)
-    assert other_grown.width() == pytest.approx(grown.width() / 2)
-    assert (100 - grown.left()) / grown.width() == pytest.approx(0.25)
-    # A quarter of the keeper's width is half of the other's.
-    assert (408 + 200 - other_grown.left()) / other_grown.width() == pytest.approx(0.5)
-    assert grown.width() == pytest.approx(4 * 400)
-    assert box.width() <= SIDE_PX
-    assert other_box.left() >= 408
-    again = places(QPointF(608, 300), panes, targets, window, 25)
-    assert (100 - again[0][1].left()) / again[0][1].width() == pytest.approx(0.25)
-
-
-def test_what_was_changed_is_outlined_and_saving_again_is_not(tmp_path: Path) -> None:
-    for name, quality in (("one", 95), ("again", 60), ("edited", 88)):
-        picture = scene(1)
-        if name == "edited":
-            ImageDraw.Draw(picture).ellipse((480, 60, 560, 140), fill=(250, 240, 20))
-        picture.save(tmp_path / f"{name}.jpg", quality=quality)
-    one = (tmp_path / "one.jpg", 0)
-    again, edited = (difference_map(one, (tmp_path / f"{name}.jpg", 0)) for name in ("again", "edited"))
-    assert again.regions == ()
-    assert "No place differs" in again.caption
-    assert edited.regions is not None
-    assert edited.caption == "1 place differs"
-    left, top, right, bottom = edited.regions[0]
-    assert left <= 480 / 640
-    assert right >= 560 / 640
-    assert (right - left, bottom - top) == (pytest.approx(80 / 640, abs=0.08), pytest.approx(80 / 480, abs=0.1))
-    assert top <= 60 / 480
-    assert bottom >= 140 / 480
-
-
 def test_facts_are_folded_away_and_their_line_says_what_differs(view: CompareView) -> None:
     assert not view._scroll.isVisible()
     assert "Pixels: 640 × 480 · 0.3 MP / 400 × 300 · 0.1 MP" in view.fold.summary.text()
@@ -371,24 +254,3 @@ def test_facts_are_folded_away_and_their_line_says_what_differs(view: CompareVie
     assert view._scroll.isVisible()
     assert view.canvas.height() < folded_px
     assert differing([]) == ""
-
-
-def test_the_review_takes_the_whole_screen_and_gives_it_back(view: CompareView, qtbot: QtBot) -> None:
-    window = view.window()
-    assert isinstance(window, MainWindow)
-    page = window.duplicates
-    QTest.keyClick(page.list, Qt.Key.Key_F11)
-    qtbot.waitUntil(window.isFullScreen, timeout=PATIENCE_MS)
-    assert not page.list.isVisible()
-    assert not window.sidebar.isVisible()
-    assert view.hasFocus()
-    QTest.keyClick(view, Qt.Key.Key_X)
-    assert group_of(view).members[1].remove
-    QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert page.list.isVisible()
-    assert window.sidebar.isVisible()
-    assert not window.isFullScreen()
-    QTest.keyClick(page.list, Qt.Key.Key_F11)
-    window.show_page("library")
-    assert not window.isFullScreen()
-    assert window.sidebar.isVisible()

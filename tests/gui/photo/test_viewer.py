@@ -19,6 +19,7 @@ from photosim.store.db import open_reader
 from photosim.store.marks import Mark, marks_of
 from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
 from tests.pictures import corners
+from tests.vision.image.test_raw_preview import jpeg, raw
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 
@@ -225,6 +226,19 @@ def test_the_path_of_the_photo_shown_is_copied(filled: Photosim, qtbot: QtBot) -
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().endswith("photo3.jpg"), timeout=PATIENCE_MS)
     # What Python has put there must not outlive Python.
     QGuiApplication.clipboard().setText("done")
+
+
+def test_the_raw_file_beside_a_photo_shows_its_preview(filled: Photosim, qtbot: QtBot, pictures: Path) -> None:
+    viewer = opened(filled, qtbot, "photo3.jpg")
+    QTest.keyClick(viewer.canvas, Key.Key_W)
+    qtbot.waitUntil(lambda: "no RAW file" in viewer.canvas.sentence, timeout=PATIENCE_MS)
+    (pictures / "photo3.nef").write_bytes(raw(jpeg(640, 480)))
+    QTest.keyClick(viewer.canvas, Key.Key_W)
+    qtbot.waitUntil(lambda: viewer.bar.name.text() == "photo3.nef (preview)", timeout=PATIENCE_MS)
+    assert viewer.canvas.zoom.width == 640
+    QTest.keyClick(viewer.canvas, Key.Key_W)
+    qtbot.waitUntil(lambda: viewer.canvas.zoom.width == 96, timeout=PATIENCE_MS)
+    assert viewer.bar.name.text() == "photo3.jpg"
 
 
 def test_every_button_has_a_name(filled: Photosim, qtbot: QtBot) -> None:

@@ -182,8 +182,19 @@ def test_the_library_is_checked_and_copied_from_the_settings(filled: Photosim, q
     filled.window.preferences.open("Engine")
     engine = filled.window.preferences.engine
     engine.check.click()
-    qtbot.waitUntil(lambda: "It holds together." in engine.library.text.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "It is sound." in engine.library.text.text(), timeout=PATIENCE_MS)
     before = len(list(filled.home.backups.glob("library-*.db"))) if filled.home.backups.is_dir() else 0
     engine.backup_wanted.emit()
     qtbot.waitUntil(lambda: len(list(filled.home.backups.glob("library-*.db"))) == before + 1, timeout=PATIENCE_MS)
+    filled.window.preferences.dialog.close()  # type: ignore[union-attr]
+
+
+def test_what_is_left_out_and_the_scope_of_duplicates_open_from_the_settings(filled: Photosim, qtbot: QtBot) -> None:
+    filled.window.preferences.open("Folders")
+    filled.window.preferences.folders.exclusions_pressed.emit()
+    qtbot.waitUntil(filled.window.library.exclusions.isVisible, timeout=PATIENCE_MS)
+    filled.window.library.exclusions.reject()
+    filled.window.preferences.duplicates.scope_wanted.emit()
+    qtbot.waitUntil(lambda: filled.window.duplicates.tools.scope.isVisible(), timeout=PATIENCE_MS)
+    filled.window.duplicates.tools.scope.reject()
     filled.window.preferences.dialog.close()  # type: ignore[union-attr]

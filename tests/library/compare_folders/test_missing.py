@@ -107,3 +107,14 @@ def test_a_photo_whose_disk_is_away_counts_by_what_is_known_of_it(ask: Ask, card
     found = ask(card)
     assert [one.path.name for one in found.same_file] == ["DSC_0100.JPG"]
     assert [one.path.name for one in found.same_picture] == ["DSC_0101.JPG", "DSC_0102.JPG"]
+
+
+def test_another_folder_whose_disk_is_away_counts_by_what_is_known_of_it(
+    ask: Ask, card: Path, folder: Path, tmp_path: Path
+) -> None:
+    folder.rename(folder.with_name("away"))
+    found = ask(card, within=folder)
+    assert [one.path.name for one in found.same_file] == ["DSC_0100.JPG"]
+    assert [path.name for path in found.not_there] == ["DSC_0103.JPG"]
+    with pytest.raises(PhotosimError, match="nowhere"):
+        ask(card, within=tmp_path / "nowhere")

@@ -19,7 +19,8 @@ from photosim.library.duplicates.members import SHOT_NOT_KNOWN
 from photosim.library.duplicates.shots import one_shot, shot_table, two_shots
 from photosim.photo_facts import ShotFacts
 from photosim.progress import Progress
-from photosim.store import duplicate_links, shots
+from photosim.store import duplicate_links
+from photosim.store.facts import shots
 from tests.library.conftest import Compare, Find
 from tests.scenes import save, scene
 

@@ -5,21 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from photosim.library.duplicates.compare import compare_new
 from photosim.library.duplicates.decisions import choose, decide, undo_decision
 from photosim.library.duplicates.group import Group
-from photosim.library.duplicates.groups import with_keeper
+from photosim.library.duplicates.groups import find_groups, with_keeper
 from photosim.library.duplicates.keeper_rules import Rules
 from photosim.library.trash.move_to_trash import look
 from photosim.library.trash.types import Removal
 from photosim.progress import Progress
 from photosim.store import duplicate_links, photos
 from photosim.store.db import transaction
-from tests.library.conftest import Find
+from photosim.store.photos import counts
+from photosim.store.thumbs import ThumbStore
+from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import Part
+from tests.library.conftest import Find, Index
 from tests.scenes import save, scene
+from tests.tiny_models import CARD, tiny_encoder
+
+PARTS = (Part("copy", 0, 12, 0.5, 0.4, 1e-5, CARD.roc), Part("kind", 12, CARD.dim, 0.5))
 
 
 def names(group: Group) -> list[str]:
@@ -42,6 +51,23 @@ def test_what_is_not_a_duplicate_stays_away_until_a_new_member_joins(
     assert "c.jpg" in names(again[0])
     assert undo_decision(conn, decision)
     assert [len(one.members) for one in find("picture")] == [3]
+
+
+def test_what_was_said_holds_with_another_encoder_whose_vectors_are_made_anew(
+    folder: Path, find: Find, conn: sqlite3.Connection, thumbs: ThumbStore, index: Index, tmp_path: Path
+) -> None:
+    for scene_number in (1, 2):
+        save(scene(scene_number), folder / f"a{scene_number}.jpg")
+        save(scene(scene_number), folder / f"b{scene_number}.jpg", quality=80)
+    first = next(group for group in find("picture") if "a1.jpg" in names(group))
+    decide(conn, first, "different")
+    card = replace(CARD, name="another", parts=PARTS)
+    other = Embedder(tiny_encoder(tmp_path / "other.onnx", card, seed=2), threads=1)
+    index(folder, embedder=other)
+    compared = compare_new(conn, thumbs, other.id, other.card, Progress(), workers=0)
+    assert (compared.photos, counts(conn, other.id).vectors) == (4, 4)
+    (left,) = find_groups(conn, Progress(), kinds=["picture"])
+    assert sorted(names(left)) == ["a2.jpg", "b2.jpg"]
 
 
 def test_a_group_that_is_kept_whole_returns_whole_with_a_new_member(

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from photosim.library.junk.kinds import judge
-from photosim.store.picture_measures import PictureFacts
+from photosim.store.facts.picture_measures import PictureFacts
 from photosim.vision.image.picture_measures import picture_measures
 from tests.scenes import page, scene
 

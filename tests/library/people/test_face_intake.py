@@ -36,7 +36,8 @@ def both(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, index
 
     def run(folder: Path, *, progress: Progress | None = None, **options: object) -> FaceIntake:
         progress = progress or Progress()
-        intake = FaceIntake(conn, thumbs, embedder, progress, options.pop("on_faces", None))  # type: ignore[arg-type]
+        on_faces, wanted = options.pop("on_faces", None), options.pop("is_wanted", lambda: True)
+        intake = FaceIntake(conn, thumbs, embedder, progress, on_faces, wanted)  # type: ignore[arg-type]
         index(folder, faces=intake, progress=progress, **options)
         return intake
 
@@ -118,6 +119,18 @@ def test_two_files_of_one_content_in_a_batch_are_one_photo_with_its_faces(
     (folder / "b.jpg").write_bytes((folder / "a.jpg").read_bytes())
     assert both(folder).photos == 1
     assert len(faces_of_photo(conn, 1)) == 1
+
+
+def test_faces_turned_off_while_photos_are_read_are_not_kept(
+    folder: Path, conn: sqlite3.Connection, both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "BATCH", 1)
+    for number in range(3):
+        photo(folder / f"{number}.jpg", number)
+    answers = [True, False, False]
+    assert both(folder, is_wanted=lambda: answers.pop(0)).photos == 1
+    assert len(list(photo_ids(conn))) == 3
+    assert count_faces(conn, METHOD).waiting == 2
 
 
 def test_names_in_a_sidecar_are_taken_over(folder: Path, conn: sqlite3.Connection, both: Both) -> None:

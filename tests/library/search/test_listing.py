@@ -13,8 +13,9 @@ import pytest
 from photosim.library.search.listing import list_photos
 from photosim.library.search.text_search import search_photos
 from photosim.paths import Home
-from photosim.store import extra_content, files
+from photosim.store import files
 from photosim.store.db import open_writer, transaction
+from photosim.store.facts import extra_content
 from photosim.store.folder_contents import folder_order, subfolders
 from photosim.store.marks import set_favorite, set_rating
 from photosim.store.photo_filters import values_of, years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ import pytest
 from photosim.library.files.disk import Disk
 from photosim.library.trash.recovery import recover
 from photosim.library.trash.trash_folder import FOLDER
+from photosim.library.trash.undo import last_undoable, undo
+from photosim.progress import Progress
 from tests.library.a_library import ALibrary
 from tests.library.disks import undo_last
 
@@ -20,13 +22,6 @@ NAME = "2026-11-23 22-41-07 3fa2c10b"
 
 class Killed(BaseException):
     """The process ends here."""
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def killed(library: ALibrary, step: str = "before intent") -> tuple[Path, Path]:
@@ -156,3 +151,25 @@ def test_a_trash_that_is_a_link_is_not_followed(library: ALibrary, tmp_path: Pat
     (library.root / FOLDER).symlink_to(tmp_path / "other")
     recover(library.conn)
     assert (tmp_path / "other" / NAME).is_dir()
+
+
+@pytest.mark.parametrize("step", ["before outcome", "after outcome"])
+def test_a_kill_behind_an_undo_leaves_no_empty_folder_with_a_list(library: ALibrary, step: str) -> None:
+    """An empty folder and its list stayed for good: the journal knew the action, and had nothing left to settle."""
+    victim, keeper = library.pair()
+    library.trash(library.removal(victim, keeper))
+    action = last_undoable(library.conn)
+    assert action is not None
+
+    def kill(name: str) -> None:
+        if name == step:
+            raise Killed
+
+    with pytest.raises(Killed):
+        undo(library.conn, action.id, Progress(), disk=Disk(kill))
+    assert any((library.root / FOLDER).glob("*.jsonl"))
+    library.reopen()
+    recover(library.conn)
+    assert not (library.root / FOLDER).exists()
+    assert victim.read_bytes() == b"a photo"
+    assert library.disagreements() == []

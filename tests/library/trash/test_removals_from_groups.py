@@ -68,13 +68,24 @@ def test_a_worse_copy_goes_with_all_its_files_and_relies_on_none_that_goes(folde
     assert {row.keeper.name for row in planned} == {"best.jpg"}
 
 
-def test_what_is_held_or_of_one_moment_never_goes_whatever_its_mark(folder: Path, found) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_held_or_of_a_bracket_or_panorama_never_goes_whatever_its_mark(folder: Path, found) -> None:  # type: ignore[no-untyped-def]
     first = save(scene(1), folder / "a.jpg")
     shutil.copyfile(first, folder / "b.jpg")
     (group,) = found("file")
     held = replace(group, members=(group.members[0], replace(group.members[1], held="It lies in a protected folder.")))
     assert removals([held]) == []
-    assert removals([replace(group, kind="moment")]) == []
+    for series in ("", "bracket", "panorama", "not known"):
+        assert removals([replace(group, kind="moment", series=series)]) == []  # type: ignore[arg-type]
+
+
+def test_a_frame_of_a_burst_goes_when_the_user_marked_it(folder: Path, found) -> None:  # type: ignore[no-untyped-def]
+    first = save(scene(1), folder / "a.jpg")
+    shutil.copyfile(first, folder / "b.jpg")
+    (group,) = found("file")
+    (row,) = removals([replace(group, kind="moment", series="burst")])
+    assert (row.kind, row.victim) == ("same moment", group.members[1].files[0])
+    plain = replace(group.members[1], remove=False)
+    assert removals([replace(group, kind="moment", series="burst", members=(group.keeper, plain))]) == []
 
 
 def test_a_keeper_that_is_marked_itself_takes_nothing_with_it(folder: Path, found) -> None:  # type: ignore[no-untyped-def]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +11,10 @@ import pytest
 from photosim.library.trash.move_to_trash import look
 from photosim.library.trash.types import Removal
 from photosim.progress import Progress
-from photosim.store import duplicate_links
+from photosim.store import duplicate_links, files
 from photosim.store.db import transaction
 from tests.library.a_library import ALibrary, content_of
 from tests.library.disks import undo_last
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def refusals(library: ALibrary, *removals: Removal) -> dict[str, str]:
@@ -124,3 +116,18 @@ def test_another_photo_called_a_companion_stays(library: ALibrary) -> None:
         "only.jpg": "It does not belong to L.JPG.",
     }
     assert os.path.lexists(only)
+
+
+def test_a_frame_of_a_burst_goes_for_another_one_it_is_chained_to(library: ALibrary) -> None:
+    paths = [library.photo(f"{number}.jpg", b"frame %d" % number) for number in range(4)]
+    ids = [files.photo_of(library.conn, content_of(path.read_bytes())) for path in paths]
+    with transaction(library.conn):
+        for one, other in ((ids[0], ids[1]), (ids[1], ids[2])):
+            assert one is not None
+            assert other is not None
+            duplicate_links.put_links(library.conn, [duplicate_links.Link(one, other, "moment", 0.1)])
+    stranger = library.removal(paths[3], paths[0], "same moment")
+    assert refusals(library, stranger) == {"3.jpg": "It and 0.jpg are not known as frames of one moment."}
+    assert len(library.trash(library.removal(paths[2], paths[0], "same moment")).moved) == 1
+    assert undo_last(library) == []
+    assert paths[2].read_bytes() == b"frame 2"

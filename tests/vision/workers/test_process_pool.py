@@ -259,6 +259,7 @@ def test_processes_that_do_not_start_are_told_instead_of_waited_for(
     broken.write_text("#!/bin/sh\nexit 126\n")
     broken.chmod(0o755)
     monkeypatch.setattr(process_pool, "_START_S", 1.0)
+    monkeypatch.setattr(process_pool, "_LIVES_ON_S", 1.0)
     before = multiprocessing.spawn.get_executable()
     multiprocessing.set_executable(str(broken))
     try:

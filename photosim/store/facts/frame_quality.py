@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from photosim.boxes import box_text, text_box
 from photosim.photo_facts import FaceQuality, FrameQuality
-from photosim.store.faces import box_text, text_box
 
 # The step of the library file that added this.
 FRAME_QUALITY = """

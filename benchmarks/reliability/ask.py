@@ -1,29 +1,15 @@
-"""Rows of the reliability table, and commands asked in this process."""
+"""Commands of photosim-cli asked in this process."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from photosim import cli
-
-
-@dataclass
-class Report:
-    """Lines of the table: what was tried, how often, and how it ended."""
-
-    rows: list[tuple[str, str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, what: str, tried: int | str, ended: str) -> None:
-        tried = f"{tried:,}" if isinstance(tried, int) else tried
-        self.rows.append((what, tried, ended))
-        print(f"{what}: {tried}: {ended}", flush=True)
 
 
 def ask(*arguments: str) -> tuple[int | str, str]:
