@@ -80,16 +80,22 @@ def main() -> int:
 def fill(data: Path, folder: Path, count: int, seed: int) -> Truth:
     truth, rng = Truth(), np.random.default_rng(seed)
     photos = [path for path in sorted((data / "photos").iterdir()) if path.suffix.lower() in (".jpg", ".jpeg")]
-    for number, path in enumerate(photos[:: max(1, len(photos) // count)][:count]):
-        with Image.open(path) as opened:
-            image = ImageOps.exif_transpose(opened).convert("RGB")
-        image.thumbnail((SIDE_PX, SIDE_PX))
-        burst(truth, folder / f"burst{number:02d}", image, rng, number)
-        if number % 2 == 0:
-            bracket(truth, folder / f"bracket{number:02d}", image, rng, number)
+    step = max(1, len(photos) // count)
+    for number, path in enumerate(photos[::step][:count]):
+        burst(truth, folder / f"burst{number:02d}", opened(path), rng, number)
+    # Of other photos: without EXIF their frames would be frames of the burst as well.
+    for number, path in enumerate(photos[1::step][: count // 2] if step > 1 else ()):
+        bracket(truth, folder / f"bracket{number:02d}", opened(path), rng, number)
     for number, (crop, eyes) in enumerate(portraits(data, count)):
         portrait(truth, folder / f"portrait{number:02d}", crop, eyes, rng, number)
     return truth
+
+
+def opened(path: Path) -> Image.Image:
+    with Image.open(path) as file:
+        image = ImageOps.exif_transpose(file).convert("RGB")
+    image.thumbnail((SIDE_PX, SIDE_PX))
+    return image
 
 
 def burst(truth: Truth, folder: Path, image: Image.Image, rng: np.random.Generator, number: int) -> None:
@@ -109,7 +115,7 @@ def bracket(truth: Truth, folder: Path, image: Image.Image, rng: np.random.Gener
     linear = (np.asarray(image, np.float32) / 255) ** 2.2
     for place, stops in enumerate((-1.5, 0.0, 1.5)):
         frame = Image.fromarray(np.uint8(255 * np.clip(linear * 2**stops, 0, 1) ** (1 / 2.2)))
-        path = save(folder, noisy(frame, rng), number, place, quality=90, bias=stops, bare=number % 4 == 2)
+        path = save(folder, noisy(frame, rng), number, place, quality=90, bias=stops, bare=number % 2 == 1)
         truth.series[path] = folder.name
     truth.kind[folder.name] = "bracket"
 

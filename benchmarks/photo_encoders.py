@@ -33,7 +33,8 @@ from photosim.vision.encoder.preprocess import preprocess
 from photosim.vision.image.decoding import read_picture
 from photosim.vision.workers.read_photo import decode_side_px
 from trainer.data.edits import EDITS, HARDER_EDITS, Edit
-from trainer.research import photo_teachers, teacher
+from trainer.distillation import teacher
+from trainer.research import photo_teachers
 
 PRECISION = 0.999
 COPY = "copy"

@@ -57,10 +57,9 @@ def _rows(results: dict[str, Any]) -> Iterator[Row]:
         plans = f"{hostile['plans']:,} + {hostile['files of names']:,}"
         moved = f"{hostile['no sentence']} that were no answer or one sentence; photos moved: {hostile['photos moved']}"
         yield "hostile plans and files of names", plans, moved
-        slowest = hostile["XMP slowest seconds of processor"]
-        told = (
-            f"{hostile['XMP no sentence']} that were no answer or one sentence; slowest {slowest} s of processor time"
-        )
+        told = f"{hostile['XMP no sentence']} that were no answer or one sentence"
+        if (slowest := hostile.get("XMP slowest seconds of processor")) is not None:
+            told += f"; slowest {slowest} s of processor time"
         yield "hostile XMP packets, up to 4 MB", f"{hostile['XMP packets']:,}", told
     if kills := results.get("kills"):
         yield (
@@ -116,6 +115,7 @@ def _notes(results: dict[str, Any]) -> Iterator[str]:
     if odd := results.get("odd"):
         kinds = "; ".join(f"{kind}: {_list(counts)}" for kind, counts in odd["by kind"].items())
         yield f"Odd files by kind: {kinds}."
+    yield from results.get("remarks", [])
     for how, number in results.get("damage", {}).get("endings", {}).items():
         if how != "one sentence":
             yield f"Damage, another ending ({number}): {how}"
@@ -132,13 +132,23 @@ def _notes(results: dict[str, Any]) -> Iterator[str]:
         )
         for fault in results["kills"]["faults"]:
             yield f"Kill, fault: {fault}"
-    for fault in results.get("soak", {}).get("faults", []):
-        yield f"Soak, fault: {fault}"
+    yield from _soak_faults(results.get("soak", {}).get("faults", []))
     yield (
         "Moves are also killed before each of their steps, and every disk operation is made to fail, by "
         "`tests/library/trash` (`test_killed_moves.py`, `test_disk_errors.py`, `test_full_disk.py`); random histories "
         "by `benchmarks/trash_histories.py`."
     )
+
+
+def _soak_faults(faults: list[str]) -> Iterator[str]:
+    """Faults of one kind on one line: "at 0.423 h: window, empty: {...'failures': ['...']}"."""
+    kinds: dict[str, list[str]] = {}
+    for fault in faults:
+        when, _, what = fault.partition(": ")
+        told = what.partition("'failures': ['")[2].partition("'")[0] or what
+        kinds.setdefault(told, []).append(when.removeprefix("at "))
+    for told, times in kinds.items():
+        yield f"Soak, {len(times)} faults at {', '.join(times)}: {told}"
 
 
 def _missing(results: dict[str, Any]) -> Iterator[str]:
@@ -152,6 +162,8 @@ def _missing(results: dict[str, Any]) -> Iterator[str]:
         yield f"200 damaged libraries: {libraries} were tried."
     if (hours := results.get("soak", {}).get("hours", 0)) < 2:
         yield f"A soak of 2 hours: {hours:.2f} hours were run."
+    if "fuzz" not in results:
+        yield "Executions of `python -m tests.fuzz`: it was not run for this page."
     yield "Windows and macOS: see docs/platforms.md."
 
 

@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     similar.add_argument("photo", type=Path, metavar="PHOTO")
     similar.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
     _add_vectors(command, encoder)
-    command("status", reading.status, "Say what the library holds.", encoder)
+    command("status", reading.status, "Show counts of the library, and its folders.", encoder)
     told = command("problems", reading.problems, "List the files that could not be read, and what was left out.")
     told.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
     _add_duplicates(command, encoder)
@@ -174,7 +174,7 @@ def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argpa
     asked = command(
         "missing",
         missing.missing,
-        "Say what of a folder, card or disk is not in the library, as file or as picture. Nothing is kept of it.",
+        "List what a folder, card or disk has that the library lacks, as file or as picture. Nothing is added.",
         encoder,
     )
     asked.add_argument("folder", type=Path, metavar="FOLDER")
@@ -188,22 +188,24 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
     trash = command(
         "trash",
         removing.trash,
-        "Throw away the files of a plan. A plan whose files changed since is refused; undo takes it back.",
+        "Move the files of a plan to the trash. A plan whose files changed since is refused; undo takes it back.",
     )
     trash.add_argument("--plan", type=Path, required=True, metavar="FILE", help="the plan, as JSON")
-    trash.add_argument("--dry-run", action="store_true", help="only say what would go and what not; nothing is touched")
+    trash.add_argument(
+        "--dry-run", action="store_true", help="only show what would be moved and what refused; nothing is touched"
+    )
     trash.add_argument("--partly", action="store_true", help="when files changed since, throw away the others")
     trash.add_argument(
         "--carry-metadata",
         action="store_true",
         help="write tags, rating, people, place and date that a photo which stays lacks into its XMP sidecar",
     )
-    undo = command("undo", removing.undo, "Give back what was thrown away last, or by one action of the history.")
+    undo = command("undo", removing.undo, "Undo the last removal, or another one of the history.")
     undo.add_argument("action", type=_positive, nargs="?", metavar="ACTION", help="its number in the history")
-    history = command("history", removing.history, "List what was thrown away, the newest first.")
+    history = command("history", removing.history, "List all removals, newest first.")
     history.add_argument("-n", "--number", type=_positive, default=100, metavar="N", help="how many (100)")
     empty = command("empty-trash", removing.empty_trash, "Hand the trash to the system's own trash.")
-    empty.add_argument("actions", type=_positive, nargs="*", metavar="ACTION", help="only what these threw away")
+    empty.add_argument("actions", type=_positive, nargs="*", metavar="ACTION", help="only the files of these removals")
 
 
 def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -212,15 +214,15 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--precision", type=_precision, metavar="P",
         help="from now on group so that this share of the faces in groups is expected to be right, 0.7 to 0.995 (0.95)",
     )  # fmt: skip
-    listed.add_argument("--preview", action="store_true", help="only say what that --precision would change")
+    listed.add_argument("--preview", action="store_true", help="only show what that --precision would change")
     listed.add_argument(
         "--faces", action="store_true", help="with --json: list every face, of each person and of nobody"
     )
     listed.add_argument("--hidden", action="store_true", help="list hidden people too")
     listed.add_argument(
-        "--write-words", type=Path, metavar="FILE", help="write all that was said about people, as JSON"
+        "--write-words", type=Path, metavar="FILE", help="export all names and answers about people, as JSON"
     )
-    listed.add_argument("--read-words", type=Path, metavar="FILE", help="take over what such a file says")
+    listed.add_argument("--read-words", type=Path, metavar="FILE", help="import such a file")
     _add_face_model(listed)
     add_engine(listed)
     one = command("person", people.person, "List the photos in which somebody is, or all of several people.")
@@ -243,7 +245,7 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     way = mended.add_mutually_exclusive_group()
     way.add_argument("--salvage", action="store_true", help="keep what can be read, and fill in from the newest copy")
-    way.add_argument("--copy", action="store_true", help="take the newest copy that holds together")
+    way.add_argument("--copy", action="store_true", help="take the newest sound copy")
     copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
     copied.add_argument("--list", action="store_true", help="only list the copies")
     saved = command(
@@ -263,7 +265,7 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
         upkeep.forget_faces,
         "Remove all faces, their vectors and pictures from the library and its copies. This cannot be undone.",
     )
-    forgotten.add_argument("--names", action="store_true", help="the people too, and all that was said about them")
+    forgotten.add_argument("--names", action="store_true", help="the people too, and all answers about them")
 
 
 def _add_face_model(command: argparse.ArgumentParser) -> None:

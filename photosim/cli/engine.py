@@ -19,7 +19,7 @@ def add_engine(command: argparse.ArgumentParser, *, reads: bool = True) -> None:
         "--engine",
         choices=["local", "ray"],
         default="local",
-        help="who computes: processes of this machine (the default) or Ray, on one machine or many",
+        help="where to compute: processes of this machine (the default) or Ray, on one machine or many",
     )
     command.add_argument("--address", metavar="HOST:PORT", help="with Ray: the head of a cluster that runs; else here")
     command.add_argument("--actors", type=int, metavar="N", help="with Ray: how many work at once (one for each core)")

@@ -113,7 +113,7 @@ def people(home: Home, arguments: argparse.Namespace) -> int:
     if arguments.preview and not arguments.json:
         print(
             f"At {arguments.precision:g}: {count(change['people'], 'person', 'people')}; "
-            f"{change['merge']:,} of now merge, {change['split']:,} split; "
+            f"{change['merge']:,} merge, {change['split']:,} split; "
             f"{count(change['join'], 'face')} join a group, {change['leave']:,} leave one."
         )
         return DONE
@@ -214,7 +214,7 @@ def write_names(home: Home, arguments: argparse.Namespace) -> int:
         failed = [{"path": str(path), "reason": why} for path, why in done.failed]
         print_json({"written": [str(path) for path in done.written], "unchanged": done.unchanged, "failed": failed})
         return STOPPED if progress.stopped else DONE
-    print(f"{count(len(done.written), 'sidecar')} written; {done.unchanged:,} said so already.")
+    print(f"{count(len(done.written), 'sidecar')} written; {done.unchanged:,} were up to date already.")
     for path, why in done.failed:
         print(f"{printable(str(path))}: {why}")
     return STOPPED if progress.stopped else DONE

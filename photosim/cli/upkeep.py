@@ -39,7 +39,7 @@ def repair(home: Home, arguments: argparse.Namespace) -> int:
         )
         return DONE if not found.faults else FAILED
     if not found.faults:
-        print("The library holds together.")
+        print("The library is sound.")
         return DONE
     print(f"The library {printable(str(home.database))} is damaged.")
     for line in in_words(found):
@@ -70,11 +70,11 @@ def _repair(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.store.repair import rebuild as store
 
     if not store.condition(home).faults:
-        raise PhotosimError("The library holds together, so there is nothing to repair.")
+        raise PhotosimError("The library is sound, so there is nothing to repair.")
     if arguments.copy:
         copy = store.newest_good(home)
         if copy is None:
-            raise PhotosimError("There is no copy of the library that holds together.")
+            raise PhotosimError("There is no sound copy of the library.")
         done = store.from_copy(home, copy)
     else:
         done = store.from_salvage(home)

@@ -15,7 +15,7 @@ from photosim import cli
 from photosim.library.trash.trash_folder import FOLDER
 from tests.cli.conftest import plan_of
 from tests.library.a_library import ALibrary
-from tests.library.noted import sidecar, two_pairs
+from tests.library.annotated_photos import sidecar, two_pairs
 
 
 class Crash(BaseException):

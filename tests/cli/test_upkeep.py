@@ -50,7 +50,7 @@ def test_a_sound_library_is_called_so_and_not_repaired(
     library: SomePeople, home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library.conn.close()
-    assert run(capsys, home, "repair") == (0, "The library holds together.\n", "")
+    assert run(capsys, home, "repair") == (0, "The library is sound.\n", "")
     code, _, err = run(capsys, home, "repair", "--salvage")
     assert (code, "nothing to repair" in err) == (1, True)
 

@@ -29,7 +29,7 @@ from photosim.progress import Progress
 from photosim.store import carried_metadata
 from photosim.store.journal import JournalError
 from tests.library.a_library import ALibrary, content_of
-from tests.library.meddling import DATA, NOTED, PLACES, Meddling
+from tests.library.outside_changes import DATA, NOTED, PLACES, Meddling
 from tests.library.trouble import TROUBLE, WAY, Crash, Trouble
 
 _TAKEN_OUT = "It is not in the trash any more: another program took it out."

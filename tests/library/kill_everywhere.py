@@ -28,7 +28,7 @@ from photosim.library.trash.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from photosim.store.journal import OPEN, entries_in
 from tests.library.a_library import ALibrary
-from tests.library.noted import sidecar, two_pairs
+from tests.library.annotated_photos import sidecar, two_pairs
 
 Scenario = Callable[[ALibrary, Disk], None]
 

@@ -42,3 +42,15 @@ TROUBLE = st.one_of(
     st.builds(Trouble, st.integers(1, 200), st.none()),
 )
 WAY = st.sampled_from([WAYS, WAYS[1:], WAYS[2:]])
+
+
+class At:
+    """Raises at the n-th step of that name."""
+
+    def __init__(self, name: str, error: BaseException, number: int = 1) -> None:
+        self.name, self.error, self.left = name, error, number
+
+    def __call__(self, name: str) -> None:
+        self.left -= name == self.name
+        if name == self.name and self.left == 0:
+            raise self.error

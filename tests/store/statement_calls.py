@@ -88,6 +88,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     faces.sightings: lambda c: faces.sightings(c, 5),
     faces.put_places: lambda c: faces.put_places(c, [(5, 1, "joined", 0.1)]),
     faces.face_vector: lambda c: faces.face_vector(c, "made faces", 5),
+    folder_contents.holds_files: lambda c: folder_contents.holds_files(c, ROOT / "001"),
     folder_contents.subfolders: lambda c: folder_contents.subfolders(c, ROOT / "001"),
     photo_filters.values_of: lambda c: [photo_filters.values_of(c, each) for each in ("camera", "lens", "format")],  # type: ignore[arg-type]
     photo_filters.years: photo_filters.years,

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from photosim.gui.compare_folders.path_thumbnails import PathThumbnails
 from photosim.gui.compare_folders.result_rows import Row
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.painting import paint_highlight, paint_ring, paint_thumbnail
+from photosim.gui.widgets.painting import paint_row, paint_thumbnail
 from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
@@ -81,16 +81,9 @@ class _Delegate(QStyledItemDelegate):
         if not isinstance(row, Row):
             return
         colors = colors_of(option.palette)  # type: ignore[attr-defined]
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        plate = QRectF(rect).adjusted(4, 2, -4, -2)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            paint_highlight(painter, plate, colors, chosen=chosen)
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            paint_ring(painter, plate.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
+        rect = paint_row(painter, option, colors)
         left = rect.left() + PAD_PX
         for path in shown_paths(row):
             missing = colors.muted if self._thumbnails.is_absent(path) else ""

@@ -91,11 +91,10 @@ def mark_all(groups: Iterable[Group], criteria: Criteria, *, remove: bool) -> Ma
 
 
 def _why_not(group: Group, number: int) -> str:
-    if group.kind == "moment":
-        return "held"
     if number == 0:
         return "kept"
-    if not may_go(group, number):
+    # Which frames of a burst go is for a user to see, one burst after the other.
+    if group.kind == "moment" or not may_go(group, number):
         return "held"
     return "doubted" if group.members[number].doubt is not None else ""
 

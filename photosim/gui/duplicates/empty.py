@@ -11,6 +11,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.duplicates.compare import METHOD
 from photosim.library.duplicates.group import Kind
 from photosim.store.duplicate_links import compared
+from photosim.store.facts.frame_quality import unmeasured
 from photosim.store.photos import counts, folders
 from photosim.store.settings import get_setting
 
@@ -28,6 +29,7 @@ class CompareStatus:
     groups: int = 0
     carries: bool = False
     scope: str = ""  # what the search is narrowed to, in a sentence
+    unmeasured: int = 0  # frames of bursts among which the best one was not looked for yet
     is_filtered: bool = False  # by the dialog that marks in bulk
 
 
@@ -38,7 +40,10 @@ def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
     done = len(compared(conn, f"{METHOD} {embedder_id}"))
     away = bool(roots) and not any(folder.online for folder in roots)
     carries = get_setting(conn, CARRY_METADATA, False)
-    return CompareStatus(held.photos, done, max(0, held.vectors - done), away, carries=carries)
+    frames = len(unmeasured(conn))
+    return CompareStatus(
+        held.photos, done, max(0, held.vectors - done), away, carries=carries, unmeasured=frames if done else 0
+    )
 
 
 def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: str) -> bool:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,7 +16,7 @@ from photosim.gui.duplicates.group_model import GROUP_ROLE, GroupModel, marked
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.painting import paint_highlight, paint_ring, paint_thumbnail
+from photosim.gui.widgets.painting import paint_row, paint_thumbnail
 from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
@@ -49,16 +48,9 @@ class GroupDelegate(QStyledItemDelegate):
         if not isinstance(group, Group):
             return
         colors = colors_of(option.palette)  # type: ignore[attr-defined]
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        plate = QRectF(rect).adjusted(4, 2, -4, -2)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            paint_highlight(painter, plate, colors, chosen=chosen)
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            paint_ring(painter, plate.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
+        rect = paint_row(painter, option, colors)
         left = rect.left() + PAD_PX
         for number, member in enumerate(thumbnail_members(group)):
             self._paint_thumb(

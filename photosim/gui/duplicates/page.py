@@ -130,9 +130,12 @@ class DuplicatesPage(QWidget):
         idle = fill_empty_state(self.empty, self.compare_status, self.model.kind, self.model.text)
         self.toolbar.set_idle(idle)
         waiting = self.compare_status.uncompared
-        self.toolbar.compare.setVisible(not idle and (waiting > 0 or self.compare_job.is_running))
+        # Of bursts that an earlier version found, or whose faces were found since.
+        frames = self.compare_status.unmeasured if self.model.kind == "moment" else 0
+        self.toolbar.compare.setVisible(not idle and (waiting > 0 or frames > 0 or self.compare_job.is_running))
         self.toolbar.compare.setEnabled(not self.compare_job.is_running)
-        text = "Comparing" if self.compare_job.is_running else f"Compare {formatting.count(waiting, 'new photo')}"
+        text = f"Compare {formatting.count(waiting, 'new photo')}" if waiting else "Look for the best frames"
+        text = "Comparing" if self.compare_job.is_running else text
         self.toolbar.compare.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.grid_layout import MARGIN_PX
@@ -83,6 +83,14 @@ class SectionGrid(GridView):
         """The rows on screen, clipped to the model's rows."""
         rows = self._rows_in_view()
         return range(rows.start, min(rows.stop, self.model().rowCount()))
+
+    def cells_to_paint(self, event: QPaintEvent) -> Iterator[tuple[int, QRect, bool, bool]]:
+        """Cells that the event's region touches: row, rectangle in the viewport, whether selected, whether focused."""
+        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
+        for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
+            if row < self.model().rowCount():
+                cell = self._layout.cell(row).translated(0, -top)
+                yield row, cell, row in chosen, row == current and self.hasFocus()
 
     def paint_headers(self, painter: QPainter) -> None:
         """Paint the titles of the sections in view."""

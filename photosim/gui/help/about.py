@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QWidget
 
 from photosim import __version__
 from photosim.gui.help.markdown_view import MarkdownView
@@ -12,6 +12,7 @@ from photosim.gui.help.parts import Part, installed_parts
 from photosim.gui.settings.encoder_row import TITLES, facts_of_card
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.paths import license_text, resources
 from photosim.vision.encoder.model_card import ModelCard
 
@@ -39,11 +40,11 @@ class About(QDialog):
         super().__init__(parent)
         self.setWindowTitle("About photosim")
         self.resize(680, 560)
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icon_pixmap("layers", 48, accent, self.devicePixelRatioF()))
-        name = QLabel(f"photosim {__version__}")
+        name = PlainLabel(f"photosim {__version__}")
         name.setProperty("kind", "title")
-        text = QLabel("Finds the duplicates, the look-alikes and the people in your photos, on this computer.")
+        text = PlainLabel("Finds the duplicates, the look-alikes and the people in your photos, on this computer.")
         text.setProperty("kind", "muted")
         text.setWordWrap(True)
         self.tabs = QTabWidget()

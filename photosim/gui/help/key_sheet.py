@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.widgets.key_table import KeyTable
@@ -98,7 +98,7 @@ class KeySheet(QDialog):
 
 def _section(section: Section) -> QWidget:
     widget = QWidget()
-    title = QLabel(section.title)
+    title = PlainLabel(section.title)
     title.setProperty("kind", "name")
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from photosim.gui.help.markdown_view import MarkdownView
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 
 _HEADING = re.compile(r"^## +(\S+).*$", re.MULTILINE)
 
@@ -34,7 +35,7 @@ class WhatsNew(QDialog):
         super().__init__(parent)
         self.setWindowTitle("What's new")
         self.resize(680, 560)
-        title = QLabel(f"New in photosim {version}")
+        title = PlainLabel(f"New in photosim {version}")
         title.setProperty("kind", "title")
         self.text = MarkdownView()
         self.text.setAccessibleName("What is new")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.layouts import vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.library.indexing.exclusions import exclude_folder, load_patterns, save_patterns
 from photosim.progress import Progress
 from photosim.store.db import transaction
@@ -29,14 +30,14 @@ class ExclusionsDialog(QDialog):
         self._tasks = tasks
         self.setWindowTitle("Folders and files to leave out")
         self.resize(520, 360)
-        title = QLabel("Folders and files to leave out")
+        title = PlainLabel("Folders and files to leave out")
         title.setProperty("kind", "title")
-        words = QLabel(_WORDS, wordWrap=True)
+        words = PlainLabel(_WORDS, wordWrap=True)
         words.setProperty("kind", "muted")
         self.patterns = QPlainTextEdit()
         self.patterns.setAccessibleName("Patterns, one a line")
         self.patterns.setTabChangesFocus(True)
-        self.problem = QLabel(wordWrap=True)
+        self.problem = PlainLabel(wordWrap=True)
         self.problem.setAccessibleName("What is wrong with the patterns")
         self.problem.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)

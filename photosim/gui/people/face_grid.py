@@ -105,11 +105,8 @@ class FaceGrid(SectionGrid):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.paint_headers(painter)
-        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
-        for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
-            if row < len(self._faces.faces):
-                cell = self._layout.cell(row).translated(0, -top)
-                self._paint_cell(painter, row, cell, row in chosen, row == current and self.hasFocus())
+        for row, cell, selected, focused in self.cells_to_paint(event):
+            self._paint_cell(painter, row, cell, selected, focused)
         self.paint_band(painter)
         painter.end()
 

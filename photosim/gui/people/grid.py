@@ -190,15 +190,11 @@ class PeopleGrid(SectionGrid):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.paint_headers(painter)
-        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
-        for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
-            if row < len(self._people.people):
-                person = self._people.people[row]
-                pixmap = self._pictures.get(person.cover) if person.cover is not None else None
-                focused = row == current and self.hasFocus()
-                state = CardState(row in chosen, focused, row == self._hovered, row == self._target)
-                cell = self._layout.cell(row).translated(0, -top)
-                paint_card(painter, cell, person, pixmap, self.colors, state)
+        for row, cell, selected, focused in self.cells_to_paint(event):
+            person = self._people.people[row]
+            pixmap = self._pictures.get(person.cover) if person.cover is not None else None
+            state = CardState(selected, focused, row == self._hovered, row == self._target)
+            paint_card(painter, cell, person, pixmap, self.colors, state)
         self.paint_band(painter)
         painter.end()
 

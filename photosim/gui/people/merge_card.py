@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from photosim.gui.people.review_card import LargeFace
+from photosim.gui.people.review_card import LargeFace, answer_buttons
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
@@ -117,19 +117,7 @@ class MergeCard(QWidget):
         for side in self.sides:
             side.large_wanted.connect(self.large_wanted)
             beside.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        self.buttons: dict[str, QPushButton] = {}
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for verdict, text, key in (("yes", "Same person", "Y"), ("no", "Two people", "N"), ("later", "Later", "L")):
-            button = QPushButton(text)
-            button.setToolTip(f"{text} ({key})")
-            button.setMinimumWidth(104)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the sheet
-            button.setProperty("kind", "primary" if verdict == "yes" else "")
-            button.clicked.connect(lambda _=False, verdict=verdict: self.answered.emit(verdict))
-            self.buttons[verdict] = button
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self.buttons, buttons = answer_buttons(self.answered, "Same person", "Two people")
         self._inner = inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)

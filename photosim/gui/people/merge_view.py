@@ -23,7 +23,7 @@ class MergeView(QuestionSheet[Pair]):
 
     nothing_left = (
         "Nothing left to compare",
-        "No two groups look like one person. Name people, and the rest of their faces find their way.",
+        "No two groups look like one person. Name people, and more of their faces can be matched.",
     )
 
     def __init__(

@@ -136,7 +136,7 @@ class PersonHead(QFrame):
 
     def show_alone(self, faces: int, most: int) -> None:
         """Show the title for faces without a person."""
-        self._set(None, "Faces on their own")
+        self._set(None, "Faces without a person")
         self.count.setText(formatting.count(faces, "face") + (", the best to look at" if faces >= most else ""))
         for widget in (self.split, self.more, self.photos, self.review):
             widget.hide()

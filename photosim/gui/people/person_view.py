@@ -139,8 +139,8 @@ class PersonView(QWidget):
         if self._parts is not None:
             second = set(self._parts.second)
             sections = [
-                ("One person, it seems", [face for face in faces if face.id not in second]),
-                ("and perhaps another", [face for face in faces if face.id in second]),
+                ("Probably one person", [face for face in faces if face.id not in second]),
+                ("Perhaps somebody else", [face for face in faces if face.id in second]),
             ]
         else:
             sections = self.shown.sections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -119,6 +119,25 @@ class ReviewHead(QFrame):
         self.bar.setValue(place)
 
 
+def answer_buttons(
+    answered: SignalInstance, yes: str, no: str, *, least_px: int = 104, spacing_px: int = 8
+) -> tuple[dict[str, QPushButton], QHBoxLayout]:
+    """Row of answer buttons, by verdict ("yes", "no", "later"), which `answered` is emitted with; and its layout."""
+    buttons, row = dict[str, QPushButton](), QHBoxLayout()
+    row.setSpacing(spacing_px)
+    for verdict, text, key in (("yes", yes, "Y"), ("no", no, "N"), ("later", "Later", "L")):
+        button = QPushButton(text)
+        button.setToolTip(f"{text} ({key})")
+        button.setMinimumWidth(least_px)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the sheet
+        button.setProperty("kind", "primary" if verdict == "yes" else "")
+        button.clicked.connect(lambda _=False, verdict=verdict: answered.emit(verdict))
+        buttons[verdict] = button
+        row.addWidget(button)
+    row.addStretch(1)
+    return buttons, row
+
+
 class ReviewCard(QWidget):
     """Widget of the question with its answer buttons."""
 
@@ -137,19 +156,7 @@ class ReviewCard(QWidget):
         self.beside.setProperty("kind", "section")
         self.confirmed = FaceStrip(pictures, "review.confirmed", SMALL_PX, 3)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.buttons: dict[str, QPushButton] = {}
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for verdict, text, key in (("yes", "Yes", "Y"), ("no", "No", "N"), ("later", "Later", "L")):
-            button = QPushButton(text)
-            button.setToolTip(f"{text} ({key})")
-            button.setMinimumWidth(92)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the review
-            button.setProperty("kind", "primary" if verdict == "yes" else "")
-            button.clicked.connect(lambda _=False, verdict=verdict: self.answered.emit(verdict))
-            self.buttons[verdict] = button
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self.buttons, buttons = answer_buttons(self.answered, "Yes", "No", least_px=92)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.title)

@@ -41,7 +41,7 @@ class ReviewView(QuestionSheet[Question]):
     verdicts: ClassVar[dict[Qt.Key, str]] = {**QuestionSheet.verdicts, Qt.Key.Key_X: "no face"}
     nothing_left = (
         "Nothing left to review",
-        "Nothing more looks like somebody you named. Name more people, and more faces find their way.",
+        "Nothing more looks like somebody you named. Name more people, and more faces can be matched.",
     )
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:

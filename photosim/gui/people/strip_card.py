@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from photosim.gui.people.review_card import answer_buttons
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
@@ -48,19 +49,7 @@ class StripCard(QWidget):
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faces = FaceStrip(pictures, "strip.faces", FACE_PX, COLUMNS)
         self.faces.pressed.connect(self._toggle)
-        self.buttons: dict[str, QPushButton] = {}
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_PX)
-        for verdict, key in (("yes", "Y"), ("no", "N"), ("later", "L")):
-            button = QPushButton({"yes": "All of them", "no": "None", "later": "Later"}[verdict])
-            button.setToolTip(f"{button.text()} ({key})")
-            button.setMinimumWidth(104)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the sheet
-            button.setProperty("kind", "primary" if verdict == "yes" else "")
-            button.clicked.connect(lambda _=False, verdict=verdict: self.answered.emit(verdict))
-            self.buttons[verdict] = button
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self.buttons, buttons = answer_buttons(self.answered, "All of them", "None", spacing_px=GAP_PX)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)

@@ -90,7 +90,7 @@ class ThresholdPopup(QFrame):
         self.use = QPushButton("Use it")
         self.use.setProperty("kind", "link")
         self.use.clicked.connect(self._use_offer)
-        self.usual = QPushButton("Back to the usual")
+        self.usual = QPushButton("Reset to default")
         self.usual.setProperty("kind", "link")
         self.usual.clicked.connect(lambda: self._apply(None))
         self.apply = QPushButton("Apply")

@@ -103,7 +103,7 @@ class PeopleToolbar(QFrame):
 
     def set_alone(self, alone: int, waiting: int) -> None:
         """Show the number of faces without a person, and of photos not searched yet."""
-        self._rows["alone"].setText(f"Faces on their own ({formatting.number(alone)})")
+        self._rows["alone"].setText(f"Faces without a person ({formatting.number(alone)})")
         self._rows["alone"].setEnabled(alone > 0)
         self._rows["find"].setText(f"Find faces in {formatting.count(waiting, 'photo')}" if waiting else "Find faces")
         self._rows["find"].setEnabled(waiting > 0)
@@ -169,8 +169,8 @@ class PeopleToolbar(QFrame):
             self._rows[key] = action
 
         add("merging", "Groups that may be one person", "merge")
-        add("alone", "Faces on their own", "user")
-        add("said", "What you said…", "list")
+        add("alone", "Faces without a person", "user")
+        add("said", "Edit history…", "list")
         menu.addSeparator()
         add("find", "Find faces", "scan-face")
         menu.addSeparator()

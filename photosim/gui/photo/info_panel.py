@@ -12,6 +12,7 @@ from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Photo
 from photosim.vision.image.exif_groups import Group, Row
 
@@ -78,7 +79,7 @@ class InfoPanel(QFrame):
                 widget.deleteLater()
         line = 0
         for group in groups:
-            title = QLabel(group.title)
+            title = PlainLabel(group.title)
             title.setProperty("kind", "section")
             title.setContentsMargins(0, 12 if line else 0, 0, 2)
             self._grid.addWidget(title, line, 0, 1, 2)

@@ -18,6 +18,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Photo
 
 
@@ -30,7 +31,7 @@ class SideBySide(WindowOverlay):
         super().__init__("Two photos side by side", parent)
         self._following = False
         self.canvases = (PhotoCanvas(), PhotoCanvas())
-        self.captions = (QLabel(), QLabel())
+        self.captions = (PlainLabel(), PlainLabel())
         self.loaders = tuple(PhotoLoader(tasks, thumbnail, self, slot=f"beside{number}") for number in range(2))
         close = tool_button("arrow-left", "Back to the photos", "Esc")
         close.clicked.connect(self.close_view)
@@ -46,7 +47,7 @@ class SideBySide(WindowOverlay):
             vbox((canvas, 1), hbox(12, caption, None, margins=(0, 6, 0, 6)), spacing=0)
             for canvas, caption in zip(self.canvases, self.captions, strict=True)
         ]
-        bar = hbox(close, QLabel("Compare"), None, margins=(8, 8, 8, 8))
+        bar = hbox(close, PlainLabel("Compare"), None, margins=(8, 8, 8, 8))
         vbox(bar, (hbox((panes[0], 1), (panes[1], 1), spacing=2), 1), spacing=0, parent=self)
 
     def open(self, first: int, second: int) -> None:

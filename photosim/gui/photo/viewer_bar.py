@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from photosim.gui.photo.star_buttons import StarButtons
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import popup_below
 
 HEIGHT_PX = 48
@@ -30,7 +31,7 @@ class ViewerBar(QFrame):
         self.close_button = tool_button("arrow-left", "Back to the photos", "Esc")
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
-        self.place = QLabel()
+        self.place = PlainLabel()
         self.place.setProperty("kind", "muted")
         self.stars = StarButtons()
         self.zoom_out = tool_button("zoom-out", "Zoom out", "-")

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from photosim.gui.settings.rows import SettingsPage
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import FilterField
 
 LIST_PX, USUAL_LINE_PX, MOST_SCALE = 176, 17, 1.4  # the dialog grows with the text, up to a laptop's screen
@@ -35,7 +36,7 @@ class SettingsDialog(QDialog):
             self.list.addItem(item)
             self.stack.addWidget(page)
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
-        self.nothing = QLabel("No setting has these words.", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing = PlainLabel("No setting has these words.", alignment=Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("kind", "muted")
         self.stack.addWidget(self.nothing)
         left = vbox(self.search, (self.list, 1), spacing=12)

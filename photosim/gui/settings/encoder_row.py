@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.settings.roc_plot import RocPlot
 from photosim.gui.settings.rows import SettingRow, button, wrapped
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard, Subject
 
@@ -63,7 +64,7 @@ class EncoderRow(SettingRow):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(facts_of_card(card, None if is_shipped else file)):
-            label = QLabel(name)
+            label = PlainLabel(name)
             label.setProperty("kind", "label")
             grid.addWidget(label, row, 0)
             grid.addWidget(wrapped(value, "facts"), row, 1)

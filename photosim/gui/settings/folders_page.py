@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button, switch_row
 from photosim.gui.settings.window_settings import SettingsStore
@@ -13,6 +13,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Folder
 
 
@@ -39,7 +40,7 @@ class FolderTable(QWidget):
             self._list.addWidget(row)
 
     def _row(self, folder: Folder) -> QFrame:
-        mark = QLabel()
+        mark = PlainLabel()
         mark.setPixmap(icon("folder" if folder.online else "unplug").pixmap(16, 16))
         path = ElidedLabel(formatting.display_path(folder.path))
         state = "" if folder.online else "   ·   its disk is away: its photos stay in the library"

@@ -39,7 +39,7 @@ class ShortcutTable(QWidget):
             field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             field.editingFinished.connect(lambda command=command: self._edited(command))
             label.setBuddy(field)
-            reset = tool_button("undo-2", f"Back to the usual keys of {command.title}", side_px=28, icon_px=14)
+            reset = tool_button("undo-2", f"Reset the keys of {command.title}", side_px=28, icon_px=14)
             reset.clicked.connect(lambda _=False, command=command: self._reset(command))
             self.fields[command.name], self.resets[command.name] = field, reset
             for column, widget in enumerate((label, field, reset)):

@@ -140,7 +140,7 @@ class SettingsCoordinator(QObject):
 
     def _check(self) -> None:
         def done(found: list[str]) -> None:
-            self._show_library("It holds together." if not found else f"It is damaged: {found[0]}.")
+            self._show_library("It is sound." if not found else f"It is damaged: {found[0]}.")
 
         self._tasks.read("settings.check", lambda conn: faults(conn, full=True), done, lane="analyses")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import RADIUS_PX, Colors
@@ -36,6 +37,18 @@ def paint_highlight(painter: QPainter, rect: QRectF, colors: Colors, *, chosen: 
     color = QColor(colors.raised)
     color.setAlpha(255 if chosen else hover_alpha)
     fill_rounded(painter, rect, color)
+
+
+def paint_row(painter: QPainter, option: QStyleOptionViewItem, colors: Colors) -> QRect:
+    """Background and focus ring of a list row in the state of its style option; returns the row's rectangle."""
+    rect, state = QRect(option.rect), option.state  # type: ignore[attr-defined]
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    plate = QRectF(rect).adjusted(4, 2, -4, -2)
+    if chosen or state & QStyle.StateFlag.State_MouseOver:
+        paint_highlight(painter, plate, colors, chosen=chosen)
+    if state & QStyle.StateFlag.State_HasFocus and chosen:
+        paint_ring(painter, plate.adjusted(1, 1, -1, -1), QColor(colors.accent), 2)
+    return rect
 
 
 def paint_thumbnail(

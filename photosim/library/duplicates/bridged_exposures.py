@@ -7,7 +7,7 @@ own. Beside the photo that both were made of each is proven; taken for two frame
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from photosim.library.duplicates.light_proof import LightProof
@@ -47,15 +47,23 @@ def triangles(conn: sqlite3.Connection, touched: Collection[int]) -> Triangles:
 class Bridge:
     """Lays the pairs of a triangle on each other and asks for their noise; answers are remembered."""
 
-    def __init__(self, proof: LightProof, thumbnail: Callable[[int], bytes | None], row: Callable[[int], int]) -> None:
-        """`thumbnail` of a row; `row` of a photo's id: rows stand in the order of contents."""
-        self._proof, self._thumbnail, self._row = proof, thumbnail, row
+    def __init__(
+        self,
+        proof: LightProof,
+        thumbnail: Callable[[int], bytes | None],
+        row: Callable[[int], int],
+        known: Mapping[Pair, Match],
+    ) -> None:
+        """`thumbnail` of a row; `row` of an id (rows stand in the order of contents); `known` matches, by rows."""
+        self._proof, self._thumbnail, self._row, self._known = proof, thumbnail, row, known
         self._proven: dict[Pair, bool] = {}
 
     def matches(self, found: Triangles, stop: Callable[[], bool]) -> Iterator[Match]:
         """Those of the moments that are one exposure by a third photo, as matches whose keys are rows."""
         for one, other in found.moments:
-            hubs = sorted(found.pictures[one] & found.pictures[other], key=self._row)[:_MOST_HUBS]
+            # The largest file has kept most of the noise.
+            shared = found.pictures[one] & found.pictures[other]
+            hubs = sorted(shared, key=lambda hub: (-self._proof.size_bytes(hub), self._row(hub)))[:_MOST_HUBS]
             if any(self._is_proven(one, hub) and self._is_proven(hub, other) for hub in hubs):
                 match = self._match(one, other)
                 if match is not None:
@@ -75,6 +83,8 @@ class Bridge:
     def _match(self, one: int, other: int) -> Match | None:
         """The two laid on each other, the smaller row first."""
         first, second = sorted((self._row(one), self._row(other)))
+        if (first, second) in self._known:
+            return self._known[first, second]
         images = self._thumbnail(first), self._thumbnail(second)
         if images[0] is None or images[1] is None:
             return None

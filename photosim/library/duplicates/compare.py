@@ -37,7 +37,7 @@ from photosim.vision.compare.orientations import inverse
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 6
+METHOD = 7
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
 
@@ -167,6 +167,7 @@ class _Run:
         self._table = shot_table(ids, looks.taken_s, looks.camera, self._facts, names)
         self._proof = LightProof(conn)
         self._found: list[tuple[Link, Match]] = []
+        self._unsure: list[Match] = []
         self._beside: dict[int, set[int]] = {}
         self.waiting: set[int] = set()
 
@@ -192,11 +193,11 @@ class _Run:
         found = triangles(self._conn, set(new_ids))
         pairs = np.array(found.moments, np.int64).reshape(-1, 2)
         one, other = (self._table.rows(pairs[:, end].tolist()) for end in (0, 1))
-        # Only what was saved with the same tables looks like frames of one camera (`shot_conflicts`).
-        alike = ~two_shots(self._table, one, other) & (self._table.tables[one] == self._table.tables[other])
-        maybe = tuple(pair for pair, worth in zip(found.moments, alike.tolist(), strict=True) if worth)
+        apart = two_shots(self._table, one, other)
+        maybe = tuple(pair for pair, shots in zip(found.moments, apart.tolist(), strict=True) if not shots)
         rows = {photo_id: row for row, photo_id in enumerate(self._looks.ids.tolist())}
-        bridge = Bridge(self._proof, self._thumbnail, rows.__getitem__)
+        known = {match.key: match for match in (*self._unsure, *(match for _, match in self._found))}
+        bridge = Bridge(self._proof, self._thumbnail, rows.__getitem__, known)
         for match in bridge.matches(replace(found, moments=maybe), progress.give_way_or_stop):
             yield self.link(match, proven=True)
 
@@ -206,6 +207,7 @@ class _Run:
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
         if not proven and not self._is_one_shot(match):
+            self._unsure.append(match)
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = Link(

@@ -25,6 +25,8 @@ from photosim.store.facts import extra_content, shots
 from photosim.store.photos import Photo, get_photos
 
 _PART = 2000
+# Copies of copies are not all like each other; the photo that they were made of is like nearly all.
+_CENTRAL = 0.95
 
 
 def find_groups(
@@ -188,6 +190,7 @@ class _Finding:
         if kind == "picture" and self._scope.likeness != "edited":
             links = [x for x in links if self._is_alike(x)]
         if kind == "picture":
+            self._note_relations(links)
             photos = {photo_id: self._places[photo_id].copy.photo for photo_id in contents}
             conflicts = links_to_other_shots(self._conn, links, photos)
             links = [x for x in links if (x.first_id, x.second_id) not in conflicts]
@@ -206,6 +209,23 @@ class _Finding:
             ids = [star.keeper, *(photo_id for photo_id, _ in star.links)]
             if not self._said.settled(self._places[photo_id].copy.photo.content for photo_id in ids):
                 yield _photo_group(kind, star, self._places, self._rules)
+
+    def _note_relations(self, links: Iterable[Link]) -> None:
+        """What only a photo's links tell: bars around it, and whether it is like fewer of the copies than another."""
+        beside: dict[int, set[int]] = {}
+        bars: dict[int, float] = {}
+        for link in links:
+            beside.setdefault(link.first_id, set()).add(link.second_id)
+            beside.setdefault(link.second_id, set()).add(link.first_id)
+            if link.bars and link.inside:
+                whole = link.second_id if link.inside == 1 else link.first_id
+                bars[whole] = min(link.share, bars.get(whole, 1.0))
+        for photo_id, near in beside.items():
+            fringe = len(near) < _CENTRAL * max(len(beside[other]) for other in near)
+            if fringe or photo_id in bars:
+                found_at = self._places[photo_id]
+                copy = replace(found_at.copy, fringe=fringe, bars=bars.get(photo_id, 1.0))
+                self._places[photo_id] = replace(found_at, copy=copy)
 
     def _is_alike(self, link: Link) -> bool:
         first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))

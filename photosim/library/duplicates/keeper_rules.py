@@ -89,6 +89,8 @@ class Copy:
     notes: bool = False  # a sidecar lies with it; for files of one content alone too
     gray: bool = False  # it has lost the colors that another copy has
     made: bool = False  # it was saved again from another copy, by its pixels
+    fringe: bool = False  # it is like clearly fewer of the copies than another one of them is
+    bars: float = 1.0  # what is left of its area without the bars around the picture
     marks: Mapping[str, Mark] = field(default_factory=dict)  # of an original and of a copy
 
 
@@ -109,12 +111,15 @@ _FIRST: dict[str, tuple[_Key, str]] = {
 
 # Before how a file is called: what somebody did to the photo is in its sidecar, and went with a nicer name's rival.
 _NOTES: tuple[_Key, str] = (lambda copy, rules: not copy.notes, "its sidecar lies with it")
+# Before how much it is compressed: a turned or brightened copy was kept, and those that are not like it left out.
+_FRINGE: tuple[_Key, str] = (lambda copy, rules: copy.fringe, "it is like more of the copies")
+_NO_BARS = "it has no bars around it"
 _OUTWARD = frozenset(("name", "file time", "path"))
 
 _KEYS: dict[Rule, tuple[_Key, str]] = {
     "preferred folder": (lambda copy, rules: _preference(copy.path, rules), "it lies in a preferred folder"),
     "original": (lambda copy, rules: -_tells(copy.photo), "it tells when and with what it was taken"),
-    "pixels": (lambda copy, rules: -_pixels(copy.photo), "it has more pixels ({width} x {height})"),
+    "pixels": (lambda copy, rules: -_seen_pixels(copy), "it has more pixels ({width} x {height})"),
     "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
     "bytes per pixel": (lambda copy, rules: -_bytes_per_pixel(copy.photo), "it is less compressed"),
     "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
@@ -141,6 +146,8 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
             mine, theirs = key(keeper, rules), key(other, rules)
             if mine != theirs:
                 said = keeper_words(keeper.marks, other.marks) if name == "evidence" else words
+                if name == "pixels" and other.bars < 1 and _pixels(keeper.photo) <= _pixels(other.photo):
+                    said = _NO_BARS
                 found.setdefault(said if mine < theirs else "you chose it", number if mine < theirs else -1)
                 break
     told = []
@@ -155,6 +162,8 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
 def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other: Copy, rules: Rules) -> bool:
     """Whether a clause also holds against this other copy, whichever rule decided between the two."""
     name, (key, _) = step
+    if said == _NO_BARS:
+        return keeper.bars == 1 and other.bars < 1
     if name != "evidence":
         return bool(key(keeper, rules) < key(other, rules))
     kinds = [kind for kind, mark in keeper.marks.items() if mark.words == said]
@@ -177,7 +186,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
         return "More speaks for it being the original than for the one to keep."
     if decided == "pixels" and _enlarged(other, one):
         return "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
-    if decided in ("bytes per pixel", "name", "file time", "path"):
+    if decided in ("fringe", "bytes per pixel", "name", "file time", "path"):
         made = {one.format, other.format} == {"HEIF", "JPEG"}
         return "One is HEIF and the other JPEG: either may be made of the other." if made else None
     if decided not in ("reference", "protected", "unit"):
@@ -232,6 +241,8 @@ def _steps(rules: Rules) -> dict[str, tuple[_Key, str]]:
     for name in dict.fromkeys((*rules.order, "file time", "path")):
         if name in _OUTWARD:
             steps.setdefault("notes", _NOTES)
+        if name == "bytes per pixel":
+            steps["fringe"] = _FRINGE
         steps[name] = _KEYS[name]
     return steps
 
@@ -260,6 +271,11 @@ def _bytes_per_pixel(photo: Photo) -> float:
 
 def _pixels(photo: Photo) -> int:
     return photo.width * photo.height
+
+
+def _seen_pixels(copy: Copy) -> int:
+    """The pixels without bars; these are measured in a thumbnail, and so rounded where there are any."""
+    return _pixels(copy.photo) if copy.bars == 1 else round(_pixels(copy.photo) * copy.bars * 0.99)
 
 
 def _format_rank(photo: Photo) -> int:

@@ -33,6 +33,7 @@ class LightProof:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        self._noise: dict[tuple[int, int], float | None] = {}
         self._read: dict[int, Image.Image] = {}
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
@@ -49,12 +50,22 @@ class LightProof:
 
     def has_its_noise(self, ids: tuple[int, int], match: Match, *, alike: bool) -> bool:
         """Whether the noise of the two says for certain that they are of one exposure."""
+        if ids not in self._noise:
+            self._noise[ids] = self._noise_of(ids, match)
+        found = self._noise[ids]
+        return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
+
+    def size_bytes(self, photo_id: int) -> int:
+        """How large a photo's file is; 0 for one that is not known."""
+        photo = get_photo(self._conn, photo_id)
+        return 0 if photo is None else photo.size_bytes
+
+    def _noise_of(self, ids: tuple[int, int], match: Match) -> float | None:
         first, second = (self._image(get_photo(self._conn, photo_id)) for photo_id in ids)
         if first is None or second is None:
-            return False
+            return None
         piece, whole = (first, second) if match.piece == 0 else (second, first)
-        found = noise_match(whole, turned(piece, match.piece_turn), match.window)
-        return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
+        return noise_match(whole, turned(piece, match.piece_turn), match.window)
 
     def score(self, photo_id: int, shot: ShotFacts | None) -> int:
         """Provenance score of a photo by header and name (`evidence`)."""

@@ -12,8 +12,8 @@ from photosim.library.duplicates import difference_reasons
 from photosim.library.duplicates.evidence import marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
+from photosim.library.duplicates.insufficient_evidence import SURE_ORIGINAL, insufficient_evidence
 from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, lead, rank
-from photosim.library.duplicates.thin_evidence import SURE_ORIGINAL, thin_evidence
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.photo_facts import ExtraContent, ShotFacts
@@ -104,7 +104,7 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
     doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
     if link.kind == "picture":
-        doubt = doubt or thin_evidence(found.copy, keeper.copy, link, turn, inside)
+        doubt = doubt or insufficient_evidence(found.copy, keeper.copy, link, turn, inside)
     return replace(
         member,
         distance=link.distance,

@@ -79,6 +79,7 @@ class RowWriter:
                 carry_decisions(self.conn, before, photo.content)
 
     def fail(self, task: Task, outcome: Failed) -> None:
+        """Store that a file could not be read; one that is missing by now counts as vanished."""
         known, found = task.known, task.found
         if outcome.missing:
             if known is not None and not known.gone:

@@ -161,15 +161,17 @@ class Clusters:
             if score > best or (score == best and mate <= other_mate):
                 self._note(row, score, mate)
 
-    def _find_best(self, one: int) -> None:
+    def _find_best(self, one: int) -> tuple[Rows, Numbers]:
+        """Find a cluster's best neighbor; returns all its neighbors with their scores."""
         others = np.array(sorted(self._neighbors[one]), np.int64)
+        scores = self.scores(one, others)
         if not len(others):
             self._best[one] = _NONE
             self._best_scores[one] = -np.inf
-            return
-        scores = self.scores(one, others)
+            return others, scores
         place = int(np.argmax(scores))
         self._note(one, float(scores[place]), int(others[place]))
+        return others, scores
 
     def _note(self, one: int, score: float, other: int) -> None:
         self._best[one] = (score, other, self._versions[other])
@@ -227,14 +229,7 @@ class Clusters:
                 self._neighbors[row].add(one)
                 self._neighbors[one].add(row)
         self._neighbors[other] = set()
-        others = np.array(sorted(self._neighbors[one]), np.int64)
-        if not len(others):
-            self._best[one] = _NONE
-            self._best_scores[one] = -np.inf
-            return
-        scores = self.scores(one, others)
-        place = int(np.argmax(scores))
-        self._note(one, float(scores[place]), int(others[place]))
+        others, scores = self._find_best(one)
         better = scores >= self._best_scores[others]
         for row, score in zip(others[better].tolist(), scores[better].tolist(), strict=True):
             best, mate, _ = self._best[row]

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -96,7 +97,7 @@ def spawning() -> SpawnContext:
     return _Spawning()
 
 
-class Workers(Generic[Answer]):
+class Workers(ABC, Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
@@ -156,9 +157,9 @@ class Workers(Generic[Answer]):
             for future in done:
                 yield running.pop(future), self._outcome(future, last)
 
+    @abstractmethod
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Answer], list[Any]]:
         """The worker's task for a job: a module-level function and its arguments. `last`: it is the second try."""
-        raise NotImplementedError
 
     def _start(self, job: Job[Tag], last: bool) -> concurrent.futures.Future[Answer]:
         if self._pool is None:
@@ -232,6 +233,7 @@ class Decoder(Workers[Outcome]):
         self._faces = None if faces is None else replace(faces, roc=())
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Outcome], list[Any]]:
+        """`read_photo` of the job's file; the second try leaves out faces."""
         faces = None if last else self._faces
         return read_photo, [os.fsencode(job.path), job.known, self._card, faces, job.sidecar]
 
@@ -240,6 +242,7 @@ class FaceReader(Workers[FacesAnswer]):
     """Workers that find faces; a job's tag begins with the request."""
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., FacesAnswer], list[Any]]:
+        """`read_faces` of the job's file, with the request from its tag."""
         wanted: Wanted = job.tag[0]
         return read_faces, [os.fsencode(job.path), wanted, self._card]
 

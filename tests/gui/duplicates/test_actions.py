@@ -18,7 +18,7 @@ from photosim.gui.trash.actions import CARRY_METADATA
 from photosim.store.settings import get_setting
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.drawn_copies import contents, in_trash, message, names, press, rest
-from tests.library.noted import sidecar
+from tests.library.annotated_photos import sidecar
 
 Key = Qt.Key
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
+from photosim.gui.duplicates.empty import CompareStatus
 from photosim.gui.duplicates.group_model import marked
 from photosim.gui.duplicates.page import DuplicatesPage
 from photosim.library.duplicates.scope import Scope
@@ -53,3 +54,10 @@ def test_reference_folders_narrow_the_search_and_it_is_told(
     page.empty.button.click()
     assert page.model.rowCount() == 2
     tools.close()
+
+    page.compare_status = CompareStatus(photos=8, compared=8, unmeasured=3)
+    page.show_kind("moment")
+    assert page.toolbar.compare.isVisible()
+    assert page.toolbar.compare.text() == "Look for the best frames"
+    page.show_kind("file")
+    assert not page.toolbar.compare.isVisible()

@@ -182,7 +182,7 @@ def test_the_library_is_checked_and_copied_from_the_settings(filled: Photosim, q
     filled.window.preferences.open("Engine")
     engine = filled.window.preferences.engine
     engine.check.click()
-    qtbot.waitUntil(lambda: "It holds together." in engine.library.text.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "It is sound." in engine.library.text.text(), timeout=PATIENCE_MS)
     before = len(list(filled.home.backups.glob("library-*.db"))) if filled.home.backups.is_dir() else 0
     engine.backup_wanted.emit()
     qtbot.waitUntil(lambda: len(list(filled.home.backups.glob("library-*.db"))) == before + 1, timeout=PATIENCE_MS)

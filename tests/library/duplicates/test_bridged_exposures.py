@@ -48,9 +48,12 @@ def test_a_third_photo_must_prove_both_of_them(unproven: tuple[int, int] | None)
             assert ids != (1, 2)  # that these two do not prove it themselves is why they are looked at
             return alike and ids != unproven
 
+        def size_bytes(self, photo_id: int) -> int:
+            return 1000
+
     content = thumbnail_bytes(scene(1).resize((320, 240)))
     found = Triangles(((1, 2),), {1: {3}, 2: {3}, 3: {1, 2}})
-    bridge = Bridge(Proof(), lambda row: content, lambda photo_id: photo_id)  # type: ignore[arg-type]
+    bridge = Bridge(Proof(), lambda row: content, lambda photo_id: photo_id, {})  # type: ignore[arg-type]
     keys = [match.key for match in bridge.matches(found, lambda: False)]
     assert keys == ([(1, 2)] if unproven is None else [])
 

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from photosim.library.duplicates.evidence import CERTAIN, keeper_words, marks, score
-from photosim.library.duplicates.keeper_rules import Copy, Rules, rank, reason
-from photosim.library.duplicates.thin_evidence import (
+from photosim.library.duplicates.insufficient_evidence import (
     ENLARGED,
     FRAMED,
     LIGHT,
     SAVED_AGAIN,
     TURNED,
-    thin_evidence,
+    insufficient_evidence,
 )
+from photosim.library.duplicates.keeper_rules import Copy, Rules, rank, reason
 from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
@@ -115,11 +115,11 @@ def test_where_nothing_tells_the_original_the_row_says_why(
     link: dict[str, Any], turn: int, facts: dict[str, Any], words: str | None
 ) -> None:
     keeper, loser = replace(STRIPPED, id=1), replace(STRIPPED, content=b"3" * 32, **facts)
-    found = thin_evidence(copy(loser), copy(keeper), Link(1, 2, "picture", 0.01, **link), turn, None)
+    found = insufficient_evidence(copy(loser), copy(keeper), Link(1, 2, "picture", 0.01, **link), turn, None)
     assert found == words
 
 
 def test_headers_that_tell_the_original_leave_no_doubt() -> None:
     original = copy(PHOTO, ShotFacts(maker_note=True))
     assert score(original.marks) - score(copy(STRIPPED).marks) >= CERTAIN
-    assert thin_evidence(copy(STRIPPED), original, Link(1, 2, "picture", 0.01, turn=1), 1, None) is None
+    assert insufficient_evidence(copy(STRIPPED), original, Link(1, 2, "picture", 0.01, turn=1), 1, None) is None

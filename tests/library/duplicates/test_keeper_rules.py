@@ -33,7 +33,9 @@ PHOTO = Photo(
 
 
 def copy(path: str = "/p/a.jpg", **facts: object) -> Copy:
-    extra = {name: facts.pop(name) for name in ("here", "originals", "names", "notes") if name in facts}
+    extra = {
+        name: facts.pop(name) for name in ("here", "originals", "names", "notes", "fringe", "bars") if name in facts
+    }
     return Copy(replace(PHOTO, path=Path(path), **facts), Path(path), **extra)  # type: ignore[arg-type]
 
 
@@ -51,6 +53,21 @@ def test_the_cameras_file_is_kept_over_an_export_that_lost_its_facts() -> None:
 def test_more_pixels_are_kept_with_their_number_in_the_reason() -> None:
     large, small = copy("/p/z.jpg"), copy("/p/a.jpg", width=1000, height=750)
     assert keeper(small, large) == (large, "Kept: it has more pixels (4000 x 3000).")
+
+
+def test_bars_around_a_picture_are_no_pixels_of_it() -> None:
+    framed, plain = copy("/p/a.jpg", height=3600, bars=3000 / 3600), copy("/p/z.jpg")
+    assert keeper(framed, plain) == (plain, "Kept: it has no bars around it.")
+    small = copy("/p/s.jpg", width=400, height=300)
+    assert keeper(small, framed) == (framed, "Kept: it has more pixels (4000 x 3600).")
+
+
+def test_what_more_of_the_copies_are_like_is_kept_before_what_is_less_compressed() -> None:
+    """Turned by a program and saved large, a copy was kept; four others were not like it, and were left out."""
+    turned, original = copy("/p/a.jpg", size_bytes=9_000_000, fringe=True), copy("/p/z.jpg")
+    assert keeper(turned, original) == (original, "Kept: it is like more of the copies.")
+    larger = copy("/p/l.jpg", width=8000, height=6000, size_bytes=9_000_000, fringe=True)
+    assert keeper(larger, original)[0] == larger
 
 
 def test_the_file_with_the_sidecar_is_kept_before_the_one_with_the_nicer_name_but_not_over_a_preferred_folder() -> None:

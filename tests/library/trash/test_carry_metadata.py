@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,8 @@ from photosim.progress import Progress
 from photosim.vision.metadata.photo_metadata import Notes
 from photosim.vision.metadata.xmp import read_xmp
 from tests.library.a_library import ALibrary
-from tests.library.noted import picture, sidecar, two_pairs
+from tests.library.annotated_photos import picture, sidecar, two_pairs
 from tests.library.trash.test_killed_moves import At, Crash
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def pair_goes(library: ALibrary, *, carries: bool = True, disk: Disk | None = None) -> TrashResult:

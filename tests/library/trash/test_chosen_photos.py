@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +16,6 @@ from photosim.progress import Progress
 from photosim.store.photos import get_photo, photo_at
 from photosim.store.settings import set_setting
 from tests.library.a_library import ALibrary
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def id_of(library: ALibrary, path: Path) -> int:

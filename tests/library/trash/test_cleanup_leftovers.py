@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,13 +22,6 @@ NAME = "2026-11-23 22-41-07 3fa2c10b"
 
 class Killed(BaseException):
     """The process ends here."""
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def killed(library: ALibrary, step: str = "before intent") -> tuple[Path, Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,30 +16,7 @@ from photosim.progress import Progress
 from photosim.store import journal
 from photosim.store.journal import Intent
 from tests.library.a_library import ALibrary, content_of
-
-
-class Crash(BaseException):
-    """The process ends here, as far as the code under test can tell."""
-
-
-class At:
-    """Raises at the n-th step of that name."""
-
-    def __init__(self, name: str, error: BaseException, number: int = 1) -> None:
-        self.name, self.error, self.left = name, error, number
-
-    def __call__(self, name: str) -> None:
-        self.left -= name == self.name
-        if name == self.name and self.left == 0:
-            raise self.error
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
-
+from tests.library.trouble import At, Crash
 
 WORDS = {
     errno.ENOSPC: "The disk is full.",

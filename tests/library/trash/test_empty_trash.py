@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from photosim.library.trash.types import TrashError
 from photosim.library.trash.undo import history, last_undoable, undo
 from photosim.progress import Progress
 from tests.library.a_library import ALibrary
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 class SystemTrash:

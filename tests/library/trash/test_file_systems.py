@@ -12,8 +12,8 @@ from photosim.library.files.disk import Disk
 from photosim.library.trash.recovery import recover
 from photosim.library.trash.trash_folder import FOLDER
 from tests.library.a_library import ALibrary
+from tests.library.annotated_photos import two_pairs
 from tests.library.disks import WANTS_ROOT, Mount, fill, undo_last
-from tests.library.noted import two_pairs
 
 pytestmark = WANTS_ROOT
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -21,29 +20,7 @@ from photosim.progress import Progress
 from photosim.store.journal import JournalError
 from tests import ROOT
 from tests.library.a_library import ALibrary
-
-
-class Crash(BaseException):
-    """The process ends here, as far as the code under test can tell."""
-
-
-class At:
-    """Raises at the n-th step of that name."""
-
-    def __init__(self, name: str, error: BaseException, number: int = 1) -> None:
-        self.name, self.error, self.left = name, error, number
-
-    def __call__(self, name: str) -> None:
-        self.left -= name == self.name
-        if name == self.name and self.left == 0:
-            raise self.error
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
+from tests.library.trouble import At, Crash
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")

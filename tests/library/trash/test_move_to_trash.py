@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
-
-import pytest
 
 from photosim.library.trash.move_to_trash import move_to_trash
 from photosim.library.trash.trash_folder import FOLDER
 from photosim.progress import Progress
 from tests.library.a_library import ALibrary, content_of
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def test_a_copy_goes_and_the_keeper_stays(library: ALibrary) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from photosim.library.trash.undo import history
 from photosim.progress import Progress
 from photosim.store.settings import set_setting
 from tests.library.a_library import ALibrary
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def refusal(library: ALibrary, *removals: Removal) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,6 @@ from photosim.library.trash.types import UndoResult
 from photosim.library.trash.undo import last_undoable, undo
 from photosim.progress import Progress
 from tests.library.a_library import ALibrary
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def throw_away(library: ALibrary, photo: Path, *more: str) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -18,13 +17,6 @@ from photosim.progress import Progress
 from photosim.store.journal import entries_of
 from tests.library.a_library import ALibrary
 from tests.library.trouble import Trouble
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 @pytest.fixture

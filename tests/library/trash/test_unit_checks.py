@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from photosim.store import duplicate_links, files
 from photosim.store.db import transaction
 from tests.library.a_library import ALibrary, content_of
 from tests.library.disks import undo_last
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[ALibrary]:
-    made = ALibrary(tmp_path)
-    yield made
-    made.conn.close()
 
 
 def refusals(library: ALibrary, *removals: Removal) -> dict[str, str]:

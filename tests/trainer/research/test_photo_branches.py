@@ -79,11 +79,21 @@ def test_a_start_with_fewer_numbers_keeps_them_and_its_space() -> None:
     np.testing.assert_allclose(widened.axes.T @ widened.axes, np.eye(12), atol=1e-4)
 
 
+def small_features() -> torch.nn.Module:
+    """Stands for Lite0, which takes long to export: rectified features of the same number for every picture."""
+    torch.manual_seed(3)
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(3, 48, 8, 8), torch.nn.ReLU(), torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten()
+    ).eval()
+
+
 def test_the_branch_for_kinds_is_exported_beside_the_copies(
     prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(photo_distill, "start", lambda *given: PhotoEncoder(Encoder(2, pads_as_lite0=True), 8, 8))
     monkeypatch.setattr(bfloat16, "usable", lambda: False)
+    for module in (photo_kinds, photo_export):
+        monkeypatch.setattr(module, "lite0", small_features)
     kinds = tmp_path / "kinds.pt"
     assert photo_kinds.main(["--data", str(prepared), "--out", str(kinds), "--side", "64", "--dim", "4"]) == 0
 

@@ -15,7 +15,7 @@ from photosim.vision.metadata import xmp
 from photosim.vision.metadata.photo_metadata import Notes, lacking, read_embedded, together
 from photosim.vision.metadata.xmp import RDF, XmpError, read_xmp
 from photosim.vision.metadata.xmp_writing import with_notes
-from tests.library.noted import OSLO, picture, sidecar
+from tests.library.annotated_photos import OSLO, picture, sidecar
 
 HEAD = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

@@ -18,7 +18,7 @@ SAVED_AGAIN = "Nothing tells which of the two was saved again from the other."
 ENLARGED = "The one to keep shows no more detail: it may be an enlarged copy."
 
 
-def thin_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, inside: bool | None) -> str | None:
+def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, inside: bool | None) -> str | None:
     """Which knowledge is missing to call one picture the original; None where headers, names or pixels suffice.
 
     `turn` and `inside` as in `Member`: a piece of the other is a copy for certain.

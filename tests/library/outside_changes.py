@@ -15,7 +15,7 @@ from photosim.library.trash.trash_folder import FOLDER
 from photosim.store import files
 from photosim.store.db import transaction
 from tests.library.a_library import ALibrary
-from tests.library.noted import picture, sidecar
+from tests.library.annotated_photos import picture, sidecar
 
 # Few contents and few places, so that they meet. One is empty, one is as long as another.
 NOTED = picture(1, date="2019:07:03 14:05:11", xmp=sidecar("fjord"))  # what may be carried over
