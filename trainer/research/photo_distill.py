@@ -16,7 +16,6 @@ import logging
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -35,8 +34,9 @@ from trainer.research import bfloat16
 from trainer.research.carry_lite0 import SHARPNESS, carried
 from trainer.research.least_squares_refit import refit
 from trainer.research.photo_data import Prepared, ViewBatches, normalized, read
-from trainer.research.photo_loss import TEMPERATURE, Memory, contrast
+from trainer.research.photo_loss import Memory, contrast
 from trainer.research.photo_network import PhotoEncoder
+from trainer.research.photo_options import parse
 from trainer.research.photo_views import UNTOUCHED
 
 log = logging.getLogger(__name__)
@@ -266,36 +266,7 @@ def _plain(options: argparse.Namespace) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train as the command line asks."""
-    made = argparse.ArgumentParser(
-        prog="python -m trainer.research.photo_distill", description="Distils a photo encoder."
-    )
-    add = made.add_argument
-    add("--data", type=Path, required=True, help="folder of trainer.research.photo_teachers")
-    add("--out", type=Path, required=True, help="folder of the run")
-    add("--minutes", type=float, default=120, help="of training, all resumed parts together (120)")
-    add("--sides", default="96:0.55,128:1", help="side:share of the time at which it ends, ... (96:0.55,128:1)")
-    add("--pictures", type=int, default=32, help="in a batch, two views of each (32)")
-    add("--copy-dim", type=int, default=128)
-    add("--kind-dim", type=int, default=128)
-    add("--lr", type=float, default=2e-3, help="peak learning rate of AdamW (0.002)")
-    add("--body-rate", type=float, default=0.7, help="share of it for the backbone (0.7)")
-    add("--copy-weight", type=float, default=5.0, help="of 1 - cosine to the copy teacher (5)")
-    add("--kind-weight", type=float, default=4.0, help="of 1 - cosine to the kind teacher (4)")
-    add("--contrast", type=float, default=1.0, help="weight of the contrastive loss (1)")
-    add("--margin", type=float, default=1.0, help="of the contrastive loss (1)")
-    add("--nce", type=float, default=0.3, help="weight of InfoNCE (0.3)")
-    add("--temperature", type=float, default=TEMPERATURE, help="of InfoNCE (0.07)")
-    add("--entropy", type=float, default=0.3, help="weight of the entropy term (0.3)")
-    add("--memory", type=int, default=16384, help="vectors remembered (16384)")
-    add("--ema", type=float, default=0.998, help="decay of the averaged weights (0.998)")
-    add("--threads", type=int, default=1)
-    add("--workers", type=int, default=1, help="processes that make views (1)")
-    add("--calm", type=float, default=0.12, help="share of second views that are the untouched picture (0.12)")
-    add("--start", type=Path, help="averaged weights of another run's checkpoint to begin with")
-    add("--seed", type=int, default=0)
-    add("--renew-kind", action="store_true", help="the kind teacher is another one since: find its space anew")
-    add("--resume", action="store_true", help="go on from RUN/last.pt")
-    options = made.parse_args(arguments)
+    options = parse(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     train(options)

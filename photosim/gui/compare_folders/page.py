@@ -15,7 +15,7 @@ from photosim.gui.compare_folders.comparison_job import Comparison, ComparisonJo
 from photosim.gui.compare_folders.path_thumbnails import PathThumbnails
 from photosim.gui.compare_folders.preview import Preview
 from photosim.gui.compare_folders.result_list import THUMB_PX, ResultList, ResultModel
-from photosim.gui.compare_folders.result_rows import ListName, rows_of
+from photosim.gui.compare_folders.result_rows import ListName, place_words, rows_of
 from photosim.gui.compare_folders.toolbar import CompareFoldersToolbar
 from photosim.gui.compare_folders.verdict_bar import VerdictBar
 from photosim.gui.services.photo_service import PhotoService
@@ -47,6 +47,7 @@ class CompareFoldersPage(QWidget):
         self.error: PhotosimError | None = None
         self.shown: ListName = "not_there"
         self._what = ""
+        self._folders: list[Folder] = []
         self._step: Step | None = None
         self.job = ComparisonJob(tasks, engine)
         self.model = ResultModel()
@@ -62,6 +63,7 @@ class CompareFoldersPage(QWidget):
 
     def set_folders(self, folders: Sequence[Folder]) -> None:
         """The folders of the library changed, or a disk came or went."""
+        self._folders = list(folders)
         self.toolbar.set_folders(folders)
         self.thumbnails.forget_absent()
 
@@ -126,8 +128,8 @@ class CompareFoldersPage(QWidget):
     # Inside
 
     def _where(self) -> str:
-        within = self.toolbar.within.folder
-        return "the library" if within is None else within.name or str(within)
+        folder, within = self.toolbar.folder.folder, self.toolbar.within.folder
+        return place_words(folder, within, [root.path for root in self._folders])
 
     def _compare_chosen(self) -> None:
         if self.toolbar.folder.folder is not None:

@@ -58,6 +58,14 @@ def is_all_there(found: Missing) -> bool:
     return not found.not_there and not found.unread
 
 
+def place_words(folder: Path | None, within: Path | None, roots: Sequence[Path]) -> str:
+    """Where photos are looked for, in words; a folder of the library is compared with what lies elsewhere in it."""
+    if within is not None:
+        return within.name or str(within)
+    inside = folder is not None and any(folder.is_relative_to(one) or one.is_relative_to(folder) for one in roots)
+    return "the rest of the library" if inside else "the library"
+
+
 def verdict(found: Missing, where: str) -> str:
     """The answer in a sentence; `where`: "the library", or the name of the other folder."""
     number = total(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -113,7 +114,7 @@ class Sidebar(QFrame):
             layout.addWidget(button)
         title = PlainLabel("Folders")
         title.setProperty("kind", "section")
-        add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
+        self.add = add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
         add.clicked.connect(self.add_pressed)
         head = QHBoxLayout()
         head.setContentsMargins(10, 16, 0, 2)
@@ -128,6 +129,7 @@ class Sidebar(QFrame):
         self._list.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         layout.addWidget(scroll, 1)
         self.choose("library")
@@ -164,6 +166,9 @@ class Sidebar(QFrame):
             button.setChecked(folder.id == chosen)
             self.folders[folder.id] = button
             self._list.insertWidget(self._list.count() - 1, button)
+        # What is made later would come last, behind the page and the status bar.
+        for before, after in itertools.pairwise([self.add, *self.folders.values()]):
+            QWidget.setTabOrder(before, after)
 
     def choose(self, row: str | int) -> None:
         """Select the row of a page (by key) or a folder (by id)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -101,6 +102,12 @@ class HistoryPage(QWidget):
         self.empty_trash.setText(f"Empty the trash   {formatting.size(size_bytes)}" if files else "Empty the trash")
         for widget in (self.empty_trash, self.hint):
             widget.setVisible(files > 0)
+        order: list[QWidget] = [self.empty_trash]
+        for action in found:
+            order += self.rows[action.id].tab_order()
+        # Rows are made in any order, and what is made later would come last.
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._stack.setCurrentIndex(0 if found else 1)
         self._show_pictures([action.id for action in found])
 
@@ -162,6 +169,7 @@ class HistoryPage(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(scroll)

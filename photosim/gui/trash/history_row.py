@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from photosim.gui.trash.file_list import FileList
 from photosim.gui.trash.messages import action_label, action_state, capitalize_first
@@ -78,6 +78,10 @@ class HistoryRow(QFrame):
         self.undo.setText("Undo" if action.in_trash == action.files else f"Undo {formatting.number(action.in_trash)}")
         self.undo.setAccessibleName(f"Undo {action_label(action)}")
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
+
+    def tab_order(self) -> list[QWidget]:
+        """The row and its controls, as Tab goes through them."""
+        return [self, self.undo, self.files, self.restore]
 
     def show_pictures(self, images: Sequence[QImage]) -> None:
         """Show the first pictures of the action in the row."""

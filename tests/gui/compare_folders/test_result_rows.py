@@ -11,6 +11,7 @@ from photosim.gui.compare_folders.result_rows import (
     LISTS,
     better_words,
     is_all_there,
+    place_words,
     rows_of,
     skipped_words,
     total,
@@ -79,3 +80,11 @@ def test_a_running_job_tells_how_far_it_is_and_how_long_it_takes() -> None:
     assert step_words(Step("Looking for photos", 70, None, 0, None, None)) == (
         "Looking for photos: 70. You can go on working."
     )
+
+
+def test_a_folder_of_the_library_is_looked_for_in_the_rest_of_it() -> None:
+    roots = [Path("/photos"), Path("/old/backup")]
+    assert place_words(Path("/card"), None, roots) == "the library"
+    assert place_words(Path("/photos/2019"), None, roots) == "the rest of the library"
+    assert place_words(Path("/old"), None, roots) == "the rest of the library"
+    assert place_words(Path("/photos"), Path("/old/backup"), roots) == "backup"

@@ -139,10 +139,11 @@ def descendants(of: int) -> list[tuple[int, str]]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                lines[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
             except OSError:
                 continue  # it ended meanwhile
+            parents[int(entry.name)], lines[int(entry.name)] = parent, line
     found = []
     for pid in parents:
         above: int | None = parents[pid]
@@ -221,7 +222,7 @@ def test_a_store_in_memory_is_read_and_what_changed_or_went_is_told(place: Path)
 def test_near_pairs_computed_by_the_cluster_are_those_found_here(cluster: RayCluster) -> None:
     vectors = np.random.default_rng(2).normal(size=(STRIPE + 300, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    found, wanted = sharded_pairs(cluster.map, vectors, 0.2, most=5), near_pairs(vectors, 0.2, most=5)
+    found, wanted = sharded_pairs(cluster.map, vectors, 0.3, most=5), near_pairs(vectors, 0.3, most=5)
     assert len(wanted.first) > 100
     assert np.array_equal(found.first, wanted.first)
     assert np.array_equal(found.second, wanted.second)
