@@ -105,13 +105,22 @@ def test_license_texts_are_copied_and_packages_without_any_are_named(
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     import sbom
 
-    for name, text in (("good-1", "licenses/LICENSE"), ("bare-2", "METADATA")):
-        file = tmp_path / "site" / f"{name}.dist-info" / text
-        file.parent.mkdir(parents=True)
-        file.write_text(name, encoding="utf-8")
-    assert sbom.copy_licenses(tmp_path / "site", tmp_path / "out") == ["bare-2"]
-    assert (tmp_path / "out/good-1/licenses-LICENSE").read_text(encoding="utf-8") == "good-1"
-    assert (tmp_path / "out/bare-2/METADATA").is_file()
+    site = tmp_path / "site"
+    for name, texts in (
+        ("good-1", ["good-1.dist-info/licenses/LICENSE", "good/ThirdPartyNotices.txt", "good/license.py"]),
+        ("bare-2", ["bare-2.dist-info/METADATA"]),
+    ):
+        for text in texts:
+            file = site / text
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(name, encoding="utf-8")
+        (site / f"{name}.dist-info" / "RECORD").write_text("".join(f"{text},,\n" for text in texts), encoding="utf-8")
+    assert sbom.copy_licenses(site, tmp_path / "out") == ["bare-2"]
+    assert {file.name for file in (tmp_path / "out/good-1").iterdir()} == {
+        "licenses-LICENSE",
+        "good-ThirdPartyNotices.txt",
+    }
+    assert [file.name for file in (tmp_path / "out/bare-2").iterdir()] == ["METADATA"]
 
 
 def test_checksums_are_read_by_sha256sum(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
