@@ -173,6 +173,7 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
         border-bottom: 1px solid {colors.line}; }}
     QListView {{ background: {colors.surface}; outline: 0; }}
     QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
+    QListView[kind="surface"]::item {{ padding: 4px 8px; }}
     QListView::item:hover {{ background: {colors.raised}; color: {colors.text}; }}
     QListView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
     QListView::item:selected:focus {{ border-color: {colors.accent}; }}
