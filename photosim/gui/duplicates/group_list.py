@@ -22,7 +22,7 @@ from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
-NARROW_PX, LEAST_TEXT_PX = 300, 140  # a narrower row shows the keeper alone, and the text has at least so much
+LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 200, 300, 140  # a narrower row shows the keeper alone; what the text wants
 MAX_THUMBS = 2
 Index = QModelIndex | QPersistentModelIndex
 
@@ -189,7 +189,7 @@ class GroupList(QTableView):
         self.verticalHeader().setMinimumSectionSize(self._row_px)
         self.verticalHeader().setDefaultSectionSize(self._row_px)
         self.verticalScrollBar().setSingleStep(self._row_px // 2)
-        self.setMinimumWidth(max(200, THUMB_PX + round(LEAST_TEXT_PX * scale)))
+        self.wanted_px = max(LEAST_PX, THUMB_PX + round(LEAST_TEXT_PX * scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Request the thumbnails of rows that came into view."""

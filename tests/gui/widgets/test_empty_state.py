@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from photosim.gui.widgets.count_tab import CountTab
@@ -10,11 +11,13 @@ from photosim.gui.widgets.theme import ui_font
 
 
 def test_the_labels_of_an_empty_state_fit_their_text_at_every_width(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
     state = EmptyState(
         "images", "Looking for the photos of the last summer in all folders", "They appear here as they are read."
     )
-    qtbot.addWidget(state)
-    state.show()
+    state.setParent(page)
+    page.show()
     heights = []
     for width in (800, 240, 800):
         state.resize(width, 600)
