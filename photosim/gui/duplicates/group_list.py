@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,13 +17,19 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_row, paint_thumbnail
-from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
+from photosim.gui.widgets.theme import BODY_PX, Colors, colors_of, facts_px
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
 ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
+LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 200, 300, 140  # a narrower row shows the keeper alone; what the text wants
 MAX_THUMBS = 2
 Index = QModelIndex | QPersistentModelIndex
+
+
+def text_scale(font: QFont) -> float:
+    """How large the text is, next to the usual size."""
+    return max(1.0, font.pixelSize() / BODY_PX)
 
 
 def thumbnail_members(group: Group) -> list[Member]:
@@ -52,12 +58,13 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = paint_row(painter, option, colors)
         left = rect.left() + PAD_PX
-        for number, member in enumerate(thumbnail_members(group)):
-            self._paint_thumb(
-                painter, QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX), member, number == 0, colors
-            )
+        narrow = rect.width() < round(NARROW_PX * text_scale(painter.font()))
+        for number, member in enumerate(thumbnail_members(group)[: 1 if narrow else MAX_THUMBS]):
+            box = QRect(left, rect.center().y() - THUMB_PX // 2, THUMB_PX, THUMB_PX)
+            self._paint_thumb(painter, box, member, number == 0, colors)
             left += THUMB_PX + GAP_PX
-        self._paint_text(painter, QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, ROW_PX), group, colors)
+        text = QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, rect.height())
+        self._paint_text(painter, text, group, colors)
         painter.restore()
 
     def _paint_thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
@@ -76,13 +83,15 @@ class GroupDelegate(QStyledItemDelegate):
     @staticmethod
     def _paint_text(painter: QPainter, box: QRect, group: Group, colors: Colors) -> None:
         small, bold = QFont(painter.font()), QFont(painter.font())
-        small.setPixelSize(FACTS_PX)
+        small.setPixelSize(facts_px(painter.font()))
         bold.setWeight(QFont.Weight.DemiBold)
         freed = formatting.size(group.removable_bytes) if group.removable_bytes else ""
         painter.setFont(bold)
         freed_px = painter.fontMetrics().horizontalAdvance(freed) + 12 if freed else 0
         painter.setPen(QColor(colors.text))
-        line = QRect(box.left(), box.top() + 12, box.width(), 18)
+        high, low = QFontMetrics(bold).height() + 2, QFontMetrics(small).height() + 2
+        top = box.center().y() - (high + 2 * low) // 2
+        line = QRect(box.left(), top, box.width(), high)
         vertical = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, freed)
         line.setWidth(line.width() - freed_px)
@@ -91,7 +100,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(colors.muted))
         for number, text in enumerate((facts_line(group), group.reason)):
-            line = QRect(box.left(), box.top() + 30 + 16 * number, box.width(), 16)
+            line = QRect(box.left(), top + high + low * number, box.width(), low)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, vertical, shown)
 
@@ -131,9 +140,8 @@ class GroupList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setMinimumSectionSize(ROW_PX)
-        rows.setDefaultSectionSize(ROW_PX)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.setShowGrid(False)
         colors = self.palette()
         colors.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
@@ -148,8 +156,6 @@ class GroupList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Groups of duplicates")
-        self.setMinimumWidth(200)
-        self.verticalScrollBar().setSingleStep(ROW_PX // 2)
         self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
         self._thumbnail_timer.timeout.connect(self._request_thumbnails)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())
@@ -171,14 +177,28 @@ class GroupList(QTableView):
         if count := self._model.rowCount():
             self.setCurrentIndex(self._model.index(min(max(row, 0), count - 1)))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        scale = text_scale(self.font())
+        self._row_px = max(ROW_PX, round((ROW_PX - PAD_PX) * scale))
+        self.verticalHeader().setMinimumSectionSize(self._row_px)
+        self.verticalHeader().setDefaultSectionSize(self._row_px)
+        self.verticalScrollBar().setSingleStep(self._row_px // 2)
+        self.wanted_px = max(LEAST_PX, THUMB_PX + round(LEAST_TEXT_PX * scale))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Request the thumbnails of rows that came into view."""
         super().resizeEvent(event)
         self._thumbnail_timer.start()
 
     def _request_thumbnails(self) -> None:
-        first = max(0, self.verticalScrollBar().value() // ROW_PX)
-        on_screen = self.viewport().height() // ROW_PX + 2
+        first = max(0, self.verticalScrollBar().value() // self._row_px)
+        on_screen = self.viewport().height() // self._row_px + 2
         photos: list[Photo] = []
         for row in range(first, first + 2 * on_screen):
             if (group := self._model.group(row)) is not None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.plain_text import PlainLabel, plain
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.theme import RADIUS_PX, colors_of, facts_px
 from photosim.store.photos import Folder
 
 WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
@@ -65,7 +65,7 @@ class SidebarButton(QAbstractButton):
         icon_ink = colors.accent if self.isChecked() else colors.muted
         painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
         small = QFont(self.font())
-        small.setPixelSize(FACTS_PX)
+        small.setPixelSize(facts_px(self.font()))
         painter.setFont(small)
         number_px = painter.fontMetrics().horizontalAdvance(self.number) + 12 if self.number else 8
         painter.setPen(QColor(colors.muted))
