@@ -139,8 +139,9 @@ class DuplicatesPage(QWidget):
         self.toolbar.compare.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text makes the list wider, but at most a third of the page."""
+        """Large text makes the list wider, but at most a third of the page; the pictures always get the larger part."""
         super().resizeEvent(event)
+        self.list.setMaximumWidth(max(LEAST_PX, self.width() * 45 // 100))
         self.list.setMinimumWidth(max(LEAST_PX, min(self.list.wanted_px, self.width() // 3)))
 
     def showEvent(self, event: QShowEvent) -> None:
