@@ -11,15 +11,16 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.layouts import remove_widgets
 from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Folder
 
 WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
@@ -127,10 +128,7 @@ class Sidebar(QFrame):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(2)
         self._list.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
         layout.addWidget(scroll, 1)
         self.choose("library")
 
@@ -146,10 +144,7 @@ class Sidebar(QFrame):
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the library's folders, offline ones last and pale."""
         chosen = next((key for key, button in self.folders.items() if button.isChecked()), None)
-        for button in self.folders.values():
-            self._list.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        remove_widgets(self._list, self.folders.values())
         self.folders = {}
         for folder in folders:
             icon_name = "folder" if folder.online else "unplug"
