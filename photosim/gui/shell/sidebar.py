@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.layouts import remove_widgets
+from photosim.gui.widgets.painting import paint_highlight, paint_ring
 from photosim.gui.widgets.plain_text import PlainLabel, plain
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.theme import FACTS_PX, colors_of
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Folder
 
@@ -53,15 +54,9 @@ class SidebarButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
-            plate = QColor(colors.raised)
-            plate.setAlpha(255 if self.isChecked() else 150)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(plate)
-            painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)
+            paint_highlight(painter, QRectF(self.rect()), colors, chosen=self.isChecked(), hover_alpha=150)
         if self.hasFocus() and self.property("keyboard"):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 1.5))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), QColor(colors.accent), 1.5)
         ink = colors.muted if self.faded or not self.isChecked() else colors.text
         icon_ink = colors.accent if self.isChecked() else colors.muted
         painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
