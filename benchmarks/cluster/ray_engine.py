@@ -33,7 +33,8 @@ TABLES = {
     "rows": "SELECT content, size_bytes, width, height, format, taken_at, camera, phash, mean_rgb FROM photo "
     "ORDER BY content",
     "vectors": "SELECT content, vector FROM vector JOIN photo ON photo.id = photo_id ORDER BY content",
-    "files": "SELECT path, size_bytes, mtime_ns, content FROM file JOIN photo ON photo.id = photo_id ORDER BY path",
+    "files": "SELECT path, file.size_bytes, mtime_ns, content FROM file JOIN photo ON photo.id = photo_id "
+    "ORDER BY path",
 }
 
 

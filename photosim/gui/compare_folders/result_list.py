@@ -70,7 +70,7 @@ class _Delegate(RowDelegate):
         super().__init__(Row)
         self._model, self._cache = model, cache
 
-    def thumbnails(self, item: Row) -> list[Path]:
+    def thumbnails(self, item: Row, width_px: int, font: QFont) -> list[Path]:
         return shown_paths(item)
 
     def paint_thumbnail(self, painter: QPainter, box: QRect, thumbnail: Path, number: int, colors: Colors) -> None:

@@ -146,6 +146,6 @@ class CompareHeader(QWidget):
         first = hbox(self.title, self.difference_level, None, spacing=12)
         text = vbox(first, self.reason, spacing=2)
         hbox(
-            (text, 1), self.back, self.place, self.on, self.zoom, self.slider, *self.buttons.values(), self.loupe,
+            (text, 1), self.back, self.place, self.on, self.zoom, 6, self.slider, *self.buttons.values(), self.loupe,
             self.fit, self.full_screen, self.keys, spacing=2, parent=self,
         )  # fmt: skip

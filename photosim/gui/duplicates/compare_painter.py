@@ -7,17 +7,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
+from photosim.gui.widgets.theme import RADIUS_PX, Colors, facts_px
 
 HIGH_PX, FROM_EDGE_PX = 22, 8
 OUTLINE = "#ffd43b"  # on a black difference map, which no theme changes
 
 
-def role_of(side: int, remove: bool, colors: Colors) -> tuple[str, str]:
-    """Caption and dot color of the keeper (side 0) or of the other member, which may be marked for removal."""
+def role_of(side: int, remove: bool, colors: Colors, *, is_moment: bool = False) -> tuple[str, str]:
+    """Caption and dot color of the keeper (side 0) or of the other member, which may be marked for removal.
+
+    Of the frames of one moment nothing has to go: the first is the best, the others are kept as well.
+    """
     if side == 0:
-        return "Keep", colors.done
-    return ("To the trash", colors.danger) if remove else ("Stays", colors.muted)
+        return "Best" if is_moment else "Keep", colors.done
+    if remove:
+        return "To the trash", colors.danger
+    return "Keep" if is_moment else "Stays", colors.muted
 
 
 def paint_plate(painter: QPainter, pane: QRectF, colors: Colors) -> None:
@@ -64,23 +69,40 @@ def paint_text(painter: QPainter, pane: QRectF, text: str, colors: Colors) -> No
 
 
 def paint_caption(
-    painter: QPainter, pane: QRectF, text: str, dot: str | None, colors: Colors, *, at_right: bool = False
+    painter: QPainter,
+    pane: QRectF,
+    text: str,
+    dot: str | None,
+    colors: Colors,
+    *,
+    at_right: bool = False,
+    short: str = "",
 ) -> None:
-    """Draw a caption in an upper corner of a pane, after a dot of the color `dot` (None: no dot)."""
+    """Draw a caption in an upper corner of a pane, after a dot of the color `dot` (None: no dot).
+
+    `short`: what is drawn where the text is wider than the pane.
+    """
+    painter.save()
     font = QFont(painter.font())
-    font.setPixelSize(FACTS_PX)
+    font.setPixelSize(facts_px(font))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-    width = painter.fontMetrics().horizontalAdvance(text) + (30 if dot else 16)
+    metrics, around = painter.fontMetrics(), 30 if dot else 16
+    room = int(pane.width() - 2 * FROM_EDGE_PX - around)
+    if short and metrics.horizontalAdvance(text) > room:
+        text = short
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    width, high = metrics.horizontalAdvance(text) + around, max(HIGH_PX, metrics.height() + 6)
     left = pane.right() - width - FROM_EDGE_PX if at_right else pane.left() + FROM_EDGE_PX
-    plate = QRectF(left, pane.top() + FROM_EDGE_PX, width, HIGH_PX)
+    plate = QRectF(left, pane.top() + FROM_EDGE_PX, width, high)
     painter.setPen(Qt.PenStyle.NoPen)
     ground = QColor(colors.surface)
     ground.setAlpha(235)
     painter.setBrush(ground)
-    painter.drawRoundedRect(plate, HIGH_PX / 2, HIGH_PX / 2)
+    painter.drawRoundedRect(plate, high / 2, high / 2)
     if dot:
         painter.setBrush(QColor(dot))
         painter.drawEllipse(QPointF(plate.left() + 13, plate.center().y()), 4, 4)
     painter.setPen(QColor(colors.text))
     painter.drawText(plate.adjusted(22 if dot else 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.restore()

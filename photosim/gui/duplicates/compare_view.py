@@ -27,8 +27,8 @@ from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, may_lose_members
 
-_SIZES_MIN_PX, _SENTENCES_MIN_PX = 540, 450  # narrower, the three buttons show no sizes, or only short captions
 _HINTS_MIN_PX, _FOLD_MIN_PX = 760, 400  # lower, first the hints and then the line of facts give way to the pictures
+_SIDE_PX, _GAP_PX = 12, 8  # around the review, and between its buttons
 _FACTS_PX = 132  # about eight facts; the others are scrolled to
 
 
@@ -188,7 +188,7 @@ class CompareView(QFrame):
         self.header.show_group(group)
         self.header.show_place(self.chosen, len(group.members))
         self.header.show_keys(HINTS[group.kind])
-        self.canvas.show_members(keeper, other)
+        self.canvas.show_members(keeper, other, is_moment=group.kind == "moment")
         self.exposures.request(keeper, other)
         self._show_facts()
         self.strip.setVisible(len(group.members) > 2)
@@ -212,20 +212,26 @@ class CompareView(QFrame):
         self._hide_for_height()
 
     def _label_buttons(self) -> None:
-        """Set the button captions, with the space that is freed where there is room for it."""
-        to_trash, short = marked(self.group) if self.group is not None else [], self.width() < _SENTENCES_MIN_PX
+        """Set the longest button captions that there is room for; the space that is freed goes first."""
+        to_trash = marked(self.group) if self.group is not None else []
         count = formatting.number(len(to_trash))
-        text = (
-            (f"Trash {count}" if short else f"Move {count} to the trash")
-            if to_trash
-            else "Trash"
-            if short
-            else "Nothing marked"
-        )
         freed = formatting.size(sum(member.size_bytes for member in to_trash))
-        self.trash.setText(f"{text}   {freed}" if to_trash and self.width() >= _SIZES_MIN_PX else text)
-        self.different.setText("Different" if short else "Not duplicates")
-        self.keep_best.setText("Only the best" if short else "Keep only the best")
+        captions = (
+            (
+                f"Move {count} to the trash   {freed}" if to_trash else "Nothing marked",
+                "Not duplicates",
+                "Keep only the best",
+            ),
+            (f"Move {count} to the trash" if to_trash else "Nothing marked", "Not duplicates", "Keep only the best"),
+            (f"Trash {count}" if to_trash else "Trash", "Different", "Only the best"),
+        )
+        buttons = (self.trash, self.different, self.keep_best, self.keep_all)
+        for words in captions:
+            for button, text in zip(buttons, words, strict=False):
+                button.setText(text)
+            shown = [button.sizeHint().width() + _GAP_PX for button in buttons if not button.isHidden()]
+            if sum(shown) <= self.width() - 2 * _SIDE_PX:
+                break
 
     def _hide_for_height(self) -> None:
         several = self.group is not None and len(self.group.members) > 2
@@ -250,7 +256,7 @@ class CompareView(QFrame):
         self._scroll = VerticalScrollArea(self.facts, _FACTS_PX)
         vbox(
             self.header, (self.canvas, 1), self.strip, buttons, self.note, self.fold, self._scroll, self.hint,
-            spacing=6, margins=(12, 8, 12, 8), parent=self,
+            spacing=6, margins=(_SIDE_PX, 8, _SIDE_PX, 8), parent=self,
         )  # fmt: skip
         self.set_mode("side")
 

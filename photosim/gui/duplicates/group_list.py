@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,12 +15,18 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_thumbnail
-from photosim.gui.widgets.row_delegate import ROW_PX, THUMB_PX, RowDelegate, rows_on_screen
-from photosim.gui.widgets.theme import FACTS_PX, Colors
+from photosim.gui.widgets.row_delegate import PAD_PX, ROW_PX, THUMB_PX, RowDelegate, rows_on_screen
+from photosim.gui.widgets.theme import BODY_PX, Colors, facts_px
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
+LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 200, 300, 140  # a narrower row shows the keeper alone; what the text wants
 MAX_THUMBS = 2
+
+
+def text_scale(font: QFont) -> float:
+    """How large the text is, next to the usual size."""
+    return max(1.0, font.pixelSize() / BODY_PX)
 
 
 def thumbnail_members(group: Group) -> list[Member]:
@@ -35,9 +41,10 @@ class GroupDelegate(RowDelegate):
         super().__init__(Group)
         self._cache = cache
 
-    def thumbnails(self, item: Group) -> list[Member]:
-        """The members shown."""
-        return thumbnail_members(item)
+    def thumbnails(self, item: Group, width_px: int, font: QFont) -> list[Member]:
+        """The members shown; the keeper alone in a narrow row."""
+        narrow = width_px < round(NARROW_PX * text_scale(font))
+        return thumbnail_members(item)[: 1 if narrow else MAX_THUMBS]
 
     def paint_thumbnail(self, painter: QPainter, box: QRect, thumbnail: Member, number: int, colors: Colors) -> None:
         """A member's picture, with a badge on what is kept and on what goes to the trash."""
@@ -56,13 +63,15 @@ class GroupDelegate(RowDelegate):
     def paint_text(self, painter: QPainter, box: QRect, item: Group, colors: Colors) -> None:
         """The keeper's name and the bytes to free in the first line, facts and reason below."""
         small, bold = QFont(painter.font()), QFont(painter.font())
-        small.setPixelSize(FACTS_PX)
+        small.setPixelSize(facts_px(painter.font()))
         bold.setWeight(QFont.Weight.DemiBold)
         freed = formatting.size(item.removable_bytes) if item.removable_bytes else ""
         painter.setFont(bold)
         freed_px = painter.fontMetrics().horizontalAdvance(freed) + 12 if freed else 0
         painter.setPen(QColor(colors.text))
-        line = QRect(box.left(), box.top() + 12, box.width(), 18)
+        high, low = QFontMetrics(bold).height() + 2, QFontMetrics(small).height() + 2
+        top = box.center().y() - (high + 2 * low) // 2
+        line = QRect(box.left(), top, box.width(), high)
         vertical = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, freed)
         line.setWidth(line.width() - freed_px)
@@ -71,7 +80,7 @@ class GroupDelegate(RowDelegate):
         painter.setFont(small)
         painter.setPen(QColor(colors.muted))
         for number, text in enumerate((facts_line(item), item.reason)):
-            line = QRect(box.left(), box.top() + 30 + 16 * number, box.width(), 16)
+            line = QRect(box.left(), top + high + low * number, box.width(), low)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, vertical, shown)
 
@@ -111,9 +120,8 @@ class GroupList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setMinimumSectionSize(ROW_PX)
-        rows.setDefaultSectionSize(ROW_PX)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.setShowGrid(False)
         colors = self.palette()
         colors.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
@@ -128,8 +136,6 @@ class GroupList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Groups of duplicates")
-        self.setMinimumWidth(200)
-        self.verticalScrollBar().setSingleStep(ROW_PX // 2)
         self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
         self._thumbnail_timer.timeout.connect(self._request_thumbnails)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())
@@ -151,6 +157,20 @@ class GroupList(QTableView):
         if count := self._model.rowCount():
             self.setCurrentIndex(self._model.index(min(max(row, 0), count - 1)))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        scale = text_scale(self.font())
+        self._row_px = max(ROW_PX, round((ROW_PX - PAD_PX) * scale))
+        self.verticalHeader().setMinimumSectionSize(self._row_px)
+        self.verticalHeader().setDefaultSectionSize(self._row_px)
+        self.verticalScrollBar().setSingleStep(self._row_px // 2)
+        self.wanted_px = max(LEAST_PX, THUMB_PX + round(LEAST_TEXT_PX * scale))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Request the thumbnails of rows that came into view."""
         super().resizeEvent(event)
@@ -158,7 +178,7 @@ class GroupList(QTableView):
 
     def _request_thumbnails(self) -> None:
         photos: list[Photo] = []
-        for row in rows_on_screen(self):
+        for row in rows_on_screen(self, self._row_px):
             if (group := self._model.group(row)) is not None:
                 photos += [member.photo for member in thumbnail_members(group)]
         self._cache.ask(photos, THUMB_PX, self.devicePixelRatioF())

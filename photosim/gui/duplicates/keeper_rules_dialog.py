@@ -115,7 +115,7 @@ class KeeperRulesDialog(QDialog):
         preset = hbox(PlainLabel("Preset"), self.presets, None)
         buttons = hbox(None, cancel, save)
         vbox(
-            title, explanation, preset, (self.rules, 1), self.preferred, self.protected, buttons,
+            title, explanation, preset, (self.rules, 1), 6, self.preferred, self.protected, buttons,
             spacing=10, margins=(24, 20, 24, 20), parent=self,
         )  # fmt: skip
 

@@ -67,13 +67,14 @@ class _Cards(QWidget):
     def _state(self, number: int) -> tuple[str, str, str]:
         assert self.group is not None
         colors, member = colors_of(self.palette()), self.group.members[number]
+        is_moment = self.group.kind == "moment"
         if number == 0:
-            return "Keep", "check", colors.done
+            return "Best" if is_moment else "Keep", "check", colors.done
         if member.remove:
             return "To the trash", "trash-2", colors.danger
         if member.held:
             return member.held, "lock", colors.muted
-        return "Stays", "check", colors.muted
+        return "Keep" if is_moment else "Stays", "check", colors.muted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = int(event.position().x()) // CARD_PX

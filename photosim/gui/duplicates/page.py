@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photosim.gui.duplicates.actions import GroupActions
 from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.empty import CompareStatus, compare_status, fill_empty_state
-from photosim.gui.duplicates.group_list import GroupList
+from photosim.gui.duplicates.group_list import LEAST_PX, GroupList
 from photosim.gui.duplicates.group_model import GroupModel
 from photosim.gui.duplicates.group_review import GroupReview
 from photosim.gui.duplicates.group_search import GroupSearch
@@ -137,6 +137,11 @@ class DuplicatesPage(QWidget):
         text = f"Compare {formatting.count(waiting, 'new photo')}" if waiting else "Look for the best frames"
         text = "Comparing" if self.compare_job.is_running else text
         self.toolbar.compare.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text makes the list wider, but at most a third of the page."""
+        super().resizeEvent(event)
+        self.list.setMinimumWidth(max(LEAST_PX, min(self.list.wanted_px, self.width() // 3)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Reload the comparison's progress when shown."""

@@ -131,9 +131,8 @@ class SectionGrid(GridView):
         section = sections[0]
         following = layout.header(section + 1).top() - top if section + 1 < len(self._titles) else layout.header_px
         strip = QRect(0, min(0, following - layout.header_px), self.viewport().width(), layout.header_px)
-        ground = QColor(self.colors.window)
-        ground.setAlpha(238)
-        painter.fillRect(strip, ground)
+        # Opaque: the heading in its own place lies a few pixels above, and would be read as a shadow of this one.
+        painter.fillRect(strip, QColor(self.colors.window))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)

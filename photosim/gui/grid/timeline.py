@@ -105,7 +105,11 @@ class Timeline(QAbstractSlider):
         span = max(1, self.maximum() + self._bar.pageStep())
         y = self._y_of(self.value() / span)
         line = QColor(colors.accent if self.hasFocus() or self.isSliderDown() else colors.text)
-        fill_rounded(painter, QRectF(4, y - 1, self.width() - 8, 2), line, 1)
+        # Beside a year and not through it.
+        beside = any(abs(y - other) < LABEL_PX / 2 for other in taken)
+        parts = [(0, 5), (self.width() - 5, 5)] if beside else [(4, self.width() - 8)]
+        for left, wide in parts:
+            fill_rounded(painter, QRectF(left, y - 1, wide, 2), line, 1)
         if self._hovered is not None and not self.isSliderDown():
             under = QRectF(8, self._y_of(self._hovered) - 0.5, self.width() - 16, 1)
             fill_rounded(painter, under, QColor(colors.muted), 1)

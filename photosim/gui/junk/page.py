@@ -49,6 +49,7 @@ class JunkPage(QWidget):
         self.words.setProperty("kind", "muted")
         self.title = ElidedLabel("Junk to look through")
         self.title.setProperty("kind", "title")
+        self.title.setMinimumHeight(32)  # where it stands on the other pages, also without buttons beside it
         self.measure = QPushButton()
         self.measure.setToolTip("Sort out the photos that were not looked through yet")
         self.trash = QPushButton("Move to the trash")

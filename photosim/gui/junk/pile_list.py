@@ -21,7 +21,8 @@ class PileList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(WIDTH_PX)
-        self.setViewportMargins(8, 0, 0, 0)
+        self.setViewportMargins(8, 0, 8, 0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Piles")
         self.setProperty("kind", "surface")
         self.currentItemChanged.connect(lambda item, _: self._choose(item))
@@ -33,7 +34,7 @@ class PileList(QListWidget):
         for pile in piles:
             item = QListWidgetItem(f"{pile.title}\n{formatting.count(len(pile.photos), 'picture')}")
             item.setData(Qt.ItemDataRole.UserRole, pile.kind)
-            item.setSizeHint(QSize(WIDTH_PX, ROW_PX))
+            item.setSizeHint(QSize(0, max(ROW_PX, 2 * self.fontMetrics().lineSpacing() + 12)))
             self.addItem(item)
         kinds = [pile.kind for pile in piles]
         self.setCurrentRow(kinds.index(kind) if kind in kinds else 0)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.library.search.listing import Listing
 
-TIMELINE_FROM_PX = 300
+TIMELINE_FROM_PX = 340
 
 
 class Gallery(QWidget):

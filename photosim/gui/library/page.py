@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from photosim.gui.grid.photo_model import PhotoModel, id_array
@@ -41,6 +41,7 @@ from photosim.store.marks import Mark
 from photosim.store.photos import Folder
 
 REFRESH_MS = 700
+NARROW_PX = 720  # a narrower page gives its panel less
 
 
 class LibraryPage(QWidget):
@@ -187,6 +188,11 @@ class LibraryPage(QWidget):
         current = self.grid.current_id()
         ids = [int(photo_id) for photo_id in self.grid.selected_ids()]
         return sorted(ids, key=lambda photo_id: photo_id != current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window most of the room is for the photos."""
+        super().resizeEvent(event)
+        self.panel.set_narrow(self.width() < NARROW_PX)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Back and forward buttons of the mouse go through the history."""

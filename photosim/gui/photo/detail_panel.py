@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.image_view import ImageView
-from photosim.gui.photo.similar_grid import SimilarGrid
+from photosim.gui.photo.similar_grid import COLUMNS, SimilarGrid
 from photosim.gui.photo.similar_switch import SimilarSwitch
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.photo_service import Similar
@@ -22,7 +22,7 @@ from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Photo
 
-WIDTH_PX = 340
+WIDTH_PX, NARROW_PX = 340, 248
 PICTURE_PX = 232
 COPIES_SHOWN = 8
 NOTHING_FROM_TOP_PX = 160
@@ -91,6 +91,11 @@ class DetailPanel(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         self.show_nothing()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take less of a small window, with fewer similar photos in a row."""
+        self.setFixedWidth(NARROW_PX if narrow else WIDTH_PX)
+        self.similar.set_columns(COLUMNS - 1 if narrow else COLUMNS)
 
     def show_nothing(self) -> None:
         """Clear the panel: no photo is chosen."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outlines
@@ -27,7 +37,7 @@ class ImageView(QWidget):
         super().__init__(parent)
         self._image: QImage | None = None
         self._placeholder = "image"
-        self._height_px = height_px
+        self._height_px, self._shape = height_px, (0, 0)
         self._outlines: list[FaceOutline] = []
         self._hovered: FaceOutline | None = None
         self.setMouseTracking(True)
@@ -64,8 +74,15 @@ class ImageView(QWidget):
 
     def set_shape(self, width: int, height: int) -> None:
         """Set the height for a picture of that aspect ratio, at most the `height_px` of the constructor."""
+        self._shape = (width, height)
         wide = max(1, self.width())
         self.setFixedHeight(max(48, min(self._height_px, round(wide * height / max(1, width)))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        if self._shape != (0, 0) and event.size().width() != event.oldSize().width():
+            self.set_shape(*self._shape)
 
     def sizeHint(self) -> QSize:
         """The fixed height; any width."""

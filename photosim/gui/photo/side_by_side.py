@@ -47,7 +47,9 @@ class SideBySide(WindowOverlay):
             vbox((canvas, 1), hbox(12, caption, None, margins=(0, 6, 0, 6)), spacing=0)
             for canvas, caption in zip(self.canvases, self.captions, strict=True)
         ]
-        bar = hbox(close, PlainLabel("Compare"), None, margins=(8, 8, 8, 8))
+        title = PlainLabel("Compare")
+        title.setProperty("kind", "name")
+        bar = hbox(close, title, None, margins=(8, 8, 8, 8))
         vbox(bar, (hbox((panes[0], 1), (panes[1], 1), spacing=2), 1), spacing=0, parent=self)
 
     def open(self, first: int, second: int) -> None:

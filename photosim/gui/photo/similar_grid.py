@@ -71,12 +71,13 @@ class SimilarButton(QAbstractButton):
 
 
 class SimilarGrid(QWidget):
-    """Search results, nearest first, in rows of three."""
+    """Search results, nearest first, in rows of three; of two where there is less room."""
 
     similar_clicked = Signal(int)  # the photo's id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns = COLUMNS
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(7)
@@ -88,6 +89,16 @@ class SimilarGrid(QWidget):
     def buttons(self) -> list[SimilarButton]:
         """The buttons, nearest first."""
         return self._buttons
+
+    def set_columns(self, columns: int) -> None:
+        """Lay the results out in so many columns."""
+        if columns == self._columns:
+            return
+        self._layout.setColumnStretch(self._columns, 0)
+        self._layout.setColumnStretch(columns, 1)
+        self._columns = columns
+        for place, button in enumerate(self._buttons):
+            self._layout.addWidget(button, *divmod(place, columns))
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
         """Replace the results. Buttons are reused, so that the focused one keeps the focus."""
@@ -101,6 +112,6 @@ class SimilarGrid(QWidget):
         for place in range(len(self._buttons), len(similar)):
             button = SimilarButton(similar[place], self)
             button.clicked.connect(lambda _=False, button=button: self.similar_clicked.emit(button.similar.photo.id))
-            self._layout.addWidget(button, *divmod(place, COLUMNS))
+            self._layout.addWidget(button, *divmod(place, self._columns))
             button.show()
             self._buttons.append(button)

@@ -29,6 +29,8 @@ class SettingsDialog(QDialog):
         self.search.textChanged.connect(self._search)
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the settings")
+        self.list.setProperty("kind", "surface")
+        self.list.setIconSize(QSize(18, 18))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         for title, page in self.pages.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from photosim.errors import PhotosimError
@@ -66,7 +66,7 @@ class EncoderRow(SettingRow):
         for row, (name, value) in enumerate(facts_of_card(card, None if is_shipped else file)):
             label = PlainLabel(name)
             label.setProperty("kind", "label")
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(wrapped(value, "facts"), row, 1)
         plot = RocPlot(card.roc, card.threshold, TITLES[self._subject].lower())
         vbox(grid, plot, wrapped(plot.in_words(), "label"), spacing=10, parent=self._shown)

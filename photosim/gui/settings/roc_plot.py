@@ -14,7 +14,7 @@ from photosim.gui.widgets.theme import colors_of
 from photosim.vision.encoder.model_card import RocPoint
 
 LEAST_RATE = 1e-5
-LEFT_PX, BOTTOM_PX, TOP_PX, RIGHT_PX = 44, 34, 10, 14
+LEFT_PX, BOTTOM_PX, TOP_PX, RIGHT_PX = 44, 38, 10, 14
 
 
 class RocPlot(QWidget):
@@ -56,9 +56,9 @@ class RocPlot(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{100 * share:.0f} %")
         for exponent, words in ((-5, "1 in 100,000"), (-3, "1 in 1,000"), (-1, "1 in 10")):
             x = area.left() + _across(10.0**exponent) * area.width()
-            painter.drawText(QRectF(x - 50, area.bottom() + 3, 100, 14), Qt.AlignmentFlag.AlignHCenter, words)
+            painter.drawText(QRectF(x - 50, area.bottom() + 6, 100, 14), Qt.AlignmentFlag.AlignHCenter, words)
         painter.drawText(
-            QRectF(area.left(), area.bottom() + 17, area.width(), 16), Qt.AlignmentFlag.AlignHCenter,
+            QRectF(area.left(), area.bottom() + 20, area.width(), 16), Qt.AlignmentFlag.AlignHCenter,
             "pairs wrongly taken for alike; upward: right pairs found",
         )  # fmt: skip
         line = QPolygonF([_place(point, area) for point in self._roc])

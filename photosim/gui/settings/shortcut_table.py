@@ -36,7 +36,8 @@ class ShortcutTable(QWidget):
             field = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
             field.setAccessibleName(f"Keys of {command.title}")
             field.setMinimumWidth(FIELD_PX)
-            field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            # As wide as the column: one with a button to clear it wants more than one without keys.
+            field.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             field.editingFinished.connect(lambda command=command: self._edited(command))
             label.setBuddy(field)
             reset = tool_button("undo-2", f"Reset the keys of {command.title}", side_px=28, icon_px=14)

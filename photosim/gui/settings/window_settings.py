@@ -32,6 +32,7 @@ class WindowSettings:
     thumbnail_px: int = DEFAULT_PX
     sort: Sort = "taken"
     descending: bool = True
+    captions: bool = False
     panel_open: bool = True
     folder_id: int = 0
     page: str = "library"

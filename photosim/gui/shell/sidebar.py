@@ -20,7 +20,7 @@ from photosim.gui.widgets.icons import icon_pixmap, tool_button
 from photosim.gui.widgets.layouts import remove_widgets
 from photosim.gui.widgets.painting import paint_highlight, paint_ring
 from photosim.gui.widgets.plain_text import PlainLabel, plain
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.theme import colors_of, facts_px
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Folder
 
@@ -61,7 +61,7 @@ class SidebarButton(QAbstractButton):
         icon_ink = colors.accent if self.isChecked() else colors.muted
         painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
         small = QFont(self.font())
-        small.setPixelSize(FACTS_PX)
+        small.setPixelSize(facts_px(self.font()))
         painter.setFont(small)
         number_px = painter.fontMetrics().horizontalAdvance(self.number) + 12 if self.number else 8
         painter.setPen(QColor(colors.muted))

@@ -25,6 +25,7 @@ def remember(window: MainWindow) -> None:
     kept.geometry = base64.b64encode(window.saveGeometry().data()).decode()
     kept.thumbnail_px = library.grid.cell_px
     kept.sort, kept.descending = library.toolbar.sort, library.toolbar.descending
+    kept.captions = library.grid.has_captions
     kept.panel_open = library.panel_open
     kept.folder_id = library.folder.id if library.folder is not None else 0
     kept.page = window.frame.page
@@ -37,6 +38,7 @@ def restore(window: MainWindow) -> None:
         window.resize(first_size(window.screen().availableGeometry().size()))
     library.toolbar.set_order(kept.sort, descending=kept.descending)
     library.grid.set_cell_px(kept.thumbnail_px)
+    library.toolbar.captions.setChecked(kept.captions)
     library.set_panel_open(kept.panel_open)
     window.set_appearance(kept.appearance)
     window.marks["watch"].setChecked(kept.watch_folders)

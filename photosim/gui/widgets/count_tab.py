@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from photosim.gui.widgets.painting import paint_highlight, paint_ring
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.theme import colors_of, facts_px
 
 
 class CountTab(QAbstractButton):
@@ -29,10 +29,16 @@ class CountTab(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the longer of the two lines."""
-        metrics = self.fontMetrics()
-        wide = max(metrics.horizontalAdvance(self.text()) + 6, metrics.horizontalAdvance(self.under))
-        return QSize(max(104, wide + 20), 44)
+        """Wide enough for the longer of the two lines, and high enough for both."""
+        name, under = QFontMetrics(self._name_font(chosen=True)), QFontMetrics(self._under_font())
+        wide = max(name.horizontalAdvance(self.text()), under.horizontalAdvance(self.under))
+        return QSize(max(104, wide + 20), max(44, name.height() + under.height() + 12))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of the text needs another size of the tab."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint background, focus ring, name and counts."""
@@ -43,14 +49,24 @@ class CountTab(QAbstractButton):
             paint_highlight(painter, QRectF(self.rect()), colors, chosen=self.isChecked())
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), QColor(colors.accent), 1)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(self._name_font(chosen=self.isChecked()))
         painter.setPen(QColor(colors.text))
-        painter.drawText(self.rect().adjusted(10, 5, -4, 0), Qt.AlignmentFlag.AlignTop, self.text())
-        font = QFont(self.font())
-        font.setPixelSize(FACTS_PX)
-        painter.setFont(font)
+        self._draw(painter, Qt.AlignmentFlag.AlignTop, self.text())
+        painter.setFont(self._under_font())
         painter.setPen(QColor(colors.muted))
-        painter.drawText(self.rect().adjusted(10, 0, -4, -5), Qt.AlignmentFlag.AlignBottom, self.under)
+        self._draw(painter, Qt.AlignmentFlag.AlignBottom, self.under)
         painter.end()
+
+    def _draw(self, painter: QPainter, at: Qt.AlignmentFlag, text: str) -> None:
+        box = self.rect().adjusted(10, 5, -4, -5)
+        painter.drawText(box, at, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+
+    def _name_font(self, *, chosen: bool) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        return font
+
+    def _under_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(facts_px(self.font()))
+        return font

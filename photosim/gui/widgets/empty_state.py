@@ -91,4 +91,5 @@ class EmptyState(QWidget):
         # A wrapped label in a column of centered widgets is given one line's height too little otherwise.
         for label in (self.title, self.text):
             label.ensurePolished()
+            label.setMinimumSize(0, 0)  # a label never measures itself below its minimum, which is the last size here
             label.setFixedSize(width, max(0, label.heightForWidth(width)))

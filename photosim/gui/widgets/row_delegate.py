@@ -6,14 +6,14 @@ from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
 from photosim.gui.widgets.painting import paint_row
 from photosim.gui.widgets.theme import Colors, colors_of
 
-ROW_PX, THUMB_PX = 76, 56
-_GAP_PX, _PAD_PX, _TEXT_LEFT_PX, _TEXT_RIGHT_PX = 4, 10, 8, 14
+ROW_PX, THUMB_PX, PAD_PX = 76, 56, 10
+_GAP_PX, _TEXT_LEFT_PX, _TEXT_RIGHT_PX = 4, 8, 14
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,18 +39,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = paint_row(painter, option, colors)
-        left = rect.left() + _PAD_PX
-        for number, thumbnail in enumerate(self.thumbnails(item)):
-            box = QRect(left, rect.top() + _PAD_PX, THUMB_PX, THUMB_PX)
+        left, top = rect.left() + PAD_PX, rect.top() + (rect.height() - THUMB_PX) // 2
+        for number, thumbnail in enumerate(self.thumbnails(item, rect.width(), painter.font())):
+            box = QRect(left, top, THUMB_PX, THUMB_PX)
             self.paint_thumbnail(painter, box, thumbnail, number, colors)
             left += THUMB_PX + _GAP_PX
         left += _TEXT_LEFT_PX
-        self.paint_text(painter, QRect(left, rect.top(), rect.right() - left - _TEXT_RIGHT_PX, ROW_PX), item, colors)
+        text = QRect(left, rect.top(), rect.right() - left - _TEXT_RIGHT_PX, rect.height())
+        self.paint_text(painter, text, item, colors)
         painter.restore()
 
     @abstractmethod
-    def thumbnails(self, item: Any) -> list[Any]:
-        """What has a thumbnail in the item's row, from the left."""
+    def thumbnails(self, item: Any, width_px: int, font: QFont) -> list[Any]:
+        """What has a thumbnail in the item's row, from the left; `width_px`: of the row, `font`: of its text."""
 
     @abstractmethod
     def paint_thumbnail(self, painter: QPainter, box: QRect, thumbnail: Any, number: int, colors: Colors) -> None:
@@ -61,7 +62,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the text of the row."""
 
 
-def rows_on_screen(view: QAbstractScrollArea) -> range:
-    """The numbers of the rows that a list with ROW_PX shows, and as many below: those to load thumbnails of."""
-    first = max(0, view.verticalScrollBar().value() // ROW_PX)
-    return range(first, first + 2 * (view.viewport().height() // ROW_PX + 2))
+def rows_on_screen(view: QAbstractScrollArea, row_px: int = ROW_PX) -> range:
+    """Numbers of the rows that a list with rows of `row_px` shows, and as many below: their thumbnails come first."""
+    first = max(0, view.verticalScrollBar().value() // row_px)
+    return range(first, first + 2 * (view.viewport().height() // row_px + 2))

@@ -84,6 +84,11 @@ def scaled_px(px: int, percent: int) -> int:
     return round(px * percent / 100)
 
 
+def facts_px(font: QFont) -> int:
+    """The size of facts beside text in this font: they grow with the text of the window."""
+    return max(FACTS_PX, round(font.pixelSize() * FACTS_PX / BODY_PX))
+
+
 def ui_font(percent: int = 100) -> QFont:
     """The system font at 13 px with tabular figures; where there is none (a bare X server), a known good family."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -102,7 +107,7 @@ def ui_font(percent: int = 100) -> QFont:
 
 def style_sheet(colors: Colors, percent: int = 100) -> str:
     """The one style sheet; objects are addressed by their `kind` property, never by class names of our own."""
-    title_px, facts_px = scaled_px(TITLE_PX, percent), scaled_px(FACTS_PX, percent)
+    title_px, small_px = scaled_px(TITLE_PX, percent), scaled_px(FACTS_PX, percent)
     return f"""
     QToolTip {{ background: {colors.raised}; color: {colors.text}; border: 1px solid {colors.line}; padding: 4px 6px; }}
     QMenuBar {{ background: {colors.surface}; padding: 0 4px; }}
@@ -124,16 +129,16 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QLabel[kind="title"] {{ font-size: {title_px}px; font-weight: 600; }}
     QLabel[kind="name"] {{ font-weight: 600; }}
     QLabel[kind="muted"] {{ color: {colors.muted}; }}
-    QLabel[kind="facts"] {{ font-size: {facts_px}px; }}
-    QLabel[kind="label"] {{ font-size: {facts_px}px; color: {colors.muted}; }}
-    QLabel[kind="section"] {{ font-size: {facts_px}px; font-weight: 600; color: {colors.muted}; }}
+    QLabel[kind="facts"] {{ font-size: {small_px}px; }}
+    QLabel[kind="label"] {{ font-size: {small_px}px; color: {colors.muted}; }}
+    QLabel[kind="section"] {{ font-size: {small_px}px; font-weight: 600; color: {colors.muted}; }}
 
     QToolButton {{ border: none; border-radius: 6px; padding: 6px; background: transparent; }}
     QToolButton:hover {{ background: {colors.raised}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {colors.raised}; }}
     QToolButton:focus {{ border: 1px solid {colors.accent}; padding: 5px; }}
     QToolButton[kind="chip"] {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 12px;
-        padding: 3px 8px; font-size: {FACTS_PX}px; }}
+        padding: 3px 8px; font-size: {small_px}px; }}
     QToolButton[kind="chip"]:hover, QToolButton[kind="chip"]:focus {{ border-color: {colors.accent}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QPushButton {{ border: 1px solid {colors.line}; border-radius: 6px; padding: 6px 14px;
@@ -168,6 +173,7 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
         border-bottom: 1px solid {colors.line}; }}
     QListView {{ background: {colors.surface}; outline: 0; }}
     QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
+    QListView[kind="surface"]::item {{ padding: 4px 8px; }}
     QListView::item:hover {{ background: {colors.raised}; color: {colors.text}; }}
     QListView::item:selected {{ background: {colors.raised}; color: {colors.text}; }}
     QListView::item:selected:focus {{ border-color: {colors.accent}; }}

@@ -130,12 +130,22 @@ def _which_is_better(conn: sqlite3.Connection, mine: int, theirs: int, rules: Ru
     """Whether the file here or there is better, and why, by the rules that choose keepers of duplicates."""
     photos = get_photos(conn, [mine, theirs])
     if len(photos) < 2:
-        return "", "its disk is away"
+        return "", "The disk of one of them is away."
     group = pair_of(conn, mine, theirs, rules)
     loser = group.members[1]
     if loser.doubt is not None:
-        return "", loser.doubt
+        return "", doubt_by_place(loser.doubt, "here" if loser.photo.id == mine else "there")
     return ("here" if group.keeper.photo.id == mine else "there"), group.reason.removeprefix("Kept: ")
+
+
+def doubt_by_place(doubt: str, place: str) -> str:
+    """A doubt about a duplicate in this comparison's words: nothing is kept or removed, files lie here or there.
+
+    `place`: "here" or "there", where the file lies that the doubt is about.
+    """
+    other = "there" if place == "here" else "here"
+    said = doubt.replace("the one to keep", f"the one {other}").replace("The one to keep", f"The one {other}")
+    return f"The one {place} {said.removeprefix('It ')}" if said.startswith("It ") else said
 
 
 class _Layered(ThumbStore):

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from photosim.library.duplicates.light_proof import LightProof
+from photosim.library.duplicates.exposure_proof import ExposureProof
 from photosim.library.duplicates.pixel_compare import Job, Match, run_job
 from photosim.store import duplicate_links
 
@@ -49,7 +49,7 @@ class Bridge:
 
     def __init__(
         self,
-        proof: LightProof,
+        proof: ExposureProof,
         thumbnail: Callable[[int], bytes | None],
         row: Callable[[int], int],
         known: Mapping[Pair, Match],

@@ -19,7 +19,7 @@ from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, F
 from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
 from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.evidence import CERTAIN
-from photosim.library.duplicates.light_proof import LightProof
+from photosim.library.duplicates.exposure_proof import ExposureProof
 from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
 from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
 from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
@@ -165,7 +165,7 @@ class _Run:
         ids = looks.ids.tolist()
         self._facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
         self._table = shot_table(ids, looks.taken_s, looks.camera, self._facts, names)
-        self._proof = LightProof(conn)
+        self._proof = ExposureProof(conn)
         self._found: list[tuple[Link, Match]] = []
         self._unsure: list[Match] = []
         self._beside: dict[int, set[int]] = {}

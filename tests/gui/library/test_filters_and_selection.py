@@ -13,6 +13,7 @@ from photosim.app import Photosim
 from photosim.gui.library.filter_actions import narrowed
 from photosim.gui.library.filter_chips import chip_words
 from photosim.gui.library.filter_menu import Offered
+from photosim.gui.shell.window_state import remember, restore
 from photosim.library.search.query import parse
 from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
 
@@ -193,3 +194,23 @@ def test_a_pattern_that_is_none_is_told_in_the_dialog(filled: Photosim, qtbot: Q
     dialog.save()
     qtbot.waitUntil(lambda: "Line 2" in dialog.problem.text(), timeout=PATIENCE_MS)
     dialog.reject()
+
+
+def test_names_under_the_photos_are_remembered(filled: Photosim) -> None:
+    window, switch = filled.window, filled.window.library.toolbar.captions
+    assert not window.library.grid.has_captions
+    switch.setChecked(True)
+    remember(window)
+    switch.setChecked(False)
+    restore(window)
+    assert window.library.grid.has_captions
+    assert switch.isChecked()
+
+
+def test_in_a_small_window_the_panel_leaves_room_for_the_photos(filled: Photosim, qtbot: QtBot) -> None:
+    window, page = filled.window, filled.window.library
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: page.panel.width() == 340, timeout=PATIENCE_MS)
+    window.resize(760, 520)
+    qtbot.waitUntil(lambda: page.panel.width() < page.gallery.width(), timeout=PATIENCE_MS)
+    assert page.grid.layout_.columns >= 2

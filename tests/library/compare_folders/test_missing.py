@@ -118,3 +118,19 @@ def test_another_folder_whose_disk_is_away_counts_by_what_is_known_of_it(
     assert [path.name for path in found.not_there] == ["DSC_0103.JPG"]
     with pytest.raises(PhotosimError, match="nowhere"):
         ask(card, within=tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("doubt", "place", "said"),
+    [
+        ("It has more pixels than the one to keep.", "here", "The one here has more pixels than the one there."),
+        (
+            "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.",
+            "there",
+            "The one here has more pixels but hardly more bytes: it may be an enlarged copy.",
+        ),
+        ("Something is laid over one of them: look which.", "here", "Something is laid over one of them: look which."),
+    ],
+)
+def test_a_doubt_names_the_files_by_where_they_lie(doubt: str, place: str, said: str) -> None:
+    assert missing.doubt_by_place(doubt, place) == said

@@ -28,7 +28,7 @@ _WHOLE_SIDE_PX = 1 << 16
 _KEPT_PIXELS = 48_000_000
 
 
-class LightProof:
+class ExposureProof:
     """Reader and judge of doubtful pairs; caches the last pictures, since copies of one photo come together."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
