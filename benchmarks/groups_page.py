@@ -21,10 +21,11 @@ from PySide6.QtCore import QSize, QStringListModel
 from PySide6.QtWidgets import QApplication, QListView
 
 from photosim.app import prepare
-from photosim.gui.duplicates.group_list import ROW_PX, GroupList, facts_line
+from photosim.gui.duplicates.group_list import GroupList, facts_line
 from photosim.gui.duplicates.group_model import GroupModel, search_text
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
+from photosim.gui.widgets.row_delegate import ROW_PX
 from photosim.gui.widgets.theme import Theme
 from photosim.library.duplicates.group import Group, Member
 from photosim.paths import Home

@@ -13,6 +13,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 from PIL.ExifTags import IFD, Base
 
+from trainer.data.edits import watermarked
+
 Change = Callable[[Image.Image], Image.Image]
 
 
@@ -31,14 +33,6 @@ class Edit:
 
 def same(image: Image.Image) -> Image.Image:
     return image
-
-
-def watermark(image: Image.Image) -> Image.Image:
-    layer = Image.new("L", image.size, 0)
-    ImageDraw.Draw(layer).text((image.width // 8, image.height // 2), "PHOTOSIM", fill=150, font_size=image.width // 8)
-    marked = image.copy()
-    marked.paste((255, 255, 255), mask=layer)
-    return marked
 
 
 def stamp(image: Image.Image) -> Image.Image:
@@ -89,7 +83,7 @@ def half(image: Image.Image) -> Image.Image:
 
 
 EDITS: dict[str, Edit] = {
-    "watermark": Edit(watermark),
+    "watermark": Edit(watermarked),
     "date stamp": Edit(stamp),
     "mirrored": Edit(ImageOps.mirror),
     "turned, no flag": Edit(lambda im: im.transpose(Image.Transpose.ROTATE_90)),

@@ -17,32 +17,14 @@ import numpy as np
 import pillow_heif
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
-Edit = Callable[[Image.Image], Image.Image]
+from trainer.data.edits import Edit, cropped, framed, resized, watermarked
+
 pillow_heif.register_heif_opener()
-
-
-def third(image: Image.Image) -> Image.Image:
-    return image.resize((max(1, image.width // 3), max(1, image.height // 3)), Image.Resampling.LANCZOS)
-
-
-def cropped(image: Image.Image) -> Image.Image:
-    """A tenth of the width and of the height cut away, more of it at the left and the top."""
-    width, height = image.size
-    return image.crop((round(width * 0.07), round(height * 0.07), round(width * 0.97), round(height * 0.97)))
 
 
 def trimmed(image: Image.Image) -> Image.Image:
     """4 % cut away at the right, as for a straight edge."""
     return image.crop((0, 0, round(image.width * 0.96), image.height))
-
-
-def watermarked(image: Image.Image) -> Image.Image:
-    """White half-transparent writing across the middle."""
-    layer = Image.new("L", image.size, 0)
-    ImageDraw.Draw(layer).text((image.width // 8, image.height // 2), "PHOTOSIM", fill=150, font_size=image.width // 8)
-    marked = image.copy()
-    marked.paste((255, 255, 255), mask=layer)
-    return marked
 
 
 def signed(image: Image.Image) -> Image.Image:
@@ -53,20 +35,12 @@ def signed(image: Image.Image) -> Image.Image:
     return marked
 
 
-def framed(image: Image.Image) -> Image.Image:
-    """A black bar of 10 % of the height above and below."""
-    high = round(image.height * 0.1)
-    bars = Image.new("RGB", (image.width, image.height + 2 * high))
-    bars.paste(image, (0, high))
-    return bars
-
-
 def same(image: Image.Image) -> Image.Image:
     return image
 
 
 EDITS: dict[str, tuple[Edit, str, dict[str, object]]] = {
-    "resized to a third": (third, "jpg", {"quality": 92}),
+    "resized to a third": (resized, "jpg", {"quality": 92}),
     "half size": (lambda im: im.resize((im.width // 2, im.height // 2)), "jpg", {"quality": 85}),
     "JPEG quality 60": (same, "jpg", {"quality": 60}),
     "JPEG quality 30": (same, "jpg", {"quality": 30}),
@@ -86,7 +60,7 @@ EDITS: dict[str, tuple[Edit, str, dict[str, object]]] = {
     "watermark": (watermarked, "jpg", {"quality": 92}),
     "signature": (signed, "jpg", {"quality": 92}),
     "bars above and below": (framed, "jpg", {"quality": 92}),
-    "cropped, a third, JPEG 60": (lambda im: third(cropped(im)), "jpg", {"quality": 60}),
+    "cropped, a third, JPEG 60": (lambda im: resized(cropped(im)), "jpg", {"quality": 60}),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""File locations: the library's home folder, and the files shipped with the app."""
+"""File locations: the library's home folder, and the files shipped with the app; flushing a path to the disk."""
 
 from __future__ import annotations
 
@@ -91,6 +91,21 @@ def _restrict(path: Path) -> None:
     about = path.lstat()
     if about.st_mode & 0o077 and (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
         path.chmod(stat.S_IMODE(about.st_mode) & 0o700)
+
+
+def fsync_path(path: Path) -> None:
+    """Flush a file, or the entries of a folder, to the disk (fsync). Raises OSError.
+
+    On Windows nothing happens with folders: it opens none; its file systems journal such changes.
+    """
+    is_folder = path.is_dir()
+    if is_folder and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def default_home() -> Home:

@@ -40,6 +40,15 @@ def put_photo(conn: sqlite3.Connection, number: int, taken: str | None = None, s
     return files.put_photo(conn, photo)
 
 
+def put_early_photo(conn: sqlite3.Connection, number: int, taken: str | None = None) -> int:
+    """A photo in a library of an earlier version, which has fewer columns."""
+    sql = (
+        "INSERT INTO photo (content, size_bytes, width, height, format, taken_at, phash, mean_rgb, added_at) "
+        "VALUES (?, 9, 1, 1, 'JPEG', ?, 0, 0, '2024-01-01T00:00:00Z') RETURNING id"
+    )
+    return int(conn.execute(sql, [number.to_bytes(32, "big"), taken]).fetchone()[0])
+
+
 def put_file(conn: sqlite3.Connection, name: str, photo_id: int, second: int) -> None:
     files.put_file(conn, files.Place(Path("/p") / name, name, 9, second * 10**9), photo_id)
 
@@ -79,8 +88,8 @@ def test_a_library_from_before_gets_its_sort_keys(tmp_path: Path, monkeypatch: p
         patch.setattr(db, "MIGRATIONS", before)
         with closing(open_writer(home)) as conn, transaction(conn):
             for number in range(5):
-                put_file(conn, f"{number}.jpg", put_photo(conn, number, "2019-01-01T00:00:00"), number)
-            put_file(conn, "again.jpg", put_photo(conn, 5), 77)
+                put_file(conn, f"{number}.jpg", put_early_photo(conn, number, "2019-01-01T00:00:00"), number)
+            put_file(conn, "again.jpg", put_early_photo(conn, 5), 77)
             files.set_gone(conn, [3])
     with closing(open_writer(home)) as conn:
         assert conn.execute(SHOWN_NOW).fetchall() == conn.execute(FROM_FILES).fetchall()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.compare_folders import empty as states
 from photosim.gui.compare_folders.comparison_job import Comparison, ComparisonJob
 from photosim.gui.compare_folders.path_thumbnails import PathThumbnails
 from photosim.gui.compare_folders.preview import Preview
-from photosim.gui.compare_folders.result_list import THUMB_PX, ResultList, ResultModel
+from photosim.gui.compare_folders.result_list import ResultList, ResultModel
 from photosim.gui.compare_folders.result_rows import ListName, place_words, rows_of
 from photosim.gui.compare_folders.toolbar import CompareFoldersToolbar
 from photosim.gui.compare_folders.verdict_bar import VerdictBar
@@ -23,7 +23,8 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.file_actions import copy_paths, open_file, show_in_file_manager
-from photosim.gui.widgets.layouts import vbox
+from photosim.gui.widgets.layouts import splitter, vbox
+from photosim.gui.widgets.row_delegate import THUMB_PX
 from photosim.library.compare_folders.verified_copy import Copied
 from photosim.library.files.paths import resolve
 from photosim.library.trash.types import Refused
@@ -209,13 +210,7 @@ class CompareFoldersPage(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.preview)
-        self._split.setSizes([460, 600])
-        self._split.setStretchFactor(1, 1)
+        self._split = splitter(self.list, self.preview, 460, 600)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._split)

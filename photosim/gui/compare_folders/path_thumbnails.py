@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 from photosim.errors import PhotoError
 from photosim.gui.services.image_loading import png_bytes, read_picture
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.gui.services.thumbnail_cache import render
+from photosim.gui.services.thumbnail_cache import render_some
 from photosim.store.photos import Photo, get_photos, photo_at
 
 LIMIT = 2_000  # pixmaps of 56 x 56 px: about 25 MB
@@ -62,17 +62,12 @@ class PathThumbnails(QObject):
         paths, side_px, scale = self._waiting[:64], self._side_px, self._scale
 
         def work(conn: Connection) -> list[tuple[Path, QImage | None]]:
-            until, loaded = time.monotonic() + ROUND_S, list[tuple[Path, QImage | None]]()
-            for path in paths:
-                encoded = self._encoded(conn, path, round(side_px * scale))
-                loaded.append((path, None if encoded is None else render(encoded, side_px, scale)))
-                if time.monotonic() > until:
-                    break
-            return loaded
+            encoded_of = partial(self._encoded, conn, round(side_px * scale))
+            return render_some(paths, encoded_of, side_px, scale, ROUND_S)
 
         self._tasks.read(SLOT, work, self._take, failed=lambda _: self._give_up(paths[0]), lane="pictures")
 
-    def _encoded(self, conn: Connection, path: Path, side_px: int) -> bytes | None:
+    def _encoded(self, conn: Connection, side_px: int, path: Path) -> bytes | None:
         """The library's thumbnail, which it has also while a disk is away; else one made from the file."""
         photo_id = photo_at(conn, path)
         photos = [] if photo_id is None else get_photos(conn, [photo_id])

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from photosim.gui.compare_folders.path_thumbnails import PathThumbnails
 from photosim.gui.compare_folders.result_rows import Row
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.painting import paint_row, paint_thumbnail
-from photosim.gui.widgets.theme import FACTS_PX, Colors, colors_of
-
-ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
-ROW_ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
+from photosim.gui.widgets.painting import paint_thumbnail
+from photosim.gui.widgets.row_delegate import ITEM_ROLE, ROW_PX, Index, RowDelegate, rows_on_screen
+from photosim.gui.widgets.theme import FACTS_PX, Colors
 
 
 class ResultModel(QAbstractListModel):
@@ -52,11 +49,11 @@ class ResultModel(QAbstractListModel):
         return (row.path.name, place, row.words or there)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The Row (ROW_ROLE), its text, or paths and reason as tool tip."""
+        """The Row (ITEM_ROLE), its text, or paths and reason as tool tip."""
         row = self.row(index.row())
         if row is None:
             return None
-        if role == ROW_ROLE:
+        if role == ITEM_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(line for line in self.lines(row) if line)
@@ -66,42 +63,29 @@ class ResultModel(QAbstractListModel):
         return None
 
 
-class _Delegate(QStyledItemDelegate):
-    """Paints a row from cached pixmaps only."""
+class _Delegate(RowDelegate):
+    """Rows of files: the file and its match, name, place, and what is known of it."""
 
-    def __init__(self, model: ResultModel, thumbnails: PathThumbnails) -> None:
-        super().__init__()
-        self._model, self._thumbnails = model, thumbnails
+    def __init__(self, model: ResultModel, cache: PathThumbnails) -> None:
+        super().__init__(Row)
+        self._model, self._cache = model, cache
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW_PX)
+    def thumbnails(self, item: Row, width_px: int, font: QFont) -> list[Path]:
+        return shown_paths(item)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, Row):
-            return
-        colors = colors_of(option.palette)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = paint_row(painter, option, colors)
-        left = rect.left() + PAD_PX
-        for path in shown_paths(row):
-            missing = colors.muted if self._thumbnails.is_absent(path) else ""
-            box = QRect(left, rect.top() + PAD_PX, THUMB_PX, THUMB_PX)
-            plain = QColor(colors.raised).rgb()
-            paint_thumbnail(painter, box, self._thumbnails.get(path), plain, missing_color=missing)
-            left += THUMB_PX + GAP_PX
-        self._paint_text(painter, QRect(left + 8, rect.top(), rect.right() - left - 22, ROW_PX), row, colors)
-        painter.restore()
+    def paint_thumbnail(self, painter: QPainter, box: QRect, thumbnail: Path, number: int, colors: Colors) -> None:
+        missing = colors.muted if self._cache.is_absent(thumbnail) else ""
+        plain = QColor(colors.raised).rgb()
+        paint_thumbnail(painter, box, self._cache.get(thumbnail), plain, missing_color=missing)
 
-    def _paint_text(self, painter: QPainter, box: QRect, row: Row, colors: Colors) -> None:
+    def paint_text(self, painter: QPainter, box: QRect, item: Row, colors: Colors) -> None:
         bold, small = QFont(painter.font()), QFont(painter.font())
         bold.setWeight(QFont.Weight.DemiBold)
         small.setPixelSize(FACTS_PX)
-        for number, line in enumerate(self._model.lines(row)):
+        for number, line in enumerate(self._model.lines(item)):
             painter.setFont(small if number else bold)
             painter.setPen(QColor(colors.muted if number else colors.text))
-            mode = Qt.TextElideMode.ElideRight if number == 2 and row.words else Qt.TextElideMode.ElideMiddle
+            mode = Qt.TextElideMode.ElideRight if number == 2 and item.words else Qt.TextElideMode.ElideMiddle
             where = QRect(box.left(), box.top() + (12, 30, 46)[number], box.width(), 18 if number == 0 else 16)
             text = painter.fontMetrics().elidedText(line, mode, where.width())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
@@ -155,7 +139,6 @@ class ResultList(QListView):
         self._timer.start()
 
     def _request_thumbnails(self) -> None:
-        first = max(0, self.verticalScrollBar().value() // ROW_PX)
-        on_screen = self.viewport().height() // ROW_PX + 2
-        rows = self._model.rows[first : first + 2 * on_screen]
+        wanted = rows_on_screen(self)
+        rows = self._model.rows[wanted.start : wanted.stop]
         self._thumbnails.ask([path for row in rows for path in shown_paths(row)], self.devicePixelRatioF())

@@ -36,6 +36,7 @@ class CompareFoldersToolbar(QFrame):
         super().__init__(parent)
         self.title = ElidedLabel("Compare folders")
         self.title.setProperty("kind", "title")
+        self.title.setMinimumHeight(32)  # where it stands on the other pages, also without buttons beside it
         self.folder = FolderButton("Folder to look through", "Choose…")
         self.within = FolderButton("Where it may be already", "The library", unset_entry="The whole library")
         for button in (self.folder, self.within):

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from photosim.gui.compare_folders.result_rows import is_all_there, skipped_words, total, verdict
-from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.outcome_mark import OutcomeMark
 from photosim.gui.widgets.plain_text import PlainLabel
-from photosim.gui.widgets.theme import colors_of
 from photosim.library.compare_folders.missing import Missing
-
-
-class _Mark(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.good = False
-        self.setFixedSize(18, 18)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors = colors_of(self.palette())
-        name, color = ("circle-check", colors.done) if self.good else ("triangle-alert", colors.danger)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, icon_pixmap(name, 18, color, self.devicePixelRatioF()))
-        painter.end()
 
 
 class VerdictBar(QFrame):
@@ -32,7 +16,7 @@ class VerdictBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark = _Mark()
+        self._mark = OutcomeMark()
         self.text = PlainLabel(wordWrap=True)
         self.text.setProperty("kind", "name")
         self.skipped = PlainLabel(wordWrap=True)
@@ -41,8 +25,7 @@ class VerdictBar(QFrame):
 
     def show_found(self, found: Missing, where: str) -> None:
         """Tell the answer; `where` names the other place."""
-        self._mark.good = total(found) > 0 and is_all_there(found)
-        self._mark.update()
+        self._mark.set_good(total(found) > 0 and is_all_there(found))
         self.text.setText(verdict(found, where))
         self.skipped.setText(skipped_words(found.skipped))
         self.skipped.setVisible(bool(found.skipped))

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from photosim.gui.duplicates.group_model import GROUP_ROLE, GroupModel, marked
+from photosim.gui.duplicates.group_model import GroupModel, marked
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.painting import paint_row, paint_thumbnail
-from photosim.gui.widgets.theme import BODY_PX, Colors, colors_of, facts_px
+from photosim.gui.widgets.painting import paint_thumbnail
+from photosim.gui.widgets.row_delegate import PAD_PX, ROW_PX, THUMB_PX, RowDelegate, rows_on_screen
+from photosim.gui.widgets.theme import BODY_PX, Colors, facts_px
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
-ROW_PX, THUMB_PX, GAP_PX, PAD_PX = 76, 56, 4, 10
 LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 200, 300, 140  # a narrower row shows the keeper alone; what the text wants
 MAX_THUMBS = 2
-Index = QModelIndex | QPersistentModelIndex
 
 
 def text_scale(font: QFont) -> float:
@@ -37,41 +34,24 @@ def thumbnail_members(group: Group) -> list[Member]:
     return list(group.members[: 1 if group.kind == "file" else MAX_THUMBS])
 
 
-class GroupDelegate(QStyledItemDelegate):
-    """Item delegate that paints a row from cached pixmaps only; it never reads a file."""
+class GroupDelegate(RowDelegate):
+    """Rows of groups: the keeper and another member, its name, facts and reason, bytes to free."""
 
     def __init__(self, cache: ThumbnailCache) -> None:
-        super().__init__()
+        super().__init__(Group)
         self._cache = cache
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """All rows have one height."""
-        return QSize(200, ROW_PX)
+    def thumbnails(self, item: Group, width_px: int, font: QFont) -> list[Member]:
+        """The members shown; the keeper alone in a narrow row."""
+        narrow = width_px < round(NARROW_PX * text_scale(font))
+        return thumbnail_members(item)[: 1 if narrow else MAX_THUMBS]
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Thumbnails at the left, text beside them, bytes to free at the right."""
-        group = index.data(GROUP_ROLE)
-        if not isinstance(group, Group):
-            return
-        colors = colors_of(option.palette)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = paint_row(painter, option, colors)
-        left = rect.left() + PAD_PX
-        narrow = rect.width() < round(NARROW_PX * text_scale(painter.font()))
-        for number, member in enumerate(thumbnail_members(group)[: 1 if narrow else MAX_THUMBS]):
-            box = QRect(left, rect.center().y() - THUMB_PX // 2, THUMB_PX, THUMB_PX)
-            self._paint_thumb(painter, box, member, number == 0, colors)
-            left += THUMB_PX + GAP_PX
-        text = QRect(left + 8, rect.top(), rect.right() - left - 8 - 14, rect.height())
-        self._paint_text(painter, text, group, colors)
-        painter.restore()
-
-    def _paint_thumb(self, painter: QPainter, box: QRect, member: Member, keeper: bool, colors: Colors) -> None:
-        content = member.photo.content
-        missing = colors.muted if self._cache.is_absent(content) else ""
-        paint_thumbnail(painter, box, self._cache.get(content), member.photo.mean_rgb, missing_color=missing)
-        if keeper or member.remove:
+    def paint_thumbnail(self, painter: QPainter, box: QRect, thumbnail: Member, number: int, colors: Colors) -> None:
+        """A member's picture, with a badge on what is kept and on what goes to the trash."""
+        photo, keeper = thumbnail.photo, number == 0
+        missing = colors.muted if self._cache.is_absent(photo.content) else ""
+        paint_thumbnail(painter, box, self._cache.get(photo.content), photo.mean_rgb, missing_color=missing)
+        if keeper or thumbnail.remove:
             scale = painter.device().devicePixelRatioF()
             badge = QRectF(box.right() - 17, box.bottom() - 17, 16, 16)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -80,12 +60,12 @@ class GroupDelegate(QStyledItemDelegate):
             pix = icon_pixmap("check" if keeper else "trash-2", 10, "#ffffff", scale)
             painter.drawPixmap(badge.topLeft().toPoint().x() + 3, badge.topLeft().toPoint().y() + 3, pix)
 
-    @staticmethod
-    def _paint_text(painter: QPainter, box: QRect, group: Group, colors: Colors) -> None:
+    def paint_text(self, painter: QPainter, box: QRect, item: Group, colors: Colors) -> None:
+        """The keeper's name and the bytes to free in the first line, facts and reason below."""
         small, bold = QFont(painter.font()), QFont(painter.font())
         small.setPixelSize(facts_px(painter.font()))
         bold.setWeight(QFont.Weight.DemiBold)
-        freed = formatting.size(group.removable_bytes) if group.removable_bytes else ""
+        freed = formatting.size(item.removable_bytes) if item.removable_bytes else ""
         painter.setFont(bold)
         freed_px = painter.fontMetrics().horizontalAdvance(freed) + 12 if freed else 0
         painter.setPen(QColor(colors.text))
@@ -95,11 +75,11 @@ class GroupDelegate(QStyledItemDelegate):
         vertical = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, freed)
         line.setWidth(line.width() - freed_px)
-        name = painter.fontMetrics().elidedText(group.keeper.photo.name, Qt.TextElideMode.ElideMiddle, line.width())
+        name = painter.fontMetrics().elidedText(item.keeper.photo.name, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, vertical, name)
         painter.setFont(small)
         painter.setPen(QColor(colors.muted))
-        for number, text in enumerate((facts_line(group), group.reason)):
+        for number, text in enumerate((facts_line(item), item.reason)):
             line = QRect(box.left(), top + high + low * number, box.width(), low)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, vertical, shown)
@@ -197,10 +177,8 @@ class GroupList(QTableView):
         self._thumbnail_timer.start()
 
     def _request_thumbnails(self) -> None:
-        first = max(0, self.verticalScrollBar().value() // self._row_px)
-        on_screen = self.viewport().height() // self._row_px + 2
         photos: list[Photo] = []
-        for row in range(first, first + 2 * on_screen):
+        for row in rows_on_screen(self, self._row_px):
             if (group := self._model.group(row)) is not None:
                 photos += [member.photo for member in thumbnail_members(group)]
         self._cache.ask(photos, THUMB_PX, self.devicePixelRatioF())

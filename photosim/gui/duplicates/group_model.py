@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.row_delegate import ITEM_ROLE
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, SERIES_WORDS, Group, Kind, Member, may_lose_members
 
 Index = QModelIndex | QPersistentModelIndex
-GROUP_ROLE = Qt.ItemDataRole.UserRole
 MAX_SINGLE_REMOVALS = 16  # more removed rows than this reset the model
 ORDERS: tuple[tuple[str, str], ...] = (("size", "Most space to free"), ("number", "Most copies"), ("date", "Newest"))
 _SORT_KEYS: dict[str, Callable[[Group], Any]] = {
@@ -45,11 +45,11 @@ class GroupModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The Group (GROUP_ROLE), its accessible text, or the paths as tool tip."""
+        """The Group (ITEM_ROLE), its accessible text, or the paths as tool tip."""
         group = self.group(index.row())
         if group is None:
             return None
-        if role == GROUP_ROLE:
+        if role == ITEM_ROLE:
             return group
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{group.keeper.photo.name}, {formatting.count(len(group.members), 'copy', 'copies')}"

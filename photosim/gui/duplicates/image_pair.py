@@ -18,6 +18,7 @@ from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.overlay_window import WHOLE
 
 QUICK_PX = 1400
+_Wanted = tuple[Path, int]  # a file and its turn
 _SLOTS = ("duplicates.pair.0", "duplicates.pair.1", "duplicates.difference", "duplicates.overlay_window")
 
 
@@ -39,13 +40,13 @@ class ImagePair(QObject):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
-        self._wanted: list[tuple[Path, int] | None] = [None, None]
+        self._wanted: list[_Wanted | None] = [None, None]
         self.shown: list[LoadedImage | None] = [None, None]
         self.messages = ["", ""]
         self.difference: DifferenceMap | None = None
-        self._difference_of: tuple[tuple[Path, int] | None, ...] = ()
+        self._difference_of: tuple[_Wanted | None, ...] = ()
         self.overlay_window: Window = WHOLE  # the other picture's rectangle on the keeper, as shares of its sides
-        self._overlay_window_of: tuple[tuple[Path, int] | None, ...] = ()
+        self._overlay_window_of: tuple[_Wanted | None, ...] = ()
 
     def show(self, keeper: Member, other: Member | None) -> None:
         """Load these two; what is loaded already is kept."""
@@ -77,10 +78,9 @@ class ImagePair(QObject):
 
     def request_overlay_window(self) -> None:
         """Register the other picture on the keeper's: one of them may be a crop of the other."""
-        keeper, other = self._wanted
-        if keeper is None or other is None or self._overlay_window_of == (keeper, other):
+        if (pair := self._new_pair(self._overlay_window_of)) is None:
             return
-        self._overlay_window_of = (keeper, other)
+        keeper, other = self._overlay_window_of = pair
 
         def take(window: Window) -> None:
             self.overlay_window = window
@@ -93,10 +93,9 @@ class ImagePair(QObject):
 
     def request_difference(self) -> None:
         """Compute the difference map."""
-        keeper, other = self._wanted
-        if keeper is None or other is None or self._difference_of == (keeper, other):
+        if (pair := self._new_pair(self._difference_of)) is None:
             return
-        self._difference_of = (keeper, other)
+        keeper, other = self._difference_of = pair
 
         def take(found: DifferenceMap) -> None:
             self.difference = found
@@ -108,7 +107,12 @@ class ImagePair(QObject):
 
         self._tasks.read(_SLOTS[2], lambda _: difference_map(keeper, other), take, failed=refuse, lane="pictures")
 
-    def _read(self, side: int, wanted: tuple[Path, int], member: Member) -> None:
+    def _new_pair(self, before: tuple[_Wanted | None, ...]) -> tuple[_Wanted, _Wanted] | None:
+        """Both pictures, or None where one is absent or they are those of `before`."""
+        keeper, other = self._wanted
+        return None if keeper is None or other is None or before == (keeper, other) else (keeper, other)
+
+    def _read(self, side: int, wanted: _Wanted, member: Member) -> None:
         path, turn = wanted
         longest = max(member.photo.width, member.photo.height)
         quick = longest > QUICK_PX

@@ -71,6 +71,12 @@ class FolderList(QWidget):
         self.list.takeItem(self.list.currentRow())
 
 
+def protected_folders() -> FolderList:
+    """The list of protected folders, which two dialogs show."""
+    text = "No file in these, or below them, is ever moved to the trash."
+    return FolderList("Protected folders", text, ordered=False)
+
+
 class KeeperRulesDialog(QDialog):
     """Editor of the keeper rules; emits `saved` on Save and changes nothing itself."""
 
@@ -100,9 +106,7 @@ class KeeperRulesDialog(QDialog):
             "A photo in one of these is kept before any other. The first is the best.",
             ordered=True,
         )
-        self.protected = FolderList(
-            "Protected folders", "No file in these, or below them, is ever moved to the trash.", ordered=False
-        )
+        self.protected = protected_folders()
         save = QPushButton("Save", default=True)
         save.setProperty("kind", "primary")
         save.clicked.connect(self._save)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
-from photosim.gui.duplicates.group_list import THUMB_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.row_delegate import THUMB_PX
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
 from photosim.library.duplicates.group import Group
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photosim.gui.duplicates.actions import GroupActions
 from photosim.gui.duplicates.compare_job import CompareJob
@@ -22,7 +22,7 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
-from photosim.gui.widgets.layouts import vbox
+from photosim.gui.widgets.layouts import splitter, vbox
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
 from photosim.library.duplicates.scope_settings import scope_words
@@ -139,8 +139,9 @@ class DuplicatesPage(QWidget):
         self.toolbar.compare.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text makes the list wider, but at most a third of the page."""
+        """Large text makes the list wider, but at most a third of the page; the pictures always get the larger part."""
         super().resizeEvent(event)
+        self.list.setMaximumWidth(max(LEAST_PX, self.width() * 45 // 100))
         self.list.setMinimumWidth(max(LEAST_PX, min(self.list.wanted_px, self.width() // 3)))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -241,13 +242,7 @@ class DuplicatesPage(QWidget):
             self.toolbar.kinds[kind].set_under(formatting.count(groups, "group") + freed)
 
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.compare)
-        self._split.setSizes([340, 860])
-        self._split.setStretchFactor(1, 1)
+        self._split = splitter(self.list, self.compare, 340, 860)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.empty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
 
-from photosim.gui.duplicates.keeper_rules_dialog import FolderList
+from photosim.gui.duplicates.keeper_rules_dialog import FolderList, protected_folders
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
@@ -43,9 +43,7 @@ class ScopeDialog(QDialog):
             "Only copies of what is in these are looked for, and nothing in them is ever marked.",
             ordered=False,
         )
-        self.protected = FolderList(
-            "Protected folders", "No file in these, or below them, is ever moved to the trash.", ordered=False
-        )
+        self.protected = protected_folders()
         links = PlainLabel(
             "Hard links and other second names of a file are told in their group, and not counted: they free no space.",
             wordWrap=True,

@@ -84,7 +84,21 @@ class SectionGrid(GridView):
         rows = self._rows_in_view()
         return range(rows.start, min(rows.stop, self.model().rowCount()))
 
-    def cells_to_paint(self, event: QPaintEvent) -> Iterator[tuple[int, QRect, bool, bool]]:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the headers, the cells that the event's region touches, and the rubber band."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self.paint_headers(painter)
+        for row, cell, selected, focused in self._cells_to_paint(event):
+            self.paint_cell(painter, row, cell, selected, focused)
+        self.paint_band(painter)
+        painter.end()
+
+    def paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
+        """Paint one cell; `cell` is its rectangle in the viewport. For subclasses that keep `paintEvent`."""
+        raise NotImplementedError
+
+    def _cells_to_paint(self, event: QPaintEvent) -> Iterator[tuple[int, QRect, bool, bool]]:
         """Cells that the event's region touches: row, rectangle in the viewport, whether selected, whether focused."""
         top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
         for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QToolTip, QWidget
 
-from photosim.gui.widgets.painting import fill_rounded
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.painting import begin_small_text, fill_rounded
+from photosim.gui.widgets.theme import colors_of
 
 WIDTH_PX = 48
 LABEL_PX = 18
@@ -90,11 +90,7 @@ class Timeline(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Years, a dot for each month, and the part that is seen."""
         colors = colors_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(FACTS_PX)
-        painter.setFont(font)
+        painter = begin_small_text(self)
         labels = self.labels()
         taken = [y for _, y in labels]
         painter.setPen(Qt.PenStyle.NoPen)

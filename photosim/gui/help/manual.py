@@ -38,6 +38,8 @@ class Manual(QDialog):
         self.text.setAccessibleName("Text of the manual")
         self.list = QListWidget()
         self.list.setAccessibleName("Chapters of the manual")
+        self.list.setProperty("kind", "surface")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(LIST_PX)
         for title, file in chapters(manual_folder()):
             item = QListWidgetItem(title)

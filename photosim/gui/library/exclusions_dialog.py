@@ -15,9 +15,11 @@ from photosim.library.indexing.exclusions import exclude_folder, load_patterns, 
 from photosim.progress import Progress
 from photosim.store.db import transaction
 
-_WORDS = """One pattern a line, in the syntax of .gitignore, below each folder of the library:
-Thumbnails/ leaves out every folder of that name, /Private/ only the one at the top, *.gif all such files, and
-! before a pattern takes something in again. What is left out leaves the library; its files stay as they are."""
+_WORDS = (
+    "One pattern a line, in the syntax of .gitignore, below each folder of the library. Thumbnails/ leaves out every "
+    "folder of that name, /Private/ only the one at the top, and *.gif all such files. A line that begins with ! takes "
+    "something in again.\nWhat is left out leaves the library; its files stay as they are."
+)
 
 
 class ExclusionsDialog(QDialog):
@@ -41,9 +43,10 @@ class ExclusionsDialog(QDialog):
         self.problem.setAccessibleName("What is wrong with the patterns")
         self.problem.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("kind", "primary")
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
-        vbox(title, words, (self.patterns, 1), self.problem, self.buttons, margins=(16, 16, 16, 16), parent=self)
+        vbox(title, words, (self.patterns, 1), self.problem, self.buttons, margins=(24, 20, 24, 20), parent=self)
 
     def open_with_patterns(self) -> None:
         """Read the patterns, and open."""

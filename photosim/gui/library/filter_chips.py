@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.flow_layout import FlowLayout
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.layouts import remove_widgets
 from photosim.library.search.query import Term, parse, without
 
 _NAMES = {
@@ -34,10 +35,7 @@ class FilterChips(QWidget):
 
     def show_query(self, text: str) -> None:
         """Show the operators of a query."""
-        for chip in self.chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        remove_widgets(self._flow, self.chips)
         self.chips = [self._chip(text, term) for term in parse(text) if term.field]
         for chip in self.chips:
             self._flow.addWidget(chip)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.thin_slider import ThinSlider
-from photosim.gui.widgets.toolbar_items import FilterField, popup_below
+from photosim.gui.widgets.toolbar_items import FilterField, order_button, popup_below
 from photosim.library.search.query import OPERATORS
 from photosim.store.photos import Sort
 
@@ -62,11 +62,7 @@ class LibraryToolbar(QFrame):
         self.add_filter = tool_button("filter", "Add a filter")
         self.captions = tool_button("captions", "Names under the photos")
         self.captions.setCheckable(True)
-        self.order = QToolButton()
-        self.order.setAccessibleName("Sort order of the photos")
-        self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.order.setIconSize(QSize(16, 16))
-        self.order.setFixedHeight(32)
+        self.order = order_button("Sort order of the photos")
         self.order.clicked.connect(self._show_orders)
         self.size_slider = ThinSlider()
         self.size_slider.setRange(SMALLEST_PX, LARGEST_PX)

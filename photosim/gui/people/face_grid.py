@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from photosim.gui.grid.section_grid import SectionGrid
@@ -100,17 +100,8 @@ class FaceGrid(SectionGrid):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells that the event's region touches."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self.paint_headers(painter)
-        for row, cell, selected, focused in self.cells_to_paint(event):
-            self._paint_cell(painter, row, cell, selected, focused)
-        self.paint_band(painter)
-        painter.end()
-
-    def _paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
+    def paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
+        """The face, a check mark where it is confirmed, and the ring of hover, focus and selection."""
         face, colors = self._faces.faces[row], self.colors
         paint_face(painter, QRectF(cell), self._pictures.get(face), colors, is_round=False)
         if face.state == "confirmed":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosim.gui.people.face_model import standing_of
 from photosim.gui.photo.face_outlines import FaceOutline
@@ -17,6 +17,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.name_editor import NameEditor
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -104,10 +105,7 @@ class FacePanel(QFrame):
         body.addWidget(self.because)
         body.addWidget(self.nearest)
         body.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._chosen)
+        self._scroll = scrolled(self._chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(self._scroll, 1)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -185,18 +184,12 @@ class PeopleGrid(SectionGrid):
             event.acceptProposedAction()
             self.merge_wanted.emit(into, [into, *dragged])
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cards that the event's region touches."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self.paint_headers(painter)
-        for row, cell, selected, focused in self.cells_to_paint(event):
-            person = self._people.people[row]
-            pixmap = self._pictures.get(person.cover) if person.cover is not None else None
-            state = CardState(selected, focused, row == self._hovered, row == self._target)
-            paint_card(painter, cell, person, pixmap, self.colors, state)
-        self.paint_band(painter)
-        painter.end()
+    def paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
+        """The card of a person."""
+        person = self._people.people[row]
+        pixmap = self._pictures.get(person.cover) if person.cover is not None else None
+        state = CardState(selected, focused, row == self._hovered, row == self._target)
+        paint_card(painter, cell, person, pixmap, self.colors, state)
 
     # Inside
 

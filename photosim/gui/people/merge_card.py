@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from photosim.gui.people.review_card import LargeFace, answer_buttons
+from photosim.gui.people.review_card import LargeFace, answer_buttons, center
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
@@ -128,10 +128,7 @@ class MergeCard(QWidget):
         column.addLayout(beside)
         column.addSpacing(8)
         column.addLayout(buttons)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        center(self, inner)
         self._fit(self.width(), self.height())
 
     def show_pair(self, pair: Pair) -> None:

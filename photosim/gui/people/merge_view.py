@@ -30,8 +30,8 @@ class MergeView(QuestionSheet[Pair]):
         self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
     ) -> None:
         self.card = MergeCard(pictures)
-        super().__init__(acts, "One person or two?", KEYS, self.card)
-        self._tasks, self._engine, self._finding = tasks, engine, finding
+        super().__init__(engine, acts, "One person or two?", KEYS, self.card)
+        self._tasks, self._finding = tasks, finding
         self.card.answered.connect(self.answer)
         self.card.large_wanted.connect(self.large_wanted)
 
@@ -71,9 +71,7 @@ class MergeView(QuestionSheet[Pair]):
 
     def load(self) -> None:
         """Load the suggested merges, likeliest first."""
-        embedder = self._engine.embedder
-        if embedder is None:
-            self.take([])
+        if (embedder := self.encoder()) is None:
             return
 
         def work(conn: Connection) -> list[Pair]:

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from photosim.gui.people.actions import PeopleActs, Then
 from photosim.gui.people.answer_undo import last_right, take_back_next
 from photosim.gui.people.review_card import ReviewHead
+from photosim.gui.services.face_service import FaceService
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.key_table import KeyTable
 from photosim.library.people.edit_log import Action
+from photosim.vision.encoder.embedder import Embedder
 
 Q = TypeVar("Q")
 
@@ -53,9 +55,9 @@ class QuestionSheet(QWidget, Generic[Q]):
     verdicts: ClassVar[dict[Qt.Key, str]] = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no", Qt.Key.Key_L: "later"}
     nothing_left: ClassVar[tuple[str, str]] = "Nothing left to review", ""
 
-    def __init__(self, acts: PeopleActs, title: str, keys: str, card: QWidget) -> None:
+    def __init__(self, engine: FaceService, acts: PeopleActs, title: str, keys: str, card: QWidget) -> None:
         super().__init__()
-        self._acts, self._shown = acts, card
+        self._engine, self._acts, self._shown = engine, acts, card
         self.questions: list[Q] = []
         self.place = 0
         self.answers: list[Answer[Q]] = []
@@ -90,6 +92,12 @@ class QuestionSheet(QWidget, Generic[Q]):
     @abstractmethod
     def write_answer(self, question: Q, verdict: str, then: Then) -> None:
         """Write an answer that is not "later"; `then` gets the action."""
+
+    def encoder(self) -> Embedder | None:
+        """The encoder of faces. Without one there is nothing to ask: then `take` gets no questions."""
+        if self._engine.embedder is None:
+            self.take([])
+        return self._engine.embedder
 
     @property
     def question(self) -> Q | None:

@@ -138,6 +138,14 @@ def answer_buttons(
     return buttons, row
 
 
+def center(card: QWidget, inner: QWidget) -> None:
+    """Lay out what a card holds in its middle, a little above half of its height."""
+    layout = QVBoxLayout(card)
+    layout.addStretch(2)
+    layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(3)
+
+
 class ReviewCard(QWidget):
     """Widget of the question with its answer buttons."""
 
@@ -172,10 +180,7 @@ class ReviewCard(QWidget):
         row.setSpacing(32)
         row.addWidget(self.large, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 1)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        center(self, inner)
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -46,8 +46,8 @@ class ReviewView(QuestionSheet[Question]):
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         self.card = ReviewCard(pictures)
-        super().__init__(acts, "Review", KEYS, self.card)
-        self._tasks, self._engine = tasks, engine
+        super().__init__(engine, acts, "Review", KEYS, self.card)
+        self._tasks = tasks
         self.person_id: int | None = None
         self._queue = Queue([], {}, {}, 1.0)
         self.card.answered.connect(self.answer)
@@ -74,10 +74,9 @@ class ReviewView(QuestionSheet[Question]):
 
     def load(self) -> None:
         """Load the questions, likeliest first."""
-        embedder, person_id = self._engine.embedder, self.person_id
-        if embedder is None:
-            self.take([])
+        if (embedder := self.encoder()) is None:
             return
+        person_id = self.person_id
 
         def work(conn: Connection) -> Queue:
             questions = review(conn, embedder.id, embedder.card, person_id, QUESTIONS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from photosim.gui.people.review_card import answer_buttons
+from photosim.gui.people.review_card import answer_buttons, center
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
@@ -58,10 +58,7 @@ class StripCard(QWidget):
             column.addWidget(widget)
         column.addLayout(buttons)
         inner.setFixedWidth(COLUMNS * (FACE_PX + GAP_PX))
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        center(self, inner)
 
     def show_strip(self, strip: Strip) -> None:
         """Show a question with no face marked as wrong."""

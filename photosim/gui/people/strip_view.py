@@ -24,8 +24,8 @@ class StripView(QuestionSheet[Strip]):
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         self.card = StripCard(pictures)
-        super().__init__(acts, "Review", KEYS, self.card)
-        self._tasks, self._engine = tasks, engine
+        super().__init__(engine, acts, "Review", KEYS, self.card)
+        self._tasks = tasks
         self.person_id: int | None = None
         self.card.answered.connect(self.answer)
 
@@ -59,10 +59,9 @@ class StripView(QuestionSheet[Strip]):
 
     def load(self) -> None:
         """Load the strips, longest first."""
-        embedder, person_id = self._engine.embedder, self.person_id
-        if embedder is None:
-            self.take([])
+        if (embedder := self.encoder()) is None:
             return
+        person_id = self.person_id
 
         def work(conn: Connection) -> list[Strip]:
             found = []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
+from photosim.gui.widgets.toolbar_items import order_button
 from photosim.store.people import Sort
 
 NARROW_PX, USUAL_LINE_PX = 680, 17  # at a line of this height
@@ -52,11 +53,7 @@ class PeopleToolbar(QFrame):
         self.filter.setMaximumWidth(200)
         self.filter.textChanged.connect(self.text_changed)
         self.filter.installEventFilter(self)
-        self.order = QToolButton()
-        self.order.setAccessibleName("Order of the people")
-        self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.order.setIconSize(QSize(16, 16))
-        self.order.setFixedHeight(32)
+        self.order = order_button("Order of the people")
         self.order.setIcon(icon("arrow-down-wide-narrow"))
         self.order.clicked.connect(self._show_orders)
         self.hidden = tool_button("eye-off", "Show those that are hidden")

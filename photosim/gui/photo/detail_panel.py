@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.image_view import ImageView
@@ -19,6 +19,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Photo
 
 WIDTH_PX, NARROW_PX = 340, 248
@@ -82,10 +83,7 @@ class DetailPanel(QFrame):
         body.addWidget(self.remark)
         body.addWidget(self.similar)
         body.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolled(inside)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
+from photosim.gui.widgets.layouts import remove_widgets
 from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
@@ -98,10 +99,7 @@ class FaceStrip(QWidget):
 
     def show_faces(self, shown: Sequence[FaceItem]) -> None:
         """Replace the faces shown."""
-        for button in self.buttons:
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        remove_widgets(self._layout, self.buttons)
         self.buttons = []
         for place, one in enumerate(shown):
             button = FaceButton(one, self._pictures, self._side_px, is_round=self._is_round)

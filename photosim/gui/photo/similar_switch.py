@@ -11,6 +11,7 @@ from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.face_strip import FaceButton, FaceItem
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.layouts import remove_widgets
 from photosim.store.faces import Face
 
 SIDE_PX, MAX_FACES = 32, 7
@@ -42,10 +43,7 @@ class SimilarSwitch(QWidget):
 
     def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
         """Offer the faces of another photo, with the whole photo selected; at most MAX_FACES of them."""
-        for button in self.buttons:
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        remove_widgets(self._layout, self.buttons)
         self.buttons = []
         for outline in outlines[:MAX_FACES]:
             shown = FaceItem(outline.face, tip=f"Faces like {outline.name or 'this one'}")

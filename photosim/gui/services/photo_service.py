@@ -174,27 +174,26 @@ class PhotoService(QObject):
         self, photo_id: int, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed
     ) -> None:
         """The ten photos most similar to one of the library, nearest first, with thumbnails of that size."""
-        loaded = self.loaded
-
-        def work(conn: Connection) -> list[Similar]:
-            if loaded is None:
-                raise self.missing or ModelError("The encoder is still loading.")
-            found = similar_to_photo(conn, loaded.index, loaded.embedder.id, photo_id, SIMILAR)
-            return self._described(conn, found, loaded, side_px, scale)
-
-        self._tasks.read("similar", work, done, failed=failed)
+        find = lambda conn, loaded: similar_to_photo(conn, loaded.index, loaded.embedder.id, photo_id, SIMILAR)  # noqa: E731
+        self._ask_similar(find, side_px, scale, done, failed)
 
     def similar_to_picture(
         self, picture: bytes | Path, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed
     ) -> None:
         """The ten photos most similar to a picture that need not be in the library."""
+        find = lambda conn, loaded: similar_to_picture(conn, loaded.index, loaded.embedder, picture, SIMILAR)  # noqa: E731
+        self._ask_similar(find, side_px, scale, done, failed)
+
+    def _ask_similar(
+        self, find: Callable[[Connection, Loaded], list[Neighbor]], side_px: int, scale: float,
+        done: Callable[[list[Similar]], None], failed: Failed,
+    ) -> None:  # fmt: skip
         loaded = self.loaded
 
         def work(conn: Connection) -> list[Similar]:
             if loaded is None:
                 raise self.missing or ModelError("The encoder is still loading.")
-            found = similar_to_picture(conn, loaded.index, loaded.embedder, picture, SIMILAR)
-            return self._described(conn, found, loaded, side_px, scale)
+            return self._described(conn, find(conn, loaded), loaded, side_px, scale)
 
         self._tasks.read("similar", work, done, failed=failed)
 

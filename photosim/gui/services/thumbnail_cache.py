@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +22,7 @@ LIMIT_BYTES = 192 << 20
 ROUND_S = 0.03
 
 ThumbnailBytes = Callable[[Photo], bytes | None]
-_Round = tuple[list[tuple[Photo, QImage | None]], list[Photo]]
+T = TypeVar("T")
 
 
 class ThumbnailCache(QObject):
@@ -88,15 +89,14 @@ class ThumbnailCache(QObject):
         photos, side_px, scale = self._waiting[:64], self._side_px, self._scale
         self._tasks.read(
             self._slot,
-            lambda _: render_some(self._source, photos, side_px, scale),
+            lambda _: render_some(photos, self._source, side_px, scale, ROUND_S),
             lambda result: self._take(result, round(side_px * scale)),
             failed=self._give_up,
             lane="pictures",
         )
 
-    def _take(self, result: _Round, device_px: int) -> None:
+    def _take(self, rendered: list[tuple[Photo, QImage | None]], device_px: int) -> None:
         self._busy = False
-        rendered, _ = result
         for photo, image in rendered:
             if image is None:
                 self._absent.add(photo.content)
@@ -125,16 +125,18 @@ class ThumbnailCache(QObject):
             self._held_bytes -= _bytes_of(dropped)
 
 
-def render_some(source: ThumbnailBytes, photos: Sequence[Photo], side_px: int, scale: float) -> _Round:
-    """Render for one time slice (ROUND_S): the thumbnails, None for a file that is away, and the photos left over."""
-    until = time.monotonic() + ROUND_S
-    rendered: list[tuple[Photo, QImage | None]] = []
-    for photo in photos:
-        encoded = source(photo)
-        rendered.append((photo, None if encoded is None else render(encoded, side_px, scale)))
+def render_some(
+    items: Sequence[T], encoded_of: Callable[[T], bytes | None], side_px: int, scale: float, time_s: float
+) -> list[tuple[T, QImage | None]]:
+    """Thumbnails of the first items, as many as fit into a time slice but at least one; None where there is none."""
+    until = time.monotonic() + time_s
+    rendered: list[tuple[T, QImage | None]] = []
+    for item in items:
+        encoded = encoded_of(item)
+        rendered.append((item, None if encoded is None else render(encoded, side_px, scale)))
         if time.monotonic() > until:
             break
-    return rendered, list(photos[len(rendered) :])
+    return rendered
 
 
 def render(encoded: bytes, side_px: int, scale: float) -> QImage | None:

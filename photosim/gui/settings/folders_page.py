@@ -12,7 +12,7 @@ from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
-from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.layouts import hbox, remove_widgets, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Folder
 
@@ -31,10 +31,7 @@ class FolderTable(QWidget):
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Replace the rows."""
-        for row in self.rows.values():
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        remove_widgets(self._list, self.rows.values())
         self.rows = {folder.id: self._row(folder) for folder in folders}
         for row in self.rows.values():
             self._list.addWidget(row)

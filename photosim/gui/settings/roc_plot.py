@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.painting import begin_small_text
+from photosim.gui.widgets.theme import colors_of
 from photosim.vision.encoder.model_card import RocPoint
 
 LEAST_RATE = 1e-5
@@ -44,11 +45,7 @@ class RocPlot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Axes with their numbers, the curve, and the working point."""
         colors = colors_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(FACTS_PX)
-        painter.setFont(font)
+        painter = begin_small_text(self)
         area = QRectF(LEFT_PX, TOP_PX, self.width() - LEFT_PX - RIGHT_PX, self.height() - TOP_PX - BOTTOM_PX)
         for share in (0.0, 0.5, 1.0):
             y = area.bottom() - share * area.height()

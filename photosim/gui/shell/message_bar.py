@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.shell.message_log import Message, MessageLog
-from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.outcome_mark import OutcomeMark
 from photosim.gui.widgets.plain_text import PlainLabel
-from photosim.gui.widgets.theme import colors_of
 
 # Above the bar that the library page has for a selection.
 FROM_BOTTOM_PX = 56
@@ -20,22 +19,6 @@ WIDEST_PX = 640
 STAYS_MS = 8_000
 # In a low window: the height below which it is one, and what of the status bar stays free (Stop, the messages).
 LOW_PX, FROM_TOP_PX, RIGHT_PX = 620, 8, 140
-
-
-class _Mark(QWidget):
-    """Icon at the left: done, or a warning."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bad = False
-        self.setFixedSize(18, 18)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors = colors_of(self.palette())
-        name, color = ("triangle-alert", colors.danger) if self.bad else ("circle-check", colors.done)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, icon_pixmap(name, 18, color, self.devicePixelRatioF()))
-        painter.end()
 
 
 class MessageBar(QFrame):
@@ -59,7 +42,7 @@ class MessageBar(QFrame):
         self.log = MessageLog()
         self._message: Message | None = None
         self.setProperty("kind", "message")
-        self._mark = _Mark()
+        self._mark = OutcomeMark()
         self.text = PlainLabel(wordWrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -102,8 +85,7 @@ class MessageBar(QFrame):
 
     def _show(self, sentence: str, action: str, act: Callable[[], None] | None, *, bad: bool) -> None:
         self._message = self.log.add(sentence, action, act if action else None, bad=bad)
-        self._mark.bad = bad
-        self._mark.update()
+        self._mark.set_good(not bad)
         self.text.setText(sentence)
         self.setAccessibleName(sentence)
         self.action.setText(action)

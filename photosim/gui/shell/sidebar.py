@@ -5,21 +5,23 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.layouts import remove_widgets
+from photosim.gui.widgets.painting import paint_highlight, paint_ring
 from photosim.gui.widgets.plain_text import PlainLabel, plain
-from photosim.gui.widgets.theme import RADIUS_PX, colors_of, facts_px
+from photosim.gui.widgets.theme import colors_of, facts_px
+from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Folder
 
 WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
@@ -52,15 +54,9 @@ class SidebarButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
-            plate = QColor(colors.raised)
-            plate.setAlpha(255 if self.isChecked() else 150)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(plate)
-            painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)
+            paint_highlight(painter, QRectF(self.rect()), colors, chosen=self.isChecked(), hover_alpha=150)
         if self.hasFocus() and self.property("keyboard"):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent), 1.5))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+            paint_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), QColor(colors.accent), 1.5)
         ink = colors.muted if self.faded or not self.isChecked() else colors.text
         icon_ink = colors.accent if self.isChecked() else colors.muted
         painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
@@ -127,10 +123,7 @@ class Sidebar(QFrame):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(2)
         self._list.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
         layout.addWidget(scroll, 1)
         self.choose("library")
 
@@ -146,10 +139,7 @@ class Sidebar(QFrame):
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the library's folders, offline ones last and pale."""
         chosen = next((key for key, button in self.folders.items() if button.isChecked()), None)
-        for button in self.folders.values():
-            self._list.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        remove_widgets(self._list, self.folders.values())
         self.folders = {}
         for folder in folders:
             icon_name = "folder" if folder.online else "unplug"

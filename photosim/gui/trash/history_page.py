@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.services.thumbnail_cache import render
@@ -18,6 +18,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.library.trash.undo import history
 from photosim.store.journal import Action, Entry, actions, entries_of, first_contents
 
@@ -166,11 +167,8 @@ class HistoryPage(QWidget):
         body.addLayout(self._list)
         body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = scrolled(inside)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(scroll)
         self._stack.addWidget(self.empty)

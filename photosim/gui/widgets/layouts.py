@@ -1,9 +1,11 @@
-"""Box layouts from a list of their items: rows and columns without a call for each item, spacing and margin."""
+"""Layouts: boxes from a list of their items, two panes with a splitter, and removal of widgets from a layout."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 # A widget or layout, alone or with its stretch factor; a number of pixels as spacing; None as a stretch.
 Item = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
@@ -22,6 +24,26 @@ def vbox(*items: Item, spacing: int = 8, margins: Margins = (0, 0, 0, 0), parent
     layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
     _fill(layout, items, spacing, margins)
     return layout
+
+
+def splitter(left: QWidget, right: QWidget, left_px: int, right_px: int) -> QSplitter:
+    """Two panes with a line between them that can be dragged; the right one takes what the window gains."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    made.addWidget(left)
+    made.addWidget(right)
+    made.setSizes([left_px, right_px])
+    made.setStretchFactor(1, 1)
+    return made
+
+
+def remove_widgets(layout: QLayout, widgets: Iterable[QWidget]) -> None:
+    """Take widgets out of a layout and delete them; hidden at once, since Qt deletes them later."""
+    for widget in widgets:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
 
 
 def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Margins) -> None:

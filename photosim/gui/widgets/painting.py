@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import RADIUS_PX, Colors
+from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
 
 
 def fit_rect(pane: QRectF, size: QSizeF) -> QRectF:
@@ -16,6 +16,16 @@ def fit_rect(pane: QRectF, size: QSizeF) -> QRectF:
     box = QRectF(0, 0, size.width() * factor, size.height() * factor)
     box.moveCenter(pane.center())
     return box
+
+
+def begin_small_text(widget: QWidget) -> QPainter:
+    """A painter on the widget, antialiased, with its font in the small size of captions and axes."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(widget.font())
+    font.setPixelSize(FACTS_PX)
+    painter.setFont(font)
+    return painter
 
 
 def fill_rounded(painter: QPainter, rect: QRectF, color: QColor, radius_px: float = RADIUS_PX) -> None:

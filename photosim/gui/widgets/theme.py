@@ -171,6 +171,7 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
     QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
+    QDialogButtonBox {{ button-layout: 3; }}  /* what goes on is at the right, as in the other dialogs */
     QListView {{ background: {colors.surface}; outline: 0; }}
     QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
     QListView[kind="surface"]::item {{ padding: 4px 8px; }}

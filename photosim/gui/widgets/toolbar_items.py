@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 
 class FilterField(QLineEdit):
@@ -29,6 +29,16 @@ class FilterField(QLineEdit):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+
+def order_button(accessible_name: str) -> QToolButton:
+    """The button that opens the menu of sort orders: its icon, with the name of the order beside it."""
+    button = QToolButton()
+    button.setAccessibleName(accessible_name)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(16, 16))
+    button.setFixedHeight(32)
+    return button
 
 
 def popup_below(menu: QMenu, button: QWidget) -> None:

@@ -1,9 +1,18 @@
-"""Scroll area that grows to its content's height and scrolls vertically only where the window is too low."""
+"""Vertical scroll areas: a plain one, and one that grows to its content's height and scrolls only in a low window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Scroll area around a widget as wide as itself; it scrolls vertically, and Tab passes it by."""
+    area = QScrollArea(widgetResizable=True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 class VerticalScrollArea(QScrollArea):

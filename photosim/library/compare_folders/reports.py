@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from photosim.errors import LibraryError
 from photosim.library.compare_folders.missing import Missing
-from photosim.library.files.csv_cells import harmless
-from photosim.library.files.safe_export import written
+from photosim.library.files.csv_table import export_table
+from photosim.library.files.safe_export import export_text
 
 COLUMNS = ("list", "file", "there", "better", "why")
 
@@ -37,27 +35,12 @@ def write_json(path: Path, folder: Path, within: Path | None, found: Missing) ->
     """
     head = {"photosim_comparison": 1, "folder": str(folder), "compared_with": None if within is None else str(within)}
     text = json.dumps(head | as_dict(found), indent=1) + "\n"
-    try:
-        with written(path, "comparison.json") as part:
-            part.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    export_text(path, "comparison.json", text)
 
 
 def write_csv(path: Path, found: Missing) -> None:
     """A row for each file, with a header. Raises LibraryError, and ExportError as `written` does."""
-    try:
-        # With a byte order mark, or Excel takes names for Latin-1.
-        with (
-            written(path, "comparison.csv") as part,
-            part.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file,
-        ):
-            table = csv.writer(file)
-            table.writerow(COLUMNS)
-            for row in _rows(found):
-                table.writerow([harmless(value) for value in row])
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    export_table(path, "comparison.csv", COLUMNS, _rows(found))
 
 
 def _rows(found: Missing) -> Iterator[tuple[str, ...]]:
@@ -69,7 +52,3 @@ def _rows(found: Missing) -> Iterator[tuple[str, ...]]:
         yield ("same picture", str(one.path), str(one.other), one.better, one.words)
     for one in found.same_file:
         yield ("same file", str(one.path), str(one.other), "", "")
-
-
-def _cannot_write(path: Path, error: OSError) -> LibraryError:
-    return LibraryError(f"{path} cannot be written ({error.strerror}).", repr(error))

@@ -6,7 +6,6 @@ The csv module is enough for a table of a dozen columns; pandas would be 40 MB m
 from __future__ import annotations
 
 import base64
-import csv
 import html
 import json
 import os
@@ -14,11 +13,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from photosim.errors import LibraryError
 from photosim.library.duplicates.group import KIND_WORDS, SERIES_WORDS, Group, Member
 from photosim.library.files.byte_size import byte_size
-from photosim.library.files.csv_cells import harmless
-from photosim.library.files.safe_export import HTML_BEGINNING, written
+from photosim.library.files.csv_table import export_table
+from photosim.library.files.safe_export import HTML_BEGINNING, export_text, opened
 from photosim.store.photos import Photo
 
 COLUMNS = (
@@ -61,44 +59,23 @@ def write_json(path: Path, groups: Iterable[Group]) -> None:
     """Write a JSON object with the list of groups. Raises LibraryError, and ExportError as `written` does."""
     # Names that are no text keep their lone surrogates as escapes, so that they can be read back.
     text = json.dumps({"format": 1, "groups": [as_dict(group) for group in groups]}, indent=1) + "\n"
-    try:
-        with written(path, "json") as part:
-            part.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    export_text(path, "json", text)
 
 
 def write_csv(path: Path, groups: Iterable[Group]) -> None:
     """Write CSV with a header, a row for each file of each member. Raises LibraryError, and ExportError."""
-    try:
-        # With a byte order mark, or Excel takes names for Latin-1.
-        with (
-            written(path, "csv") as part,
-            part.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file,
-        ):
-            table = csv.writer(file)
-            table.writerow(COLUMNS)
-            for number, group in enumerate(groups, 1):
-                for member in group.members:
-                    for row in _rows(number, group, member):
-                        table.writerow([harmless(value) for value in row])
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    numbered = enumerate(groups, 1)
+    rows = (row for number, group in numbered for member in group.members for row in _rows(number, group, member))
+    export_table(path, "csv", COLUMNS, rows)
 
 
 def write_html(path: Path, groups: Iterable[Group], thumbnail: Thumbnail) -> None:
     """Write a self-contained page, thumbnails inside, whose groups no page break cuts. Raises like `write_csv`."""
-    try:
-        with (
-            written(path, "html") as part,
-            part.open("w", encoding="utf-8", errors="xmlcharrefreplace") as file,
-        ):
-            file.write(f"{HTML_BEGINNING}<style>{_STYLE}</style><h1>Duplicates</h1>\n")
-            for number, group in enumerate(groups, 1):
-                file.write(_section(number, group, thumbnail))
-            file.write("</html>\n")
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    with opened(path, "html", encoding="utf-8", errors="xmlcharrefreplace") as file:
+        file.write(f"{HTML_BEGINNING}<style>{_STYLE}</style><h1>Duplicates</h1>\n")
+        for number, group in enumerate(groups, 1):
+            file.write(_section(number, group, thumbnail))
+        file.write("</html>\n")
 
 
 def _member(group: Group, member: Member) -> dict[str, Any]:
@@ -180,7 +157,3 @@ def _item(group: Group, member: Member, thumbnail: Thumbnail) -> str:
 def _text(text: str) -> str:
     """HTML-escaped text. A byte of a file name that is no valid text is shown by its number: caf\\xe9.jpg."""
     return html.escape(os.fsencode(text).decode("utf-8", "backslashreplace"))
-
-
-def _cannot_write(path: Path, error: OSError) -> LibraryError:
-    return LibraryError(f"{path} cannot be written ({error.strerror}).", repr(error))

@@ -22,6 +22,7 @@ from photosim.library.files.atomic_move import (
     remove_second_name,
 )
 from photosim.library.files.content_hash import content_of
+from photosim.paths import fsync_path
 
 _CHUNK = 1 << 20
 _CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
@@ -112,14 +113,8 @@ class Disk:
     def sync_folder(self, folder: Path) -> None:
         """fsync the folder, where the system can, so that renames in it are durable."""
         self.step("sync folder")
-        if os.name == "nt":
-            return  # Windows opens no folders; its file systems journal such changes
         try:
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            fsync_path(folder)
         except OSError as error:
             if error.errno not in _CANNOT_SYNC:
                 raise

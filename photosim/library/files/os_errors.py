@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from photosim.errors import PhotosimError
 from photosim.library.files.atomic_move import Changed
 
 _SENTENCES = {
@@ -20,6 +21,11 @@ _SENTENCES = {
 }
 # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: Windows lets nobody move what another program keeps open.
 _IN_USE = (32, 33)
+
+
+def error_sentence(error: OSError | PhotosimError) -> str:
+    """One sentence for an error of the file system, or one of our own."""
+    return os_error_sentence(error) if isinstance(error, OSError) else error.title
 
 
 def os_error_sentence(error: OSError) -> str:

@@ -11,10 +11,11 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
-from photosim.errors import PhotosimError
+from photosim.errors import LibraryError, PhotosimError
 from photosim.library.files.atomic_move import WAYS, move_without_overwriting
+from photosim.paths import fsync_path
 from photosim.store.photos import photo_at
 
 Form = Literal["csv", "json", "html", "plan", "people", "problems", "decisions", "comparison.csv", "comparison.json"]
@@ -79,11 +80,7 @@ def written(path: Path, form: Form) -> Iterator[Path]:
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         yield part
-        handle = os.open(part, os.O_RDWR)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        fsync_path(part)
         if before is None:
             try:
                 move_without_overwriting(part, target, WAYS, lambda step: None)
@@ -98,6 +95,31 @@ def written(path: Path, form: Form) -> Iterator[Path]:
     finally:
         with suppress(FileNotFoundError):
             part.unlink()
+
+
+def export_text(path: Path, form: Form, text: str) -> None:
+    """Write a whole report in UTF-8. Raises LibraryError when it cannot be written, ExportError as `written` does."""
+    with _in_words(path), written(path, form) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def opened(path: Path, form: Form, *, encoding: str, errors: str, newline: str | None = None) -> Iterator[TextIO]:
+    """Context manager: a text file to write a report into, piece by piece. Raises as `export_text` does."""
+    with (
+        _in_words(path),
+        written(path, form) as part,
+        part.open("w", encoding=encoding, errors=errors, newline=newline) as file,
+    ):
+        yield file
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written ({error.strerror}).", repr(error)) from error
 
 
 def _target(path: Path) -> Path:

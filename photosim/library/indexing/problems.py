@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from photosim.errors import LibraryError
-from photosim.library.files.safe_export import refuse_places, written
+from photosim.library.files.csv_table import export_table
+from photosim.library.files.safe_export import refuse_places
 from photosim.store import left_out, photos
 from photosim.store.photos import Problem
 
@@ -60,23 +58,7 @@ def write_csv(conn: sqlite3.Connection, path: Path) -> int:
     """
     refuse_places(conn, {"problems": path})
     found = problems(conn)
-    try:
-        with (
-            written(path, "problems") as part,
-            part.open("w", encoding="utf-8-sig", errors="surrogateescape", newline="") as file,
-        ):
-            table = csv.writer(file)
-            table.writerow(COLUMNS)
-            for reason, files in found.by_reason.items():
-                table.writerows(
-                    (_cell(problem.path), _cell(reason), problem.size_bytes, problem.tried_at) for problem in files
-                )
-            for root, counts in found.left_out.items():
-                table.writerows(
-                    (_cell(root), f"left out: {number:,} {kind}", "", "") for kind, number in counts.items()
-                )
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be written.", repr(error)) from error
+    export_table(path, "problems", COLUMNS, _rows(found), errors="surrogateescape")
     return found.count
 
 
@@ -88,7 +70,10 @@ def in_words(counts: Mapping[str, int], most: int = 12) -> str:
     return ", ".join([*words, f"{others:,} others"] if others else words)
 
 
-def _cell(value: str | Path) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = os.fspath(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+def _rows(found: Problems) -> Iterator[tuple[object, ...]]:
+    for reason, files in found.by_reason.items():
+        for problem in files:
+            yield (str(problem.path), reason, problem.size_bytes, problem.tried_at)
+    for root, counts in found.left_out.items():
+        for kind, number in counts.items():
+            yield (str(root), f"left out: {number:,} {kind}", "", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import PhotosimError
-from photosim.library.files.safe_export import refuse_places, written
+from photosim.library.files.safe_export import export_text, refuse_places
 from photosim.library.people.backup_format import FORMAT, WordsRead, read_words
 from photosim.library.people.backup_matching import Said, same_people
 from photosim.library.people.edit_log import Draft
@@ -26,11 +26,7 @@ def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
     """
     refuse_places(conn, {"people": path})
     document, count = people_document(conn)
-    try:
-        with written(path, "people") as part:
-            part.write_text(json.dumps(document, indent=1), "utf-8")
-    except OSError as error:
-        raise PhotosimError(f"{path} cannot be written.", repr(error)) from error
+    export_text(path, "people", json.dumps(document, indent=1))
     return count
 
 

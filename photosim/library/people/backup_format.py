@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from photosim.errors import PhotosimError
 from photosim.library.people.edits import clean
 
 FORMAT = 1
+_MOST_BYTES = 1 << 30
 # Boxes may stick out of the picture, but not by this much.
 _FARTHEST = 1_000_000
 
@@ -46,25 +47,37 @@ class WordsRead:
 
 def read_words(path: Path) -> WordsRead:
     """Parse and validate a file. Raises PhotosimError when it is of another kind, damaged, or contradictory."""
+    return parse_words(read_json(path), path)
+
+
+def read_json(path: Path) -> object:
+    """Parse a JSON file of at most 1 GiB. Raises PhotosimError."""
     try:
-        read = json.loads(path.read_text("utf-8"))
+        if path.stat().st_size > _MOST_BYTES:
+            raise PhotosimError(f"{path} is too large.")
+        return cast(object, json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, RecursionError) as error:
         raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
-    return parse_words(read, path)
+
+
+def document_of(read: object, path: Path, key: str, newest: int, what: str) -> dict[str, Any]:
+    """The JSON object that has the format `newest` under `key`. Raises PhotosimError; `what` it should hold."""
+    if not isinstance(read, dict) or key not in read:
+        raise PhotosimError(f"{path} does not hold {what}.")
+    if read[key] != newest:
+        raise PhotosimError(f"{path} was written by a newer photosim.")
+    return read
 
 
 def parse_words(read: object, path: Path) -> WordsRead:
     """Validate the document of such a file; `path` is for the error. Raises PhotosimError like `read_words`."""
-    if not isinstance(read, dict) or "photosim_people" not in read:
-        raise PhotosimError(f"{path} does not hold what photosim knows about people.")
-    if read["photosim_people"] != FORMAT:
-        raise PhotosimError(f"{path} was written by a newer photosim.")
+    document = document_of(read, path, "photosim_people", FORMAT, "what photosim knows about people")
     try:
-        people = [_person(each) for each in read["people"]]
+        people = [_person(each) for each in document["people"]]
         ids = {each.id for each in people}
         if len(ids) < len(people):
             raise ValueError("two people have one number")
-        words = [_word(each, ids) for each in read["words"]]
+        words = [_word(each, ids) for each in document["words"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise PhotosimError(f"{path} is damaged, and nothing was read from it.", repr(error)) from error
     for one in _at_odds(words):

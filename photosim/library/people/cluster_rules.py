@@ -24,7 +24,15 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
-from photosim.library.people.near_pairs import CheckCanceled, FindPairs, Rows, Vectors, near_pairs, no_cancel
+from photosim.library.people.near_pairs import (
+    CheckCanceled,
+    FindPairs,
+    Rows,
+    Vectors,
+    mean_nearest,
+    near_pairs,
+    no_cancel,
+)
 from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance
 
 EXEMPLARS = 4
@@ -107,21 +115,8 @@ def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.N
     found = np.full(len(labels), np.nan)
     order = np.argsort(labels, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1):
-        others = rows[~weak[rows]]
-        if len(rows) < 2 or not len(others):
-            continue
-        for start in range(0, len(rows), 1024):
-            part = rows[start : start + 1024]
-            products = vectors[part] @ vectors[others].T
-            place = np.searchsorted(others, part)
-            itself = np.flatnonzero(others[np.minimum(place, len(others) - 1)] == part)
-            products[itself, place[itself]] = -np.inf
-            count = min(EXEMPLARS, len(others))
-            largest = np.partition(products, len(others) - count, axis=1)[:, -count:].astype(np.float64)
-            nearest = np.sqrt(np.maximum(2 - 2 * largest, 0))
-            finite = np.isfinite(nearest)
-            sums = np.where(finite, nearest, 0).sum(1)
-            found[part] = np.divide(sums, finite.sum(1), out=np.full(len(part), np.nan), where=finite.any(1))
+        if len(rows) > 1:
+            found[rows] = mean_nearest(vectors, rows, rows[~weak[rows]], EXEMPLARS)
     return np.round(found, 4)
 
 

@@ -109,6 +109,29 @@ def distances(vectors: Vectors, first: Rows, second: Rows) -> Distances:
     return np.round(found, 6)
 
 
+def mean_nearest(vectors: Vectors, rows: Rows, others: Rows, most: int) -> Distances:
+    """`(len(rows),)`: each row's mean distance to its `most` nearest of `others` (ascending), never to itself.
+
+    NaN for a row that has none.
+    """
+    found = np.full(len(rows), np.nan)
+    count = min(most, len(others))
+    if not count:
+        return found
+    for start in range(0, len(rows), _BLOCK):
+        part = rows[start : start + _BLOCK]
+        products = vectors[part] @ vectors[others].T
+        place = np.searchsorted(others, part)
+        itself = np.flatnonzero(others[np.minimum(place, len(others) - 1)] == part)
+        products[itself, place[itself]] = -np.inf
+        largest = np.partition(products, len(others) - count, axis=1)[:, -count:].astype(np.float64)
+        nearest = np.sqrt(np.maximum(2 - 2 * largest, 0))
+        finite = np.isfinite(nearest)
+        sums, counts = np.where(finite, nearest, 0).sum(1), finite.sum(1)
+        np.divide(sums, counts, out=found[start : start + len(part)], where=counts > 0)
+    return found
+
+
 def _least(threshold: float) -> float:
     """Lower bound on the product of two unit vectors within that distance."""
     return 1 - threshold**2 / 2 - SLACK

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.people.cluster_rules import EXEMPLARS
+from photosim.library.people.near_pairs import mean_nearest
 from photosim.library.people.threshold import pair_threshold
 from photosim.store import people as store
 from photosim.store.face_placements import NOBODY, Gathered, gather, made_people
@@ -65,7 +66,7 @@ def review(
         own = _exemplars(faces, who)
         if not len(own):
             continue
-        far = _mean_nearest(faces, asked, own)
+        far = np.round(mean_nearest(faces.vectors, asked, own, EXEMPLARS), 6)
         own_photos = faces.photo[faces.person == who]
         far[np.isin(faces.photo[asked], own_photos) | (with_people & (before != who))] = np.inf
         far[[number for number, not_who in refused if not_who == who]] = np.inf
@@ -159,17 +160,6 @@ def _row(faces: Gathered, face_id: int) -> int | None:
 def _exemplars(faces: Gathered, who: int) -> npt.NDArray[np.int64]:
     own = faces.known & (faces.person == who)
     return np.flatnonzero(own & ~faces.weak if (own & ~faces.weak).any() else own)
-
-
-def _mean_nearest(faces: Gathered, asked: npt.NDArray[np.int64], own: npt.NDArray[np.int64]) -> Numbers:
-    """For each asked row its mean distance to the person's four nearest faces."""
-    count = min(EXEMPLARS, len(own))
-    found = np.empty(len(asked))
-    for start in range(0, len(asked), 4096):
-        part = asked[start : start + 4096]
-        squared = np.maximum(2 - 2 * faces.vectors[part] @ faces.vectors[own].T, 0)
-        found[start : start + 4096] = np.sqrt(np.partition(squared, count - 1, axis=1)[:, :count]).mean(1)
-    return np.round(found, 6)
 
 
 def _nearest(

@@ -12,7 +12,7 @@ from photosim.errors import PhotoError
 from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
-from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.files.os_errors import error_sentence
 from photosim.library.people.exported_names import NamesNow, PhotoNames
 from photosim.progress import Progress
 from photosim.store.people import plain
@@ -53,7 +53,7 @@ def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: S
             try:
                 sidecar = _write(disk, units, path, said)
             except (OSError, XmpError, PhotoError) as error:
-                failed.append((path, os_error_sentence(error) if isinstance(error, OSError) else error.title))
+                failed.append((path, error_sentence(error)))
                 continue
             if sidecar is not None:
                 written.append(sidecar)

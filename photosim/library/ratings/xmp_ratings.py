@@ -10,7 +10,7 @@ from pathlib import Path
 from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
-from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.files.os_errors import error_sentence
 from photosim.progress import Progress
 from photosim.store.photos import Photo, files_of, get_photos
 from photosim.vision.metadata.photo_metadata import read_embedded
@@ -44,7 +44,7 @@ def write_ratings(conn: sqlite3.Connection, photo_ids: Sequence[int], progress: 
             try:
                 sidecar = _write(disk, units, path, photo.rating)
             except (OSError, XmpError) as error:
-                failed.append((path, os_error_sentence(error) if isinstance(error, OSError) else error.title))
+                failed.append((path, error_sentence(error)))
                 continue
             if sidecar is not None:
                 written.append(sidecar)

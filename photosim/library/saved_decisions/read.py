@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, get_args
 
 from photosim.errors import PhotosimError
 from photosim.library.people.backup import take_over_words
-from photosim.library.people.backup_format import WordsRead, parse_words
+from photosim.library.people.backup_format import WordsRead, document_of, parse_words, read_json
 from photosim.library.saved_decisions.write import FORMAT, NAME
 from photosim.store import duplicate_links, files, marks
 from photosim.store.db import transaction
@@ -18,7 +17,6 @@ from photosim.store.duplicate_links import Verdict
 from photosim.store.marks import Mark
 from photosim.store.people_edits import Action
 
-_MOST_BYTES = 1 << 30
 _MOST_FILES = 1_000_000
 Decided = tuple[str, dict[bytes, int]]
 
@@ -67,16 +65,7 @@ def read_from(conn: sqlite3.Connection, path: Path, restored: Restored | None = 
 
 
 def _parsed(path: Path) -> tuple[WordsRead, list[Decided], dict[bytes, Mark]]:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise PhotosimError(f"{path} is too large.")
-        read = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
-    if not isinstance(read, dict) or "photosim_decisions" not in read:
-        raise PhotosimError(f"{path} does not hold decisions that photosim saved.")
-    if read["photosim_decisions"] != FORMAT:
-        raise PhotosimError(f"{path} was written by a newer photosim.")
+    read = document_of(read_json(path), path, "photosim_decisions", FORMAT, "decisions that photosim saved")
     try:
         decided = [_decided(each) for each in read["duplicates"]]
         marked = dict(_mark(*each) for each in read["marks"].items())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import PhotosimError
-from photosim.library.files.safe_export import refuse_places, written
+from photosim.library.files.safe_export import export_text, refuse_places
 from photosim.library.people.backup import people_document
 from photosim.store import duplicate_links, files, marks
 
@@ -66,9 +66,5 @@ def save_to(conn: sqlite3.Connection, path: Path, contents: frozenset[bytes] | N
         if contents is None or content in contents
     }
     document = {"photosim_decisions": FORMAT, "people": people, "duplicates": decided, "marks": marked}
-    try:
-        with written(path, "decisions") as part:
-            part.write_text(json.dumps(document, indent=1), "utf-8")
-    except OSError as error:
-        raise PhotosimError(f"{path} cannot be written.", repr(error)) from error
+    export_text(path, "decisions", json.dumps(document, indent=1))
     return answers, len(decided), len(marked)

@@ -17,7 +17,7 @@ from photosim.errors import PhotosimError
 from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
-from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.files.os_errors import error_sentence, os_error_sentence
 from photosim.library.trash.types import COMPANIONS, Refused
 from photosim.store import carried_metadata, journal
 from photosim.store.carried_metadata import Carried
@@ -203,5 +203,5 @@ def _holds(disk: Disk, sidecar: Path, content: bytes) -> bool:
 
 
 def _refused(row: Carried, error: OSError | PhotosimError) -> Refused:
-    why = os_error_sentence(error) if isinstance(error, OSError) else error.title
+    why = error_sentence(error)
     return Refused(row.keeper, f"Tags, rating, place and date could not be carried over to it. {why}")

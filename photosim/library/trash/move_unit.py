@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from photosim.library.files.disk import Disk, unchanged
-from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.files.os_errors import error_sentence, os_error_sentence
 from photosim.library.trash.preflight import Refusal, Seen
 from photosim.library.trash.reconcile import move_back
 from photosim.library.trash.types import CHOSEN
@@ -20,7 +20,7 @@ def move_unit(disk: Disk, entries: list[Entry], seen: list[Seen], notes: dict[in
         try:
             _move_one(disk, entry, looked)
         except (OSError, Refusal) as error:
-            notes[entry.id] = os_error_sentence(error) if isinstance(error, OSError) else error.title
+            notes[entry.id] = error_sentence(error)
             for other in entries:
                 notes.setdefault(other.id, f"It stays together with {entry.source.name}.")
             for other in entries[: number + 1]:

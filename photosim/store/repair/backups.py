@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from photosim.errors import LibraryError
-from photosim.paths import Home
+from photosim.paths import Home, fsync_path
 from photosim.store.db_errors import as_library_error
 from photosim.store.repair.integrity import faults
 
@@ -77,10 +77,10 @@ def make_backup(home: Home, label: str = "") -> Path:
         with closing(sqlite3.connect(part)) as copy:
             if wrong := faults(copy, full=False):
                 raise LibraryError("The copy of the library does not hold together, and is not kept.", "; ".join(wrong))
-        _sync(part)
+        fsync_path(part)
         place = home.backups / f"library-{datetime.now(UTC):%Y%m%dT%H%M%S}Z{f'-{label}' if label else ''}.db"
         part.replace(place)
-        _sync(home.backups)
+        fsync_path(home.backups)
     except OSError as error:
         raise LibraryError(f"No copy of the library can be made in {home.backups}.", repr(error)) from error
     except sqlite3.Error as error:
@@ -124,13 +124,3 @@ def _must_have_room(source: Path, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < size_bytes + _ROOM_BYTES:
         raise LibraryError("There is no room for a copy of the library.", f"{size_bytes:,} bytes, {free:,} free")
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows opens no folders
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import sqlite3
@@ -13,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from photosim.errors import LibraryError
-from photosim.paths import Home
+from photosim.paths import Home, fsync_path
 from photosim.store.db_errors import as_library_error
 from photosim.store.repair.backups import Backup, backups
 from photosim.store.repair.integrity import faults
@@ -191,11 +190,7 @@ def _source(home: Home) -> Path | None:
 def _put_in_place(home: Home, draft: Path) -> Path | None:
     """Replace the library by the draft; the old files are kept in a folder of their own."""
     kept = home.folder / f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}Z-{secrets.token_hex(2)}"
-    handle = os.open(draft, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    fsync_path(draft)
     there = [home.database.with_name(home.database.name + suffix) for suffix in ("", "-wal", "-shm")]
     there = [path for path in there if path.exists()]
     if there:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from PIL.ExifTags import IFD, Base
 from photosim.errors import BROKEN_INPUT
 from photosim.vision.image.decoding import FORMATS
 from photosim.vision.image.regular_file import open_regular
+from photosim.vision.image.shot_facts import positive
 
 _log = logging.getLogger(__name__)
 
@@ -36,25 +36,15 @@ def read_exposure(path: Path) -> Exposure:
         try:
             with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
                 told = image.getexif().get_ifd(IFD.Exif)
-                iso = _positive(told.get(Base.ISOSpeedRatings))
+                iso = positive(told.get(Base.ISOSpeedRatings))
                 lens = told.get(Base.LensModel)
                 return Exposure(
-                    _positive(told.get(Base.ExposureTime)),
-                    _positive(told.get(Base.FNumber)),
+                    positive(told.get(Base.ExposureTime)),
+                    positive(told.get(Base.FNumber)),
                     None if iso is None else round(iso),
-                    _positive(told.get(Base.FocalLength)),
+                    positive(told.get(Base.FocalLength)),
                     (" ".join(lens.split("\0")[0].split()) or None) if isinstance(lens, str) else None,
                 )
         except BROKEN_INPUT:
             _log.debug("no exposure settings in %s", path, exc_info=True)
             return Exposure()
-
-
-def _positive(value: object) -> float | None:
-    if isinstance(value, tuple) and value:
-        value = value[0]  # some cameras tell several sensitivities
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, ZeroDivisionError):
-        return None
-    return number if math.isfinite(number) and number > 0 else None

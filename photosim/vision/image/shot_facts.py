@@ -44,10 +44,10 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
     return ShotFacts(
         shot_at=taken_at(date),
         subsec=_digits(detail.get(fraction)),
-        exposure_s=_positive(detail.get(Base.ExposureTime)),
-        f_number=_positive(detail.get(Base.FNumber)),
-        iso=_positive(detail.get(Base.ISOSpeedRatings)),
-        focal_mm=_positive(detail.get(Base.FocalLength)),
+        exposure_s=positive(detail.get(Base.ExposureTime)),
+        f_number=positive(detail.get(Base.FNumber)),
+        iso=positive(detail.get(Base.ISOSpeedRatings)),
+        focal_mm=positive(detail.get(Base.FocalLength)),
         bias_ev=finite(detail.get(Base.ExposureBiasValue)),
         rendered=rendered if isinstance(rendered, int) else None,
         shot_number=_unique_id(detail) or shot_number(note, text_of(main.get(Base.Make))),
@@ -144,7 +144,8 @@ def _digits(value: object) -> str | None:
     return told if told.isdigit() else None
 
 
-def _positive(value: object) -> float | None:
+def positive(value: object) -> float | None:
+    """An EXIF number above 0 as a float, the first where there are several (as of sensitivities); else None."""
     number = finite(value[0] if isinstance(value, tuple) and value else value)
     return number if number is not None and number > 0 else None
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.compare_folders.page import CompareFoldersPage
-from photosim.gui.compare_folders.result_list import THUMB_PX
+from photosim.gui.widgets.row_delegate import THUMB_PX
 from photosim.store.db import open_reader
 from photosim.store.photos import counts
 from tests.gui.conftest import PATIENCE_MS

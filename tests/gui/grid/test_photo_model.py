@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from photosim.gui.grid.photo_model import ID_ROLE, PAGE, PHOTO_ROLE, PhotoModel
-from photosim.gui.services.tasks import LANES, Tasks
+from photosim.gui.services.tasks import Tasks
 from photosim.paths import Home
 from photosim.store import files
 from photosim.store.db import open_reader, open_writer, transaction
@@ -21,8 +20,8 @@ COUNT = 1000
 
 
 @pytest.fixture
-def tasks(qapp: object, home: Home) -> Iterator[Tasks]:
-    """Over a library of a thousand photos."""
+def home(home: Home) -> Home:
+    """A library of a thousand photos."""
     writer = open_writer(home)
     with transaction(writer):
         files.put_root(writer, Path("/photos"), Path("/"))
@@ -31,12 +30,8 @@ def tasks(qapp: object, home: Home) -> Iterator[Tasks]:
             fresh = files.NewPhoto(content, 10, 4, 3, "JPEG", None, None, None, None, 0, 0, None)
             place = files.Place(Path(f"/photos/{number:04}.jpg"), f"{number:04}.jpg", 10, number)
             files.put_file(writer, place, files.put_photo(writer, fresh))
-    readers = {lane: open_reader(home) for lane in LANES}
-    made = Tasks(writer, readers)
-    yield made
-    made.close()
-    for connection in (writer, *readers.values()):
-        connection.close()
+    writer.close()
+    return home
 
 
 @pytest.fixture

@@ -9,22 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.people.page import PeoplePage
-from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.made_people import FACE_CARD, draw_album, open_page
-from tests.tiny_models import tiny_encoder
+from tests.gui.conftest import Start
+from tests.gui.made_people import draw_album, open_page, with_faces
 
 
 @pytest.fixture
-def with_faces(tmp_path: Path) -> Path:
-    return tiny_encoder(tmp_path / "face.onnx", FACE_CARD, seed=5)
-
-
-@pytest.fixture
-def app(start: Start, with_faces: Path, qtbot: QtBot) -> Photosim:
-    app = start()
-    app.faces.change_model(with_faces)
-    qtbot.waitUntil(lambda: app.faces.embedder is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
-    return app
+def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
+    return with_faces(start, tmp_path, qtbot)
 
 
 @pytest.fixture

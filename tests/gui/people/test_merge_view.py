@@ -13,15 +13,10 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.people.merge_view import MergeView
 from photosim.gui.people.page import PeoplePage
-from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.made_people import draw_album, known, make_look_alikes, open_page, rest, with_faces
+from tests.gui.conftest import PATIENCE_MS
+from tests.gui.made_people import draw_album, known, make_look_alikes, open_page, rest
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
-    return with_faces(start, tmp_path, qtbot)
 
 
 @pytest.fixture

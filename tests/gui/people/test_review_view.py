@@ -14,15 +14,10 @@ from photosim.gui.people.answer_undo import last_right, take_back_next
 from photosim.gui.people.question_sheet import Answer
 from photosim.gui.people.review_view import ReviewView
 from photosim.store.faces import get_faces
-from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.made_people import ask, draw_album, faces_by_id, known, open_page, rest, with_faces
+from tests.gui.conftest import PATIENCE_MS
+from tests.gui.made_people import ask, draw_album, faces_by_id, known, open_page, rest
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
-    return with_faces(start, tmp_path, qtbot)
 
 
 @pytest.fixture

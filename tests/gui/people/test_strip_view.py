@@ -14,15 +14,10 @@ from photosim.errors import LibraryError
 from photosim.gui.people.page import PeoplePage
 from photosim.gui.people.strip_view import StripView
 from photosim.library.people import edits
-from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.made_people import draw_album, faces_by_id, known, make_look_alikes, open_page, rest, with_faces
+from tests.gui.conftest import PATIENCE_MS
+from tests.gui.made_people import draw_album, faces_by_id, known, make_look_alikes, open_page, rest
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def app(start: Start, tmp_path: Path, qtbot: QtBot) -> Photosim:
-    return with_faces(start, tmp_path, qtbot)
 
 
 @pytest.fixture

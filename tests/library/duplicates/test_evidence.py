@@ -21,11 +21,8 @@ from photosim.library.duplicates.keeper_rules import Copy, Rules, rank, reason
 from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
+from tests.library.duplicates.a_photo import PHOTO
 
-PHOTO = Photo(
-    1, Path("/p/a.jpg"), "a.jpg", 4000, 3000, 4_000_000, "JPEG", "2019-07-03T14:05:11", "Canon", 0, 0x808080, 1, "here",
-    b"1" * 32, None, None, None,
-)  # fmt: skip
 STRIPPED = replace(PHOTO, id=2, taken_at=None, camera=None, content=b"2" * 32, path=Path("/p/b.jpg"), name="b.jpg")
 
 

@@ -24,12 +24,7 @@ from photosim.library.duplicates.keeper_rules import (
     save_rules,
 )
 from photosim.library.duplicates.rule_suggestions import propose
-from photosim.store.photos import Photo
-
-PHOTO = Photo(
-    1, Path("/p/a.jpg"), "a.jpg", 4000, 3000, 4_000_000, "JPEG", "2019-07-03T14:05:11", "Canon", 0, 0x808080, 1, "here",
-    b"1" * 32, None, None, None,
-)  # fmt: skip
+from tests.library.duplicates.a_photo import PHOTO
 
 
 def copy(path: str = "/p/a.jpg", **facts: object) -> Copy:

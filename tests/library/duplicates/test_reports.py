@@ -13,12 +13,8 @@ import pytest
 from photosim.errors import LibraryError
 from photosim.library.duplicates.group import Group, Member
 from photosim.library.duplicates.reports import COLUMNS, write_csv, write_html, write_json
-from photosim.store.photos import Photo
+from tests.library.duplicates.a_photo import PHOTO
 
-PHOTO = Photo(
-    1, Path("/p/a.jpg"), "a.jpg", 4000, 3000, 4_000_000, "JPEG", "2019-07-03T14:05:11", "Canon", 0, 0x808080, 1, "here",
-    b"1" * 32, None, None, None,
-)  # fmt: skip
 SMALL = replace(PHOTO, id=2, width=400, height=300, size_bytes=90_000, content=b"2" * 32)
 GROUP = Group(
     "picture",

@@ -18,13 +18,6 @@ from tests.library.some_people import SomePeople, looks, named
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
-
-
-@pytest.fixture
 def other(tmp_path: Path) -> Iterator[SomePeople]:
     other = SomePeople.at(tmp_path / "other")
     yield other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +15,6 @@ from photosim.library.people import edits
 from photosim.library.people.edit_log import actions, redo, undo
 from photosim.store.people_edits import Action
 from tests.library.some_people import SomePeople, looks, someone, unit
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 def test_naming_a_group_makes_it_a_person_and_confirms_its_faces(library: SomePeople) -> None:

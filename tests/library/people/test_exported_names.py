@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,13 +26,6 @@ LEFT, RIGHT, ELSEWHERE = (Box.of(x, 0.1, 0.08, 0.08) for x in (0, 0.1, 0.6))
 PET = """<rdf:li rdf:parseType="Resource"><mwg-rs:Name>Rex</mwg-rs:Name><mwg-rs:Type>Pet</mwg-rs:Type>
 <mwg-rs:Area rdf:parseType="Resource"><stArea:x>0.04</stArea:x><stArea:y>0.14</stArea:y><stArea:w>0.08</stArea:w>
 <stArea:h>0.08</stArea:h></mwg-rs:Area></rdf:li></rdf:Bag></mwg-rs:RegionList>"""
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 @pytest.fixture

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from photosim.library.people import edits
 from photosim.library.people.edit_log import actions, undo
 from photosim.library.people.import_names import take_over
@@ -14,13 +9,6 @@ from photosim.store.db import transaction
 from photosim.store.people import people
 from photosim.store.people_edits import Action, words
 from tests.library.some_people import SomePeople, looks
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 def read(library: SomePeople, names: list[tuple[int, str]], action: Action | None = None) -> Action | None:

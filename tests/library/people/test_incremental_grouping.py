@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,13 +16,6 @@ from photosim.library.people.incremental_grouping import are_few, group_alone
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from tests.library.some_people import DIM, FACE_CARD, MODEL, SomePeople, looks, someone, unit
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 def settle(library: SomePeople, newcomers: Newcomers, ids: list[int]) -> None:

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from photosim.library.people import edits
 from photosim.library.people.strip_questions import strip_questions
 from tests.library.some_people import FACE_CARD, MODEL, SomePeople, looks, named
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 def test_faces_that_may_be_a_person_come_as_one_strip(library: SomePeople) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,13 +27,6 @@ from photosim.store.people import names, people, person_named
 from photosim.vision.encoder.calibration_curve import at_rate, false_matches, true_matches
 from photosim.vision.encoder.model_card import RocPoint
 from tests.library.some_people import FACE_CARD, MODEL, SomePeople, looks, someone, unit
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 def named(library: SomePeople, ids: list[int], text: str) -> int:

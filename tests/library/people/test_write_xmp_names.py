@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +27,6 @@ THEIRS = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w
 <rdf:li rdf:parseType="Resource"><mwg-rs:Name>Dog</mwg-rs:Name><mwg-rs:Type>Pet</mwg-rs:Type></rdf:li>
 </rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions></rdf:Description></rdf:RDF></x:xmpmeta>
 """
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[SomePeople]:
-    library = SomePeople.at(tmp_path / "home")
-    yield library
-    library.conn.close()
 
 
 def anna_and_bea(library: SomePeople, path: Path) -> None:
