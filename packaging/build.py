@@ -62,7 +62,8 @@ def build_app(python: Path, out: Path, work: Path) -> Path:
     install(python, build_tools("pyinstaller"))
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", out,
                "--workpath", work / "pyinstaller", Path(__file__).parent / "photosim.spec"]  # fmt: skip
-    subprocess.run(command, check=True)
+    # Not from the checkout: `-m` looks into the current folder first, and its photosim has no resources inside.
+    subprocess.run(command, cwd=work, check=True)
     return out / "photosim"
 
 
