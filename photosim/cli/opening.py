@@ -9,7 +9,7 @@ from typing import Any
 
 from photosim.paths import Home
 
-# sqlite3's, which only the store may name.
+# A sqlite3 connection: this package does not import sqlite3.
 Connection = Any
 
 

@@ -117,7 +117,7 @@ def undo(home: Home, arguments: argparse.Namespace) -> int:
         if result.returned:
             print(f"Undone: {printable(result.label)}. {count(len(result.returned), 'file')} came back.")
         else:
-            print(f"Nothing came back of: {printable(result.label)}.")
+            print(f"Nothing was restored: {printable(result.label)}.")
     return _code(result.stopped, [*result.failed, *result.sidecars])
 
 

@@ -30,7 +30,7 @@ def test_undo_shows_a_label_on_one_line_and_the_right_way_round(
         shutil.rmtree(library.root / FOLDER)
     said = run(library, capsys, "undo")[1].splitlines()[-1]
     shown = "two\\nlines \\u202e and \\x1b[31m colors \\ud800."
-    assert said == (f"Nothing came back of: {shown}" if lost else f"Undone: {shown} 1 file came back.")
+    assert said == (f"Nothing was restored: {shown}" if lost else f"Undone: {shown} 1 file came back.")
 
 
 def test_undo_names_what_had_to_take_another_name(

@@ -72,7 +72,7 @@ def test_an_undo_that_brings_nothing_back_does_not_call_it_undone(
     code, out, _ = run(library, capsys, "undo")
     assert code == 1
     assert "Undone" not in out
-    assert out.splitlines()[-1] == "Nothing came back of: one copy."
+    assert out.splitlines()[-1] == "Nothing was restored: one copy."
 
 
 def test_a_plan_is_applied_and_undone_for_programs(

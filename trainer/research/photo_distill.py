@@ -119,8 +119,8 @@ def train(options: argparse.Namespace) -> None:
             "kind": Space.of(_unit(data.kind[known]), options.kind_dim),
         }
         if options.start:
-            learnt = Space(*_space(given["spaces"]["copy"]))
-            spaces["copy"] = widened(learnt, _unit(data.copy[asked]), options.copy_dim)
+            learned = Space(*_space(given["spaces"]["copy"]))
+            spaces["copy"] = widened(learned, _unit(data.copy[asked]), options.copy_dim)
     copy_wanted = torch.from_numpy(spaces["copy"].unit(data.copy) * data.copy.any(1, keepdims=True))
     kind_wanted = torch.from_numpy(spaces["kind"].unit(data.kind) * data.kind.any(1, keepdims=True))
     log.info("%d pieces of %d pictures", len(rows), len(np.unique(data.pieces[rows, 0])))

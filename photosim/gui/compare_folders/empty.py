@@ -14,7 +14,7 @@ IDLE = (
 )
 _NONE: dict[ListName, tuple[str, str]] = {
     "not_there": ("Nothing is missing", "Every photo that could be read is there."),
-    "same_picture": ("None of this kind", "No photo is there only as another version of its picture."),
+    "same_picture": ("None of this kind", "No photo was found only as an edited or resized version."),
     "same_file": ("None of this kind", "No file is there byte for byte."),
     "unread": ("Every file could be read", ""),
 }
@@ -27,7 +27,7 @@ def say_idle(empty: EmptyState) -> None:
 
 def say_stopped(empty: EmptyState) -> None:
     """The comparison was stopped: half an answer would be a wrong one."""
-    told = "Nothing is told of a folder that was looked at in part. Nothing was changed."
+    told = "A comparison that was stopped has no result. Nothing was changed."
     empty.say("folder-check", "Stopped", told, "Compare again")
 
 

@@ -201,7 +201,7 @@ class CompareFoldersPage(QWidget):
             return
         menu = QMenu(self)
         menu.addAction("Open").triggered.connect(lambda: open_file(row.path))
-        menu.addAction("Show in the file manager").triggered.connect(lambda: show_in_file_manager(row.path))
+        menu.addAction("Show in file manager").triggered.connect(lambda: show_in_file_manager(row.path))
         if row.other is not None:
             other = row.other
             menu.addAction("Show the one that is there").triggered.connect(lambda: show_in_file_manager(other))

@@ -70,7 +70,7 @@ def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: st
         empty.say("copy", "Photos that you have twice", explanation, "Find duplicates")
     elif now.groups == 0 and now.scope:
         explanation = f"{formatting.count(now.compared, 'photo')} compared. {now.scope}"
-        empty.say("circle-check", "Nothing of what is looked for", explanation, "Change what to look for")
+        empty.say("circle-check", "No groups match the search", explanation, "Change what to look for")
     elif now.groups == 0:
         explanation = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
         empty.say("circle-check", "No duplicates", explanation, "Compare the new photos" if now.uncompared else "")

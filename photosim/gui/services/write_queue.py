@@ -16,7 +16,7 @@ from photosim.progress import Progress
 # finding faces, grouping and comparing, which go by what was read.
 Priority = Literal["start", "user", "export", "reading", "background"]
 RANKS: dict[Priority, int] = {"start": 0, "user": 1, "export": 2, "reading": 3, "background": 4}
-# sqlite3's, which only the store may name.
+# A sqlite3 connection: this package does not import sqlite3.
 Connection = Any
 Failed = Callable[[PhotosimError], None]
 

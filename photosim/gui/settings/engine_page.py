@@ -74,7 +74,7 @@ class EnginePage(SettingsPage):
         newest = formatting.file_date_time(int(copies[0].made_at.timestamp() * 1e9)) if copies else ""
         told = f"{formatting.count(len(copies), 'copy', 'copies')}, the newest of {newest}." if copies else "None yet."
         self.backups.text.setText(
-            f"{told} One is made on each day after one with changes; a damaged library is repaired from it at start."
+            f"{told} A backup is made on the day after changes; a damaged library is repaired from it at start."
         )
         for row in (self.library, self.backups):
             row.text.show()

@@ -28,7 +28,7 @@ class LookPage(SettingsPage):
                 store,
                 "text_percent",
                 "Size of the text",
-                "Beside the scaling of the screen, which is followed anyway.",
+                "In addition to the screen's own scaling.",
                 [(percent, f"{percent} %") for percent in TEXT_PERCENTS],
                 keywords="font zoom larger",
             ),

@@ -39,7 +39,7 @@ class RocPlot(QWidget):
             return "Its card has no curve."
         return (
             f"At its threshold {100 * at.tpr:.0f} of 100 pairs that belong together are found, "
-            f"and {at.fpr * 10_000:.1f} of 10,000 pairs that do not are taken for such."
+            f"and {at.fpr * 10_000:.1f} of 10,000 pairs that do not belong together are matched by mistake."
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -71,7 +71,7 @@ def undo_message(result: UndoResult) -> str:
     parts = [f"{formatting.count(len(result.returned), 'file')} restored."] if result.returned else []
     renamed = sum(map(_was_renamed, result.returned))
     if renamed:
-        parts.append(f"{formatting.count(renamed, 'file')} renamed, the old name being taken.")
+        parts.append(f"{formatting.count(renamed, 'file')} renamed because the old name is taken.")
     if result.failed:
         parts.append(f"{formatting.count(len(result.failed), 'file')} could not be restored.")
     if result.stopped:

@@ -14,7 +14,7 @@ def doubt(link: Link, inside: bool | None) -> str | None:
     if link.one_place:
         return "They differ in one place: compare before you choose."
     if link.bars and inside:
-        return "The one to keep shows no more than it, with bars around."
+        return "The photo to keep shows the same picture with bars around it."
     return None
 
 

@@ -59,8 +59,8 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Mark]:
 
     facts = "when and with what" if told == 2 else "when" if photo.taken_at is not None else "with what"
     add("facts", told, f"it tells {facts} it was taken", when=told)
-    add("exposure", 1, "it tells how it was exposed", when=known.exposure_s or known.f_number or known.iso)
-    add("maker note", 2, "its camera's own notes are in it", when=known.maker_note)
+    add("exposure", 1, "it has exposure data", when=known.exposure_s or known.f_number or known.iso)
+    add("maker note", 2, "it has the camera's maker notes", when=known.maker_note)
     add("preview", 2, "its preview shows the same picture", when=known.preview == "agrees")
     add("other preview", -3, "its preview shows what it was before", when=known.preview == "differs")
     add("size", 1, "it has the size that its header tells", when=known.told_size == "same")

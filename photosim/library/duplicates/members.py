@@ -77,7 +77,7 @@ def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list
     for copy, unit, member in pairs[1:]:
         held = _held(member, (unit,), (keeper_unit,), keeper_copy, rules)
         if held is None and copy.names > 1:
-            held = "Its file has another name in the library: removing this one would win nothing."
+            held = "Its file has another name in the library: removing this one frees no space."
         doubt = LINKED_OUTSIDE if _linked_outside(member.files) else None
         size = 0 if doubt else member.size_bytes
         remove = held is None and doubt is None

@@ -71,7 +71,7 @@ def _tiny(facts: PictureFacts) -> Judgment | None:
     if side <= _TINY_PX:
         return Judgment("tiny", "sure", f"{facts.width} x {facts.height} pixels")
     if side <= _SMALL_PX and not _of_a_camera(facts):
-        return Judgment("tiny", "maybe", f"{facts.width} x {facts.height} pixels, and it tells no camera")
+        return Judgment("tiny", "maybe", f"{facts.width} x {facts.height} pixels, and it has no camera data")
     return None
 
 
@@ -85,9 +85,9 @@ def _screenshot(facts: PictureFacts) -> Judgment | None:
     if tuple(sorted((facts.width, facts.height))) in _SCREENS and (facts.format == "PNG" or drawn):
         return Judgment("screenshot", "likely", f"it has the size of a screen, {facts.width} x {facts.height}")
     if drawn:
-        return Judgment("screenshot", "likely", "few colors and straight edges, and it tells no camera")
+        return Judgment("screenshot", "likely", "few colors and straight edges, and it has no camera data")
     if measured.top_colors > 0.64 and measured.straight > 0.4 and not _is_paper(measured):
-        return Judgment("screenshot", "maybe", "few colors and many straight edges, and it tells no camera")
+        return Judgment("screenshot", "maybe", "few colors and many straight edges, and it has no camera data")
     return None
 
 
@@ -133,7 +133,7 @@ def _meme(facts: PictureFacts) -> Judgment | None:
     if _MEME_NAME.search(facts.path.stem):
         return Judgment("meme", "likely", "its name says so")
     if facts.measured is not None and facts.measured.outlined > 0.01 and not _of_a_camera(facts):
-        return Judgment("meme", "maybe", "white letters with black outlines, and it tells no camera")
+        return Judgment("meme", "maybe", "white letters with black outlines, and it has no camera data")
     return None
 
 

@@ -10,7 +10,7 @@ from photosim.library.junk.kinds import Judgment
 from photosim.library.junk.piles import Pile
 
 SURE = Judgment("screenshot", "sure", "its name says so")
-MAYBE = Judgment("screenshot", "maybe", "few colors and many straight edges, and it tells no camera")
+MAYBE = Judgment("screenshot", "maybe", "few colors and many straight edges, and it has no camera data")
 PILE = Pile("screenshot", "Screenshots", ((1, SURE), (2, SURE), (3, MAYBE)))
 
 

@@ -165,7 +165,7 @@ def test_the_working_point_of_a_curve_is_told_in_words(qtbot: QtBot) -> None:
     qtbot.addWidget(plot)
     assert plot.in_words() == (
         "At its threshold 60 of 100 pairs that belong together are found, "
-        "and 1.0 of 10,000 pairs that do not are taken for such."
+        "and 1.0 of 10,000 pairs that do not belong together are matched by mistake."
     )
     plot.resize(420, 190)
     assert not plot.grab().isNull()

@@ -88,7 +88,7 @@ def test_what_took_another_name_is_listed(app: Photosim, qtbot: QtBot, folder: P
     qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
     assert [file.path.name for file in dialog.files] == ["photo1.jpg"]
     assert (folder / "backup" / "photo1.jpg").read_bytes() == b"somebody else's"
-    assert "1 file renamed, the old name being taken" in app.window.message.text.text()
+    assert "1 file renamed because the old name is taken" in app.window.message.text.text()
     dialog.close()
 
 
@@ -128,7 +128,7 @@ def test_only_a_file_that_took_another_name_is_told_to_have_one() -> None:
     assert undo_message(UndoResult(1, "x", [back], [], 1000, stopped=False)) == "1 file restored."
     beside = Moved(place, Path("/p/a (restored).jpg"), 1000, "Its place is taken.")
     told = undo_message(UndoResult(1, "x", [back, beside], [], 2000, stopped=False))
-    assert told == "2 files restored. 1 file renamed, the old name being taken."
+    assert told == "2 files restored. 1 file renamed because the old name is taken."
 
 
 def test_what_was_taken_back_is_not_offered_again_before_the_library_tells_what_is_next(

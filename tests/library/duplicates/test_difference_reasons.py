@@ -31,7 +31,7 @@ def test_bars_around_a_picture_are_told_from_what_a_crop_lost() -> None:
 
 def test_what_is_kept_for_its_bars_alone_is_doubted() -> None:
     bars = replace(LINK, bars=True, inside=1, share=0.8)
-    assert doubt(bars, True) == "The one to keep shows no more than it, with bars around."
+    assert doubt(bars, True) == "The photo to keep shows the same picture with bars around it."
     assert doubt(bars, False) is None
     assert doubt(LINK, None) is None
     assert in_words(PHOTO, PHOTO, bars) == ["bars around one of them"]

@@ -30,8 +30,8 @@ STRIPPED = replace(PHOTO, id=2, taken_at=None, camera=None, content=b"2" * 32, p
     ("kind", "photo", "shot", "words"),
     [
         ("facts", {}, {}, "it tells when and with what it was taken"),
-        ("exposure", {}, {"exposure_s": 0.01}, "it tells how it was exposed"),
-        ("maker note", {}, {"maker_note": True}, "its camera's own notes are in it"),
+        ("exposure", {}, {"exposure_s": 0.01}, "it has exposure data"),
+        ("maker note", {}, {"maker_note": True}, "it has the camera's maker notes"),
         ("preview", {}, {"preview": "agrees"}, "its preview shows the same picture"),
         ("size", {}, {"told_size": "same"}, "it has the size that its header tells"),
         ("tables", {}, {"tables": "a1", "quality": 0}, "it is compressed as a camera does it"),
