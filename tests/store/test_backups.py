@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -103,3 +104,11 @@ def test_other_files_among_the_copies_are_left_alone(home: Home) -> None:
     prune(home)
     assert (home.backups / "library-mine.db").exists()
     assert (home.backups / "notes.txt").exists()
+
+
+def test_copies_asked_for_at_the_same_time_are_all_made(home: Home) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        labels = [f"copy{number}" for number in range(4)]
+        places = list(threads.map(lambda label: make_backup(home, label), labels))
+    assert len(set(places)) == 4
+    assert all(place.is_file() for place in places)

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ LAST, MONTHS = 7, 12
 MOST_BYTES, AT_LEAST = 4 << 30, 2
 _ROOM_BYTES = 64 << 20
 _NAME = re.compile(r"library-(\d{8}T\d{6})Z(-\w[\w-]*)?\.db")
+# The copy of the day and one that the user asks for would take each other's unfinished file away.
+_one_at_a_time = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -63,8 +66,13 @@ def make_backup(home: Home, label: str = "") -> Path:
     """Copy the library, whole or not at all, then prune; returns the copy's path.
 
     Reads through a connection of its own, so that others may read and write meanwhile. A copy that fails its check is
-    not kept. Raises LibraryError when there is no room, or the library cannot be read.
+    not kept. One at a time in a process. Raises LibraryError when there is no room, or the library cannot be read.
     """
+    with _one_at_a_time:
+        return _make_backup(home, label)
+
+
+def _make_backup(home: Home, label: str) -> Path:
     source = home.database
     part = home.backups / f".{os.getpid()}.part"
     try:
