@@ -206,7 +206,7 @@ def run(
                 code = _run_once(qt, home, opened, model_file, pictures, crash, demo)
                 opened, crash, demo = None, "", None
             return code
-    except Exception as error:
+    except Exception as error:  # the entry point: whatever ends the window is one sentence, with its trace in the log
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
         told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
         log.error("%s\n%s", told.title, told.detail, exc_info=error)

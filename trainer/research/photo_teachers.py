@@ -25,6 +25,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
+from photosim.vision.encoder.embedder import RUNTIME_ERRORS
 from trainer.common.metrics import Vectors
 from trainer.data import picture_table as data
 from trainer.data import pixel_cache as pixels
@@ -125,8 +126,7 @@ def sscd(path: Path, threads: int) -> Ask:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         run = onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
-    # onnxruntime's exceptions share no base class of their own.
-    except Exception as error:
+    except RUNTIME_ERRORS as error:
         raise PhotosimError(f"{path} is no ONNX file that can be run here.", repr(error)) from error
     return lambda squares: np.asarray(run.run(None, {"image": squares})[0], np.float32)
 

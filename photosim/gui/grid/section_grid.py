@@ -1,7 +1,8 @@
-"""Sectioned grid view, with a header above each section: base of the people cards and the grid of faces."""
+"""Sectioned grid view, with a header above each section: base of the grids of photos, people and faces."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
@@ -16,7 +17,7 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 class SectionGrid(GridView):
-    """Grid view in sections, set by `set_sections`; a subclass paints the cells."""
+    """Grid view in sections, set by `set_sections`; a subclass paints the view (see also `CellGrid`)."""
 
     def __init__(
         self, model: QAbstractListModel, *, caption_px: int = 0, gap_px: int = 4, parent: QWidget | None = None
@@ -84,28 +85,6 @@ class SectionGrid(GridView):
         rows = self._rows_in_view()
         return range(rows.start, min(rows.stop, self.model().rowCount()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the headers, the cells that the event's region touches, and the rubber band."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self.paint_headers(painter)
-        for row, cell, selected, focused in self._cells_to_paint(event):
-            self.paint_cell(painter, row, cell, selected, focused)
-        self.paint_band(painter)
-        painter.end()
-
-    def paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
-        """Paint one cell; `cell` is its rectangle in the viewport. For subclasses that keep `paintEvent`."""
-        raise NotImplementedError
-
-    def _cells_to_paint(self, event: QPaintEvent) -> Iterator[tuple[int, QRect, bool, bool]]:
-        """Cells that the event's region touches: row, rectangle in the viewport, whether selected, whether focused."""
-        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
-        for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
-            if row < self.model().rowCount():
-                cell = self._layout.cell(row).translated(0, -top)
-                yield row, cell, row in chosen, row == current and self.hasFocus()
-
     def paint_headers(self, painter: QPainter) -> None:
         """Paint the titles of the sections in view."""
         layout, colors, top = self.layout_, self.colors, self.verticalOffset()
@@ -150,3 +129,29 @@ class SectionGrid(GridView):
     def row_at(self, point: QPoint) -> int:
         """Hit test: the row at a viewport point, or -1."""
         return self._layout.row_at(point + QPoint(0, self.verticalOffset()))
+
+
+class CellGrid(SectionGrid):
+    """Sectioned grid whose cells are painted one by one: base of the people cards and the grid of faces."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the headers, the cells that the event's region touches, and the rubber band."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self.paint_headers(painter)
+        for row, cell, selected, focused in self._cells_to_paint(event):
+            self.paint_cell(painter, row, cell, selected, focused)
+        self.paint_band(painter)
+        painter.end()
+
+    @abstractmethod
+    def paint_cell(self, painter: QPainter, row: int, cell: QRect, selected: bool, focused: bool) -> None:
+        """Paint one cell; `cell` is its rectangle in the viewport."""
+
+    def _cells_to_paint(self, event: QPaintEvent) -> Iterator[tuple[int, QRect, bool, bool]]:
+        """Cells that the event's region touches: row, rectangle in the viewport, whether selected, whether focused."""
+        top, chosen, current = self.verticalOffset(), set(self.rows()), self.currentIndex().row()
+        for row in self._layout.rows_between(top + event.rect().top(), top + event.rect().bottom()):
+            if row < self.model().rowCount():
+                cell = self._layout.cell(row).translated(0, -top)
+                yield row, cell, row in chosen, row == current and self.hasFocus()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRect, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from photosim.gui.grid.section_grid import SectionGrid
+from photosim.gui.grid.section_grid import CellGrid
 from photosim.gui.people.face_model import FaceModel
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.icons import icon_pixmap
@@ -21,7 +21,7 @@ from photosim.store.photos import Photo
 USUAL_FACE_PX = 112
 
 
-class FaceGrid(SectionGrid):
+class FaceGrid(CellGrid):
     """Grid of faces in sections; emits what to do with the selected ones."""
 
     KEYS: ClassVar[KeyTable] = (

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from photosim.gui.grid.section_grid import SectionGrid
+from photosim.gui.grid.section_grid import CellGrid
 from photosim.gui.people.model import PeopleModel
 from photosim.gui.people.person_card import CAPTION_PX, CardState, name_rect, paint_card
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -28,7 +28,7 @@ from photosim.store.people import Person
 MIME = "application/x-photosim-people"
 
 
-class PeopleGrid(SectionGrid):
+class PeopleGrid(CellGrid):
     """Grid of people; emits what the user wants with them."""
 
     KEYS: ClassVar[KeyTable] = (

@@ -76,9 +76,7 @@ def written(path: Path, form: Form) -> Iterator[Path]:
     """
     target = _target(path)
     before = _look(path, target, form)
-    part = target.with_name(f".{secrets.token_hex(8)}.photosim-part")
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    try:
+    with _part(target) as part:
         yield part
         fsync_path(part)
         if before is None:
@@ -92,9 +90,23 @@ def written(path: Path, form: Form) -> Iterator[Path]:
             if now is None or not os.path.samestat(before, now):
                 raise _is_another(path, form)
             part.replace(target)
-    finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
+
+
+@contextmanager
+def written_new(conn: sqlite3.Connection, path: Path) -> Iterator[Path]:
+    """Context manager: a temporary file that becomes `path` at the end; after an error nothing has changed.
+
+    Raises ExportError when anything lies there, or a photo's place is there; LibraryError when it cannot be written.
+    """
+    if os.path.lexists(path) or photo_at(conn, path) is not None:
+        raise _is_there(path)
+    with _in_words(path), _part(path) as part:
+        yield part
+        fsync_path(part)
+        try:
+            move_without_overwriting(part, path, WAYS, lambda step: None)
+        except FileExistsError:
+            raise _is_there(path) from None
 
 
 def export_text(path: Path, form: Form, text: str) -> None:
@@ -112,6 +124,18 @@ def opened(path: Path, form: Form, *, encoding: str, errors: str, newline: str |
         part.open("w", encoding=encoding, errors=errors, newline=newline) as file,
     ):
         yield file
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """Context manager: a new empty file beside `target`, gone at the end unless it was moved."""
+    part = target.with_name(f".{secrets.token_hex(8)}.photosim-part")
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        yield part
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
 
 
 @contextmanager
@@ -148,6 +172,10 @@ def _look(path: Path, target: Path, form: Form) -> os.stat_result | None:
     if not seen.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise ExportError(f"{path} may only be read: it stays as it is.", os.strerror(errno.EACCES))
     return seen
+
+
+def _is_there(path: Path) -> ExportError:
+    return ExportError(f"{path} is there already, or a photo's place: nothing is overwritten. Choose another name.")
 
 
 def _is_another(path: Path, form: Form) -> ExportError:

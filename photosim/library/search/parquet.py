@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
 from photosim.errors import LibraryError, PhotosimError
+from photosim.library.files.safe_export import written_new
 from photosim.progress import Progress
 from photosim.store import files, vectors
 from photosim.store.db import transaction
@@ -24,6 +26,10 @@ Precision = Literal["float32", "float16"]
 NO_PYARROW = "This needs pyarrow, which is not installed: pip install 'photosim[parquet]'."
 _AT_ONCE = 8192
 _SHA256, _NAME, _METRIC = b"photosim.encoder.sha256", b"photosim.encoder.name", b"photosim.metric"
+
+
+class _Stopped(Exception):
+    """Ends an export; the file that was begun goes."""
 
 
 def export_vectors(
@@ -41,39 +47,33 @@ def export_vectors(
     Nothing is overwritten, and a file that is not complete does not stay. Raises PhotosimError.
     """
     pa, pq = _pyarrow()
-    if target.exists():
-        raise PhotosimError(f"{target} is there already; nothing is overwritten.")
     vector = pa.list_(pa.float16() if precision == "float16" else pa.float32(), dim)
     fields = [("content", pa.binary(32)), ("path", pa.string()), ("vector", vector)]
     about = {_SHA256: encoder.encode(), _NAME: name.encode(), _METRIC: b"euclidean distance of unit vectors"}
     schema = pa.schema(fields, metadata=about)
-    partial = target.with_name(f".{target.name}.part")
     progress.start("Writing vectors", vectors.count_vectors(conn, encoder))
     written = 0
-    try:
-        # Vectors are noise to a compressor, and time to whoever reads them.
-        with pq.ParquetWriter(partial, schema, compression="NONE") as writer:
-            for block in vectors.vector_blocks(conn, encoder, dim, size=_AT_ONCE):
-                if progress.stopped:
-                    break
-                photos = {photo.id: photo for photo in get_photos(conn, block.photo_ids.tolist())}
-                here = [row for row, photo_id in enumerate(block.photo_ids.tolist()) if photo_id in photos]
-                known = [photos[int(block.photo_ids[row])] for row in here]
-                flat = pa.array(block.vectors[here].astype(precision).reshape(-1))
-                columns = [
-                    pa.array([photo.content for photo in known], pa.binary(32)),
-                    pa.array([os.fsencode(photo.path).decode(errors="backslashreplace") for photo in known]),
-                    pa.FixedSizeListArray.from_arrays(flat, dim),
-                ]
-                writer.write_table(pa.table(columns, schema=schema))
-                written += len(here)
-                progress.advance(len(block.photo_ids))
-        if not progress.stopped:
-            partial.rename(target)
-    except OSError as error:
-        raise PhotosimError(f"{target} could not be written ({error.strerror or error}).", repr(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
+    # Vectors are noise to a compressor, and time to whoever reads them.
+    with (
+        suppress(_Stopped),
+        written_new(conn, target) as part,
+        pq.ParquetWriter(part, schema, compression="NONE") as writer,
+    ):
+        for block in vectors.vector_blocks(conn, encoder, dim, size=_AT_ONCE):
+            if progress.stopped:
+                raise _Stopped
+            photos = {photo.id: photo for photo in get_photos(conn, block.photo_ids.tolist())}
+            here = [row for row, photo_id in enumerate(block.photo_ids.tolist()) if photo_id in photos]
+            known = [photos[int(block.photo_ids[row])] for row in here]
+            flat = pa.array(block.vectors[here].astype(precision).reshape(-1))
+            columns = [
+                pa.array([photo.content for photo in known], pa.binary(32)),
+                pa.array([os.fsencode(photo.path).decode(errors="backslashreplace") for photo in known]),
+                pa.FixedSizeListArray.from_arrays(flat, dim),
+            ]
+            writer.write_table(pa.table(columns, schema=schema))
+            written += len(here)
+            progress.advance(len(block.photo_ids))
     progress.finish()
     return written
 

@@ -88,10 +88,29 @@ def test_a_file_that_is_there_stays_and_nothing_half_written_is_left(
     before = written.read_bytes()
     with pytest.raises(PhotosimError, match="nothing is overwritten"):
         export(conn, embedder, written)
-    with pytest.raises(PhotosimError, match="could not be written"):
+    with pytest.raises(PhotosimError, match="cannot be written"):
         export(conn, embedder, tmp_path / "no folder" / "vectors.parquet")
     assert written.read_bytes() == before
-    assert list(tmp_path.rglob("*.part")) == []
+    assert list(tmp_path.rglob("*.photosim-part")) == []
+
+
+def test_a_stopped_export_leaves_no_file(
+    written: Path, conn: sqlite3.Connection, embedder: Embedder, tmp_path: Path
+) -> None:
+    progress = Progress()
+    progress.stop()
+    target = tmp_path / "stopped.parquet"
+    assert export_vectors(conn, embedder.id, "tiny", embedder.card.dim, target, progress) == 0
+    assert not target.exists()
+    assert list(tmp_path.rglob("*.photosim-part")) == []
+
+
+def test_the_place_of_a_photo_stays_its_own_while_its_disk_is_away(
+    written: Path, conn: sqlite3.Connection, embedder: Embedder, folder: Path
+) -> None:
+    (folder / "0.jpg").unlink()
+    with pytest.raises(PhotosimError, match="a photo's place"):
+        export(conn, embedder, folder / "0.jpg")
 
 
 def test_what_is_no_such_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
