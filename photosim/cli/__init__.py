@@ -174,7 +174,8 @@ def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argpa
     asked = command(
         "missing",
         missing.missing,
-        "List what a folder, card or disk has that the library lacks, as file or as picture. Nothing is added.",
+        "List what a folder, card or disk has that the library lacks, as file or as picture. Nothing is added. "
+        "The folder's own files do not count, also where it is a folder of the library.",
         encoder,
     )
     asked.add_argument("folder", type=Path, metavar="FOLDER")

@@ -25,7 +25,7 @@ def missing(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.files.paths import resolve
     from photosim.vision.encoder.embedder import Embedder
 
-    embedder = Embedder(arguments.model or model_path("photo"))
+    embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
     folder = arguments.folder.absolute()
     copied = None
     with progress_bar() as progress, tempfile.TemporaryDirectory(prefix="photosim-") as scratch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from photosim import cli
 from photosim.cli.missing import SOME_MISSING
 from tests.scenes import save, scene
-from tests.tiny_models import tiny_encoder
+from tests.tiny_models import CARD, tiny_encoder
 
 
 def test_the_exit_code_tells_whether_something_is_missing_and_what_is_missing_is_copied(
@@ -35,3 +36,23 @@ def test_the_exit_code_tells_whether_something_is_missing_and_what_is_missing_is
     assert cli.main(["index", str(library), "--no-faces", *home]) == 0
     assert cli.main(["missing", str(card), *home]) == 0
     assert "2 files there as the same file" in capsys.readouterr().out
+
+
+def test_files_of_the_folder_itself_do_not_count_where_it_is_a_folder_of_the_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path / "home"), "--model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+    save(scene(1), tmp_path / "card" / "a.jpg")
+    assert cli.main(["index", str(tmp_path / "card"), "--no-faces", *home]) == 0
+    assert cli.main(["missing", str(tmp_path / "card"), *home]) == SOME_MISSING
+    assert "0 files there as the same file" in capsys.readouterr().out
+
+
+def test_an_encoder_of_faces_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    save(scene(1), tmp_path / "card" / "a.jpg")
+    model = tiny_encoder(tmp_path / "tiny.onnx")
+    assert cli.main(["index", str(tmp_path / "card"), "--no-faces", "--model", str(model), *home]) == 0
+    faces = tiny_encoder(tmp_path / "faces.onnx", replace(CARD, subject="face"))
+    assert cli.main(["missing", str(tmp_path / "card"), "--model", str(faces), *home]) == 1
+    assert "is an encoder for faces" in capsys.readouterr().err
