@@ -95,7 +95,7 @@ class Photosim:
             face_model_file = shipped_or(settings.face_encoder, face_model_file)
         self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
-        self.theme = Theme(qt)
+        self.theme = Theme(qt, settings.appearance, settings.text_percent)
         self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
         self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home)
         self.engine.start()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess
 
-from photosim.demo.album import draw_album, photo_count
 from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.progress import Progress
@@ -21,6 +20,8 @@ STAGE = "Drawing the demo photos"
 
 def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
     """Draw the album into a folder on the writer thread, and read it then."""
+    # A window that opens on somebody's own photos does without what draws these.
+    from photosim.demo.album import draw_album, photo_count
 
     def work(_: Connection, progress: Progress) -> None:
         def advance() -> None:

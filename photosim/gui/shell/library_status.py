@@ -32,6 +32,10 @@ class LibraryStatus(QObject):
         self._tasks.read("watch.counts", lambda conn: counts(conn, model_id), self.counted.emit, lane="lists")
         self._tasks.read("watch.folders", folders, self._take, lane="lists")
 
+    def look_in_library(self) -> None:
+        """Query the folders alone, as they were last checked: at once, whatever the lists wait for."""
+        self._tasks.read("watch.folders", folders, self._take)
+
     def look_soon(self) -> None:
         """Like `look`, at most once in LOOK_MS: for every batch of a running job."""
         if not self._soon.isActive():

@@ -225,7 +225,8 @@ class MainWindow(QMainWindow):
             self._was_filled = True
             kept = next((folder for folder in found if folder.id == self.settings.folder_id), None)
             self.library.show_folder(kept)
-            self.library.refresh(keep_place=False)
+            if kept is None and self.settings.folder_id:
+                self.library.refresh(keep_place=False)
             if self.frame.page == "library" and kept is not None:
                 self.sidebar.choose(kept.id)
         elif chosen is not None and all(folder.id != chosen.id for folder in found):

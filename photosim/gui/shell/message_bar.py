@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
@@ -61,11 +62,6 @@ class MessageBar(QFrame):
         layout.addWidget(close)
         self._leave = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._leave.timeout.connect(self.hide)
-        for widget in {window, self._over}:
-            widget.installEventFilter(self)
-        for child in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if child is not self:
-                child.installEventFilter(self)
         self.hide()
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -121,6 +117,13 @@ class MessageBar(QFrame):
         top = FROM_TOP_PX if low else self._over.height() - height - FROM_BOTTOM_PX
         corner = self._over.mapTo(self._window_area, QPoint(0, 0)) if self._over is not self._window_area else QPoint()
         self.setGeometry(corner.x() + (self._over.width() - width) // 2, corner.y() + top, width, height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look after the window's events only once there is a message: a start has hundreds."""
+        beside = self._window_area.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for widget in {self._window_area, self._over, *beside} - {self}:
+            widget.installEventFilter(self)
+        super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size, and stay above what is shown or raised in it."""

@@ -45,4 +45,8 @@ def restore(window: MainWindow) -> None:
     window.marks["resume"].setChecked(kept.resume_at_start)
     if kept.page in window.pages:
         window.frame.show_page(kept.page)
+    # What the library knows comes first: a disk may take long to say whether it is there.
+    window.watch.look_in_library()
+    if not kept.folder_id:
+        library.refresh(keep_place=False)
     window.watch.look_on_disk()

@@ -189,14 +189,16 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, scheme: str = "system", percent: int = 100) -> None:
+        """`scheme`: "light", "dark" or "system"; `percent`: size of the text, 100 is the usual one."""
         super().__init__(app)
         self._app = app
-        self._scheme = "system"
-        self._percent = 100
+        self._scheme = scheme
+        self._percent = percent
+        self._applied: tuple[Colors, int] | None = None
         app.setStyle("Fusion")
-        app.setFont(ui_font())
-        self._apply()
+        app.setFont(ui_font(percent))
+        self.set_scheme(scheme)
         app.styleHints().colorSchemeChanged.connect(self._apply)
 
     @property
@@ -222,6 +224,10 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        wanted = (self.colors, self._percent)
+        if self._applied == wanted and self._app.styleSheet():
+            return  # every widget of the window would be styled anew, which takes a quarter of a second
+        self._applied = wanted
         self._app.setPalette(palette_of(self.colors))
         self._app.setStyleSheet(style_sheet(self.colors, self._percent))
         self.changed.emit()

@@ -127,6 +127,9 @@ class FolderWatch:
                 root = self._roots[path] = _Root(path, _is_here(path), polled_at=time.monotonic())
                 if root.is_here:
                     self._begin(root)
+                else:
+                    # It may have gone just before: nobody else would see that.
+                    self._came_or_went(path, False)
 
     def _look_who_is_here(self) -> None:
         for root in self._roots.values():

@@ -144,6 +144,7 @@ class Workers(ABC, Generic[Answer]):
         running: dict[concurrent.futures.Future[Answer], Job[Tag]] = {}
         more = True
         while (more or running) and not stopped():
+            self._replace_broken_pool(running)
             while more and len(running) < ahead:
                 job = next(waiting, None)
                 if job is None:
@@ -174,8 +175,24 @@ class Workers(ABC, Generic[Answer]):
             )
         function, arguments = self.call(job, last=last)
         future: concurrent.futures.Future[Answer]
-        future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
+        try:
+            future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
+        except RuntimeError as error:
+            # The pool broke since it was looked at last; its replacement takes the job.
+            future = concurrent.futures.Future()
+            future.set_exception(BrokenProcessPool(str(error)))
         return future
+
+    def _replace_broken_pool(self, running: Iterable[concurrent.futures.Future[Answer]]) -> None:
+        """End a pool that broke, and with it what still waits: pebble answers only for jobs that it had handed out.
+
+        A pool breaks when a worker is killed from outside (the system ran out of memory) just while it answers.
+        """
+        if self._pool is not None and not self._pool.active:
+            self._end_pool()
+            for future in running:
+                if not future.done():
+                    future.set_exception(BrokenProcessPool("the pool broke"))
 
     def _patience_s(self) -> float:
         """How long to wait for the first answer: a soak beside twenty other programs took more than two minutes."""
@@ -202,8 +219,6 @@ class Workers(ABC, Generic[Answer]):
         except MemoryError:
             return Failed(NO_MEMORY) if last else None
         except BrokenProcessPool:
-            # A worker was killed from outside (the system ran out of memory) just while it answered: start anew.
-            self._end_pool()
             self._check_start(last)
             return Failed(CRASHED, retry=True) if last else None
 

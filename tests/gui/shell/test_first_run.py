@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
+from photosim.demo import album
 from photosim.gui.services.tasks import Tasks
-from photosim.gui.shell import demo_library
 from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.first_run import FirstRunPage, duration_range
 from photosim.gui.shell.single_window import SingleWindow, hand_over, socket_name
@@ -84,7 +84,7 @@ def test_the_demo_is_drawn_and_read(
             advance()
         return 2
 
-    monkeypatch.setattr(demo_library, "draw_album", few)
+    monkeypatch.setattr(album, "draw_album", few)
     app = start()
     fill_with_demo(app.window, app.tasks, tmp_path / "demo")
     wait_for_rest(app, qtbot)

@@ -122,6 +122,17 @@ def test_a_folder_that_went_and_came_back_is_told_and_watched_again(
     told.wait_for(lambda: (folder, (Part(folder / "trip", deep=False),)) in told.changed[before:])
 
 
+def test_a_folder_that_went_just_before_it_was_watched_is_told_as_away(
+    folder: Path, told: Told, watch: Callable[..., FolderWatch]
+) -> None:
+    """The library still had it as online, and nobody else looked."""
+    away = folder.rename(folder.with_name("unplugged"))
+    watch(folder, poll_s=1000.0)
+    told.wait_for(lambda: told.presence == [(folder, False)])
+    away.rename(folder)
+    told.wait_for(lambda: told.presence[1:] == [(folder, True)])
+
+
 def test_another_disk_at_the_same_place_is_watched_instead(
     folder: Path, told: Told, watch: Callable[..., FolderWatch]
 ) -> None:

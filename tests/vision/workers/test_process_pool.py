@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pebble.pool.base_pool import PoolStatus
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.model_card import ModelCard
@@ -117,6 +118,19 @@ def test_workers_that_are_killed_from_outside_are_replaced(tmp_path: Path) -> No
                 for worker in multiprocessing.active_children():
                     os.kill(worker.pid or 0, signal.SIGKILL)
     assert len(found) == 30
+    assert all(isinstance(outcome, Decoded) for outcome in found.values())
+
+
+def test_a_pool_that_broke_without_answering_for_its_files_is_replaced(tmp_path: Path) -> None:
+    paths = [draw(tmp_path / f"{seed}.jpg", seed) for seed in range(12)]
+    with Decoder(CARD, workers=2) as decoder:
+        found = {}
+        for job, outcome in decoder.read(jobs(*paths), ahead=4):
+            found[job.tag] = outcome
+            if len(found) == 5:
+                # What pebble does when a worker dies in the middle of an answer; the files come after that.
+                decoder._pool._context.status = PoolStatus.ERROR
+    assert len(found) == 12
     assert all(isinstance(outcome, Decoded) for outcome in found.values())
 
 
