@@ -234,7 +234,7 @@ class _Finding:
     def _is_saved_again(self, link: Link) -> bool:
         """Whether one was saved again from the other; when their sizes differ it may only look enlarged."""
         found = [self._places.get(photo_id) for photo_id in (link.first_id, link.second_id)]
-        sizes = {(each.copy.photo.width, each.copy.photo.height) for each in found if each is not None}
+        sizes = {tuple(sorted((each.copy.photo.width, each.copy.photo.height))) for each in found if each is not None}
         return bool(link.made) and len(found) == 2 and len(sizes) == 1 and None not in found
 
     def _size_bytes(self, star: Star) -> int:

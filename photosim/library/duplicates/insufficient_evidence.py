@@ -31,15 +31,16 @@ def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, insi
         return None
     if keeper_made and sizes[0] > _SAME_SIZE * sizes[1]:
         return ENLARGED
-    if turn:
+    told = link.made == (2 if second else 1)
+    if turn and not told:
         return TURNED
     if link.bars:
         return FRAMED
     if inside is None and not link.gray and _in_other_light(loser, keeper):
         return LIGHT
     same_size = max(sizes) <= _SAME_SIZE * min(sizes)
-    told = link.made == (2 if second else 1)
-    if inside is None and same_size and not told and ahead <= 0 and not _lossless(keeper):
+    colors = bool(link.gray) and (link.gray == 2) == second  # what lost its colors is no original
+    if inside is None and same_size and not (told or colors) and ahead <= 0 and not _lossless(keeper):
         return SAVED_AGAIN
     return None
 
