@@ -174,7 +174,9 @@ class _Finding:
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
-        for photo_id in {x.first_id if x.gray == 1 else x.second_id for x in links if x.gray} & contents.keys():
+        for photo_id in {
+            x.first_id if x.gray == 1 else x.second_id for x in links if x.gray in (1, 2)
+        } & contents.keys():
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
         links = [
