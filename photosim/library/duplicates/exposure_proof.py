@@ -65,7 +65,10 @@ class ExposureProof:
         if first is None or second is None:
             return None
         piece, whole = (first, second) if match.piece == 0 else (second, first)
-        return noise_match(whole, turned(piece, match.piece_turn), match.window)
+        piece = turned(piece, match.piece_turn)
+        if piece.size == whole.size and piece.tobytes() == whole.tobytes():
+            return 1.0  # smooth pictures have too little noise to judge by, and need none here
+        return noise_match(whole, piece, match.window)
 
     def score(self, photo_id: int, shot: ShotFacts | None) -> int:
         """Provenance score of a photo by header and name (`evidence`)."""
