@@ -104,7 +104,11 @@ def scan_folder(
             try:
                 # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
                 name = entry.name
-                if has_patterns and excluded is not None and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False)):
+                if (
+                    has_patterns
+                    and excluded is not None
+                    and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False))
+                ):
                     scan.skipped["excluded"] += 1
                     continue
                 if (
