@@ -30,6 +30,8 @@ from peer_environments import python_for
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos", type=Path)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="of the photos take every Nth")
+    parser.add_argument("--start", type=int, default=0, metavar="M", help="and the first of them from number M on")
     parser.add_argument("--others", type=Path, help="further pictures, each unlike the others")
     parser.add_argument("--made", type=Path, metavar="FOLDER", help="make the library there and keep it")
     parser.add_argument("--model", default="")
@@ -43,7 +45,7 @@ def main() -> int:
         if known.exists():
             truth = pickle.loads(known.read_bytes())
         else:
-            truth = make(arguments.photos, arguments.others, folder)
+            truth = make(arguments.photos, arguments.others, folder, every=arguments.every, start=arguments.start)
             known.write_bytes(pickle.dumps(truth))
         frames = sum("frames" in path.parts for path in truth.picture)
         print(

@@ -78,14 +78,16 @@ class Truth:
     links: dict[Path, Path] = field(default_factory=dict)
 
 
-def make(photos: Path, others: Path | None, folder: Path, *, frames: int = 3) -> Truth:
+def make(photos: Path, others: Path | None, folder: Path, *, frames: int = 3, every: int = 1, start: int = 0) -> Truth:
     """Fill `folder`: every photo of `photos` with its edits, `frames` frames of a shaken camera of each, and copies.
+
+    Of the photos every `every`th is taken, from number `start` on.
 
     `others`: a folder of further pictures, of which each is unlike all others as far as anyone knows.
     """
     truth, rng = Truth(), np.random.default_rng(20)
     number = 0
-    for source in sorted(photos.iterdir()):
+    for source in sorted(photos.iterdir())[start::every]:
         with contextlib.suppress(OSError), Image.open(source) as opened:
             image = ImageOps.exif_transpose(opened).convert("RGB")
             number += 1

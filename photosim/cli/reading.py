@@ -62,12 +62,14 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
 
 def similar(home: Home, arguments: argparse.Namespace) -> int:
     """Command `similar`: the photos nearest to one in the library, or to any picture file."""
-    from photosim.library.search.similar import NeighborIndex, in_words, similar_to_photo, similar_to_picture
+    from photosim.library.search.similar import NeighborIndex, similar_to_photo, similar_to_picture
+    from photosim.library.search.similarity_words import similarity_words
     from photosim.store.photos import get_photos, photo_at
+    from photosim.store.thumbs import ThumbStore
     from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-    with opening.reading(home) as conn, progress_bar() as progress:
+    with opening.reading(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         nearest = NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
         photo = arguments.photo.absolute()
         photo_id = photo_at(conn, photo)
@@ -79,9 +81,10 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
         else:
             found = similar_to_photo(conn, nearest, embedder.id, photo_id, arguments.k)
         photos = {photo.id: photo for photo in get_photos(conn, [neighbor.photo_id for neighbor in found])}
+        told = similarity_words(conn, thumbs, embedder.card, photo if photo_id is None else photo_id, found)
     rows = [
-        (str(photos[each.photo_id].path), each.distance, in_words(each.distance, embedder.card))
-        for each in found
+        (str(photos[each.photo_id].path), each.distance, words)
+        for each, words in zip(found, told, strict=True)
         if each.photo_id in photos
     ]
     if not rows:

@@ -31,7 +31,8 @@ class Link:
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
-    one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round. `one_place`: they
+    one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round, 3 when one is
+    gray and the other toned in one color. `one_place`: they
     differ in few places, and much there. `bars`: the rest of the whole has one color. `made`: 1 when the first seems to
     be derived from the second (saved again, or enlarged), 2 the other way round, 0 where that is unknown.
     """
@@ -63,6 +64,8 @@ class Decision:
 _FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made"
 # The column was named before the spelling was settled; a library is not migrated for a name.
 _COLUMNS = _FIELDS.replace("gray", "grey")
+# Behind the stamp of a photo.
+_UNFINISHED = " unfinished"
 
 
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
@@ -105,8 +108,21 @@ def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKin
     return conn.execute(sql, [kind, one, other, one, other]).fetchone() is not None
 
 
-def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str) -> None:
-    """Mark photos as compared with all others, under this stamp."""
+def linked_as(conn: sqlite3.Connection, photo_id: int) -> dict[int, LinkKind]:
+    """The kinds of a photo's links, by the other photo's id."""
+    sql = (
+        "SELECT second_id, kind FROM duplicate_link WHERE first_id = ?1 "
+        "UNION ALL SELECT first_id, kind FROM duplicate_link WHERE second_id = ?1"
+    )
+    return dict(conn.execute(sql, [photo_id]).fetchall())
+
+
+def set_compared(conn: sqlite3.Connection, photo_ids: Iterable[int], stamp: str, *, unfinished: bool = False) -> None:
+    """Mark photos as compared with all others, under this stamp.
+
+    `unfinished`: their links are there, but not what only the links of all photos together tell.
+    """
+    stamp += _UNFINISHED * unfinished
     conn.executemany(
         "INSERT INTO duplicate_compared (photo_id, stamp) VALUES (?, ?) "
         "ON CONFLICT (photo_id) DO UPDATE SET stamp = excluded.stamp",
@@ -120,16 +136,25 @@ def set_not_compared(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> None
 
 
 def compared(conn: sqlite3.Connection, stamp: str | None = None) -> npt.NDArray[np.int64]:
-    """Photos compared under this stamp, or under whatever stands last, sorted."""
+    """Photos compared under this stamp, or under whatever stands last, sorted; unfinished ones too."""
     rows = conn.execute(
-        "SELECT photo_id FROM duplicate_compared WHERE ?1 IS NULL OR stamp = ?1 ORDER BY photo_id", [stamp]
+        "SELECT photo_id FROM duplicate_compared WHERE ?1 IS NULL OR stamp IN (?1, ?1 || ?2) ORDER BY photo_id",
+        [stamp, _UNFINISHED],
     )
     return np.fromiter((row[0] for row in rows), np.int64)
 
 
+def unfinished(conn: sqlite3.Connection, stamp: str) -> npt.NDArray[np.int64]:
+    """Photos that are marked as compared under this stamp, but unfinished, sorted."""
+    sql = "SELECT photo_id FROM duplicate_compared WHERE stamp = ? ORDER BY photo_id"
+    return np.fromiter((row[0] for row in conn.execute(sql, [stamp + _UNFINISHED])), np.int64)
+
+
 def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
     """Delete links found by another encoder or method; returns how many photos must be compared again."""
-    forgotten = conn.execute("DELETE FROM duplicate_compared WHERE stamp <> ?", [stamp]).rowcount
+    forgotten = conn.execute(
+        "DELETE FROM duplicate_compared WHERE stamp NOT IN (?1, ?1 || ?2)", [stamp, _UNFINISHED]
+    ).rowcount
     if forgotten:
         conn.execute("DELETE FROM duplicate_link")
         conn.execute("DELETE FROM duplicate_compared")

@@ -61,6 +61,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     duplicate_links.put_links: lambda c: duplicate_links.put_links(c, [LINK]),
     duplicate_links.put_new_links: lambda c: duplicate_links.put_new_links(c, [LINK]),
     duplicate_links.are_linked: lambda c: duplicate_links.are_linked(c, content_of(5), content_of(6), "picture"),
+    duplicate_links.linked_as: lambda c: duplicate_links.linked_as(c, 5),
     duplicate_links.set_compared: lambda c: duplicate_links.set_compared(c, [5], "made"),
     duplicate_links.set_not_compared: lambda c: duplicate_links.set_not_compared(c, [5]),
     duplicate_links.put_decision: lambda c: duplicate_links.put_decision(c, "different", {content_of(5): 1}),
@@ -186,6 +187,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
 WHOLE: frozenset[Callable[..., object]] = frozenset(
     [
         duplicate_links.compared,
+        duplicate_links.unfinished,
         duplicate_links.forget_other_stamps,
         duplicate_links.looks,
         duplicate_links.decisions,

@@ -18,7 +18,8 @@ from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import FaceSink, IndexResult, index_folder
 from photosim.library.indexing.scan import FolderAway, Part
 from photosim.library.junk.piles import measure_new
-from photosim.library.search.similar import Neighbor, NeighborIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.search.similar import Neighbor, NeighborIndex, similar_to_photo, similar_to_picture
+from photosim.library.search.similarity_words import similarity_words
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
 from photosim.paths import Home
@@ -175,39 +176,41 @@ class PhotoService(QObject):
     ) -> None:
         """The ten photos most similar to one of the library, nearest first, with thumbnails of that size."""
         find = lambda conn, loaded: similar_to_photo(conn, loaded.index, loaded.embedder.id, photo_id, SIMILAR)  # noqa: E731
-        self._ask_similar(find, side_px, scale, done, failed)
+        self._ask_similar(photo_id, find, side_px, scale, done, failed)
 
     def similar_to_picture(
         self, picture: bytes | Path, side_px: int, scale: float, done: Callable[[list[Similar]], None], failed: Failed
     ) -> None:
         """The ten photos most similar to a picture that need not be in the library."""
         find = lambda conn, loaded: similar_to_picture(conn, loaded.index, loaded.embedder, picture, SIMILAR)  # noqa: E731
-        self._ask_similar(find, side_px, scale, done, failed)
+        self._ask_similar(picture, find, side_px, scale, done, failed)
 
     def _ask_similar(
-        self, find: Callable[[Connection, Loaded], list[Neighbor]], side_px: int, scale: float,
-        done: Callable[[list[Similar]], None], failed: Failed,
+        self, asked: int | bytes | Path, find: Callable[[Connection, Loaded], list[Neighbor]], side_px: int,
+        scale: float, done: Callable[[list[Similar]], None], failed: Failed,
     ) -> None:  # fmt: skip
         loaded = self.loaded
 
         def work(conn: Connection) -> list[Similar]:
             if loaded is None:
                 raise self.missing or ModelError("The encoder is still loading.")
-            return self._described(conn, find(conn, loaded), loaded, side_px, scale)
+            found = find(conn, loaded)
+            words = similarity_words(conn, self._thumbs, loaded.embedder.card, asked, found)
+            return self._described(conn, found, words, side_px, scale)
 
         self._tasks.read("similar", work, done, failed=failed)
 
     def _described(
-        self, conn: Connection, found: list[Neighbor], loaded: Loaded, side_px: int, scale: float
+        self, conn: Connection, found: list[Neighbor], words: list[str], side_px: int, scale: float
     ) -> list[Similar]:
         photos = {photo.id: photo for photo in get_photos(conn, [one.photo_id for one in found])}
         described = []
-        for one in found:
+        for one, said in zip(found, words, strict=True):
             if one.photo_id in photos:
                 photo = photos[one.photo_id]
                 encoded = thumbnail_bytes(self._thumbs, photo)
                 image = None if encoded is None else render(encoded, side_px, scale)
-                described.append(Similar(photo, one.distance, in_words(one.distance, loaded.embedder.card), image))
+                described.append(Similar(photo, one.distance, said, image))
         return described
 
     def _save_index(self, conn: Connection, progress: Progress) -> None:

@@ -141,7 +141,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
             said.append(
                 f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
             )
-        if link.gray and (link.gray == 1) == (photo.id == link.first_id):
+        if link.gray == (1 if photo.id == link.first_id else 2):
             said.append("without colors")
         if link.overlaid:
             said.append("something is laid over one of them")
@@ -167,7 +167,7 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
             return "It has more pixels than the one to keep."
     if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
         return "It shows more of the picture than the one to keep."
-    if link.gray and (link.gray == 1) == (keeper.id == link.first_id):
+    if link.gray == (1 if keeper.id == link.first_id else 2):
         return "It is in color, and the one to keep is gray."
     return None
 

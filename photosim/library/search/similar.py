@@ -18,7 +18,6 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.vectors import Vectors, content_of_vector, count_vectors, get_vector, photos_gone, vector_blocks
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import preprocess
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.picture_process import apart
@@ -156,20 +155,6 @@ def similar_to_picture(
     image = apart(open_upright, picture, decode_side_px(embedder.card))
     vector = embedder.embed(preprocess(image, embedder.card)[None])[0]
     return _still_there(conn, index, vector, k, without=None)
-
-
-def in_words(distance: float, card: ModelCard) -> str:
-    """A distance in words, on the scale of the encoder's calibration.
-
-    Up to half the calibrated threshold it is the same picture for all that the eye can tell; up to the threshold very
-    similar; "similar" reaches as far as one in twenty pairs of unlike pictures does.
-    """
-    if distance <= card.threshold / 2:
-        return "same picture"
-    if distance <= card.threshold:
-        return "very similar"
-    loose = max((point.threshold for point in card.roc if point.fpr <= 0.05), default=1.5 * card.threshold)
-    return "similar" if distance <= loose else "less similar"
 
 
 def _still_there(

@@ -10,13 +10,15 @@ import pytest
 from PIL import Image, ImageEnhance
 
 from photosim.library.duplicates.bridged_exposures import Bridge, Triangles, triangles
+from photosim.library.duplicates.groups import find_groups
 from photosim.library.duplicates.pixel_compare import Match
+from photosim.progress import Progress
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import photo_ids
 from photosim.vision.image.thumbnail_and_hash import thumbnail_bytes
-from tests.library.conftest import Find, Index
+from tests.library.conftest import Compare, Find, Index
 from tests.scenes import save, scene
 
 
@@ -79,3 +81,19 @@ def test_another_exposure_is_not_bridged_by_a_copy_of_one(folder: Path, find: Fi
     save(grainy(1), folder / "copy of one.jpg", quality=96)
     (group,) = find("picture")
     assert {member.files[0].name for member in group.members} == {"one.jpg", "copy of one.jpg"}
+
+
+def test_a_run_that_is_cut_off_before_it_bridges_bridges_later(
+    conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare
+) -> None:
+    save(grainy(1), folder / "original.jpg", quality=98)
+    save(brighter(grainy(1)), folder / "brighter.jpg", quality=90)
+    save(grainy(1).crop((16, 16, 784, 584)), folder / "cropped.jpg", quality=87)
+    index(folder)
+    cut_off = Progress()
+    assert compare(progress=cut_off, on_batch=cut_off.stop).stopped
+    assert len(duplicate_links.links(conn, "moment")) == 1
+    assert compare().photos == 0
+    (group,) = find_groups(conn, Progress(), kinds=["picture"])
+    assert len(group.members) == 3
+    assert duplicate_links.links(conn, "moment") == []

@@ -6,10 +6,13 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from PIL import Image, ImageFilter
+
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
 from photosim.progress import Progress
 from photosim.store import duplicate_links
+from photosim.store.photos import photo_at
 from photosim.store.thumbs import ThumbStore
 from tests.library.conftest import Compare, Find, Index
 from tests.scenes import EDITS, save, scene
@@ -91,3 +94,30 @@ def test_another_encoder_compares_everything_anew(conn: sqlite3.Connection) -> N
     duplicate_links.set_compared(conn, [1], "old")
     assert duplicate_links.forget_other_stamps(conn, "new") == 1
     assert len(duplicate_links.compared(conn, "old")) == 0
+
+
+def test_what_was_saved_again_from_what_is_told_although_the_run_that_found_them_was_cut_off(
+    conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare
+) -> None:
+    first = save(scene(1, 800, 600), folder / "first.jpg", quality=70)
+    with Image.open(first) as opened:
+        save(opened.convert("RGB"), folder / "again.jpg", quality=96)
+    index(folder)
+    cut_off = Progress()
+    assert compare(progress=cut_off, on_batch=cut_off.stop).stopped
+    assert [link.made for link in duplicate_links.links(conn, "picture")] == [0]
+    compare()
+    (link,) = duplicate_links.links(conn, "picture")
+    again = photo_at(conn, folder / "again.jpg")
+    assert (link.first_id, link.second_id)[link.made - 1] == again
+
+
+def test_equal_pixels_are_one_exposure_however_little_noise_there_is(folder: Path, find: Find) -> None:
+    """Two files of one size and the same quantization tables: for smooth pictures noise tells nothing."""
+    smooth = scene(1, 640, 480).filter(ImageFilter.GaussianBlur(3))
+    plain = save(smooth, folder / "plain.jpg")
+    content, comment = plain.read_bytes(), b"a note"
+    segment = b"\xff\xfe" + (2 + len(comment)).to_bytes(2, "big") + comment
+    (folder / "with a comment.jpg").write_bytes(content[:2] + segment + content[2:])
+    (group,) = find("picture")
+    assert len(group.members) == 2

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import aliases
 from photosim.library.duplicates.keeper_rules import Rules
@@ -58,6 +60,18 @@ def test_a_gray_copy_is_never_kept_over_the_colors_whatever_its_facts(folder: Pa
     assert names(group) == ["color.jpg", "gray.jpg"]
     assert group.reason == "Kept: it is in color."
     assert group.members[1].difference == "without colors"
+
+
+@pytest.mark.parametrize("quality", [60, 92])
+def test_a_gray_original_is_not_given_up_for_a_copy_that_was_only_toned(folder: Path, find: Find, quality: int) -> None:
+    """A warm filter over a black and white photo was kept with "it is in color"."""
+    gray = scene(1).convert("L").convert("RGB")
+    save(gray, folder / "original.jpg", quality=quality)
+    curve = [round(min(255.0, level * factor)) for factor in (1.08, 1.0, 0.8) for level in range(256)]
+    save(gray.point(curve), folder / "toned.jpg")
+    (group,) = find("picture")
+    assert not any(member.remove for member in group.members)
+    assert "color" not in group.reason
 
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from photosim.errors import PhotoError
 from photosim.library.search import index_cache, similar
-from photosim.library.search.similar import NeighborIndex, in_words, similar_to_photo, similar_to_picture
+from photosim.library.search.similar import NeighborIndex, similar_to_photo, similar_to_picture
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store import vectors
@@ -267,10 +267,3 @@ def test_questions_and_additions_from_several_threads_do_not_disturb_each_other(
         thread.join()
     assert wrong == []
     assert len(index) == 321
-
-
-def test_a_distance_is_told_in_words_on_the_scale_of_the_card() -> None:
-    distances = (0.0, 0.19, 0.3, 0.5, 0.79, 1.0, 2.0)
-    assert [in_words(distance, CARD) for distance in distances] == [
-        "same picture", "same picture", "very similar", "similar", "similar", "less similar", "less similar",
-    ]  # fmt: skip
