@@ -223,7 +223,7 @@ def odds(rows: Numbers) -> Numbers:
         raise PhotosimError("No library of the people held out is as precise as is to be promised.")
     features, logits = rows[used, :-1], np.log(right[used] / (1 - right[used]))
     ridge = np.diag([0.0, *[1e-6 * len(features)] * (features.shape[1] - 1)])
-    found: Numbers = np.linalg.solve(features.T @ features + ridge, features.T @ logits)
+    found = np.asarray(np.linalg.solve(features.T @ features + ridge, features.T @ logits), np.float64)
     found[0] += np.quantile(logits - features @ found, 1 - KEPT)
     return found
 
