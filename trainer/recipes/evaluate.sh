@@ -2,7 +2,7 @@
 # Every figure of the shipped encoders, from the files themselves. Needs pip install -e '.[train]'.
 # Usage: trainer/recipes/evaluate.sh DATA, with faces.zip, faces.csv, faces_val_pairs.csv, scenes.zip and photos in DATA.
 # The same pictures through the teacher, Lite0's features and random weights, and through perceptual hashes:
-# benchmarks/face_encoders.py DATA, benchmarks/photo_encoders.py DATA/photos DATA/scenes.zip, benchmarks/kinds.py.
+# benchmarks/encoders/face_encoders.py DATA, benchmarks/encoders/photo_encoders.py DATA/photos DATA/scenes.zip, benchmarks/encoders/kinds.py.
 set -euo pipefail
 data=$1 models=$(dirname "$0")/../../resources/models
 list=$(mktemp --suffix .csv)

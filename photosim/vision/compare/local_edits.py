@@ -17,7 +17,7 @@ from photosim.vision.compare.tone_curve import in_tone
 # Figures of a scanned page are some pixels high in a thumbnail, and gone in anything smaller.
 SIDE_PX = 320
 _LEAST_SIDE_PX = 64
-# Calibrated on some of 60 real photos and drawn invoices (benchmarks/one_place.py --every 4): saved again or resized,
+# Calibrated on some of 60 real photos and drawn invoices (one_place.py --every 4): saved again or resized,
 # the worst place stands at 0.3 to 2.3 of what is expected there; another number stands at 2.9, writing at 6 and more.
 STANDS_OUT = 2.2
 _NOISE, _EDGES = 2.0, 0.12

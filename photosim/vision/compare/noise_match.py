@@ -27,7 +27,7 @@ def noise_match(whole: Image.Image, piece: Image.Image, window: Window) -> float
     """Median correlation, -1 to 1, of noise residuals over blocks; None where there is too little to judge by.
 
     Both upright and in full size, `piece` turned so that it lies in the `window` of the `whole`. Measured on brackets
-    and edits (benchmarks/moments.py): other exposures reach 0.92, edits saved at quality 85 mostly 0.98.
+    and edits (duplicate_groups/moments.py): other exposures reach 0.92, edits saved at quality 85 mostly 0.98.
     """
     left, top, right, bottom = window
     box = (left * whole.width, top * whole.height, right * whole.width, bottom * whole.height)

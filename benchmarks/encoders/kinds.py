@@ -1,6 +1,6 @@
 """How many of the ten most similar pictures show the same kind of thing: photo.onnx, Lite0's features, hashes.
 
-    python benchmarks/kinds.py ../shared/data/scenes.zip [--model FILE.onnx] [--kinds benchmarks/scene_kinds.csv]
+    python benchmarks/encoders/kinds.py ../shared/data/scenes.zip [--model FILE.onnx] [--kinds FILE.csv]
 
 The list (columns file, kind) was written by eye from sheets of small pictures before any encoder was asked; pictures
 that fit two kinds or none are not in it. Each listed picture is a query; what it may find are the other listed ones.

@@ -1,6 +1,6 @@
 """How fast the list of 50,000 groups opens and scrolls, next to a plain QListView with the same words and icons.
 
-    xvfb-run -s '-screen 0 1440x900x24' python benchmarks/groups_page.py [--groups 50000]
+    xvfb-run -s '-screen 0 1440x900x24' python benchmarks/duplicate_groups/groups_page.py [--groups 50000]
 
 The groups are made up (their photos are not on the disk, so thumbnails stay placeholders in both lists); one frame is
 the time to move to a scroll position, paint, and handle what has arrived. Both lists take the same 240 positions.

@@ -1,11 +1,11 @@
 """What a picture costs: B0 in onnxruntime over side, batch, threads and eight bits, beside Lite0 in the same run.
 
-    python benchmarks/encoder_speed.py ../shared/data/scenes.zip [--model FILE.onnx] [--seconds 0.6]
+    python benchmarks/encoders/encoder_speed.py ../shared/data/scenes.zip [--model FILE.onnx] [--seconds 0.6]
 
 The encoder and Lite0 are run at other sides than their own by telling their graphs so: what they answer there is of no
 use, what it costs is. Rounds over all ways are interleaved, each way's figure is its fastest round, and all are told in
 milliseconds a picture and as a ratio to Lite0 in float32 of the same side, batch and threads. Then what eight bits cost
-in accuracy at the encoder's own side: the precision of kinds (benchmarks/kinds.py), and how far a picture's two
+in accuracy at the encoder's own side: the precision of kinds (kinds.py), and how far a picture's two
 vectors lie apart.
 """
 

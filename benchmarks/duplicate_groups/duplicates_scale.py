@@ -1,6 +1,7 @@
 """Seconds and memory of comparing and grouping a library of 100,000 photos, after indexing.
 
-    python benchmarks/duplicates_scale.py [--photos 100000] [--pictures 5000] [--files 5000] [--bursts 5000]
+    python benchmarks/duplicate_groups/duplicates_scale.py [--photos 100000] \
+        [--pictures 5000] [--files 5000] [--bursts 5000]
 
 The library is made without decoding: hashes and vectors by lot, except for the planted ones. Planted are groups of two
 edited copies of a drawn picture, of two byte-identical files, and bursts of three; each must be found.

@@ -1,6 +1,6 @@
 """Images a second of photosim-train beside a bare forward-backward loop on random tensors, in one run.
 
-    python benchmarks/train_throughput.py FOLDER_OR_ZIP [--side 112] [--seconds 60] [--rounds 3]
+    python benchmarks/encoders/train_throughput.py FOLDER_OR_ZIP [--side 112] [--seconds 60] [--rounds 3]
 
 Both train the same network with the same optimizer on batches of the same size; the bare loop has its one batch in
 memory. They take turns, so that whatever else the machine does meets both. The aim: a ratio of at least 0.9.

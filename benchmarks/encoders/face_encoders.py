@@ -1,6 +1,6 @@
 """How well face encoders tell people apart: ours, the teacher's vectors, Lite0's features, a B0 with random weights.
 
-    python benchmarks/face_encoders.py ../shared/data [--model FILE.onnx]
+    python benchmarks/encoders/face_encoders.py ../shared/data [--model FILE.onnx]
 
 All on the validation people of faces.zip: verification on the listed pairs (LFW), and all pairs of the PINS people. The
 networks see the same crops; the teacher's vectors were made from the aligned originals, and are the aim.

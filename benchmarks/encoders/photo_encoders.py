@@ -1,6 +1,6 @@
 """Edited copies found among other photos: photo.onnx, perceptual hashes and an ImageNet CNN on the same files.
 
-    python benchmarks/photo_encoders.py ../shared/data/photos ../shared/data/scenes.zip [--model FILE.onnx]
+    python benchmarks/encoders/photo_encoders.py ../shared/data/photos ../shared/data/scenes.zip [--model FILE.onnx]
 
 Every readable photo is edited in ten ways, and in six harder ones (trainer/edits.py). Library: the photos and the 1,000
 unrelated scenes. For each method and set of edits: how often the original is nearest of all; recall of (copy, original)

@@ -1,6 +1,6 @@
 """Whether other shots of one scene are ever marked for the trash, and whether edits of each frame are still found.
 
-    python benchmarks/moments.py ../shared/data [--every N] [--stripped] [--model FILE.onnx]
+    python benchmarks/duplicate_groups/moments.py ../shared/data [--every N] [--stripped] [--model FILE.onnx]
 
 The brackets and panoramas of `moments.zip`, every frame with four edits: brighter, a filter (gamma and warmer colors),
 cropped, saved again. Editors keep the frame's EXIF block; `--stripped` drops it, as messengers do. A frame that is

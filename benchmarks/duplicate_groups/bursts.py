@@ -1,6 +1,6 @@
 """Which frame of a burst is proposed, and whether brackets and panoramas are told from bursts: photos with a truth.
 
-    python benchmarks/bursts.py ../shared/data [--series 20] [--every N] [--seed 1] [--wrong]
+    python benchmarks/duplicate_groups/bursts.py ../shared/data [--series 20] [--every N] [--seed 1] [--wrong]
 
 Bursts: each photo as five frames of a shaken hand with noise of their own; one is blurred before the noise comes (out
 of focus, or moved) and saved at a quality that makes it the largest file. Portraits: face crops with landmarks, three

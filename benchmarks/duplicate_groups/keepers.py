@@ -1,6 +1,6 @@
 """Which of original and copy is kept: photos with a truth, 25 edits of each; no original may be proposed for removal.
 
-    python benchmarks/keepers.py ../shared/data [--every N] [--wrong] [--model FILE.onnx]
+    python benchmarks/duplicate_groups/keepers.py ../shared/data [--every N] [--wrong] [--model FILE.onnx]
 
 The 60 photos, the frames of `moments.zip`, and 300 of `photos_more.zip` that are given a camera's EXIF. Everything is
 indexed and compared once. Then each original is judged beside all its copies at once, and beside each alone, the others

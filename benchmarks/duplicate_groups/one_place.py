@@ -1,6 +1,6 @@
 """How often plain copies are doubted for differing in one place, and how often copies that do differ are.
 
-    python benchmarks/one_place.py ../shared/data/photos
+    python benchmarks/duplicate_groups/one_place.py ../shared/data/photos
 
 Each copy is compared with its picture as the library does it, through thumbnails. "doubted": the pair is one picture
 and told as differing in one place, or as written over. "not found": the two are not called one picture at all.
