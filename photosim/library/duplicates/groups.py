@@ -174,7 +174,9 @@ class _Finding:
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
-        for photo_id in {x.first_id if x.gray == 1 else x.second_id for x in links if x.gray} & contents.keys():
+        for photo_id in {
+            x.first_id if x.gray == 1 else x.second_id for x in links if x.gray in (1, 2)
+        } & contents.keys():
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
         links = [
@@ -234,7 +236,7 @@ class _Finding:
     def _is_saved_again(self, link: Link) -> bool:
         """Whether one was saved again from the other; when their sizes differ it may only look enlarged."""
         found = [self._places.get(photo_id) for photo_id in (link.first_id, link.second_id)]
-        sizes = {(each.copy.photo.width, each.copy.photo.height) for each in found if each is not None}
+        sizes = {tuple(sorted((each.copy.photo.width, each.copy.photo.height))) for each in found if each is not None}
         return bool(link.made) and len(found) == 2 and len(sizes) == 1 and None not in found
 
     def _size_bytes(self, star: Star) -> int:

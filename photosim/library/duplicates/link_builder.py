@@ -100,7 +100,7 @@ class LinkBuilder:
             (0, 2, 1)[match.inside] if swap else match.inside,
             match.share,
             match.overlaid,
-            (0, 2, 1)[match.gray] if swap else match.gray,
+            (0, 2, 1, 3)[match.gray] if swap else match.gray,
             match.one_place,
             match.bars,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photosim.library.duplicates import difference_reasons
-from photosim.library.duplicates.evidence import marks
+from photosim.library.duplicates.evidence import CERTAIN, marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.insufficient_evidence import SURE_ORIGINAL, insufficient_evidence
@@ -105,6 +105,9 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
     if link.kind == "picture":
         doubt = doubt or insufficient_evidence(found.copy, keeper.copy, link, turn, inside)
+        names = (*found.files, *(alias.path for alias in found.aliases))
+        if doubt is None and len(_linked_outside(names)) == len(found.files):
+            doubt = LINKED_OUTSIDE
     return replace(
         member,
         distance=link.distance,
@@ -141,7 +144,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
             said.append(
                 f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
             )
-        if link.gray and (link.gray == 1) == (photo.id == link.first_id):
+        if link.gray == (1 if photo.id == link.first_id else 2):
             said.append("without colors")
         if link.overlaid:
             said.append("something is laid over one of them")
@@ -163,11 +166,13 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
             return "Something is laid over one of them: look which."
         if (one_place := difference_reasons.doubt(link, inside)) is not None:
             return one_place
-        if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
+        # One that shows nothing new at its larger size was enlarged, where headers too speak for the other.
+        enlarged = link.made == (1 if photo.id == link.first_id else 2) and lead(kept.copy, found.copy) >= CERTAIN
+        if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height and not enlarged:
             return "It has more pixels than the one to keep."
     if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
         return "It shows more of the picture than the one to keep."
-    if link.gray and (link.gray == 1) == (keeper.id == link.first_id):
+    if link.gray == (1 if keeper.id == link.first_id else 2):
         return "It is in color, and the one to keep is gray."
     return None
 

@@ -141,7 +141,7 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
         inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
         share=round(share, 4),
         overlaid=same.comparison.overlaid,
-        gray=1 if _lost_colors(first, second) else 2 if _lost_colors(second, first) else 0,
+        gray=_gray_one(first, second),
         one_place=same.one_place,
         bars=share <= WHOLE_SHARE and same.comparison.framed,
         light=same.comparison.light,
@@ -151,9 +151,15 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
     )
 
 
-def _lost_colors(one: GrayPicture, other: GrayPicture) -> bool:
+def _gray_one(first: GrayPicture, second: GrayPicture) -> int:
+    """1 or 2 for the one that lost the other's colors, 3 where one is gray and the other toned in one color, else 0."""
     # A photo of a gray day has few colors, and its gray copy, saved as JPEG, none at all.
-    return one.color < 4 and other.color > 3 * one.color + 2
+    fewer, other = sorted((first, second), key=lambda one: one.color)
+    if fewer.color >= 4 or other.color <= 3 * fewer.color + 2:
+        return 0
+    if other.hues <= 3 * fewer.hues + 2:
+        return 3
+    return 1 if fewer is first else 2
 
 
 def _gray(content: bytes) -> GrayPicture | None:

@@ -75,7 +75,7 @@ class Clusters:
         for row in np.flatnonzero(rules.person != NOBODY).tolist() if by_person else []:
             first = firsts.setdefault(self._person[row], row)
             if first != row:
-                self._unite(first, row)
+                self.unite(first, row)
 
     def root(self, row: int) -> int:
         """Root of the cluster that a face is in."""
@@ -110,6 +110,10 @@ class Clusters:
     def scores(self, one: int, others: Rows) -> Numbers:
         """Scores `(n,)` of joining a cluster with others, given by roots; rounded to a millionth."""
         return self._scored(np.array([one]), others, self._sums[others] @ self._sums[one])
+
+    def score_table(self, some: Rows, others: Rows) -> Numbers:
+        """Scores `(n, m)` of clusters with others, given by roots."""
+        return self._scored(some[:, None], others[None], self._sums[some] @ self._sums[others].T)
 
     def face_scores(self, vectors: Vectors, roots: Rows) -> Numbers:
         """Scores `(n, m)` of outside faces with clusters, as if each joined alone."""
@@ -201,7 +205,8 @@ class Clusters:
                 self._find_best(one)
                 self._find_best(other)
 
-    def _unite(self, one: int, other: int) -> None:
+    def unite(self, one: int, other: int) -> None:
+        """Make one cluster of two, given by their roots, the lower first."""
         self._parent[other] = one
         self._sums[one] += self._sums[other]
         self._counts[one] += self._counts[other]
@@ -224,7 +229,7 @@ class Clusters:
             self._refused.setdefault(one, set()).update(refused)
 
     def _join(self, one: int, other: int) -> None:
-        self._unite(one, other)
+        self.unite(one, other)
         for row in self._neighbors[other]:
             self._neighbors[row].discard(other)
             if row != one:
@@ -249,7 +254,7 @@ class Clusters:
         roots = np.sort(roots[grown][order])
         for start in range(0, len(roots), _BLOCK):
             one, others = roots[start : start + _BLOCK], roots[start:]
-            scores = self._scored(one[:, None], others[None], self._sums[one] @ self._sums[others].T)
+            scores = self.score_table(one, others)
             row, column = np.nonzero(np.triu(scores >= least, 1))
             yield from zip(
                 scores[row, column].tolist(), one[row].tolist(), others[column].tolist(), strict=True

@@ -14,6 +14,7 @@ from photosim.library.duplicates.insufficient_evidence import (
     FRAMED,
     LIGHT,
     SAVED_AGAIN,
+    TONED,
     TURNED,
     insufficient_evidence,
 )
@@ -103,6 +104,9 @@ def test_a_reason_that_is_not_true_against_all_says_against_how_many() -> None:
         ({"bars": True}, 0, {}, FRAMED),
         ({}, 0, {"mean_rgb": 0x707070}, LIGHT),
         ({}, 0, {}, SAVED_AGAIN),
+        ({"gray": 3}, 0, {}, TONED),
+        ({"gray": 2}, 0, {}, None),
+        ({"made": 2}, 1, {}, None),
         ({"made": 2}, 0, {}, None),
         ({"made": 1}, 0, {"width": 2000, "height": 1500}, ENLARGED),
         ({}, 0, {"width": 2000, "height": 1500}, None),
