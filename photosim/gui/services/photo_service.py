@@ -195,7 +195,7 @@ class PhotoService(QObject):
             if loaded is None:
                 raise self.missing or ModelError("The encoder is still loading.")
             found = find(conn, loaded)
-            words = similarity_words(conn, self._thumbs, loaded.embedder.card, asked, found)
+            words = similarity_words(conn, self._thumbs, loaded.embedder, asked, found)
             return self._described(conn, found, words, side_px, scale)
 
         self._tasks.read("similar", work, done, failed=failed)

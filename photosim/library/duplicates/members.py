@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photosim.library.duplicates import difference_reasons
-from photosim.library.duplicates.evidence import marks
+from photosim.library.duplicates.evidence import CERTAIN, marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.insufficient_evidence import SURE_ORIGINAL, insufficient_evidence
@@ -105,6 +105,9 @@ def judged(found: CopyFiles, keeper: CopyFiles, link: Link, rules: KeeperRules) 
     doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
     if link.kind == "picture":
         doubt = doubt or insufficient_evidence(found.copy, keeper.copy, link, turn, inside)
+        names = (*found.files, *(alias.path for alias in found.aliases))
+        if doubt is None and len(_linked_outside(names)) == len(found.files):
+            doubt = LINKED_OUTSIDE
     return replace(
         member,
         distance=link.distance,
@@ -163,7 +166,9 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
             return "Something is laid over one of them: look which."
         if (one_place := difference_reasons.doubt(link, inside)) is not None:
             return one_place
-        if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height:
+        # One that shows nothing new at its larger size was enlarged, where headers too speak for the other.
+        enlarged = link.made == (1 if photo.id == link.first_id else 2) and lead(kept.copy, found.copy) >= CERTAIN
+        if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height and not enlarged:
             return "It has more pixels than the one to keep."
     if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
         return "It shows more of the picture than the one to keep."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from typing import Any
 
 from PIL import Image
 
+from photosim.progress import wait_for
 from photosim.vision.compare.gray_pyramid import GrayPicture, Window
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
@@ -60,8 +61,9 @@ class Match:
 class Comparer:
     """Process pool for comparisons; starts with the first large batch and ends with the `with` block."""
 
-    def __init__(self, *, workers: int | None = None) -> None:
-        """`workers`: 0 compares in this process alone."""
+    def __init__(self, *, workers: int | None = None, idle: Callable[[], object] = lambda: None) -> None:
+        """`workers`: 0 compares in this process alone. `idle` is called while processes start."""
+        self._idle = idle
         self._workers = usable_cores() if workers is None else workers
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
@@ -105,7 +107,7 @@ class Comparer:
             # Processes inherit the environment as they start: the matrices are small, and there is a worker a core.
             with one_thread():
                 for future in [self._pool.submit(os.getpid) for _ in range(self._workers)]:
-                    future.result()
+                    wait_for(future, self._idle)
         return self._pool
 
 

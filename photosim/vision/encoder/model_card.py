@@ -153,7 +153,7 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         between=_maybe(raw.get("between")),
         cohort=tuple(tuple(float(value) for value in row) for row in raw.get("cohort", ())),
         cohort_nearness=_nearness(raw.get("cohort_nearness")),
-        precision_odds=tuple(float(value) for value in raw.get("precision_odds", ())),
+        precision_odds=_odds(raw.get("precision_odds", ())),
     )
 
 
@@ -226,8 +226,14 @@ def _check(card: ModelCard) -> None:
         _check_part(part, card.dim)
     if any(len(row) != card.dim for row in card.cohort) or bool(card.cohort) != (card.cohort_nearness is not None):
         raise ValueError("cohort is not made of rows of dim numbers with a nearness")
-    if len(card.precision_odds) not in (0, 4):
-        raise ValueError("precision_odds are not four numbers")
+    if len(card.precision_odds) not in (0, 5):
+        raise ValueError("precision_odds are not five numbers")
+
+
+def _odds(raw: Sequence[Any]) -> tuple[float, ...]:
+    """Coefficients of the expected precision; older cards tell nothing of groups of one face."""
+    found = tuple(float(value) for value in raw)
+    return (*found, 0.0) if len(found) == 4 else found
 
 
 def _check_part(part: VectorPart, dim: int) -> None:

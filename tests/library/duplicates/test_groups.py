@@ -8,10 +8,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import aliases
 from photosim.library.duplicates.keeper_rules import KeeperRules
+from photosim.library.duplicates.members import LINKED_OUTSIDE
 from photosim.progress import Progress
 from tests.library.conftest import Find
 from tests.scenes import EDITS, cropped, frame, page, save, scene
@@ -224,3 +226,28 @@ def test_a_protected_original_still_lets_its_worse_copy_go(folder: Path, find: F
     (group,) = find("picture", KeeperRules(protected=(original.parent,)))
     assert [member.files[0] for member in group.members] == [original, worse]
     assert (group.members[1].remove, group.members[1].doubt) == (True, None)
+
+
+def test_a_copy_with_another_name_outside_of_the_library_frees_nothing_and_is_told_so(
+    tmp_path: Path, folder: Path, find: Find
+) -> None:
+    _, worse = original_and_worse(folder)
+    os.link(worse, tmp_path / "elsewhere.jpg")
+    (group,) = find("picture")
+    assert group.members[1].doubt == LINKED_OUTSIDE
+    assert (group.members[1].size_bytes, group.removable_bytes) == (0, 0)
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_an_enlarged_copy_goes_where_headers_too_speak_for_the_smaller_original(
+    folder: Path, find: Find, conn: sqlite3.Connection, made: bool
+) -> None:
+    save(scene(1), folder / "photo.jpg", taken="2019:07:03 14:05:11")
+    save(scene(1).resize((960, 720), Image.Resampling.BICUBIC), folder / "large.jpg")
+    find("picture")
+    with conn:
+        larger = "(SELECT photo_id FROM file WHERE name = 'large.jpg')"
+        conn.execute(f"UPDATE duplicate_link SET made = {int(made)} * (1 + (second_id = {larger}))")
+    (group,) = find("picture")
+    assert group.keeper.files[0].name == "photo.jpg"
+    assert group.members[1].remove == made

@@ -13,7 +13,7 @@ from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.cluster_rules import Faces, group, spread
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
-from photosim.vision.encoder.two_covariance import model_of, weight
+from photosim.vision.encoder.two_covariance import LibraryShape, model_of, weight
 from tests.library.some_people import DIM, FACE_CARD, looks, someone, unit
 
 MODEL = model_of(FACE_CARD)
@@ -181,10 +181,14 @@ def test_many_faces_tell_more_than_two() -> None:
 
 
 def test_fewer_wrong_faces_are_promised_the_more_there_are_to_be_mistaken_for() -> None:
-    small, large = MODEL.least_score(0.95, 100, 10), MODEL.least_score(0.95, 10_000, 5000)
+    some = LibraryShape(1000, 300, 100)
+    small, large = (
+        MODEL.least_score(0.95, LibraryShape(100, 10, 2)),
+        MODEL.least_score(0.95, LibraryShape(10_000, 5000, 1000)),
+    )
     assert 0 <= small < large
-    assert MODEL.least_score(0.99, 1000, 300) > MODEL.least_score(0.9, 1000, 300)
-    assert MODEL.expected_precision(MODEL.least_score(0.95, 1000, 300), 1000, 300) == pytest.approx(0.95)
+    assert MODEL.least_score(0.99, some) > MODEL.least_score(0.9, some)
+    assert MODEL.expected_precision(MODEL.least_score(0.95, some), some) == pytest.approx(0.95)
 
 
 def test_near_pairs_are_all_pairs_under_the_threshold() -> None:
