@@ -134,7 +134,7 @@ def _hand_over(
             reasons[entry.id] = os_error_sentence(error)
     notes: dict[int, str] = {}
     # Noted as gone, a file that a loss of power puts back into our trash would stay there, of no use to anybody.
-    sync(disk, entries, notes)
+    sync(disk, list(entries), notes)
     outcome = settle(conn, disk, [journal.entry(conn, entry.id) for entry in entries], notes)
     left = [number for number in tried if outcome.get(number) != "emptied"]
     gone = [entry for entry in entries if outcome.get(entry.id) == "emptied"]
