@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     # Qt is loaded only now, when it is known that it can be.
     if chosen.smoke_test is not None:
-        from photosim.smoke_test import run_smoke_test
+        from photosim.app.smoke_test import run_smoke_test
 
         return run_smoke_test(None if chosen.smoke_test == "-" else Path(chosen.smoke_test))
     from photosim.app import run, run_demo

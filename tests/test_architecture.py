@@ -40,7 +40,7 @@ def _sql(path: Path) -> list[str]:
 def test_every_exception_is_caught_at_the_entry_points_alone() -> None:
     files = [path for folder in ("photosim", "trainer") for path in (ROOT / folder).rglob("*.py")]
     broad = {path.relative_to(ROOT).as_posix() for path in files if _broad(path)}
-    assert broad == {"photosim/app.py", "photosim/cli/__init__.py", "photosim/gui/services/tasks.py"}
+    assert broad == {"photosim/app/__init__.py", "photosim/cli/__init__.py", "photosim/gui/services/tasks.py"}
 
 
 def _broad(path: Path) -> list[ast.ExceptHandler]:

@@ -78,7 +78,7 @@ def test_the_package_needs_what_the_app_names_when_a_system_library_is_missing(d
 
 
 def test_the_icon_has_the_color_of_the_windows_icon(deb: ModuleType) -> None:
-    assert f'"{deb.ICON_COLOR}"' in (ROOT / "photosim" / "app.py").read_text(encoding="utf-8")
+    assert f'"{deb.ICON_COLOR}"' in (ROOT / "photosim" / "app" / "__init__.py").read_text(encoding="utf-8")
     assert f'stroke="{deb.ICON_COLOR}"' in deb.icon()
     assert "currentColor" not in deb.icon()
 

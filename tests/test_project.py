@@ -66,7 +66,7 @@ def test_opening_an_encoder_tells_nobody_of_it(tmp_path: Path) -> None:
 
 def test_a_wheel_holds_the_trainer_and_none_of_the_tools_that_made_a_shipped_encoder() -> None:
     held = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    assert {"trainer/cli.py", "trainer/evaluation/report.css", "photosim/app.py"} <= held
+    assert {"trainer/cli.py", "trainer/evaluation/report.css", "photosim/app/__init__.py"} <= held
     assert not [
         path for path in held if path.startswith(("trainer/research", "trainer/recipes", "tests", "benchmarks"))
     ]

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from photosim import __version__
-from photosim.smoke_test import PARTS, optional_parts
+from photosim.app.smoke_test import PARTS, optional_parts
 
 
 def test_every_optional_part_is_told_with_what_it_is_for() -> None:

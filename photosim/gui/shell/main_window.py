@@ -46,7 +46,7 @@ _UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class MainWindow(QMainWindow):
-    """The application's main window. app.py builds it and hands in the services."""
+    """The application's main window. The package app builds it and hands in the services."""
 
     def __init__(
         self,
