@@ -15,7 +15,7 @@ ALONE = 0  # shown in the place of a person's id: the faces of nobody
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PersonData:
     """A person with all faces, or faces without a person; their photos; all names; faces by month or year."""
 
     person: Person | None
@@ -25,10 +25,10 @@ class Shown:
     sections: list[tuple[str, list[Face]]] = field(default_factory=list)
 
 
-def look(conn: Connection, person_id: int) -> Shown:
+def look(conn: Connection, person_id: int) -> PersonData:
     """Load a person's sheet."""
     person = get_person(conn, person_id) if person_id != ALONE else None
     faces = faces_of_person(conn, person_id) if person_id != ALONE else faces_alone(conn, ALONE_AT_MOST)
     photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}
     sections = by_time(faces, photos) if person is not None else [("", list(faces))]
-    return Shown(person, faces, photos, names(conn), sections)
+    return PersonData(person, faces, photos, names(conn), sections)

@@ -14,7 +14,7 @@ from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.exposure_proof import ExposureProof
-from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Comparer, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.photo_facts import ShotFacts
@@ -53,7 +53,7 @@ class LinkBuilder:
         self._beside: dict[int, set[int]] = {}
         self.waiting: set[int] = set()
 
-    def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
+    def jobs(self, block: Candidates, progress: Progress) -> Iterator[ComparePixelsJob]:
         """The block's pairs as jobs for the comparer, grouped by first row."""
         first, second = block.first, block.second
         strict = two_shots(self._table, first, second)
@@ -162,13 +162,13 @@ class LinkBuilder:
         same_tables = tables[0] == tables[1] and tables[0] > 0
         return self._proof.is_one_exposure(ids, match, alike=alike, same_tables=bool(same_tables))
 
-    def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> Job | None:
+    def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> ComparePixelsJob | None:
         first = self._thumbnail(row)
         found = [(int(other), self._thumbnail(int(other)), bool(s)) for other, s in zip(others, strict, strict=True)]
         seen = [(other, image, s) for other, image, s in found if image is not None]
         if first is None or not seen:
             return None
-        return Job(
+        return ComparePixelsJob(
             first,
             [image for _, image, _ in seen],
             [s for _, _, s in seen],

@@ -30,7 +30,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ComparePixelsJob:
     """One picture to compare with others, as thumbnail bytes; `keys` name the pairs, `strict` as in `same_picture`."""
 
     first: bytes
@@ -76,9 +76,9 @@ class Comparer:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def compare(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Match]]]:
+    def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
         """Run the jobs; yields each job with its matching pairs, in the order given."""
-        waiting: list[tuple[Job, Future[list[Match]]]] = []
+        waiting: list[tuple[ComparePixelsJob, Future[list[Match]]]] = []
         for job in jobs:
             self._seen += len(job.others)
             if not self._workers or (self._pool is None and self._seen < _WORTH_PROCESSES):
@@ -90,7 +90,7 @@ class Comparer:
         for job, future in waiting:
             yield self._answer(job, future)
 
-    def _answer(self, job: Job, future: Future[list[Match]]) -> tuple[Job, list[Match]]:
+    def _answer(self, job: ComparePixelsJob, future: Future[list[Match]]) -> tuple[ComparePixelsJob, list[Match]]:
         try:
             return job, future.result()
         except BrokenProcessPool:
@@ -111,7 +111,7 @@ class Comparer:
         return self._pool
 
 
-def run_job(job: Job) -> list[Match]:
+def run_job(job: ComparePixelsJob) -> list[Match]:
     """Matching pairs of one job, by rising key.
 
     A thumbnail that cannot be decoded matches nothing.

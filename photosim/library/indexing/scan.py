@@ -42,7 +42,7 @@ class Found(NamedTuple):
     mtime_ns: int
 
 
-class Part(NamedTuple):
+class FolderPart(NamedTuple):
     """A folder of a root to look at again: with all below it, or (not `deep`) the files right in it alone."""
 
     folder: Path
@@ -70,7 +70,7 @@ def scan_folder(
     progress: Progress,
     *,
     away: Collection[Path] = (),
-    parts: Collection[Part] | None = None,
+    parts: Collection[FolderPart] | None = None,
     excluded: Exclusions | None = None,
 ) -> Scan:
     """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
@@ -148,7 +148,7 @@ def scan_folder(
     return scan
 
 
-def _begin(root: Path, parts: Collection[Part] | None) -> list[tuple[str, int, bool]]:
+def _begin(root: Path, parts: Collection[FolderPart] | None) -> list[tuple[str, int, bool]]:
     """The folders to begin with, the first at the end: path, device, and whether to go deeper."""
     if parts is None:
         return [(os.fspath(root), os.stat(root).st_dev, True)]  # noqa: PTH116

@@ -24,7 +24,7 @@ _NONE = (-np.inf, NOBODY, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class LinkageRules:
     """Cannot-link constraints by rows of faces. `person`: confirmed as that person, or NOBODY.
 
     `photo`: two faces of one photo are two people, unless both are confirmed as the same. `refused`: people that a face
@@ -43,7 +43,7 @@ class Clusters:
     their looks, since a person may look different as a child and as an adult.
     """
 
-    def __init__(self, vectors: Vectors, rules: Rules, model: TwoCovariance, *, by_person: bool = False) -> None:
+    def __init__(self, vectors: Vectors, rules: LinkageRules, model: TwoCovariance, *, by_person: bool = False) -> None:
         count = len(vectors)
         self._model = model
         self._sums = vectors.astype(np.float64) - model.middle
