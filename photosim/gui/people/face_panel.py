@@ -27,7 +27,7 @@ NEAREST_PX, NEAREST = 68, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class NearestFaces:
     """Nearest faces of the same person: confirmed ones or, where there are none, all."""
 
     faces: Sequence[tuple[Face, float]]
@@ -157,7 +157,7 @@ class FacePanel(QFrame):
             self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else? Type a name")
         self.who.offer(names)
 
-    def show_nearest(self, nearest: Nearest) -> None:
+    def show_nearest(self, nearest: NearestFaces) -> None:
         """Show the nearest faces that explain the grouping."""
         confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
         self.nearest.show_faces(

@@ -16,7 +16,7 @@ ALONE, DOUBTFUL = 0, -2
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PersonData:
     """A person with all faces, or faces without a person; their photos; all names; faces by month or year."""
 
     person: Person | None
@@ -26,7 +26,7 @@ class Shown:
     sections: list[tuple[str, list[Face]]] = field(default_factory=list)
 
 
-def look(conn: Connection, person_id: int) -> Shown:
+def look(conn: Connection, person_id: int) -> PersonData:
     """Load a person's sheet."""
     of_nobody = person_id in (ALONE, DOUBTFUL)
     person = None if of_nobody else get_person(conn, person_id)
@@ -36,4 +36,4 @@ def look(conn: Connection, person_id: int) -> Shown:
         faces = faces_of_person(conn, person_id)
     photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}
     sections = by_time(faces, photos) if person is not None else [("", list(faces))]
-    return Shown(person, faces, photos, names(conn), sections)
+    return PersonData(person, faces, photos, names(conn), sections)

@@ -14,7 +14,7 @@ from photosim.gui.people.face_grid import FaceGrid
 from photosim.gui.people.face_model import FaceModel
 from photosim.gui.people.face_panel import FacePanel
 from photosim.gui.people.menu import people_menu
-from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, DOUBTFUL, Shown, look
+from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, DOUBTFUL, PersonData, look
 from photosim.gui.people.person_header import PersonHead
 from photosim.gui.people.split_bar import SplitBar
 from photosim.gui.services.face_service import FaceService
@@ -48,7 +48,7 @@ class PersonView(QWidget):
         super().__init__()
         self._tasks, self._engine, self._acts = tasks, engine, acts
         self.person_id = NOTHING
-        self.shown = Shown(None, [], {}, [])
+        self.shown = PersonData(None, [], {}, [])
         self._parts: Parts | None = None
         self.model = FaceModel()
         self.head = PersonHead(pictures)
@@ -74,7 +74,7 @@ class PersonView(QWidget):
             self._stop_splitting()
             self.grid.clearSelection()
             self.person_id = person_id
-            self.shown = Shown(None, [], {}, [])
+            self.shown = PersonData(None, [], {}, [])
             self.grid.show_faces([], {})
             self.panel.show_nothing("")
         self.refresh()
@@ -127,7 +127,7 @@ class PersonView(QWidget):
 
     # Inside
 
-    def _take(self, shown: Shown) -> None:
+    def _take(self, shown: PersonData) -> None:
         self.shown = shown
         if shown.person is None and not self._is_of_nobody:
             self.left.emit()  # merged into somebody else, or nobody's any more

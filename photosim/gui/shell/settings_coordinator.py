@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.settings.dialog import SettingsDialog
-from photosim.gui.settings.duplicates_page import DuplicatesPage
+from photosim.gui.settings.duplicates_page import DuplicatesSettings
 from photosim.gui.settings.engine_page import EnginePage, shipped_or
 from photosim.gui.settings.folders_page import FoldersPage
 from photosim.gui.settings.look_page import LookPage
-from photosim.gui.settings.people_page import PeoplePage
+from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.widgets import formatting
@@ -52,8 +52,8 @@ class SettingsCoordinator(QObject):
 
     def _build(self) -> SettingsDialog:
         window = self._window
-        self.folders, self.people = FoldersPage(self.store), PeoplePage(self.store)
-        self.duplicates = DuplicatesPage(window.duplicates.toolbar.carries)
+        self.folders, self.people = FoldersPage(self.store), PeopleSettings(self.store)
+        self.duplicates = DuplicatesSettings(window.duplicates.toolbar.carries)
         self.look, self.engine = LookPage(self.store, self.shortcuts), EnginePage(self.store, self._home)
         self.folders.add_pressed.connect(window.choose_folder)
         self.folders.exclusions_pressed.connect(window.library.exclusions.open_with_patterns)

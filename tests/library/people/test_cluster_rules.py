@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.cluster_rules import Faces, group, spread
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
@@ -162,7 +162,7 @@ def test_without_rules_it_is_greedy_agglomeration_by_log_likelihood_ratio(seed: 
     middles = np.stack([someone(who) for who in range(4)])
     vectors = unit(middles[rng.integers(0, 4, count)] + rng.normal(size=(count, DIM)) * 0.15)
     free = faces(vectors)
-    clusters = Clusters(vectors, Rules(free.photo, free.person, {}), MODEL)
+    clusters = Clusters(vectors, LinkageRules(free.photo, free.person, {}), MODEL)
     clusters.join_near(near_pairs(vectors, 2.0, most=count), least)
     assert partition(clusters.labels()) == partition(greedy(vectors, least))
 
@@ -171,7 +171,7 @@ def test_many_faces_tell_more_than_two() -> None:
     def score(one: Vectors, other: Vectors) -> float:
         person = np.array([1] * len(one) + [2] * len(other))
         clusters = Clusters(
-            np.concatenate([one, other]), Rules(np.arange(len(person)), person, {}), MODEL, by_person=True
+            np.concatenate([one, other]), LinkageRules(np.arange(len(person)), person, {}), MODEL, by_person=True
         )
         return float(clusters.scores(0, np.array([len(one)]))[0])
 

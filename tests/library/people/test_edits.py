@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from photosim.errors import PhotosimError
 from photosim.library.people import edits
 from photosim.library.people.edit_log import actions, redo, undo
-from photosim.store.people_edits import Action
+from photosim.store.people_edits import PeopleEdit
 from tests.library.some_people import SomePeople, looks, someone, unit
 
 
@@ -215,7 +215,7 @@ def test_undoing_all_that_was_said_leaves_nothing_of_it(
     library.conn.close()
 
 
-def take(library: SomePeople, ids: list[int], step: str, one: int, other: int) -> Action | None:
+def take(library: SomePeople, ids: list[int], step: str, one: int, other: int) -> PeopleEdit | None:
     """Do one step; None when it could not be done, or is none that is undone."""
     here = sorted(person.id for person in library.people())
     if step == "regroup" or not here:
@@ -224,7 +224,7 @@ def take(library: SomePeople, ids: list[int], step: str, one: int, other: int) -
     who, whom = here[one % len(here)], here[other % len(here)]
     face, more = ids[other % len(ids)], ids[one % len(ids)]
     conn = library.conn
-    acts: dict[str, Callable[[], Action]] = {
+    acts: dict[str, Callable[[], PeopleEdit]] = {
         "name": lambda: edits.name(conn, who, "ABC"[other % 3]),
         "merge": lambda: edits.merge(conn, who, [whom]),
         "split": lambda: edits.split(conn, who, [face, more]),
