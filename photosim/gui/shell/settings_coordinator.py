@@ -155,11 +155,23 @@ class SettingsCoordinator(QObject):
         self._window.show_page("people")
         self._window.people.page.show_hidden()
 
-    def _write_names(self) -> None:
+    def _write_names(self, *, replace_other_names: bool = False) -> None:
         def done(written: Written) -> None:
             parts = [f"Names written into {formatting.count(len(written.written), 'sidecar')}."]
             if written.failed:
                 parts.append(f"{formatting.count(len(written.failed), 'sidecar')} could not be written.")
-            self._window.message.say(" ".join(parts))
+            if not written.conflicts:
+                self._window.message.say(" ".join(parts))
+                return
+            first, many = written.conflicts[0], len(written.conflicts)
+            faces = "1 face has" if many == 1 else f"{formatting.number(many)} faces have"
+            parts.append(f"{faces} another name in the file, and keep it: {first.here} is {first.in_file} there.")
+            self._window.message.say(
+                " ".join(parts), "Replace them", lambda: self._write_names(replace_other_names=True)
+            )  # fmt: skip
 
-        self._tasks.write(lambda conn, progress: write_regions(conn, progress), done, priority="export")
+        self._tasks.write(
+            lambda conn, progress: write_regions(conn, progress, replace_other_names=replace_other_names),
+            done,
+            priority="export",
+        )
