@@ -33,7 +33,7 @@ from trainer.network.model import Encoder, lite0
 from trainer.research import bfloat16
 from trainer.research.carry_lite0 import SHARPNESS, carried
 from trainer.research.least_squares_refit import refit
-from trainer.research.photo_data import Prepared, ViewBatches, normalized, read
+from trainer.research.photo_data import PreparedPhotos, ViewBatches, normalized, read
 from trainer.research.photo_loss import Memory, contrast
 from trainer.research.photo_network import PhotoEncoder
 from trainer.research.photo_options import parse
@@ -48,7 +48,7 @@ SAVE_EVERY_S, TELL_EVERY = 150, 25
 CLIP = 5.0
 
 
-def start(data: Prepared, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEncoder:
+def start(data: PreparedPhotos, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEncoder:
     """A B0 carried from Lite0, fitted on views of some pieces (`trainer/carry.py`)."""
     encoder = carried(2).eval()
     batches = iter(ViewBatches(data, rows, REFIT_PICTURES, side_px, 0, UNTOUCHED))
@@ -227,7 +227,7 @@ def _average(mean: torch.nn.Module, network: torch.nn.Module, decay: float) -> N
 
 
 def _loader(
-    data: Prepared, rows: npt.NDArray[np.int64], side: int, options: argparse.Namespace, seen: int
+    data: PreparedPhotos, rows: npt.NDArray[np.int64], side: int, options: argparse.Namespace, seen: int
 ) -> Iterator[tuple[Tensor, Tensor]]:
     dataset = ViewBatches(data, rows, options.pictures, side, options.seed + seen, options.calm)
     return iter(

@@ -23,7 +23,7 @@ from PIL import Image
 from torch import nn
 
 from photosim.vision.encoder.embedder import Embedder, Vectors
-from photosim.vision.encoder.model_card import ModelCard, Part, RocPoint
+from photosim.vision.encoder.model_card import ModelCard, RocPoint, VectorPart
 from photosim.vision.encoder.preprocess import preprocess
 from trainer.common import checkpoint, metrics
 from trainer.common.metrics import Roc
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         about_data=options.about_data, weights="lite0", margin=float(state["options"]["margin"]),
     )  # fmt: skip
     card = replace(draft_card(settings), created=datetime.date.today().isoformat(), trained_with=words, parts=(
-        Part(COPY, 0, copy_dim, options.copy_share), Part(KIND, copy_dim, dim, 1 - options.copy_share),
+        VectorPart(COPY, 0, copy_dim, options.copy_share), VectorPart(KIND, copy_dim, dim, 1 - options.copy_share),
     ))  # fmt: skip
     data = photo_data.read(options.data)
     held = held_out(data)
@@ -141,7 +141,7 @@ def branched(copies: PhotoEncoder, file: Path, copy_side: int, share: float) -> 
     return network.eval(), given["side"], words
 
 
-def held_out(data: photo_data.Prepared) -> npt.NDArray[np.int64]:
+def held_out(data: photo_data.PreparedPhotos) -> npt.NDArray[np.int64]:
     """Whole pictures that were not learned from and whose motif was not either, one of each, in a drawn order."""
     whole = np.arange(len(data.places))
     known = np.isin(data.groups, data.groups[data.train[whole]])

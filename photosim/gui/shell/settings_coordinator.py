@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.settings.dialog import SettingsDialog
-from photosim.gui.settings.duplicates_page import DuplicatesPage
+from photosim.gui.settings.duplicates_page import DuplicatesSettings
 from photosim.gui.settings.engine_page import EnginePage, shipped_or
 from photosim.gui.settings.folders_page import FoldersPage
 from photosim.gui.settings.look_page import LookPage
-from photosim.gui.settings.people_page import PeoplePage
+from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.widgets import formatting
@@ -52,8 +52,8 @@ class SettingsCoordinator(QObject):
 
     def _build(self) -> SettingsDialog:
         window = self._window
-        self.folders, self.people = FoldersPage(self.store), PeoplePage(self.store)
-        self.duplicates = DuplicatesPage(window.duplicates.toolbar.carries)
+        self.folders, self.people = FoldersPage(self.store), PeopleSettings(self.store)
+        self.duplicates = DuplicatesSettings(window.duplicates.toolbar.carries)
         self.look, self.engine = LookPage(self.store, self.shortcuts), EnginePage(self.store, self._home)
         self.folders.add_pressed.connect(window.choose_folder)
         self.folders.exclusions_pressed.connect(window.library.exclusions.open_with_patterns)
@@ -155,11 +155,23 @@ class SettingsCoordinator(QObject):
         self._window.show_page("people")
         self._window.people.page.show_hidden()
 
-    def _write_names(self) -> None:
+    def _write_names(self, *, replace_other_names: bool = False) -> None:
         def done(written: Written) -> None:
             parts = [f"Names written into {formatting.count(len(written.written), 'sidecar')}."]
             if written.failed:
                 parts.append(f"{formatting.count(len(written.failed), 'sidecar')} could not be written.")
-            self._window.message.say(" ".join(parts))
+            if not written.conflicts:
+                self._window.message.say(" ".join(parts))
+                return
+            first, many = written.conflicts[0], len(written.conflicts)
+            faces = "1 face has" if many == 1 else f"{formatting.number(many)} faces have"
+            parts.append(f"{faces} another name in the file, and keep it: {first.here} is {first.in_file} there.")
+            self._window.message.say(
+                " ".join(parts), "Replace them", lambda: self._write_names(replace_other_names=True)
+            )  # fmt: skip
 
-        self._tasks.write(lambda conn, progress: write_regions(conn, progress), done, priority="export")
+        self._tasks.write(
+            lambda conn, progress: write_regions(conn, progress, replace_other_names=replace_other_names),
+            done,
+            priority="export",
+        )

@@ -43,7 +43,7 @@ class Found(NamedTuple):
     mtime_ns: int
 
 
-class Part(NamedTuple):
+class FolderPart(NamedTuple):
     """A folder of a root to look at again: with all below it, or (not `deep`) the files right in it alone."""
 
     folder: Path
@@ -71,7 +71,7 @@ def scan_folder(
     progress: Progress,
     *,
     away: Collection[Path] = (),
-    parts: Collection[Part] | None = None,
+    parts: Collection[FolderPart] | None = None,
     excluded: Exclusions | None = None,
 ) -> Scan:
     """Scan `root` at any depth; sorted by name, files of a folder before its subfolders.
@@ -83,7 +83,8 @@ def scan_folder(
     `excluded` is counted as such.
     """
     scan = Scan()
-    add = scan.files.append
+    # What is looked up once is not looked up 100,000 times: a NamedTuple's own constructor is a Python function, too.
+    add, new, has_patterns = scan.files.append, tuple.__new__, bool(excluded)
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
     todo = _begin(root, parts)
@@ -104,7 +105,11 @@ def scan_folder(
             try:
                 # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
                 name = entry.name
-                if excluded and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False)):
+                if (
+                    has_patterns
+                    and excluded is not None
+                    and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False))
+                ):
                     scan.skipped["excluded"] += 1
                     continue
                 if (
@@ -116,7 +121,7 @@ def scan_folder(
                     mtime_ns = about.st_mtime_ns
                     if not MIN_NS <= mtime_ns <= MAX_NS:
                         mtime_ns = storable_ns(mtime_ns)
-                    add(Found(entry.path, about.st_size, mtime_ns))
+                    add(new(Found, (entry.path, about.st_size, mtime_ns)))
                 elif entry.is_symlink():
                     scan.skipped["link"] += 1
                 elif entry.is_dir(follow_symlinks=False):
@@ -146,7 +151,7 @@ def scan_folder(
     return scan
 
 
-def _begin(root: Path, parts: Collection[Part] | None) -> list[tuple[str, int, bool]]:
+def _begin(root: Path, parts: Collection[FolderPart] | None) -> list[tuple[str, int, bool]]:
     """The folders to begin with, the first at the end: path, device, and whether to go deeper."""
     if parts is None:
         return [(os.fspath(root), os.stat(root).st_dev, True)]  # noqa: PTH116
