@@ -66,7 +66,10 @@ class FacePanel(QFrame):
         self.who.submitted.connect(lambda text, _: self._named(text))
         self.who.canceled.connect(self.who.clear)
         self.who.setToolTip("A new name, or that of somebody who is there already")
-        self.refuse = _button("Not this person", "The face never comes back here by itself (N)")
+        self.refuse = _button(
+            "Not this person",
+            "The face never comes back here by itself; the other faces of a group count as confirmed then (N)",
+        )
         self.refuse.clicked.connect(self.refuse_pressed)
         self.no_face = _button("Not a face", "It is left out everywhere")
         self.no_face.clicked.connect(self.no_face_pressed)
