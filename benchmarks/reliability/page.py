@@ -116,7 +116,7 @@ def _notes(results: dict[str, Any]) -> Iterator[str]:
     if odd := results.get("odd"):
         kinds = "; ".join(f"{kind}: {_list(counts)}" for kind, counts in odd["by kind"].items())
         yield f"Odd files by kind: {kinds}."
-    yield from results.get("remarks", [])
+    yield from [*results.get("remarks", []), *results.get("soak", {}).get("remarks", [])]
     for how, number in results.get("damage", {}).get("endings", {}).items():
         if how != "one sentence":
             yield f"Damage, another ending ({number}): {how}"
@@ -165,8 +165,8 @@ def _soak_faults(faults: list[str]) -> Iterator[str]:
 def _missing(results: dict[str, Any]) -> Iterator[str]:
     yield (
         "Power loss on a real device: none that drops unsynced writes was at hand (no dm-flakey); it was simulated. "
-        "What a disk's own cache loses in spite of an fsync, and a new trash folder on a disk other than the user's own, "
-        "which Send2Trash makes without one, are not in it."
+        "What a disk's own cache loses in spite of an fsync is not in it, nor a new trash folder on a disk other than "
+        "the user's own, which Send2Trash makes without one."
     )
     if (kills := results.get("kills", {}).get("kills", 0)) < 1000:
         yield f"1,000 kills: {kills} were made."
