@@ -81,7 +81,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
         else:
             found = similar_to_photo(conn, nearest, embedder.id, photo_id, arguments.k)
         photos = {photo.id: photo for photo in get_photos(conn, [neighbor.photo_id for neighbor in found])}
-        told = similarity_words(conn, thumbs, embedder.card, photo if photo_id is None else photo_id, found)
+        told = similarity_words(conn, thumbs, embedder, photo if photo_id is None else photo_id, found)
     rows = [
         (str(photos[each.photo_id].path), each.distance, words)
         for each, words in zip(found, told, strict=True)

@@ -1,17 +1,24 @@
 """The two-covariance model of a face encoder, measured on people held out and written onto its card.
 
-    python -m trainer.research.people_model face.onnx --data faces.zip
+    python -m trainer.research.people_model face.onnx --data faces.zip --strangers faces_extra.zip
 
-Variances and the odds of the expected precision come from every second person of split `val`, by name; the others are
-left for judging (benchmarks/people/grouping.py). The cohort of strangers is one picture of each person of split
-`train`, as the middles of 64 clusters.
+Variances come from every second person of split `val`, by name; the odds of the expected precision from these people,
+alone and among strangers who appear once. The others are left for judging (benchmarks/people/grouping.py).
+
+The cohort of strangers is one picture of each person of split `train`, as the middles of 64 clusters, and pictures of
+`--strangers` in folders named `unknown`, as the middles of 128: children, old people and people with masks are as rare
+among a training set's adults as an encoder puts them close together. A quarter of these pictures, by the CRC-32 of
+their paths, makes the cohort (remainder 0 by 4), a quarter the odds (1); the rest is left for judging.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,11 +26,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from PIL import Image
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard
-from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance, model_of, weight
+from photosim.vision.encoder.preprocess import preprocess
+from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance, model_of, nearest_of, weight
 from trainer.data import picture_table, pixel_cache
 from trainer.data.pairs import SiameseDataset, View
 from trainer.evaluation.assess import embed
@@ -31,8 +40,15 @@ from trainer.research.recalibrate import write
 
 log = logging.getLogger(__name__)
 
-CENTERS, ROUNDS, LIBRARIES = 64, 25, 40
+CENTERS, MORE_CENTERS, ROUNDS, LIBRARIES = 64, 128, 25, 60
+# So many pictures of strangers are looked at for the cohort, and for the odds.
+MOST_STRANGERS = 1000
+# How many strangers the libraries hold.
+AMONG = (0, 0, 100, 300, 900)
 SCORES = np.arange(0, 2.1, 0.04)
+BAND, KEPT = (0.8, 0.995), 0.8
+# Smaller libraries say nothing of their precision that a regression could use.
+FEWEST_FACES = 100
 
 Numbers = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
@@ -51,37 +67,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m trainer.research.people_model", description=__doc__.split("\n")[0])
     parser.add_argument("model", type=Path, help="the encoder file")
     parser.add_argument("--data", type=Path, nargs="+", required=True, help="folders or zips with train/ and val/")
+    parser.add_argument("--strangers", type=Path, required=True, help="a zip of SET/unknown/NAME pictures")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     embedder = Embedder(chosen.model)
     held_out, strangers = _read(embedder, chosen.data)
-    card = measured(embedder.card, held_out, strangers)
+    more, others = (strangers_of(embedder, chosen.strangers, part) for part in (0, 1))
+    card = measured(embedder.card, held_out, strangers, more, others)
     log.info("within %.6f, between %.6f, odds %s", card.within, card.between, card.precision_odds)
     write(chosen.model, card.to_metadata())
     return 0
 
 
-def measured(card: ModelCard, people: People, strangers: Numbers, seed: int = 0) -> ModelCard:
-    """The card with variances, cohort and odds, from people held out and one vector each of others `(n, dim)`."""
+def measured(
+    card: ModelCard, people: People, strangers: Numbers, more: Numbers, others: Numbers, seed: int = 0
+) -> ModelCard:
+    """The card with variances, cohort and odds, from people held out and one vector each of others `(n, dim)`.
+
+    `strangers` and `more` make the cohort, `others` stand in the libraries that the odds are measured on.
+    """
     counts = np.bincount(people.labels)
-    if (counts > 1).sum() < 10 or len(strangers) < CENTERS:
+    if (counts > 1).sum() < 10 or len(strangers) < CENTERS or len(more) < MORE_CENTERS:
         raise PhotosimError(
-            f"{(counts > 1).sum()} people held out with two pictures and {len(strangers)} strangers are too few to "
-            f"measure a model of people: 10 and {CENTERS} are needed."
+            f"{(counts > 1).sum()} people held out with two pictures and {len(strangers)} and {len(more)} strangers "
+            f"are too few to measure a model of people: 10, {CENTERS} and {MORE_CENTERS} are needed."
         )
-    cohort = centers(strangers, CENTERS, seed).round(4)
-    within, between = variances(people, cohort.mean(0))
+    adults = centers(strangers, CENTERS, seed).round(4)
+    cohort = np.concatenate([adults, centers(more, MORE_CENTERS, seed).round(4)])
+    within, between = variances(people, adults.mean(0))
     draft = replace(
         card, within=round(within, 7), between=round(between, 7), cohort=tuple(map(tuple, cohort.tolist())),
         cohort_nearness=(0.0, 1.0), precision_odds=(),
     )  # fmt: skip
-    unscaled = model_of(draft)
-    most = max(1, CENTERS // 16)
-    near = np.partition(people.vectors @ unscaled.cohort.T, -most, axis=1)[:, -most:].mean(1)
+    most, reference = nearest_of(len(cohort)), np.concatenate([people.vectors, others])
+    near = np.partition(reference @ cohort.T, -most, axis=1)[:, -most:].mean(1)
     draft = replace(draft, cohort_nearness=(round(float(near.mean()), 5), round(float(near.std()), 5)))
     model, rng = model_of(draft), np.random.default_rng(seed)
-    rows = [row for rows in libraries(people.labels, rng) for row in _curve(model, people, rows)]
-    return replace(draft, precision_odds=tuple(np.round(logistic(np.array(rows)), 4).tolist()))
+    every = People(
+        np.concatenate([people.vectors, others]),
+        np.concatenate([people.labels, people.labels.max() + 1 + np.arange(len(others))]),
+    )
+    rows: list[tuple[float, ...]] = []
+    for chosen in libraries(people.labels, rng):
+        among = rng.permutation(len(others))[: int(rng.choice(AMONG))] + len(people.labels)
+        if len(chosen) + len(among) >= FEWEST_FACES:
+            rows += _curve(model, every, np.concatenate([chosen, among]))
+    return replace(draft, precision_odds=tuple(np.round(odds(np.array(rows)), 4).tolist()))
 
 
 def variances(people: People, middle: Numbers) -> tuple[float, float]:
@@ -121,53 +152,79 @@ def libraries(labels: Labels, rng: np.random.Generator) -> Iterator[npt.NDArray[
 
 
 def joins(model: TwoCovariance, vectors: Numbers) -> list[tuple[float, int, int]]:
-    """Greedy agglomeration by score over all pairs: score and the two rows, until 0. For some thousand faces."""
+    """Greedy agglomeration by score over all pairs: score and the two rows, until 0. For some thousand faces.
+
+    The best partner of every row is kept (Müllner, 2011), so that a join costs a row of scores.
+    """
     count = len(vectors)
     sums, counts, crowding = vectors - model.middle, np.ones(count), model.crowding(vectors.astype(np.float32))
     products = sums @ sums.T
+    weights = weight(counts)
+    shares = weights / counts
+    squares = shares**2 * np.diagonal(products)
+    evidence = model.evidence(weights, squares)
     alive = np.ones(count, np.bool_)
 
     def scores(one: int) -> Numbers:
-        weights = weight(counts)
-        shares = weights / counts
-        squares = shares**2 * np.diagonal(products)
-        evidence = model.evidence(weights, squares)
         both = squares[one] + squares + 2 * shares[one] * shares * products[one]
         found: Numbers = model.evidence(weights[one] + weights, both) - evidence[one] - evidence
-        found -= (crowding[one] / counts[one] + crowding / counts) / 2
+        found -= (crowding[one] + crowding) / 2
         found[~alive] = -np.inf
         found[one] = -np.inf
         return found
 
-    matrix = np.stack([scores(row) for row in range(count)])
+    best, mates = np.empty(count), np.empty(count, np.int64)
+
+    def note(one: int) -> Numbers:
+        found = scores(one)
+        mates[one] = np.argmax(found)
+        best[one] = found[mates[one]]
+        return found
+
+    for row in range(count):
+        note(row)
     done = []
     for _ in range(count - 1):
-        one, other = sorted(np.unravel_index(np.argmax(matrix), matrix.shape))
-        score = float(matrix[one, other])
+        one = int(np.argmax(best))
+        score, (one, other) = float(best[one]), sorted((one, int(mates[one])))
         if score < 0:
             break
-        done.append((score, int(one), int(other)))
+        done.append((score, one, other))
         sums[one] += sums[other]
+        crowding[one] = (crowding[one] * counts[one] + crowding[other] * counts[other]) / (counts[one] + counts[other])
         counts[one] += counts[other]
-        crowding[one] += crowding[other]
         products[one] += products[other]
         products[:, one] += products[:, other]
+        weights[one] = weight(counts[one : one + 1])[0]
+        shares[one] = weights[one] / counts[one]
+        squares[one] = shares[one] ** 2 * products[one, one]
+        evidence[one] = model.evidence(weights[one : one + 1], squares[one : one + 1])[0]
         alive[other] = False
-        matrix[other], matrix[:, other] = -np.inf, -np.inf
-        matrix[one] = matrix[:, one] = scores(int(one))
+        best[other] = -np.inf
+        found = note(one)
+        for row in np.flatnonzero(alive & ((mates == one) | (mates == other))).tolist():
+            if row != one:
+                note(row)
+        better = found > best
+        better[one] = False
+        best[better], mates[better] = found[better], one
     return done
 
 
-def logistic(rows: Numbers) -> Numbers:
-    """Logistic regression by Newton's method: rows of features and, last, the share of right ones."""
-    features, right = rows[:, :-1], rows[:, -1]
-    found = np.zeros(features.shape[1])
-    ridge = np.diag([0.0, *[1e-5 * len(rows)] * (features.shape[1] - 1)])
-    for _ in range(50):
-        shares = 1 / (1 + np.exp(-features @ found))
-        slope = features.T @ (right - shares) - ridge @ found
-        curvature = (features * (shares * (1 - shares))[:, None]).T @ features + ridge
-        found += np.linalg.solve(curvature, slope)
+def odds(rows: Numbers) -> Numbers:
+    """Linear regression of the logit of the precision: rows of features and, last, the precision.
+
+    Only rows with a precision in BAND count, where the promise is made. The constant is such that four libraries of
+    five are at least as precise as it says: a promise of the average would be broken every other time.
+    """
+    right = rows[:, -1]
+    used = (right > BAND[0]) & (right < BAND[1])
+    if used.sum() < rows.shape[1]:
+        raise PhotosimError("No library of the people held out is as precise as is to be promised.")
+    features, logits = rows[used, :-1], np.log(right[used] / (1 - right[used]))
+    ridge = np.diag([0.0, *[1e-6 * len(features)] * (features.shape[1] - 1)])
+    found = np.asarray(np.linalg.solve(features.T @ features + ridge, features.T @ logits), np.float64)
+    found[0] += np.quantile(logits - features @ found, 1 - KEPT)
     return found
 
 
@@ -178,15 +235,20 @@ def _curve(model: TwoCovariance, people: People, rows: npt.NDArray[np.int64]) ->
     ends = [
         next((n for n, (score, _, _) in enumerate(done) if score < least), len(done)) for least in (REFERENCE, *SCORES)
     ]
-    groups, parent = len(rows) - ends[0], np.arange(len(rows))
+    parent = np.arange(len(rows))
+    for _, one, other in done[: ends[0]]:
+        parent[parent == other] = one
+    sizes = np.bincount(parent)
+    groups, singles = int((sizes > 0).sum()), int((sizes == 1).sum())
+    parent = np.arange(len(rows))
     known, at = 1.0, 0
     for least, end in zip(SCORES[::-1].tolist(), ends[:0:-1], strict=True):
         for _, one, other in done[at:end]:
             parent[parent == other] = one
         if end > at:
-            _, places, sizes = np.unique(parent * (truth.max() + 1) + truth, return_inverse=True, return_counts=True)
-            known, at = float((sizes[places] / np.bincount(parent)[parent]).mean()), end
-        yield 1.0, least, np.log(groups), np.log(len(rows) / groups), known
+            _, places, cells = np.unique(parent * (truth.max() + 1) + truth, return_inverse=True, return_counts=True)
+            known, at = float((cells[places] / np.bincount(parent)[parent]).mean()), end
+        yield 1.0, least, np.log(groups), np.log(len(rows) / groups), singles / groups, known
 
 
 def _read(embedder: Embedder, data: Sequence[Path]) -> tuple[People, Numbers]:
@@ -203,6 +265,22 @@ def _read(embedder: Embedder, data: Sequence[Path]) -> tuple[People, Numbers]:
         vectors = embed(embedder, dataset, [View(row) for row in range(len(chosen))]).astype(np.float64)
     held = (chosen["split"] == "val").to_numpy()
     return People(vectors[held], pd.factorize(chosen["label"][held])[0].astype(np.int64)), vectors[~held]
+
+
+def strangers_of(embedder: Embedder, archive: Path, part: int) -> Numbers:
+    """Vectors `(n, dim)` of a quarter (by `part_of`) of the pictures in folders named `unknown`, at most 1,000."""
+    with zipfile.ZipFile(archive) as pictures:
+        chosen = sorted(name for name in pictures.namelist() if "/unknown/" in name and part_of(name) == part)
+        chosen = [chosen[at] for at in np.random.default_rng(0).permutation(len(chosen))[:MOST_STRANGERS].tolist()]
+        crops = [Image.open(io.BytesIO(pictures.read(name))).convert("RGB") for name in chosen]
+    batches = (crops[start : start + 8] for start in range(0, len(crops), 8))
+    found = [embedder.embed(np.stack([preprocess(crop, embedder.card) for crop in few])) for few in batches]
+    return np.concatenate(found).astype(np.float64)
+
+
+def part_of(path: str) -> int:
+    """Which quarter a stranger's picture belongs to: 0 makes the cohort, 1 the odds, 2 and 3 are for judging."""
+    return zlib.crc32(path.encode()) % 4
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from trainer.distillation.teacher import Space
 from trainer.network import schedule
 from trainer.network.model import lite0
 from trainer.research import bfloat16
-from trainer.research.photo_data import Prepared, ViewBatches, normalized, read
+from trainer.research.photo_data import PreparedPhotos, ViewBatches, normalized, read
 from trainer.research.photo_loss import Memory, contrast
 from trainer.research.photo_network import CopyEncoder
 from trainer.research.photo_options import parse
@@ -182,7 +182,7 @@ def _average(mean: torch.nn.Module, network: torch.nn.Module, decay: float) -> N
 
 
 def _loader(
-    data: Prepared, rows: npt.NDArray[np.int64], side: int, options: argparse.Namespace, seen: int
+    data: PreparedPhotos, rows: npt.NDArray[np.int64], side: int, options: argparse.Namespace, seen: int
 ) -> Iterator[tuple[Tensor, Tensor]]:
     dataset = ViewBatches(data, rows, options.pictures, side, options.seed + seen, options.calm)
     return iter(

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from photosim.vision.encoder.embedder import Embedder, Vectors
-from photosim.vision.encoder.model_card import ModelCard, Part, RocPoint
+from photosim.vision.encoder.model_card import ModelCard, RocPoint, VectorPart
 from photosim.vision.encoder.preprocess import preprocess
 from trainer.common import checkpoint, metrics
 from trainer.common.metrics import Roc
@@ -59,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--library", type=int, default=800, help="held-out pictures among which copies are looked for (800)")
     add("--edited", type=int, default=200, help="of those so many are edited (200)")
     add("--name", default="photosim photo encoder", help="on the card")
+    add("--before", default="", help="words for the card: where the run's first weights came from, if not from Lite0")
     add("--about-data", default="not told", help="words for the card: source and license of the pictures")
     add("--out", type=Path, required=True, help="the encoder file")
     options = made.parse_args(arguments)
@@ -73,9 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (options.data,), options.out, "photo", side_px=side, dim=dim, name=options.name,
         about_data=options.about_data, weights="lite0", margin=float(state["options"]["margin"]),
     )  # fmt: skip
-    words = f"{words}, asked at {options.copy_side} px; {more}"
+    before = f", begun from {options.before}" if options.before else ""
+    words = f"{words}{before}, asked at {options.copy_side} px; {more}"
     card = replace(draft_card(settings), created=datetime.date.today().isoformat(), trained_with=words, parts=(
-        Part(COPY, 0, copy_dim, options.copy_share), Part(KIND, copy_dim, dim, 1 - options.copy_share),
+        VectorPart(COPY, 0, copy_dim, options.copy_share), VectorPart(KIND, copy_dim, dim, 1 - options.copy_share),
     ))  # fmt: skip
     data = photo_data.read(options.data)
     held = held_out(data)
@@ -125,7 +127,7 @@ def branched(copies: CopyEncoder, file: Path, copy_side: int, share: float) -> t
     return network.eval(), given["side"], words
 
 
-def held_out(data: photo_data.Prepared) -> npt.NDArray[np.int64]:
+def held_out(data: photo_data.PreparedPhotos) -> npt.NDArray[np.int64]:
     """Whole pictures that were not learned from and whose motif was not either, one of each, in a drawn order."""
     whole = np.arange(len(data.places))
     known = np.isin(data.groups, data.groups[data.train[whole]])

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets.painting import fill_rounded, paint_ring
 from photosim.gui.widgets.plain_text import plain
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.theme import colors_of, facts_px
+from photosim.library.search.similarity_words import MEANING, MOMENT, SAME
 
 COLUMNS = 3
 SIDE_PX = 98
@@ -32,8 +33,11 @@ class SimilarButton(QAbstractButton):
     def set_similar(self, similar: Similar) -> None:
         """Show another photo in this button."""
         self.similar = similar
-        self.setToolTip(plain(f"{similar.photo.name}\n{similar.in_words}, distance {similar.distance:.3f}"))
+        meaning = MEANING.get(similar.in_words, "")
+        told = f"{similar.photo.name}\n{similar.in_words.capitalize()}, distance {similar.distance:.3f}"
+        self.setToolTip(plain(f"{told}\n{meaning}".strip()))
         self.setAccessibleName(f"{similar.photo.name}, {similar.in_words}")
+        self.setAccessibleDescription(meaning)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -61,9 +65,9 @@ class SimilarButton(QAbstractButton):
             color = QColor(colors.accent if self.hasFocus() else colors.muted)
             paint_ring(painter, QRectF(square).adjusted(1, 1, -1, -1), color, 2)
         font = painter.font()
-        font.setPixelSize(FACTS_PX)
+        font.setPixelSize(facts_px(font))
         painter.setFont(font)
-        close = self.similar.in_words == "same picture"
+        close = self.similar.in_words in (SAME, MOMENT)
         painter.setPen(QColor(colors.text if close else colors.muted))
         caption = QRect(0, SIDE_PX, SIDE_PX, CAPTION_PX)
         painter.drawText(caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, self.similar.in_words)

@@ -39,12 +39,14 @@ class ExposureProof:
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
         """Whether two pictures show one exposure: equal brightness, or matching noise.
 
-        `alike`: both or neither tell when they were taken. With the same quantization tables and size both may be files
-        of one camera; then equal brightness proves nothing, since a bracket also has frames of one exposure.
+        `alike`: both or neither tell when they were taken. With the same quantization tables and size, and not turned,
+        both may be files of one camera; then equal brightness proves nothing, since a bracket also has frames of one
+        exposure.
         """
         photos = [get_photo(self._conn, photo_id) for photo_id in ids]
         sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
-        if match.light < LIGHT_LEVELS and not (alike and same_tables and len(sizes) == 1):
+        may_be_frames = alike and same_tables and len(sizes) == 1 and not match.turn
+        if match.light < LIGHT_LEVELS and not may_be_frames:
             return True
         return self.has_its_noise(ids, match, alike=alike)
 
@@ -78,7 +80,7 @@ class ExposureProof:
     def made_of_other(self, ids: tuple[int, int], match: Match) -> int:
         """`origin_by_pixels.made_of_other` for two photos; 0 also where a file cannot be read."""
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
-        if first is None or second is None or match.turn or match.inside:
+        if first is None or second is None or match.inside:
             return 0
         images = self._image(first), self._image(second)
         if images[0] is None or images[1] is None:

@@ -13,6 +13,7 @@ _SAME_SIZE = 1.02
 
 TURNED = "One is turned or mirrored, and nothing tells which is the original."
 FRAMED = "One has bars around it, and nothing tells which is the original."
+TONED = "One is gray and the other toned in one color, and nothing tells which is the original."
 LIGHT = "They differ in light or color, and nothing tells which is the original."
 SAVED_AGAIN = "Nothing tells which of the two was saved again from the other."
 ENLARGED = "The one to keep shows no more detail: it may be an enlarged copy."
@@ -31,15 +32,18 @@ def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, insi
         return None
     if keeper_made and sizes[0] > _SAME_SIZE * sizes[1]:
         return ENLARGED
-    if turn:
+    told = link.made == (2 if second else 1)
+    if turn and not told:
         return TURNED
     if link.bars:
         return FRAMED
+    if link.gray == 3:
+        return TONED
     if inside is None and not link.gray and _in_other_light(loser, keeper):
         return LIGHT
     same_size = max(sizes) <= _SAME_SIZE * min(sizes)
-    told = link.made == (2 if second else 1)
-    if inside is None and same_size and not told and ahead <= 0 and not _lossless(keeper):
+    colors = link.gray == (2 if second else 1)  # what lost its colors is no original
+    if inside is None and same_size and not (told or colors) and ahead <= 0 and not _lossless(keeper):
         return SAVED_AGAIN
     return None
 

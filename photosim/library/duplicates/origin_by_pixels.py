@@ -7,13 +7,14 @@ import warnings
 from dataclasses import dataclass
 
 from PIL import Image
+from PIL.ExifTags import Base
 
 from photosim.errors import BROKEN_INPUT
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.store.photos import Photo
 from photosim.vision.compare.double_compression import is_quantized_from, was_quantized
 from photosim.vision.compare.noise_match import noise_match
-from photosim.vision.compare.orientations import turned
+from photosim.vision.compare.orientations import inverse, turn_of_flag, turned
 from photosim.vision.image.decoding import FORMATS
 
 _log = logging.getLogger(__name__)
@@ -28,22 +29,28 @@ _LOSSLESS = ("PNG", "TIFF", "BMP")
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """Luminance as stored in the file (not turned), with its quantization steps (none for lossless formats)."""
+    """Luminance as stored in the file, with its quantization steps (none for lossless formats).
+
+    `turn`: what brings it upright.
+    """
 
     gray: Image.Image
     steps: list[int]
+    turn: int
 
 
 def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image.Image, Image.Image]) -> int:
     """Which of two is derived: 1 the first (from the second), 2 the second, 0 unknown.
 
-    `images` are upright, in full size. Pairs in different turns or windows are not examined: turn and window tell more.
+    `images` are upright, in full size. Pieces are not examined: the window tells more.
     """
-    if match.turn or match.inside:
+    if match.inside:
         return 0
     first, second = ((photo.width, photo.height) for photo in photos)
-    if first == second:
-        return _saved_again(photos)
+    if first == (second[::-1] if match.turn & 4 else second):
+        return _saved_again(photos, match)
+    if match.turn:
+        return 0
     larger = 1 if first[0] * first[1] > second[0] * second[1] else 2
     if max(first[0], second[0]) < _LARGER * min(first[0], second[0]):
         return 0
@@ -52,19 +59,24 @@ def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image
     return larger if found is None or found >= _NOTHING_NEW else 0
 
 
-def _saved_again(photos: tuple[Photo, Photo]) -> int:
+def _saved_again(photos: tuple[Photo, Photo], match: Match) -> int:
     first, second = (_raw(photo) for photo in photos)
-    if first is None or second is None or first.gray.size != second.gray.size:
+    if first is None or second is None:
         return 0
     coarser = 1 if sum(first.steps) > sum(second.steps) else 2
     coarse, fine = (first, second) if coarser == 1 else (second, first)
-    found = was_quantized(fine.gray, coarse.steps)
-    if found is None or coarse.steps == fine.steps:
+    # As the coarse one is stored: only there do its blocks begin at the corner.
+    turn = match.piece_turn if match.piece == (1 if coarser == 1 else 0) else inverse(match.piece_turn)
+    gray = turned(turned(turned(fine.gray, fine.turn), turn), inverse(coarse.turn))
+    if gray.size != coarse.gray.size or (coarse.steps == fine.steps and coarse.turn == fine.turn and not turn):
         return 0
+    found = was_quantized(gray, coarse.steps)
     if found:
         return 3 - coarser
+    if found is None or match.overlaid or match.one_place:
+        return 0  # something lies over one of them: that one is no original, however fine it was saved
     # A filter takes the trace away as well: only a file that is nothing but the other, quantized, was made of it.
-    return coarser if is_quantized_from(coarse.gray, fine.gray, coarse.steps) else 0
+    return coarser if is_quantized_from(coarse.gray, gray, coarse.steps) else 0
 
 
 def _raw(photo: Photo) -> _Raw | None:
@@ -75,11 +87,12 @@ def _raw(photo: Photo) -> _Raw | None:
         warnings.simplefilter("ignore")
         try:
             with Image.open(photo.path, formats=FORMATS) as image:
+                turn = turn_of_flag(image.getexif().get(Base.Orientation))
                 if photo.format != "JPEG":
-                    return _Raw(image.convert("RGB").convert("L"), [])
+                    return _Raw(image.convert("RGB").convert("L"), [], turn)
                 image.draft("L", None)
                 tables = getattr(image, "quantization", {})
-                return _Raw(image.convert("L"), [int(step) for step in tables.get(0, ())])
+                return _Raw(image.convert("L"), [int(step) for step in tables.get(0, ())], turn)
         except BROKEN_INPUT:
             _log.debug("%s gives no raw luminance", photo.path, exc_info=True)
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from typing import Any
 
 from PIL import Image
 
+from photosim.progress import wait_for
 from photosim.vision.compare.gray_pyramid import GrayPicture, Window
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
@@ -29,7 +30,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ComparePixelsJob:
     """One picture to compare with others, as thumbnail bytes; `keys` name the pairs, `strict` as in `same_picture`."""
 
     first: bytes
@@ -60,8 +61,9 @@ class Match:
 class Comparer:
     """Process pool for comparisons; starts with the first large batch and ends with the `with` block."""
 
-    def __init__(self, *, workers: int | None = None) -> None:
-        """`workers`: 0 compares in this process alone."""
+    def __init__(self, *, workers: int | None = None, idle: Callable[[], object] = lambda: None) -> None:
+        """`workers`: 0 compares in this process alone. `idle` is called while processes start."""
+        self._idle = idle
         self._workers = usable_cores() if workers is None else workers
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
@@ -74,9 +76,9 @@ class Comparer:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def compare(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Match]]]:
+    def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
         """Run the jobs; yields each job with its matching pairs, in the order given."""
-        waiting: list[tuple[Job, Future[list[Match]]]] = []
+        waiting: list[tuple[ComparePixelsJob, Future[list[Match]]]] = []
         for job in jobs:
             self._seen += len(job.others)
             if not self._workers or (self._pool is None and self._seen < _WORTH_PROCESSES):
@@ -88,7 +90,7 @@ class Comparer:
         for job, future in waiting:
             yield self._answer(job, future)
 
-    def _answer(self, job: Job, future: Future[list[Match]]) -> tuple[Job, list[Match]]:
+    def _answer(self, job: ComparePixelsJob, future: Future[list[Match]]) -> tuple[ComparePixelsJob, list[Match]]:
         try:
             return job, future.result()
         except BrokenProcessPool:
@@ -105,11 +107,11 @@ class Comparer:
             # Processes inherit the environment as they start: the matrices are small, and there is a worker a core.
             with one_thread():
                 for future in [self._pool.submit(os.getpid) for _ in range(self._workers)]:
-                    future.result()
+                    wait_for(future, self._idle)
         return self._pool
 
 
-def run_job(job: Job) -> list[Match]:
+def run_job(job: ComparePixelsJob) -> list[Match]:
     """Matching pairs of one job, by rising key.
 
     A thumbnail that cannot be decoded matches nothing.
@@ -139,7 +141,7 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
         inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
         share=round(share, 4),
         overlaid=same.comparison.overlaid,
-        gray=1 if _lost_colors(first, second) else 2 if _lost_colors(second, first) else 0,
+        gray=_gray_one(first, second),
         one_place=same.one_place,
         bars=share <= WHOLE_SHARE and same.comparison.framed,
         light=same.comparison.light,
@@ -149,9 +151,15 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
     )
 
 
-def _lost_colors(one: GrayPicture, other: GrayPicture) -> bool:
+def _gray_one(first: GrayPicture, second: GrayPicture) -> int:
+    """1 or 2 for the one that lost the other's colors, 3 where one is gray and the other toned in one color, else 0."""
     # A photo of a gray day has few colors, and its gray copy, saved as JPEG, none at all.
-    return one.color < 4 and other.color > 3 * one.color + 2
+    fewer, other = sorted((first, second), key=lambda one: one.color)
+    if fewer.color >= 4 or other.color <= 3 * fewer.color + 2:
+        return 0
+    if other.hues <= 3 * fewer.hues + 2:
+        return 3
+    return 1 if fewer is first else 2
 
 
 def _gray(content: bytes) -> GrayPicture | None:

@@ -17,6 +17,7 @@ from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import shots
 from photosim.store.photos import Photo
+from photosim.vision.compare.orientations import inverse
 
 Pair = tuple[int, int]
 
@@ -24,8 +25,11 @@ Pair = tuple[int, int]
 def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos: Mapping[int, Photo]) -> set[Pair]:
     """Links, as pairs of ids, to a shot other than the nearest one. The order of `links` does not matter."""
     beside: dict[int, list[tuple[float, bytes, int]]] = {}
+    turns: dict[Pair, int] = {}
     for link in links:
-        for one, other in ((link.first_id, link.second_id), (link.second_id, link.first_id)):
+        first, second = link.first_id, link.second_id
+        turns[first, second], turns[second, first] = link.turn, inverse(link.turn)
+        for one, other in ((first, second), (second, first)):
             beside.setdefault(one, []).append((link.distance, photos[other].content, other))
     several = {photo_id: sorted(near) for photo_id, near in beside.items() if len(near) > 1}
     if not several:
@@ -45,7 +49,14 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
             apart = two_shots(table, rows[nearer], np.full(len(nearer), rows[place]))
             # A copy without EXIF beside a photo that has it is an export, and may differ in light from other copies.
             unsure = [one for one in nearer if not told(photo_id) or (told(ids[one]) and told(other))]
-            if apart.any() or any(_may_be_frames(table, ids[one], other, moments) for one in unsure):
+            # A camera neither turns nor scales the frames of a bracket.
+            alike = [
+                ids[one]
+                for one in unsure
+                if turns[photo_id, ids[one]] == turns[photo_id, other]
+                and _size(photos[ids[one]]) == _size(photos[other])
+            ]
+            if apart.any() or any(_may_be_frames(table, one, other, moments) for one in alike):
                 found.add(_pair(photo_id, other))
     return found
 
@@ -72,6 +83,10 @@ def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:
 
 def _seconds(taken_at: str) -> float:
     return (datetime.fromisoformat(taken_at) - datetime(1970, 1, 1)).total_seconds()
+
+
+def _size(photo: Photo) -> Pair:
+    return photo.width, photo.height
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -24,7 +24,7 @@ _NONE = (-np.inf, NOBODY, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class LinkageRules:
     """Cannot-link constraints by rows of faces. `person`: confirmed as that person, or NOBODY.
 
     `photo`: two faces of one photo are two people, unless both are confirmed as the same. `refused`: people that a face
@@ -43,7 +43,7 @@ class Clusters:
     their looks, since a person may look different as a child and as an adult.
     """
 
-    def __init__(self, vectors: Vectors, rules: Rules, model: TwoCovariance, *, by_person: bool = False) -> None:
+    def __init__(self, vectors: Vectors, rules: LinkageRules, model: TwoCovariance, *, by_person: bool = False) -> None:
         count = len(vectors)
         self._model = model
         self._sums = vectors.astype(np.float64) - model.middle
@@ -75,7 +75,7 @@ class Clusters:
         for row in np.flatnonzero(rules.person != NOBODY).tolist() if by_person else []:
             first = firsts.setdefault(self._person[row], row)
             if first != row:
-                self._unite(first, row)
+                self.unite(first, row)
 
     def root(self, row: int) -> int:
         """Root of the cluster that a face is in."""
@@ -111,6 +111,10 @@ class Clusters:
         """Scores `(n,)` of joining a cluster with others, given by roots; rounded to a millionth."""
         return self._scored(np.array([one]), others, self._sums[others] @ self._sums[one])
 
+    def score_table(self, some: Rows, others: Rows) -> Numbers:
+        """Scores `(n, m)` of clusters with others, given by roots."""
+        return self._scored(some[:, None], others[None], self._sums[some] @ self._sums[others].T)
+
     def face_scores(self, vectors: Vectors, roots: Rows) -> Numbers:
         """Scores `(n, m)` of outside faces with clusters, as if each joined alone."""
         model = self._model
@@ -128,31 +132,33 @@ class Clusters:
         `pairs`: face pairs that make their clusters neighbors. In the end groups are compared with all other groups,
         too.
         """
-        self._meet(pairs.first, pairs.second)
+        self._meet(pairs.first, pairs.second, check_canceled)
         self._empty_heap(least, check_canceled)
         while True:
             pairs_of_roots = self._strangers_so_far(least)
             if not len(pairs_of_roots):
                 return
-            self._meet(pairs_of_roots[:, 0], pairs_of_roots[:, 1])
+            self._meet(pairs_of_roots[:, 0], pairs_of_roots[:, 1], check_canceled)
             self._empty_heap(least, check_canceled)
 
-    def _meet(self, first: Rows, second: Rows) -> None:
+    def _meet(self, first: Rows, second: Rows, check_canceled: CheckCanceled) -> None:
         """Make clusters neighbors, and push the best pair of each on the heap."""
         roots = self.labels()
         one, other = roots[first], roots[second]
         apart = one != other
         one, other = np.minimum(one[apart], other[apart]), np.maximum(one[apart], other[apart])
-        for low, high in zip(one.tolist(), other.tolist(), strict=True):
-            self._neighbors[low].add(high)
-            self._neighbors[high].add(low)
         scores = np.empty(len(one))
         for start in range(0, len(one), _PAIRS_AT_ONCE):
+            check_canceled()
             part = slice(start, start + _PAIRS_AT_ONCE)
+            for low, high in zip(one[part].tolist(), other[part].tolist(), strict=True):
+                self._neighbors[low].add(high)
+                self._neighbors[high].add(low)
             products = np.einsum("nd,nd->n", self._sums[one[part]], self._sums[other[part]])
             scores[part] = self._scored(one[part], other[part], products)
         rows, mates, scores = np.concatenate([one, other]), np.concatenate([other, one]), np.tile(scores, 2)
         order = np.lexsort((mates, -scores, rows))
+        check_canceled()
         firsts = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
         for row, mate, score in zip(
             rows[firsts].tolist(), mates[firsts].tolist(), scores[firsts].tolist(), strict=True
@@ -199,7 +205,8 @@ class Clusters:
                 self._find_best(one)
                 self._find_best(other)
 
-    def _unite(self, one: int, other: int) -> None:
+    def unite(self, one: int, other: int) -> None:
+        """Make one cluster of two, given by their roots, the lower first."""
         self._parent[other] = one
         self._sums[one] += self._sums[other]
         self._counts[one] += self._counts[other]
@@ -222,7 +229,7 @@ class Clusters:
             self._refused.setdefault(one, set()).update(refused)
 
     def _join(self, one: int, other: int) -> None:
-        self._unite(one, other)
+        self.unite(one, other)
         for row in self._neighbors[other]:
             self._neighbors[row].discard(other)
             if row != one:
@@ -247,7 +254,7 @@ class Clusters:
         roots = np.sort(roots[grown][order])
         for start in range(0, len(roots), _BLOCK):
             one, others = roots[start : start + _BLOCK], roots[start:]
-            scores = self._scored(one[:, None], others[None], self._sums[one] @ self._sums[others].T)
+            scores = self.score_table(one, others)
             row, column = np.nonzero(np.triu(scores >= least, 1))
             yield from zip(
                 scores[row, column].tolist(), one[row].tolist(), others[column].tolist(), strict=True

@@ -2,7 +2,8 @@
 
 1. Sharp, large faces and confirmed ones are joined by log-likelihood ratio, highest score first (`agglomeration`), down
 to the score at which the wanted share of faces is expected to be right. That score depends on the library: among 10,000
-people a face has more strangers to be mistaken for than among 10.
+people a face has more strangers to be mistaken for than among 10. Small groups then join the large one that they are
+nearest to by a margin (`small_groups`).
 
 2. Weak faces join the group with the highest score, if that is high enough. They do not count as evidence, and never
 start a group.
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.near_pairs import (
     CheckCanceled,
     FindPairs,
@@ -33,19 +34,20 @@ from photosim.library.people.near_pairs import (
     near_pairs,
     no_cancel,
 )
-from photosim.vision.encoder.two_covariance import REFERENCE, TwoCovariance
+from photosim.library.people.small_groups import absorb_small
+from photosim.vision.encoder.two_covariance import REFERENCE, LibraryShape, TwoCovariance
 
 EXEMPLARS = 4
 # So many nearest of a face are its neighbors. What a crowd hides from a pair is found again among groups.
 _MOST = 24
 # Faces are neighbors down to this much below the score: crowding moves scores by about as much.
-_MARGIN = 0.5
+_MARGIN = 1.0
 _BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Input: vectors `(n, dim)` and, row by row, the fields of `Rules`; `weak` faces never start a group."""
+    """Input: vectors `(n, dim)` and, row by row, the fields of `LinkageRules`; `weak` faces never start a group."""
 
     vectors: Vectors
     photo: Rows
@@ -78,13 +80,15 @@ def group(
     pairs = find_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_canceled=check_canceled)
     clusters = Clusters(vectors, rules, model)
     clusters.join_near(pairs, REFERENCE, check_canceled)
-    least = model.least_score(precision, len(rows), len(np.unique(clusters.labels())))
+    sizes = np.unique(clusters.labels(), return_counts=True)[1]
+    least = model.least_score(precision, LibraryShape(len(rows), len(sizes), int((sizes == 1).sum())))
     if least > REFERENCE:
         clusters = Clusters(vectors, rules, model)
         pairs = pairs.nearer_than(reach(model, least))
     elif least < REFERENCE:
         pairs = find_pairs(vectors, reach(model, least), most=_MOST, check_canceled=check_canceled)
     clusters.join_near(pairs, least, check_canceled)
+    absorb_small(clusters, least, check_canceled)
     return Grouped(_with_weak(faces, rows, clusters, least, check_canceled), least)
 
 
@@ -94,6 +98,7 @@ def group_at(faces: Faces, model: TwoCovariance, least: float, check_canceled: C
     clusters = Clusters(faces.vectors[rows], rules, model)
     near = near_pairs(faces.vectors[rows], reach(model, least), most=_MOST, check_canceled=check_canceled)
     clusters.join_near(near, least, check_canceled)
+    absorb_small(clusters, least, check_canceled)
     return _with_weak(faces, rows, clusters, least, check_canceled)
 
 
@@ -120,12 +125,12 @@ def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.N
     return np.round(found, 4)
 
 
-def _taking_part(faces: Faces) -> tuple[Rows, Rules]:
+def _taking_part(faces: Faces) -> tuple[Rows, LinkageRules]:
     """Rows that form groups, and their rules."""
     rows = np.flatnonzero(~faces.weak | (faces.person != NOBODY))
     place = {row: number for number, row in enumerate(rows.tolist())}
     refused = {place[row]: who for row, who in faces.refused.items() if row in place}
-    return rows, Rules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
+    return rows, LinkageRules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
 
 
 def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_canceled: CheckCanceled) -> Rows:

@@ -20,6 +20,7 @@ COARSE_PX, PATCH_PX, SMALL_PX = 32, 16, 64
 STEP = 0.07
 _STEPS = 5  # windows down to 1 - 4 * 0.07 = 0.72 of a side
 _PAD_PX = 2  # what a window may reach beyond an edge
+_LIKE_BRIGHT = 12  # pixels on each side of one, in order of brightness, that have about its brightness
 _CLIPPED = np.array([255 * (level >= 248 or level <= 5) for level in range(256)], np.uint8)
 
 
@@ -45,7 +46,12 @@ class GrayPicture:
     @functools.cached_property
     def color(self) -> float:
         """Colorfulness: mean of the largest less the smallest channel, in levels; 0 for gray."""
-        return 0.0 if self._colored.mode == "L" else _color(self._colored)
+        return 0.0 if self._colored.mode == "L" else float(_spread(_few(self._colored)).mean())
+
+    @functools.cached_property
+    def hues(self) -> float:
+        """Colorfulness beyond one tone curve a channel, in levels: 0 for gray, and for gray that was toned (sepia)."""
+        return 0.0 if self._colored.mode == "L" else _hues(_few(self._colored))
 
     @property
     def flat(self) -> bool:
@@ -155,10 +161,24 @@ def _normal(rows: npt.NDArray[np.floating[Any]]) -> Floats:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)
 
 
-def _color(image: Image.Image) -> float:
+def _few(image: Image.Image) -> Floats:
+    """`(1024, 3)`: the colors of the picture at the coarse size."""
     rgb = image if image.mode == "RGB" else image.convert("RGB")
-    few = np.asarray(rgb.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX, reducing_gap=1.0), np.float32)
-    return float((few.max(axis=2) - few.min(axis=2)).mean())
+    few = rgb.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX, reducing_gap=1.0)
+    return np.asarray(few, np.float32).reshape(-1, 3)
+
+
+def _spread(colors: Floats) -> Floats:
+    return np.asarray(colors.max(axis=1) - colors.min(axis=1), np.float32)
+
+
+def _hues(colors: Floats) -> float:
+    """Mean spread of the channels around their mean at each brightness: a running mean over pixels sorted by gray."""
+    order = np.argsort(colors @ np.array([0.299, 0.587, 0.114], np.float32), kind="stable")
+    ranked = colors[order]
+    sums = np.cumsum(np.pad(ranked, ((_LIKE_BRIGHT + 1, _LIKE_BRIGHT), (0, 0)), mode="edge"), axis=0, dtype=np.float64)
+    wide = 2 * _LIKE_BRIGHT + 1
+    return float(_spread(np.asarray(ranked - (sums[wide:] - sums[:-wide]) / wide, np.float32)).mean())
 
 
 def _padded(image: Image.Image) -> Image.Image:

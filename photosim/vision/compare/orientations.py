@@ -20,6 +20,7 @@ _TRANSPOSE = (
     Image.Transpose.ROTATE_90,
     Image.Transpose.TRANSVERSE,
 )
+_FLAGS = {2: 1, 3: 3, 4: 2, 5: 4, 6: 5, 7: 7, 8: 6}
 _WORDS = (
     "",
     "mirrored",
@@ -51,6 +52,11 @@ def all_turned(square: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 def inverse(turn: int) -> int:
     """The turn that undoes a turn."""
     return {5: 6, 6: 5}.get(turn, turn)
+
+
+def turn_of_flag(flag: object) -> int:
+    """The turn that brings a picture with this EXIF orientation upright; 0 for values that are none."""
+    return _FLAGS.get(flag, 0) if isinstance(flag, int) else 0
 
 
 def in_words(turn: int) -> str:

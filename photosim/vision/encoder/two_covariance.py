@@ -28,17 +28,27 @@ import numpy.typing as npt
 
 from photosim.vision.encoder.model_card import ModelCard
 
-SHARED = 0.07
+SHARED = 0.2
 # How much a standard deviation of crowding takes off a score.
-CROWDING = 0.3
-# The logit of the share of right faces: constant, score, log of the groups at REFERENCE, log of faces per group.
-ODDS = (3.73, 2.64, -0.73, 1.39)
+CROWDING = 0.7
+# The logit of the share of right faces: constant, score, and of the groups at REFERENCE the log of their number, the
+# log of faces per group, and the share of groups of one face.
+ODDS = (3.73, 2.64, -0.73, 1.39, 0.0)
 # The score at which the groups of a library are counted, as a measure of how many people it holds.
 REFERENCE = 1.0
-# A cohort of 64 strangers is asked for its 4 nearest.
-_NEAREST_OF = 16
+# A cohort of 192 strangers is asked for its 8 nearest.
+_NEAREST_OF = 24
 
 Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryShape:
+    """What the promised precision depends on: how many faces, groups at REFERENCE, and groups of a single face."""
+
+    faces: int
+    groups: int
+    singles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ class TwoCovariance:
         """Score normalization: amounts to subtract for faces `(n, dim)`, by their nearness to the cohort."""
         if not len(self.cohort):
             return np.zeros(len(vectors))
-        most = max(1, len(self.cohort) // _NEAREST_OF)
+        most = nearest_of(len(self.cohort))
         found = np.empty(len(vectors))
         for start in range(0, len(vectors), 4096):
             products = vectors[start : start + 4096].astype(np.float64) @ self.cohort.T
@@ -86,30 +96,36 @@ class TwoCovariance:
         alone = one * one * length
         return float((self.evidence(two, joined) - 2 * self.evidence(one, alone))[0])
 
-    def expected_precision(self, score: float, faces: int, groups: int) -> float:
+    def expected_precision(self, score: float, library: LibraryShape) -> float:
         """Expected B-cubed precision when sets are joined down to that score.
 
-        `groups`: how many there are at REFERENCE. Logistic regression on libraries made of people held out.
+        A regression on libraries made of people held out and of strangers.
         """
-        constant, slope, crowd, size = self.odds
-        logit = constant + slope * score + crowd * math.log(max(groups, 1)) + size * math.log(faces / max(groups, 1))
+        groups = max(library.groups, 1)
+        known = 1.0, score, math.log(groups), math.log(max(library.faces, 1) / groups), library.singles / groups
+        logit = sum(odds * value for odds, value in zip(self.odds, known, strict=True))
         return 1 / (1 + math.exp(-min(max(logit, -50.0), 50.0)))
 
-    def least_score(self, precision: float, faces: int, groups: int) -> float:
+    def least_score(self, precision: float, library: LibraryShape) -> float:
         """Score down to which sets may be joined for that expected precision; 0 to 2.5.
 
         Below 0 the evidence speaks for two people.
         """
-        if not faces:
+        if not library.faces:
             return 0.0
         wanted = math.log(precision / (1 - precision))
-        at_zero = math.log(max(1e-12, _odds(self.expected_precision(0.0, faces, groups))))
+        at_zero = math.log(max(1e-12, _odds(self.expected_precision(0.0, library))))
         return min(2.5, max(0.0, (wanted - at_zero) / self.odds[1]))
 
 
 def weight(counts: Numbers) -> Numbers:
     """Effective counts of sets of so many pictures."""
     return counts / (1 + SHARED * counts)
+
+
+def nearest_of(strangers: int) -> int:
+    """How many of a cohort of so many are the nearest."""
+    return max(1, strangers // _NEAREST_OF)
 
 
 def model_of(card: ModelCard) -> TwoCovariance:

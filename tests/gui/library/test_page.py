@@ -95,7 +95,7 @@ def test_similar_photos_say_words_first_and_the_number_in_the_tool_tip(filled: P
     buttons = filled.window.library.panel.similar.buttons
     assert len(buttons) == 10
     for button in buttons:
-        assert button.similar.in_words in ("same picture", "very similar", "similar", "less similar")
+        assert button.similar.in_words in ("same picture", "very similar", "same moment", "similar", "a little alike")
         assert f"{button.similar.distance:.3f}" in button.toolTip()
         assert button.similar.in_words in button.accessibleName()
         assert button.similar.photo.name != "photo1.jpg"

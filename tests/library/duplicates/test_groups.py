@@ -7,9 +7,13 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import aliases
-from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules
+from photosim.library.duplicates.members import LINKED_OUTSIDE
 from photosim.progress import Progress
 from tests.library.conftest import Find
 from tests.scenes import EDITS, cropped, frame, page, save, scene
@@ -58,6 +62,19 @@ def test_a_gray_copy_is_never_kept_over_the_colors_whatever_its_facts(folder: Pa
     assert names(group) == ["color.jpg", "gray.jpg"]
     assert group.reason == "Kept: it is in color."
     assert group.members[1].difference == "without colors"
+
+
+@pytest.mark.parametrize("quality", [60, 92])
+def test_a_gray_original_is_not_given_up_for_a_copy_that_was_only_toned(folder: Path, find: Find, quality: int) -> None:
+    """A warm filter over a black and white photo was kept with "it is in color"."""
+    gray = scene(1).convert("L").convert("RGB")
+    save(gray, folder / "original.jpg", quality=quality)
+    curve = [round(min(255.0, level * factor)) for factor in (1.08, 1.0, 0.8) for level in range(256)]
+    save(gray.point(curve), folder / "toned.jpg")
+    (group,) = find("picture")
+    assert not any(member.remove for member in group.members)
+    assert "color" not in group.reason
+    assert group.members[1].difference == "other colors"
 
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:
@@ -138,7 +155,7 @@ def test_a_protected_folder_never_loses_a_file(folder: Path, find: Find) -> None
     first = save(scene(1), folder / "mine" / "a.jpg")
     for place in ("mine/b.jpg", "c.jpg"):
         shutil.copyfile(first, folder / place)
-    (group,) = find("file", Rules(protected=(folder / "mine",)))
+    (group,) = find("file", KeeperRules(protected=(folder / "mine",)))
     told = {member.files[0].name: member for member in group.members}
     assert told["c.jpg"].remove
     held = [member for member in group.members if member.held == "It lies in a protected folder."]
@@ -198,7 +215,7 @@ def test_a_film_beside_a_worse_copy_lets_no_original_go_by_itself(folder: Path, 
 
 def test_a_protected_folder_with_a_worse_copy_lets_no_original_go_by_itself(folder: Path, find: Find) -> None:
     original, worse = original_and_worse(folder)
-    (group,) = find("picture", Rules(protected=(worse.parent,)))
+    (group,) = find("picture", KeeperRules(protected=(worse.parent,)))
     assert [member.files[0] for member in group.members] == [worse, original]
     assert not group.members[1].remove
     assert group.members[1].doubt == "It tells when or with what it was taken, and the one to keep does not."
@@ -207,6 +224,31 @@ def test_a_protected_folder_with_a_worse_copy_lets_no_original_go_by_itself(fold
 def test_a_protected_original_still_lets_its_worse_copy_go(folder: Path, find: Find) -> None:
     original, worse = original_and_worse(folder)
     original.with_suffix(".cr2").write_bytes(b"raw")
-    (group,) = find("picture", Rules(protected=(original.parent,)))
+    (group,) = find("picture", KeeperRules(protected=(original.parent,)))
     assert [member.files[0] for member in group.members] == [original, worse]
     assert (group.members[1].remove, group.members[1].doubt) == (True, None)
+
+
+def test_a_copy_with_another_name_outside_of_the_library_frees_nothing_and_is_told_so(
+    tmp_path: Path, folder: Path, find: Find
+) -> None:
+    _, worse = original_and_worse(folder)
+    os.link(worse, tmp_path / "elsewhere.jpg")
+    (group,) = find("picture")
+    assert group.members[1].doubt == LINKED_OUTSIDE
+    assert (group.members[1].size_bytes, group.removable_bytes) == (0, 0)
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_an_enlarged_copy_goes_where_headers_too_speak_for_the_smaller_original(
+    folder: Path, find: Find, conn: sqlite3.Connection, made: bool
+) -> None:
+    save(scene(1), folder / "photo.jpg", taken="2019:07:03 14:05:11")
+    save(scene(1).resize((960, 720), Image.Resampling.BICUBIC), folder / "large.jpg")
+    find("picture")
+    with conn:
+        larger = "(SELECT photo_id FROM file WHERE name = 'large.jpg')"
+        conn.execute(f"UPDATE duplicate_link SET made = {int(made)} * (1 + (second_id = {larger}))")
+    (group,) = find("picture")
+    assert group.keeper.files[0].name == "photo.jpg"
+    assert group.members[1].remove == made

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.cluster_rules import Faces, group, spread
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
-from photosim.vision.encoder.two_covariance import model_of, weight
+from photosim.vision.encoder.two_covariance import LibraryShape, model_of, weight
 from tests.library.some_people import DIM, FACE_CARD, looks, someone, unit
 
 MODEL = model_of(FACE_CARD)
@@ -162,7 +162,7 @@ def test_without_rules_it_is_greedy_agglomeration_by_log_likelihood_ratio(seed: 
     middles = np.stack([someone(who) for who in range(4)])
     vectors = unit(middles[rng.integers(0, 4, count)] + rng.normal(size=(count, DIM)) * 0.15)
     free = faces(vectors)
-    clusters = Clusters(vectors, Rules(free.photo, free.person, {}), MODEL)
+    clusters = Clusters(vectors, LinkageRules(free.photo, free.person, {}), MODEL)
     clusters.join_near(near_pairs(vectors, 2.0, most=count), least)
     assert partition(clusters.labels()) == partition(greedy(vectors, least))
 
@@ -171,7 +171,7 @@ def test_many_faces_tell_more_than_two() -> None:
     def score(one: Vectors, other: Vectors) -> float:
         person = np.array([1] * len(one) + [2] * len(other))
         clusters = Clusters(
-            np.concatenate([one, other]), Rules(np.arange(len(person)), person, {}), MODEL, by_person=True
+            np.concatenate([one, other]), LinkageRules(np.arange(len(person)), person, {}), MODEL, by_person=True
         )
         return float(clusters.scores(0, np.array([len(one)]))[0])
 
@@ -181,10 +181,14 @@ def test_many_faces_tell_more_than_two() -> None:
 
 
 def test_fewer_wrong_faces_are_promised_the_more_there_are_to_be_mistaken_for() -> None:
-    small, large = MODEL.least_score(0.95, 100, 10), MODEL.least_score(0.95, 10_000, 5000)
+    some = LibraryShape(1000, 300, 100)
+    small, large = (
+        MODEL.least_score(0.95, LibraryShape(100, 10, 2)),
+        MODEL.least_score(0.95, LibraryShape(10_000, 5000, 1000)),
+    )
     assert 0 <= small < large
-    assert MODEL.least_score(0.99, 1000, 300) > MODEL.least_score(0.9, 1000, 300)
-    assert MODEL.expected_precision(MODEL.least_score(0.95, 1000, 300), 1000, 300) == pytest.approx(0.95)
+    assert MODEL.least_score(0.99, some) > MODEL.least_score(0.9, some)
+    assert MODEL.expected_precision(MODEL.least_score(0.95, some), some) == pytest.approx(0.95)
 
 
 def test_near_pairs_are_all_pairs_under_the_threshold() -> None:

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from photosim.errors import PhotosimError
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.near_pairs import near_pairs
-from photosim.vision.encoder.two_covariance import model_of
+from photosim.vision.encoder.two_covariance import LibraryShape, model_of
 from tests.tiny_models import CARD
-from trainer.research.people_model import People, centers, joins, logistic, measured, variances
+from trainer.research.people_model import People, centers, joins, measured, odds, variances
 
 DIM, WITHIN, BETWEEN = 32, 0.004, 0.008
 FACE = replace(CARD, subject="face", dim=DIM)
@@ -38,17 +38,20 @@ def test_centers_are_the_middles_of_clusters() -> None:
     assert sorted(np.argmax(found, axis=1).tolist()) == [0, 1, 2]
 
 
-def test_logistic_regression_finds_the_coefficients() -> None:
+def test_the_odds_are_such_that_four_libraries_of_five_keep_the_promise() -> None:
     rng = np.random.default_rng(0)
-    features = np.column_stack([np.ones(4000), rng.normal(size=(4000, 2))])
-    right = 1 / (1 + np.exp(-features @ [0.5, 1.5, -1.0]))
-    assert logistic(np.column_stack([features, right])) == pytest.approx([0.5, 1.5, -1.0], abs=0.01)
+    features = np.column_stack([np.ones(4000), rng.uniform(0, 1, (4000, 2))])
+    noise = rng.uniform(-0.5, 0.5, 4000)
+    right = 1 / (1 + np.exp(-features @ [2.2, 0.8, 0.5] - noise))
+    found = odds(np.column_stack([features, right]))
+    assert found[1:] == pytest.approx([0.8, 0.5], abs=0.1)
+    assert np.mean(features @ found <= features @ [2.2, 0.8, 0.5] + noise) == pytest.approx(0.8, abs=0.02)
 
 
 def test_it_joins_as_the_app_does() -> None:
     people, model = made(12, 5, 3), model_of(replace(FACE, within=WITHIN, between=BETWEEN))
     vectors = people.vectors.astype(np.float32)
-    rules = Rules(np.arange(len(vectors)), np.full(len(vectors), NOBODY), {})
+    rules = LinkageRules(np.arange(len(vectors)), np.full(len(vectors), NOBODY), {})
     clusters = Clusters(vectors, rules, model)
     clusters.join_near(near_pairs(vectors, 9.0, most=len(vectors)), 0.0)
     parent = np.arange(len(vectors))
@@ -58,14 +61,17 @@ def test_it_joins_as_the_app_does() -> None:
 
 
 def test_the_card_gets_a_model_that_promises_less_the_lower_the_score() -> None:
-    card = measured(FACE, made(80, 8, 5), made(90, 1, 6).vectors)
+    card = measured(
+        FACE, made(80, 8, 5), *(made(count, 1, seed).vectors for count, seed in ((90, 6), (150, 7), (40, 8)))
+    )
     assert card.within == pytest.approx(WITHIN, rel=0.2)
-    assert len(card.cohort) == 64
+    assert len(card.cohort) == 192
     model = model_of(card)
-    assert model.expected_precision(0.2, 300, 80) < model.expected_precision(1.0, 300, 80)
-    assert model.least_score(0.95, 300, 80) >= 0
+    library = LibraryShape(300, 80, 20)
+    assert model.expected_precision(0.2, library) < model.expected_precision(1.0, library)
+    assert model.least_score(0.95, library) >= 0
 
 
 def test_too_few_people_are_refused() -> None:
     with pytest.raises(PhotosimError, match="too few"):
-        measured(FACE, made(8, 3, 0), made(90, 1, 1).vectors)
+        measured(FACE, made(8, 3, 0), *[made(150, 1, 1).vectors] * 3)

@@ -48,7 +48,7 @@ def test_a_score_of_one_is_the_average_evidence_of_a_pair_of_one_person() -> Non
 
 
 def test_the_score_of_a_pair_falls_with_its_distance() -> None:
-    scores = [model_of(FACE).pair_score(distance) for distance in (0.2, 0.6, 1.0, 1.4)]
+    scores = [model_of(FACE).pair_score(distance) for distance in (0.2, 0.6, 1.0, 1.8)]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > 0 > scores[-1]
 
@@ -70,7 +70,7 @@ def test_a_card_without_variances_is_read_from_its_roc() -> None:
 
 
 def test_the_model_goes_through_a_card_and_back() -> None:
-    card = replace(with_cohort(FACE), precision_odds=(4.0, 2.5, -0.9, 0.8))
+    card = replace(with_cohort(FACE), precision_odds=(4.0, 2.5, -0.9, 0.8, 1.5))
     assert read_card(card.to_metadata(), "x") == card
     assert read_card(CARD.to_metadata(), "x") == CARD, "an older card tells none of it"
 
@@ -83,7 +83,7 @@ def test_the_model_goes_through_a_card_and_back() -> None:
         {"cohort": ((0.1,) * (DIM + 1),), "cohort_nearness": (0.1, 0.1)},
         {"cohort": ((0.1,) * DIM,)},
         {"precision_odds": (1.0, 2.0)},
-        {"precision_odds": (4.0, -2.0, -1.0, 1.0)},
+        {"precision_odds": (4.0, -2.0, -1.0, 1.0, 0.0)},
     ],
 )
 def test_a_model_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
