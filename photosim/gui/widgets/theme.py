@@ -89,6 +89,11 @@ def facts_px(font: QFont) -> int:
     return max(FACTS_PX, round(font.pixelSize() * FACTS_PX / BODY_PX))
 
 
+def caption_px(font: QFont, line_px: int) -> int:
+    """The size of facts that are painted into a line of fixed height: as large as `facts_px`, while the line holds it."""
+    return min(facts_px(font), round(0.75 * line_px))
+
+
 def ui_font(percent: int = 100) -> QFont:
     """The system font at 13 px with tabular figures; where there is none (a bare X server), a known good family."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -158,6 +163,13 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
 
     QLineEdit {{ background: {colors.raised}; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QLineEdit:focus {{ border-color: {colors.accent}; background: {colors.surface}; }}
+    QComboBox, QSpinBox {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 6px;
+        padding: 5px 10px; }}
+    QComboBox:hover, QSpinBox:hover {{ border-color: {colors.muted}; }}
+    QComboBox:focus, QSpinBox:focus {{ border-color: {colors.accent}; }}
+    QComboBox:disabled, QSpinBox:disabled {{ color: {colors.muted}; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox QAbstractItemView {{ background: {colors.surface}; border: 1px solid {colors.line}; padding: 4px; }}
     QScrollArea, QAbstractScrollArea {{ border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
@@ -171,7 +183,7 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
     QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
-    QDialogButtonBox {{ button-layout: 3; }}  /* what goes on is at the right, as in the other dialogs */
+    QDialogButtonBox {{ button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }}  /* what goes on is at the right, as in the other dialogs */
     QListView {{ background: {colors.surface}; outline: 0; }}
     QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
     QListView[kind="surface"]::item {{ padding: 4px 8px; }}
