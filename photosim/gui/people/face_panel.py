@@ -116,7 +116,7 @@ class FacePanel(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Take less of a small window: the faces get the room, and the buttons stand below each other."""
         self.setFixedWidth(NARROW_PX if narrow else WIDTH_PX)
-        self.nearest.set_columns(3 if narrow else NEAREST)
+        self.nearest.set_columns(NEAREST // 2 if narrow else NEAREST)
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._place_acts()

@@ -25,7 +25,6 @@ from photosim.library.people.suggestions import Parts, review, suggested_split
 from photosim.store.faces import Face
 from photosim.store.people import Person
 
-
 NARROW_PX = 720  # a narrower page gives its panel less
 
 

@@ -90,7 +90,7 @@ def facts_px(font: QFont) -> int:
 
 
 def caption_px(font: QFont, line_px: int) -> int:
-    """The size of facts that are painted into a line of fixed height: as large as `facts_px`, while the line holds it."""
+    """The size of facts painted into a line of fixed height: `facts_px`, or what the line holds."""
     return min(facts_px(font), round(0.75 * line_px))
 
 
@@ -183,7 +183,8 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
     QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
-    QDialogButtonBox {{ button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }}  /* what goes on is at the right, as in the other dialogs */
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QDialogButtonBox {{ button-layout: 3; }}  /* what goes on is at the right, as in the other dialogs */
     QListView {{ background: {colors.surface}; outline: 0; }}
     QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}
     QListView[kind="surface"]::item {{ padding: 4px 8px; }}
