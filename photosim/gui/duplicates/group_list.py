@@ -20,7 +20,7 @@ from photosim.gui.widgets.theme import BODY_PX, Colors, facts_px
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
-LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 200, 300, 140  # a narrower row shows the keeper alone; what the text wants
+LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 216, 300, 140  # a narrower row shows the keeper alone; what the text wants
 MAX_THUMBS = 2
 
 

@@ -35,7 +35,7 @@ class WhatsNew(QDialog):
     def __init__(self, version: str, markdown: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("What's new")
-        self.resize(680, 560)
+        self.resize(640, 460)
         title = PlainLabel(f"New in photosim {version}")
         title.setProperty("kind", "title")
         self.text = MarkdownView()

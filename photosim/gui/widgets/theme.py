@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photosim.paths import resources
+
 GRID_PX = 8
 BODY_PX, FACTS_PX, TITLE_PX = 13, 11, 17
 RADIUS_PX = 6
@@ -112,6 +114,8 @@ def ui_font(percent: int = 100) -> QFont:
 
 def style_sheet(colors: Colors, percent: int = 100) -> str:
     """The one style sheet; objects are addressed by their `kind` property, never by class names of our own."""
+    # The one picture of the sheet: a gray that is seen on both schemes.
+    arrow = (resources() / "icons" / "chevron-down-gray.svg").as_posix()
     title_px, small_px = scaled_px(TITLE_PX, percent), scaled_px(FACTS_PX, percent)
     return f"""
     QToolTip {{ background: {colors.raised}; color: {colors.text}; border: 1px solid {colors.line}; padding: 4px 6px; }}
@@ -163,12 +167,13 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
 
     QLineEdit {{ background: {colors.raised}; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QLineEdit:focus {{ border-color: {colors.accent}; background: {colors.surface}; }}
-    QComboBox, QSpinBox {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 6px;
+    QComboBox {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 6px;
         padding: 5px 10px; }}
-    QComboBox:hover, QSpinBox:hover {{ border-color: {colors.muted}; }}
-    QComboBox:focus, QSpinBox:focus {{ border-color: {colors.accent}; }}
-    QComboBox:disabled, QSpinBox:disabled {{ color: {colors.muted}; }}
+    QComboBox:hover {{ border-color: {colors.muted}; }}
+    QComboBox:focus {{ border-color: {colors.accent}; }}
+    QComboBox:disabled {{ color: {colors.muted}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
     QComboBox QAbstractItemView {{ background: {colors.surface}; border: 1px solid {colors.line}; padding: 4px; }}
     QScrollArea, QAbstractScrollArea {{ border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
