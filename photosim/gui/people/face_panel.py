@@ -163,7 +163,7 @@ class FacePanel(QFrame):
         self.no_face.setText(f"{many}: not faces" if many else "Not a face")
         self.who.setPlaceholderText(f"Who are these {many}?" if many else "Who is this?")
         if face.person_id is not None:
-            self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else? Type a name")
+            self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else?")
         self.who.offer(names)
 
     def show_nearest(self, nearest: Nearest) -> None:
