@@ -76,7 +76,7 @@ def write_library(home: Home, rows: int) -> None:
                                None, number, int(random.integers(0, 1 << 24)), None),
             )  # fmt: skip
             below = f"{number // 500:03}/IMG_{number:06}.jpg"
-            files.put_file(conn, files.Place(Path("/photos") / below, below, 3_000_000 + number, number), photo_id)
+            files.put_file(conn, files.NewFile(Path("/photos") / below, below, 3_000_000 + number, number), photo_id)
     conn.close()
     thumbs = ThumbStore(home)
     thumbs.put_many((content_of(number), thumbnail(random)) for number in range(min(rows, DIFFERENT_THUMBS)))

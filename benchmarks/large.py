@@ -183,7 +183,7 @@ def _fill_trash(conn: object, root: Path, count: int) -> None:
             content = hashlib.blake2b(data, digest_size=32).digest()
             about = keeper.stat()
             photo = files.NewPhoto(content, len(data), 1, 1, "JPEG", None, None, None, None, 0, 0, None)
-            at = files.Place(keeper, keeper.name, len(data), about.st_mtime_ns)
+            at = files.NewFile(keeper, keeper.name, len(data), about.st_mtime_ns)
             files.put_file(conn, at, files.put_photo(conn, photo))  # type: ignore[arg-type]
             intents.append(
                 journal.Intent(

@@ -140,7 +140,7 @@ def _fill(conn: sqlite3.Connection, stored: Vectors) -> npt.NDArray[np.int64]:
             content = hashlib.blake2b(row.to_bytes(8, "big"), digest_size=32).digest()
             photo = files.NewPhoto(content, 1, 1, 1, "JPEG", None, None, None, None, 0, 0, None)
             photo_id = files.put_photo(conn, photo)
-            files.put_file(conn, files.Place(Path(f"/made/up/{row}.jpg"), f"{row}.jpg", 1, 1), photo_id)
+            files.put_file(conn, files.NewFile(Path(f"/made/up/{row}.jpg"), f"{row}.jpg", 1, 1), photo_id)
             vectors.put_vector(conn, model_id, photo_id, vector)
             ids.append(photo_id)
     return np.array(ids, np.int64)

@@ -1,12 +1,13 @@
-"""How long a click, a name and a move to the trash take at rest and while a folder is read, in one run.
+"""How long a click, a name and a move to the trash take at rest and beside long work, in one run.
 
     python benchmarks/responsiveness.py ../shared/data/photos [--rows 100000] [--files 600] [--side 1600]
 
 The library has `--rows` made photos; `--files` real ones are read into it meanwhile, made of the folder's at `--side`
-pixels. A click asks for the ten most similar photos with their thumbnails, until the window has them. A name and a
-move to the trash are measured until they are written and the window has heard of it. The peer is a queue in which
-first come is first served: a job that was asked for when reading began, and waits for its end. How long the writer
-works between two points where it gives way is told in processor time, which other work on the machine does not change.
+pixels; then all photos are compared for duplicates, and then all people are grouped anew. A click asks for the ten most
+similar photos with their thumbnails, until the window has them. A name and a move to the trash are measured until they
+are written and the window has heard of it. The peer is a queue in which first come is first served: a job that was
+asked for when reading began, and waits for its end. How long the writer works between two points where it gives way is
+told in processor time, which other work on the machine does not change.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ from photosim.store.settings import set_setting
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
 
-PAIRS, PEOPLE_PHOTOS = 60, 2_000
+PAIRS, PEOPLE_PHOTOS = 60, 10_000
 CLICK_EVERY_S, NAME_EVERY, TRASH_EVERY = 0.15, 4, 10  # a name with every fourth click, a delete with every tenth
 LONGEST_S = 900.0
+LONG_ACTS = 100  # whoever gives name after name has the people grouped again and again
 
 
 def measured_stretches() -> list[float]:
@@ -119,7 +121,7 @@ def made_library(home: Home, place: Path, rows: int) -> None:
     embedder = Embedder(model_path("photo"))
     conn = open_writer(home)
     fill(conn, place / "made", rows, model=embedder.id, dim=embedder.card.dim)
-    fill_faces(conn, min(rows, PEOPLE_PHOTOS))
+    fill_faces(conn, min(rows, PEOPLE_PHOTOS), model=Embedder(model_path("face")).id)
     for name in ("watch_folders", "resume_at_start"):
         set_setting(conn, PREFIX + name, False)
     conn.close()
@@ -162,7 +164,7 @@ def main() -> None:
         reading = place / "reading"
         write_files(chosen.folder, reading, chosen.files, side_px=chosen.side)
         folder = pairs(chosen.folder, place)
-        app = Photosim(qt, home, model_path("photo"))
+        app = Photosim(qt, home, model_path("photo"), model_path("face"))
         try:
             app.window.resize(1200, 800)
             app.window.show()
@@ -184,6 +186,17 @@ def main() -> None:
             app.tasks.write(lambda *_: None, lambda _: served.append(time.perf_counter() - began), priority="reading")
             watcher.wait(lambda: bool(batches))
             print("\n".join(rows_of("while reading", watcher.acts(lambda _: not served))), flush=True)
+            long = {
+                "while comparing": app.window.cleaning.compare_job.start,
+                "while grouping": lambda: app.tasks.write(app.faces.regroup, lambda _: None, priority="background"),
+            }
+            for when, start in long.items():
+                watcher.wait(lambda: not app.tasks.is_writing)
+                start()
+                print(
+                    "\n".join(rows_of(when, watcher.acts(lambda number: number < LONG_ACTS and app.tasks.is_writing))),
+                    flush=True,
+                )
             p50, p95 = 1000 * np.percentile(stretches, [50, 95])
             longest = 1000 * max(stretches)
             print(f"writer, between two points where it gives way: {p50:.0f}, {p95:.0f}, longest {longest:.0f} ms")

@@ -6,9 +6,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TypeVar
 
+T = TypeVar("T")
 REPORT_EVERY_S = 0.1
+# How often a job that waits for something else gives way.
+IDLE_S = 0.05
 RATE_WINDOW_S = 10.0
 # The pace that the time left goes by: the mean of so many seconds, or of all so far.
 PACE_S = 120.0
@@ -158,3 +163,16 @@ class Progress:
         (first_at, first_done), (last_at, last_done) = self._recent[0], self._recent[-1]
         elapsed = last_at - first_at
         return (last_done - first_done) / elapsed if elapsed > 0 and last_done > first_done else None
+
+
+def wait_for(future: Future[T], idle: Callable[[], object]) -> T:
+    """Result of a future, or the exception it raised; `idle` is called again and again until it is there."""
+    while not wait([future], IDLE_S).done:
+        idle()
+    return future.result()
+
+
+def beside(work: Callable[[], T], idle: Callable[[], object]) -> T:
+    """Result of `work`, run in a thread of its own: it must not touch the library. `idle` is called meanwhile."""
+    with ThreadPoolExecutor(1, "beside") as thread:
+        return wait_for(thread.submit(work), idle)

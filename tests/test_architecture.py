@@ -58,3 +58,13 @@ def test_no_folder_and_no_file_is_too_large_to_find_anything_in() -> None:
     listed = [path for top in ("photosim", "trainer", "tests", "benchmarks") for path in (ROOT / top).rglob("*.py")]
     assert {path.name: lines for path in listed if (lines := len(path.read_text("utf-8").splitlines())) > 300} == {}
     assert {folder: count for folder, count in Counter(path.parent for path in listed).items() if count > 30} == {}
+
+
+def test_a_class_of_photosim_has_a_name_of_its_own() -> None:
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "photosim").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert len(places) > 100
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from photosim.progress import Progress, Step
+import threading
+
+import pytest
+
+from photosim.progress import Progress, Step, beside
 
 
 class Clock:
@@ -118,3 +122,17 @@ def test_the_time_until_the_first_piece_does_not_count() -> None:
         clock.now += 1.0
     progress.advance()
     assert seen[-1].seconds_left == 89.0
+
+
+def test_what_runs_beside_is_waited_for_and_more_urgent_work_runs_meanwhile() -> None:
+    urgent_ran = threading.Event()
+    # It ends only after more urgent work ran: a job that did not give way would wait for ever.
+    assert beside(lambda: urgent_ran.wait(30) and "done", urgent_ran.set) == "done"
+
+
+def test_what_fails_beside_fails_here() -> None:
+    def fail() -> None:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        beside(fail, lambda: None)

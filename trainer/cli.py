@@ -54,9 +54,9 @@ def evaluate_main(argv: Sequence[str] | None = None) -> int:
     def work() -> None:
         rule, csv = labels_of(options.labels or ["folder"])
         given = {key: value for key, value in vars(options).items() if key not in ("labels", "json", "data")}
-        from trainer.evaluation.assess import Question, assess
+        from trainer.evaluation.assess import AssessmentRequest, assess
 
-        figures = assess(Question(**given, data=tuple(options.data), rule=rule, labels_csv=csv))
+        figures = assess(AssessmentRequest(**given, data=tuple(options.data), rule=rule, labels_csv=csv))
         print(json.dumps(figures, indent=1) if options.json else "\n".join(_format_figures(figures)))
 
     return _exit_status("photosim-evaluate", work, lambda: "Nothing was written.")

@@ -111,7 +111,7 @@ def fill(conn: sqlite3.Connection, thumbs: ThumbStore, folder: Path, wanted: arg
             if paths > 1 or image is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.touch()
-            files.put_file(conn, files.Place(path, path.name, photo.size_bytes, number), photo_id)
+            files.put_file(conn, files.NewFile(path, path.name, photo.size_bytes, number), photo_id)
         put_vector(conn, model_id, photo_id, (vector / np.linalg.norm(vector)).astype(np.float32))
         if image is not None:
             thumbs.put_many([(content, image)])

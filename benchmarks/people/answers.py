@@ -85,7 +85,7 @@ def _fill(conn: sqlite3.Connection, vectors: Vectors, card: ModelCard) -> list[i
                 content, 9, 100, 100, "JPEG", None, None, None, None, phash=0, mean_rgb=0, damage=None
             )  # fmt: skip
             photo_id = files.put_photo(conn, about)
-            files.put_file(conn, files.Place(Path(f"/photos/{number}.jpg"), f"{number}.jpg", 9, 9), photo_id)
+            files.put_file(conn, files.NewFile(Path(f"/photos/{number}.jpg"), f"{number}.jpg", 9, 9), photo_id)
             box = Sighting(Box.of(0.3, 0.3, 0.4, 0.4), 0.9)
             ids += store.put_faces(conn, photo_id, [store.NewFace(box, 100, 5.0)])
             store.put_face_vector(conn, model_id, ids[-1], vector)

@@ -21,7 +21,7 @@ from ask import ask
 from photosim.errors import PhotosimError
 from photosim.paths import Home
 from photosim.store.db import open_writer, transaction
-from photosim.store.files import NewPhoto, Place, put_file, put_photo
+from photosim.store.files import NewFile, NewPhoto, put_file, put_photo
 from photosim.store.repair import rebuild
 from photosim.store.repair.backups import make_backup
 from tests.pictures import draw
@@ -48,7 +48,7 @@ def made_library(work: Path) -> Home:
         for number in range(400):
             content = number.to_bytes(32, "big")
             photo = NewPhoto(content, 1000, 10, 10, "JPEG", None, None, None, None, number, 0, None)
-            place = Place(work / "away" / f"{number}.jpg", f"{number}.jpg", 1000, 1)
+            place = NewFile(work / "away" / f"{number}.jpg", f"{number}.jpg", 1000, 1)
             put_file(conn, place, put_photo(conn, photo))
             conn.execute("INSERT INTO face_word VALUES (?, '1 2 3 4', 'is', ?)", [content, number % 20 + 1])
             if number % 4 == 0:

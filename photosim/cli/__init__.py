@@ -236,6 +236,7 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
         "write-names", people.write_names, "Write the names on confirmed faces into XMP sidecars, as face regions."
     )
     names.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
+    names.add_argument("--replace", action="store_true", help="also where a file has another name for a face")
 
 
 def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 from photosim.demo.palette import LIGHTS
-from photosim.demo.portraits import Person, head, somebody
+from photosim.demo.portraits import DrawnPerson, head, somebody
 from photosim.demo.scenery import KINDS, Scene, landscape, somewhere
 from photosim.errors import PhotosimError
 
@@ -92,7 +92,7 @@ def _people(folder: Path, seed: int, advance: Callable[[], object]) -> list[Path
     return paths
 
 
-def _stand(picture: Image.Image, person: Person, shirt: int, middle: int, dice: np.random.Generator) -> None:
+def _stand(picture: Image.Image, person: DrawnPerson, shirt: int, middle: int, dice: np.random.Generator) -> None:
     """Draw a person's head and shoulders into the picture, the head centered on that column."""
     tall = round(picture.height * dice.uniform(*_TALL))
     top = picture.height - round(tall * 1.28)

@@ -28,7 +28,7 @@ EYES: tuple[Color, ...] = ((60, 40, 24), (40, 84, 140), (60, 110, 70), (96, 104,
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DrawnPerson:
     """A person's constant traits: lengths as shares of the face's width, colors as RGB."""
 
     skin: Color
@@ -51,9 +51,9 @@ class Person:
     beard: bool
 
 
-def somebody(dice: Dice) -> Person:
+def somebody(dice: Dice) -> DrawnPerson:
     """A random person."""
-    return Person(
+    return DrawnPerson(
         skin=_shade(SKINS[dice.integers(len(SKINS))], dice, 10),
         hair=_shade(HAIRS[dice.integers(len(HAIRS))], dice, 12),
         eyes=EYES[dice.integers(len(EYES))],
@@ -75,7 +75,7 @@ def somebody(dice: Dice) -> Person:
     )
 
 
-def portrait(person: Person, dice: Dice) -> Image.Image:
+def portrait(person: DrawnPerson, dice: Dice) -> Image.Image:
     """A picture of the person, RGB, `SIDE_PX` a side: before a plain wall, with a camera's blur and grain."""
     wall = _shade((150, 160, 170), dice, 70)
     drawn = head(person, dice, SIDE_PX * SCALE)
@@ -84,7 +84,7 @@ def portrait(person: Person, dice: Dice) -> Image.Image:
     return _photographed(image, dice)
 
 
-def head(person: Person, dice: Dice, side: int) -> Image.Image:
+def head(person: DrawnPerson, dice: Dice, side: int) -> Image.Image:
     """Head and hair in some pose and mood, RGBA, `side` px a side, transparent around it."""
     image = Image.new("RGBA", (side, side), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)

@@ -16,11 +16,11 @@ from photosim.store.people_edits import Word, words
 from photosim.store.vectors import Vectors
 
 NOBODY = -1
-Place = tuple[int, int | None, State, float | None]  # face, person, state, distance
+FacePlacement = tuple[int, int | None, State, float | None]  # face, person, state, distance
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class FaceTable:
     """Columnar input of clustering: one row for every face, sorted by content and box, whatever the library's history.
 
     `person`: the confirmed person, or NOBODY. `refused`: the people that a row is not. `known`: whether it has a vector
@@ -39,7 +39,7 @@ class Gathered:
     vectors: Vectors
 
 
-def gather(conn: sqlite3.Connection, sha256: str, dim: int) -> Gathered:
+def gather(conn: sqlite3.Connection, sha256: str, dim: int) -> FaceTable:
     """Load all faces with one encoder's vectors."""
     rows = conn.execute(
         f"SELECT face.id, face.photo_id, content, box, {IS_WEAK}, {THERE}, face_place.person_id, vector FROM face "
@@ -64,7 +64,7 @@ def gather(conn: sqlite3.Connection, sha256: str, dim: int) -> Gathered:
     if known.any():
         joined = b"".join(row[7] for row, has in zip(rows, known, strict=True) if has)
         vectors[known] = np.frombuffer(joined, "<f4").reshape(-1, dim)
-    return Gathered(
+    return FaceTable(
         ids=np.array([row[0] for row in rows], np.int64),
         photo=np.array([row[1] for row in rows], np.int64),
         weak=np.array([row[4] for row in rows], np.bool_),
@@ -106,7 +106,7 @@ def made_people(conn: sqlite3.Connection) -> set[int]:
     return {row[0] for row in conn.execute("SELECT id FROM person WHERE made")}
 
 
-def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
+def replace_places(conn: sqlite3.Connection, places: Iterable[FacePlacement], found: Iterable[int]) -> None:
     """Replace the assignments of all faces; people found by clustering are kept or made as in `found`."""
     conn.execute("DELETE FROM face_place")
     kept = sorted(set(found))
@@ -116,7 +116,7 @@ def replace_places(conn: sqlite3.Connection, places: Iterable[Place], found: Ite
     put_places(conn, places)
 
 
-def add_found(conn: sqlite3.Connection, places: Iterable[Place], found: Iterable[int]) -> None:
+def add_found(conn: sqlite3.Connection, places: Iterable[FacePlacement], found: Iterable[int]) -> None:
     """Insert people found by clustering, and assign some faces; all other assignments stay."""
     conn.executemany("INSERT INTO person (id, made) VALUES (?, 0)", [[who] for who in found])
     put_places(conn, places)

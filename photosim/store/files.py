@@ -25,7 +25,7 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NewFile:
     """A file to store; `below` is its path inside its root, which text search covers."""
 
     path: Path
@@ -160,7 +160,7 @@ def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
     return int(row[0])
 
 
-def put_file(conn: sqlite3.Connection, place: Place, photo_id: int) -> bool:
+def put_file(conn: sqlite3.Connection, place: NewFile, photo_id: int) -> bool:
     """Upsert the file at a place as holding this photo. True when the photo was gone until now: moved or restored."""
     _leave(conn, place, photo_id)
     conn.execute(
@@ -173,7 +173,7 @@ def put_file(conn: sqlite3.Connection, place: Place, photo_id: int) -> bool:
     return found.rowcount > 0
 
 
-def put_problem(conn: sqlite3.Connection, place: Place, reason: str, *, retry: bool, photo_id: int | None) -> None:
+def put_problem(conn: sqlite3.Connection, place: NewFile, reason: str, *, retry: bool, photo_id: int | None) -> None:
     """Store that the file at a place is unreadable. `photo_id`: the photo that still counts as lying there.
 
     A file that is worth another try and was a photo keeps its earlier size and time, and with them its photo.
@@ -215,7 +215,7 @@ def set_back(conn: sqlite3.Connection, file_ids: Iterable[int]) -> None:
             conn.execute("DELETE FROM file WHERE photo_id = ? AND gone_since IS NOT NULL", [row[0]])
 
 
-def _leave(conn: sqlite3.Connection, place: Place, photo_id: int | None) -> None:
+def _leave(conn: sqlite3.Connection, place: NewFile, photo_id: int | None) -> None:
     """The place gets another content: the photo that lay here keeps it as its last known place."""
     conn.execute(
         "UPDATE photo SET last_path = file.path FROM file WHERE file.path = ? AND photo.id = file.photo_id "
@@ -224,6 +224,6 @@ def _leave(conn: sqlite3.Connection, place: Place, photo_id: int | None) -> None
     )
 
 
-def _words(place: Place) -> tuple[bytes, str, str]:
+def _words(place: NewFile) -> tuple[bytes, str, str]:
     name = place.path.name.encode("utf-8", "replace").decode()
     return encode_path(place.path), name, searchable(place.below)

@@ -64,7 +64,7 @@ def elsewhere(entry: Entry, base: Path) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class TrashAction:
     """One removal by the user and its state. `files` and `size_bytes` count all files that went."""
 
     id: int
@@ -213,18 +213,18 @@ def crosses_open(conn: sqlite3.Connection, victim: Path, keeper: Path) -> bool:
     return conn.execute(sql, [encode_path(keeper), encode_path(victim)]).fetchone() is not None
 
 
-def actions(conn: sqlite3.Connection, *, limit: int = -1, undoable: bool = False) -> list[Action]:
+def actions(conn: sqlite3.Connection, *, limit: int = -1, undoable: bool = False) -> list[TrashAction]:
     """Removals, newest first; `undoable`: only those of which something can be restored."""
     return _actions(conn, "TRUE", [], "HAVING in_trash > 0" if undoable else "", limit)
 
 
-def action(conn: sqlite3.Connection, action_id: int) -> Action | None:
+def action(conn: sqlite3.Connection, action_id: int) -> TrashAction | None:
     """One action; None when the id is unknown or none of its files went."""
     found = _actions(conn, "action.id = ?", [action_id], "", 1)
     return found[0] if found else None
 
 
-def _actions(conn: sqlite3.Connection, where: str, values: list[object], having: str, limit: int) -> list[Action]:
+def _actions(conn: sqlite3.Connection, where: str, values: list[object], having: str, limit: int) -> list[TrashAction]:
     rows = conn.execute(
         "SELECT action.id, label, done_at, folder, count(*), sum(size_bytes), "
         "count(*) FILTER (WHERE state = 'trashed') AS in_trash, "
@@ -235,7 +235,7 @@ def _actions(conn: sqlite3.Connection, where: str, values: list[object], having:
         f"GROUP BY action.id {having} ORDER BY action.id DESC LIMIT ?",
         [*values, limit],
     )
-    return [Action(*row) for row in rows]
+    return [TrashAction(*row) for row in rows]
 
 
 def _entries(conn: sqlite3.Connection, where: str, values: list[Any], table: str = "removal") -> list[Entry]:

@@ -15,7 +15,7 @@ Row = dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class PeopleEdit:
     """An undoable edit, as the edit history shows it."""
 
     id: int
@@ -136,13 +136,13 @@ def put_row(conn: sqlite3.Connection, what: What, key: str, row: Row) -> None:
         )
 
 
-def put_action(conn: sqlite3.Connection, label: str, changes: Iterable[Change]) -> Action:
+def put_action(conn: sqlite3.Connection, label: str, changes: Iterable[Change]) -> PeopleEdit:
     """Insert an action with its changes."""
     sql = "INSERT INTO saying (label, done_at) VALUES (?, ?) RETURNING id"
     moment = now()
     number = int(conn.execute(sql, [label, moment]).fetchone()[0])
     extend_action(conn, number, changes)
-    return Action(number, label, moment, False)
+    return PeopleEdit(number, label, moment, False)
 
 
 def extend_action(conn: sqlite3.Connection, action_id: int, changes: Iterable[Change]) -> None:
@@ -159,30 +159,30 @@ def set_undone(conn: sqlite3.Connection, action_id: int, undone: bool) -> None:
     conn.execute("UPDATE saying SET undone = ? WHERE id = ?", [undone, action_id])
 
 
-def actions(conn: sqlite3.Connection, limit: int = 200) -> list[Action]:
+def actions(conn: sqlite3.Connection, limit: int = 200) -> list[PeopleEdit]:
     """Edits, newest first, undone ones included."""
     rows = conn.execute("SELECT id, label, done_at, undone FROM saying ORDER BY id DESC LIMIT ?", [limit])
-    return [Action(i, label, done_at, bool(undone)) for i, label, done_at, undone in rows]
+    return [PeopleEdit(i, label, done_at, bool(undone)) for i, label, done_at, undone in rows]
 
 
-def get_action(conn: sqlite3.Connection, action_id: int) -> Action | None:
+def get_action(conn: sqlite3.Connection, action_id: int) -> PeopleEdit | None:
     """One action, None when the id is unknown."""
     return _action(conn, "id = ?", [action_id])
 
 
-def next_to_undo(conn: sqlite3.Connection) -> Action | None:
+def next_to_undo(conn: sqlite3.Connection) -> PeopleEdit | None:
     """The latest action in force, None when there is none."""
     return _action(conn, "NOT undone ORDER BY id DESC", [])
 
 
-def next_to_redo(conn: sqlite3.Connection) -> Action | None:
+def next_to_redo(conn: sqlite3.Connection) -> PeopleEdit | None:
     """The earliest of the undone actions, None when there is none."""
     return _action(conn, "undone ORDER BY id", [])
 
 
-def _action(conn: sqlite3.Connection, where: str, values: list[int]) -> Action | None:
+def _action(conn: sqlite3.Connection, where: str, values: list[int]) -> PeopleEdit | None:
     row = conn.execute(f"SELECT id, label, done_at, undone FROM saying WHERE {where} LIMIT 1", values).fetchone()
-    return None if row is None else Action(row[0], row[1], row[2], bool(row[3]))
+    return None if row is None else PeopleEdit(row[0], row[1], row[2], bool(row[3]))
 
 
 def changes_of(conn: sqlite3.Connection, action_id: int) -> list[Change]:

@@ -53,7 +53,7 @@ def _scaled(image: Image.Image) -> Image.Image:
     if scale >= 1:
         return image
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=3.0)
+    return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.5)
 
 
 def cut_out(image: Image.Image, box: Box) -> Image.Image:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from photosim import cli
-from tests.scenes import save, scene
+from tests.scenes import EDITS, save, scene
 from tests.tiny_models import tiny_encoder
 
 
@@ -125,3 +125,52 @@ def test_one_path_leads_and_two_lead(folder: Path, options: list[str], capsys: p
         assert cli.main(["index", str(folder), *options]) == 0
         assert cli.main(["duplicates", "--kind", "file", *options]) == 0
         assert words in capsys.readouterr().out
+
+
+def test_only_copies_of_what_lies_in_a_reference_folder_are_listed_and_nothing_there_is_marked(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = folder / "archive"
+    save(scene(2), archive / "b.jpg", quality=50)
+    assert cli.main(["index", str(folder), *options]) == 0
+    capsys.readouterr()
+    assert len(ask(capsys, "duplicates", *options)["groups"]) == 3
+    (group,) = ask(capsys, "duplicates", "--reference", str(archive), *options)["groups"]
+    assert {file: one["role"] for one in group["members"] for file in one["files"]} == {
+        str(archive / "b.jpg"): "keep",
+        str(folder / "b.jpg"): "shown",
+    }
+
+
+def test_copies_inside_one_folder_or_across_folders_alone(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(scene(2), folder / "sent" / "c.jpg", quality=50)
+    assert cli.main(["index", str(folder), *options]) == 0
+    capsys.readouterr()
+
+    def found(where: str) -> list[set[str]]:
+        groups = ask(capsys, "duplicates", "--kind", "picture", "--where", where, *options)["groups"]
+        return [{Path(file).name for one in group["members"] for file in one["files"]} for group in groups]
+
+    assert sorted(map(len, found("anywhere"))) == [2, 3]
+    assert found("one folder") == [{"a.jpg", "a (1).jpg", "small.jpg"}]
+    assert found("across folders") == [{"b.jpg", "c.jpg"}]
+
+
+def test_how_alike_copies_must_be_is_asked_for_in_words(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(EDITS["cropped"](scene(2)), folder / "cropped.jpg")
+    save(EDITS["turned"](scene(2)), folder / "turned.jpg")
+    assert cli.main(["index", str(folder), *options]) == 0
+    capsys.readouterr()
+
+    def beside_b(likeness: str) -> set[str]:
+        groups = ask(capsys, "duplicates", "--kind", "picture", "--likeness", likeness, *options)["groups"]
+        found = [{Path(file).name for one in group["members"] for file in one["files"]} for group in groups]
+        return next((names - {"b.jpg"} for names in found if "b.jpg" in names), set())
+
+    assert beside_b("edited") == {"cropped.jpg", "turned.jpg"}
+    assert beside_b("recolored") == {"turned.jpg"}
+    assert beside_b("saved again") == set()

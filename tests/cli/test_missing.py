@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from photosim import cli
 from photosim.cli.missing import SOME_MISSING
@@ -56,3 +57,23 @@ def test_an_encoder_of_faces_is_refused(tmp_path: Path, capsys: pytest.CaptureFi
     faces = tiny_encoder(tmp_path / "faces.onnx", replace(CARD, subject="face"))
     assert cli.main(["missing", str(tmp_path / "card"), "--model", str(faces), *home]) == 1
     assert "is an encoder for faces" in capsys.readouterr().err
+
+
+def test_only_the_folder_that_is_named_counts_as_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = ["--home", str(tmp_path / "home"), "--model", str(tiny_encoder(tmp_path / "tiny.onnx"))]
+    for place in ("library", "card", "disk"):
+        (tmp_path / place).mkdir()
+    save(scene(1), tmp_path / "card" / "a.jpg")
+    save(scene(2), tmp_path / "card" / "b.jpg")
+    shutil.copyfile(tmp_path / "card" / "a.jpg", tmp_path / "library" / "a.jpg")
+    save(scene(2).transpose(Image.Transpose.ROTATE_90), tmp_path / "disk" / "turned.jpg", quality=80)
+    assert cli.main(["index", str(tmp_path / "library"), "--no-faces", *home]) == 0
+    capsys.readouterr()
+    asked = ["missing", str(tmp_path / "card"), "--in", str(tmp_path / "disk"), "--json", *home]
+    assert cli.main(asked) == SOME_MISSING
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["not_there"] == [str(tmp_path / "card" / "a.jpg")]
+    (there,) = answer["same_picture"]
+    assert (there["file"], there["there"]) == (str(tmp_path / "card" / "b.jpg"), str(tmp_path / "disk" / "turned.jpg"))
+    assert cli.main(["status", "--json", *home]) == 0
+    assert json.loads(capsys.readouterr().out)["photos"] == 1, "nothing of the disk or the card is kept"

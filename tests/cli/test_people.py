@@ -152,6 +152,15 @@ def test_a_hidden_person_is_exported_when_asked_for(
     assert ask(capsys, *arguments, "--person", "Anna")["files"] == 2
 
 
+def test_hidden_people_are_listed_when_asked_for(
+    anna: SomePeople, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edits.hide(anna.conn, [anna.people()[0].id])
+    assert [one["name"] for one in ask(capsys, "people", *options)["people"]] == ["Bea"]
+    listed = ask(capsys, "people", "--hidden", *options)["people"]
+    assert [(one["name"], one["hidden"]) for one in listed] == [("Bea", False), ("Anna", True)]
+
+
 def test_an_export_with_nobody_named_says_so(
     anna: SomePeople, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,7 @@ from photosim.log_file import last_crash
 from photosim.paths import Home
 from photosim.store.db import open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, damaged
-from photosim.store.files import NewPhoto, Place, put_file, put_photo
+from photosim.store.files import NewFile, NewPhoto, put_file, put_photo
 from photosim.store.repair.backups import backups, make_backup
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.store.test_damaged_library import damage
@@ -32,7 +32,7 @@ def filled(home: Home) -> None:
         for number in range(300):
             content = number.to_bytes(32, "big")
             photo = NewPhoto(content, 1000, 10, 10, "JPEG", None, None, None, None, number, 0, None)
-            put_file(conn, Place(Path(f"/p/{number}.jpg"), f"{number}.jpg", 1000, 1), put_photo(conn, photo))
+            put_file(conn, NewFile(Path(f"/p/{number}.jpg"), f"{number}.jpg", 1000, 1), put_photo(conn, photo))
 
 
 def test_a_damaged_library_is_found_before_the_window_writes(

@@ -51,7 +51,7 @@ class Loop:
         self._takes_s.setdefault(name, 1.0)
         torn = job.sound and self._chance.random() < self._torn and stage.tear(self._chance)
         self.killed[f"{name}, torn" if torn else name] += 1
-        self._look(name, job, contents, Counter() if torn else said, torn=torn)
+        self.look(name, job, contents, Counter() if torn else said, torn=torn)
 
     def _work(self, job: Job) -> Callable[[Callable[[], None]], int]:
         """What is killed: a command, or the window."""
@@ -73,7 +73,8 @@ class Loop:
         self.too_late.clear()
         self.faults.clear()
 
-    def _look(self, name: str, job: Job, contents: Counter[str], said: Counter[str], *, torn: bool) -> None:
+    def look(self, name: str, job: Job, contents: Counter[str], said: Counter[str], *, torn: bool) -> None:
+        """Whether all is there after a kill: contents, decisions, a whole library; and the command runs again."""
         stage = self.stage
         before = len(self.faults)
         if job.sound:

@@ -57,7 +57,7 @@ class ALibrary:
             content_of(data), len(data), 1, 1, "JPEG", None, None, None, None, phash=0, mean_rgb=0, damage=None
         )
         with transaction(self.conn):
-            place = files.Place(path, str(path.relative_to(self.root)), seen.st_size, seen.st_mtime_ns)
+            place = files.NewFile(path, str(path.relative_to(self.root)), seen.st_size, seen.st_mtime_ns)
             files.put_file(self.conn, place, files.put_photo(self.conn, photo))
 
     def removal(self, victim: Path, keeper: Path, kind: Kind = "same file", unit: str = "") -> Removal:

@@ -12,7 +12,7 @@ import pytest
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.duplicates.group import Group, Kind
 from photosim.library.duplicates.groups import find_groups
-from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.indexing import indexer
 from photosim.library.indexing.indexer import IndexResult, index_folder
 from photosim.paths import Home
@@ -110,7 +110,7 @@ def compare(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder) ->
 def find(conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare) -> Find:
     """Index the folder, compare what is new, and answer the groups of a kind."""
 
-    def run(kind: Kind, rules: Rules | None = None) -> list[Group]:
+    def run(kind: Kind, rules: KeeperRules | None = None) -> list[Group]:
         index(folder)
         compare()
         return list(find_groups(conn, Progress(), kinds=[kind], rules=rules))

@@ -157,11 +157,20 @@ def in_child(work: Callable[[], None]) -> bool:
 
 
 def everything(library: ALibrary) -> Counter[bytes]:
-    """All contents but those of the keepers' sidecars, which change."""
+    """All contents but those of the keepers' sidecars, which change. A file with two names, cut off, counts once."""
     system = library.root.parent / "system"
     sidecars = [library.root / name for name in SIDECARS]
     changing = Counter(path.read_bytes() for path in sidecars if path.exists())
-    return library.contents() + Counter(path.read_bytes() for path in system.iterdir()) - changing
+    return (
+        library.contents() + Counter(path.read_bytes() for path in system.iterdir()) - changing - second_names(library)
+    )
+
+
+def second_names(library: ALibrary) -> Counter[bytes]:
+    """What a move by link and unlink leaves behind when it is cut off between the two."""
+    files = [path for path in library.root.rglob("*") if path.is_file() and path.stat().st_nlink > 1]
+    first = {path.stat().st_ino: path for path in files}
+    return Counter(path.read_bytes() for path in files if path != first[path.stat().st_ino])
 
 
 def check_sidecars(library: ALibrary) -> None:

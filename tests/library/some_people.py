@@ -72,7 +72,7 @@ class SomePeople:
         boxes = [Box.of(0.1 * number + move, 0.1, 0.08, 0.08) for number in range(len(vectors))]
         with transaction(self.conn):
             photo_id = files.put_photo(self.conn, about)
-            files.put_file(self.conn, files.Place(Path(f"/photos/{name}"), name, 9, 9), photo_id)
+            files.put_file(self.conn, files.NewFile(Path(f"/photos/{name}"), name, 9, 9), photo_id)
             ids = faces.put_faces(self.conn, photo_id, [NewFace(Sighting(box, 0.9), size_px, 5.0) for box in boxes])
             model_id = put_model(self.conn, MODEL, "made", DIM)
             for face_id, vector in zip(ids, vectors, strict=True):

@@ -40,7 +40,7 @@ PHOTOS, ROOT = 3000, Path("/made")
 BOX = "1000 1000 800 800"
 KEY = f"{content_of(5).hex()} {BOX} 1"
 VECTOR = np.ones(128, np.float32)
-PLACE = files.Place(path_of(ROOT, 5), "000/img_000005.jpg", 2_000_001, 7)
+PLACE = files.NewFile(path_of(ROOT, 5), "000/img_000005.jpg", 2_000_001, 7)
 PHOTO = files.NewPhoto(content_of(5), 9, 1, 1, "JPEG", None, None, None, None, phash=0, mean_rgb=0, damage=None)
 INTENT = journal.Intent(
     "#1", ROOT, path_of(ROOT, 5), Path("x"), content_of(5), 9, 9, "1:1", path_of(ROOT, 6), content_of(6), "same", "made"

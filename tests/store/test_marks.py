@@ -27,7 +27,7 @@ def put(conn: sqlite3.Connection, number: int, rating: int = 0) -> int:
     photo = files.NewPhoto(content, 9, 4, 3, "JPEG", None, None, None, None, 0, 0, None, None, rating)
     with transaction(conn):
         photo_id = files.put_photo(conn, photo)
-        files.put_file(conn, files.Place(Path(f"/p/{number}.jpg"), f"{number}.jpg", 9, 1), photo_id)
+        files.put_file(conn, files.NewFile(Path(f"/p/{number}.jpg"), f"{number}.jpg", 9, 1), photo_id)
     return photo_id
 
 

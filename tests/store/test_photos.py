@@ -34,7 +34,7 @@ def add(
     with transaction(conn):
         photo = files.NewPhoto(content, size, 4, 3, "JPEG", taken, camera, None, None, -5, 0xFF0000, None)
         photo_id = files.put_photo(conn, photo)
-        files.put_file(conn, files.Place(Path(path), path.removeprefix("/p/"), size, 1_000_000_000), photo_id)
+        files.put_file(conn, files.NewFile(Path(path), path.removeprefix("/p/"), size, 1_000_000_000), photo_id)
     return photo_id
 
 

@@ -13,7 +13,7 @@ from photosim.errors import LibraryError
 from photosim.paths import Home
 from photosim.store.db import open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, LibraryLost
-from photosim.store.files import NewPhoto, Place, put_file, put_photo
+from photosim.store.files import NewFile, NewPhoto, put_file, put_photo
 from photosim.store.repair import rebuild
 from photosim.store.repair.backups import make_backup
 from photosim.store.repair.integrity import faults
@@ -30,7 +30,7 @@ def home(tmp_path: Path) -> Home:
         for number in range(600):
             content = number.to_bytes(32, "big")
             photo = NewPhoto(content, 1000, 10, 10, "JPEG", None, None, None, None, number, 0, None)
-            put_file(conn, Place(Path(f"/p/{number}.jpg"), f"{number}.jpg", 1000, 1), put_photo(conn, photo))
+            put_file(conn, NewFile(Path(f"/p/{number}.jpg"), f"{number}.jpg", 1000, 1), put_photo(conn, photo))
             conn.execute("INSERT INTO face_word VALUES (?, '1 2 3 4', 'is', 1)", [content])
             if number % 10 == 0:
                 conn.execute("INSERT INTO duplicate_decision (verdict, decided_at) VALUES ('different', 'x')")

@@ -50,7 +50,7 @@ def put_early_photo(conn: sqlite3.Connection, number: int, taken: str | None = N
 
 
 def put_file(conn: sqlite3.Connection, name: str, photo_id: int, second: int) -> None:
-    files.put_file(conn, files.Place(Path("/p") / name, name, 9, second * 10**9), photo_id)
+    files.put_file(conn, files.NewFile(Path("/p") / name, name, 9, second * 10**9), photo_id)
 
 
 def do_something(conn: sqlite3.Connection, dice: np.random.Generator) -> None:
@@ -68,7 +68,7 @@ def do_something(conn: sqlite3.Connection, dice: np.random.Generator) -> None:
         case 4:
             files.drop_files(conn, some[:1])
         case 5:
-            place = files.Place(Path("/p") / f"A{number}.jpg", "", 9, second)
+            place = files.NewFile(Path("/p") / f"A{number}.jpg", "", 9, second)
             files.put_problem(conn, place, "broken", retry=False, photo_id=None)
 
 
@@ -135,7 +135,7 @@ def test_an_unchanged_folder_is_told_by_all_its_files(conn: sqlite3.Connection) 
             photo_id = put_photo(conn, number)
             put_file(conn, f"{number}.jpg", photo_id, number)
             vectors.put_vector(conn, model_id, photo_id, np.ones(2, np.float32))
-    place = files.Place(Path("/p/broken.jpg"), "broken.jpg", 9, 7)
+    place = files.NewFile(Path("/p/broken.jpg"), "broken.jpg", 9, 7)
     with transaction(conn):
         files.put_problem(conn, place, "broken", retry=False, photo_id=None)
     settled = known_files.settled_files(conn, Path("/p"), model_id)

@@ -32,7 +32,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Gathered:
+class PictureTable:
     """Data set index `frame` as of `read`, pictures `left_out` as `path, reason, kind`, and splits the data defines."""
 
     frame: pd.DataFrame
@@ -54,7 +54,7 @@ def read(
 
 def gather(
     data: Sequence[Path], rule: LabelRule, *, csv: Path | None = None, val_fraction: float = 0.1, seed: int = 0
-) -> Gathered:
+) -> PictureTable:
     """Data set index of `read`, with what is left out of it and why. Raises PhotosimError."""
     frame, covered = sources.laid_over(data)
     left_out = [covered.assign(kind=COVERED)]
@@ -76,7 +76,7 @@ def gather(
     given = frozenset(frame["split"]) - {""}
     check_labels(frame[frame["split"] != "test"], rule)
     _split(frame, val_fraction, seed, alone=rule == "instance")
-    return Gathered(
+    return PictureTable(
         frame[["path", "label", "split", "source"]],
         pd.concat(left_out, ignore_index=True)[["path", "reason", "kind"]],
         given,

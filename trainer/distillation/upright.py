@@ -27,22 +27,22 @@ BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class UprightFrame:
     """Square region of the template: left and top edge and side, in the template's pixels."""
 
     left: float
     top: float
     side: float
 
-    def widened(self, factor: float) -> Frame:
+    def widened(self, factor: float) -> UprightFrame:
         """Square with the same center, its side multiplied by `factor`."""
         room = self.side * (factor - 1) / 2
-        return Frame(self.left - room, self.top - room, self.side * factor)
+        return UprightFrame(self.left - room, self.top - room, self.side * factor)
 
 
 # Crop of an aligned face that an encoder gets: that of dlib's chip, with the chin and without the hair. A network that
 # learns from dlib needs what dlib gets, and nothing else is worth its pixels.
-FACE = Frame(6.3, 22.0, 100.6)
+FACE = UprightFrame(6.3, 22.0, 100.6)
 
 
 class Upright(nn.Module):
@@ -55,7 +55,7 @@ class Upright(nn.Module):
     fit: Tensor
     grid: Tensor
 
-    def __init__(self, side_px: int, frame: Frame = FACE) -> None:
+    def __init__(self, side_px: int, frame: UprightFrame = FACE) -> None:
         super().__init__()
         fit, grid = least_squares(side_px, frame)
         self.register_buffer("fit", fit, persistent=False)
@@ -70,7 +70,7 @@ class Upright(nn.Module):
         return functional.grid_sample(crops, 2 * places - 1, "bilinear", "border", align_corners=False)
 
 
-def least_squares(side_px: int, frame: Frame) -> tuple[Tensor, Tensor]:
+def least_squares(side_px: int, frame: UprightFrame) -> tuple[Tensor, Tensor]:
     """Least-squares similarity transform from the template to a crop, as two matrices.
 
     The first takes landmarks `(10,)` to (a, b, s, t), the second that to sampling positions `(side * side * 2,)`.

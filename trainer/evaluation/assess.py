@@ -31,7 +31,7 @@ SHORT_PX = 640
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AssessmentRequest:
     """Evaluation request: encoder file, pictures with labels, split, and how to measure."""
 
     model: Path
@@ -47,7 +47,7 @@ class Question:
     card: Path | None = None
 
 
-def assess(question: Question) -> dict[str, object]:
+def assess(question: AssessmentRequest) -> dict[str, object]:
     """Evaluate: metrics by name; also written, with tables and a report, into `question.out`. Raises PhotosimError."""
     embedder = foreign.opened(question.model, question.card)
     frame, left_out = _table(question)
@@ -92,7 +92,7 @@ def embed(embedder: Embedder, dataset: SiameseDataset, views: Sequence[View]) ->
     return np.concatenate([embedder.embed(images.numpy()) for images, _, _ in bar])
 
 
-def _table(question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _table(question: AssessmentRequest) -> tuple[pd.DataFrame, pd.DataFrame]:
     found = picture_table.gather(question.data, question.rule, csv=question.labels_csv, seed=question.seed)
     frame = found.frame
     split = question.split or next((each for each in ("val", "test") if each in found.given), "all")
@@ -116,7 +116,7 @@ def _check_pairs(dataset: SiameseDataset, views: Sequence[View]) -> None:
 
 
 def _listed_pairs(
-    question: Question, frame: pd.DataFrame, embedder: Embedder, dataset: SiameseDataset
+    question: AssessmentRequest, frame: pd.DataFrame, embedder: Embedder, dataset: SiameseDataset
 ) -> dict[str, object]:
     assert question.pairs is not None
     rows, same = lfw.read(question.pairs, frame)

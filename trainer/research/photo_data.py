@@ -19,7 +19,7 @@ from trainer.settings import LITE0_MEAN, LITE0_STD
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedPhotos:
     """Decoded pictures in one flat file, the pieces of them that are learned from, and teachers' vectors of those.
 
     `pieces` `(n, 5)`: picture, left, top, right, bottom. Vectors `(n, any)`; a row of zeros: not asked. `groups`: a
@@ -46,7 +46,7 @@ class Prepared:
         return self.picture(row).crop((box[0], box[1], box[2], box[3]))
 
 
-def read(folder: Path) -> Prepared:
+def read(folder: Path) -> PreparedPhotos:
     """What `trainer.research.photo_teachers` wrote."""
     with np.load(folder / "pixels.npz") as pixels:
         places, split = pixels["places"], pixels["split"]
@@ -56,7 +56,7 @@ def read(folder: Path) -> Prepared:
         vectors[name] = np.pad(given, ((0, len(pieces) - len(given)), (0, 0)))
     groups = np.load(folder / "groups.npy").astype(np.int64)
     train = (split == "train")[pieces[:, 0]]
-    return Prepared(folder / "pixels.bin", places, pieces, train, vectors["sscd"], vectors["kind"], groups)
+    return PreparedPhotos(folder / "pixels.bin", places, pieces, train, vectors["sscd"], vectors["kind"], groups)
 
 
 class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
@@ -66,7 +66,7 @@ class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):
     """
 
     def __init__(
-        self, data: Prepared, rows: npt.NDArray[np.int64], pictures: int, side_px: int, seed: int, calm: float
+        self, data: PreparedPhotos, rows: npt.NDArray[np.int64], pictures: int, side_px: int, seed: int, calm: float
     ) -> None:
         self.data, self.rows, self.pictures, self.side_px, self.seed = data, rows, pictures, side_px, seed
         self.untouched = (UNTOUCHED, calm)

@@ -90,7 +90,7 @@ def write(file: Path, mapped: KindMap, side: int, pictures: int) -> None:
 
 
 @torch.no_grad()
-def asked(network: nn.Module, data: photo_data.Prepared, rows: npt.NDArray[np.int64], side: int) -> Vectors:
+def asked(network: nn.Module, data: photo_data.PreparedPhotos, rows: npt.NDArray[np.int64], side: int) -> Vectors:
     """The network's pooled features `(n, k)` of whole pictures."""
     network = network.to(memory_format=torch.channels_last)
     found = []

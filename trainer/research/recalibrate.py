@@ -23,7 +23,7 @@ from trainer.cli import labels_of
 from trainer.common import metrics
 from trainer.common.atomic_write import atomic_write
 from trainer.common.metrics import CARD_RATES
-from trainer.evaluation.assess import Question, assess
+from trainer.evaluation.assess import AssessmentRequest, assess
 
 log = logging.getLogger(__name__)
 
@@ -45,13 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     rule, csv = labels_of(chosen.labels)
     figures = calibrate(
-        Question(chosen.model, tuple(chosen.data), rule=rule, labels_csv=csv, split=chosen.split, far=chosen.far)
+        AssessmentRequest(
+            chosen.model, tuple(chosen.data), rule=rule, labels_csv=csv, split=chosen.split, far=chosen.far
+        )
     )
     log.info("%s", ", ".join(f"{name} {value:.4g}" for name, value in figures.items() if isinstance(value, float)))
     return 0
 
 
-def calibrate(question: Question) -> dict[str, Any]:
+def calibrate(question: AssessmentRequest) -> dict[str, Any]:
     """Calibrate the card of `question.model`: threshold, its false match rate and ROC; gives the metrics of `assess`.
 
     Raises PhotosimError when the file cannot be read, judged or written.

@@ -34,7 +34,7 @@ from trainer.data import picture_table, pixel_cache
 from trainer.data.pairs import SiameseDataset, View
 from trainer.distillation import teacher
 from trainer.evaluation import assess
-from trainer.evaluation.assess import Question
+from trainer.evaluation.assess import AssessmentRequest
 from trainer.research import recalibrate
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with atomic_write(chosen.model) as draft:
         shutil.copyfile(chosen.model, draft)
         fold(draft, transport(own, wanted))
-        recalibrate.calibrate(Question(draft, tuple(chosen.measure), split="val", far=chosen.far))
+        recalibrate.calibrate(AssessmentRequest(draft, tuple(chosen.measure), split="val", far=chosen.far))
     return 0
 
 

@@ -29,7 +29,7 @@ from trainer.training import validate, view_pool
 from trainer.training.history import History, alarms
 from trainer.training.objective import Objective
 from trainer.training.prepare import Prepared
-from trainer.training.steps import Fresh, Step, Steps
+from trainer.training.steps import Fresh, Steps, TrainingStep
 from trainer.training.validate import Measured
 from trainer.training.view_pool import PooledSteps
 
@@ -158,7 +158,7 @@ class Fit:
                     self._save(checkpoint.LAST)
                     saved = now
 
-    def _step(self, step: Step) -> dict[str, float]:
+    def _step(self, step: TrainingStep) -> dict[str, float]:
         """Training step on one batch: rate, forward, loss, backward, clip, update; gives the batch's metrics."""
         settings, history = self.settings, self.state.history
         share = self.state.share(settings.epochs, settings.max_minutes)

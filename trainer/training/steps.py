@@ -17,7 +17,7 @@ from trainer.training.objective import Network, Objective
 Judged = tuple[Tensor, dict[str, float]]
 
 
-class Step(NamedTuple):
+class TrainingStep(NamedTuple):
     """One training step: number of `pictures`, mixtures included, and `judge`, which runs the forward pass.
 
     `judge` gives the loss `()` and its parts as metrics.
@@ -33,7 +33,7 @@ class Steps(Protocol):
     def batches(self, epoch: int) -> Sequence[Any]:
         """Every batch of an epoch, for all processes together."""
 
-    def steps(self, batches: Sequence[Any], epoch: int, done: int) -> Iterator[Step]:
+    def steps(self, batches: Sequence[Any], epoch: int, done: int) -> Iterator[TrainingStep]:
         """The steps of one process, `done` of which were taken before."""
 
 
@@ -57,14 +57,14 @@ class Fresh:
             labels, rows, settings.batch_size, settings.per_label, instance=instance, augment=augment, seed=seed
         )
 
-    def steps(self, batches: Sequence[list[View]], epoch: int, done: int) -> Iterator[Step]:
+    def steps(self, batches: Sequence[list[View]], epoch: int, done: int) -> Iterator[TrainingStep]:
         """The steps of one process, `done` of which were taken before."""
         device = self.objective.device
         loaded = validate.loader(self.dataset, batches, self.settings.workers)
         for number, (images, labels, rows) in enumerate(loaded, done):
             seed = step_seed(self.settings, epoch, number)
             judge = partial(self.objective, self.answers, images.to(device), labels.to(device), rows, seed)
-            yield Step(round(len(images) * (1 + self.settings.mixed)), judge)
+            yield TrainingStep(round(len(images) * (1 + self.settings.mixed)), judge)
 
 
 def step_seed(settings: Settings, epoch: int, step: int) -> int:

@@ -30,7 +30,7 @@ from trainer.network.model import Encoder
 from trainer.settings import Settings, SettingsError, check_resumed
 from trainer.training import validate
 from trainer.training.objective import Network, Objective, central
-from trainer.training.steps import Fresh, Judged, Step, step_seed
+from trainer.training.steps import Fresh, Judged, TrainingStep, step_seed
 
 FOLDER, FACTS = "pool", "pool.json"
 
@@ -192,10 +192,10 @@ class PooledSteps:
         """Shuffled blocks of the cache for an epoch."""
         return self.pool.order(pairs.epoch_seed(self.settings.seed, epoch))
 
-    def steps(self, batches: Sequence[int], epoch: int, done: int) -> Iterator[Step]:
+    def steps(self, batches: Sequence[int], epoch: int, done: int) -> Iterator[TrainingStep]:
         """The steps of one process, `done` of which were taken before."""
         for number, block in enumerate(batches, done):
-            yield Step(self.pool.views, partial(self._judge, block, step_seed(self.settings, epoch, number)))
+            yield TrainingStep(self.pool.views, partial(self._judge, block, step_seed(self.settings, epoch, number)))
 
     def _judge(self, block: int, seed: int) -> Judged:
         batch = self.pool.batch(block, seed).to(self.objective.device)

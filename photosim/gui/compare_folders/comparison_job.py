@@ -22,7 +22,7 @@ from photosim.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FolderComparison:
     """A finished comparison. `within` is the other folder, None for the whole library."""
 
     folder: Path
@@ -58,15 +58,15 @@ class ComparisonJob(QObject):
         """Compare a folder with the library, or with another folder. Nothing of it is added to the library."""
         home = self._engine.home
 
-        def work(_: Connection, progress: Progress) -> Comparison:
+        def work(_: Connection, progress: Progress) -> FolderComparison:
             loaded = self._engine.loaded
             if loaded is None:
                 raise self._engine.missing or ModelError("The encoder is not loaded.")
             with tempfile.TemporaryDirectory(prefix="photosim-") as scratch:
                 found = find_missing(home, Home(Path(scratch)), folder, loaded.embedder, progress, within=within)
-            return Comparison(folder, within, found)
+            return FolderComparison(folder, within, found)
 
-        def done(comparison: Comparison) -> None:
+        def done(comparison: FolderComparison) -> None:
             self._end()
             self.compared.emit(comparison)
 
@@ -88,7 +88,7 @@ class ComparisonJob(QObject):
 
         self._begin(self._tasks.write(work, done, failed=self._fail, priority="background"))
 
-    def export(self, path: Path, comparison: Comparison, form: str) -> None:
+    def export(self, path: Path, comparison: FolderComparison, form: str) -> None:
         """Write the lists to a file: "csv" or "json". It never takes the place of a photo or of another file."""
 
         def work(conn: Connection) -> None:

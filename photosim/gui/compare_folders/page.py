@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.compare_folders import empty as states
-from photosim.gui.compare_folders.comparison_job import Comparison, ComparisonJob
+from photosim.gui.compare_folders.comparison_job import ComparisonJob, FolderComparison
 from photosim.gui.compare_folders.path_thumbnails import PathThumbnails
-from photosim.gui.compare_folders.preview import Preview
+from photosim.gui.compare_folders.preview import PicturePreview
 from photosim.gui.compare_folders.result_list import ResultList, ResultModel
 from photosim.gui.compare_folders.result_rows import ListName, place_words, rows_of
 from photosim.gui.compare_folders.toolbar import CompareFoldersToolbar
@@ -44,7 +44,7 @@ class CompareFoldersPage(QWidget):
 
     def __init__(self, tasks: Tasks, engine: PhotoService) -> None:
         super().__init__()
-        self.comparison: Comparison | None = None
+        self.comparison: FolderComparison | None = None
         self.error: PhotosimError | None = None
         self.shown: ListName = "not_there"
         self._what = ""
@@ -54,7 +54,7 @@ class CompareFoldersPage(QWidget):
         self.model = ResultModel()
         self.thumbnails = PathThumbnails(tasks, engine.thumbnail, THUMB_PX)
         self.list = ResultList(self.model, self.thumbnails)
-        self.preview = Preview(tasks)
+        self.preview = PicturePreview(tasks)
         self.toolbar = CompareFoldersToolbar()
         self.verdict = VerdictBar()
         self.empty = EmptyState("folder-check", "", "")
@@ -136,7 +136,7 @@ class CompareFoldersPage(QWidget):
         if self.toolbar.folder.folder is not None:
             self.compare(self.toolbar.folder.folder, self.toolbar.within.folder)
 
-    def _take(self, comparison: Comparison) -> None:
+    def _take(self, comparison: FolderComparison) -> None:
         self.comparison = comparison
         if not comparison.found.stopped:
             self.verdict.show_found(comparison.found, self._where())

@@ -21,7 +21,7 @@ CAPTION_PX, GAP_PX, PAD_PX = 36, 8, 12
 _SLOTS = ("compare_folders.preview.0", "compare_folders.preview.1")
 
 
-class Preview(QWidget):
+class PicturePreview(QWidget):
     """Shows the pictures of one row, decoded by a reader thread."""
 
     def __init__(self, tasks: Tasks) -> None:

@@ -15,7 +15,7 @@ from photosim.gui.duplicates.scope_dialog import ScopeDialog
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.library.duplicates.group import Group
-from photosim.library.duplicates.keeper_rules import Rules, load_rules, save_rules
+from photosim.library.duplicates.keeper_rules import KeeperRules, load_rules, save_rules
 from photosim.library.duplicates.scope import Scope
 from photosim.library.duplicates.scope_settings import load_scope, save_scope
 from photosim.progress import Progress
@@ -47,7 +47,7 @@ class GroupTools(QObject):
     def open_scope(self) -> None:
         """Open the dialog of the scope."""
 
-        def work(conn: Connection) -> tuple[Scope, Rules]:
+        def work(conn: Connection) -> tuple[Scope, KeeperRules]:
             return load_scope(conn), load_rules(conn)
 
         self._tasks.read("duplicates.scope", work, lambda found: self.scope.show_scope(*found))
@@ -61,7 +61,7 @@ class GroupTools(QObject):
             rules = load_rules(conn)
             with transaction(conn):
                 save_scope(conn, scope)
-                save_rules(conn, Rules(rules.order, rules.preferred, protected))
+                save_rules(conn, KeeperRules(rules.order, rules.preferred, protected))
 
         def done(_: None) -> None:
             self.scope_changed.emit(scope)

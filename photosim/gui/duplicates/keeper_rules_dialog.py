@@ -22,7 +22,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel, plain
-from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, Rule, Rules
+from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, KeeperRules, Rule
 
 _ROW_PX = 30
 
@@ -80,7 +80,7 @@ def protected_folders() -> FolderList:
 class KeeperRulesDialog(QDialog):
     """Editor of the keeper rules; emits `saved` on Save and changes nothing itself."""
 
-    saved = Signal(object)  # the edited Rules
+    saved = Signal(object)  # the edited KeeperRules
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class KeeperRulesDialog(QDialog):
             spacing=10, margins=(24, 20, 24, 20), parent=self,
         )  # fmt: skip
 
-    def show_rules(self, rules: Rules) -> None:
+    def show_rules(self, rules: KeeperRules) -> None:
         """Load rules into the dialog and open it."""
         self._fill(rules.order)
         self.preferred.set_folders(rules.preferred)
@@ -128,14 +128,14 @@ class KeeperRulesDialog(QDialog):
         self.raise_()
         self.activateWindow()
 
-    def edited_rules(self) -> Rules:
+    def edited_rules(self) -> KeeperRules:
         """The rules as edited; unchecked ones are left out, and no checked rule means the default order."""
         order = tuple(
             self.rules.item(row).data(Qt.ItemDataRole.UserRole)
             for row in range(self.rules.count())
             if self.rules.item(row).checkState() == Qt.CheckState.Checked
         )
-        return Rules(order or Rules().order, self.preferred.folders(), self.protected.folders())
+        return KeeperRules(order or KeeperRules().order, self.preferred.folders(), self.protected.folders())
 
     def _fill(self, order: Sequence[Rule]) -> None:
         self.rules.clear()

@@ -9,7 +9,7 @@ from photosim.gui.duplicates.keeper_rules_dialog import FolderList, protected_fo
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
-from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.duplicates.scope import LIKENESS_WORDS, WHERE_WORDS, Likeness, Scope, Where
 
 _LIKENESS: tuple[Likeness, ...] = tuple(LIKENESS_WORDS)
@@ -62,7 +62,7 @@ class ScopeDialog(QDialog):
         )  # fmt: skip
         self._fill(Scope())
 
-    def show_scope(self, scope: Scope, rules: Rules) -> None:
+    def show_scope(self, scope: Scope, rules: KeeperRules) -> None:
         """Load a scope and the protected folders of the rules, and open the dialog."""
         self._fill(scope)
         self.protected.set_folders(rules.protected)

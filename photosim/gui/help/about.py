@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QWidget
 
 from photosim import __version__
 from photosim.gui.help.markdown_view import MarkdownView
-from photosim.gui.help.parts import Part, installed_parts
+from photosim.gui.help.parts import InstalledPackage, installed_parts
 from photosim.gui.settings.encoder_row import TITLES, facts_of_card
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.layouts import hbox, vbox
@@ -17,7 +17,7 @@ from photosim.paths import license_text, resources
 from photosim.vision.encoder.model_card import ModelCard
 
 
-def parts_text(parts: Sequence[Part]) -> str:
+def parts_text(parts: Sequence[InstalledPackage]) -> str:
     """The parts as a Markdown table, and the icons' license."""
     rows = "\n".join(f"| {part.name} | {part.version} | {part.license or 'see its package'} |" for part in parts)
     icons = (resources() / "icons" / "LICENSE-lucide.txt").read_text("utf-8")

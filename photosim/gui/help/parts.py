@@ -11,7 +11,7 @@ _UNDECLARED = {"chroma-hnswlib": "Apache-2.0", "hnswlib": "Apache-2.0"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class InstalledPackage:
     """A package: `license` as its metadata says, "" where they say nothing."""
 
     name: str
@@ -19,7 +19,7 @@ class Part:
     license: str
 
 
-def installed_parts() -> list[Part]:
+def installed_parts() -> list[InstalledPackage]:
     """The packages that photosim itself asks for and that are installed, by name."""
     try:
         asked = requires("photosim") or []
@@ -29,7 +29,7 @@ def installed_parts() -> list[Part]:
     return [part for name in names if (part := _part(name)) is not None]
 
 
-def _part(name: str) -> Part | None:
+def _part(name: str) -> InstalledPackage | None:
     try:
         found = distribution(name)
     except PackageNotFoundError:  # for another system
@@ -42,4 +42,4 @@ def _part(name: str) -> Part | None:
         ]
         first = str(about.get("license") or "").strip().splitlines()
         said = ", ".join(one for one in classified if one != "OSI Approved") or (first[0] if first else "")
-    return Part(found.name, found.version, said[:80] or _UNDECLARED.get(found.name, ""))
+    return InstalledPackage(found.name, found.version, said[:80] or _UNDECLARED.get(found.name, ""))

@@ -15,7 +15,7 @@ from photosim.store.photos import counts
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JunkState:
     """What is known: the piles, the photos of the library, and how many of them nobody looked through yet."""
 
     piles: tuple[Pile, ...] = ()
@@ -23,9 +23,9 @@ class Standing:
     waiting: int = 0
 
 
-def standing(conn: Connection) -> Standing:
+def standing(conn: Connection) -> JunkState:
     """Read the piles. Slow in a large library."""
-    return Standing(tuple(junk_piles(conn)), counts(conn, "").photos, len(unmeasured(conn)))
+    return JunkState(tuple(junk_piles(conn)), counts(conn, "").photos, len(unmeasured(conn)))
 
 
 def sure_words(pile: Pile) -> str:
@@ -44,7 +44,7 @@ def caption(pile: Pile, chosen: Sequence[int], judgments: Mapping[int, Judgment]
     return f"{pile.title}: {sure_words(pile)}. Nothing is marked."
 
 
-def say_empty(empty: EmptyState, now: Standing, *, running: bool) -> str:
+def say_empty(empty: EmptyState, now: JunkState, *, running: bool) -> str:
     """Fill the empty page; answers what its button does: "library", "measure" or ""."""
     if not now.photos:
         told = (

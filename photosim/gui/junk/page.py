@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_grid import PhotoGrid
 from photosim.gui.grid.photo_model import PhotoModel, id_array
-from photosim.gui.junk.junk_words import Standing, caption, say_empty, standing
+from photosim.gui.junk.junk_words import JunkState, caption, say_empty, standing
 from photosim.gui.junk.pile_list import PileList
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
@@ -35,7 +35,7 @@ class JunkPage(QWidget):
     def __init__(self, tasks: Tasks, engine: PhotoService, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._engine, self._trash = tasks, engine, trash
-        self.now = Standing()
+        self.now = JunkState()
         self.kind = ""
         self.is_running = False
         self._judgments: dict[int, Judgment] = {}
@@ -107,7 +107,7 @@ class JunkPage(QWidget):
 
     # Inside
 
-    def _take(self, now: Standing) -> None:
+    def _take(self, now: JunkState) -> None:
         self.now = now
         kinds = [pile.kind for pile in now.piles]
         self.kind = self.kind if self.kind in kinds else (kinds[0] if kinds else "")

@@ -13,12 +13,12 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
 from photosim.gui.widgets import formatting
 from photosim.library.people import edits
-from photosim.library.people.edit_log import Action, redo, undo
+from photosim.library.people.edit_log import PeopleEdit, redo, undo
 from photosim.store.faces import faces_of_person
 from photosim.store.people import Person, person_named, photos_of_people
 
 T = TypeVar("T")
-Then = Callable[[Action], None]
+Then = Callable[[PeopleEdit], None]
 
 
 class PeopleActs(QObject):
@@ -37,12 +37,12 @@ class PeopleActs(QObject):
     def name(self, person_id: int, text: str) -> None:
         """Name a person. When another has the name already, offer to merge, unless both are in one photo."""
 
-        def work(conn: Connection) -> tuple[Action, list[Person]]:
+        def work(conn: Connection) -> tuple[PeopleEdit, list[Person]]:
             action = edits.name(conn, person_id, text)
             others = [one for one in person_named(conn, text) if one.id != person_id]
             return action, [one for one in others if not photos_of_people(conn, [one.id, person_id])]
 
-        def done(answer: tuple[Action, list[Person]]) -> None:
+        def done(answer: tuple[PeopleEdit, list[Person]]) -> None:
             action, others = answer
             self._done(action)
             if others:
@@ -57,11 +57,11 @@ class PeopleActs(QObject):
         if not rest:
             return
 
-        def work(conn: Connection) -> tuple[Action, int]:
+        def work(conn: Connection) -> tuple[PeopleEdit, int]:
             beside = len(photos_of_people(conn, [into_id, *rest], at_least=2))
             return edits.merge(conn, into_id, rest), beside
 
-        def done(answer: tuple[Action, int]) -> None:
+        def done(answer: tuple[PeopleEdit, int]) -> None:
             action, beside = answer
             told = f" In {formatting.count(beside, 'photo')} they stand side by side." if beside else ""
             self._said_and_done(action, tells=tells or bool(beside), told=told, then=then)
@@ -71,7 +71,7 @@ class PeopleActs(QObject):
     def tell_apart(self, person_id: int, other_id: int, then: Then | None = None) -> None:
         """Mark two as different people: rejects the other's faces for the person."""
 
-        def work(conn: Connection) -> Action:
+        def work(conn: Connection) -> PeopleEdit:
             return edits.refuse(conn, [face.id for face in faces_of_person(conn, other_id, gone=True)], person_id)
 
         self._do(work, tells=False, then=then)
@@ -87,7 +87,7 @@ class PeopleActs(QObject):
     def new_person(self, face_ids: Sequence[int], text: str) -> None:
         """Name faces: as the person of that name, or as a new one."""
 
-        def work(conn: Connection) -> Action:
+        def work(conn: Connection) -> PeopleEdit:
             known = person_named(conn, text)
             if known:
                 return edits.confirm(conn, list(face_ids), known[0].id)
@@ -119,14 +119,14 @@ class PeopleActs(QObject):
         """Delete a person with all answers about it."""
         self._do(lambda conn: edits.dissolve(conn, person_id))
 
-    def take_over(self, action: Action) -> None:
+    def take_over(self, action: PeopleEdit) -> None:
         """Register an edit made elsewhere: an import."""
         self._done(action)
 
     def undo(self, action_id: int) -> None:
         """Undo an action."""
 
-        def done(action: Action) -> None:
+        def done(action: PeopleEdit) -> None:
             if (known := self._of_action.pop(action_id, None)) is not None:
                 self._stack.drop(known)
             self.said.emit(f"Taken back: {action.label}.", "Redo", lambda: self.redo(action_id))
@@ -142,13 +142,13 @@ class PeopleActs(QObject):
 
     def _do(
         self,
-        work: Callable[[Connection], Action],
+        work: Callable[[Connection], PeopleEdit],
         *,
         tells: bool = True,
         regroups: bool = True,
         then: Then | None = None,
     ) -> None:
-        def done(action: Action) -> None:
+        def done(action: PeopleEdit) -> None:
             self._said_and_done(action, tells=tells, regroups=regroups, then=then)
 
         self._write(work, done, then)
@@ -161,7 +161,7 @@ class PeopleActs(QObject):
         self._tasks.write(lambda conn, _: work(conn), done, failed=failed)
 
     def _said_and_done(
-        self, action: Action, *, tells: bool, regroups: bool = True, told: str = "", then: Then | None = None
+        self, action: PeopleEdit, *, tells: bool, regroups: bool = True, told: str = "", then: Then | None = None
     ) -> None:
         self._done(action, regroups=regroups)
         if tells:
@@ -169,7 +169,7 @@ class PeopleActs(QObject):
         if then is not None:
             then(action)
 
-    def _done(self, action: Action, *, regroups: bool = True) -> None:
+    def _done(self, action: PeopleEdit, *, regroups: bool = True) -> None:
         undoable = Undoable(f"“{action.label}”", lambda: self.undo(action.id))
         self._of_action[action.id] = undoable
         self._stack.push(undoable)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import colors_of
-from photosim.library.people.edit_log import Action
+from photosim.library.people.edit_log import PeopleEdit
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -61,7 +61,7 @@ class SayingsDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addLayout(below)
 
-    def show_actions(self, actions: Sequence[Action]) -> None:
+    def show_actions(self, actions: Sequence[PeopleEdit]) -> None:
         """Fill the list, keeping the selected row."""
         current = self._current()
         chosen = current.data(0, _ID) if current is not None else None

@@ -13,7 +13,7 @@ from photosim.store.photos import counts
 
 
 @dataclass(slots=True)
-class Standing:
+class FaceDetectionState:
     """Progress of face detection. `waiting`: photos not searched yet."""
 
     photos: int = 0
@@ -21,21 +21,24 @@ class Standing:
     people: int = 0
     named: int = 0
     alone: int = 0
+    doubtful: int = 0
     waiting: int = 0
     hidden: int = 0
     is_running: bool = False
     why_not: str | None = None
 
 
-def standing(conn: Connection) -> Standing:
+def standing(conn: Connection) -> FaceDetectionState:
     """Load the progress from the library."""
     found = count_faces(conn, METHOD)
     hidden = sum(one.photos > 0 for one in people(conn, hidden=True))
     photos = counts(conn, "").photos
-    return Standing(photos, found.faces, found.people, found.named, found.alone, found.waiting, hidden)
+    return FaceDetectionState(
+        photos, found.faces, found.people, found.named, found.alone, found.doubtful, found.waiting, hidden
+    )  # fmt: skip
 
 
-def say_empty(empty: EmptyState, now: Standing, text: str, *, hidden: bool) -> str:
+def say_empty(empty: EmptyState, now: FaceDetectionState, text: str, *, hidden: bool) -> str:
     """Fill the empty state; returns what its button does: "library", "find", "filter", "shown", "alone" or ""."""
     if text:
         empty.say("search", "Nobody of that name", f"No name has “{text}” in it.", "Clear the search")

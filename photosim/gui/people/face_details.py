@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from photosim.gui.people.face_model import quality_of
-from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, Nearest
+from photosim.gui.people.face_panel import NEAREST, PICTURE_PX, WIDTH_PX, FacePanel, NearestFaces
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.image_loading import read_picture
@@ -16,7 +16,7 @@ from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
-Found = tuple[Nearest, float | None, list[FaceOutline]]
+Found = tuple[NearestFaces, float | None, list[FaceOutline]]
 
 
 class FaceLook(QObject):
@@ -33,10 +33,10 @@ class FaceLook(QObject):
         def nearest(conn: Connection) -> Found:
             marks = outlines_of_photo(conn, face.photo_id, face.id)
             if embedder is None or face.person_id is None:
-                return Nearest([], 1.0), None, marks
+                return NearestFaces([], 1.0), None, marks
             found = why_here(conn, embedder.id, embedder.card, face.id, NEAREST)
             middle = from_middle(conn, embedder.id, embedder.card, face.id)
-            return Nearest(found, pair_threshold(embedder.card)), middle, marks
+            return NearestFaces(found, pair_threshold(embedder.card)), middle, marks
 
         def show(found: Found) -> None:
             near, middle, marks = found

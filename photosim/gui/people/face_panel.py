@@ -27,7 +27,7 @@ NEAREST_PX, NEAREST = 68, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class NearestFaces:
     """Nearest faces of the same person: confirmed ones or, where there are none, all."""
 
     faces: Sequence[tuple[Face, float]]
@@ -67,7 +67,10 @@ class FacePanel(QFrame):
         self.who.submitted.connect(lambda text, _: self._named(text))
         self.who.canceled.connect(self.who.clear)
         self.who.setToolTip("A new name, or that of somebody who is there already")
-        self.refuse = _button("Not this person", "The face never comes back here by itself (N)")
+        self.refuse = _button(
+            "Not this person",
+            "The face never comes back here by itself; the other faces of a group count as confirmed then (N)",
+        )
         self.refuse.clicked.connect(self.refuse_pressed)
         self.no_face = _button("Not a face", "It is left out everywhere")
         self.no_face.clicked.connect(self.no_face_pressed)
@@ -166,7 +169,7 @@ class FacePanel(QFrame):
             self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else?")
         self.who.offer(names)
 
-    def show_nearest(self, nearest: Nearest) -> None:
+    def show_nearest(self, nearest: NearestFaces) -> None:
         """Show the nearest faces that explain the grouping."""
         confirmed = [one for one in nearest.faces if one[0].state == "confirmed"]
         self.nearest.show_faces(

@@ -27,7 +27,7 @@ AROUND_PX, ROW_PX = 216, SMALL_PX + 8
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MergeGroup:
     """One side of the question: the person so far, and its faces, the surest first."""
 
     person: Person
@@ -39,8 +39,8 @@ class Pair:
     """A merge question; the second would be merged into the first."""
 
     likely: Likely
-    first: Group
-    second: Group
+    first: MergeGroup
+    second: MergeGroup
     threshold: float
 
 
@@ -51,7 +51,7 @@ class _Side(QWidget):
 
     def __init__(self, pictures: FaceThumbnails, place: str) -> None:
         super().__init__()
-        self._group: Group | None = None
+        self._group: MergeGroup | None = None
         self._rows = ROWS
         self.large = LargeFace(pictures, place)
         self.large.clicked.connect(lambda: self._open(self.large.face))
@@ -69,7 +69,7 @@ class _Side(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.large else Qt.AlignmentFlag(0))
         layout.addStretch(1)
 
-    def show_group(self, group: Group) -> None:
+    def show_group(self, group: MergeGroup) -> None:
         """Show a group's cover, or its surest face, and more faces."""
         self._group = group
         cover = group.person.cover or (group.faces[0] if group.faces else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from photosim.gui.people.actions import PeopleActs, Then
 from photosim.gui.people.face_job import FaceFinding
-from photosim.gui.people.merge_card import MORE, Group, MergeCard, Pair
+from photosim.gui.people.merge_card import MORE, MergeCard, MergeGroup, Pair
 from photosim.gui.people.question_sheet import QuestionSheet
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -79,7 +79,7 @@ class MergeView(QuestionSheet[Pair]):
             pairs = []
             for likely in possible_merges(conn, embedder.id, embedder.card, PAIRS):
                 groups = [
-                    Group(person, faces_of_person(conn, person.id)[: MORE + 1])
+                    MergeGroup(person, faces_of_person(conn, person.id)[: MORE + 1])
                     for person in (get_person(conn, likely.first_id), get_person(conn, likely.second_id))
                     if person is not None
                 ]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.people.actions import PeopleActs
-from photosim.gui.people.empty import Standing, say_empty, standing
+from photosim.gui.people.empty import FaceDetectionState, say_empty, standing
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.grid import PeopleGrid
 from photosim.gui.people.menu import people_menu
@@ -27,11 +27,11 @@ QUESTIONS, PAIRS = 100, 50
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OverviewData:
     """Data of the overview."""
 
     people: list[Person]
-    standing: Standing
+    standing: FaceDetectionState
 
 
 class PeopleOverview(QWidget):
@@ -47,7 +47,7 @@ class PeopleOverview(QWidget):
     ) -> None:
         super().__init__()
         self._tasks, self._engine, self._finding, self._acts = tasks, engine, finding, acts
-        self.standing = Standing()
+        self.standing = FaceDetectionState()
         self.model = PeopleModel()
         self.grid = PeopleGrid(self.model, pictures)
         self.toolbar = PeopleToolbar()
@@ -73,10 +73,10 @@ class PeopleOverview(QWidget):
         """Reload the people."""
         sort, text, hidden = self.toolbar.sort, self.toolbar.filter.text(), self.toolbar.hidden.isChecked()
 
-        def work(conn: Connection) -> Shown:
+        def work(conn: Connection) -> OverviewData:
             found = people(conn, sort=sort, hidden=hidden, text=text)
             # Whose photos all left the library comes back with them: words stay, a card without a face helps nobody.
-            return Shown([one for one in found if one.photos], standing(conn))
+            return OverviewData([one for one in found if one.photos], standing(conn))
 
         self._tasks.read("people.all", work, self._take, lane="lists")
 
@@ -124,7 +124,11 @@ class PeopleOverview(QWidget):
         self._does = say_empty(self.empty, self.standing, text, hidden=hidden)
         self.toolbar.set_idle(nobody and not text and not hidden and not self.standing.faces)
         self.toolbar.hidden.setVisible(hidden or self.standing.hidden > 0)
-        self.toolbar.set_alone(self.standing.alone, self.standing.waiting if self._engine.why_not is None else 0)
+        self.toolbar.set_alone(
+            self.standing.alone,
+            self.standing.doubtful,
+            self.standing.waiting if self._engine.why_not is None else 0,
+        )
         named = self.model.named
         self.toolbar.set_counts(named, self.model.rowCount() - named, hidden=hidden)
 
@@ -144,7 +148,7 @@ class PeopleOverview(QWidget):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.grid.viewport().mapToGlobal(point))
 
-    def _take(self, shown: Shown) -> None:
+    def _take(self, shown: OverviewData) -> None:
         self._asked = True
         self.standing = shown.standing
         self.grid.show_people(shown.people)

@@ -11,11 +11,12 @@ from photosim.store.people import Person, get_person, names
 from photosim.store.photos import Photo, get_photos
 
 ALONE_AT_MOST = 500
-ALONE = 0  # shown in the place of a person's id: the faces of nobody
+# Shown in the place of a person's id: the faces of nobody, and those of nobody that may be no faces.
+ALONE, DOUBTFUL = 0, -2
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PersonData:
     """A person with all faces, or faces without a person; their photos; all names; faces by month or year."""
 
     person: Person | None
@@ -25,10 +26,14 @@ class Shown:
     sections: list[tuple[str, list[Face]]] = field(default_factory=list)
 
 
-def look(conn: Connection, person_id: int) -> Shown:
+def look(conn: Connection, person_id: int) -> PersonData:
     """Load a person's sheet."""
-    person = get_person(conn, person_id) if person_id != ALONE else None
-    faces = faces_of_person(conn, person_id) if person_id != ALONE else faces_alone(conn, ALONE_AT_MOST)
+    of_nobody = person_id in (ALONE, DOUBTFUL)
+    person = None if of_nobody else get_person(conn, person_id)
+    if of_nobody:
+        faces = faces_alone(conn, ALONE_AT_MOST, doubtful=person_id == DOUBTFUL)
+    else:
+        faces = faces_of_person(conn, person_id)
     photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}
     sections = by_time(faces, photos) if person is not None else [("", list(faces))]
-    return Shown(person, faces, photos, names(conn), sections)
+    return PersonData(person, faces, photos, names(conn), sections)

@@ -14,7 +14,7 @@ from photosim.gui.people.face_grid import FaceGrid
 from photosim.gui.people.face_model import FaceModel
 from photosim.gui.people.face_panel import FacePanel
 from photosim.gui.people.menu import people_menu
-from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, Shown, look
+from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, DOUBTFUL, PersonData, look
 from photosim.gui.people.person_header import PersonHead
 from photosim.gui.people.split_bar import SplitBar
 from photosim.gui.services.face_service import FaceService
@@ -26,6 +26,7 @@ from photosim.store.faces import Face
 from photosim.store.people import Person
 
 NARROW_PX = 720  # a narrower page gives its panel less
+NOTHING = -1  # no sheet was opened yet
 
 
 class PersonView(QWidget):
@@ -47,8 +48,8 @@ class PersonView(QWidget):
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._tasks, self._engine, self._acts = tasks, engine, acts
-        self.person_id = -1
-        self.shown = Shown(None, [], {}, [])
+        self.person_id = NOTHING
+        self.shown = PersonData(None, [], {}, [])
         self._parts: Parts | None = None
         self.model = FaceModel()
         self.head = PersonHead(pictures)
@@ -60,17 +61,21 @@ class PersonView(QWidget):
         self._connect()
 
     @property
+    def _is_of_nobody(self) -> bool:
+        return self.person_id in (ALONE, DOUBTFUL)
+
+    @property
     def name(self) -> str:
         """The person's name, "" without one."""
         return self.shown.person.name if self.shown.person is not None else ""
 
     def open(self, person_id: int) -> None:
-        """Show a person, or faces without a person (ALONE)."""
+        """Show a person, or faces without a person (ALONE, DOUBTFUL)."""
         if person_id != self.person_id:
             self._stop_splitting()
             self.grid.clearSelection()
             self.person_id = person_id
-            self.shown = Shown(None, [], {}, [])
+            self.shown = PersonData(None, [], {}, [])
             self.grid.show_faces([], {})
             self.panel.show_nothing("")
         self.refresh()
@@ -79,7 +84,7 @@ class PersonView(QWidget):
     def refresh(self) -> None:
         """Reload the sheet."""
         person_id = self.person_id
-        if person_id >= 0:
+        if person_id != NOTHING:
             self._tasks.read("person.faces", lambda conn: look(conn, person_id), self._take)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,7 +106,7 @@ class PersonView(QWidget):
 
     def refuse(self) -> None:
         """Reject the selected faces for this person."""
-        if (ids := self._picked_ids()) and self.person_id != ALONE:
+        if (ids := self._picked_ids()) and not self._is_of_nobody:
             self._acts.refuse(ids, self.person_id)
 
     def no_face(self) -> None:
@@ -128,16 +133,16 @@ class PersonView(QWidget):
 
     # Inside
 
-    def _take(self, shown: Shown) -> None:
+    def _take(self, shown: PersonData) -> None:
         self.shown = shown
-        if shown.person is None and self.person_id != ALONE:
+        if shown.person is None and not self._is_of_nobody:
             self.left.emit()  # merged into somebody else, or nobody's any more
             return
         if shown.person is not None:
             self.head.show_person(shown.person)
             self._count_questions(shown.person)
         else:
-            self.head.show_alone(len(shown.faces), ALONE_AT_MOST)
+            self.head.show_alone(len(shown.faces), ALONE_AT_MOST, doubtful=self.person_id == DOUBTFUL)
         self._show_sections()
         self._show_chosen()
 
@@ -185,7 +190,7 @@ class PersonView(QWidget):
         face, picked = self.grid.current_face(), self.grid.selected_faces()
         self.bar.show_picked(len(picked), len(self.shown.faces))
         if face is None or not picked:
-            whose = "these faces" if self.person_id == ALONE else "this person's faces"
+            whose = "these faces" if self._is_of_nobody else "this person's faces"
             self.panel.show_nothing(
                 f"Choose one of {whose} to see its photo, and why it is here." if self.shown.faces else ""
             )

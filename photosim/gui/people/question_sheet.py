@@ -17,7 +17,7 @@ from photosim.gui.people.review_card import ReviewHead
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.key_table import KeyTable
-from photosim.library.people.edit_log import Action
+from photosim.library.people.edit_log import PeopleEdit
 from photosim.vision.encoder.embedder import Embedder
 
 Q = TypeVar("Q")
@@ -158,7 +158,7 @@ class QuestionSheet(QWidget, Generic[Q]):
         answers = self.answers
         answers.append(given)
 
-        def written(action: Action) -> None:
+        def written(action: PeopleEdit) -> None:
             given.action_id = action.id
             take_back_next(answers, self._acts.undo)
             if answers is self.answers and self.question is None:

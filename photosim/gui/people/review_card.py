@@ -13,7 +13,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
-from photosim.library.people.suggestions import Question
+from photosim.library.people.suggestions import ReviewQuestion
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -194,7 +194,7 @@ class ReviewCard(QWidget):
         self.large.setFixedSize(side, side)
         self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24)
 
-    def show_question(self, question: Question, name: str, photo: Photo | None, threshold: float) -> None:
+    def show_question(self, question: ReviewQuestion, name: str, photo: Photo | None, threshold: float) -> None:
         """Show a question."""
         self.large.show_face(question.face)
         self.title.setText(f"Is this {name}?" if name else "Is this the same person?")

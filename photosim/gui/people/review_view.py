@@ -15,7 +15,7 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.library.people.suggestions import Question, review
+from photosim.library.people.suggestions import ReviewQuestion, review
 from photosim.library.people.threshold import pair_threshold
 from photosim.store.people import get_person
 from photosim.store.photos import Photo, get_photos
@@ -29,13 +29,13 @@ KEYS = "Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspac
 class Queue:
     """Review questions, with the names and photos that they are about."""
 
-    questions: list[Question]
+    questions: list[ReviewQuestion]
     names: dict[int, str]
     photos: dict[int, Photo]
     threshold: float
 
 
-class ReviewView(QuestionSheet[Question]):
+class ReviewView(QuestionSheet[ReviewQuestion]):
     """Review of single faces: the third sheet of the People page."""
 
     verdicts: ClassVar[dict[Qt.Key, str]] = {**QuestionSheet.verdicts, Qt.Key.Key_X: "no face"}
@@ -58,11 +58,11 @@ class ReviewView(QuestionSheet[Question]):
         self.person_id = person_id
         self.restart()
 
-    def key(self, question: Question) -> tuple[int, int]:
+    def key(self, question: ReviewQuestion) -> tuple[int, int]:
         """Face and person."""
         return question.face.id, question.person_id
 
-    def write_answer(self, question: Question, verdict: str, then: Then) -> None:
+    def write_answer(self, question: ReviewQuestion, verdict: str, then: Then) -> None:
         """Confirm the face, reject it, or mark it as no face."""
         ids = [question.face.id]
         if verdict == "yes":
@@ -97,7 +97,7 @@ class ReviewView(QuestionSheet[Question]):
         self._queue = Queue(queue.questions, names, photos, queue.threshold)
         self.take(queue.questions)
 
-    def show_question(self, question: Question) -> None:
+    def show_question(self, question: ReviewQuestion) -> None:
         """Show the face beside confirmed ones, and read its photo for a sharp crop."""
         name = self._queue.names.get(question.person_id, "")
         photo = self._queue.photos.get(question.face.photo_id)

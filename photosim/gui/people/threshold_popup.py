@@ -13,7 +13,7 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
-from photosim.library.people.clustering import Preview, preview
+from photosim.library.people.clustering import ThresholdEffect, preview
 from photosim.library.people.threshold import (
     LEAST_PRECISION,
     MOST_PRECISION,
@@ -38,7 +38,7 @@ class Setting:
     calibration: Calibration | None
 
 
-def changes_in_words(found: Preview) -> str:
+def changes_in_words(found: ThresholdEffect) -> str:
     """Preview of a setting in words: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
     people = []
     if found.merge:

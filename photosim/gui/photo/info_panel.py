@@ -14,7 +14,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Photo
-from photosim.vision.image.exif_groups import Group, Row
+from photosim.vision.image.exif_groups import ExifGroup, Row
 
 WIDTH_PX = 300
 
@@ -41,7 +41,7 @@ class InfoPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         vbox((self._scroll, 1), spacing=0, margins=(1, 0, 0, 0), parent=self)
-        self._fixed: list[Group] = []
+        self._fixed: list[ExifGroup] = []
 
     def show_photo(self, photo: Photo, files: Sequence[Path], outlines: Sequence[FaceOutline]) -> None:
         """Show what the library knows; `show_groups` adds what the file itself tells."""
@@ -51,13 +51,13 @@ class InfoPanel(QFrame):
         people = [("Name", name) for name in names]
         if unnamed:
             people.append(("Faces", f"{formatting.number(unnamed)} without a name"))
-        self._fixed = [Group("Photo", tuple(photo_rows(photo, files)))]
+        self._fixed = [ExifGroup("Photo", tuple(photo_rows(photo, files)))]
         if people:
-            self._fixed.append(Group("People", tuple(people)))
+            self._fixed.append(ExifGroup("People", tuple(people)))
         self._scroll.verticalScrollBar().setValue(0)
         self._show(self._fixed)
 
-    def show_groups(self, groups: Sequence[Group]) -> None:
+    def show_groups(self, groups: Sequence[ExifGroup]) -> None:
         """Add the groups of the file's header."""
         self._show([*self._fixed, *groups])
 
@@ -72,7 +72,7 @@ class InfoPanel(QFrame):
                 found.append((label.text(), value.text() if isinstance(value, QLabel) and value is not label else ""))
         return found
 
-    def _show(self, groups: Sequence[Group]) -> None:
+    def _show(self, groups: Sequence[ExifGroup]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -18,7 +18,7 @@ from photosim.library.files.companions import RAW, companions
 from photosim.store.facts import extra_content
 from photosim.store.photos import Photo, files_of, get_photo, get_photos
 from photosim.vision.image.animation import ANIMATED
-from photosim.vision.image.exif_groups import Group, read_groups
+from photosim.vision.image.exif_groups import ExifGroup, read_groups
 from photosim.vision.workers.picture_process import apart
 
 CACHE_BYTES = 256 << 20
@@ -118,7 +118,7 @@ class PhotoLoader(QObject):
     def load_groups(self, photo: Photo) -> None:
         """Ask for all that the file's header tells."""
 
-        def came(groups: tuple[Group, ...]) -> None:
+        def came(groups: tuple[ExifGroup, ...]) -> None:
             self.groups_came.emit(photo.id, groups)
 
         self._read("groups", lambda: apart(read_groups, photo.path), came)

@@ -27,7 +27,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
-from photosim.vision.image.exif_groups import Group
+from photosim.vision.image.exif_groups import ExifGroup
 
 AHEAD = (1, -1, 2)
 
@@ -244,7 +244,7 @@ class Viewer(WindowOverlay):
             self.canvas.show_photo(image.width(), image.height(), image)
             self.bar.name.setText(f"{name} (preview)")
 
-    def _take_groups(self, photo_id: int, groups: tuple[Group, ...]) -> None:
+    def _take_groups(self, photo_id: int, groups: tuple[ExifGroup, ...]) -> None:
         if self._is_shown(photo_id):
             self.info.show_groups(groups)
 

@@ -16,7 +16,7 @@ from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.library.duplicates.compare import Compared, compare_new
 from photosim.library.indexing.indexer import FaceSink, IndexResult, index_folder
-from photosim.library.indexing.scan import FolderAway, Part
+from photosim.library.indexing.scan import FolderAway, FolderPart
 from photosim.library.junk.piles import measure_new
 from photosim.library.search.similar import Neighbor, NeighborIndex, similar_to_photo, similar_to_picture
 from photosim.library.search.similarity_words import similarity_words
@@ -104,7 +104,7 @@ class PhotoService(QObject):
         """The cached thumbnail of a content, also of a file that is gone; None when there is none."""
         return self._thumbs.get(content)
 
-    def index(self, folder: Path, *, parts: Collection[Part] | None = None, automatic: bool = False) -> None:
+    def index(self, folder: Path, *, parts: Collection[FolderPart] | None = None, automatic: bool = False) -> None:
         """Queue a folder for indexing, after the folders that already wait.
 
         `parts`: look only in these folders of it. An `automatic` look is not told where it found nothing new, and a

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox
 
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button
 from photosim.gui.widgets import formatting
-from photosim.library.duplicates.keeper_rules import PRESETS, Rules
+from photosim.library.duplicates.keeper_rules import PRESETS, KeeperRules
 
 
-class DuplicatesPage(SettingsPage):
+class DuplicatesSettings(SettingsPage):
     """`carries` is the library's own setting, shown by the action of the duplicates page's menu."""
 
     rules_wanted = Signal()
@@ -60,7 +60,7 @@ class DuplicatesPage(SettingsPage):
         ]
         super().__init__("Duplicates", rows)
 
-    def show_rules(self, rules: Rules) -> None:
+    def show_rules(self, rules: KeeperRules) -> None:
         """Say in words which rules count."""
         preset = next((name for name, one in PRESETS.items() if one.order == rules.order), "Your own order of rules")
         preferred = formatting.count(len(rules.preferred), "preferred folder") if rules.preferred else ""

@@ -8,7 +8,7 @@ from photosim.gui.settings.rows import SettingRow, SettingsPage, button, switch_
 from photosim.gui.settings.window_settings import SettingsStore
 
 
-class PeoplePage(SettingsPage):
+class PeopleSettings(SettingsPage):
     """Emits what needs the people page."""
 
     threshold_wanted = Signal(object)  # the button below which the threshold is to be shown

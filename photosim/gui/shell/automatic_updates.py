@@ -13,7 +13,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.settings.window_settings import WindowSettings
 from photosim.gui.shell.library_status import LibraryStatus
 from photosim.library.indexing.folder_watch import FolderWatch, joined
-from photosim.library.indexing.scan import Part
+from photosim.library.indexing.scan import FolderPart
 from photosim.store.photos import Folder, folders
 
 
@@ -41,7 +41,7 @@ class AutomaticUpdates(QObject):
         self._status, self._settings = status, settings
         self._watch: FolderWatch | None = None
         self._running: set[Path] = set()  # folders whose look was asked for and has not ended
-        self._again: dict[Path, tuple[Part, ...]] = {}  # what changed meanwhile, by folder
+        self._again: dict[Path, tuple[FolderPart, ...]] = {}  # what changed meanwhile, by folder
         self._online: dict[Path, bool] = {}
         self._known_at_start: set[Path] | None = None
         self._resumed = False
@@ -75,16 +75,16 @@ class AutomaticUpdates(QObject):
 
     def _look_at_all(self, found: list[Folder]) -> None:
         for folder in found:
-            self._look(folder.path, (Part(folder.path),))
+            self._look(folder.path, (FolderPart(folder.path),))
 
-    def _look(self, root: Path, parts: tuple[Part, ...]) -> None:
+    def _look(self, root: Path, parts: tuple[FolderPart, ...]) -> None:
         if self._ended:
             return
         if root in self._running or self._engine.loaded is None:
             self._again[root] = joined((*self._again.get(root, ()), *parts))
             return
         self._running.add(root)
-        whole = Part(root) in parts
+        whole = FolderPart(root) in parts
         self._engine.index(root, parts=None if whole else parts, automatic=True)
 
     def _looked(self, root: Path) -> None:
@@ -134,7 +134,7 @@ class AutomaticUpdates(QObject):
     def _take_began(self, root: Path) -> None:
         # What happened before the watch is looked for: since the last window, or since the folder was read.
         if self._settings.resume_at_start or root not in (self._known_at_start or ()):
-            self._look(root, (Part(root),))
+            self._look(root, (FolderPart(root),))
 
     def _end_watch(self) -> None:
         if self._watch is not None:

@@ -15,7 +15,7 @@ from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.history_page import HistoryPage
 from photosim.gui.trash.messages import recovery_message
 from photosim.gui.trash.refused_files_dialog import RefusedFilesDialog
-from photosim.library.duplicates.keeper_rules import Rules, load_rules, save_rules
+from photosim.library.duplicates.keeper_rules import KeeperRules, load_rules, save_rules
 from photosim.library.trash.types import Recovery
 from photosim.progress import Progress
 from photosim.store.db import transaction
@@ -82,7 +82,7 @@ class CleanupCoordinator(QObject):
         """Open the rules for which copy to keep."""
         self._tasks.read("duplicates.rules", load_rules, self.rules.show_rules)
 
-    def _save_rules(self, rules: Rules) -> None:
+    def _save_rules(self, rules: KeeperRules) -> None:
         def work(conn: Connection, _: Progress) -> None:
             with transaction(conn):
                 save_rules(conn, rules)

@@ -10,7 +10,7 @@ from photosim.gui.shell.sidebar import Sidebar
 from photosim.gui.shell.status_bar import StatusBar
 
 
-class Frame(QWidget):
+class PageFrame(QWidget):
     """Shows one page at a time, by key."""
 
     def __init__(self, pages: Mapping[str, QWidget]) -> None:

@@ -25,7 +25,7 @@ from photosim.gui.shell.connections import connect_signals
 from photosim.gui.shell.drop_and_paste import DropAndPaste
 from photosim.gui.shell.first_run import FirstRunPage
 from photosim.gui.shell.folder_menu import FolderMenu
-from photosim.gui.shell.frame import Frame
+from photosim.gui.shell.frame import PageFrame
 from photosim.gui.shell.help_coordinator import HelpCoordinator
 from photosim.gui.shell.index_jobs import IndexJobs
 from photosim.gui.shell.library_status import LibraryStatus
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
             "library": self.library, "people": self.people.page, "duplicates": self.duplicates,
             "compare": self.comparing.page, "junk": self.junk, "history": self.history,
         }  # fmt: skip
-        self.frame = Frame(self.pages)
+        self.frame = PageFrame(self.pages)
         self.first_run = FirstRunPage(tasks, home.folder)
         self.library.set_first_run(self.first_run)
         self.sidebar, self.status = self.frame.sidebar, self.frame.status

@@ -20,7 +20,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.library.trash.undo import history
-from photosim.store.journal import Action, Entry, actions, entries_of, first_contents
+from photosim.store.journal import Entry, TrashAction, actions, entries_of, first_contents
 
 PAGE_ROWS, MOST_PICTURES = 100, 500
 
@@ -66,7 +66,7 @@ class HistoryPage(QWidget):
         """Reload the list of actions and the size of the trash."""
         limit = self._limit
 
-        def work(conn: Connection) -> tuple[list[Action], int, int]:
+        def work(conn: Connection) -> tuple[list[TrashAction], int, int]:
             kept = actions(conn, undoable=True)
             return history(conn, limit + 1), sum(a.in_trash for a in kept), sum(a.in_trash_bytes for a in kept)
 
@@ -77,7 +77,7 @@ class HistoryPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def _take(self, answer: tuple[list[Action], int, int]) -> None:
+    def _take(self, answer: tuple[list[TrashAction], int, int]) -> None:
         found, files, size_bytes = answer
         self.more.setVisible(len(found) > self._limit)
         found = found[: self._limit]

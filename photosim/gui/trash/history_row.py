@@ -16,7 +16,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
-from photosim.store.journal import Action, Entry
+from photosim.store.journal import Entry, TrashAction
 
 STRIP, STRIP_PX = 4, 40
 
@@ -31,7 +31,7 @@ class HistoryRow(QFrame):
     undo_pressed = Signal(int)  # the id of the action
     restore_pressed = Signal(int, list)  # the id of the action, and ids of rows of the journal
 
-    def __init__(self, action: Action) -> None:
+    def __init__(self, action: TrashAction) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,7 +67,7 @@ class HistoryRow(QFrame):
         vbox(header, self.files, hbox(None, self.restore), spacing=6, margins=(8, 8, 16, 8), parent=self)
         self.show_action(action)
 
-    def show_action(self, action: Action) -> None:
+    def show_action(self, action: TrashAction) -> None:
         """Show an action in its current state."""
         self.action = action
         self.title.setText(capitalize_first(action_label(action)))

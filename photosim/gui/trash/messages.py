@@ -16,7 +16,7 @@ from photosim.library.trash.types import (
     TrashResult,
     UndoResult,
 )
-from photosim.store.journal import Action
+from photosim.store.journal import TrashAction
 
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
 
@@ -27,7 +27,7 @@ def new_action_label(removals: Sequence[Removal]) -> str:
     return f"move {formatting.count(photos, 'photo')} to the trash"
 
 
-def action_label(action: Action) -> str:
+def action_label(action: TrashAction) -> str:
     """The name of a recorded action, with the number of files that were really moved where some were refused."""
     found = _MOVE.fullmatch(action.label)
     if found is not None:
@@ -115,7 +115,7 @@ def recovery_message(found: Recovery) -> str:
     return f"photosim was interrupted while moving files. After a check: {', '.join(parts)}." if parts else ""
 
 
-def action_state(action: Action) -> str:
+def action_state(action: TrashAction) -> str:
     """The current state of an action's files: "12 in the trash", "10 restored, 2 in the system's trash"."""
     parts = [
         (action.in_trash, "in the trash"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.trash.messages import action_label
 from photosim.library.trash.undo import last_undoable
-from photosim.store.journal import Action
+from photosim.store.journal import TrashAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class UndoStack(QObject):
         super().__init__()
         self._tasks, self._undo_action = tasks, undo_action
         self._done: list[Undoable] = []
-        self._last: Action | None = None
+        self._last: TrashAction | None = None
 
     @property
     def next(self) -> Undoable | None:
@@ -84,7 +84,7 @@ class UndoStack(QObject):
         """Reload the last undoable move from the library."""
         self._tasks.read("undo.last", last_undoable, self._take)
 
-    def _take(self, action: Action | None) -> None:
+    def _take(self, action: TrashAction | None) -> None:
         self._last = action
         self._tell()
 

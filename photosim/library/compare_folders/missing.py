@@ -14,7 +14,7 @@ from pathlib import Path
 from photosim.errors import PhotosimError
 from photosim.library.duplicates.compare import compare_new, stamp_of
 from photosim.library.duplicates.groups import pair_of
-from photosim.library.duplicates.keeper_rules import Rules, load_rules
+from photosim.library.duplicates.keeper_rules import KeeperRules, load_rules
 from photosim.library.files.paths import resolve
 from photosim.library.indexing.indexer import index_folder
 from photosim.library.indexing.scan import FolderAway
@@ -126,7 +126,7 @@ def _nearest_pictures(conn: sqlite3.Connection, found: folder_contents.Contents)
     return {photo_id: other for photo_id, (_, other) in best.items()}
 
 
-def _which_is_better(conn: sqlite3.Connection, mine: int, theirs: int, rules: Rules) -> tuple[str, str]:
+def _which_is_better(conn: sqlite3.Connection, mine: int, theirs: int, rules: KeeperRules) -> tuple[str, str]:
     """Whether the file here or there is better, and why, by the rules that choose keepers of duplicates."""
     photos = get_photos(conn, [mine, theirs])
     if len(photos) < 2:

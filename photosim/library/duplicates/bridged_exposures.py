@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from photosim.library.duplicates.exposure_proof import ExposureProof
-from photosim.library.duplicates.pixel_compare import Job, Match, run_job
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Match, run_job
 from photosim.store import duplicate_links
 
 # Of several photos that both are like the first few are asked: one proof is enough, and each costs two decodings.
@@ -88,5 +88,5 @@ class Bridge:
         images = self._thumbnail(first), self._thumbnail(second)
         if images[0] is None or images[1] is None:
             return None
-        found = run_job(Job(images[0], [images[1]], [False], [(first, second)]))
+        found = run_job(ComparePixelsJob(images[0], [images[1]], [False], [(first, second)]))
         return found[0] if found else None

@@ -17,12 +17,12 @@ import numpy.typing as npt
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
 from photosim.library.duplicates.copy_space import CopySpace
 from photosim.library.duplicates.pixel_compare import one_thread
+from photosim.progress import IDLE_S, beside
 from photosim.vision.workers.read_photo import prepare_worker
 
 # Pairs of photos below which a process takes longer to start than to search, and bytes that are not sent to another.
 _WORTH_A_PROCESS = 10**9
 _MOST_BYTES = 1 << 28
-IDLE_S = 0.05
 _MEMORY_BYTES = 8 << 30
 
 
@@ -51,7 +51,7 @@ def blocks_apart(
             with one_thread(), closing(theirs):
                 process.start()
             # Not with the start: were the process killed there, the start would wait for ever.
-            ours.send((hashes, space, new))
+            beside(lambda: ours.send((hashes, space, new)), idle)
             while True:
                 while not ours.poll(IDLE_S):
                     idle()

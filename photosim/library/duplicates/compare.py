@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ import numpy as np
 
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
-from photosim.library.duplicates.candidate_process import IDLE_S, blocks_apart, worth_a_process
+from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
 from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.link_builder import LinkBuilder
 from photosim.library.duplicates.pixel_compare import Comparer
 from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
 from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
 from photosim.library.moments.frame_measures import measure_frames
-from photosim.progress import Progress
+from photosim.progress import Progress, beside, wait_for
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.thumbs import ThumbStore
@@ -76,15 +76,15 @@ def compare_new(
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start("Comparing photos", int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
-    bursts = moments(looks, new, reach(card))
+    bursts = beside(lambda: moments(looks, new, reach(card)), progress.give_way)
     with transaction(conn):
         bursts = duplicate_links.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
         on_batch()
-    run = LinkBuilder(conn, thumbs, looks)
-    space = copy_space(card, looks.vectors)
+    run = LinkBuilder(conn, thumbs, looks, progress)
+    space = beside(lambda: copy_space(card, looks.vectors), progress.give_way)
     photos = pairs = pictures = 0
-    with Comparer(workers=workers) as comparer, ExitStack() as stack:
+    with Comparer(workers=workers, idle=progress.give_way) as comparer, ExitStack() as stack:
         for block in stack.enter_context(closing(_blocks((looks.hashes, space, new), workers, map_shards, progress))):
             found, looked_at = [], 0
             for job, matches in comparer.compare(run.jobs(block, progress)):
@@ -150,9 +150,7 @@ def _one_ahead(blocks: Iterator[Candidates], progress: Progress) -> Generator[Ca
     with ThreadPoolExecutor(1, "candidates") as thread:
         following = thread.submit(next, blocks, None)
         while True:
-            while not wait([following], IDLE_S).done:
-                progress.give_way()
-            if (block := following.result()) is None:
+            if (block := wait_for(following, progress.give_way)) is None:
                 return
             following = thread.submit(next, blocks, None)
             yield block

@@ -40,22 +40,22 @@ _CAMERA_NAME = re.compile(r"^((?=.{0,3}[A-Z_])[A-Z0-9_]{4}\d{4}|IMG_\d{8}_\d{6}\
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Clue:
     """Evidence about one photo: a positive `weight` speaks for an original, a negative one for a copy."""
 
     weight: int
     words: str
 
 
-def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Mark]:
+def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     """All evidence for and against a photo being the camera's own file, by kind."""
     known = shot or ShotFacts()
     told = (photo.taken_at is not None) + (photo.camera is not None)
-    found: dict[str, Mark] = {}
+    found: dict[str, Clue] = {}
 
     def add(kind: str, weight: int, words: str, *, when: object) -> None:
         if when:
-            found[kind] = Mark(weight, words)
+            found[kind] = Clue(weight, words)
 
     facts = "when and with what" if told == 2 else "when" if photo.taken_at is not None else "with what"
     add("facts", told, f"it tells {facts} it was taken", when=told)
@@ -77,12 +77,12 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Mark]:
     return found
 
 
-def score(found: Mapping[str, Mark]) -> int:
+def score(found: Mapping[str, Clue]) -> int:
     """Sum of the weights."""
     return sum(mark.weight for mark in found.values())
 
 
-def keeper_words(keeper: Mapping[str, Mark], other: Mapping[str, Mark]) -> str:
+def keeper_words(keeper: Mapping[str, Clue], other: Mapping[str, Clue]) -> str:
     """The strongest evidence between keeper and copy, as a clause about the keeper or about "the other"."""
     kinds = [kind for kind in (*keeper, *other) if _weight(keeper, kind) > _weight(other, kind)]
     if not kinds:
@@ -91,7 +91,7 @@ def keeper_words(keeper: Mapping[str, Mark], other: Mapping[str, Mark]) -> str:
     return keeper[best].words if best in keeper and keeper[best].weight > 0 else _of_the_other(other[best].words)
 
 
-def _weight(found: Mapping[str, Mark], kind: str) -> int:
+def _weight(found: Mapping[str, Clue], kind: str) -> int:
     return found[kind].weight if kind in found else 0
 
 

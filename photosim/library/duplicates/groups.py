@@ -10,8 +10,8 @@ from pathlib import Path
 
 from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
-from photosim.library.duplicates.keeper_rules import Copy, Rules, load_rules, rank, reason
-from photosim.library.duplicates.members import Place, file_members, judged, photo_member, place
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, load_rules, rank, reason
+from photosim.library.duplicates.members import CopyFiles, file_members, judged, photo_member, place
 from photosim.library.duplicates.moment_groups import components, moment_group
 from photosim.library.duplicates.scope import Scope, is_alike, narrowed
 from photosim.library.duplicates.shot_conflicts import links_to_other_shots
@@ -34,7 +34,7 @@ def find_groups(
     progress: Progress,
     *,
     kinds: Collection[Kind] = KINDS,
-    rules: Rules | None = None,
+    rules: KeeperRules | None = None,
     scope: Scope = Scope(),  # noqa: B008  it is frozen
 ) -> Iterator[Group]:
     """Duplicate groups, kind after kind; within a kind those that free the most bytes first.
@@ -68,7 +68,7 @@ def aliases(conn: sqlite3.Connection, progress: Progress) -> Iterator[Alias]:
         yield from sort_out(paths).aliases
 
 
-def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: Rules | None = None) -> Group:
+def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: KeeperRules | None = None) -> Group:
     """The group with another member as its keeper.
 
     Members that are not within the threshold of the new keeper, or that the user called different from it, leave the
@@ -107,7 +107,7 @@ def with_keeper(conn: sqlite3.Connection, group: Group, member: Member, rules: R
     return _photo_group(group.kind, Star(keeper_id, tuple(near), left_out), places, rules, chosen=True)
 
 
-def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Group:
+def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: KeeperRules) -> Group:
     """A group of two photos that are linked as one picture, the one to keep first."""
     (link,) = (x for x in duplicate_links.links(conn, "picture", of=one) if other in (x.first_id, x.second_id))
     places = _places(conn, (one, other), rules, Units())
@@ -118,11 +118,11 @@ def pair_of(conn: sqlite3.Connection, one: int, other: int, rules: Rules) -> Gro
 class _Finding:
     """State of one pass over the library, shared by all kinds of groups."""
 
-    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: Rules, scope: Scope) -> None:
+    def __init__(self, conn: sqlite3.Connection, progress: Progress, rules: KeeperRules, scope: Scope) -> None:
         self._conn, self._progress, self._rules, self._scope = conn, progress, rules, scope
         self._units = Units()
         self._said = Decisions(duplicate_links.decisions(conn))
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, CopyFiles] = {}
 
     def same_files(self) -> Iterator[Group]:
         """Groups of byte-identical files."""
@@ -246,7 +246,7 @@ class _Finding:
         return sum(self._places[photo_id].copy.photo.size_bytes for photo_id in ids)
 
 
-def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: Units) -> dict[int, Place]:
+def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: KeeperRules, units: Units) -> dict[int, CopyFiles]:
     wanted = sorted(ids)
     found = {}
     for start in range(0, len(wanted), _PART):
@@ -261,7 +261,7 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: Rules, units: U
     return found
 
 
-def _file_group(found: Place, rules: Rules, chosen: Path | None = None) -> Group:
+def _file_group(found: CopyFiles, rules: KeeperRules, chosen: Path | None = None) -> Group:
     pairs = file_members(found, rules, chosen)
     keeper, others = pairs[0][0], [copy for copy, _ in pairs[1:]]
     members = tuple(member for _, member in pairs)
@@ -270,7 +270,9 @@ def _file_group(found: Place, rules: Rules, chosen: Path | None = None) -> Group
     )
 
 
-def _photo_group(kind: LinkKind, star: Star, places: dict[int, Place], rules: Rules, chosen: bool = False) -> Group:
+def _photo_group(
+    kind: LinkKind, star: Star, places: dict[int, CopyFiles], rules: KeeperRules, chosen: bool = False
+) -> Group:
     keeper = places[star.keeper]
     others = [judged(places[photo_id], keeper, link, rules) for photo_id, link in star.links]
     members = (photo_member(keeper), *others)
@@ -279,7 +281,7 @@ def _photo_group(kind: LinkKind, star: Star, places: dict[int, Place], rules: Ru
     return Group(kind, _key(kind, members), members, why, worst, star.left_out, keeper.aliases)
 
 
-def _why(keeper: Copy, others: Sequence[Copy], rules: Rules, chosen: bool) -> str:
+def _why(keeper: Copy, others: Sequence[Copy], rules: KeeperRules, chosen: bool) -> str:
     return "Kept: you chose it." if chosen else reason(keeper, others, rules)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from photosim.errors import PhotosimError
-from photosim.library.duplicates.evidence import CERTAIN, Mark, keeper_words, score
+from photosim.library.duplicates.evidence import CERTAIN, Clue, keeper_words, score
 from photosim.library.files.paths import resolve
 from photosim.store.photos import Photo
 from photosim.store.settings import get_setting, set_setting
@@ -46,7 +46,7 @@ _COPY_NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class KeeperRules:
     """User settings: `order` of the rules, `preferred` folders (both most important first), `protected` folders."""
 
     order: tuple[Rule, ...] = (
@@ -65,15 +65,17 @@ class Rules:
         return any(path.is_relative_to(folder) for folder in self.protected)
 
 
-PRESETS: dict[str, Rules] = {
-    "Camera originals": Rules(),
-    "Best quality": Rules(
+PRESETS: dict[str, KeeperRules] = {
+    "Camera originals": KeeperRules(),
+    "Best quality": KeeperRules(
         ("pixels", "format", "bytes per pixel", "original", "preferred folder", "capture time", "name")
     ),
-    "My folders first": Rules(
+    "My folders first": KeeperRules(
         ("preferred folder", "name", "original", "pixels", "format", "bytes per pixel", "capture time")
     ),
-    "Oldest first": Rules(("capture time", "file time", "original", "pixels", "format", "bytes per pixel", "name")),
+    "Oldest first": KeeperRules(
+        ("capture time", "file time", "original", "pixels", "format", "bytes per pixel", "name")
+    ),
 }
 
 
@@ -91,10 +93,10 @@ class Copy:
     made: bool = False  # it was saved again from another copy, by its pixels
     fringe: bool = False  # it is like clearly fewer of the copies than another one of them is
     bars: float = 1.0  # what is left of its area without the bars around the picture
-    marks: Mapping[str, Mark] = field(default_factory=dict)  # of an original and of a copy
+    marks: Mapping[str, Clue] = field(default_factory=dict)  # of an original and of a copy
 
 
-_Key = Callable[[Copy, Rules], Any]
+_Key = Callable[[Copy, KeeperRules], Any]
 
 # Before any rule of the user's: what can be seen, whole, protected, with its RAW file, and what frees space by going.
 _FIRST: dict[str, tuple[_Key, str]] = {
@@ -129,12 +131,12 @@ _KEYS: dict[Rule, tuple[_Key, str]] = {
 }
 
 
-def rank(copy: Copy, rules: Rules) -> tuple[Any, ...]:
+def rank(copy: Copy, rules: KeeperRules) -> tuple[Any, ...]:
     """Sort key, smallest for the copy to keep. Total order: in the end the path decides."""
     return (*(key(copy, rules) for key, _ in _steps(rules).values()), str(copy.path), copy.photo.content)
 
 
-def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
+def reason(keeper: Copy, others: Sequence[Copy], rules: KeeperRules) -> str:
     """Why the keeper is kept: for each other copy the rule that decided, the most important first.
 
     A clause that does not hold against all of them says how many: "it has more pixels (4000 x 3000), unlike 2 of 3".
@@ -159,7 +161,7 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: Rules) -> str:
     return f"Kept: {'; '.join(told) or 'its path sorts first'}."
 
 
-def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other: Copy, rules: Rules) -> bool:
+def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other: Copy, rules: KeeperRules) -> bool:
     """Whether a clause also holds against this other copy, whichever rule decided between the two."""
     name, (key, _) = step
     if said == _NO_BARS:
@@ -172,7 +174,7 @@ def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other:
     return keeper_words(keeper.marks, other.marks) == said
 
 
-def better_loser(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
+def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
     """An advantage of the losing copy that a user should check, unless the user's own rules decided; else None.
 
     A film of the same name or a protected folder makes no picture better. Extra pixels may come from enlarging, and of
@@ -209,17 +211,17 @@ def lead(keeper: Copy, loser: Copy) -> int:
     return score(keeper.marks) - score(loser.marks)
 
 
-def load_rules(conn: sqlite3.Connection) -> Rules:
+def load_rules(conn: sqlite3.Connection) -> KeeperRules:
     """Read the user's rules, or the defaults."""
     stored = get_setting(conn, "keeper_rules", dict[str, Any]())
     order = [name for name in stored.get("order", ()) if name in get_args(Rule)]
     # As the library and the trash understand them: a folder reached over a link is that folder.
     preferred = tuple(resolve(Path(folder)) for folder in stored.get("preferred", ()) if isinstance(folder, str))
     protected = tuple(resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]()))
-    return Rules(tuple(order) or Rules().order, preferred, protected)
+    return KeeperRules(tuple(order) or KeeperRules().order, preferred, protected)
 
 
-def save_rules(conn: sqlite3.Connection, rules: Rules) -> None:
+def save_rules(conn: sqlite3.Connection, rules: KeeperRules) -> None:
     """Store the user's rules. Protected folders are a setting of their own, which the trash obeys too."""
     unknown = [name for name in rules.order if name not in get_args(Rule)]
     if unknown:
@@ -230,12 +232,12 @@ def save_rules(conn: sqlite3.Connection, rules: Rules) -> None:
     set_setting(conn, "protected_folders", [str(folder) for folder in rules.protected])
 
 
-def preset(name: str, rules: Rules) -> Rules:
+def preset(name: str, rules: KeeperRules) -> KeeperRules:
     """A preset's order with the user's own folders. Raises KeyError for an unknown name."""
     return replace(rules, order=PRESETS[name].order)
 
 
-def _steps(rules: Rules) -> dict[str, tuple[_Key, str]]:
+def _steps(rules: KeeperRules) -> dict[str, tuple[_Key, str]]:
     """Comparison steps in order: fixed ones, the user's rules, then tie breakers."""
     steps = dict(_FIRST)
     for name in dict.fromkeys((*rules.order, "file time", "path")):
@@ -256,7 +258,7 @@ def _copies_named(stem: str) -> int:
     return found
 
 
-def _preference(path: Path, rules: Rules) -> int:
+def _preference(path: Path, rules: KeeperRules) -> int:
     places = [number for number, folder in enumerate(rules.preferred) if path.is_relative_to(folder)]
     return min(places, default=len(rules.preferred))
 
@@ -282,7 +284,7 @@ def _format_rank(photo: Photo) -> int:
     return next((place for place, names in enumerate(_FORMATS) if photo.format in names), len(_FORMATS))
 
 
-def _decided(loser: Copy, keeper: Copy, rules: Rules) -> str | None:
+def _decided(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
     """First comparison step that tells the two apart, fixed ones included."""
     steps = _steps(rules).items()
     return next((name for name, (key, _) in steps if key(loser, rules) != key(keeper, rules)), None)

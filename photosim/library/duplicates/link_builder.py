@@ -14,37 +14,49 @@ from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.exposure_proof import ExposureProof
-from photosim.library.duplicates.pixel_compare import Comparer, Job, Match
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Comparer, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.thumbnails import thumbnail_bytes
-from photosim.progress import Progress
+from photosim.photo_facts import ShotFacts
+from photosim.progress import Progress, beside
 from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link, Looks
 from photosim.store.facts import shots
-from photosim.store.photos import get_photo
+from photosim.store.photos import get_photo, ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse
+from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
 
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
+# Photos whose facts are read at once: between two parts the job gives way.
+_PART = 4096
 
 
 class LinkBuilder:
     """Builder of the links of one run; remembers the matches for what is asked of all of them in the end."""
 
-    def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks) -> None:
+    def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks, progress: Progress) -> None:
         self._conn, self._thumbs, self._looks = conn, thumbs, looks
         ids = looks.ids.tolist()
-        self._facts, names = shots.of_many(conn, ids), shots.names_of_many(conn, ids)
-        self._table = shot_table(ids, looks.taken_s, looks.camera, self._facts, names)
+        self._facts, names = dict[int, ShotFacts](), dict[int, list[str]]()
+        for start in range(0, len(ids), _PART):
+            progress.give_way()
+            self._facts |= shots.of_many(conn, ids[start : start + _PART])
+            names |= shots.names_of_many(conn, ids[start : start + _PART])
+        self._table = beside(
+            lambda: shot_table(ids, looks.taken_s, looks.camera, self._facts, names), progress.give_way
+        )
         self._proof = ExposureProof(conn)
+        raw_ids = ids_of_formats(conn, RAW_KINDS)
+        self._is_raw = [photo_id in raw_ids for photo_id in ids]
         self._rows = {photo_id: row for row, photo_id in enumerate(ids)}
         self._found: list[tuple[Link, Match]] = []
         self._unsure: list[Match] = []
         self._beside: dict[int, set[int]] = {}
         self.waiting: set[int] = set()
 
-    def jobs(self, block: Candidates, progress: Progress) -> Iterator[Job]:
+    def jobs(self, block: Candidates, progress: Progress) -> Iterator[ComparePixelsJob]:
         """The block's pairs as jobs for the comparer, grouped by first row."""
         first, second = block.first, block.second
         strict = two_shots(self._table, first, second)
@@ -74,12 +86,18 @@ class LinkBuilder:
             yield self.link(match, proven=True)
 
     def link(self, match: Match, *, proven: bool = False) -> Link:
-        """A match as a link with the smaller id first; a moment where the two may be different shots."""
+        """A match as a link with the smaller id first; a moment where the two may be different shots.
+
+        Of a RAW file the camera's preview alone was compared, and what its sensor saw is in no other file: it never
+        is one picture with another one.
+        """
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
-        if not proven and not self._is_one_shot(match):
-            self._unsure.append(match)
+        has_raw = self._is_raw[one] or self._is_raw[other]
+        if has_raw or (not proven and not self._is_one_shot(match)):
+            if not has_raw:
+                self._unsure.append(match)
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = Link(
@@ -153,13 +171,13 @@ class LinkBuilder:
         same_tables = tables[0] == tables[1] and tables[0] > 0
         return self._proof.is_one_exposure(ids, match, alike=alike, same_tables=bool(same_tables))
 
-    def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> Job | None:
+    def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> ComparePixelsJob | None:
         first = self._thumbnail(row)
         found = [(int(other), self._thumbnail(int(other)), bool(s)) for other, s in zip(others, strict, strict=True)]
         seen = [(other, image, s) for other, image, s in found if image is not None]
         if first is None or not seen:
             return None
-        return Job(
+        return ComparePixelsJob(
             first,
             [image for _, image, _ in seen],
             [s for _, _, s in seen],

@@ -13,7 +13,7 @@ from photosim.library.duplicates.evidence import CERTAIN, marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.insufficient_evidence import SURE_ORIGINAL, insufficient_evidence
-from photosim.library.duplicates.keeper_rules import Copy, Rules, better_loser, lead, rank
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, better_loser, lead, rank
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.photo_facts import ExtraContent, ShotFacts
@@ -27,7 +27,7 @@ SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CopyFiles:
     """A photo with its files as they are on disk; `copy` is the best of them by the rules."""
 
     copy: Copy
@@ -42,15 +42,15 @@ class Place:
 def place(
     photo: Photo,
     paths: Sequence[Path],
-    rules: Rules,
+    rules: KeeperRules,
     units: Units,
     beyond: ExtraContent | None = None,
     shot: ShotFacts | None = None,
-) -> Place:
+) -> CopyFiles:
     """Sort a photo's files: each with its unit of companions, aliases apart, the best file by the rules."""
     if len(paths) == 1 and photo.state != "here":
         copy = Copy(photo, paths[0], here=False, marks=marks(photo, shot))
-        return Place(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True, shot_known=shot is not None)
+        return CopyFiles(copy, tuple(paths), (), (Unit(paths[0]),), beyond, away=True, shot_known=shot is not None)
     sorted_out = sort_out(paths)
     files = sorted_out.files + sorted_out.away
     found = tuple(units.of(path) for path in files)
@@ -59,10 +59,10 @@ def place(
     best = min(copies, key=lambda copy: rank(copy, rules))
     # Another name, or a sidecar, makes a file no better picture: between contents they must count for nothing.
     best = replace(best, names=1, notes=False, marks=marks(best.photo, shot))
-    return Place(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away), shot is not None)
+    return CopyFiles(best, files, sorted_out.aliases, found, beyond, bool(sorted_out.away), shot is not None)
 
 
-def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
+def file_members(found: CopyFiles, rules: KeeperRules, chosen: Path | None = None) -> list[tuple[Copy, Member]]:
     """The files of one content, each a member, the keeper first: `chosen`, or the best by the rules."""
     names = {path: 1 + sum(alias.of == path for alias in found.aliases) for path in found.files}
     pairs = []
@@ -85,7 +85,7 @@ def file_members(found: Place, rules: Rules, chosen: Path | None = None) -> list
     return answer
 
 
-def photo_member(found: Place) -> Member:
+def photo_member(found: CopyFiles) -> Member:
     """A photo with all its files as one member, not yet compared with a keeper."""
     photo, companions = found.copy.photo, _companions(found)
     names = (*found.files, *(alias.path for alias in found.aliases))
@@ -94,7 +94,7 @@ def photo_member(found: Place) -> Member:
     return Member(photo, files, companions, size, here=not found.away)
 
 
-def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
+def judged(found: CopyFiles, keeper: CopyFiles, link: Link, rules: KeeperRules) -> Member:
     """A photo as member of its keeper's group: distance, difference, whether removal is allowed and proposed."""
     member = photo_member(found)
     second = found.copy.photo.id == link.second_id
@@ -119,13 +119,13 @@ def judged(found: Place, keeper: Place, link: Link, rules: Rules) -> Member:
     )
 
 
-def _only_written_over(found: Place, keeper: Place, link: Link) -> bool:
+def _only_written_over(found: CopyFiles, keeper: CopyFiles, link: Link) -> bool:
     """Whether a window smaller than the whole comes from a watermark: both have the same width and height."""
     one, other = found.copy.photo, keeper.copy.photo
     return link.overlaid and sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
-def why_held(found: Place, keeper: Place, rules: Rules) -> str | None:
+def why_held(found: CopyFiles, keeper: CopyFiles, rules: KeeperRules) -> str | None:
     """Why a photo may not go while that other one stays, or None."""
     return _held(photo_member(found), found.units, keeper.units, keeper.copy, rules)
 
@@ -154,7 +154,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
     return ", ".join(said)
 
 
-def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | None:
+def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -> str | None:
     photo, keeper = found.copy.photo, kept.copy.photo
     more = beyond_the_keeper(photo.format, found.beyond, kept.beyond) if link.kind == "picture" else None
     if more is not None:
@@ -178,7 +178,7 @@ def _doubt(found: Place, kept: Place, link: Link, inside: bool | None) -> str | 
 
 
 def _held(
-    member: Member, units: Sequence[Unit], keeper_units: Sequence[Unit], keeper: Copy, rules: Rules
+    member: Member, units: Sequence[Unit], keeper_units: Sequence[Unit], keeper: Copy, rules: KeeperRules
 ) -> str | None:
     if any(rules.refers_to(path) for path in member.files):
         return "It lies in a reference folder."
@@ -226,7 +226,7 @@ def _linked_outside(paths: Sequence[Path]) -> set[tuple[int, int]]:
     return {key for key, count in known.items() if links[key] > count}
 
 
-def _companions(found: Place) -> tuple[Path, ...]:
+def _companions(found: CopyFiles) -> tuple[Path, ...]:
     return tuple(path for unit in found.units for path in unit.companions)
 
 

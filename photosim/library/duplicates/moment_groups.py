@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
-from photosim.library.duplicates.keeper_rules import Rules
-from photosim.library.duplicates.members import Place, difference, photo_member, why_held
+from photosim.library.duplicates.keeper_rules import KeeperRules
+from photosim.library.duplicates.members import CopyFiles, difference, photo_member, why_held
 from photosim.library.moments.best_frame import Choice, best_frame
-from photosim.library.moments.series import Frame, series_of
+from photosim.library.moments.series import SeriesFrame, series_of
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import frame_quality, shots
 
@@ -44,8 +44,8 @@ def moment_group(
     conn: sqlite3.Connection,
     ids: Sequence[int],
     links: Iterable[Link],
-    places: Mapping[int, Place],
-    rules: Rules,
+    places: Mapping[int, CopyFiles],
+    rules: KeeperRules,
     chosen: int | None = None,
 ) -> Group:
     """The photos as a series; `chosen`: the one that the user keeps, instead of the one that is proposed."""
@@ -74,7 +74,7 @@ def moment_group(
     return Group("moment", _key(members), tuple(members), reason, worst, 0, keeper.aliases, series.kind)
 
 
-def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, Place]) -> list[Frame]:
+def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, CopyFiles]) -> list[SeriesFrame]:
     """The photos as they were taken: by time, then by name."""
     facts, qualities = shots.of_many(conn, ids), frame_quality.of_many(conn, ids)
     found = []
@@ -82,11 +82,13 @@ def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, P
         photo = places[photo_id].copy.photo
         red, green, blue = (photo.mean_rgb >> shift & 255 for shift in (16, 8, 0))
         level = 0.299 * red + 0.587 * green + 0.114 * blue
-        found.append(Frame(photo_id, photo.taken_at, photo.name, level, facts.get(photo_id), qualities.get(photo_id)))
+        found.append(
+            SeriesFrame(photo_id, photo.taken_at, photo.name, level, facts.get(photo_id), qualities.get(photo_id))
+        )
     return sorted(found, key=lambda frame: (frame.taken_at or "9", _subsec(frame), frame.name, frame.photo_id))
 
 
-def _subsec(frame: Frame) -> str:
+def _subsec(frame: SeriesFrame) -> str:
     return (frame.shot.subsec or "") if frame.shot is not None else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from typing import Any
 
 from PIL import Image
 
+from photosim.progress import wait_for
 from photosim.vision.compare.gray_pyramid import GrayPicture, Window
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
@@ -29,7 +30,7 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ComparePixelsJob:
     """One picture to compare with others, as thumbnail bytes; `keys` name the pairs, `strict` as in `same_picture`."""
 
     first: bytes
@@ -60,8 +61,9 @@ class Match:
 class Comparer:
     """Process pool for comparisons; starts with the first large batch and ends with the `with` block."""
 
-    def __init__(self, *, workers: int | None = None) -> None:
-        """`workers`: 0 compares in this process alone."""
+    def __init__(self, *, workers: int | None = None, idle: Callable[[], object] = lambda: None) -> None:
+        """`workers`: 0 compares in this process alone. `idle` is called while processes start."""
+        self._idle = idle
         self._workers = usable_cores() if workers is None else workers
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
@@ -74,9 +76,9 @@ class Comparer:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def compare(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Match]]]:
+    def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
         """Run the jobs; yields each job with its matching pairs, in the order given."""
-        waiting: list[tuple[Job, Future[list[Match]]]] = []
+        waiting: list[tuple[ComparePixelsJob, Future[list[Match]]]] = []
         for job in jobs:
             self._seen += len(job.others)
             if not self._workers or (self._pool is None and self._seen < _WORTH_PROCESSES):
@@ -88,7 +90,7 @@ class Comparer:
         for job, future in waiting:
             yield self._answer(job, future)
 
-    def _answer(self, job: Job, future: Future[list[Match]]) -> tuple[Job, list[Match]]:
+    def _answer(self, job: ComparePixelsJob, future: Future[list[Match]]) -> tuple[ComparePixelsJob, list[Match]]:
         try:
             return job, future.result()
         except BrokenProcessPool:
@@ -105,11 +107,11 @@ class Comparer:
             # Processes inherit the environment as they start: the matrices are small, and there is a worker a core.
             with one_thread():
                 for future in [self._pool.submit(os.getpid) for _ in range(self._workers)]:
-                    future.result()
+                    wait_for(future, self._idle)
         return self._pool
 
 
-def run_job(job: Job) -> list[Match]:
+def run_job(job: ComparePixelsJob) -> list[Match]:
     """Matching pairs of one job, by rising key.
 
     A thumbnail that cannot be decoded matches nothing.

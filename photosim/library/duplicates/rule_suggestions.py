@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.library.duplicates.group import Member
-from photosim.library.duplicates.keeper_rules import Rule, Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules, Rule
 
 LEAST_CHOICES, LEAST_SHARE = 5, 0.9
 
@@ -21,7 +21,7 @@ class Proposal:
     """Proposed change of the rules: its words, the resulting rules, and how many of how many choices support it."""
 
     words: str
-    rules: Rules
+    rules: KeeperRules
     seen: int
     of: int
 
@@ -39,7 +39,7 @@ def facts(member: Member) -> Facts:
     }
 
 
-def propose(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
+def propose(choices: Sequence[tuple[Facts, Facts]], rules: KeeperRules) -> list[Proposal]:
     """Rule changes supported by at least 90 % of five or more choices `(kept, removed)`, the best supported first.
 
     A rule that stands where it would be put already is not proposed.
@@ -48,7 +48,7 @@ def propose(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Propos
     return sorted(found, key=lambda one: (-one.seen, one.words))
 
 
-def _folders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
+def _folders(choices: Sequence[tuple[Facts, Facts]], rules: KeeperRules) -> list[Proposal]:
     apart = [(kept["folder"], removed["folder"]) for kept, removed in choices if kept["folder"] != removed["folder"]]
     won, met = Counter(kept for kept, _ in apart), Counter(folder for pair in apart for folder in pair)
     found = []
@@ -63,7 +63,7 @@ def _folders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Propo
     return found
 
 
-def _orders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Proposal]:
+def _orders(choices: Sequence[tuple[Facts, Facts]], rules: KeeperRules) -> list[Proposal]:
     tests: dict[Rule, tuple[str, str, int]] = {
         "pixels": ("Let more pixels count first", "pixels", 1),
         "original": ("Let the camera's file count first", "tells", 1),
@@ -86,7 +86,7 @@ def _orders(choices: Sequence[tuple[Facts, Facts]], rules: Rules) -> list[Propos
     return found
 
 
-def _place(rules: Rules, name: Rule) -> int:
+def _place(rules: KeeperRules, name: Rule) -> int:
     """Position of a rule, not counting preferred folders; after the last when it is not used."""
     order = [other for other in rules.order if other != "preferred folder"]
     return order.index(name) if name in order else len(order)

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
+from photosim.paths import fsync_path
+
 # How a file can be moved without overwriting. "rename" is one atomic step where system and disk know it; "link" is two
 # (both names exist for a moment); "reserve" takes the new name with a file of its own first, for disks without hard
 # links (FAT, exFAT, many network shares) on systems without a rename that refuses to replace.
@@ -24,6 +26,7 @@ Step = Callable[[str], None]
 _NOT_KNOWN = frozenset(
     [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EMLINK, errno.ENOTTY]
 )
+_CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
 
 
 class Changed(OSError):
@@ -43,6 +46,15 @@ def move_without_overwriting(source: Path, target: Path, ways: Sequence[Way], st
         except _NotKnown as unknown:
             if way == ways[-1]:
                 raise unknown.error from None
+
+
+def sync_folder(folder: Path) -> None:
+    """fsync a folder, where the system can, so that renames in it are durable. Raises OSError."""
+    try:
+        fsync_path(folder)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
 
 
 def remove_second_name(path: Path, other: Path, step: Step) -> None:
@@ -76,6 +88,9 @@ def _link(source: Path, target: Path, step: Step) -> None:
     with _may_be_unknown():
         os.link(source, target, follow_symlinks=False)
     try:
+        # A disk may keep the second of two changes and lose the first: then the file would have no name at all.
+        step("sync link")
+        sync_folder(target.parent)
         remove_second_name(source, target, step)
     except OSError:
         with suppress(OSError):  # the first error is the one to tell; two names of one file are left at worst

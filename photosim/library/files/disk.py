@@ -20,12 +20,11 @@ from photosim.library.files.atomic_move import (
     move_without_overwriting,
     remove_reservation,
     remove_second_name,
+    sync_folder,
 )
 from photosim.library.files.content_hash import content_of
-from photosim.paths import fsync_path
 
 _CHUNK = 1 << 20
-_CANNOT_SYNC = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES])
 
 
 class Disk:
@@ -113,11 +112,7 @@ class Disk:
     def sync_folder(self, folder: Path) -> None:
         """fsync the folder, where the system can, so that renames in it are durable."""
         self.step("sync folder")
-        try:
-            fsync_path(folder)
-        except OSError as error:
-            if error.errno not in _CANNOT_SYNC:
-                raise
+        sync_folder(folder)
 
     def append(self, path: Path, text: str) -> None:
         """Append text durably (fsync); a partial write is truncated again."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from photosim.errors import LibraryError, PhotosimError
-from photosim.library.files.atomic_move import WAYS, move_without_overwriting
+from photosim.library.files.atomic_move import WAYS, move_without_overwriting, sync_folder
 from photosim.paths import fsync_path
 from photosim.store.photos import photo_at
 
@@ -90,6 +90,7 @@ def written(path: Path, form: Form) -> Iterator[Path]:
             if now is None or not os.path.samestat(before, now):
                 raise _is_another(path, form)
             part.replace(target)
+        sync_folder(target.parent)
 
 
 @contextmanager
@@ -107,6 +108,7 @@ def written_new(conn: sqlite3.Connection, path: Path) -> Iterator[Path]:
             move_without_overwriting(part, path, WAYS, lambda step: None)
         except FileExistsError:
             raise _is_there(path) from None
+        sync_folder(path.parent)
 
 
 def export_text(path: Path, form: Form, text: str) -> None:

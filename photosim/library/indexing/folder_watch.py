@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photosim.library.files.file_types import PICTURES
+from photosim.library.files.file_types import PICTURES, RAW_PHOTOS
 from photosim.library.files.mounts import is_network
-from photosim.library.indexing.scan import Part, is_looked_into
+from photosim.library.indexing.scan import FolderPart, is_looked_into
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 # Where more folders than these changed, what holds them all is looked at, with all below it.
 _MOST_PARTS = 64
 # The root, and where in it something changed.
-Changed = Callable[[Path, tuple[Part, ...]], None]
+Changed = Callable[[Path, tuple[FolderPart, ...]], None]
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class _Root:
     polled_at: float = 0.0
     first_at: float = 0.0
     last_at: float = 0.0
-    parts: set[Part] = field(default_factory=set)
+    parts: set[FolderPart] = field(default_factory=set)
 
 
 class FolderWatch:
@@ -178,11 +178,11 @@ class FolderWatch:
                 self._changed(root.path, joined(parts))
             elif root.watch is None and root.is_here and now - root.polled_at >= self._poll_s:
                 root.polled_at = now
-                self._changed(root.path, (Part(root.path),))
+                self._changed(root.path, (FolderPart(root.path),))
 
     # In the observer's thread
 
-    def note(self, root: _Root, part: Part) -> None:
+    def note(self, root: _Root, part: FolderPart) -> None:
         """Record a change in a folder, or in one and all below it."""
         now = time.monotonic()
         with self._lock:
@@ -205,7 +205,7 @@ class _Handler:
         for name in (event.src_path, event.dest_path):
             if name and (path := Path(os.fsdecode(name))) != self._root.path and self._counts(path, event.is_directory):
                 # Of a folder that came or went all files did.
-                part = Part(path) if event.is_directory else Part(path.parent, deep=False)
+                part = FolderPart(path) if event.is_directory else FolderPart(path.parent, deep=False)
                 self._watch.note(self._root, part)
 
     def _counts(self, path: Path, is_directory: bool) -> bool:
@@ -217,7 +217,7 @@ class _Handler:
         if is_directory:
             return is_looked_into(name)
         # A picture without an extension is one too, which only its first bytes tell.
-        return not name.startswith(".") and (path.suffix.lower() in PICTURES or not path.suffix)
+        return not name.startswith(".") and (path.suffix.lower() in PICTURES | RAW_PHOTOS or not path.suffix)
 
 
 def _is_here(root: Path) -> bool:
@@ -238,7 +238,7 @@ def _device(root: Path) -> tuple[int, int] | None:
     return about.st_dev, about.st_ino
 
 
-def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+def joined(parts: Iterable[FolderPart]) -> tuple[FolderPart, ...]:
     """Union of parts, without those inside another; one common folder where they are very many."""
     every = set(parts)
     deep = {part.folder for part in every if part.deep}
@@ -248,5 +248,5 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
         if not any(above in deep for above in part.folder.parents) and (part.deep or part.folder not in deep)
     ]
     if len(kept) > _MOST_PARTS:
-        return (Part(Path(os.path.commonpath([part.folder for part in kept]))),)
+        return (FolderPart(Path(os.path.commonpath([part.folder for part in kept]))),)
     return tuple(sorted(kept))

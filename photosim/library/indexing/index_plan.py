@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.indexing.scan import Found, Part, Scan
+from photosim.library.indexing.scan import FolderPart, Found, Scan
 from photosim.store.known_files import KnownFile, known_files, settled_files
 from photosim.store.path_codec import encode_path, path_range
 
@@ -32,7 +32,7 @@ class Plan:
 
 
 def plan_folder(
-    conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan, parts: Iterable[Part] | None = None
+    conn: sqlite3.Connection, folder: Path, model_id: int, scan: Scan, parts: Iterable[FolderPart] | None = None
 ) -> Plan:
     """Make the plan; for an unchanged folder, the usual case, without loading each row.
 

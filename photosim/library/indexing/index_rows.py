@@ -9,7 +9,7 @@ from pathlib import Path
 from photosim.library.indexing.index_plan import Plan, Task
 from photosim.store import files, vectors
 from photosim.store.facts import extra_content, shots
-from photosim.store.files import NewPhoto, Place
+from photosim.store.files import NewFile, NewPhoto
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
 from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
@@ -96,9 +96,9 @@ class RowWriter:
             place = self._at(task, found.size_bytes, found.mtime_ns)
         files.put_problem(self.conn, place, outcome.reason, retry=outcome.retry, photo_id=photo_id)
 
-    def _at(self, task: Task, size_bytes: int, mtime_ns: int) -> Place:
+    def _at(self, task: Task, size_bytes: int, mtime_ns: int) -> NewFile:
         path = Path(task.found.path)
-        return Place(path, str(path.relative_to(self.root)), size_bytes, mtime_ns)
+        return NewFile(path, str(path.relative_to(self.root)), size_bytes, mtime_ns)
 
 
 def _new_photo(outcome: Decoded) -> NewPhoto:

@@ -17,11 +17,11 @@ from photosim.library.files.reading_cost import reading_cost
 from photosim.library.indexing.exclusions import Exclusions, load_patterns
 from photosim.library.indexing.index_plan import Task, plan_folder
 from photosim.library.indexing.index_rows import RowWriter, Tally
-from photosim.library.indexing.scan import Part, Scan, check_here, scan_folder
+from photosim.library.indexing.scan import FolderPart, Scan, check_here, scan_folder
 from photosim.progress import Progress
 from photosim.store import files, known_files, vectors
 from photosim.store.db import NotStorable, one_row, transaction
-from photosim.store.files import Place
+from photosim.store.files import NewFile
 from photosim.store.left_out import put_left_out
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
@@ -81,7 +81,7 @@ def index_folder(
     on_batch: Callable[[list[int]], None] | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
-    parts: Collection[Part] | None = None,
+    parts: Collection[FolderPart] | None = None,
     reader: Reader[Outcome] | None = None,
     faces: FaceSink | None = None,
 ) -> IndexResult:
@@ -166,7 +166,7 @@ class _Run:
             with transaction(self.conn):
                 for path, reason in scan.refused:
                     if files.seen_at(self.conn, Path(path)) is None:  # else its photo is merely unseen
-                        place = Place(Path(path), os.path.relpath(path, self.rows.root), 0, 0)
+                        place = NewFile(Path(path), os.path.relpath(path, self.rows.root), 0, 0)
                         files.put_problem(self.conn, place, reason, retry=True, photo_id=None)
 
     def expect(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photosim.boxes import best_match
-from photosim.library.moments.series import Frame
+from photosim.library.moments.series import SeriesFrame
 from photosim.photo_facts import FaceQuality, FrameQuality
 
 # Of the sharpest frame's gradient energy. Frames of a steady hand differ by a tenth.
@@ -44,7 +44,7 @@ class Choice:
     remarks: tuple[Remark, ...]
 
 
-def best_frame(frames: Sequence[Frame]) -> Choice | None:
+def best_frame(frames: Sequence[SeriesFrame]) -> Choice | None:
     """The frame to keep if one is kept; of equal ones the first taken. None when a frame was not measured."""
     found = [frame.quality for frame in frames if frame.quality is not None]
     if not found or len(found) < len(frames):

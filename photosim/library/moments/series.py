@@ -27,7 +27,7 @@ _MOST_PAIRS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SeriesFrame:
     """One photo of a series. `level`: its mean gray level, 0 to 255. `quality`: None when it was not measured."""
 
     photo_id: int
@@ -46,7 +46,7 @@ class Series:
     words: str
 
 
-def series_of(frames: Sequence[Frame]) -> Series:
+def series_of(frames: Sequence[SeriesFrame]) -> Series:
     """What the frames, in the order in which they were taken, are."""
     bias = [frame.shot.bias_ev for frame in frames if frame.shot is not None and frame.shot.bias_ev is not None]
     if len(bias) == len(frames) and max(bias) - min(bias) >= _BIAS_STEP_EV:
@@ -73,7 +73,7 @@ def series_of(frames: Sequence[Frame]) -> Series:
     return Series("burst", f"{len(frames)} frames of one moment")
 
 
-def _exposure_ev(frame: Frame) -> float | None:
+def _exposure_ev(frame: SeriesFrame) -> float | None:
     """How much light the settings let in, in stops; None where the header does not tell all three."""
     shot = frame.shot
     if shot is None or shot.exposure_s is None or shot.f_number is None:

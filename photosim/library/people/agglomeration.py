@@ -24,7 +24,7 @@ _NONE = (-np.inf, NOBODY, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class LinkageRules:
     """Cannot-link constraints by rows of faces. `person`: confirmed as that person, or NOBODY.
 
     `photo`: two faces of one photo are two people, unless both are confirmed as the same. `refused`: people that a face
@@ -43,7 +43,7 @@ class Clusters:
     their looks, since a person may look different as a child and as an adult.
     """
 
-    def __init__(self, vectors: Vectors, rules: Rules, model: TwoCovariance, *, by_person: bool = False) -> None:
+    def __init__(self, vectors: Vectors, rules: LinkageRules, model: TwoCovariance, *, by_person: bool = False) -> None:
         count = len(vectors)
         self._model = model
         self._sums = vectors.astype(np.float64) - model.middle
@@ -132,31 +132,33 @@ class Clusters:
         `pairs`: face pairs that make their clusters neighbors. In the end groups are compared with all other groups,
         too.
         """
-        self._meet(pairs.first, pairs.second)
+        self._meet(pairs.first, pairs.second, check_canceled)
         self._empty_heap(least, check_canceled)
         while True:
             pairs_of_roots = self._strangers_so_far(least)
             if not len(pairs_of_roots):
                 return
-            self._meet(pairs_of_roots[:, 0], pairs_of_roots[:, 1])
+            self._meet(pairs_of_roots[:, 0], pairs_of_roots[:, 1], check_canceled)
             self._empty_heap(least, check_canceled)
 
-    def _meet(self, first: Rows, second: Rows) -> None:
+    def _meet(self, first: Rows, second: Rows, check_canceled: CheckCanceled) -> None:
         """Make clusters neighbors, and push the best pair of each on the heap."""
         roots = self.labels()
         one, other = roots[first], roots[second]
         apart = one != other
         one, other = np.minimum(one[apart], other[apart]), np.maximum(one[apart], other[apart])
-        for low, high in zip(one.tolist(), other.tolist(), strict=True):
-            self._neighbors[low].add(high)
-            self._neighbors[high].add(low)
         scores = np.empty(len(one))
         for start in range(0, len(one), _PAIRS_AT_ONCE):
+            check_canceled()
             part = slice(start, start + _PAIRS_AT_ONCE)
+            for low, high in zip(one[part].tolist(), other[part].tolist(), strict=True):
+                self._neighbors[low].add(high)
+                self._neighbors[high].add(low)
             products = np.einsum("nd,nd->n", self._sums[one[part]], self._sums[other[part]])
             scores[part] = self._scored(one[part], other[part], products)
         rows, mates, scores = np.concatenate([one, other]), np.concatenate([other, one]), np.tile(scores, 2)
         order = np.lexsort((mates, -scores, rows))
+        check_canceled()
         firsts = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
         for row, mate, score in zip(
             rows[firsts].tolist(), mates[firsts].tolist(), scores[firsts].tolist(), strict=True

@@ -15,7 +15,7 @@ from photosim.library.people.edit_log import Draft
 from photosim.store import people_edits
 from photosim.store.db import transaction
 from photosim.store.face_placements import made_people
-from photosim.store.people_edits import Action
+from photosim.store.people_edits import PeopleEdit
 
 
 def export_decisions(conn: sqlite3.Connection, path: Path) -> int:
@@ -47,7 +47,7 @@ def people_document(conn: sqlite3.Connection, contents: frozenset[bytes] | None 
     return {"photosim_people": FORMAT, "people": people, "words": words}, len(words)
 
 
-def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
+def import_decisions(conn: sqlite3.Connection, path: Path) -> PeopleEdit:
     """Import such a file as one undoable action. `regroup` comes next.
 
     A person of the file is the one here who has its faces, else the only one of its name (`same_people`). What was said
@@ -60,7 +60,7 @@ def import_decisions(conn: sqlite3.Connection, path: Path) -> Action:
     return action
 
 
-def take_over_words(conn: sqlite3.Connection, read: WordsRead, source: str) -> Action | None:
+def take_over_words(conn: sqlite3.Connection, read: WordsRead, source: str) -> PeopleEdit | None:
     """Take over words that were read, as one action that can be undone; None when all of it is so already."""
     with transaction(conn):
         draft = Draft(conn)

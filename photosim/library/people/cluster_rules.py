@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.near_pairs import (
     CheckCanceled,
     FindPairs,
@@ -47,7 +47,7 @@ _BLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Input: vectors `(n, dim)` and, row by row, the fields of `Rules`; `weak` faces never start a group."""
+    """Input: vectors `(n, dim)` and, row by row, the fields of `LinkageRules`; `weak` faces never start a group."""
 
     vectors: Vectors
     photo: Rows
@@ -125,12 +125,12 @@ def spread(vectors: Vectors, labels: Rows, weak: npt.NDArray[np.bool_]) -> npt.N
     return np.round(found, 4)
 
 
-def _taking_part(faces: Faces) -> tuple[Rows, Rules]:
+def _taking_part(faces: Faces) -> tuple[Rows, LinkageRules]:
     """Rows that form groups, and their rules."""
     rows = np.flatnonzero(~faces.weak | (faces.person != NOBODY))
     place = {row: number for number, row in enumerate(rows.tolist())}
     refused = {place[row]: who for row, who in faces.refused.items() if row in place}
-    return rows, Rules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
+    return rows, LinkageRules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
 
 
 def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_canceled: CheckCanceled) -> Rows:

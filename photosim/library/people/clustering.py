@@ -18,7 +18,7 @@ from photosim.library.people.threshold import wanted_precision
 from photosim.progress import Progress
 from photosim.store import face_placements as store
 from photosim.store.db import transaction
-from photosim.store.face_placements import NOBODY, Gathered, Place
+from photosim.store.face_placements import NOBODY, FacePlacement, FaceTable
 from photosim.store.settings import get_setting, set_setting
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.two_covariance import model_of
@@ -48,7 +48,7 @@ class Outdated(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ThresholdEffect:
     """Effect of another strictness: people there would be; how many merge, and how many split.
 
     `join`: single faces that would get a group; `leave`: the other way round.
@@ -137,7 +137,7 @@ def least_score(conn: sqlite3.Connection) -> float:
     return get_setting(conn, _LEAST, 1.0)
 
 
-def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precision: float) -> Preview:
+def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precision: float) -> ThresholdEffect:
     """Effect of that precision, without writing."""
     gathered = store.gather(conn, embedder_id, card.dim)
     rows, grouped = _grouped(gathered, card, precision)
@@ -151,7 +151,7 @@ def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precisi
         if who != NOBODY and label != NOBODY:
             lands[who][label] += 1
     homes = Counter(min(found, key=lambda label: (-found[label], label)) for found in lands.values())
-    return Preview(
+    return ThresholdEffect(
         people=len(set(after.tolist()) - {NOBODY}),
         merge=sum(count for count in homes.values() if count > 1),
         split=sum(sum(count > 1 for count in found.values()) > 1 for found in lands.values()),
@@ -160,13 +160,13 @@ def preview(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, precisi
     )
 
 
-def groupable(gathered: Gathered) -> Rows:
+def groupable(gathered: FaceTable) -> Rows:
     """Rows that can be clustered: with a vector, in a present photo or confirmed, and not marked "no face"."""
     confirmed = gathered.person != NOBODY
     return np.flatnonzero(gathered.known & ~gathered.no_face & (gathered.there | confirmed))
 
 
-def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
+def faces_to_group(gathered: FaceTable, rows: Rows) -> Faces:
     """Those rows as input of `group`."""
     place = {row: number for number, row in enumerate(rows.tolist())}
     return Faces(
@@ -179,7 +179,7 @@ def faces_to_group(gathered: Gathered, rows: Rows) -> Faces:
 
 
 def _grouped(
-    gathered: Gathered,
+    gathered: FaceTable,
     card: ModelCard,
     precision: float,
     check_canceled: CheckCanceled = no_cancel,
@@ -194,7 +194,7 @@ def _counts(labels: Rows) -> npt.NDArray[np.int64]:
     return np.bincount(labels, minlength=len(labels))[labels]
 
 
-def _owners(gathered: Gathered, rows: Rows, labels: Rows, made: set[int], next_id: int) -> npt.NDArray[np.int64]:
+def _owners(gathered: FaceTable, rows: Rows, labels: Rows, made: set[int], next_id: int) -> npt.NDArray[np.int64]:
     """Person of each row, or NOBODY: found people keep the id that most of their faces had."""
     owners = np.full(len(rows), NOBODY, np.int64)
     confirmed = gathered.person[rows]
@@ -221,8 +221,8 @@ def _owners(gathered: Gathered, rows: Rows, labels: Rows, made: set[int], next_i
 
 
 def _places(
-    gathered: Gathered, rows: Rows, owners: npt.NDArray[np.int64], far: npt.NDArray[np.float64]
-) -> Iterator[Place]:
+    gathered: FaceTable, rows: Rows, owners: npt.NDArray[np.int64], far: npt.NDArray[np.float64]
+) -> Iterator[FacePlacement]:
     place = {row: number for number, row in enumerate(rows.tolist())}
     for row, face_id in enumerate(gathered.ids.tolist()):
         number = place.get(row)

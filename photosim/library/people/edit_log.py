@@ -9,9 +9,9 @@ from photosim.errors import PhotosimError
 from photosim.store import people_edits
 from photosim.store.db import transaction
 from photosim.store.faces import Face, State
-from photosim.store.people_edits import Action, Change, Row, What, word_key
+from photosim.store.people_edits import Change, PeopleEdit, Row, What, word_key
 
-__all__ = ["Action", "Draft", "actions", "redo", "undo"]
+__all__ = ["Draft", "PeopleEdit", "actions", "redo", "undo"]
 
 actions = people_edits.actions
 _ORDER: dict[What, int] = {"person": 0, "word": 1, "place": 2}
@@ -61,7 +61,7 @@ class Draft:
         """Whether anything would be written."""
         return any(before != self._after[at] for at, before in self._before.items())
 
-    def done(self, label: str, more_of: Action | None = None) -> Action:
+    def done(self, label: str, more_of: PeopleEdit | None = None) -> PeopleEdit:
         """Write all changes as one action, or as more of one. Inside the caller's transaction."""
         changes = [
             Change(what, key, before, self._after[what, key])
@@ -77,7 +77,7 @@ class Draft:
         return more_of
 
 
-def undo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
+def undo(conn: sqlite3.Connection, action_id: int | None = None) -> PeopleEdit:
     """Undo an action, by default the latest in force: every row is exactly as before it.
 
     Raises PhotosimError when there is none, or when a later action in force changed the same rows.
@@ -85,12 +85,12 @@ def undo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
     return _turn(conn, action_id, undone=True)
 
 
-def redo(conn: sqlite3.Connection, action_id: int | None = None) -> Action:
+def redo(conn: sqlite3.Connection, action_id: int | None = None) -> PeopleEdit:
     """Redo an undone action, by default the earliest of them."""
     return _turn(conn, action_id, undone=False)
 
 
-def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> Action:
+def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> PeopleEdit:
     with transaction(conn):
         if action_id is None:
             action = people_edits.next_to_undo(conn) if undone else people_edits.next_to_redo(conn)
@@ -112,7 +112,7 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> A
         if later is not None:
             raise _held(action, later, "a person that words speak of would go")
         people_edits.set_undone(conn, action.id, undone)
-    return Action(action.id, action.label, action.done_at, undone)
+    return PeopleEdit(action.id, action.label, action.done_at, undone)
 
 
 def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:
@@ -120,7 +120,7 @@ def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:
     return {int(key.rpartition(" ")[2]) for what, key, _ in rows if what in ("person", "word")}
 
 
-def _held(action: Action, later: str | None, detail: str) -> PhotosimError:
+def _held(action: PeopleEdit, later: str | None, detail: str) -> PhotosimError:
     told = f"“{later}” came later and hangs on it: undo that first." if later else "It was changed since."
     return PhotosimError(f"“{action.label}” cannot be undone or redone now. {told}", detail)
 

@@ -17,12 +17,12 @@ from photosim.store.db import transaction
 from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face
 from photosim.store.people import Person, get_person
-from photosim.store.people_edits import Action, word_key, words
+from photosim.store.people_edits import PeopleEdit, word_key, words
 
 MOST_LETTERS = 200
 
 
-def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:
+def name(conn: sqlite3.Connection, person_id: int, text: str) -> PeopleEdit:
     """Name a person, rename it, or ("") remove its name."""
     new = clean(text)
     with transaction(conn):
@@ -38,7 +38,7 @@ def name(conn: sqlite3.Connection, person_id: int, text: str) -> Action:
         return draft.done(label)
 
 
-def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> Action:
+def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> PeopleEdit:
     """Merge people into one, which keeps all their answers, and a name that only one of them has."""
     with transaction(conn):
         draft, into = Draft(conn), _person(conn, into_id)
@@ -62,7 +62,7 @@ def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> Acti
         return draft.done(f"Merged {_count(1 + len(set(others) - {into_id}), 'group')} into {_called(draft, into_id)}")
 
 
-def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], text: str = "") -> Action:
+def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], text: str = "") -> PeopleEdit:
     """Move some faces of a person to a new one. Later groupings do not mix the two again."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
@@ -81,7 +81,7 @@ def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], tex
         return draft.done(f"Split {_count(len(picked))} from {_called(draft, person_id)}")
 
 
-def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> Action:
+def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> PeopleEdit:
     """Confirm that these faces are that person."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
@@ -93,7 +93,7 @@ def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -
         return draft.done(f"Confirmed {_count(len(picked))} as {_called(draft, person_id)}")
 
 
-def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> Action:
+def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> PeopleEdit:
     """Make a new person of these faces."""
     with transaction(conn):
         draft, picked = Draft(conn), _faces(conn, face_ids)
@@ -103,21 +103,25 @@ def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> 
         return draft.done(f"Made {_count(len(picked))} a person" + (f", {clean(text)}" if clean(text) else ""))
 
 
-def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> Action:
+def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> PeopleEdit:
     """Reject these faces for that person, however alike they look."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         picked = _faces(conn, face_ids)
-        _make(conn, draft, person, without={face.id for face in picked})
+        kept = _make(conn, draft, person, without={face.id for face in picked})
         for face in picked:
             _forget(conn, draft, face, person_id)
             draft.say(face, "not", person_id)
             if face.person_id == person_id:
                 draft.place(face, None, "alone")
-        return draft.done(f"Refused {_count(len(picked))} for {_called(draft, person_id)}")
+        # Who refuses one face of a group that was only found has looked at the others: they are kept, and told of.
+        others = f"; the other {_count(kept)} of the group are now confirmed" if kept else ""
+        return draft.done(f"Refused {_count(len(picked))} for {_called(draft, person_id)}{others}")
 
 
-def pick_out(conn: sqlite3.Connection, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int) -> Action:
+def pick_out(
+    conn: sqlite3.Connection, right_ids: Sequence[int], wrong_ids: Sequence[int], person_id: int
+) -> PeopleEdit:
     """Confirm some faces and reject others for one person, as one action."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
@@ -135,7 +139,7 @@ def pick_out(conn: sqlite3.Connection, right_ids: Sequence[int], wrong_ids: Sequ
         return draft.done(f"Confirmed {_count(len(right))} as {who}, refused {_count(len(wrong))}")
 
 
-def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
+def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> PeopleEdit:
     """Mark detections as no faces."""
     with transaction(conn):
         draft, picked = Draft(conn), _faces(conn, face_ids)
@@ -147,7 +151,7 @@ def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> Action:
         return draft.done(f"Called {_count(len(picked))} no face")
 
 
-def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = True) -> Action:
+def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = True) -> PeopleEdit:
     """Hide people, or show them again."""
     with transaction(conn):
         draft = Draft(conn)
@@ -158,7 +162,7 @@ def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = Tru
         return draft.done(f"Hid {who}" if hidden else f"Showed {who} again")
 
 
-def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> Action:
+def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> PeopleEdit:
     """Set the face shown on a person's card."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
@@ -170,7 +174,7 @@ def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> Action:
         return draft.done(f"Chose the cover of {_called(draft, person_id)}")
 
 
-def dissolve(conn: sqlite3.Connection, person_id: int) -> Action:
+def dissolve(conn: sqlite3.Connection, person_id: int) -> PeopleEdit:
     """Delete a person with all answers about it: its faces are clustered like new ones."""
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)

@@ -15,11 +15,11 @@ from photosim.library.people.edit_log import Draft
 from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face, get_faces
 from photosim.store.people import covers_of
-from photosim.store.people_edits import Action, Word, words
+from photosim.store.people_edits import PeopleEdit, Word, words
 from photosim.store.rewritten_files import MOST_BITS, rewritten_from
 
 
-def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: Action | None) -> Action | None:
+def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: PeopleEdit | None) -> PeopleEdit | None:
     """Apply to these new faces the answers about the file that was in their place before; all as one action.
 
     A later call goes on with `action`. A photo of which something was said itself is left alone. Inside the caller's

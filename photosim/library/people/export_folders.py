@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from photosim.errors import PhotosimError
+from photosim.library.files.atomic_move import WAYS, move_without_overwriting, sync_folder
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.people import Person, get_person, people, photos_of_people
@@ -81,8 +83,18 @@ def export_people(
             except OSError as error:
                 failed.append((photo.path, error.strerror or type(error).__name__))
             progress.advance()
+        _make_durable(place, failed)
     progress.finish()
     return Exported(made, len(chosen), there, failed)
+
+
+def _make_durable(place: Path, failed: list[tuple[Path, str]]) -> None:
+    """fsync a person's folder and the one that it lies in."""
+    try:
+        sync_folder(place)
+        sync_folder(place.parent)
+    except OSError as error:
+        failed.append((place, f"the disk did not confirm it: {error.strerror or type(error).__name__}"))
 
 
 def _put(source: Path, place: Path, how: How) -> bool:
@@ -106,13 +118,18 @@ def _put(source: Path, place: Path, how: How) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with source.open("rb") as read, target.open("xb") as written:
-        try:
+    """Copy under a name of its own first: what is cut off halfway must not look like a photo."""
+    part = target.with_name(f".{hashlib.blake2b(os.fsencode(target.name), digest_size=8).hexdigest()}.photosim-part")
+    part.unlink(missing_ok=True)  # of an export that was cut off
+    try:
+        with source.open("rb") as read, part.open("xb") as written:
             shutil.copyfileobj(read, written, 1 << 20)
-        except OSError:
-            target.unlink()
-            raise
-    shutil.copystat(source, target)
+            written.flush()
+            os.fsync(written.fileno())
+        shutil.copystat(source, part)
+        move_without_overwriting(part, target, WAYS, lambda step: None)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _same(source: Path, target: Path) -> bool:

@@ -114,6 +114,9 @@ class _Run:
 
     def _jobs(self, todo: list[ToSearch]) -> Iterator[Job[tuple[Wanted, int, float]]]:
         for one in todo:
+            # A disk that is away may hold 100,000 of them.
+            if self._progress.give_way_or_stop():
+                return
             photo = get_photo(self._conn, one.photo_id)
             if photo is None or photo.state != "here":
                 self.waiting += 1

@@ -19,7 +19,7 @@ from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.db import transaction
 from photosim.store.faces import NewFace
-from photosim.store.people_edits import Action, words
+from photosim.store.people_edits import PeopleEdit, words
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import put_model
 from photosim.vision.encoder.embedder import Embedder
@@ -52,8 +52,8 @@ class FaceIntake:
             self.model_id = put_model(conn, embedder.id, embedder.card.name, embedder.card.dim)
         self._units = Units()  # each folder is listed once
         self._newcomers: Newcomers | None = None
-        self._names_read: Action | None = None
-        self._followed: Action | None = None
+        self._names_read: PeopleEdit | None = None
+        self._followed: PeopleEdit | None = None
         self._times_given_way = progress.times_given_way
         self.photos = self.faces = self.failed = 0
 

@@ -11,14 +11,16 @@ from photosim.library.people.edits import clean, face_words
 from photosim.store.face_similarity import looks_most_like
 from photosim.store.faces import Face, faces_of_person, get_faces
 from photosim.store.people import by_size, named_people, plain
-from photosim.store.people_edits import Action, words
+from photosim.store.people_edits import PeopleEdit, words
 
 LABEL = "Read names on faces from photos and sidecars"
 # So many faces of each namesake are compared with one whose name alone does not say whose it is.
 _COMPARED = 50
 
 
-def take_over(conn: sqlite3.Connection, names: Sequence[tuple[int, str]], action: Action | None) -> Action | None:
+def take_over(
+    conn: sqlite3.Connection, names: Sequence[tuple[int, str]], action: PeopleEdit | None
+) -> PeopleEdit | None:
     """Confirm faces (by id) as the people of these names, as one action, to which a later call can add.
 
     What the user said of a face here counts more. A name that stands on two faces of one photo is that of two people:

@@ -8,10 +8,10 @@ from collections import defaultdict
 import numpy as np
 
 from photosim.boxes import box_text
-from photosim.library.people.agglomeration import Clusters, Rules
+from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.cluster_rules import EXEMPLARS
 from photosim.library.people.clustering import least_score
-from photosim.store.face_placements import NOBODY, Place, gather, words_of_faces
+from photosim.store.face_placements import NOBODY, FacePlacement, gather, words_of_faces
 from photosim.store.faces import Face, face_vector, get_faces, put_places
 from photosim.store.people_edits import words
 from photosim.vision.encoder.model_card import ModelCard
@@ -30,7 +30,7 @@ class Newcomers:
         placed = np.flatnonzero(faces.known & ~faces.weak & (faces.before != NOBODY))
         self._embedder_id = embedder_id
         self._vectors, self._people = faces.vectors[placed], faces.before[placed]
-        rules = Rules(faces.photo[placed], self._people, {})
+        rules = LinkageRules(faces.photo[placed], self._people, {})
         self._clusters = Clusters(self._vectors, rules, model_of(card), by_person=True)
         self._roots = np.unique(self._clusters.labels())
         self._least = least_score(conn)
@@ -44,7 +44,7 @@ class Newcomers:
         contents = sorted({face.content for face in faces})
         said = [word for content in contents for word in words(conn, content=content)]
         refused: dict[int, set[int]] = defaultdict(set)
-        places: dict[int, Place] = {}
+        places: dict[int, FacePlacement] = {}
         for number, word in words_of_faces(said, [(face.content, box_text(face.box)) for face in faces]):
             face = faces[number]
             if word.verdict == "no face":

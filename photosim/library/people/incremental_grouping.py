@@ -86,7 +86,7 @@ def _group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, pr
     far = spread(faces.vectors, labels, faces.weak)
     first_id = store.next_person_id(conn)
     people = {int(label): first_id + number for number, label in enumerate(np.flatnonzero(sizes > 1))}
-    places: list[store.Place] = [
+    places: list[store.FacePlacement] = [
         (int(gathered.ids[row]), people[label], "joined", float(distance) if np.isfinite(distance) else None)
         for row, label, distance in zip(rows.tolist(), labels.tolist(), far.tolist(), strict=True)
         if label in people

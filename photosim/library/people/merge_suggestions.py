@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.people.agglomeration import Clusters, Rules
+from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.clustering import least_score
 from photosim.library.people.near_pairs import Rows
-from photosim.store.face_placements import Gathered, gather
+from photosim.store.face_placements import FaceTable, gather
 from photosim.store.people import Person, people, plain
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.two_covariance import Numbers, model_of
@@ -41,7 +41,7 @@ def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
     if not len(usable):
         return []
     least = least_score(conn)
-    rules = Rules(faces.photo[usable], faces.before[usable], {})
+    rules = LinkageRules(faces.photo[usable], faces.before[usable], {})
     clusters = Clusters(faces.vectors[usable], rules, model_of(card), by_person=True)
     ids, means = _means(faces, usable)
     parted = {(int(faces.before[row]), other) for row, refused in faces.refused.items() for other in refused}
@@ -65,7 +65,7 @@ def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
     return found
 
 
-def _means(faces: Gathered, usable: Rows) -> tuple[dict[int, int], Numbers]:
+def _means(faces: FaceTable, usable: Rows) -> tuple[dict[int, int], Numbers]:
     """Mean vector of each person, and its row number."""
     rows = usable[np.argsort(faces.before[usable], kind="stable")]
     ids, starts, sizes = np.unique(faces.before[rows], return_index=True, return_counts=True)
@@ -77,7 +77,7 @@ def _named_apart(one: Person, other: Person) -> bool:
     return bool(one.name and other.name) and plain(one.name) != plain(other.name)
 
 
-def _share(faces: Gathered, photos: dict[int, set[int]], one: int, other: int) -> bool:
+def _share(faces: FaceTable, photos: dict[int, set[int]], one: int, other: int) -> bool:
     """Whether two people appear in one photo; `photos` caches lookups."""
     for who in (one, other):
         if who not in photos:

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.top_k import SLACK, Nearest
+from photosim.library.people.top_k import SLACK, TopProducts
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -55,7 +55,7 @@ def near_pairs(vectors: Vectors, threshold: float, *, most: int, check_canceled:
     where a crowd is equal to the last bit, some of it. Half of all products are enough, since each serves two rows.
     """
     count = len(vectors)
-    nearest = Nearest(count, most, _least(threshold))
+    nearest = TopProducts(count, most, _least(threshold))
     for start in range(0, count, _BLOCK):
         check_canceled()
         part = vectors[start : start + _BLOCK]
@@ -83,7 +83,7 @@ def near_rows(
     check_canceled: CheckCanceled = no_cancel,
 ) -> Pairs:
     """For each asking row its `most` nearest answering rows within `threshold`; never itself."""
-    nearest = Nearest(len(asking), most + 1, _least(threshold))
+    nearest = TopProducts(len(asking), most + 1, _least(threshold))
     for other in range(0, len(answering), _BLOCK):
         check_canceled()
         answers = vectors[answering[other : other + _BLOCK]].T

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.people.agglomeration import Clusters, Rules
+from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.clustering import least_score
 from photosim.library.people.near_pairs import Rows
 from photosim.store import people as store
@@ -49,7 +49,7 @@ def strip_questions(
     asked = np.flatnonzero(free)
     if not len(own) or not len(asked) or not wanted:
         return []
-    rules = Rules(faces.photo[own], faces.before[own], {})
+    rules = LinkageRules(faces.photo[own], faces.before[own], {})
     clusters = Clusters(faces.vectors[own], rules, model_of(card), by_person=True)
     roots = np.unique(clusters.labels())
     people = [int(faces.before[own[root]]) for root in roots.tolist()]

@@ -12,7 +12,7 @@ from photosim.library.people.cluster_rules import EXEMPLARS
 from photosim.library.people.near_pairs import mean_nearest
 from photosim.library.people.threshold import pair_threshold
 from photosim.store import people as store
-from photosim.store.face_placements import NOBODY, Gathered, gather, made_people
+from photosim.store.face_placements import NOBODY, FaceTable, gather, made_people
 from photosim.store.faces import Face, get_faces
 from photosim.vision.encoder.model_card import ModelCard
 
@@ -26,7 +26,7 @@ Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReviewQuestion:
     """Review question ("Is this Anna?"). `confirmed`: the nearest confirmed faces of that person, with distances."""
 
     face: Face
@@ -46,7 +46,7 @@ class Parts:
 
 def review(
     conn: sqlite3.Connection, embedder_id: str, card: ModelCard, person_id: int | None = None, limit: int = 100
-) -> list[Question]:
+) -> list[ReviewQuestion]:
     """Review questions: unconfirmed faces near people that the user made, or near one person, likeliest first.
 
     Faces in a person's group that were not confirmed, and those just outside. A face is asked about once, for whom it
@@ -76,7 +76,7 @@ def review(
     order = [number for number in np.lexsort((asked, best)).tolist() if best[number] <= reach][:limit]
     found = {face.id: face for face in get_faces(conn, faces.ids[asked[order]].tolist())}
     return [
-        Question(
+        ReviewQuestion(
             found[int(faces.ids[asked[number]])],
             int(whose[number]),
             round(float(best[number]), 4),
@@ -152,18 +152,18 @@ def similar_faces(
     return _nearest(conn, faces, row, np.flatnonzero(others), limit)
 
 
-def _row(faces: Gathered, face_id: int) -> int | None:
+def _row(faces: FaceTable, face_id: int) -> int | None:
     found = np.flatnonzero((faces.ids == face_id) & faces.known)
     return int(found[0]) if len(found) else None
 
 
-def _exemplars(faces: Gathered, who: int) -> npt.NDArray[np.int64]:
+def _exemplars(faces: FaceTable, who: int) -> npt.NDArray[np.int64]:
     own = faces.known & (faces.person == who)
     return np.flatnonzero(own & ~faces.weak if (own & ~faces.weak).any() else own)
 
 
 def _nearest(
-    conn: sqlite3.Connection, faces: Gathered, row: int, others: npt.NDArray[np.int64], limit: int
+    conn: sqlite3.Connection, faces: FaceTable, row: int, others: npt.NDArray[np.int64], limit: int
 ) -> list[tuple[Face, float]]:
     apart = faces.vectors[others].astype(np.float64) - faces.vectors[row]
     far = np.sqrt(np.einsum("nd,nd->n", apart, apart))

@@ -15,7 +15,7 @@ Rows = npt.NDArray[np.int64]
 Products = npt.NDArray[np.float32]
 
 
-class Nearest:
+class TopProducts:
     """Accumulator of the largest products per row: about `most` of `count` rows each, none below `least`.
 
     Found by float32 products: whoever asks measures again exactly, and leaves out those that are too many.

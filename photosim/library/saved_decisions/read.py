@@ -15,7 +15,7 @@ from photosim.store import duplicate_links, files, marks
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict
 from photosim.store.marks import Mark
-from photosim.store.people_edits import Action
+from photosim.store.people_edits import PeopleEdit
 
 _MOST_FILES = 1_000_000
 Decided = tuple[str, dict[bytes, int]]
@@ -26,7 +26,7 @@ class Restored:
     """The files read, the people actions (each can be undone), and how many decisions and marks were new."""
 
     read: list[Path] = field(default_factory=list)
-    actions: list[Action] = field(default_factory=list)
+    actions: list[PeopleEdit] = field(default_factory=list)
     decisions: int = 0
     marks: int = 0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from photosim.library.files.disk import Disk
 from photosim.library.files.offline import is_away
 from photosim.library.files.os_errors import os_error_sentence
+from photosim.library.trash.move_unit import sync
 from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import tidy
@@ -81,6 +82,8 @@ def to_system_trash(path: Path) -> None:
         kind = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
         if kind != 3:  # DRIVE_FIXED
             raise OSError("This disk has no recycle bin: its .photosim-trash folder can be deleted by hand")
+    if sys.platform.startswith("linux"):
+        _make_home_trash(path)
     mode = path.stat().st_mode
     if not os.access(path, os.W_OK):
         # A read-only photo may be moved like any other, but Send2Trash asks for the right to write it.
@@ -91,6 +94,18 @@ def to_system_trash(path: Path) -> None:
         with suppress(OSError):  # the first error is the one to tell
             path.chmod(mode)
         raise
+
+
+def _make_home_trash(path: Path) -> None:
+    """Make the folders of the user's trash, durably, where `path` will go there and there are none yet.
+
+    Send2Trash would make them, but a loss of power could take a new folder away with what had just been moved into it.
+    """
+    if path.lstat().st_dev == Path.home().stat().st_dev:
+        trash = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "Trash")
+        for folder in (trash / "files", trash / "info"):
+            for made in Disk().make_folders(folder):
+                made.chmod(0o700)
 
 
 def _hand_over(
@@ -117,7 +132,10 @@ def _hand_over(
             send(entry.base / entry.kept_as)
         except OSError as error:
             reasons[entry.id] = os_error_sentence(error)
-    outcome = settle(conn, disk, [journal.entry(conn, entry.id) for entry in entries])
+    notes: dict[int, str] = {}
+    # Noted as gone, a file that a loss of power puts back into our trash would stay there, of no use to anybody.
+    sync(disk, list(entries), notes)
+    outcome = settle(conn, disk, [journal.entry(conn, entry.id) for entry in entries], notes)
     left = [number for number in tried if outcome.get(number) != "emptied"]
     gone = [entry for entry in entries if outcome.get(entry.id) == "emptied"]
     return gone, {number: reasons.get(number, "It could not be handed over.") for number in left}

@@ -13,7 +13,7 @@ from photosim.library.files.disk import Disk, identity
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.carry_metadata import carry
 from photosim.library.trash.move_unit import move_unit, sync
-from photosim.library.trash.preflight import Refusal, Rules, Seen, look_again, read_rules
+from photosim.library.trash.preflight import PreflightRules, Refusal, Seen, look_again, read_rules
 from photosim.library.trash.process_lock import moving_lock
 from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import free_place, library_of, new_folder_name, prepare, tidy
@@ -42,7 +42,7 @@ class _Run:
     """State of one call of `move_to_trash`: conditions and results so far."""
 
     disk: Disk
-    rules: Rules
+    rules: PreflightRules
     belonging: Belonging
     label: str
     folder: str
@@ -114,7 +114,7 @@ def look(
     return run.refused
 
 
-def _belonging(conn: sqlite3.Connection, rules: Rules) -> Belonging:
+def _belonging(conn: sqlite3.Connection, rules: PreflightRules) -> Belonging:
     return Belonging(conn, rules.victim_places, Decisions(duplicate_links.decisions(conn)))
 
 

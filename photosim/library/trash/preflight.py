@@ -39,7 +39,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class PreflightRules:
     """Conditions of a whole action: roots, protected folders, and every file that is to go, by path key.
 
     `twice`: files that are listed under a second path, with the first one.
@@ -56,12 +56,12 @@ class Rules:
     is_away: Callable[[Path], bool]
 
 
-def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> Rules:
+def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]) -> PreflightRules:
     """Load the conditions from library and disk. A file that cannot be read is refused later, in its turn."""
     protected = [resolve(Path(folder)) for folder in get_setting(conn, "protected_folders", list[str]())]
     victims = [found for removal in removals if (found := _resolved(removal.victim)) is not None]
     known = mounts()
-    return Rules(
+    return PreflightRules(
         roots=tuple(root.path for root in files.roots(conn)),
         protected=frozenset(path_key(folder) for folder in protected),
         protected_places=_places(disk, protected),
@@ -74,7 +74,7 @@ def read_rules(conn: sqlite3.Connection, disk: Disk, removals: Sequence[Removal]
     )
 
 
-def look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
+def look_again(disk: Disk, removal: Removal, rules: PreflightRules) -> Seen:
     """Verify a removal against the disk. Raises Refusal with the reason."""
     try:
         return _look_again(disk, removal, rules)
@@ -93,7 +93,7 @@ def not_there(path: Path, roots: Sequence[Path], is_away: Callable[[Path], bool]
     return f"{which} is not to be seen: its disk is away." if away else f"{which} is not there any more."
 
 
-def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
+def _look_again(disk: Disk, removal: Removal, rules: PreflightRules) -> Seen:
     removal = replace(
         removal,
         victim=resolve(removal.victim.parent) / removal.victim.name,
@@ -123,7 +123,7 @@ def _look_again(disk: Disk, removal: Removal, rules: Rules) -> Seen:
     return Seen(removal, base, victim, keeper)
 
 
-def _allowed(disk: Disk, removal: Removal, rules: Rules) -> Path:
+def _allowed(disk: Disk, removal: Removal, rules: PreflightRules) -> Path:
     """The folder whose trash takes the victim."""
     if in_a_trash(removal.victim):
         raise Refusal("It lies in a trash already.")

@@ -16,7 +16,7 @@ from photosim.library.trash.carry_metadata import settle_sidecars
 from photosim.library.trash.trash_folder import tidy_after
 from photosim.store import files, journal
 from photosim.store.file_time import storable_ns
-from photosim.store.files import Place
+from photosim.store.files import NewFile
 from photosim.store.journal import Entry, State
 
 Where = Literal["start", "end", "nowhere", "away"]
@@ -122,7 +122,7 @@ def follow(conn: sqlite3.Connection, entry: Entry, state: State, *, itself: bool
         roots = [root.path for root in files.roots(conn) if place.is_relative_to(root.path)]
         if photo_id is not None and roots:
             below = os.fspath(place.relative_to(max(roots, key=lambda root: len(root.parts))))
-            files.put_file(conn, Place(place, below, entry.size_bytes, entry.mtime_ns), photo_id)
+            files.put_file(conn, NewFile(place, below, entry.size_bytes, entry.mtime_ns), photo_id)
 
 
 def _is_itself(disk: Disk, entry: Entry) -> bool:

@@ -114,6 +114,8 @@ def prepare(disk: Disk, base: Path, place: Path, removal: Removal, folder: str, 
         }
     )
     disk.append(manifest, "".join(json.dumps(line) + "\n" for line in lines))
+    if len(lines) > 1:
+        disk.sync_folder(trash)  # a new manifest's name, too, is on the disk before a photo goes
 
 
 def in_a_trash(path: Path) -> bool:

@@ -19,7 +19,7 @@ from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
 from photosim.store.file_time import storable_ns
-from photosim.store.journal import Action, Entry
+from photosim.store.journal import Entry, TrashAction
 
 _BATCH = 32
 
@@ -88,13 +88,13 @@ def undo(
         return UndoResult(action_id, action.label, run.returned, run.failed, size, progress.stopped, sidecars)
 
 
-def last_undoable(conn: sqlite3.Connection) -> Action | None:
+def last_undoable(conn: sqlite3.Connection) -> TrashAction | None:
     """The newest action with files still in the trash."""
     found = journal.actions(conn, limit=1, undoable=True)
     return found[0] if found else None
 
 
-def history(conn: sqlite3.Connection, limit: int = 100) -> list[Action]:
+def history(conn: sqlite3.Connection, limit: int = 100) -> list[TrashAction]:
     """Trash actions, newest first."""
     return journal.actions(conn, limit=limit)
 
@@ -217,7 +217,7 @@ def _restore_time(disk: Disk, one: _Return, notes: dict[int, str]) -> None:
         notes.setdefault(one.entry.id, f"Its time of change could not be set. {os_error_sentence(error)}")
 
 
-def _nothing_left(action: Action) -> str:
+def _nothing_left(action: TrashAction) -> str:
     if action.emptied:
         return f"“{action.label}” was emptied into the system's own trash, and can be taken out there."
     return f"“{action.label}” was taken back already."

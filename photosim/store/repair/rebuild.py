@@ -195,10 +195,15 @@ def _put_in_place(home: Home, draft: Path) -> Path | None:
     there = [path for path in there if path.exists()]
     if there:
         kept.mkdir(mode=0o700)
+        fsync_path(home.folder)
         # A crash from here on leaves no library but the folder, and the next start offers the repair again.
         for path in there:
             path.rename(kept / path.name)
+        # A new library beside the old one's log, or an old one that nobody finds, must not be left by a loss of power.
+        fsync_path(kept)
+        fsync_path(home.folder)
     draft.rename(home.database)
+    fsync_path(home.folder)
     return kept if there else None
 
 

@@ -40,7 +40,7 @@ WHOLE_SHARE = 0.985
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Residuals:
     """Residuals between an aligned piece and its window in the whole.
 
     `likeness`: correlation, 0 to 1, of the pixels that are not burned out. `detail`: the median of the blocks'
@@ -73,7 +73,7 @@ class Sameness:
 
     placing: Placing
     first_in_second: bool
-    comparison: Comparison
+    comparison: Residuals
     one_place: bool = False  # they differ in few places, and much there
 
     @property
@@ -139,7 +139,7 @@ def placings(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, boo
     return [one for one in refined[:2] if one[0].likeness >= max(LEAST_COARSE, best - _NEARLY)]
 
 
-def is_one(found: Comparison, placing: Placing) -> bool:
+def is_one(found: Residuals, placing: Placing) -> bool:
     """Decision: whether the residuals are such as an edit leaves."""
     whole = placing.share > WHOLE_SHARE
     drift_px = DRIFT_PX if whole else FRAMED_DRIFT_PX if found.framed else PIECE_DRIFT_PX
@@ -152,20 +152,20 @@ def is_one(found: Comparison, placing: Placing) -> bool:
     return found.torn <= OVERLAID and found.one_sided >= ONE_SIDED
 
 
-def _is_steady(found: Comparison) -> bool:
+def _is_steady(found: Residuals) -> bool:
     """Whether every block fits and none is off: then what differs both ways is what saving left on fine detail."""
     near = found.drift_px <= STEADY_DRIFT_PX and found.shift_px <= STEADY_SHIFT_PX
     return near and found.torn == 0 and found.detail >= STEADY_DETAIL and found.likeness >= STEADY_LIKENESS
 
 
-def is_untouched(found: Comparison, placing: Placing) -> bool:
+def is_untouched(found: Residuals, placing: Placing) -> bool:
     """Decision: whether both are the same full frame, merely saved again."""
     edges = max(map(abs, (placing.window[0], placing.window[1], 1 - placing.window[2], 1 - placing.window[3])))
     untouched = found.torn == 0 and found.shift_px <= 0.1 and found.drift_px <= 0.04 and found.likeness >= 0.997
     return placing.turn == 0 and edges <= 0.005 and untouched
 
 
-def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Comparison:
+def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residuals:
     """Residuals of the piece, placed so in the whole."""
     smaller_px = min(max(piece.image.size), _shown_px(whole, placing))
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, smaller_px))
@@ -182,7 +182,7 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Compari
     differs = np.abs(rest) > max(10.0, 5 * noise)
     up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
     fits, shifts = block_fits(target, toned, told)
-    return Comparison(
+    return Residuals(
         likeness=correlation(target[told], toned[told]),
         detail=float(np.median(fits)) if len(fits) else 0.0,
         drift_px=float(np.median(shifts)) if len(shifts) else 0.0,

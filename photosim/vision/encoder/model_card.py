@@ -40,7 +40,7 @@ class RocPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VectorPart:
     """A named slice `start:stop` of an embedding for a question of its own, of length sqrt(`weight`).
 
     `threshold`, `false_match_rate` and `roc` are of distances between slices brought to unit length; without a
@@ -85,14 +85,14 @@ class ModelCard:
     false_match_rate: float
     roc: tuple[RocPoint, ...]
     format: int = FORMAT
-    parts: tuple[Part, ...] = ()
+    parts: tuple[VectorPart, ...] = ()
     within: float | None = None
     between: float | None = None
     cohort: tuple[tuple[float, ...], ...] = ()
     cohort_nearness: tuple[float, float] | None = None
     precision_odds: tuple[float, ...] = ()
 
-    def part(self, name: str) -> Part | None:
+    def part(self, name: str) -> VectorPart | None:
         """The part of that name, or None."""
         return next((part for part in self.parts if part.name == name), None)
 
@@ -157,11 +157,11 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
     )
 
 
-def _part(raw: Mapping[str, Any]) -> Part:
+def _part(raw: Mapping[str, Any]) -> VectorPart:
     for name in ("name", "start", "stop", "weight"):
         if name not in raw:
             raise ValueError(f"a part lacks {name}")
-    return Part(
+    return VectorPart(
         name=str(raw["name"]),
         start=_whole("start", raw["start"]),
         stop=_whole("stop", raw["stop"]),
@@ -236,7 +236,7 @@ def _odds(raw: Sequence[Any]) -> tuple[float, ...]:
     return (*found, 0.0) if len(found) == 4 else found
 
 
-def _check_part(part: Part, dim: int) -> None:
+def _check_part(part: VectorPart, dim: int) -> None:
     if not 0 <= part.start < part.stop <= dim:
         raise ValueError(f"part {part.name} goes from {part.start} to {part.stop} of {dim}")
     numbers = [part.weight, *(value for point in part.roc for value in (point.threshold, point.tpr, point.fpr))]

@@ -39,14 +39,14 @@ _NO_ROWS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ExifGroup:
     """A titled group of facts, each a label and a value in words."""
 
     title: str
     rows: tuple[Row, ...]
 
 
-def read_groups(path: Path) -> tuple[Group, ...]:
+def read_groups(path: Path) -> tuple[ExifGroup, ...]:
     """The groups of a file that have something to tell, in reading order. Raises PhotoError when it cannot be opened.
 
     A file whose header cannot be read has no groups. Only the header is read, no pixels.
@@ -64,7 +64,7 @@ def read_groups(path: Path) -> tuple[Group, ...]:
             return ()
 
 
-def groups_of(image: Image.Image) -> tuple[Group, ...]:
+def groups_of(image: Image.Image) -> tuple[ExifGroup, ...]:
     """The groups of an open image; what is malformed counts as not told."""
     main, detail, gps = read_part(image, None), read_part(image, IFD.Exif), read_part(image, IFD.GPSInfo)
     used: set[int] = set()
@@ -74,14 +74,14 @@ def groups_of(image: Image.Image) -> tuple[Group, ...]:
         return part.get(tag)
 
     groups = (
-        Group("Camera", _camera(main, detail, take)),
-        Group("Lens", _lens(detail, take)),
-        Group("Exposure", _exposure(detail, take)),
-        Group("Dates", _dates(main, detail, take)),
-        Group("Place", _place(image, gps)),
-        Group("Color", _color(image, detail, take)),
-        Group("File", _file(image, main, take)),
-        Group("More", _more((main, detail), used)),
+        ExifGroup("Camera", _camera(main, detail, take)),
+        ExifGroup("Lens", _lens(detail, take)),
+        ExifGroup("Exposure", _exposure(detail, take)),
+        ExifGroup("Dates", _dates(main, detail, take)),
+        ExifGroup("Place", _place(image, gps)),
+        ExifGroup("Color", _color(image, detail, take)),
+        ExifGroup("File", _file(image, main, take)),
+        ExifGroup("More", _more((main, detail), used)),
     )
     return tuple(group for group in groups if group.rows)
 

@@ -28,7 +28,7 @@ def home(home: Home) -> Home:
         for number in range(COUNT):
             content = number.to_bytes(32, "big")
             fresh = files.NewPhoto(content, 10, 4, 3, "JPEG", None, None, None, None, 0, 0, None)
-            place = files.Place(Path(f"/photos/{number:04}.jpg"), f"{number:04}.jpg", 10, number)
+            place = files.NewFile(Path(f"/photos/{number:04}.jpg"), f"{number:04}.jpg", 10, number)
             files.put_file(writer, place, files.put_photo(writer, fresh))
     writer.close()
     return home

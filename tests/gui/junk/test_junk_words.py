@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from photosim.gui.junk.junk_words import Standing, caption, say_empty, sure_words
+from photosim.gui.junk.junk_words import JunkState, caption, say_empty, sure_words
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.junk.kinds import Judgment
 from photosim.library.junk.piles import Pile
@@ -25,8 +25,8 @@ def test_a_pile_says_how_sure_it_is_and_a_picture_why_it_is_there() -> None:
 def test_the_empty_page_offers_what_comes_next(qtbot: QtBot) -> None:
     empty = EmptyState("archive", "", "")
     qtbot.addWidget(empty)
-    assert say_empty(empty, Standing(), running=False) == "library"
-    assert say_empty(empty, Standing((), 10, 4), running=False) == "measure"
-    assert say_empty(empty, Standing((), 10, 4), running=True) == ""
-    assert say_empty(empty, Standing((), 10, 0), running=False) == ""
+    assert say_empty(empty, JunkState(), running=False) == "library"
+    assert say_empty(empty, JunkState((), 10, 4), running=False) == "measure"
+    assert say_empty(empty, JunkState((), 10, 4), running=True) == ""
+    assert say_empty(empty, JunkState((), 10, 0), running=False) == ""
     assert empty.title.text() == "No junk"

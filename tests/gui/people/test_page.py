@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.gui.people import empty
-from photosim.gui.people.empty import Standing, say_empty
+from photosim.gui.people.empty import FaceDetectionState, say_empty
 from photosim.gui.people.grid import mime_of
 from photosim.gui.people.page import PeoplePage
 from photosim.gui.widgets.empty_state import EmptyState
@@ -35,19 +35,19 @@ def test_every_empty_page_says_what_is_missing_and_has_at_most_one_button(qtbot:
     empty = EmptyState("users", "", "")
     qtbot.addWidget(empty)
     cases = {
-        "library": Standing(),
-        "find": Standing(photos=5, waiting=5),
-        "alone": Standing(photos=5, faces=2, alone=2),
+        "library": FaceDetectionState(),
+        "find": FaceDetectionState(photos=5, waiting=5),
+        "alone": FaceDetectionState(photos=5, faces=2, alone=2),
     }
     for does, now in cases.items():
         assert say_empty(empty, now, "", hidden=False) == does
         assert empty.button.text()
-    assert say_empty(empty, Standing(photos=5, waiting=5, is_running=True), "", hidden=False) == ""
+    assert say_empty(empty, FaceDetectionState(photos=5, waiting=5, is_running=True), "", hidden=False) == ""
     assert empty.title.text() == "Looking for faces"
-    assert say_empty(empty, Standing(photos=5, why_not="No detector here."), "", hidden=False) == ""
+    assert say_empty(empty, FaceDetectionState(photos=5, why_not="No detector here."), "", hidden=False) == ""
     assert empty.text.text() == "No detector here."
     assert not empty.button.text()
-    assert say_empty(empty, Standing(photos=5, faces=9), "zoe", hidden=False) == "filter"
+    assert say_empty(empty, FaceDetectionState(photos=5, faces=9), "zoe", hidden=False) == "filter"
     assert "zoe" in empty.text.text()
 
 

@@ -14,7 +14,7 @@ from photosim.app import Photosim
 from photosim.gui.people.menu import people_menu
 from photosim.gui.people.page import PeoplePage
 from photosim.gui.people.threshold_popup import Setting, changes_in_words
-from photosim.library.people.clustering import Preview
+from photosim.library.people.clustering import ThresholdEffect
 from photosim.library.people.threshold import USUAL_PRECISION, Calibration, wanted_precision
 from photosim.paths import Home
 from tests.gui.conftest import PATIENCE_MS
@@ -24,10 +24,11 @@ from tests.gui.people.page_steps import message, name, names, open_person
 
 def test_words_tell_what_a_setting_would_change() -> None:
     assert (
-        changes_in_words(Preview(9, 12, 4, 30, 2)) == "12 people merge, 4 split. 30 faces join somebody, 2 stand alone."
+        changes_in_words(ThresholdEffect(9, 12, 4, 30, 2))
+        == "12 people merge, 4 split. 30 faces join somebody, 2 stand alone."
     )
-    assert changes_in_words(Preview(9, 0, 1, 0, 1)) == "1 person splits. 1 face stands alone."
-    assert changes_in_words(Preview(9, 0, 0, 0, 0)) == "Nothing changes."
+    assert changes_in_words(ThresholdEffect(9, 0, 1, 0, 1)) == "1 person splits. 1 face stands alone."
+    assert changes_in_words(ThresholdEffect(9, 0, 0, 0, 0)) == "Nothing changes."
 
 
 def test_the_slider_previews_before_it_applies_and_can_be_taken_back(

@@ -15,7 +15,7 @@ from photosim.gui.trash.history_page import HistoryPage
 from photosim.gui.trash.messages import action_label, action_state, recovery_message, undo_message
 from photosim.library.trash.empty_trash import empty_trash
 from photosim.library.trash.types import EmptyResult, Moved, Recovery, UndoResult
-from photosim.store.journal import Action
+from photosim.store.journal import TrashAction
 from tests.gui.conftest import PATIENCE_MS, Start
 from tests.gui.drawn_copies import contents, draw_copies, find, in_trash, rest
 
@@ -117,7 +117,7 @@ def test_emptying_hands_over_and_says_how_much(
 
 
 def test_states_and_numbers_are_told_as_they_are() -> None:
-    action = Action(1, "move 12 photos to the trash", "2026-11-23T22:00:00", "f", 10, 100, 6, 60, 3, 0, 1)
+    action = TrashAction(1, "move 12 photos to the trash", "2026-11-23T22:00:00", "f", 10, 100, 6, 60, 3, 0, 1)
     assert action_state(action) == "6 in the trash, 3 restored, 1 no longer in the trash"
     assert action_label(action) == "move 10 photos to the trash", "two of twelve were refused"
 

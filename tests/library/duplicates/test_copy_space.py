@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from photosim.library.duplicates.copy_space import copy_space, reach
-from photosim.vision.encoder.model_card import ModelCard, Part, RocPoint
+from photosim.vision.encoder.model_card import ModelCard, RocPoint, VectorPart
 
 ROC = (RocPoint(0.2, 0.5, 1e-5), RocPoint(0.5, 0.9, 1e-3), RocPoint(0.8, 1.0, 1e-1))
 PART_ROC = (RocPoint(0.6, 0.9, 1e-5), RocPoint(0.9, 0.95, 1e-3))
@@ -16,7 +16,7 @@ CARD = ModelCard(
     "photo", "test", "2026-01-01", "", "", 32, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5), "stretch", "bilinear", 1.0, 4,
     "euclidean-unit", 1.0, 0.3, 1e-4, ROC,
 )  # fmt: skip
-PARTS = (Part("copy", 0, 2, 0.3, 0.6, 1e-5, PART_ROC), Part("kind", 2, 4, 0.7))
+PARTS = (VectorPart("copy", 0, 2, 0.3, 0.6, 1e-5, PART_ROC), VectorPart("kind", 2, 4, 0.7))
 VECTORS = np.asarray([[0.3**0.5, 0, 0.7**0.5, 0], [0, 0.3**0.5, 0.7**0.5, 0]], np.float32)
 
 

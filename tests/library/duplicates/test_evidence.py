@@ -18,7 +18,7 @@ from photosim.library.duplicates.insufficient_evidence import (
     TURNED,
     insufficient_evidence,
 )
-from photosim.library.duplicates.keeper_rules import Copy, Rules, rank, reason
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, rank, reason
 from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
@@ -82,7 +82,7 @@ def copy(photo: Photo, shot: ShotFacts | None = None, **facts: Any) -> Copy:
 def test_the_original_is_kept_over_an_enlarged_copy_in_a_preferred_folder() -> None:
     original = copy(PHOTO, ShotFacts(maker_note=True, exposure_s=0.01))
     larger = replace(STRIPPED, width=8000, height=6000, size_bytes=9_000_000, path=Path("/best/b.jpg"))
-    rules = Rules(preferred=(Path("/best"),))
+    rules = KeeperRules(preferred=(Path("/best"),))
     assert min((original, copy(larger)), key=lambda one: rank(one, rules)) is original
     assert reason(original, [copy(larger)], rules) == "Kept: it tells when and with what it was taken."
 
@@ -91,7 +91,7 @@ def test_a_reason_that_is_not_true_against_all_says_against_how_many() -> None:
     keeper = copy(PHOTO)
     small = copy(replace(PHOTO, id=2, width=1000, height=750, size_bytes=400_000, content=b"2" * 32))
     stripped = copy(STRIPPED)
-    assert reason(keeper, [small, stripped], Rules()) == (
+    assert reason(keeper, [small, stripped], KeeperRules()) == (
         "Kept: it tells when and with what it was taken, unlike 1 of 2; "
         "it has more pixels (4000 x 3000), unlike 1 of 2."
     )

@@ -12,7 +12,7 @@ from PIL import Image
 
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import aliases
-from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.duplicates.members import LINKED_OUTSIDE
 from photosim.progress import Progress
 from tests.library.conftest import Find
@@ -74,6 +74,7 @@ def test_a_gray_original_is_not_given_up_for_a_copy_that_was_only_toned(folder: 
     (group,) = find("picture")
     assert not any(member.remove for member in group.members)
     assert "color" not in group.reason
+    assert group.members[1].difference == "other colors"
 
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:
@@ -154,7 +155,7 @@ def test_a_protected_folder_never_loses_a_file(folder: Path, find: Find) -> None
     first = save(scene(1), folder / "mine" / "a.jpg")
     for place in ("mine/b.jpg", "c.jpg"):
         shutil.copyfile(first, folder / place)
-    (group,) = find("file", Rules(protected=(folder / "mine",)))
+    (group,) = find("file", KeeperRules(protected=(folder / "mine",)))
     told = {member.files[0].name: member for member in group.members}
     assert told["c.jpg"].remove
     held = [member for member in group.members if member.held == "It lies in a protected folder."]
@@ -214,7 +215,7 @@ def test_a_film_beside_a_worse_copy_lets_no_original_go_by_itself(folder: Path, 
 
 def test_a_protected_folder_with_a_worse_copy_lets_no_original_go_by_itself(folder: Path, find: Find) -> None:
     original, worse = original_and_worse(folder)
-    (group,) = find("picture", Rules(protected=(worse.parent,)))
+    (group,) = find("picture", KeeperRules(protected=(worse.parent,)))
     assert [member.files[0] for member in group.members] == [worse, original]
     assert not group.members[1].remove
     assert group.members[1].doubt == "It tells when or with what it was taken, and the one to keep does not."
@@ -223,7 +224,7 @@ def test_a_protected_folder_with_a_worse_copy_lets_no_original_go_by_itself(fold
 def test_a_protected_original_still_lets_its_worse_copy_go(folder: Path, find: Find) -> None:
     original, worse = original_and_worse(folder)
     original.with_suffix(".cr2").write_bytes(b"raw")
-    (group,) = find("picture", Rules(protected=(original.parent,)))
+    (group,) = find("picture", KeeperRules(protected=(original.parent,)))
     assert [member.files[0] for member in group.members] == [original, worse]
     assert (group.members[1].remove, group.members[1].doubt) == (True, None)
 

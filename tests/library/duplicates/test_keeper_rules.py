@@ -15,7 +15,7 @@ from photosim.library.duplicates.keeper_rules import (
     PRESETS,
     RULE_WORDS,
     Copy,
-    Rules,
+    KeeperRules,
     better_loser,
     load_rules,
     preset,
@@ -34,8 +34,8 @@ def copy(path: str = "/p/a.jpg", **facts: object) -> Copy:
     return Copy(replace(PHOTO, path=Path(path), **facts), Path(path), **extra)  # type: ignore[arg-type]
 
 
-def keeper(*copies: Copy, rules: Rules | None = None) -> tuple[Copy, str]:
-    rules = rules or Rules()
+def keeper(*copies: Copy, rules: KeeperRules | None = None) -> tuple[Copy, str]:
+    rules = rules or KeeperRules()
     first, *others = sorted(copies, key=lambda one: rank(one, rules))
     return first, reason(first, others, rules)
 
@@ -69,7 +69,7 @@ def test_the_file_with_the_sidecar_is_kept_before_the_one_with_the_nicer_name_bu
     """What Lightroom was told of the photo went to the trash, with the copy that was a second younger."""
     edited, plain = copy("/p/a (1).jpg", notes=True, mtime_ns=2), copy("/q/a.jpg")
     assert keeper(plain, edited) == (edited, "Kept: its sidecar lies with it.")
-    assert keeper(plain, edited, rules=Rules(preferred=(Path("/q"),)))[0] == plain
+    assert keeper(plain, edited, rules=KeeperRules(preferred=(Path("/q"),)))[0] == plain
     assert keeper(plain, edited, rules=PRESETS["Oldest first"])[0] == edited
     assert keeper(copy("/q/a.jpg", notes=True), edited)[0] != edited
 
@@ -79,9 +79,9 @@ def test_heic_and_jpeg_are_not_told_apart_by_their_formats() -> None:
     camera, made = copy("/p/z.jpg", size_bytes=6_000_000), copy("/p/a.heic", format="HEIF", size_bytes=2_000_000)
     assert keeper(made, camera) == (camera, "Kept: it is less compressed.")
     words = "One is HEIF and the other JPEG: either may be made of the other."
-    assert better_loser(made, camera, Rules()) == better_loser(camera, made, Rules()) == words
+    assert better_loser(made, camera, KeeperRules()) == better_loser(camera, made, KeeperRules()) == words
     small = copy("/p/b.jpg", width=1000, height=750, size_bytes=400_000)
-    assert better_loser(small, made, Rules()) is None
+    assert better_loser(small, made, KeeperRules()) is None
     png = copy("/p/a.png", format="PNG", size_bytes=9_000_000)
     assert keeper(png, made)[0] is made
 
@@ -90,10 +90,10 @@ def test_more_pixels_with_hardly_more_bytes_are_doubted() -> None:
     enlarged, original = copy("/p/z.jpg", width=8000, height=6000, size_bytes=5_000_000), copy()
     assert keeper(original, enlarged)[0] is enlarged
     words = "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
-    assert better_loser(original, enlarged, Rules()) == words
+    assert better_loser(original, enlarged, KeeperRules()) == words
     third = copy("/p/a.jpg", width=1333, height=1000, size_bytes=900_000)
     assert keeper(third, original)[0] is original
-    assert better_loser(third, original, Rules()) is None
+    assert better_loser(third, original, KeeperRules()) is None
 
 
 def test_less_compression_is_kept_when_all_else_is_equal() -> None:
@@ -130,14 +130,14 @@ def test_a_damaged_file_is_never_kept_over_a_whole_one() -> None:
 
 
 def test_a_preferred_folder_comes_first_in_the_order_of_the_list() -> None:
-    rules = Rules(preferred=(Path("/best"), Path("/good")))
+    rules = KeeperRules(preferred=(Path("/best"), Path("/good")))
     best, good, other = copy("/best/a.jpg", width=100), copy("/good/a.jpg"), copy("/p/a.jpg")
     assert keeper(other, good, best, rules=rules)[0] is best
     assert keeper(other, good, rules=rules)[0] is good
 
 
 def test_a_protected_folder_comes_before_any_rule() -> None:
-    rules = Rules(preferred=(Path("/best"),), protected=(Path("/mine"),))
+    rules = KeeperRules(preferred=(Path("/best"),), protected=(Path("/mine"),))
     mine = copy("/mine/deep/a.jpg", width=100, taken_at=None)
     assert keeper(copy("/best/a.jpg"), mine, rules=rules) == (mine, "Kept: it lies in a protected folder.")
 
@@ -162,14 +162,14 @@ def test_the_one_with_its_raw_file_is_kept() -> None:
 def test_what_is_better_than_a_keeper_that_its_folder_or_its_film_made_one_is_doubted(
     why: dict[str, object], facts: dict[str, object], words: str | None
 ) -> None:
-    rules = Rules(protected=(Path("/mine"),))
+    rules = KeeperRules(protected=(Path("/mine"),))
     worse, better = copy(**why, **facts), copy("/p/z.jpg")  # type: ignore[arg-type]
     assert keeper(better, worse, rules=rules)[0] is worse
     assert better_loser(better, worse, rules) == words
 
 
 def test_what_the_users_own_rules_decided_is_not_doubted() -> None:
-    rules = Rules(preferred=(Path("/best"),))
+    rules = KeeperRules(preferred=(Path("/best"),))
     worse, better = copy("/best/a.jpg", size_bytes=900_000), copy("/p/z.jpg")
     assert keeper(better, worse, rules=rules)[0] is worse
     assert better_loser(better, worse, rules) is None
@@ -195,7 +195,7 @@ FACTS = st.builds(
 
 @given(st.lists(FACTS, min_size=1, max_size=6), st.sampled_from(sorted(PRESETS)), st.randoms(use_true_random=False))
 def test_the_keeper_does_not_hang_on_the_order_of_the_copies(copies: list[Copy], name: str, dice: object) -> None:
-    rules = preset(name, Rules())
+    rules = preset(name, KeeperRules())
     first = sorted(copies, key=lambda one: rank(one, rules))
     dice.shuffle(copies)  # type: ignore[attr-defined]
     assert sorted(copies, key=lambda one: rank(one, rules)) == first
@@ -208,15 +208,15 @@ def test_every_rule_has_words_and_every_preset_knows_its_rules() -> None:
 
 
 def test_rules_are_stored_with_the_library(conn: sqlite3.Connection) -> None:
-    assert load_rules(conn) == Rules()
-    rules = Rules(("pixels", "name"), (Path("/best"),), (Path("/mine"),))
+    assert load_rules(conn) == KeeperRules()
+    rules = KeeperRules(("pixels", "name"), (Path("/best"),), (Path("/mine"),))
     save_rules(conn, rules)
     assert load_rules(conn) == rules
 
 
 def test_a_rule_that_does_not_exist_is_not_stored(conn: sqlite3.Connection) -> None:
     with pytest.raises(PhotosimError, match="no rule called 'luck'"):
-        save_rules(conn, Rules(("luck",)))  # type: ignore[arg-type]
+        save_rules(conn, KeeperRules(("luck",)))  # type: ignore[arg-type]
 
 
 def choice(kept: str, removed: str, **facts: object) -> tuple[dict[str, object], dict[str, object]]:
@@ -225,27 +225,27 @@ def choice(kept: str, removed: str, **facts: object) -> tuple[dict[str, object],
 
 
 def test_a_folder_that_is_kept_again_and_again_is_proposed() -> None:
-    found = propose([choice("/best", "/other")] * 9 + [choice("/other", "/best")], Rules())
+    found = propose([choice("/best", "/other")] * 9 + [choice("/other", "/best")], KeeperRules())
     assert [one.words for one in found] == ["Prefer the folder /best"]
     assert (found[0].rules.preferred, found[0].seen, found[0].of) == ((Path("/best"),), 9, 10)
 
 
 def test_few_choices_or_wavering_ones_propose_nothing() -> None:
-    assert propose([choice("/best", "/other")] * 4, Rules()) == []
-    assert propose([choice("/best", "/other"), choice("/other", "/best")] * 10, Rules()) == []
+    assert propose([choice("/best", "/other")] * 4, KeeperRules()) == []
+    assert propose([choice("/best", "/other"), choice("/other", "/best")] * 10, KeeperRules()) == []
 
 
 def test_pixels_are_proposed_to_count_first_when_they_always_won() -> None:
-    found = propose([choice("/x", "/x", pixels=2)] * 6, Rules())
+    found = propose([choice("/x", "/x", pixels=2)] * 6, KeeperRules())
     assert [one.words for one in found] == ["Let more pixels count first"]
     assert found[0].rules.order[:2] == ("preferred folder", "pixels")
     assert propose([choice("/x", "/x", pixels=2)] * 6, found[0].rules) == []
 
 
 def test_less_compression_is_proposed_within_one_format_only() -> None:
-    found = propose([choice("/x", "/x", bytes_per_pixel=2.0)] * 6, Rules())
+    found = propose([choice("/x", "/x", bytes_per_pixel=2.0)] * 6, KeeperRules())
     assert [one.words for one in found] == ["Let less compression count first"]
-    assert propose([choice("/x", "/x", bytes_per_pixel=2.0, format="PNG")] * 6, Rules()) == []
+    assert propose([choice("/x", "/x", bytes_per_pixel=2.0, format="PNG")] * 6, KeeperRules()) == []
 
 
 def test_a_preferred_folder_that_is_a_link_is_the_folder_it_leads_to(conn: sqlite3.Connection, tmp_path: Path) -> None:
@@ -254,5 +254,5 @@ def test_a_preferred_folder_that_is_a_link_is_the_folder_it_leads_to(conn: sqlit
     best.mkdir()
     link.symlink_to(best)
     with conn:
-        save_rules(conn, Rules(preferred=(link,)))
+        save_rules(conn, KeeperRules(preferred=(link,)))
     assert load_rules(conn).preferred == (best.resolve(),)

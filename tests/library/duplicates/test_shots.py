@@ -14,7 +14,7 @@ from PIL import Image, ImageEnhance
 from PIL.ExifTags import IFD, Base
 
 from photosim.library.duplicates.groups import find_groups
-from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.duplicates.members import SHOT_NOT_KNOWN
 from photosim.library.duplicates.shots import one_shot, shot_table, two_shots
 from photosim.photo_facts import ShotFacts
@@ -126,7 +126,7 @@ def test_a_copy_that_fits_two_shots_belongs_to_the_nearer_alone_and_lets_neither
     save(scene(1), folder / "a.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
     save(scene(1), folder / "b.jpg", taken="2019:07:03 14:05:13", model="Canon EOS 40D", quality=90)
     save(scene(1), folder / "best" / "copy.jpg", quality=70)
-    groups = find("picture", Rules(preferred=(folder / "best",)))
+    groups = find("picture", KeeperRules(preferred=(folder / "best",)))
     assert [{member.files[0].name for member in group.members} for group in groups] == [{"a.jpg", "copy.jpg"}]
 
 

@@ -14,7 +14,7 @@ from photosim.library.duplicates.compare import compare_new
 from photosim.library.duplicates.decisions import choose, decide, undo_decision
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups, with_keeper
-from photosim.library.duplicates.keeper_rules import Rules
+from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.trash.move_to_trash import look
 from photosim.library.trash.types import Removal
 from photosim.progress import Progress
@@ -23,12 +23,12 @@ from photosim.store.db import transaction
 from photosim.store.photos import counts
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import Part
+from photosim.vision.encoder.model_card import VectorPart
 from tests.library.conftest import Find, Index
 from tests.scenes import save, scene
 from tests.tiny_models import CARD, tiny_encoder
 
-PARTS = (Part("copy", 0, 12, 0.5, 0.4, 1e-5, CARD.roc), Part("kind", 12, CARD.dim, 0.5))
+PARTS = (VectorPart("copy", 0, 12, 0.5, 0.4, 1e-5, CARD.roc), VectorPart("kind", 12, CARD.dim, 0.5))
 
 
 def names(group: Group) -> list[str]:
@@ -154,7 +154,7 @@ def test_another_file_to_keep_by_hand(folder: Path, find: Find, conn: sqlite3.Co
     assert [member.remove for member in chosen.members] == [False, True]
     # What the user chose counts more than any rule; but nothing goes out of a protected folder.
     (kept,) = [m for m in group.members if m is group.keeper]
-    guarded = with_keeper(conn, group, group.members[1], Rules(protected=(kept.files[0],)))
+    guarded = with_keeper(conn, group, group.members[1], KeeperRules(protected=(kept.files[0],)))
     assert names(guarded) == names(chosen)
     assert guarded.members[1].held == "It lies in a protected folder."
 

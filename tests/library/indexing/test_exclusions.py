@@ -11,7 +11,7 @@ import pytest
 
 from photosim.errors import PhotosimError
 from photosim.library.indexing.exclusions import Exclusions, exclude_folder, load_patterns, save_patterns
-from photosim.library.indexing.scan import Part, scan_folder
+from photosim.library.indexing.scan import FolderPart, scan_folder
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db import open_writer, transaction
@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def scanned(root: Path, *lines: str, parts: list[Part] | None = None) -> list[str]:
+def scanned(root: Path, *lines: str, parts: list[FolderPart] | None = None) -> list[str]:
     scan = scan_folder(root, Progress(), parts=parts, excluded=Exclusions(root, lines))
     return sorted(Path(found.path).relative_to(root).as_posix() for found in scan.files)
 
@@ -63,8 +63,8 @@ def test_what_is_left_out_is_counted(root: Path) -> None:
 
 
 def test_a_look_at_a_part_inside_an_excluded_folder_finds_nothing(root: Path) -> None:
-    assert scanned(root, "/Private/", parts=[Part(root / "Private")]) == []
-    assert scanned(root, parts=[Part(root / "Private")]) == ["Private/c.jpg"]
+    assert scanned(root, "/Private/", parts=[FolderPart(root / "Private")]) == []
+    assert scanned(root, parts=[FolderPart(root / "Private")]) == ["Private/c.jpg"]
 
 
 def test_patterns_are_kept_as_they_were_written(conn: sqlite3.Connection) -> None:

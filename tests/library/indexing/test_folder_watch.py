@@ -12,7 +12,7 @@ import pytest
 
 from photosim.library.files.mounts import is_network
 from photosim.library.indexing.folder_watch import FolderWatch, joined
-from photosim.library.indexing.scan import Part
+from photosim.library.indexing.scan import FolderPart
 from tests.pictures import draw
 
 PATIENCE_S = 30.0
@@ -22,11 +22,11 @@ class Told:
     """What the watcher reported."""
 
     def __init__(self) -> None:
-        self.changed: list[tuple[Path, tuple[Part, ...]]] = []
+        self.changed: list[tuple[Path, tuple[FolderPart, ...]]] = []
         self.presence: list[tuple[Path, bool]] = []
         self._news = threading.Condition()
 
-    def take_change(self, root: Path, parts: tuple[Part, ...]) -> None:
+    def take_change(self, root: Path, parts: tuple[FolderPart, ...]) -> None:
         with self._news:
             self.changed.append((root, parts))
             self._news.notify_all()
@@ -79,7 +79,7 @@ def test_a_copy_of_many_files_is_one_batch_told_with_the_folder_that_holds_them(
     for number in range(20):
         draw(folder / "trip" / f"{number}.jpg", number)
     told.wait_for(lambda: bool(told.changed))
-    assert set(told.changed) == {(folder, (Part(folder / "trip", deep=False),))}
+    assert set(told.changed) == {(folder, (FolderPart(folder / "trip", deep=False),))}
     assert len(told.changed) <= 2, "one, or two where the copying itself took seconds"
 
 
@@ -105,7 +105,7 @@ def test_what_is_no_picture_is_not_told(folder: Path, told: Told, watch: Callabl
     (folder / "a.jpg").read_bytes()
     draw(folder / "trip" / "b.jpg", 2)
     told.wait_for(lambda: bool(told.changed))
-    assert {parts for _, parts in told.changed} == {(Part(folder / "trip", deep=False),)}
+    assert {parts for _, parts in told.changed} == {(FolderPart(folder / "trip", deep=False),)}
 
 
 def test_a_folder_that_went_and_came_back_is_told_and_watched_again(
@@ -119,7 +119,7 @@ def test_a_folder_that_went_and_came_back_is_told_and_watched_again(
     assert made._roots[folder].watch is not None
     before = len(told.changed)
     draw(folder / "trip" / "new.jpg", 3)
-    told.wait_for(lambda: (folder, (Part(folder / "trip", deep=False),)) in told.changed[before:])
+    told.wait_for(lambda: (folder, (FolderPart(folder / "trip", deep=False),)) in told.changed[before:])
 
 
 def test_a_folder_that_went_just_before_it_was_watched_is_told_as_away(
@@ -145,7 +145,7 @@ def test_another_disk_at_the_same_place_is_watched_instead(
     folder.with_name("other").rename(folder)
     assert again.acquire(timeout=PATIENCE_S)
     draw(folder / "new.jpg", 3)
-    told.wait_for(lambda: (folder, (Part(folder, deep=False),)) in told.changed)
+    told.wait_for(lambda: (folder, (FolderPart(folder, deep=False),)) in told.changed)
 
 
 def test_a_folder_that_comes_is_told_with_all_in_it_and_one_that_is_renamed_with_both_names(
@@ -154,23 +154,26 @@ def test_a_folder_that_comes_is_told_with_all_in_it_and_one_that_is_renamed_with
     draw(folder.with_name("elsewhere") / "b.jpg", 2)
     watch(folder)
     folder.with_name("elsewhere").rename(folder / "new")
-    told.wait_for(lambda: (folder, (Part(folder / "new"),)) in told.changed)
+    told.wait_for(lambda: (folder, (FolderPart(folder / "new"),)) in told.changed)
     (folder / "new").rename(folder / "newer")
-    told.wait_for(lambda: (folder, (Part(folder / "new"), Part(folder / "newer"))) in told.changed)
+    told.wait_for(lambda: (folder, (FolderPart(folder / "new"), FolderPart(folder / "newer"))) in told.changed)
 
 
 def test_parts_inside_others_and_very_many_are_joined() -> None:
     root = Path("/photos")
-    flat, deep = Part(root / "a", deep=False), Part(root / "a")
-    assert joined([flat, deep, Part(root / "a" / "b"), Part(root, deep=False)]) == (Part(root, deep=False), deep)
-    assert joined([Part(root / "a" / str(number), deep=False) for number in range(65)]) == (deep,)
+    flat, deep = FolderPart(root / "a", deep=False), FolderPart(root / "a")
+    assert joined([flat, deep, FolderPart(root / "a" / "b"), FolderPart(root, deep=False)]) == (
+        FolderPart(root, deep=False),
+        deep,
+    )
+    assert joined([FolderPart(root / "a" / str(number), deep=False) for number in range(65)]) == (deep,)
 
 
 def test_a_network_drive_is_reported_from_time_to_time_instead(
     folder: Path, told: Told, watch: Callable[..., FolderWatch]
 ) -> None:
     watch(folder, is_mute=lambda _: True, poll_s=0.3)
-    told.wait_for(lambda: told.changed.count((folder, (Part(folder),))) >= 2)
+    told.wait_for(lambda: told.changed.count((folder, (FolderPart(folder),))) >= 2)
 
 
 def test_a_folder_inside_another_is_watched_once(folder: Path, told: Told, watch: Callable[..., FolderWatch]) -> None:

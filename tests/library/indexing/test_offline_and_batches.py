@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from photosim.library.indexing import indexer
-from photosim.library.indexing.scan import FolderAway, Part
+from photosim.library.indexing.scan import FolderAway, FolderPart
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.photos import (
@@ -211,7 +211,7 @@ def test_a_look_inside_one_folder_reads_that_and_leaves_the_others_as_they_are(
     draw(folder / "two" / "d.jpg", 4)
     (folder / "one" / "a.jpg").unlink()
     (folder / "two" / "b.jpg").unlink()
-    result = index(folder, parts=[Part(folder / "one")])
+    result = index(folder, parts=[FolderPart(folder / "one")])
     assert (result.new, result.gone) == (1, 1)
     assert sorted(photo.name for photo in get_photos(conn, list(photo_ids(conn)))) == ["b.jpg", "c.jpg"]
     assert [one.path for one in folders(conn)] == [folder], "it is the same folder of the library"
@@ -227,7 +227,7 @@ def test_a_look_at_a_folder_alone_leaves_its_subfolders_as_they_are(
         (folder / name).unlink()
     draw(folder / "new.jpg", 900)
     draw(folder / "under" / "newer.jpg", 901)
-    result = index(folder, parts=[Part(folder, deep=False)])
+    result = index(folder, parts=[FolderPart(folder, deep=False)])
     assert (result.new, result.gone, result.unchanged) == (1, 2, 2)
     names = sorted(photo.name for photo in get_photos(conn, list(photo_ids(conn))))
     assert names == ["a.jpg", "c.jpg", "d.jpg", "e.jpg", "new.jpg", "x.jpg"]
@@ -240,7 +240,7 @@ def test_a_folder_that_was_renamed_keeps_its_photos(conn: sqlite3.Connection, fo
     index(folder)
     before = list(photo_ids(conn))
     (folder / "one").rename(folder / "other")
-    result = index(folder, parts=[Part(folder / "one"), Part(folder / "other")])
+    result = index(folder, parts=[FolderPart(folder / "one"), FolderPart(folder / "other")])
     assert (result.moved, result.gone, result.new) == (2, 0, 0)
     assert sorted(photo_ids(conn)) == sorted(before)
 
@@ -258,7 +258,7 @@ def test_a_disk_that_goes_while_a_part_of_it_is_looked_at_makes_nothing_gone(
 
     monkeypatch.setattr(indexer, "scan_folder", unplugged)
     with pytest.raises(FolderAway):
-        index(folder, parts=[Part(folder / "one")])
+        index(folder, parts=[FolderPart(folder / "one")])
     folder.with_name("unplugged").rename(folder)
     (photo,) = get_photos(conn, list(photo_ids(conn)))
     assert photo.name == "a.jpg"

@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from photosim.boxes import Box
 from photosim.library.moments.best_frame import best_frame
-from photosim.library.moments.series import Frame
+from photosim.library.moments.series import SeriesFrame
 from photosim.photo_facts import FaceQuality, FrameQuality
 from photosim.vision.image.frame_quality import frame_quality
 from tests.pictures import picture
@@ -16,8 +16,8 @@ from tests.pictures import picture
 Picture = Image.Image
 
 
-def frames(*qualities: FrameQuality | None) -> list[Frame]:
-    return [Frame(number, None, f"{number}.jpg", 100, None, each) for number, each in enumerate(qualities)]
+def frames(*qualities: FrameQuality | None) -> list[SeriesFrame]:
+    return [SeriesFrame(number, None, f"{number}.jpg", 100, None, each) for number, each in enumerate(qualities)]
 
 
 def noisy(image: Picture, seed: int) -> Picture:

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from photosim.library.moments.layout_shift import layout_shift
-from photosim.library.moments.series import Frame, series_of
+from photosim.library.moments.series import SeriesFrame, series_of
 from photosim.photo_facts import ShotFacts
 from photosim.vision.image.frame_quality import frame_quality
 from tests.pictures import picture
@@ -16,10 +16,10 @@ from tests.pictures import picture
 SHOT = ShotFacts(exposure_s=1 / 60, f_number=2.8, iso=200)
 
 
-def frame(number: int, image: Image.Image, shot: ShotFacts | None) -> Frame:
+def frame(number: int, image: Image.Image, shot: ShotFacts | None) -> SeriesFrame:
     quality = frame_quality(image)
     level = float(np.asarray(image.convert("L")).mean())
-    return Frame(number, f"2019-07-03T10:00:{number:02d}", f"{number}.jpg", level, shot, quality)
+    return SeriesFrame(number, f"2019-07-03T10:00:{number:02d}", f"{number}.jpg", level, shot, quality)
 
 
 def lit(image: Image.Image, factor: float) -> Image.Image:

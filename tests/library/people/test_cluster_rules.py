@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.cluster_rules import Faces, group, spread
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
@@ -162,7 +162,7 @@ def test_without_rules_it_is_greedy_agglomeration_by_log_likelihood_ratio(seed: 
     middles = np.stack([someone(who) for who in range(4)])
     vectors = unit(middles[rng.integers(0, 4, count)] + rng.normal(size=(count, DIM)) * 0.15)
     free = faces(vectors)
-    clusters = Clusters(vectors, Rules(free.photo, free.person, {}), MODEL)
+    clusters = Clusters(vectors, LinkageRules(free.photo, free.person, {}), MODEL)
     clusters.join_near(near_pairs(vectors, 2.0, most=count), least)
     assert partition(clusters.labels()) == partition(greedy(vectors, least))
 
@@ -171,7 +171,7 @@ def test_many_faces_tell_more_than_two() -> None:
     def score(one: Vectors, other: Vectors) -> float:
         person = np.array([1] * len(one) + [2] * len(other))
         clusters = Clusters(
-            np.concatenate([one, other]), Rules(np.arange(len(person)), person, {}), MODEL, by_person=True
+            np.concatenate([one, other]), LinkageRules(np.arange(len(person)), person, {}), MODEL, by_person=True
         )
         return float(clusters.scores(0, np.array([len(one)]))[0])
 
@@ -189,6 +189,14 @@ def test_fewer_wrong_faces_are_promised_the_more_there_are_to_be_mistaken_for() 
     assert 0 <= small < large
     assert MODEL.least_score(0.99, some) > MODEL.least_score(0.9, some)
     assert MODEL.expected_precision(MODEL.least_score(0.95, some), some) == pytest.approx(0.95)
+
+
+def test_a_library_unlike_all_that_were_measured_is_not_taken_apart() -> None:
+    model = replace(MODEL, odds=(-1.3, 2.8, -0.4, 0.3, 3.1))
+    clean, larger = LibraryShape(20_000, 800, 0), LibraryShape(2_000_000, 80_000, 0)
+    assert model.least_score(0.95, clean) < 1.8
+    assert model.least_score(0.95, larger) < 1.8
+    assert model.least_score(0.9, larger) < model.least_score(0.95, larger) < model.least_score(0.99, larger) <= 2.5
 
 
 def test_near_pairs_are_all_pairs_under_the_threshold() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from photosim.errors import PhotosimError
 from photosim.library.people import edits
 from photosim.library.people.edit_log import actions, redo, undo
-from photosim.store.people_edits import Action
+from photosim.store.people_edits import PeopleEdit
 from tests.library.some_people import SomePeople, looks, someone, unit
 
 
@@ -39,6 +39,18 @@ def test_a_refused_face_leaves_and_never_comes_back(library: SomePeople) -> None
     library.regroup()
     assert library.face(ids[2]).person_id is None
     assert library.whose(ids[0]) == [found.id]
+
+
+def test_refusing_a_face_of_a_found_group_says_that_the_others_are_confirmed(library: SomePeople) -> None:
+    ids = library.person(1, 4)
+    library.regroup()
+    (group,) = library.whose(ids[0])
+    assert group is not None
+    action = edits.refuse(library.conn, ids[:1], group)
+    assert action.label == "Refused 1 face for an unnamed group; the other 3 faces of the group are now confirmed"
+    assert {library.face(face_id).state for face_id in ids[1:]} == {"confirmed"}
+    later = edits.refuse(library.conn, ids[1:2], group)
+    assert later.label == "Refused 1 face for an unnamed group", "nothing more was confirmed"
 
 
 def test_merged_people_stay_one_and_the_only_name_is_kept(library: SomePeople) -> None:
@@ -203,7 +215,7 @@ def test_undoing_all_that_was_said_leaves_nothing_of_it(
     library.conn.close()
 
 
-def take(library: SomePeople, ids: list[int], step: str, one: int, other: int) -> Action | None:
+def take(library: SomePeople, ids: list[int], step: str, one: int, other: int) -> PeopleEdit | None:
     """Do one step; None when it could not be done, or is none that is undone."""
     here = sorted(person.id for person in library.people())
     if step == "regroup" or not here:
@@ -212,7 +224,7 @@ def take(library: SomePeople, ids: list[int], step: str, one: int, other: int) -
     who, whom = here[one % len(here)], here[other % len(here)]
     face, more = ids[other % len(ids)], ids[one % len(ids)]
     conn = library.conn
-    acts: dict[str, Callable[[], Action]] = {
+    acts: dict[str, Callable[[], PeopleEdit]] = {
         "name": lambda: edits.name(conn, who, "ABC"[other % 3]),
         "merge": lambda: edits.merge(conn, who, [whom]),
         "split": lambda: edits.split(conn, who, [face, more]),

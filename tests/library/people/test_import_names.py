@@ -7,11 +7,11 @@ from photosim.library.people.edit_log import actions, undo
 from photosim.library.people.import_names import take_over
 from photosim.store.db import transaction
 from photosim.store.people import people
-from photosim.store.people_edits import Action, words
+from photosim.store.people_edits import PeopleEdit, words
 from tests.library.some_people import SomePeople, looks
 
 
-def read(library: SomePeople, names: list[tuple[int, str]], action: Action | None = None) -> Action | None:
+def read(library: SomePeople, names: list[tuple[int, str]], action: PeopleEdit | None = None) -> PeopleEdit | None:
     with transaction(library.conn):
         return take_over(library.conn, names, action)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.small_groups import absorb_small
 from photosim.store.vectors import Vectors
 from photosim.vision.encoder.two_covariance import model_of
@@ -16,7 +16,7 @@ MODEL = model_of(FACE_CARD)
 EIGHT = 8
 
 
-def two_groups(odd: Vectors, rules: Rules | None = None) -> Clusters:
+def two_groups(odd: Vectors, rules: LinkageRules | None = None) -> Clusters:
     """Two people with eight faces each, already grouped, and one more face, row 16."""
     vectors = np.concatenate([looks(1, EIGHT), looks(2, EIGHT), odd[None]]).astype(np.float32)
     count = len(vectors)
@@ -27,8 +27,8 @@ def two_groups(odd: Vectors, rules: Rules | None = None) -> Clusters:
     return clusters
 
 
-def free(count: int) -> Rules:
-    return Rules(np.arange(count), np.full(count, NOBODY, np.int64), {})
+def free(count: int) -> LinkageRules:
+    return LinkageRules(np.arange(count), np.full(count, NOBODY, np.int64), {})
 
 
 def score(clusters: Clusters, root: int) -> float:
@@ -75,7 +75,7 @@ def test_a_face_of_a_photo_that_the_group_is_in_stays_out() -> None:
 def test_a_refused_person_is_not_joined() -> None:
     person = np.full(2 * EIGHT + 1, NOBODY, np.int64)
     person[0] = 7
-    rules = Rules(np.arange(len(person)), person, {2 * EIGHT: frozenset({7})})
+    rules = LinkageRules(np.arange(len(person)), person, {2 * EIGHT: frozenset({7})})
     clusters = two_groups(ODD, rules)
     absorb_small(clusters, score(clusters, 0))
     assert clusters.root(2 * EIGHT) == 2 * EIGHT

@@ -11,7 +11,7 @@ import pytest
 from photosim.errors import PhotosimError
 from photosim.library.people import edits
 from photosim.library.people.backup import export_decisions, import_decisions
-from photosim.library.people.clustering import Preview, is_grouped, preview
+from photosim.library.people.clustering import ThresholdEffect, is_grouped, preview
 from photosim.library.people.edit_log import undo
 from photosim.library.people.merge_suggestions import Likely, possible_merges
 from photosim.library.people.suggestions import from_middle, review, similar_faces, suggested_split, why_here
@@ -164,7 +164,7 @@ def test_a_preview_tells_what_a_regrouping_would_do(library: SomePeople) -> None
     library.person(1, 4, 0.02)
     library.person(2, 4, 0.02)
     library.regroup()
-    assert preview(library.conn, MODEL, FACE_CARD, USUAL_PRECISION) == Preview(
+    assert preview(library.conn, MODEL, FACE_CARD, USUAL_PRECISION) == ThresholdEffect(
         people=2, merge=0, split=0, join=0, leave=0
     )
     edits.merge(library.conn, *(one.id for one in library.people()[:1]), [library.people()[1].id])

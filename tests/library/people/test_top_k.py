@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from photosim.library.people import near_pairs as near_pairs_module
 from photosim.library.people import top_k
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
-from photosim.library.people.top_k import Nearest
+from photosim.library.people.top_k import TopProducts
 from photosim.store.vectors import Vectors
 from tests.library.some_people import unit
 
@@ -74,7 +74,7 @@ def test_a_row_that_asks_gets_its_nearest_of_those_that_answer(
 
 
 def test_no_more_is_kept_of_a_row_than_was_asked_for_and_a_little() -> None:
-    nearest = Nearest(1, 3, 0.0)
+    nearest = TopProducts(1, 3, 0.0)
     for start in range(0, 1000, 10):
         nearest.look(np.linspace(0.1, 0.9, 10, dtype=np.float32)[None], 0, start)
         nearest._settle()
@@ -85,14 +85,14 @@ def test_no_more_is_kept_of_a_row_than_was_asked_for_and_a_little() -> None:
 
 
 def test_what_is_surely_too_far_is_not_even_looked_at() -> None:
-    nearest = Nearest(2, 4, 0.5)
+    nearest = TopProducts(2, 4, 0.5)
     nearest.look(np.array([[0.49, 0.51], [0.2, -1.0]], np.float32), 0, 10)
     rows, others = nearest.found()
     assert (rows.tolist(), others.tolist()) == ([0], [11])
 
 
 def test_products_that_rounding_made_larger_than_one_come_first() -> None:
-    nearest = Nearest(1, 1, 0.0)
+    nearest = TopProducts(1, 1, 0.0)
     nearest.look(np.array([[0.9, 1.0000002, 0.95]], np.float32), 0, 0)
     assert nearest.found()[1].tolist() == [1, 2, 0]
 

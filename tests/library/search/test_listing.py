@@ -42,7 +42,7 @@ def conn(tmp_path: Path) -> Iterator[sqlite3.Connection]:
                 photo = files.NewPhoto(content, size, 4, 3, kind, taken, camera, latitude, longitude, 0, 0, None, lens)
                 photo_id = files.put_photo(conn, photo)
                 assert photo_id == number
-                files.put_file(conn, files.Place(ROOT / below, below, size, 1), photo_id)
+                files.put_file(conn, files.NewFile(ROOT / below, below, size, 1), photo_id)
                 extra_content.put(conn, photo_id, 5 if kind == "GIF" else 1, False, "")
             conn.execute("INSERT INTO person (id, name, made) VALUES (1, 'Anna Bell', 1), (2, 'Ben', 1)")
             for face, photo_id, person in ((1, 1, 1), (2, 1, 2), (3, 3, 1), (4, 5, None)):
@@ -133,7 +133,7 @@ def test_the_order_by_folder_has_a_section_for_each_folder(conn: sqlite3.Connect
 
 def test_a_photo_in_two_folders_stands_in_the_first(conn: sqlite3.Connection) -> None:
     with transaction(conn):
-        files.put_file(conn, files.Place(ROOT / "2017/x.jpg", "2017/x.jpg", 100_000, 1), 3)
+        files.put_file(conn, files.NewFile(ROOT / "2017/x.jpg", "2017/x.jpg", 100_000, 1), 3)
     ids, folders = folder_order(conn, np.array([1, 3], np.int64))
     assert ids.tolist() == [3, 1]
     assert folders == [(ROOT / "2017", 1), (ROOT / "2018/sea", 1)]

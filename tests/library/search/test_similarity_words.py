@@ -21,7 +21,7 @@ from photosim.store.photos import photo_at
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import put_model, put_vector
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import Part
+from photosim.vision.encoder.model_card import VectorPart
 from tests.library.conftest import Index
 from tests.scenes import save, scene
 from tests.tiny_models import CARD, tiny_encoder
@@ -110,7 +110,7 @@ def test_shots_that_look_alike_are_of_one_moment_when_the_same_camera_took_them_
 
 
 def test_parts_of_the_encoder_tell_copies_and_pictures_of_one_kind_from_what_is_only_similar() -> None:
-    copy, kind = Part("copy", 0, 12, 0.5, threshold=0.3), Part("kind", 12, 24, 0.5, threshold=0.6)
+    copy, kind = VectorPart("copy", 0, 12, 0.5, threshold=0.3), VectorPart("kind", 12, 24, 0.5, threshold=0.6)
     card = replace(CARD, parts=(copy, kind))
     assert in_words(0.7, card, {"copy": 0.2, "kind": 0.9}) == "very similar"
     assert in_words(0.7, card, {"copy": 0.9, "kind": 0.5}) == "same kind"
@@ -123,7 +123,7 @@ def test_the_distances_of_parts_are_measured_between_the_slices_of_stored_vector
 ) -> None:
     paths = [save(scene(seed), folder / f"{seed}.jpg") for seed in (1, 2)]
     index(folder)
-    parts = (Part("copy", 0, 12, 0.5, threshold=0.3), Part("kind", 12, 24, 0.5, threshold=0.6))
+    parts = (VectorPart("copy", 0, 12, 0.5, threshold=0.3), VectorPart("kind", 12, 24, 0.5, threshold=0.6))
     embedder = Embedder(tiny_encoder(tmp_path / "parts.onnx", replace(CARD, parts=parts)))
     one, other = (photo_at(conn, path) or 0 for path in paths)
     unit = np.zeros((2, 24), np.float32)

@@ -44,7 +44,7 @@ def test_an_error_of_the_disk_is_a_refusal_in_words(library: ALibrary, step: str
 def test_a_disk_that_does_not_confirm_a_move_is_told_about(library: ALibrary) -> None:
     victim, keeper = library.pair()
     result = library.trash(
-        library.removal(victim, keeper), disk=Disk(At("sync folder", OSError(errno.EIO, "bad sector"), 4))
+        library.removal(victim, keeper), disk=Disk(At("sync folder", OSError(errno.EIO, "bad sector"), 5))
     )
     assert result.moved[0].note == "Its disk did not confirm the move. Its disk reports an error."
 

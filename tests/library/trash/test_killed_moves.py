@@ -49,7 +49,7 @@ def test_a_move_that_was_noted_but_not_made_is_taken_back(library: ALibrary) -> 
 def test_a_move_that_was_made_but_not_noted_is_noted_and_can_be_undone(library: ALibrary) -> None:
     victim, keeper = library.pair()
     with pytest.raises(Crash):
-        library.trash(library.removal(victim, keeper), disk=Disk(At("sync folder", Crash(), 4)), label="the copy")
+        library.trash(library.removal(victim, keeper), disk=Disk(At("sync folder", Crash(), 5)), label="the copy")
     library.reopen()
     found = recover(library.conn)
     assert (found.kept, found.moved) == ([], [victim])

@@ -16,7 +16,7 @@ from photosim.errors import PhotoError
 from photosim.library.duplicates.compare import compare_new
 from photosim.library.duplicates.group import KINDS, Group, Kind
 from photosim.library.duplicates.groups import find_groups
-from photosim.library.duplicates.keeper_rules import Rules, save_rules
+from photosim.library.duplicates.keeper_rules import KeeperRules, save_rules
 from photosim.library.trash.move_to_trash import look, move_to_trash
 from photosim.library.trash.removals_from_groups import removals
 from photosim.library.trash.undo import undo
@@ -148,7 +148,7 @@ def test_units_are_never_split_protected_folders_lose_nothing_and_a_copy_always_
         if sidecar:
             library.file(f"{place}/{number}.xmp", b"notes")
     protected = library.root / "mine"
-    save_rules(conn, Rules(protected=(protected,)))
+    save_rules(conn, KeeperRules(protected=(protected,)))
     (group,) = find_groups(conn, Progress(), kinds=["file"])
     planned = removals([group])
     gone = {row.victim for row in planned}

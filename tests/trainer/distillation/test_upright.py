@@ -18,11 +18,11 @@ from photosim.vision.encoder.preprocess import preprocess
 from trainer import run
 from trainer.distillation import landmarks, upright
 from trainer.distillation.landmarks import Landmarks
-from trainer.distillation.upright import FACE, TEMPLATE_PX, Frame, Upright
+from trainer.distillation.upright import FACE, TEMPLATE_PX, Upright, UprightFrame
 from trainer.settings import Settings, SettingsError, check
 
 SHARES = torch.from_numpy(TEMPLATE_PX / 112).float()
-TEMPLATE = Frame(0, 0, 112)
+TEMPLATE = UprightFrame(0, 0, 112)
 
 
 def smooth(side: int = 112) -> torch.Tensor:
@@ -78,7 +78,7 @@ def test_room_around_shows_the_same_face_in_the_middle() -> None:
 def test_a_frame_shows_its_part_of_the_template() -> None:
     picture = smooth()
     whole = Upright(112, TEMPLATE)(picture, SHARES[None])
-    part = Upright(40, Frame(20, 50, 40))(picture, SHARES[None])
+    part = Upright(40, UprightFrame(20, 50, 40))(picture, SHARES[None])
     torch.testing.assert_close(part, whole[:, :, 50:90, 20:60], atol=1e-4, rtol=0)
     wider = FACE.widened(1.25)
     assert (wider.side, wider.left) == pytest.approx((FACE.side * 1.25, FACE.left - FACE.side / 8))

@@ -15,7 +15,7 @@ from photosim.errors import ModelError, PhotosimError
 from photosim.vision.encoder.embedder import Embedder
 from trainer import cli
 from trainer.evaluation import assess
-from trainer.evaluation.assess import Question
+from trainer.evaluation.assess import AssessmentRequest
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def split_people(finished: Path, people: Path, tmp_path: Path) -> Path:
 
 
 def test_the_file_has_the_figures_that_its_run_told(finished: Path, split_people: Path) -> None:
-    figures = assess.assess(Question(finished, (split_people,)))
+    figures = assess.assess(AssessmentRequest(finished, (split_people,)))
     margin = Embedder(finished).card.margin
     expected = pd.read_csv(finished.with_suffix(".run") / "comparison.csv").set_index("margin").loc[margin]
     for name in ("AUC", "EER", "precision@1", "mAP@R", "TAR at FAR 1e-2"):
@@ -38,9 +38,9 @@ def test_the_file_has_the_figures_that_its_run_told(finished: Path, split_people
 
 
 def test_which_pictures_are_judged_follows_the_split(finished: Path, split_people: Path, people: Path) -> None:
-    val = assess.assess(Question(finished, (split_people,)))["pictures"]
-    everything = assess.assess(Question(finished, (people,)))["pictures"]
-    train = assess.assess(Question(finished, (split_people,), split="train"))["pictures"]
+    val = assess.assess(AssessmentRequest(finished, (split_people,)))["pictures"]
+    everything = assess.assess(AssessmentRequest(finished, (people,)))["pictures"]
+    train = assess.assess(AssessmentRequest(finished, (split_people,), split="train"))["pictures"]
     assert isinstance(val, int)
     assert isinstance(train, int)
     assert val + train == everything == 60
@@ -54,16 +54,16 @@ def test_a_split_of_its_own_for_testing_is_judged_where_there_is_no_other(
         place.mkdir(parents=True)
         for picture in folder.iterdir():
             (place / picture.name).symlink_to(picture)
-    assert assess.assess(Question(finished, (tmp_path / "data",)))["labels"] == 3
-    assert assess.assess(Question(finished, (tmp_path / "data",), split="all"))["labels"] == 5
+    assert assess.assess(AssessmentRequest(finished, (tmp_path / "data",)))["labels"] == 3
+    assert assess.assess(AssessmentRequest(finished, (tmp_path / "data",), split="all"))["labels"] == 5
     (tmp_path / "data" / "test" / "loose.png").symlink_to(people / "Person 01" / "Person 01_01.png")
     with pytest.raises(PhotosimError, match="1 pictures lie in no folder"):
-        assess.assess(Question(finished, (tmp_path / "data",), split="test"))
+        assess.assess(AssessmentRequest(finished, (tmp_path / "data",), split="test"))
 
 
 def test_everything_is_written_into_the_folder_asked_for(finished: Path, people: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assess.assess(Question(finished, (people,), out=out))
+    assess.assess(AssessmentRequest(finished, (people,), out=out))
     assert {each.name for each in out.iterdir()} == {
         "figures.json", "roc.csv", "labels.csv", "problems.csv", "card.json", "report.html",
     }  # fmt: skip
@@ -76,14 +76,14 @@ def test_a_list_of_pairs_is_verified(finished: Path, people: Path, tmp_path: Pat
     lines = ["10\t10", *(f"{name}\t1\t2" for name in names)]
     lines += [f"{one}\t1\t{other}\t2" for one, other in zip(names, names[1:] + names[:1], strict=True)]
     (tmp_path / "pairs.txt").write_text("\n".join(lines))
-    figures = assess.assess(Question(finished, (people,), pairs=tmp_path / "pairs.txt"))
+    figures = assess.assess(AssessmentRequest(finished, (people,), pairs=tmp_path / "pairs.txt"))
     assert figures["listed pairs"] == 20
     assert isinstance(figures["accuracy on listed pairs"], float)
     assert 0 <= figures["accuracy on listed pairs"] <= 1
 
 
 def test_edited_copies_are_judged_with_instance_labels(finished: Path, people: Path) -> None:
-    figures = assess.assess(Question(finished, (people,), rule="instance", most=110))
+    figures = assess.assess(AssessmentRequest(finished, (people,), rule="instance", most=110))
     edits = figures["edits"]
     assert isinstance(edits, list)
     assert {row["edit"] for row in edits} >= {"resized to a third", "JPEG quality 60", "cropped by 10 %"}
@@ -92,9 +92,9 @@ def test_edited_copies_are_judged_with_instance_labels(finished: Path, people: P
 
 def test_pictures_that_make_no_pairs_are_refused(finished: Path, people: Path) -> None:
     with pytest.raises(PhotosimError, match=r"6 pictures of 1 label\(s\) make no similar and dissimilar pairs"):
-        assess.assess(Question(finished, (people / "Person 01",), rule="filename"))
+        assess.assess(AssessmentRequest(finished, (people / "Person 01",), rule="filename"))
     with pytest.raises(PhotosimError, match="split val has no pictures"):
-        assess.assess(Question(finished, (people / "Person 01",), rule="filename", split="val"))
+        assess.assess(AssessmentRequest(finished, (people / "Person 01",), rule="filename", split="val"))
 
 
 def test_the_command_prints_json(finished: Path, people: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,8 +139,8 @@ def foreign(tmp_path: Path) -> Path:
 
 def test_anothers_encoder_is_judged_with_a_card_beside_it(foreign: Path, people: Path) -> None:
     with pytest.raises(ModelError, match="carries no photosim card"):
-        assess.assess(Question(foreign, (people,)))
-    figures = assess.assess(Question(foreign, (people,), card=foreign.with_name("card.json")))
+        assess.assess(AssessmentRequest(foreign, (people,)))
+    figures = assess.assess(AssessmentRequest(foreign, (people,), card=foreign.with_name("card.json")))
     assert figures["encoder"] == "another's"
     assert isinstance(figures["AUC"], float)
     assert 0 < figures["AUC"] < 1

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from photosim.errors import PhotosimError
-from photosim.library.people.agglomeration import NOBODY, Clusters, Rules
+from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
 from photosim.library.people.near_pairs import near_pairs
 from photosim.vision.encoder.two_covariance import LibraryShape, model_of
 from tests.tiny_models import CARD
@@ -51,7 +51,7 @@ def test_the_odds_are_such_that_four_libraries_of_five_keep_the_promise() -> Non
 def test_it_joins_as_the_app_does() -> None:
     people, model = made(12, 5, 3), model_of(replace(FACE, within=WITHIN, between=BETWEEN))
     vectors = people.vectors.astype(np.float32)
-    rules = Rules(np.arange(len(vectors)), np.full(len(vectors), NOBODY), {})
+    rules = LinkageRules(np.arange(len(vectors)), np.full(len(vectors), NOBODY), {})
     clusters = Clusters(vectors, rules, model)
     clusters.join_near(near_pairs(vectors, 9.0, most=len(vectors)), 0.0)
     parent = np.arange(len(vectors))

@@ -9,7 +9,7 @@ import pytest
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
-from trainer.evaluation.assess import Question, assess
+from trainer.evaluation.assess import AssessmentRequest, assess
 from trainer.research import recalibrate
 
 
@@ -29,7 +29,7 @@ def tested(people: Path, tmp_path: Path) -> Path:
 def test_the_card_tells_what_evaluation_with_the_same_options_tells(encoder: Path, tested: Path) -> None:
     before = Embedder(encoder).card
     assert recalibrate.main([str(encoder), "--data", str(tested), "--far", "0.05"]) == 0
-    card, figures = Embedder(encoder).card, assess(Question(encoder, (tested,), split="test", far=0.05))
+    card, figures = Embedder(encoder).card, assess(AssessmentRequest(encoder, (tested,), split="test", far=0.05))
     at_card = figures["at the card's threshold"]
     assert isinstance(at_card, dict)
     assert card.threshold == pytest.approx(figures["threshold at FAR 0.05"])
@@ -41,7 +41,7 @@ def test_the_card_tells_what_evaluation_with_the_same_options_tells(encoder: Pat
 
 def test_a_new_card_changes_no_vector(encoder: Path, finished: Path, tested: Path) -> None:
     recalibrate.main([str(encoder), "--data", str(tested)])
-    one, other = (assess(Question(path, (tested,), split="test"))["AUC"] for path in (encoder, finished))
+    one, other = (assess(AssessmentRequest(path, (tested,), split="test"))["AUC"] for path in (encoder, finished))
     assert one == other
 
 

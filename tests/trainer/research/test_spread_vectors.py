@@ -12,7 +12,7 @@ from onnx import TensorProto, helper
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
-from trainer.evaluation.assess import Question, assess
+from trainer.evaluation.assess import AssessmentRequest, assess
 from trainer.research import spread_vectors
 
 
@@ -56,7 +56,7 @@ def test_the_file_is_spread_and_measured_anew(encoder: Path, taught: Path, peopl
     assert np.allclose(np.linalg.norm(after, axis=1), 1, atol=1e-5)
     even = [np.linalg.eigvalsh(np.cov(each.T))[-1] / np.trace(np.cov(each.T)) for each in (before, after, wanted)]
     assert even[0] - even[2] > 1.5 * (even[1] - even[2]), "a third of the way at least"
-    card, figures = Embedder(encoder).card, assess(Question(encoder, (people,), split="val", far=0.05))
+    card, figures = Embedder(encoder).card, assess(AssessmentRequest(encoder, (people,), split="val", far=0.05))
     assert card.trained_with.endswith("vectors spread as the teacher's")
     assert card.threshold == pytest.approx(figures["threshold at FAR 0.05"])
     assert [each.name for each in encoder.parent.glob(".*")] == []

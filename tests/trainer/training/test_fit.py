@@ -16,7 +16,7 @@ from trainer.settings import Settings
 from trainer.training.fit import Fit
 from trainer.training.history import alarms
 from trainer.training.prepare import Prepared
-from trainer.training.steps import Step
+from trainer.training.steps import TrainingStep
 
 pytestmark = pytest.mark.usefixtures("tiny_network")
 
@@ -73,9 +73,9 @@ def test_early_stopping_waits_for_the_patience_and_no_longer(
     assert run.state.epochs_since_best == 2
 
 
-def some_step(run: Fit) -> Step:
+def some_step(run: Fit) -> TrainingStep:
     images, labels, rows = torch.randn(4, 3, 32, 32), torch.tensor([0, 0, 1, 1]), torch.arange(4)
-    return Step(4, lambda: run.objective(run._answers, images, labels, rows, 0))
+    return TrainingStep(4, lambda: run.objective(run._answers, images, labels, rows, 0))
 
 
 def test_a_plateau_lowers_the_learning_rate(small: Settings, prepared: Prepared, tmp_path: Path) -> None:

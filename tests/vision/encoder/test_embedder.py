@@ -15,7 +15,7 @@ from onnx import numpy_helper
 
 from photosim.errors import ModelError
 from photosim.vision.encoder.embedder import Embedder, slice_part
-from photosim.vision.encoder.model_card import METADATA_KEY, OPTIONAL, ModelCard, Part, RocPoint, read_card
+from photosim.vision.encoder.model_card import METADATA_KEY, OPTIONAL, ModelCard, RocPoint, VectorPart, read_card
 from photosim.vision.encoder.preprocess import preprocess
 from tests.pictures import picture
 from tests.tiny_models import CARD, another_encoder, tiny_encoder
@@ -156,7 +156,7 @@ def test_an_encoder_for_faces_is_refused_where_one_for_photos_is_wanted(tmp_path
         Embedder(photos, subject="face", threads=1)
 
 
-PARTS = (Part("copy", 0, 8, 0.3, 0.5, 1e-5, (RocPoint(0.5, 0.9, 1e-5),)), Part("kind", 8, CARD.dim, 0.7))
+PARTS = (VectorPart("copy", 0, 8, 0.3, 0.5, 1e-5, (RocPoint(0.5, 0.9, 1e-5),)), VectorPart("kind", 8, CARD.dim, 0.7))
 
 
 def test_a_card_with_parts_and_variances_is_read_as_it_was_written() -> None:
