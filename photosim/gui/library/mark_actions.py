@@ -30,11 +30,6 @@ class MarkActions(QObject):
         words = f"{formatting.count(rating, 'star')} for" if rating else "no stars for"
         self._change(ids, words, lambda conn, _: set_rating(conn, ids, rating))
 
-    def favor(self, ids: Sequence[int], favorite: bool) -> None:
-        """Make photos favorites, or no longer."""
-        words = "favorite:" if favorite else "no favorite any more:"
-        self._change(ids, words, lambda conn, _: set_favorite(conn, ids, favorite))
-
     def toggle_favorite(self, ids: Sequence[int]) -> None:
         """Make photos favorites; where all of them are, none of them any more."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -15,7 +16,7 @@ from photosim.gui.settings.look_page import LookPage
 from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore
-from photosim.gui.widgets import formatting
+from photosim.gui.shell.names_written import names_written_message
 from photosim.gui.widgets.file_actions import open_file, show_in_file_manager
 from photosim.library.duplicates.keeper_rules import load_rules
 from photosim.library.people.write_xmp_names import Written, write_regions
@@ -157,18 +158,12 @@ class SettingsCoordinator(QObject):
 
     def _write_names(self, *, replace_other_names: bool = False) -> None:
         def done(written: Written) -> None:
-            parts = [f"Names written into {formatting.count(len(written.written), 'sidecar')}."]
-            if written.failed:
-                parts.append(f"{formatting.count(len(written.failed), 'sidecar')} could not be written.")
-            if not written.conflicts:
-                self._window.message.say(" ".join(parts))
-                return
-            first, many = written.conflicts[0], len(written.conflicts)
-            faces = "1 face has" if many == 1 else f"{formatting.number(many)} faces have"
-            parts.append(f"{faces} another name in the file, and keep it: {first.here} is {first.in_file} there.")
-            self._window.message.say(
-                " ".join(parts), "Replace them", lambda: self._write_names(replace_other_names=True)
-            )  # fmt: skip
+            sentence = names_written_message(written)
+            if written.conflicts:
+                replace = partial(self._write_names, replace_other_names=True)
+                self._window.message.say(sentence, "Replace them", replace)
+            else:
+                self._window.message.say(sentence)
 
         self._tasks.write(
             lambda conn, progress: write_regions(conn, progress, replace_other_names=replace_other_names),

@@ -25,9 +25,8 @@ OTHER_MEDIA = _words(
 ).difference(PICTURES, RAW_PHOTOS)
 # Files that lie beside photos and whose ending is to be believed: their first bytes are not read.
 NO_PICTURES = _words(
-    """.txt .md .pdf .doc .docx .xls .xlsx .ppt .pptx .odt .ods .csv .json .xml .xmp .html .htm .css .js .py .ini .cfg
-    .log .db .sqlite .lrcat .zip .gz .7z .rar .tar .mp3 .m4a .wav .flac .aac .ogg .exe .dll .so .c .h .cpp .o .url
-    .lnk .thm .aae .dop .pp3 .cos .dxo .nksc .lrv .srt .gpx .kml"""
+    """.json .xml .xmp .css .js .py .ini .cfg .db .sqlite .lrcat .zip .gz .7z .rar .tar .mp3 .m4a .wav .flac .aac .ogg
+    .exe .dll .so .c .h .cpp .o .lnk .thm .aae .dop .pp3 .cos .dxo .nksc .lrv .srt .gpx .kml"""
 )
 # Caches, wastebaskets and snapshots of systems and NAS boxes. What starts with a dot is left out anyway.
 JUNK_FOLDERS = _words(

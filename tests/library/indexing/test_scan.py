@@ -108,12 +108,12 @@ def test_a_picture_without_an_ending_or_with_a_strange_one_is_found_by_its_first
     kind: str, conn: sqlite3.Connection, folder: Path, index: Index
 ) -> None:
     made = Image.open(draw(folder / "a.png", 1))
-    for name in ("IMG_1", "photo.bak", "photo.jpg_original", "photo.png"):
+    for name in ("IMG_1", "photo.bak", "photo.jpg_original", "photo.png", "sent by mail.txt", "saved from a page.html"):
         made.save(folder / name, kind)
     for name, text in (("notes", b"BM is how this begins"), ("data.bin", bytes(64)), ("empty", b"")):
         (folder / name).write_bytes(text)
     result = index(folder)
-    assert counts(conn, "").files == 5
+    assert counts(conn, "").files == 7
     assert result.failed == 0
     assert result.skipped == {"no extension": 2, ".bin": 1}
 
