@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photosim.gui.people.actions import PeopleActs
@@ -25,6 +25,7 @@ from photosim.library.people.suggestions import Parts, review, suggested_split
 from photosim.store.faces import Face
 from photosim.store.people import Person
 
+NARROW_PX = 720  # a narrower page gives its panel less
 NOTHING = -1  # no sheet was opened yet
 
 
@@ -85,6 +86,11 @@ class PersonView(QWidget):
         person_id = self.person_id
         if person_id != NOTHING:
             self._tasks.read("person.faces", lambda conn: look(conn, person_id), self._take)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window most of the room is for the faces."""
+        super().resizeEvent(event)
+        self.panel.set_narrow(self.width() < NARROW_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves a suggested split, then the sheet."""
