@@ -226,7 +226,23 @@ class _Run:
             path = Path(task.found.path)
             yield Job(path, known, task, None if self.faces is None else self.faces.sidecar(path))
 
+    def _inside(self, batch: list[tuple[Task, Outcome]]) -> list[tuple[Task, Outcome]]:
+        """The outcomes; what was read through a folder that became a link since the scan counts as missing."""
+        root = os.fspath(self.rows.root)
+        links: dict[str, bool] = {}
+
+        def leads_away(folder: str) -> bool:
+            if len(folder) <= len(root):
+                return False
+            if folder not in links:
+                links[folder] = os.path.islink(folder) or leads_away(os.path.dirname(folder))  # noqa: PTH114, PTH120
+            return links[folder]
+
+        gone = Failed("Its folder is a link by now", missing=True)
+        return [(task, gone if leads_away(os.path.dirname(task.found.path)) else one) for task, one in batch]  # noqa: PTH120
+
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
+        batch = self._inside(batch)
         decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
         given = [outcome.pixels for outcome in decoded if outcome.vector is None]
         embedded = iter(list(self.embedder.embed_all(given, self.progress.give_way)))

@@ -228,3 +228,21 @@ def test_a_raw_file_becomes_a_photo_when_its_picture_goes(index: Index, folder: 
     index(folder)
     here = [photo for photo in get_photos(conn, photo_ids(conn)) if photo.state == "here"]
     assert [(photo.name, photo.format, photo.width) for photo in here] == [("a.dng", "DNG", 640)]
+
+
+def test_a_folder_that_becomes_a_link_after_the_scan_is_not_followed(
+    conn: sqlite3.Connection, folder: Path, index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(folder / "a.jpg", 1)
+    draw(folder / "trip" / "b.jpg", 2)
+    draw(tmp_path / "elsewhere" / "b.jpg", 3)
+
+    def scan_then_swap(*arguments: object, **named: object) -> object:
+        found = scan_folder(*arguments, **named)  # type: ignore[arg-type]
+        (folder / "trip").rename(tmp_path / "trip")
+        (folder / "trip").symlink_to(tmp_path / "elsewhere")
+        return found
+
+    monkeypatch.setattr("photosim.library.indexing.indexer.scan_folder", scan_then_swap)
+    index(folder)
+    assert [photo.path.name for photo in get_photos(conn, photo_ids(conn))] == ["a.jpg"]
