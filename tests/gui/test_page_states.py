@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.errors import PhotosimError
 from photosim.gui.duplicates.empty import CompareStatus, fill_empty_state
-from photosim.gui.people.empty import Standing, say_empty
+from photosim.gui.people.empty import FaceDetectionState, say_empty
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.widgets.theme import DARK, LIGHT
 from tests.gui.conftest import Start
@@ -75,11 +75,16 @@ def make(window: MainWindow, key: str, state: str) -> None:
         window.library.is_reading = True
         window.library.update_empty()
         fill_empty_state(window.duplicates.empty, CompareStatus(photos=9, is_running=True), "picture", "")
-        say_empty(window.people.page.overview.empty, Standing(photos=9, waiting=5, is_running=True), "", hidden=False)
+        say_empty(
+            window.people.page.overview.empty,
+            FaceDetectionState(photos=9, waiting=5, is_running=True),
+            "",
+            hidden=False,
+        )
     elif state == "error":
         window.report(ERROR)
         if key == "people":
-            unable = Standing(photos=5, why_not="There is no face detector for this system.")
+            unable = FaceDetectionState(photos=5, why_not="There is no face detector for this system.")
             say_empty(window.people.page.overview.empty, unable, "", hidden=False)
 
 
@@ -100,6 +105,25 @@ def test_full_pages_cut_nothing(start: Start, tmp_path: Path, qtbot: QtBot, out:
     rest(app, qtbot)
     qtbot.waitUntil(lambda: library.navigator.is_idle and bool(library.panel.similar.buttons), timeout=30_000)
     assert look(app, out, "full") == []
+
+
+def test_in_a_small_window_with_large_text_the_sidebar_has_icons_and_the_page_the_room(start: Start) -> None:
+    app = start()
+    window, sidebar = app.window, app.window.sidebar
+    window.resize(SMALL)
+    usual_px = sidebar.width()
+    app.theme.set_text_percent(200)
+    QApplication.processEvents()
+    assert sidebar.width() < 60
+    assert window.frame.stack.width() > 690
+    assert sidebar.pages["people"].toolTip() == "People (Ctrl+2)"
+    window.resize(LARGE)
+    QApplication.processEvents()
+    assert sidebar.width() > usual_px
+    app.theme.set_text_percent(100)
+    window.resize(SMALL)
+    QApplication.processEvents()
+    assert sidebar.width() == usual_px
 
 
 def test_a_cut_text_and_a_widget_that_sticks_out_are_found(qtbot: QtBot) -> None:

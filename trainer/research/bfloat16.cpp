@@ -1,5 +1,5 @@
 // CPU kernels for training EfficientNets in bfloat16, channels last: the backward pass of depthwise convolutions, and
-// batch norm fused with SiLU. Sums are float32.
+// batch norm fused with SiLU or ReLU. Sums are float32.
 //
 // oneDNN falls back to a reference loop for the first (280 ms for 96 channels of 64 x 64, stride 2, batch 32, where this
 // takes 12). For each picture and block of 16 channels the maps are copied into padded float32 buffers that stay in the

@@ -172,7 +172,7 @@ def test_thresholds_are_measured_on_edited_copies() -> None:
     tint = np.random.default_rng(0)
     pictures = [Image.new("RGB", (40, 40), tuple(int(v) for v in tint.integers(30, 220, 3))) for _ in range(12)]
     card: ModelCard = photo_export.replace(
-        CARD, dim=6, parts=(photo_export.Part("copy", 0, 3, 0.3), photo_export.Part("kind", 3, 6, 0.7))
+        CARD, dim=6, parts=(photo_export.VectorPart("copy", 0, 3, 0.3), photo_export.VectorPart("kind", 3, 6, 0.7))
     )
 
     def ask(images: object) -> Vectors:
