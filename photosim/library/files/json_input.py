@@ -10,7 +10,7 @@ MOST_BYTES = 1 << 29
 
 
 def read_json_text(path: Path, most_bytes: int | None = None) -> str:
-    """Text of a file in UTF-8, of at most `most_bytes` (512 MiB). Raises OSError (EFBIG: too large), UnicodeDecodeError.
+    """Text of a UTF-8 file of at most `most_bytes` (512 MiB). Raises OSError (EFBIG: too large), UnicodeDecodeError.
 
     `/dev/zero` as a plan took all memory of the machine.
     """
