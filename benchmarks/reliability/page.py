@@ -14,12 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from photosim import __version__
 
 Row = tuple[str, str, str]
-PEERS = """\
-No project that finds duplicates or groups photos publishes such figures, as far as we know: dupeGuru, Czkawka, digiKam,
-imagededup and PhotoPrism name no counts of kills, damaged databases or odd files, so there is no column for them. The
-nearest published figure is that of the database below all of this: [SQLite's own tests](https://sqlite.org/testing.html)
-tell of simulated crashes, I/O errors and full disks; photosim leans on these. No peer was run here on the same input.
-"""
+PEERS = Path(__file__).with_name("peers.md")
 
 
 def page(results: dict[str, Any]) -> str:
@@ -38,7 +33,7 @@ def page(results: dict[str, Any]) -> str:
         "",
         "## Peers",
         "",
-        PEERS,
+        PEERS.read_text("utf-8"),
         "## Not shown",
         "",
         *(f"- {one}" for one in _missing(results)),
@@ -66,6 +61,12 @@ def _rows(results: dict[str, Any]) -> Iterator[Row]:
             "kill -9 in the middle of work",
             f"{kills['kills']:,}",
             f"{len(kills['faults'])} faults ({_list(kills['by'])})",
+        )
+    if power := results.get("power"):
+        yield (
+            "power loss, simulated: states of the disk",
+            f"{power['states']:,}",
+            f"{len(power['faults'])} faults ({_list(power['by'])})",
         )
     if soak := results.get("soak"):
         yield from _soak(soak)
@@ -115,7 +116,7 @@ def _notes(results: dict[str, Any]) -> Iterator[str]:
     if odd := results.get("odd"):
         kinds = "; ".join(f"{kind}: {_list(counts)}" for kind, counts in odd["by kind"].items())
         yield f"Odd files by kind: {kinds}."
-    yield from results.get("remarks", [])
+    yield from [*results.get("remarks", []), *results.get("soak", {}).get("remarks", [])]
     for how, number in results.get("damage", {}).get("endings", {}).items():
         if how != "one sentence":
             yield f"Damage, another ending ({number}): {how}"
@@ -132,6 +133,16 @@ def _notes(results: dict[str, Any]) -> Iterator[str]:
         )
         for fault in results["kills"]["faults"]:
             yield f"Kill, fault: {fault}"
+    if results.get("power"):
+        yield (
+            "Power loss (`python -m tests.power`): the writes, renames and syncs of a command are recorded by strace. "
+            "The folder is then put on the disk as a loss of power at some moment may leave it: of what no fsync had "
+            "made sure there is nothing, or the names without the bytes, or all, or some at random, in any order; a "
+            "rename is one step. Then it is looked at like after a kill, and each photo in the trash must stand in a "
+            "manifest there."
+        )
+        for fault in results["power"]["faults"]:
+            yield f"Power loss, fault: {fault}"
     yield from _soak_faults(results.get("soak", {}).get("faults", []))
     yield (
         "Moves are also killed before each of their steps, and every disk operation is made to fail, by "
@@ -153,8 +164,9 @@ def _soak_faults(faults: list[str]) -> Iterator[str]:
 
 def _missing(results: dict[str, Any]) -> Iterator[str]:
     yield (
-        "Power loss: no device that drops unsynced writes was at hand. The write-ahead log was torn after kills; the "
-        "pages of the library itself, and the photos' own disk, were not."
+        "Power loss on a real device: none that drops unsynced writes was at hand (no dm-flakey); it was simulated. "
+        "What a disk's own cache loses in spite of an fsync is not in it, nor a new trash folder on a disk other than "
+        "the user's own, which Send2Trash makes without one."
     )
     if (kills := results.get("kills", {}).get("kills", 0)) < 1000:
         yield f"1,000 kills: {kills} were made."

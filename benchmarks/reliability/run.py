@@ -1,10 +1,10 @@
 """Fault injection against the real command line: odd files, random damage, hostile input, fuzzing; and the page of it.
 
-    python benchmarks/reliability/run.py [--full] [--soak OUT/soak.json] [--kills kills.json]
+    python benchmarks/reliability/run.py [--full] [--soak OUT/soak.json] [--kills kills.json] [--power power.json]
 
 Results are added to results.json, so that a long run may be made in pieces (--only damage --first 40), and
-RELIABILITY.md is written from them. Kills and the soak are commands of their own: `python -m tests.kills`,
-`python -m tests.soak`; --kills and --soak take their results over.
+RELIABILITY.md is written from them. Kills, power loss and the soak are commands of their own: `python -m tests.kills`,
+`python -m tests.power`, `python -m tests.soak`; --kills, --power and --soak take their results over.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=HERE / "results.json")
     parser.add_argument("--soak", type=Path, help="soak.json of `python -m tests.soak`")
     parser.add_argument("--kills", type=Path, help="the results of `python -m tests.kills`")
+    parser.add_argument("--power", type=Path, help="the results of `python -m tests.power`")
     chosen = parser.parse_args()
     results = chosen.results.absolute()
-    for name in ("soak", "kills"):
+    for name in ("soak", "kills", "power"):
         if (file := getattr(chosen, name)) is not None:
             _store(results, name, json.loads(file.read_text("utf-8")))
     count = chosen.count or (200 if chosen.full else 40)

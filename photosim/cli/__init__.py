@@ -12,6 +12,7 @@ from photosim import __version__
 from photosim.cli import duplicates, junk, missing, people, reading, removing, upkeep, vectors
 from photosim.cli.duplicates import KINDS, LIKENESS, WHERE
 from photosim.cli.engine import add_engine
+from photosim.cli.ratings import add_ratings
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
 from photosim.log_file import log_to
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_missing(command, encoder)
     _add_removing(command)
     _add_people(command)
+    add_ratings(command)
     _add_upkeep(command)
     return parser
 
@@ -236,6 +238,7 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
         "write-names", people.write_names, "Write the names on confirmed faces into XMP sidecars, as face regions."
     )
     names.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
+    names.add_argument("--replace", action="store_true", help="also where a file has another name for a face")
 
 
 def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:

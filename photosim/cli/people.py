@@ -209,12 +209,18 @@ def write_names(home: Home, arguments: argparse.Namespace) -> int:
 
     with writing(home) as conn, progress_bar() as progress:
         wanted = [_one(conn, name, store.person_named) for name in arguments.person or ()] or None
-        done = write_regions(conn, progress, person_ids=wanted)
+        done = write_regions(conn, progress, person_ids=wanted, replace_other_names=arguments.replace)
     if arguments.json:
         failed = [{"path": str(path), "reason": why} for path, why in done.failed]
-        print_json({"written": [str(path) for path in done.written], "unchanged": done.unchanged, "failed": failed})
+        others = [{"path": str(one.photo), "here": one.here, "in_file": one.in_file} for one in done.conflicts]
+        written = [str(path) for path in done.written]
+        print_json({"written": written, "unchanged": done.unchanged, "failed": failed, "conflicts": others})
         return STOPPED if progress.stopped else DONE
     print(f"{count(len(done.written), 'sidecar')} written; {done.unchanged:,} were up to date already.")
+    for one in done.conflicts:
+        print(
+            printable(f"{one.photo}: {one.here} here is {one.in_file} in the file, which stays (--replace changes it)")
+        )
     for path, why in done.failed:
         print(f"{printable(str(path))}: {why}")
     return STOPPED if progress.stopped else DONE

@@ -89,12 +89,11 @@ def count_faces(conn: sqlite3.Connection) -> int:
     return int(conn.execute(sql).fetchone()[0])
 
 
-def faces_alone(conn: sqlite3.Connection, limit: int = 500) -> list[Face]:
-    """Faces without a person, the best quality first."""
-    order = f"{IS_WEAK}, size_px * confidence DESC, content, box LIMIT ?"
-    return _faces(
-        conn.execute(f"{_SELECT} WHERE coalesce(state, 'alone') = 'alone' AND {THERE} ORDER BY {order}", [limit])
-    )
+def faces_alone(conn: sqlite3.Connection, limit: int = 500, *, doubtful: bool = False) -> list[Face]:
+    """Faces without a person, the best quality first; or the doubtful ones, which are weak and may be no faces."""
+    where = f"coalesce(state, 'alone') = 'alone' AND {IS_WEAK} = ? AND {THERE}"
+    order = "size_px * confidence DESC, content, box LIMIT ?"
+    return _faces(conn.execute(f"{_SELECT} WHERE {where} ORDER BY {order}", [doubtful, limit]))
 
 
 def put_faces(conn: sqlite3.Connection, photo_id: int, found: Sequence[NewFace]) -> list[int]:

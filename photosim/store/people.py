@@ -43,12 +43,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class FaceCounts:
-    """Counts of faces and people; `waiting`: photos not yet searched by the method of that stamp."""
+    """Counts of faces and people; `waiting`: photos not yet searched by the method of that stamp.
+
+    `alone`: faces without a person, without the `doubtful` ones, which are weak.
+    """
 
     faces: int
     people: int
     named: int
     alone: int
+    doubtful: int
     waiting: int
 
 
@@ -146,7 +150,9 @@ def count_faces(conn: sqlite3.Connection, stamp: str) -> FaceCounts:
         f"(SELECT count(DISTINCT person_id) FROM face_place JOIN face ON face.id = face_id JOIN person "
         f" ON person.id = person_id WHERE name <> '' AND {THERE}), "
         "(SELECT count(*) FROM face LEFT JOIN face_place ON face_id = face.id "
-        f" WHERE coalesce(state, 'alone') = 'alone' AND {THERE}), "
+        f" WHERE coalesce(state, 'alone') = 'alone' AND NOT {IS_WEAK} AND {THERE}), "
+        "(SELECT count(*) FROM face LEFT JOIN face_place ON face_id = face.id "
+        f" WHERE coalesce(state, 'alone') = 'alone' AND {IS_WEAK} AND {THERE}), "
         f"(SELECT count(*) FROM photo WHERE {there} AND NOT EXISTS "
         " (SELECT 1 FROM face_search WHERE photo_id = photo.id AND stamp = ?))",
         [stamp],

@@ -185,6 +185,12 @@ def _photo(rank: int, row: Any, files: int) -> Photo:
     )
 
 
+def ids_of_formats(conn: sqlite3.Connection, formats: Sequence[str]) -> set[int]:
+    """The ids of all photos in one of these formats."""
+    rows = conn.execute("SELECT id FROM photo WHERE format IN (SELECT value FROM json_each(?))", [json.dumps(formats)])
+    return {int(photo_id) for (photo_id,) in rows}
+
+
 def files_of(conn: sqlite3.Connection, photo_id: int) -> list[Path]:
     """Files of a photo that are not gone, in the order found."""
     rows = conn.execute("SELECT path FROM file WHERE photo_id = ? AND gone_since IS NULL ORDER BY id", [photo_id])

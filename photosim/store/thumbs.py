@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from photosim.errors import LibraryError
 from photosim.paths import Home
 
 FORMAT = 1
+_TABLE = "CREATE TABLE IF NOT EXISTS thumb (content BLOB PRIMARY KEY, image BLOB NOT NULL)"
 _log = logging.getLogger(__name__)
 
 
@@ -21,7 +23,7 @@ class ThumbStore:
     def __init__(self, home: Home) -> None:
         """Open the cache, or a new one where it is missing, damaged or of another format.
 
-        Raises LibraryError when no file can be made there at all.
+        In a folder that can only be read it is read only. Raises LibraryError when no file can be made there at all.
         """
         self._path = home.create().thumbs
         self._lock = threading.Lock()
@@ -76,6 +78,8 @@ class ThumbStore:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    if not os.access(path.parent, os.W_OK):
+        return _open_read_only(path)
     conn = sqlite3.connect(path, check_same_thread=False, timeout=15)
     try:
         conn.execute("PRAGMA journal_mode = WAL")
@@ -86,12 +90,22 @@ def _open(path: Path) -> sqlite3.Connection:
         if version not in (0, FORMAT) or (version == 0 and tables):
             raise sqlite3.DatabaseError(f"format {version}, wanted {FORMAT}")
         with conn:
-            conn.execute("CREATE TABLE IF NOT EXISTS thumb (content BLOB PRIMARY KEY, image BLOB NOT NULL)")
+            conn.execute(_TABLE)
             if version != FORMAT:  # on a full disk an old cache can be opened, but not written
                 conn.execute(f"PRAGMA user_version = {FORMAT}")
     except BaseException:
         conn.close()
         raise
+    return conn
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    """A cache of a library that can only be read: what is there, and nothing is added."""
+    if path.exists():
+        place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(place, uri=True, check_same_thread=False)
+    conn = sqlite3.connect(":memory:", check_same_thread=False)
+    conn.execute(_TABLE)
     return conn
 
 

@@ -28,6 +28,8 @@ WRITING = [
     ["duplicates"],
     ["export-people", "out"],
     ["write-names"],
+    ["write-ratings"],
+    ["read-ratings"],
     ["trash", "--plan", "plan.json"],
     ["people", "--precision", "0.9"],
     ["index", "photos"],

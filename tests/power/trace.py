@@ -19,7 +19,7 @@ CALLS = (
 _LINE = re.compile(r"(?P<pid>\d+) +(?P<rest>.*)")
 _CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>-?\d+)")
 _RESUMED = re.compile(r"<\.\.\. \w+ resumed>,? ?")
-_ARGUMENT = re.compile(r'"(?P<text>(?:\\x[0-9a-f]{2})*)"|(?P<fd>AT_FDCWD|\d+)<(?P<path>[^>]*)>|(?P<word>[^,"<]+)')
+_ARGUMENT = re.compile(r' *(?:"(?P<text>(?:\\x[0-9a-f]{2})*)"|(?P<fd>AT_FDCWD|\d+)<(?P<path>[^>]*)>|(?P<word>[^,"<]+))')
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,25 @@ def test_a_copy_holds_what_the_library_holds_while_others_write(home: Home) -> N
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def add_photo(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as conn:
+        conn.execute(
+            "INSERT INTO photo (content, size_bytes, width, height, format, phash, mean_rgb, added_at) "
+            "VALUES (zeroblob(32), 1, 1, 1, 'JPEG', 0, 0, '')"
+        )
+        conn.commit()
+
+
+def test_no_copy_is_made_of_a_library_without_photos_and_one_as_soon_as_it_has_some(home: Home) -> None:
+    assert not is_due(home)
+    add_photo(home)
+    assert is_due(home)
+    home.database.write_bytes(b"no library at all" * 1000)
+    assert is_due(home), "that it cannot be copied is told"
+
+
 def test_a_copy_is_due_on_a_day_after_one_with_changes(home: Home) -> None:
+    add_photo(home)
     assert is_due(home)
     assert back_up_if_due(home) is not None
     assert not is_due(home), "one a day"

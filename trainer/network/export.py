@@ -20,6 +20,7 @@ from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import INPUT_NAME, OUTPUT_NAME, ModelCard
 from trainer.common.atomic_write import atomic_write
+from trainer.network import half_storage
 
 OPSET = 18
 MAX_ABS_DIFFERENCE = 1e-4
@@ -42,7 +43,9 @@ def export(encoder: nn.Module, card: ModelCard, pictures: npt.NDArray[np.float32
     Raises PhotosimError otherwise, and when it cannot be written.
     """
     encoder = encoder.to("cpu").eval()
-    return write_checked(onnx_model(encoder, card.side_px), encoder, card, pictures, path)
+    model = onnx_model(encoder, card.side_px)
+    half_storage.halve(model)
+    return write_checked(model, encoder, card, pictures, path)
 
 
 def onnx_model(network: nn.Module, side_px: int) -> onnx.ModelProto:

@@ -21,25 +21,17 @@ from trainer.network import warm_start
 ARCHITECTURE = "efficientnet_b0"
 # sigmoid(3) = 0.95: a squeeze-excite gate that Lite0's convolutions, trained without gates, hardly notice.
 OPEN_GATE = 3.0
-PADS_AS_LITE0 = "pads_as_lite0"
 
 
 class Encoder(nn.Module):
-    """EfficientNet-B0 with a projection head: preprocessed pictures `(n, 3, side, side)` to unit vectors `(n, dim)`.
-
-    With `pads_as_lite0` strided convolutions pad right and below only, as TensorFlow's do and those of the first B0.
-    """
+    """EfficientNet-B0 with a projection head: preprocessed pictures `(n, 3, side, side)` to unit vectors `(n, dim)`."""
 
     # timm's networks have more attributes than nn.Module tells of.
     backbone: Any
 
-    def __init__(self, dim: int, *, pads_as_lite0: bool = False) -> None:
+    def __init__(self, dim: int) -> None:
         super().__init__()
-        name = f"tf_{ARCHITECTURE}" if pads_as_lite0 else ARCHITECTURE
-        self.backbone = timm.create_model(name, pretrained=False, num_classes=0)
-        if pads_as_lite0:
-            # Kept with the weights, which fit this padding alone.
-            self.register_buffer(PADS_AS_LITE0, torch.ones(()))
+        self.backbone = timm.create_model(ARCHITECTURE, pretrained=False, num_classes=0)
         self.project = nn.Linear(self.backbone.num_features, dim)
 
     def forward(self, image: Tensor) -> Tensor:
@@ -105,7 +97,7 @@ def _from_file(dim: int, path: Path) -> Encoder:
         return encoder
     content = checkpoint.load(path)
     state = content["model"] if isinstance(content, dict) and "model" in content else content
-    encoder = Encoder(dim, pads_as_lite0=isinstance(state, dict) and PADS_AS_LITE0 in state)
+    encoder = Encoder(dim)
     fit_state(encoder, state, str(path))
     return encoder
 

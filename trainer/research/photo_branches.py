@@ -1,4 +1,4 @@
-"""Two networks as one encoder: a B0 for copies, EfficientNet-Lite0 for kinds; one unit vector out.
+"""Two networks as one encoder: one trained for copies, EfficientNet-Lite0 for kinds; one unit vector out.
 
 Asking one trunk for both costs kinds (trainer/EXPERIMENTS.md), so each part has its own.
 """
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from trainer.common.metrics import Vectors
-from trainer.research.photo_network import PhotoEncoder
+from trainer.research.photo_network import CopyEncoder
 
 # Of Lite0's features.
 POWER = 0.75
@@ -34,7 +34,7 @@ class PhotoBranches(nn.Module):
 
     def __init__(
         self,
-        copies: PhotoEncoder,
+        copies: CopyEncoder,
         kinds: nn.Module,
         center: Tensor,
         weight: Tensor,
@@ -51,7 +51,7 @@ class PhotoBranches(nn.Module):
 
     def forward(self, image: Tensor) -> Tensor:
         small = image if len(self.scale) == image.shape[-1] else self.scale @ image @ self.scale.T
-        copy = self.copies.copy_part(small)
+        copy = self.copies(small)
         kind = functional.normalize((rooted(self.kinds(image)) - self.center) @ self.weight, dim=1)
         return torch.cat([copy * math.sqrt(self.copy_weight), kind * math.sqrt(1 - self.copy_weight)], dim=1)
 

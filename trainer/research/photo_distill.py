@@ -1,11 +1,11 @@
-"""Distillation of two teachers into one photo encoder: SSCD for copies, ImageNet features for kinds.
+"""Distillation of SSCD into an encoder of copies: which pictures are one picture, however edited.
 
     python -m trainer.research.photo_distill --data PREPARED --out RUN --minutes 120
 
-Each step: two strong views of every picture of a batch. Loss = `--copy-weight` (1 - cosine to the copy teacher's vector
-of the untouched picture) + `--kind-weight` (the same of the kind teacher) + contrastive loss and InfoNCE over the batch
-and a cross-batch memory (Wang et al. 2020) + SSCD's entropy term, -mean log(distance to the nearest other). Weights are
-also averaged over time (EMA); that mean is what is exported. `--resume` goes on from RUN/last.pt.
+Each step: two strong views of every picture of a batch. Loss = `--copy-weight` (1 - cosine to the teacher's vector of
+the untouched picture) + contrastive loss and InfoNCE over the batch and a cross-batch memory (Wang et al. 2020) +
+SSCD's entropy term, -mean log(distance to the nearest other). Weights are also averaged over time (EMA); that mean is
+what is exported. `--resume` goes on from RUN/last.pt.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import copy
 import logging
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,57 +29,26 @@ from trainer.common import interrupt as stop
 from trainer.common.metrics import Vectors
 from trainer.distillation.teacher import Space
 from trainer.network import schedule
-from trainer.network.model import Encoder, lite0
+from trainer.network.model import lite0
 from trainer.research import bfloat16
-from trainer.research.carry_lite0 import SHARPNESS, carried
-from trainer.research.least_squares_refit import refit
 from trainer.research.photo_data import PreparedPhotos, ViewBatches, normalized, read
 from trainer.research.photo_loss import Memory, contrast
-from trainer.research.photo_network import PhotoEncoder
+from trainer.research.photo_network import CopyEncoder
 from trainer.research.photo_options import parse
-from trainer.research.photo_views import UNTOUCHED
 
 log = logging.getLogger(__name__)
 
 LAST = "last.pt"
-REFIT_PICTURES = 320
 WARMUP = 0.02
 SAVE_EVERY_S, TELL_EVERY = 150, 25
 CLIP = 5.0
 
 
-def start(data: PreparedPhotos, rows: npt.NDArray[np.int64], side_px: int) -> PhotoEncoder:
-    """A B0 carried from Lite0, fitted on views of some pieces (`trainer/carry.py`)."""
-    encoder = carried(2).eval()
-    batches = iter(ViewBatches(data, rows, REFIT_PICTURES, side_px, 0, UNTOUCHED))
-    refit(
-        encoder.backbone,
-        lite0().requires_grad_(False),
-        normalized(next(batches)[0][:REFIT_PICTURES]),
-        SHARPNESS,
-        log.info,
-    )
-    return PhotoEncoder(encoder)
-
-
-def take_over(network: PhotoEncoder, given: Mapping[str, Tensor]) -> None:
-    """Load weights of a network whose heads may have fewer numbers; further numbers begin near zero."""
-    own = network.state_dict()
-    for name, tensor in given.items():
-        if own[name].shape == tensor.shape:
-            own[name].copy_(tensor)
-        else:
-            rows = min(len(own[name]), len(tensor))
-            own[name].mul_(0.01)[:rows] = tensor[:rows]
-
-
-def widened(space: Space, training: Vectors, dim: int) -> Space:
-    """A space whose first numbers stay what they were, with the principal axes of what they leave out behind them."""
-    assert space.axes is not None
-    rest = training - space.center
-    rest = rest - rest @ space.axes @ space.axes.T
-    _, _, more = np.linalg.svd(rest, full_matrices=False)
-    return Space(dim, space.center, np.hstack([space.axes, more[: dim - space.dim].T]))
+def start(dim: int) -> CopyEncoder:
+    """EfficientNet-Lite0's ImageNet weights below a new head."""
+    network = CopyEncoder(dim)
+    network.backbone.load_state_dict(lite0().state_dict())
+    return network
 
 
 def side_at(stages: Sequence[tuple[int, float]], share: float) -> int:
@@ -99,30 +68,17 @@ def train(options: argparse.Namespace) -> None:
     last = options.out / LAST
     state: dict[str, Any] = checkpoint.load(last) if options.resume and last.exists() else {}
     rows = np.flatnonzero(asked)
-    if state or options.start:
-        network = PhotoEncoder(Encoder(2, pads_as_lite0=True), options.copy_dim, options.kind_dim)
-        if state:
-            network.load_state_dict(state["model"])
-        else:
-            given = checkpoint.load(options.start)
-            take_over(network, given["mean"])
-    else:
-        network = start(data, rows, 128)
+    network = CopyEncoder(options.dim) if state or options.start else start(options.dim)
     if state:
-        spaces = {name: Space(*each) for name, each in ((name, _space(one)) for name, one in state["spaces"].items())}
-        if options.renew_kind:
-            spaces["kind"] = Space.of(_unit(data.kind[data.kind.any(1) & data.train]), options.kind_dim)
+        network.load_state_dict(state["model"])
+        space = Space(*_space(state["space"]))
+    elif options.start:
+        given = checkpoint.load(options.start)
+        network.load_state_dict(given["mean"])
+        space = Space(*_space(given["space"]))
     else:
-        known = data.kind.any(1) & data.train
-        spaces = {
-            "copy": Space.of(_unit(data.copy[asked]), options.copy_dim),
-            "kind": Space.of(_unit(data.kind[known]), options.kind_dim),
-        }
-        if options.start:
-            learned = Space(*_space(given["spaces"]["copy"]))
-            spaces["copy"] = widened(learned, _unit(data.copy[asked]), options.copy_dim)
-    copy_wanted = torch.from_numpy(spaces["copy"].unit(data.copy) * data.copy.any(1, keepdims=True))
-    kind_wanted = torch.from_numpy(spaces["kind"].unit(data.kind) * data.kind.any(1, keepdims=True))
+        space = Space.of(_unit(data.copy[asked]), options.dim)
+    wanted = torch.from_numpy(space.unit(data.copy) * data.copy.any(1, keepdims=True))
     log.info("%d pieces of %d pictures", len(rows), len(np.unique(data.pieces[rows, 0])))
     half = bfloat16.usable()
     if half:
@@ -131,7 +87,7 @@ def train(options: argparse.Namespace) -> None:
     mean = copy.deepcopy(network).eval().requires_grad_(False)
     if state:
         mean.load_state_dict(state["mean"])
-    heads = [*network.copy.parameters(), *network.kind.parameters()]
+    heads = list(network.copy.parameters())
     body = list(network.backbone.parameters())
     optimizer = torch.optim.AdamW(
         [{"params": heads, "scale": 1.0}, {"params": body, "scale": options.body_rate}],
@@ -139,7 +95,7 @@ def train(options: argparse.Namespace) -> None:
         weight_decay=0.02,
         foreach=True,
     )
-    memory = Memory(options.memory, options.copy_dim)
+    memory = Memory(options.memory, options.dim)
     seen, elapsed, sums = 0, 0.0, dict.fromkeys(TERMS, 0.0)
     if state:
         optimizer.load_state_dict(state["optimizer"])
@@ -153,7 +109,7 @@ def train(options: argparse.Namespace) -> None:
         checkpoint.save(last, {
             "model": network.state_dict(), "mean": mean.state_dict(), "optimizer": optimizer.state_dict(),
             "memory": memory.state(), "seen": seen, "elapsed_s": elapsed, "options": _plain(options),
-            "spaces": {name: _tensors(each) for name, each in spaces.items()},
+            "space": _tensors(space),
         })  # fmt: skip
 
     with stop.interrupts() as asked_to_stop:
@@ -171,18 +127,17 @@ def train(options: argparse.Namespace) -> None:
             twice = torch.cat([pieces, pieces])
             sources = torch.from_numpy(data.groups[data.pieces[twice.numpy(), 0]])
             with torch.autocast("cpu", torch.bfloat16, enabled=half):
-                ours, kinds = network.halves(normalized(pixels))
+                ours = network(normalized(pixels))
             similar, dissimilar, nce, entropy = contrast(
                 ours.float(), sources, memory, options.margin, options.temperature
             )
-            missed = _missed(kinds, kind_wanted[twice]) if options.kind_weight else torch.zeros(())
             terms = {
-                "copy": _missed(ours, copy_wanted[twice]), "kind": missed,
+                "copy": _missed(ours, wanted[twice]),
                 "similar": similar, "dissimilar": dissimilar, "nce": nce, "entropy": entropy,
             }  # fmt: skip
             loss = (
-                options.copy_weight * terms["copy"] + options.kind_weight * terms["kind"]
-                + options.contrast * (0.5 * similar + 0.5 * dissimilar) + options.nce * nce + options.entropy * entropy
+                options.copy_weight * terms["copy"] + options.contrast * (0.5 * similar + 0.5 * dissimilar)
+                + options.nce * nce + options.entropy * entropy
             )  # fmt: skip
             optimizer.zero_grad()
             loss.backward()
@@ -210,7 +165,7 @@ def train(options: argparse.Namespace) -> None:
     log.info("ended after %d views, %.1f minutes", seen, elapsed / 60)
 
 
-TERMS = ("copy", "kind", "similar", "dissimilar", "nce", "entropy")
+TERMS = ("copy", "similar", "dissimilar", "nce", "entropy")
 
 
 def _missed(ours: Tensor, wanted: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 # Of InfoNCE, unless another is asked for.
-TEMPERATURE = 0.07
+TEMPERATURE = 0.05
 
 
 class Memory:

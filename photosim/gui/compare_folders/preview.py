@@ -14,7 +14,7 @@ from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import fill_rounded, fit_rect
-from photosim.gui.widgets.theme import FACTS_PX, colors_of
+from photosim.gui.widgets.theme import caption_px, colors_of
 
 LONGEST_PX = 1_400
 CAPTION_PX, GAP_PX, PAD_PX = 36, 8, 12
@@ -75,7 +75,7 @@ class PicturePreview(QWidget):
         side = ("here", "there")[number]
         text = side.capitalize() + (", the better one" if self._better == side else "")
         font = painter.font()
-        font.setPixelSize(FACTS_PX)
+        font.setPixelSize(caption_px(font, 16))
         painter.save()
         painter.setFont(font)
         left, top = pane.left(), pane.bottom() - CAPTION_PX + 4

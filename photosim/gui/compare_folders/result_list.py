@@ -15,7 +15,7 @@ from photosim.gui.compare_folders.result_rows import Row
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.row_delegate import ITEM_ROLE, ROW_PX, Index, RowDelegate, rows_on_screen
-from photosim.gui.widgets.theme import FACTS_PX, Colors
+from photosim.gui.widgets.theme import Colors, caption_px
 
 
 class ResultModel(QAbstractListModel):
@@ -81,7 +81,7 @@ class _Delegate(RowDelegate):
     def paint_text(self, painter: QPainter, box: QRect, item: Row, colors: Colors) -> None:
         bold, small = QFont(painter.font()), QFont(painter.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(FACTS_PX)
+        small.setPixelSize(caption_px(painter.font(), 16))
         for number, line in enumerate(self._model.lines(item)):
             painter.setFont(small if number else bold)
             painter.setPen(QColor(colors.muted if number else colors.text))

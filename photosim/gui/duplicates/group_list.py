@@ -20,7 +20,7 @@ from photosim.gui.widgets.theme import BODY_PX, Colors, facts_px
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
-LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 200, 300, 140  # a narrower row shows the keeper alone; what the text wants
+LEAST_PX, NARROW_PX, LEAST_TEXT_PX = 216, 300, 140  # a narrower row shows the keeper alone; what the text wants
 MAX_THUMBS = 2
 
 
@@ -66,6 +66,9 @@ class GroupDelegate(RowDelegate):
         small.setPixelSize(facts_px(painter.font()))
         bold.setWeight(QFont.Weight.DemiBold)
         freed = formatting.size(item.removable_bytes) if item.removable_bytes else ""
+        facts = facts_line(item)
+        if freed and box.width() < round(LEAST_TEXT_PX * 1.25 * text_scale(painter.font())):
+            freed, facts = "", f"{freed}   ·   {facts}"  # the name has the line for itself
         painter.setFont(bold)
         freed_px = painter.fontMetrics().horizontalAdvance(freed) + 12 if freed else 0
         painter.setPen(QColor(colors.text))
@@ -79,7 +82,7 @@ class GroupDelegate(RowDelegate):
         painter.drawText(line, vertical, name)
         painter.setFont(small)
         painter.setPen(QColor(colors.muted))
-        for number, text in enumerate((facts_line(item), item.reason)):
+        for number, text in enumerate((facts, item.reason)):
             line = QRect(box.left(), top + high + low * number, box.width(), low)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, vertical, shown)

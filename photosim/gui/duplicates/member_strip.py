@@ -12,7 +12,7 @@ from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.row_delegate import THUMB_PX
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.theme import RADIUS_PX, caption_px, colors_of
 from photosim.library.duplicates.group import Group
 
 CARD_PX, HIGH_PX = 200, 68
@@ -51,7 +51,7 @@ class _Cards(QWidget):
         state, icon_name, color = self._state(number)
         painter.setPen(QColor(colors.text))
         font = QFont(self.font())
-        font.setPixelSize(FACTS_PX)
+        font.setPixelSize(caption_px(font, 18))
         painter.setFont(font)
         metrics = painter.fontMetrics()
         left, room = thumb.right() + 8, round(box.right()) - thumb.right() - 14

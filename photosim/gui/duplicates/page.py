@@ -143,6 +143,9 @@ class DuplicatesPage(QWidget):
         super().resizeEvent(event)
         self.list.setMaximumWidth(max(LEAST_PX, self.width() * 45 // 100))
         self.list.setMinimumWidth(max(LEAST_PX, min(self.list.wanted_px, self.width() // 3)))
+        most_px = self.list.maximumWidth()
+        if self._split.sizes()[0] > most_px:  # a list that may not be so wide any more would leave a gap beside it
+            self._split.setSizes([most_px, self.width() - most_px])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Reload the comparison's progress when shown."""

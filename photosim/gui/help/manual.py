@@ -55,6 +55,7 @@ class Manual(QDialog):
         if page in CHAPTERS:
             self._mark(manual_folder() / CHAPTERS[page])
         self.show()
+        self.list.doItemsLayout()  # the rows were measured before the style sheet came
         self.raise_()
         self.activateWindow()
         self.text.setFocus()

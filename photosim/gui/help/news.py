@@ -1,4 +1,4 @@
-"""What is new: the newest section of the changelog, shown once after an update."""
+"""What is new: the newest section of the changelog without its details, shown once after an update."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ _HEADING = re.compile(r"^## +(\S+).*$", re.MULTILINE)
 
 
 def news_of(changelog: str, version: str) -> str:
-    """The changelog's section of a version, without its heading; "" when it has none."""
+    """What a user wants to know of a version: its section of the changelog up to the details; "" when it has none."""
     headings = list(_HEADING.finditer(changelog))
     for place, heading in enumerate(headings):
         if heading[1] == version:
             end = headings[place + 1].start() if place + 1 < len(headings) else len(changelog)
-            return changelog[heading.end() : end].strip()
+            section = changelog[heading.end() : end]
+            return (section.partition("\n### ")[0].strip() or section).strip()
     return ""
 
 
@@ -34,7 +35,7 @@ class WhatsNew(QDialog):
     def __init__(self, version: str, markdown: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("What's new")
-        self.resize(680, 560)
+        self.resize(640, 460)
         title = PlainLabel(f"New in photosim {version}")
         title.setProperty("kind", "title")
         self.text = MarkdownView()

@@ -28,7 +28,7 @@ def connected_viewer(
     viewer.copy_wanted.connect(lambda photo_id: actions.copy_paths([photo_id]))
     viewer.trash_wanted.connect(lambda photo_id: actions.trash([photo_id], lambda ids: viewer.drop(set(ids))))
     viewer.rated.connect(lambda photo_id, rating: marks.rate([photo_id], rating))
-    viewer.favored.connect(lambda photo_id, favorite: marks.favor([photo_id], favorite))
+    viewer.favor_pressed.connect(lambda photo_id: marks.toggle_favorite([photo_id]))
 
     def marks_changed(changed: dict[int, Mark]) -> None:
         for photo_id, mark in changed.items():

@@ -30,11 +30,6 @@ class MarkActions(QObject):
         words = f"{formatting.count(rating, 'star')} for" if rating else "no stars for"
         self._change(ids, words, lambda conn, _: set_rating(conn, ids, rating))
 
-    def favor(self, ids: Sequence[int], favorite: bool) -> None:
-        """Make photos favorites, or no longer."""
-        words = "favorite:" if favorite else "no favorite any more:"
-        self._change(ids, words, lambda conn, _: set_favorite(conn, ids, favorite))
-
     def toggle_favorite(self, ids: Sequence[int]) -> None:
         """Make photos favorites; where all of them are, none of them any more."""
 
@@ -43,8 +38,8 @@ class MarkActions(QObject):
 
         self._change(ids, "favorite:", change)
 
-    def write_xmp(self, ids: Sequence[int]) -> None:
-        """Write the stars of photos into XMP sidecars beside them."""
+    def write_xmp(self, ids: Sequence[int], *, replace: bool = False) -> None:
+        """Write the stars of photos into XMP sidecars beside them; other stars there stay unless they are to go."""
 
         def done(result: WrittenRatings) -> None:
             parts = [f"Stars written to {formatting.count(len(result.written), 'XMP file')}."]
@@ -53,10 +48,21 @@ class MarkActions(QObject):
             if result.failed:
                 path, reason = result.failed[0]
                 parts.append(f"{formatting.count(len(result.failed), 'file')} failed: {path.name} ({reason})")
-            self._trash.said.emit(" ".join(parts), "", None)
+            if not result.conflicts:
+                self._trash.said.emit(" ".join(parts), "", None)
+                return
+            first, many = result.conflicts[0], len(result.conflicts)
+            have = "1 XMP file has" if many == 1 else f"{formatting.number(many)} XMP files have"
+            stars = "no stars" if not first.here else formatting.count(first.here, "star")
+            parts.append(
+                f"{have} other stars, and keep them: {first.photo.name} has {stars} here, {first.in_file} there."
+            )
+            self._trash.said.emit(" ".join(parts), "Replace them", lambda: self.write_xmp(wanted, replace=True))
 
         wanted = list(ids)
-        self._tasks.write(lambda conn, progress: write_ratings(conn, wanted, progress), done, priority="export")
+        self._tasks.write(
+            lambda conn, progress: write_ratings(conn, wanted, progress, replace=replace), done, priority="export"
+        )
 
     def read_xmp(self, ids: Sequence[int]) -> None:
         """Take over the stars that XMP sidecars tell of photos."""

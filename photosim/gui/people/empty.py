@@ -21,6 +21,7 @@ class FaceDetectionState:
     people: int = 0
     named: int = 0
     alone: int = 0
+    doubtful: int = 0
     waiting: int = 0
     hidden: int = 0
     is_running: bool = False
@@ -32,7 +33,9 @@ def standing(conn: Connection) -> FaceDetectionState:
     found = count_faces(conn, METHOD)
     hidden = sum(one.photos > 0 for one in people(conn, hidden=True))
     photos = counts(conn, "").photos
-    return FaceDetectionState(photos, found.faces, found.people, found.named, found.alone, found.waiting, hidden)
+    return FaceDetectionState(
+        photos, found.faces, found.people, found.named, found.alone, found.doubtful, found.waiting, hidden
+    )  # fmt: skip
 
 
 def say_empty(empty: EmptyState, now: FaceDetectionState, text: str, *, hidden: bool) -> str:

@@ -21,7 +21,7 @@ from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
-WIDTH_PX = 340
+WIDTH_PX, NARROW_PX = 340, 248
 PICTURE_PX = 232
 NEAREST_PX, NEAREST = 68, 4
 
@@ -52,6 +52,7 @@ class FacePanel(QFrame):
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
         self._photo_id = self._face_id = 0
+        self._is_narrow = False
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
         self.picture = ImageView(PICTURE_PX)
@@ -66,7 +67,10 @@ class FacePanel(QFrame):
         self.who.submitted.connect(lambda text, _: self._named(text))
         self.who.canceled.connect(self.who.clear)
         self.who.setToolTip("A new name, or that of somebody who is there already")
-        self.refuse = _button("Not this person", "The face never comes back here by itself (N)")
+        self.refuse = _button(
+            "Not this person",
+            "The face never comes back here by itself; the other faces of a group count as confirmed then (N)",
+        )
         self.refuse.clicked.connect(self.refuse_pressed)
         self.no_face = _button("Not a face", "It is left out everywhere")
         self.no_face.clicked.connect(self.no_face_pressed)
@@ -74,11 +78,10 @@ class FacePanel(QFrame):
         self.cover.clicked.connect(self.cover_pressed)
         self.split = _button("Split off", "The picked faces become a person of their own")
         self.split.clicked.connect(self.split_pressed)
-        acts = QGridLayout()
-        acts.setContentsMargins(0, 0, 0, 0)
-        acts.setSpacing(8)
-        for place_, button in enumerate((self.refuse, self.no_face, self.cover, self.split)):
-            acts.addWidget(button, *divmod(place_, 2))
+        self._acts = QGridLayout()
+        self._acts.setContentsMargins(0, 0, 0, 0)
+        self._acts.setSpacing(8)
+        self._place_acts()
         self.why = PlainLabel("Why here?")
         self.why.setProperty("kind", "section")
         self.because = PlainLabel(wordWrap=True)
@@ -99,7 +102,7 @@ class FacePanel(QFrame):
         body.addWidget(self.library, 0, Qt.AlignmentFlag.AlignLeft)
         body.addSpacing(8)
         body.addWidget(self.who)
-        body.addLayout(acts)
+        body.addLayout(self._acts)
         body.addSpacing(8)
         body.addWidget(self.why)
         body.addWidget(self.because)
@@ -112,6 +115,18 @@ class FacePanel(QFrame):
         layout.addWidget(self.hint)
         layout.addStretch(0)
         self.show_nothing("")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take less of a small window: the faces get the room, and the buttons stand below each other."""
+        self.setFixedWidth(NARROW_PX if narrow else WIDTH_PX)
+        self.nearest.set_columns(NEAREST // 2 if narrow else NEAREST)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._place_acts()
+
+    def _place_acts(self) -> None:
+        for place, button in enumerate((self.refuse, self.no_face, self.cover, self.split)):
+            self._acts.addWidget(button, *divmod(place, 1 if self._is_narrow else 2))
 
     def show_nothing(self, hint: str) -> None:
         """Clear the panel: no face is chosen."""
@@ -151,7 +166,7 @@ class FacePanel(QFrame):
         self.no_face.setText(f"{many}: not faces" if many else "Not a face")
         self.who.setPlaceholderText(f"Who are these {many}?" if many else "Who is this?")
         if face.person_id is not None:
-            self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else? Type a name")
+            self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else?")
         self.who.offer(names)
 
     def show_nearest(self, nearest: NearestFaces) -> None:

@@ -124,7 +124,11 @@ class PeopleOverview(QWidget):
         self._does = say_empty(self.empty, self.standing, text, hidden=hidden)
         self.toolbar.set_idle(nobody and not text and not hidden and not self.standing.faces)
         self.toolbar.hidden.setVisible(hidden or self.standing.hidden > 0)
-        self.toolbar.set_alone(self.standing.alone, self.standing.waiting if self._engine.why_not is None else 0)
+        self.toolbar.set_alone(
+            self.standing.alone,
+            self.standing.doubtful,
+            self.standing.waiting if self._engine.why_not is None else 0,
+        )
         named = self.model.named
         self.toolbar.set_counts(named, self.model.rowCount() - named, hidden=hidden)
 

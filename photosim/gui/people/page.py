@@ -14,7 +14,7 @@ from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.import_export import PeopleFiles
 from photosim.gui.people.merge_view import MergeView
 from photosim.gui.people.overview import PeopleOverview
-from photosim.gui.people.person_data import ALONE
+from photosim.gui.people.person_data import ALONE, DOUBTFUL
 from photosim.gui.people.person_view import PersonView
 from photosim.gui.people.review_view import ReviewView
 from photosim.gui.people.strip_view import StripView
@@ -73,7 +73,7 @@ class PeoplePage(QWidget):
         return self.overview.is_waiting or self._finding.is_running or self._finding.is_waiting
 
     def open_person(self, person_id: int) -> None:
-        """Show one person, or (ALONE) the faces without a person."""
+        """Show one person, or (ALONE, DOUBTFUL) the faces without a person."""
         self.stack.setCurrentWidget(self.person)
         self.person.open(person_id)
 
@@ -168,7 +168,9 @@ class PeoplePage(QWidget):
         overview, person = self.overview, self.person
         overview.opened.connect(self.open_person)
         overview.library_pressed.connect(self.library_pressed)
-        overview.alone_pressed.connect(lambda: self.open_person(ALONE))
+        overview.alone_pressed.connect(
+            lambda: self.open_person(ALONE if overview.standing.alone else DOUBTFUL)
+        )  # fmt: skip
         overview.together_wanted.connect(self._search_together)
         overview.toolbar.review_pressed.connect(self.open_review)
         overview.toolbar.merging_pressed.connect(self.open_merging)
@@ -203,8 +205,8 @@ class PeoplePage(QWidget):
         self._engine.unavailable.connect(lambda _: overview.update_empty())
 
     def _menu(self, key: str) -> None:
-        if key == "alone":
-            self.open_person(ALONE)
+        if key in ("alone", "doubtful"):
+            self.open_person(ALONE if key == "alone" else DOUBTFUL)
         elif key == "merging":
             self.open_merging()
         elif key == "said":

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from photosim.gui.people.model import under
 from photosim.gui.services.face_thumbnails import paint_face
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
+from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_px
 from photosim.store.people import Person
 
 CAPTION_PX, NAME_PX, UNDER_PX = 48, 28, 18
@@ -48,7 +48,7 @@ def paint_card(
     painter.setFont(font)
     painter.setPen(QColor(colors.text if person.name else colors.accent))
     _line(painter, name_rect(cell), "Merge" if state.target else person.name or NO_NAME)
-    font.setPixelSize(FACTS_PX)
+    font.setPixelSize(caption_px(usual, UNDER_PX))
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(colors.muted))

@@ -11,7 +11,8 @@ from photosim.store.people import Person, get_person, names
 from photosim.store.photos import Photo, get_photos
 
 ALONE_AT_MOST = 500
-ALONE = 0  # shown in the place of a person's id: the faces of nobody
+# Shown in the place of a person's id: the faces of nobody, and those of nobody that may be no faces.
+ALONE, DOUBTFUL = 0, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,12 @@ class PersonData:
 
 def look(conn: Connection, person_id: int) -> PersonData:
     """Load a person's sheet."""
-    person = get_person(conn, person_id) if person_id != ALONE else None
-    faces = faces_of_person(conn, person_id) if person_id != ALONE else faces_alone(conn, ALONE_AT_MOST)
+    of_nobody = person_id in (ALONE, DOUBTFUL)
+    person = None if of_nobody else get_person(conn, person_id)
+    if of_nobody:
+        faces = faces_alone(conn, ALONE_AT_MOST, doubtful=person_id == DOUBTFUL)
+    else:
+        faces = faces_of_person(conn, person_id)
     photos = {photo.id: photo for photo in get_photos(conn, list({face.photo_id for face in faces}))}
     sections = by_time(faces, photos) if person is not None else [("", list(faces))]
     return PersonData(person, faces, photos, names(conn), sections)

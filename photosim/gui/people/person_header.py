@@ -134,9 +134,10 @@ class PersonHead(QFrame):
         self.photos.setVisible(bool(person.name))
         self.review.hide()
 
-    def show_alone(self, faces: int, most: int) -> None:
-        """Show the title for faces without a person."""
-        self._set(None, "Faces without a person")
+    def show_alone(self, faces: int, most: int, *, doubtful: bool) -> None:
+        """Show the title for faces without a person, or for doubtful ones."""
+        self._set(None, "Doubtful faces" if doubtful else "Faces without a person")
+        self.title.setToolTip("Small, blurred or unsure: they may be no faces, and start no group" if doubtful else "")
         self.count.setText(formatting.count(faces, "face") + (", the best to look at" if faces >= most else ""))
         for widget in (self.split, self.more, self.photos, self.review):
             widget.hide()

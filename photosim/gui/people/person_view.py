@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photosim.gui.people.actions import PeopleActs
@@ -14,7 +14,7 @@ from photosim.gui.people.face_grid import FaceGrid
 from photosim.gui.people.face_model import FaceModel
 from photosim.gui.people.face_panel import FacePanel
 from photosim.gui.people.menu import people_menu
-from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, PersonData, look
+from photosim.gui.people.person_data import ALONE, ALONE_AT_MOST, DOUBTFUL, PersonData, look
 from photosim.gui.people.person_header import PersonHead
 from photosim.gui.people.split_bar import SplitBar
 from photosim.gui.services.face_service import FaceService
@@ -24,6 +24,9 @@ from photosim.gui.widgets.key_table import KeyTable, name_of_key
 from photosim.library.people.suggestions import Parts, review, suggested_split
 from photosim.store.faces import Face
 from photosim.store.people import Person
+
+NARROW_PX = 720  # a narrower page gives its panel less
+NOTHING = -1  # no sheet was opened yet
 
 
 class PersonView(QWidget):
@@ -45,7 +48,7 @@ class PersonView(QWidget):
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         super().__init__()
         self._tasks, self._engine, self._acts = tasks, engine, acts
-        self.person_id = -1
+        self.person_id = NOTHING
         self.shown = PersonData(None, [], {}, [])
         self._parts: Parts | None = None
         self.model = FaceModel()
@@ -58,12 +61,16 @@ class PersonView(QWidget):
         self._connect()
 
     @property
+    def _is_of_nobody(self) -> bool:
+        return self.person_id in (ALONE, DOUBTFUL)
+
+    @property
     def name(self) -> str:
         """The person's name, "" without one."""
         return self.shown.person.name if self.shown.person is not None else ""
 
     def open(self, person_id: int) -> None:
-        """Show a person, or faces without a person (ALONE)."""
+        """Show a person, or faces without a person (ALONE, DOUBTFUL)."""
         if person_id != self.person_id:
             self._stop_splitting()
             self.grid.clearSelection()
@@ -77,8 +84,13 @@ class PersonView(QWidget):
     def refresh(self) -> None:
         """Reload the sheet."""
         person_id = self.person_id
-        if person_id >= 0:
+        if person_id != NOTHING:
             self._tasks.read("person.faces", lambda conn: look(conn, person_id), self._take)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window most of the room is for the faces."""
+        super().resizeEvent(event)
+        self.panel.set_narrow(self.width() < NARROW_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves a suggested split, then the sheet."""
@@ -94,7 +106,7 @@ class PersonView(QWidget):
 
     def refuse(self) -> None:
         """Reject the selected faces for this person."""
-        if (ids := self._picked_ids()) and self.person_id != ALONE:
+        if (ids := self._picked_ids()) and not self._is_of_nobody:
             self._acts.refuse(ids, self.person_id)
 
     def no_face(self) -> None:
@@ -123,14 +135,14 @@ class PersonView(QWidget):
 
     def _take(self, shown: PersonData) -> None:
         self.shown = shown
-        if shown.person is None and self.person_id != ALONE:
+        if shown.person is None and not self._is_of_nobody:
             self.left.emit()  # merged into somebody else, or nobody's any more
             return
         if shown.person is not None:
             self.head.show_person(shown.person)
             self._count_questions(shown.person)
         else:
-            self.head.show_alone(len(shown.faces), ALONE_AT_MOST)
+            self.head.show_alone(len(shown.faces), ALONE_AT_MOST, doubtful=self.person_id == DOUBTFUL)
         self._show_sections()
         self._show_chosen()
 
@@ -178,7 +190,7 @@ class PersonView(QWidget):
         face, picked = self.grid.current_face(), self.grid.selected_faces()
         self.bar.show_picked(len(picked), len(self.shown.faces))
         if face is None or not picked:
-            whose = "these faces" if self.person_id == ALONE else "this person's faces"
+            whose = "these faces" if self._is_of_nobody else "this person's faces"
             self.panel.show_nothing(
                 f"Choose one of {whose} to see its photo, and why it is here." if self.shown.faces else ""
             )

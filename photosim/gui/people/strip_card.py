@@ -56,6 +56,7 @@ class StripCard(QWidget):
         column.setSpacing(GAP_PX)
         for widget in (self.title, self.facts, self.faces, self.beside, self.confirmed):
             column.addWidget(widget)
+        column.addSpacing(2 * GAP_PX)
         column.addLayout(buttons)
         inner.setFixedWidth(COLUMNS * (FACE_PX + GAP_PX))
         center(self, inner)

@@ -27,7 +27,9 @@ class PeopleToolbar(QFrame):
     review_pressed = Signal()
     merging_pressed = Signal()
     threshold_pressed = Signal()
-    wanted = Signal(str)  # a row of the menu: "merging", "alone", "said", "export", "import", "folders", "find"
+    wanted = Signal(
+        str
+    )  # a row of the menu: "merging", "alone", "doubtful", "said", "export", "import", "folders", "find"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,8 +100,10 @@ class PeopleToolbar(QFrame):
         self.count.setText(" · ".join(parts))
         self.title.setText("Hidden people" if hidden else "People")
 
-    def set_alone(self, alone: int, waiting: int) -> None:
-        """Show the number of faces without a person, and of photos not searched yet."""
+    def set_alone(self, alone: int, doubtful: int, waiting: int) -> None:
+        """Show the number of faces without a person, of doubtful faces, and of photos not searched yet."""
+        self._rows["doubtful"].setText(f"Doubtful faces ({formatting.number(doubtful)})")
+        self._rows["doubtful"].setEnabled(doubtful > 0)
         self._rows["alone"].setText(f"Faces without a person ({formatting.number(alone)})")
         self._rows["alone"].setEnabled(alone > 0)
         self._rows["find"].setText(f"Find faces in {formatting.count(waiting, 'photo')}" if waiting else "Find faces")
@@ -167,6 +171,7 @@ class PeopleToolbar(QFrame):
 
         add("merging", "Groups that may be one person", "merge")
         add("alone", "Faces without a person", "user")
+        add("doubtful", "Doubtful faces", "user-x")
         add("said", "Edit history…", "list")
         menu.addSeparator()
         add("find", "Find faces", "scan-face")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from photosim.gui.services.tasks import Connection
-from photosim.gui.widgets.theme import FACTS_PX, Colors
+from photosim.gui.widgets.theme import Colors, caption_px
 from photosim.store.faces import Face, faces_of_photo
 from photosim.store.people import get_person
 
@@ -100,7 +100,7 @@ def _draw_label(
     painter: QPainter, picture: QRectF, face: QRectF, outline: FaceOutline, written: list[QRectF], *, always: bool
 ) -> None:
     font = QFont(painter.font())
-    font.setPixelSize(FACTS_PX)
+    font.setPixelSize(caption_px(font, LABEL_PX))
     font.setWeight(QFont.Weight.DemiBold)
     metrics = QFontMetricsF(font)
     text = metrics.elidedText(

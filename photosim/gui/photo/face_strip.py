@@ -13,7 +13,7 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.layouts import remove_widgets
 from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.plain_text import plain
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, colors_of
+from photosim.gui.widgets.theme import RADIUS_PX, caption_px, colors_of
 from photosim.store.faces import Face
 
 
@@ -68,7 +68,7 @@ class FaceButton(QAbstractButton):
             )
         if self.item.caption:
             font = painter.font()
-            font.setPixelSize(FACTS_PX)
+            font.setPixelSize(caption_px(font, 20))
             painter.setFont(font)
             painter.setPen(QColor(colors.muted))
             place = QRect(0, self._side_px, self._side_px, 20)
@@ -96,6 +96,15 @@ class FaceStrip(QWidget):
         self._layout.setVerticalSpacing(4)
         self._layout.setColumnStretch(columns, 1)
         self.buttons: list[FaceButton] = []
+
+    def set_columns(self, columns: int) -> None:
+        """Lay the faces out in so many columns."""
+        if columns != self._columns:
+            self._layout.setColumnStretch(self._columns, 0)
+            self._layout.setColumnStretch(columns, 1)
+            self._columns = columns
+            for place, button in enumerate(self.buttons):
+                self._layout.addWidget(button, *divmod(place, columns))
 
     def show_faces(self, shown: Sequence[FaceItem]) -> None:
         """Replace the faces shown."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets.painting import fill_rounded, paint_ring
 from photosim.gui.widgets.plain_text import plain
-from photosim.gui.widgets.theme import colors_of, facts_px
+from photosim.gui.widgets.theme import caption_px, colors_of
 from photosim.library.search.similarity_words import MEANING, MOMENT, SAME
 
 COLUMNS = 3
@@ -65,7 +65,7 @@ class SimilarButton(QAbstractButton):
             color = QColor(colors.accent if self.hasFocus() else colors.muted)
             paint_ring(painter, QRectF(square).adjusted(1, 1, -1, -1), color, 2)
         font = painter.font()
-        font.setPixelSize(facts_px(font))
+        font.setPixelSize(caption_px(font, CAPTION_PX))
         painter.setFont(font)
         close = self.similar.in_words in (SAME, MOMENT)
         painter.setPen(QColor(colors.text if close else colors.muted))

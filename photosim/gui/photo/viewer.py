@@ -43,7 +43,7 @@ class Viewer(WindowOverlay):
     copy_wanted = Signal(int)  # a photo whose path is to be copied
     trash_wanted = Signal(int)  # a photo to move to the trash
     rated = Signal(int, int)  # a photo, and its stars
-    favored = Signal(int, bool)  # a photo, and whether it is a favorite now
+    favor_pressed = Signal(int)  # a photo to become a favorite, or no longer one
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
         super().__init__("Photo viewer", parent)
@@ -280,17 +280,19 @@ class Viewer(WindowOverlay):
             self.loader.load_groups(self.photo)
 
     def tell(self, signal: SignalInstance) -> None:
-        """Emit one of the signals that name the photo shown."""
-        if self.photo is not None:
+        """Emit one of the signals that name the photo shown; not while the next one is still to come."""
+        if self.photo is not None and self.photo.id == self._ids[self._row]:
             signal.emit(self.photo.id)
 
     def _rate(self, rating: int) -> None:
-        if self.photo is not None:
+        # By its id, not by its row in the library: a quick hand gives stars before that was read.
+        if len(self._ids):
             self.bar.stars.show_mark(Mark(rating, self.bar.stars.mark.favorite))
-            self.rated.emit(self.photo.id, rating)
+            self.rated.emit(int(self._ids[self._row]), rating)
 
-    def favor(self, favorite: bool) -> None:
+    def favor(self) -> None:
         """Make the photo a favorite, or no longer."""
-        if self.photo is not None:
-            self.bar.stars.show_mark(Mark(self.bar.stars.mark.rating, favorite))
-            self.favored.emit(self.photo.id, favorite)
+        if len(self._ids):
+            mark = self.bar.stars.mark
+            self.bar.stars.show_mark(Mark(mark.rating, not mark.favorite))
+            self.favor_pressed.emit(int(self._ids[self._row]))

@@ -29,7 +29,7 @@ def actions_of(viewer: Viewer) -> dict[str, Callable[[], object]]:
         "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": viewer.toggle_faces,
         "info": viewer.toggle_info, "raw": viewer.toggle_raw, "full screen": viewer.toggle_full_screen,
         "slides": viewer.slides.toggle,
-        "favorite": lambda: viewer.favor(not viewer.bar.stars.mark.favorite),
+        "favorite": viewer.favor,
         "trash": lambda: viewer.tell(viewer.trash_wanted), "copy": lambda: viewer.tell(viewer.copy_wanted),
     }  # fmt: skip
 

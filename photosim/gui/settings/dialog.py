@@ -53,6 +53,7 @@ class SettingsDialog(QDialog):
             self.search.clear()
             self.list.setCurrentRow(list(self.pages).index(title))
         self.show()
+        self.list.doItemsLayout()  # the rows were measured before the style sheet came
         self.raise_()
         self.activateWindow()
         self.search.setFocus()

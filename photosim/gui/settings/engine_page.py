@@ -12,6 +12,7 @@ from photosim.gui.settings.window_settings import MOST_WORKERS, SettingsStore
 from photosim.gui.widgets import formatting
 from photosim.paths import Home
 from photosim.store.repair.backups import Backup
+from photosim.vision.image.optional_formats import optional_formats
 
 
 class EnginePage(SettingsPage):
@@ -56,6 +57,7 @@ class EnginePage(SettingsPage):
             ),
             self.library,
             self.backups,
+            SettingRow("Formats that are extras", _format_words(), keywords="raw jpeg xl jxl dng cr2 nef rawpy plugin"),
             SettingRow(
                 "Log",
                 "What was done and what went wrong, without the names of photos.",
@@ -82,6 +84,16 @@ class EnginePage(SettingsPage):
     def _check(self) -> None:
         self.check.setEnabled(False)
         self.check_wanted.emit()
+
+
+def _format_words() -> str:
+    """Which optional formats are read, and what would bring the others."""
+    return " ".join(
+        f"{one.name} files are read ({one.package} {one.version})."
+        if one.version
+        else f"{one.name} files are left out: photosim[{one.extra}] is not installed."
+        for one in optional_formats()
+    )
 
 
 def shipped_or(chosen: str, shipped: Path) -> Path:

@@ -24,6 +24,7 @@ class ErrorDialog(QDialog):
         title.setProperty("kind", "name")
         self._error = error
         self._text = QPlainTextEdit(readOnly=True)
+        self._text.setAccessibleName("Details of the error")
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.names = QCheckBox("With the names of photos")
         self.names.setToolTip("A report that is copied elsewhere tells them only when this is ticked")

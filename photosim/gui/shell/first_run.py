@@ -149,6 +149,7 @@ class FirstRunPage(QScrollArea):
         chosen = self.chosen()
         photos = sum(self._counts.get(folder, 0) for folder in chosen)
         self.start.setEnabled(bool(chosen))
+        self.browse.setText("Another folder…" if self.boxes else "Choose a folder…")
         self.start.setText("Read this folder" if len(chosen) == 1 else "Read these folders")
         if not chosen:
             self.time.setText("No folder is chosen yet. A folder can be dropped on this window, too.")

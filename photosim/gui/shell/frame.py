@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photosim.gui.shell.sidebar import Sidebar
@@ -30,6 +31,11 @@ class PageFrame(QWidget):
         layout.setSpacing(0)
         layout.addLayout(beside, 1)
         layout.addWidget(self.status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window with large text the sidebar has icons only."""
+        super().resizeEvent(event)
+        self.sidebar.fit(self.width())
 
     def set_bare(self, bare: bool) -> None:
         """Show the page alone, or with sidebar and status bar."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -15,7 +16,7 @@ from photosim.gui.settings.look_page import LookPage
 from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore
-from photosim.gui.widgets import formatting
+from photosim.gui.shell.names_written import names_written_message
 from photosim.gui.widgets.file_actions import open_file, show_in_file_manager
 from photosim.library.duplicates.keeper_rules import load_rules
 from photosim.library.people.write_xmp_names import Written, write_regions
@@ -155,11 +156,17 @@ class SettingsCoordinator(QObject):
         self._window.show_page("people")
         self._window.people.page.show_hidden()
 
-    def _write_names(self) -> None:
+    def _write_names(self, *, replace_other_names: bool = False) -> None:
         def done(written: Written) -> None:
-            parts = [f"Names written into {formatting.count(len(written.written), 'sidecar')}."]
-            if written.failed:
-                parts.append(f"{formatting.count(len(written.failed), 'sidecar')} could not be written.")
-            self._window.message.say(" ".join(parts))
+            sentence = names_written_message(written)
+            if written.conflicts:
+                replace = partial(self._write_names, replace_other_names=True)
+                self._window.message.say(sentence, "Replace them", replace)
+            else:
+                self._window.message.say(sentence)
 
-        self._tasks.write(lambda conn, progress: write_regions(conn, progress), done, priority="export")
+        self._tasks.write(
+            lambda conn, progress: write_regions(conn, progress, replace_other_names=replace_other_names),
+            done,
+            priority="export",
+        )

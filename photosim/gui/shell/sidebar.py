@@ -25,6 +25,7 @@ from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Folder
 
 WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
+COMPACT_PX = 53  # an icon and its margins
 PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
          ("compare", "Compare folders", "folder-check"), ("junk", "Junk", "archive"),
          ("history", "History", "history"))  # fmt: skip
@@ -60,6 +61,9 @@ class SidebarButton(QAbstractButton):
         ink = colors.muted if self.faded or not self.isChecked() else colors.text
         icon_ink = colors.accent if self.isChecked() else colors.muted
         painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
+        if self.width() < COMPACT_PX:
+            painter.end()
+            return
         small = QFont(self.font())
         small.setPixelSize(facts_px(self.font()))
         painter.setFont(small)
@@ -96,6 +100,7 @@ class Sidebar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "sidebar")
+        self._wanted_px, self._room_px = WIDTH_PX, 0
         self.setFixedWidth(WIDTH_PX)
         self.pages: dict[str, SidebarButton] = {}
         self.folders: dict[int, SidebarButton] = {}
@@ -108,11 +113,11 @@ class Sidebar(QFrame):
             button.setToolTip(f"{word} (Ctrl+{len(self.pages) + 1})")
             self.pages[key] = button
             layout.addWidget(button)
-        title = PlainLabel("Folders")
+        self._title = title = PlainLabel("Folders")
         title.setProperty("kind", "section")
         self.add = add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
         add.clicked.connect(self.add_pressed)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(10, 16, 0, 2)
         head.addWidget(title, 1)
         head.addWidget(add)
@@ -134,7 +139,16 @@ class Sidebar(QFrame):
             font = QFont(self.font())
             font.setWeight(QFont.Weight.DemiBold)
             longest = max(QFontMetrics(font).horizontalAdvance(word) for _, word, _ in PAGES)
-            self.setFixedWidth(max(WIDTH_PX, longest + TEXT_ROOM_PX))
+            self._wanted_px = max(WIDTH_PX, longest + TEXT_ROOM_PX)
+            self.fit(self._room_px)
+
+    def fit(self, room_px: int) -> None:
+        """Only icons where the words would take more than a third of `room_px`: a small window with large text."""
+        self._room_px = room_px
+        compact = 0 < room_px < 3 * self._wanted_px
+        self.setFixedWidth(COMPACT_PX if compact else self._wanted_px)
+        self._title.setVisible(not compact)
+        self._head.setContentsMargins(4 if compact else 10, 16, 0, 2)
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Show the library's folders, offline ones last and pale."""

@@ -59,6 +59,8 @@ class CountTab(QAbstractButton):
 
     def _draw(self, painter: QPainter, at: Qt.AlignmentFlag, text: str) -> None:
         box = self.rect().adjusted(10, 5, -4, -5)
+        if painter.fontMetrics().horizontalAdvance(text) > box.width():
+            text = text.partition("   ")[0]  # the number of groups without their bytes
         painter.drawText(box, at, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
 
     def _name_font(self, *, chosen: bool) -> QFont:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import FACTS_PX, RADIUS_PX, Colors
+from photosim.gui.widgets.theme import RADIUS_PX, Colors, facts_px
 
 
 def fit_rect(pane: QRectF, size: QSizeF) -> QRectF:
@@ -23,7 +23,7 @@ def begin_small_text(widget: QWidget) -> QPainter:
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(widget.font())
-    font.setPixelSize(FACTS_PX)
+    font.setPixelSize(facts_px(font))
     painter.setFont(font)
     return painter
 

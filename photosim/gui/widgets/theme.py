@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photosim.paths import resources
+
 GRID_PX = 8
 BODY_PX, FACTS_PX, TITLE_PX = 13, 11, 17
 RADIUS_PX = 6
@@ -89,6 +91,11 @@ def facts_px(font: QFont) -> int:
     return max(FACTS_PX, round(font.pixelSize() * FACTS_PX / BODY_PX))
 
 
+def caption_px(font: QFont, line_px: int) -> int:
+    """The size of facts painted into a line of fixed height: `facts_px`, or what the line holds."""
+    return min(facts_px(font), round(0.75 * line_px))
+
+
 def ui_font(percent: int = 100) -> QFont:
     """The system font at 13 px with tabular figures; where there is none (a bare X server), a known good family."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -107,6 +114,8 @@ def ui_font(percent: int = 100) -> QFont:
 
 def style_sheet(colors: Colors, percent: int = 100) -> str:
     """The one style sheet; objects are addressed by their `kind` property, never by class names of our own."""
+    # The one picture of the sheet: a gray that is seen on both schemes.
+    arrow = (resources() / "icons" / "chevron-down-gray.svg").as_posix()
     title_px, small_px = scaled_px(TITLE_PX, percent), scaled_px(FACTS_PX, percent)
     return f"""
     QToolTip {{ background: {colors.raised}; color: {colors.text}; border: 1px solid {colors.line}; padding: 4px 6px; }}
@@ -158,6 +167,14 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
 
     QLineEdit {{ background: {colors.raised}; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QLineEdit:focus {{ border-color: {colors.accent}; background: {colors.surface}; }}
+    QComboBox {{ background: {colors.raised}; border: 1px solid {colors.line}; border-radius: 6px;
+        padding: 5px 10px; }}
+    QComboBox:hover {{ border-color: {colors.muted}; }}
+    QComboBox:focus {{ border-color: {colors.accent}; }}
+    QComboBox:disabled {{ color: {colors.muted}; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
+    QComboBox QAbstractItemView {{ background: {colors.surface}; border: 1px solid {colors.line}; padding: 4px; }}
     QScrollArea, QAbstractScrollArea {{ border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
@@ -171,6 +188,7 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 2px; }}
     QHeaderView::section {{ background: {colors.surface}; color: {colors.muted}; border: none; padding: 6px 11px;
         border-bottom: 1px solid {colors.line}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QDialogButtonBox {{ button-layout: 3; }}  /* what goes on is at the right, as in the other dialogs */
     QListView {{ background: {colors.surface}; outline: 0; }}
     QListView::item {{ border-radius: 4px; border: 1px solid transparent; }}

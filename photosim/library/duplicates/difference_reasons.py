@@ -26,7 +26,7 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
     if link.bars:
         said.append("bars around one of them")
     if not link.inside:
-        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=bool(link.gray))
+        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=link.gray in (1, 2))
     return said
 
 

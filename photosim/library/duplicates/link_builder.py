@@ -22,9 +22,10 @@ from photosim.progress import Progress, beside
 from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link, Looks
 from photosim.store.facts import shots
-from photosim.store.photos import get_photo
+from photosim.store.photos import get_photo, ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.compare.orientations import inverse
+from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
 
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
@@ -47,6 +48,8 @@ class LinkBuilder:
             lambda: shot_table(ids, looks.taken_s, looks.camera, self._facts, names), progress.give_way
         )
         self._proof = ExposureProof(conn)
+        raw_ids = ids_of_formats(conn, RAW_KINDS)
+        self._is_raw = [photo_id in raw_ids for photo_id in ids]
         self._rows = {photo_id: row for row, photo_id in enumerate(ids)}
         self._found: list[tuple[Link, Match]] = []
         self._unsure: list[Match] = []
@@ -83,12 +86,18 @@ class LinkBuilder:
             yield self.link(match, proven=True)
 
     def link(self, match: Match, *, proven: bool = False) -> Link:
-        """A match as a link with the smaller id first; a moment where the two may be different shots."""
+        """A match as a link with the smaller id first; a moment where the two may be different shots.
+
+        Of a RAW file the camera's preview alone was compared, and what its sensor saw is in no other file: it never
+        is one picture with another one.
+        """
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
         swap = second < first
-        if not proven and not self._is_one_shot(match):
-            self._unsure.append(match)
+        has_raw = self._is_raw[one] or self._is_raw[other]
+        if has_raw or (not proven and not self._is_one_shot(match)):
+            if not has_raw:
+                self._unsure.append(match)
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = Link(

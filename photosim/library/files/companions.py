@@ -1,16 +1,18 @@
 """Companion files: a photo with its RAW file, the video of a Live Photo, its voice note and its sidecars.
 
 A unit goes or stays together. Cameras and phones give its files one name: IMG_1.JPG, IMG_1.CR2, IMG_1.MOV, IMG_1.xmp
-(or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp).
+(or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp). Where RAW files are read, one that lies
+without a picture is the photo of its unit.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.files.file_types import PICTURES
+from photosim.library.files.file_types import PICTURES, RAW_PHOTOS
 
 _RAW_NAMES = """.3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf
 .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f"""
@@ -56,6 +58,8 @@ class Units:
         namesakes = [path for path in self._called(photo, photo.stem) if path != photo]
         if any(path.suffix.lower() in PICTURES for path in namesakes):
             return Unit(photo, (), tuple(own))
+        if photo.suffix.lower() in RAW and photo.name != shown_raw([path.name for path in (photo, *namesakes)]):
+            return Unit(photo, (), tuple(own))
         originals = [path for path in namesakes if path.suffix.lower() in ORIGINALS]
         shared = self._sidecars(photo, photo.stem)
         theirs = [path for original in originals for path in self._sidecars(photo, original.name)]
@@ -94,6 +98,12 @@ class Units:
                     found.setdefault(os.path.splitext(name)[0].casefold(), []).append(name)  # noqa: PTH122
             self._folders[folder] = found
         return found
+
+
+def shown_raw(names: Iterable[str]) -> str | None:
+    """The RAW file that stands for a shot without a picture: the first by name, the others are its companions."""
+    raws = sorted(name for name in names if os.path.splitext(name)[1].lower() in RAW_PHOTOS)  # noqa: PTH122
+    return raws[0] if raws else None
 
 
 def companions(photo: Path) -> tuple[Path, ...]:

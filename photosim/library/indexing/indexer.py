@@ -7,13 +7,16 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from photosim.library.files.companions import Units
+from photosim.library.files.disk import Disk
 from photosim.library.files.offline import away_inside
 from photosim.library.files.paths import mount_of, resolve
 from photosim.library.files.reading_cost import reading_cost
+from photosim.library.files.sidecar_stars import stars_beside
 from photosim.library.indexing.exclusions import Exclusions, load_patterns
 from photosim.library.indexing.index_plan import Task, plan_folder
 from photosim.library.indexing.index_rows import RowWriter, Tally
@@ -148,6 +151,8 @@ class _Run:
     on_batch: Callable[[list[int]], None] | None
     progress: Progress
     faces: FaceSink | None
+    disk: Disk = field(default_factory=Disk)
+    units: Units = field(default_factory=Units)
 
     def mark_restored(self) -> None:
         """Mark gone files as present where they lie unchanged; they need no reading."""
@@ -182,13 +187,20 @@ class _Run:
         batch: list[tuple[Task, Outcome]] = []
         committed = time.monotonic()
         for job, outcome in decoder.read(self._jobs(), stopped=self.progress.give_way_or_stop):
-            batch.append((job.tag, outcome))
+            batch.append((job.tag, self._with_stars(job.tag, outcome)))
             failed = isinstance(outcome, Failed) and not outcome.missing
             self.progress.advance(failed=failed, work=self._cost(job.tag))
             if len(batch) >= BATCH or time.monotonic() - committed >= BATCH_WAIT_S:
                 self._commit(batch)
                 batch, committed = [], time.monotonic()
         self._commit(batch)
+
+    def _with_stars(self, task: Task, outcome: Outcome) -> Outcome:
+        """A photo whose file tells no stars has those of its sidecar."""
+        if not isinstance(outcome, Decoded) or outcome.facts.rating:
+            return outcome
+        stars = stars_beside(self.disk, self.units, Path(task.found.path))
+        return replace(outcome, facts=replace(outcome.facts, rating=stars)) if stars else outcome
 
     def mark_gone(self) -> None:
         """Mark files as gone that are neither in place nor found elsewhere (the scan was complete)."""
@@ -214,7 +226,23 @@ class _Run:
             path = Path(task.found.path)
             yield Job(path, known, task, None if self.faces is None else self.faces.sidecar(path))
 
+    def _inside(self, batch: list[tuple[Task, Outcome]]) -> list[tuple[Task, Outcome]]:
+        """The outcomes; what was read through a folder that became a link since the scan counts as missing."""
+        root = os.fspath(self.rows.root)
+        links: dict[str, bool] = {}
+
+        def leads_away(folder: str) -> bool:
+            if len(folder) <= len(root):
+                return False
+            if folder not in links:
+                links[folder] = os.path.islink(folder) or leads_away(os.path.dirname(folder))  # noqa: PTH114, PTH120
+            return links[folder]
+
+        gone = Failed("Its folder is a link by now", missing=True)
+        return [(task, gone if leads_away(os.path.dirname(task.found.path)) else one) for task, one in batch]  # noqa: PTH120
+
     def _commit(self, batch: list[tuple[Task, Outcome]]) -> None:
+        batch = self._inside(batch)
         decoded = [outcome for _, outcome in batch if isinstance(outcome, Decoded)]
         given = [outcome.pixels for outcome in decoded if outcome.vector is None]
         embedded = iter(list(self.embedder.embed_all(given, self.progress.give_way)))

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photosim.errors import LibraryError
-from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES
+from photosim.library.files.companions import shown_raw
+from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES, RAW_PHOTOS
 from photosim.library.files.offline import away_reason
 from photosim.library.indexing.exclusions import Exclusions
 from photosim.progress import Progress
@@ -98,7 +99,7 @@ def scan_folder(
             scan.skipped["unreadable folder"] += 1
             scan.refused.append((folder, f"This folder could not be looked into ({error.strerror})"))
             continue
-        subfolders = []
+        subfolders, raws = [], list[Found]()
         before = len(scan.files)
         for entry in entries:
             try:
@@ -131,7 +132,7 @@ def scan_folder(
                         if deep:
                             subfolders.append((entry.path, inside, True))
                 elif entry.is_file(follow_symlinks=False):
-                    _look_at(entry, scan)
+                    _look_at(entry, scan, raws)
                 else:
                     scan.skipped["pipe or device"] += 1
             except FileNotFoundError:
@@ -141,6 +142,8 @@ def scan_folder(
                 scan.unseen.append(Path(entry.path))
                 scan.skipped["unreadable file"] += 1
                 scan.refused.append((entry.path, system_reason(error)))
+        if raws:
+            _add_raws(raws, before, scan)
         if len(scan.files) > before:
             progress.advance(len(scan.files) - before)
         todo += reversed(subfolders)
@@ -204,22 +207,47 @@ def _is_open(name: str, scan: Scan) -> bool:
     return False
 
 
-def _take(entry: os.DirEntry[str], scan: Scan) -> None:
+def _found(entry: os.DirEntry[str]) -> Found:
     about = entry.stat(follow_symlinks=False)
-    scan.files.append(Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns)))
+    return Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns))
 
 
-def _look_at(entry: os.DirEntry[str], scan: Scan) -> None:
+def _look_at(entry: os.DirEntry[str], scan: Scan, raws: list[Found]) -> None:
     # Hidden files: above all "._IMG_1.jpg", which macOS leaves on foreign disks and which is no picture.
     if entry.name.startswith("."):
         scan.skipped["hidden"] += 1
         return
     kind = _suffix(entry.name)
-    if kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and _begins_as_picture(entry.path)):
-        _take(entry, scan)
+    if kind in RAW_PHOTOS:
+        raws.append(_found(entry))
+    elif kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and _begins_as_picture(entry.path)):
+        scan.files.append(_found(entry))
     else:
         # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
         scan.skipped[kind if 1 < len(kind) <= 8 and kind[1:].isalnum() else "no extension"] += 1
+
+
+def _add_raws(raws: list[Found], before: int, scan: Scan) -> None:
+    """Add a folder's RAW files that stand for their shots; its pictures are `scan.files[before:]`.
+
+    One beside a picture of its name, and all but the first of one name, are companions (`Units`): left out, as such.
+    """
+    shots: dict[str, list[Found]] = {}
+    for raw in raws:
+        shots.setdefault(_stem(raw.path), []).append(raw)
+    pictures = {_stem(one.path) for one in scan.files[before:] if _suffix(one.path) in PICTURES}
+    for stem, together in shots.items():
+        shown = None if stem in pictures else shown_raw(os.path.basename(raw.path) for raw in together)  # noqa: PTH119
+        for raw in together:
+            if os.path.basename(raw.path) == shown:  # noqa: PTH119
+                scan.files.append(raw)
+            else:
+                scan.skipped[f"{_suffix(raw.path)} beside its photo"] += 1
+    scan.files[before:] = sorted(scan.files[before:])
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0].casefold()  # noqa: PTH119, PTH122
 
 
 def _begins_as_picture(path: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from photosim.errors import PhotosimError
+from photosim.library.files.json_input import read_json_text
 from photosim.library.people.edits import clean
 
 FORMAT = 1
@@ -55,7 +56,7 @@ def read_json(path: Path) -> object:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise PhotosimError(f"{path} is too large.")
-        return cast(object, json.loads(path.read_text("utf-8")))
+        return cast(object, json.loads(read_json_text(path, _MOST_BYTES)))
     except (OSError, ValueError, RecursionError) as error:
         raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
 

@@ -149,7 +149,7 @@ def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check
     for start in range(0, len(asking) if len(roots) else 0, _BLOCK):
         check_canceled()
         some = asking[start : start + _BLOCK]
-        scores = clusters.face_scores(faces.vectors[some], roots)
+        scores = clusters.face_scores(faces.vectors[some], roots, weak=True)
         near, groups = np.nonzero(scores >= least)
         wishes += zip((-scores[near, groups]).tolist(), some[near].tolist(), groups.tolist(), strict=True)
     photos: dict[int, set[int]] = defaultdict(set)

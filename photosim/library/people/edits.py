@@ -108,13 +108,15 @@ def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) ->
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         picked = _faces(conn, face_ids)
-        _make(conn, draft, person, without={face.id for face in picked})
+        kept = _make(conn, draft, person, without={face.id for face in picked})
         for face in picked:
             _forget(conn, draft, face, person_id)
             draft.say(face, "not", person_id)
             if face.person_id == person_id:
                 draft.place(face, None, "alone")
-        return draft.done(f"Refused {_count(len(picked))} for {_called(draft, person_id)}")
+        # Who refuses one face of a group that was only found has looked at the others: they are kept, and told of.
+        others = f"; the other {_count(kept)} of the group are now confirmed" if kept else ""
+        return draft.done(f"Refused {_count(len(picked))} for {_called(draft, person_id)}{others}")
 
 
 def pick_out(

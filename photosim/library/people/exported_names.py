@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from photosim.boxes import Box, box_text, text_box
 from photosim.library.people.import_names import LABEL
@@ -19,11 +19,19 @@ from photosim.store.photos import Photo
 
 @dataclass(frozen=True, slots=True)
 class PhotoNames:
-    """Faces of a photo with the `names` of confirmed ones, by number, and (normalized) names that are `gone`."""
+    """Faces of a photo with the `names` of confirmed ones, by number, and (normalized) names that are `gone`.
+
+    `known`: every name (normalized) that a face with a name has or ever had here, read from files or given.
+    """
 
     boxes: list[Box]
     names: dict[int, str]
     gone: dict[int, frozenset[str]]
+    known: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def without(self, numbers: Collection[int]) -> PhotoNames:
+        """The same without names for some faces."""
+        return replace(self, names={number: name for number, name in self.names.items() if number not in numbers})
 
     def __bool__(self) -> bool:
         """Whether a sidecar could have to say something else."""
@@ -69,12 +77,16 @@ class NamesNow:
             for number, face in enumerate(faces)
             if face.state == "confirmed" and face.person_id in self._name and self._is_wanted(face.person_id)
         }
+        known = {number: {plain(name)} for number, name in names.items()}
         gone: dict[int, set[str]] = defaultdict(set)
         for number, word in words_of_faces([*now, *once], places):
+            if number in known and word.verdict != "no face":
+                known[number] |= {plain(name) for name in self._ever.get(word.person_id or 0, ())}
             if number not in names and word.person_id is not None and self._is_wanted(word.person_id):
                 gone[number] |= {plain(name) for name in self._ever.get(word.person_id, ())} - stands[number]
         kept = {number: frozenset(those) for number, those in gone.items() if those}
-        return PhotoNames([text_box(box) for _, box in places], names, kept)
+        ever = {number: frozenset(those) for number, those in known.items()}
+        return PhotoNames([text_box(box) for _, box in places], names, kept, ever)
 
     def _is_wanted(self, person_id: int) -> bool:
         return self._wanted is None or person_id in self._wanted

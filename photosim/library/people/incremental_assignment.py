@@ -72,7 +72,7 @@ class Newcomers:
         vector = face_vector(conn, self._embedder_id, face.id)
         if vector is None or not len(self._roots):
             return []
-        scores = self._clusters.face_scores(vector[None], self._roots)[0]
+        scores = self._clusters.face_scores(vector[None], self._roots, weak=face.weak)[0]
         found = []
         for place in np.flatnonzero(scores >= self._least).tolist():
             who = int(self._people[self._roots[place]])

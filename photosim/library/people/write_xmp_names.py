@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosim.boxes import best_match
@@ -25,24 +25,45 @@ from photosim.vision.metadata.xmp_writing import with_notes, without_people
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Result: sidecars written, sidecars that were up to date, and photos that got none, with the reason."""
+    """Result: sidecars written, sidecars that were up to date, and photos that got none, with the reason.
+
+    `conflicts`: faces whose region has a name that was never theirs here; it was left as it is.
+    """
 
     written: list[Path]
     unchanged: int
     failed: list[tuple[Path, str]]
+    conflicts: list[NameConflict] = field(default_factory=list)
 
 
-def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: Sequence[int] | None = None) -> Written:
+@dataclass(frozen=True, slots=True)
+class NameConflict:
+    """A face of a photo with its name here, and another one in the face region of the sidecar or the photo."""
+
+    photo: Path
+    here: str
+    in_file: str
+
+
+def write_regions(
+    conn: sqlite3.Connection,
+    progress: Progress,
+    *,
+    person_ids: Sequence[int] | None = None,
+    replace_other_names: bool = False,
+) -> Written:
     """Write confirmed faces of named people, or of some people, into sidecars, keeping everything else there.
 
-    A face that had another name gets the new one, and one that lost its name has none any more. A sidecar that is new
-    starts with what the photo's own XMP says: who reads a sidecar looks at that no more.
+    A face that had another name here gets the new one, and one that lost its name has none any more. A region with a
+    name that its face never had here is somebody else's answer: it stays, as a conflict, unless `replace_other_names`.
+    A sidecar that is new starts with what the photo's own XMP says: who reads a sidecar looks at that no more.
     """
     now = NamesNow(conn, person_ids)
     photo_ids = now.photo_ids()
     progress.start("Writing names", len(photo_ids))
     written: list[Path] = []
     failed: list[tuple[Path, str]] = []
+    conflicts: list[NameConflict] = []
     unchanged = 0
     disk, units = Disk(), Units()
     for photo in get_photos(conn, photo_ids):
@@ -51,28 +72,35 @@ def write_regions(conn: sqlite3.Connection, progress: Progress, *, person_ids: S
         said = now.of_photo(photo)
         for path in files_of(conn, photo.id) if said else ():
             try:
-                sidecar = _write(disk, units, path, said)
+                found, asked = _write(disk, units, path, said, replace_other_names=replace_other_names)
             except (OSError, XmpError, PhotoError) as error:
                 failed.append((path, error_sentence(error)))
                 continue
-            if sidecar is not None:
-                written.append(sidecar)
-            elif said.names:
+            conflicts += asked
+            if found is not None:
+                written.append(found)
+            elif said.names and not asked:
                 unchanged += 1
         progress.advance()
     progress.finish()
-    return Written(written, unchanged, failed)
+    return Written(written, unchanged, failed, conflicts)
 
 
-def _write(disk: Disk, units: Units, photo: Path, said: PhotoNames) -> Path | None:
-    """Write one sidecar; None when it is up to date. Raises OSError, XmpError and PhotoError."""
+def _write(
+    disk: Disk, units: Units, photo: Path, said: PhotoNames, *, replace_other_names: bool
+) -> tuple[Path | None, list[NameConflict]]:
+    """Write one sidecar, None when it is up to date; and what was left. Raises OSError, XmpError and PhotoError."""
     sidecar = sidecars.sidecar_of(photo, units)
     before = sidecars.read(disk, sidecar)
     if before is None and not said.names:
-        return None
+        return None, []
     size, orientation = stored(photo)
     packet = before if before is not None else read_embedded(photo)[1]
-    changed, new = _changes([] if packet is None else read_regions(packet, orientation), said)
+    there = [] if packet is None else read_regions(packet, orientation)
+    others = {} if replace_other_names else _others(there, said)
+    asked = [NameConflict(photo, said.names[place], region.name) for place, region in others.items()]
+    said = said.without(others)
+    changed, new = _changes([region for region in there if region not in others.values()], said)
     after = packet
     known = Notes()
     if packet is not None:
@@ -88,10 +116,20 @@ def _write(disk: Disk, units: Units, photo: Path, said: PhotoNames) -> Path | No
     if after is not None and changed:
         after = _without_stale(after, {plain(region.name) for region in changed})
     if after is None or after == before or not (new or names or changed):
-        return None
+        return None, asked
     sidecars.write(disk, sidecar, before, after)
     units.add(sidecar)
-    return sidecar
+    return sidecar, asked
+
+
+def _others(there: Sequence[Region], said: PhotoNames) -> dict[int, Region]:
+    """Regions, by the number of their face, whose name is none that the face has or had here."""
+    found = {}
+    for region in there:
+        place = best_match(region.box, said.boxes)
+        if place is not None and place in said.names and plain(region.name) not in said.known.get(place, ()):
+            found[place] = region
+    return found
 
 
 def _changes(there: Sequence[Region], said: PhotoNames) -> tuple[dict[Region, str | None], list[Region]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import PhotosimError
+from photosim.library.files.json_input import read_json_text
 from photosim.library.files.safe_export import written
 from photosim.library.trash.types import Kind, Removal
 
@@ -43,7 +44,7 @@ def write_plan(path: Path, plan: TrashPlan) -> None:
 def read_plan(path: Path) -> TrashPlan:
     """Parse a plan. Rows may have been deleted and labels changed; nothing is filled in. Raises PlanError."""
     try:
-        plan = json.loads(path.read_text(encoding="utf-8"))
+        plan = json.loads(read_json_text(path))
     except OSError as error:
         raise PlanError(f"The plan {path} cannot be read ({error.strerror}).", repr(error)) from error
     except ValueError as error:

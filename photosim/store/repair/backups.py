@@ -56,10 +56,19 @@ def is_due(home: Home) -> bool:
     """Whether the library changed since the newest copy, which is from an earlier day."""
     newest = next(iter(backups(home)), None)
     if newest is None:
-        return home.database.is_file()
+        return home.database.is_file() and _holds_photos(home.database)
     files = (home.database, home.database.with_name(home.database.name + "-wal"))
     changed_s = max((path.stat().st_mtime for path in files if path.exists()), default=0.0)
     return newest.made_at.date() < datetime.now(UTC).date() and changed_s > newest.made_at.timestamp()
+
+
+def _holds_photos(library: Path) -> bool:
+    """A first copy of an empty library would be the only one until the next day. What cannot be read is worth one."""
+    try:
+        with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True, timeout=15)) as conn:
+            return conn.execute("SELECT 1 FROM photo LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return True
 
 
 def make_backup(home: Home, label: str = "") -> Path:

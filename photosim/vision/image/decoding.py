@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import threading
 import warnings
@@ -17,15 +18,21 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.photo_facts import ShotFacts
+from photosim.vision.image import jpeg_xl, raw_image
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation
+from photosim.vision.image.optional_formats import HAS_JXL, HAS_RAW
 from photosim.vision.image.regular_file import NotRegular, open_regular
 from photosim.vision.image.shot_facts import read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD")
-MAX_PIXELS = 300_000_000
+# RAW stands before TIFF, whose reader would show the smallest preview of a DNG.
+FORMATS = (
+    *("JPEG", "PNG", "WEBP"), *((raw_image.FORMAT,) if HAS_RAW else ()), *((jpeg_xl.FORMAT,) if HAS_JXL else ()),
+    *("TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD"),
+)  # fmt: skip
+MAX_PIXELS = jpeg_xl.MOST_PIXELS
 MAX_FILE_BYTES = 1 << 30
 
 EMPTY = "The file is empty"
@@ -46,6 +53,10 @@ TURNS = {
 }
 
 pillow_heif.register_heif_opener()
+if HAS_RAW:
+    raw_image.register()
+if HAS_JXL:
+    jpeg_xl.register()
 # `_open` keeps a limit of our own, before a pixel is read and with our words.
 Image.MAX_IMAGE_PIXELS = None
 _tolerance = threading.Lock()
@@ -159,6 +170,9 @@ def _read(content: bytes, min_side_px: int, small_side_px: int | None, damage: s
                 # libjpeg leaves out what a picture 2, 4 or 8 times smaller does not need: four times as fast.
                 image.draft(None, (width // drafted, height // drafted))
             times = _draft_times((width, height), small_side_px or min_side_px) // drafted
+        elif isinstance(image, raw_image.RawImage):
+            factor = min(1.0, min_side_px / min(width, height))
+            image.draft(None, (math.ceil(width * factor), math.ceil(height * factor)))
         kind = image.format or ""
         image.load()
         # Read after loading: Pillow turns TIFF pictures itself then, and takes the mark away.
@@ -221,4 +235,4 @@ def _plain_words(content: bytes) -> Iterator[None]:
 
 def _looks_like_picture(content: bytes) -> bool:
     riff = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    return riff or content[4:8] == b"ftyp" or content.startswith(SIGNATURES)
+    return riff or jpeg_xl.is_jxl(content[:12]) or content[4:8] == b"ftyp" or content.startswith(SIGNATURES)

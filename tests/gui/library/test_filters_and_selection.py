@@ -15,6 +15,8 @@ from photosim.gui.library.filter_chips import chip_words
 from photosim.gui.library.filter_menu import Offered
 from photosim.gui.shell.window_state import remember, restore
 from photosim.library.search.query import parse
+from photosim.vision.metadata.xmp import read_xmp
+from photosim.vision.metadata.xmp_writing import with_rating
 from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -128,6 +130,23 @@ def test_stars_by_key_are_filtered_by_and_undone(filled: Photosim, qtbot: QtBot)
     qtbot.waitUntil(lambda: sorted(shown(filled)) == ["photo1.jpg", "photo2.jpg"], timeout=PATIENCE_MS)
     filled.window.message.action.click()
     qtbot.waitUntil(page.empty.isVisible, timeout=PATIENCE_MS)
+
+
+def test_other_stars_in_an_xmp_file_are_told_and_replaced_when_asked(
+    filled: Photosim, qtbot: QtBot, pictures: Path
+) -> None:
+    page, message = filled.window.library, filled.window.message
+    sidecar = pictures / "photo1.xmp"
+    sidecar.write_bytes(with_rating(None, 2))
+    photo = page.model.photo(row_named(filled, "photo1.jpg"))
+    assert photo is not None
+    page.marks.rate([photo.id], 5)
+    page.marks.write_xmp([photo.id])
+    told = "photo1.jpg has 5 stars here, 2 there."
+    qtbot.waitUntil(lambda: told in message.text.text(), timeout=PATIENCE_MS)
+    assert read_xmp(sidecar.read_bytes()).rating == 2
+    message.action.click()
+    qtbot.waitUntil(lambda: read_xmp(sidecar.read_bytes()).rating == 5, timeout=PATIENCE_MS)
 
 
 def test_selected_photos_go_to_the_trash_and_come_back(filled: Photosim, qtbot: QtBot, pictures: Path) -> None:

@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.people.page import PeoplePage
 from photosim.gui.people.person_data import ALONE
+from photosim.gui.services.tasks import Connection
+from photosim.progress import Progress
+from photosim.store.db import transaction
 from photosim.store.faces import faces_of_person
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.made_people import ask, faces_by_id, known, named, rest
@@ -111,6 +114,26 @@ def test_the_title_is_the_name_and_can_be_typed_in(app: Photosim, page: PeoplePa
     assert page.person.head.title.text() == "Anna"
     QTest.keyClick(page.person.grid, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.overview
+
+
+def test_doubtful_faces_are_a_heap_of_their_own(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:
+    page.open_person(ALONE)
+    qtbot.waitUntil(lambda: len(page.person.model.faces) == 2, timeout=PATIENCE_MS)
+    blurred = page.person.model.faces[0]
+
+    def blur(conn: Connection, _: Progress) -> None:
+        with transaction(conn):
+            conn.execute("UPDATE face SET sharpness = 0.1 WHERE id = ?", [blurred.id])
+
+    app.tasks.write(blur, lambda _: page.refresh())
+    qtbot.waitUntil(lambda: len(page.person.model.faces) == 1, timeout=PATIENCE_MS)
+    page.overview.toolbar.wanted.emit("doubtful")
+    qtbot.waitUntil(lambda: [face.id for face in page.person.model.faces] == [blurred.id], timeout=PATIENCE_MS)
+    assert page.person.head.title.text() == "Doubtful faces"
+    page.person.grid.select_rows([0])
+    page.person.no_face()
+    rest(app, qtbot)
+    qtbot.waitUntil(lambda: page.person.model.faces == [], timeout=PATIENCE_MS)
 
 
 def test_faces_on_their_own_can_be_given_to_somebody(app: Photosim, page: PeoplePage, qtbot: QtBot) -> None:

@@ -246,3 +246,18 @@ def test_every_button_has_a_name(filled: Photosim, qtbot: QtBot) -> None:
     buttons = viewer.findChildren(QAbstractButton)
     assert len(buttons) > 10
     assert [button for button in buttons if not button.accessibleName() and button.isVisible()] == []
+
+
+def test_a_quick_hand_rates_the_photo_that_it_went_to_and_trashes_none_unseen(filled: Photosim, qtbot: QtBot) -> None:
+    viewer = opened(filled, qtbot, "photo3.jpg")
+    rated: list[tuple[int, int]] = []
+    trashed: list[int] = []
+    viewer.rated.connect(lambda *given: rated.append(given))
+    viewer.trash_wanted.connect(trashed.append)
+    row, _ = viewer.position
+    ids = [int(one) for one in filled.window.library.model.ids]
+    QTest.keyClick(viewer, Qt.Key.Key_Right)
+    QTest.keyClick(viewer, Qt.Key.Key_3)
+    QTest.keyClick(viewer, Qt.Key.Key_Delete)
+    assert rated == [(ids[row + 1], 3)]
+    assert trashed == []

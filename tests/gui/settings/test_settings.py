@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QKeySequenceEdit, QLineEdit, QListView, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
@@ -19,6 +28,7 @@ from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.settings import set_setting
 from photosim.vision.encoder.model_card import RocPoint
+from photosim.vision.image.optional_formats import optional_formats
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
 from tests.tiny_models import another_encoder, tiny_encoder
 
@@ -200,3 +210,14 @@ def test_what_is_left_out_and_the_scope_of_duplicates_open_from_the_settings(fil
     qtbot.waitUntil(lambda: filled.window.duplicates.tools.scope.isVisible(), timeout=PATIENCE_MS)
     filled.window.duplicates.tools.scope.reject()
     filled.window.preferences.dialog.close()  # type: ignore[union-attr]
+
+
+def test_the_engine_page_tells_which_formats_that_are_extras_are_read(filled: Photosim) -> None:
+    filled.window.preferences.open("Engine")
+    dialog = filled.window.preferences.dialog
+    assert dialog is not None
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    for one in optional_formats():
+        told = f"({one.package} {one.version})" if one.version else f"photosim[{one.extra}] is not installed"
+        assert any(one.name in text and told in text for text in words)
+    dialog.close()

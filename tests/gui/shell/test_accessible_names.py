@@ -11,19 +11,30 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
     QMenuBar,
     QPlainTextEdit,
     QScrollBar,
+    QSlider,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
+from photosim.errors import PhotosimError
+from photosim.gui.duplicates.keeper_rules_dialog import KeeperRulesDialog
 from photosim.gui.help.about import About
+from photosim.gui.help.key_sheet import KeySheet
+from photosim.gui.help.manual import Manual
+from photosim.gui.help.news import WhatsNew
+from photosim.gui.settings.dialog import SettingsDialog
+from photosim.gui.shell.error_dialog import ErrorDialog
 
 CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QKeySequenceEdit, QLineEdit,
@@ -64,3 +75,47 @@ def test_every_control_of_every_page_and_dialog_has_a_name_and_a_role(filled: Ph
         assert dialog is not None
         dialog.close()
     window.messages.hide()
+
+
+def test_every_dialog_and_view_that_is_built_when_it_is_wanted_has_names_and_roles_too(
+    filled: Photosim, qtbot: QtBot
+) -> None:
+    window, library = filled.window, filled.window.library
+    ids = [int(one) for one in library.model.ids[:2]]
+    library.open_large(ids[0])
+    library.compare(ids)
+    assert library.viewer is not None
+    assert library.beside is not None
+    error = PhotosimError("The disk is full.", "errno 28")
+    built = [
+        library.viewer, library.beside, library.exclusions, window.problems, window.cleaning.refused,
+        window.people.page.sayings, window.duplicates.tools.scope, window.duplicates.tools.marking,
+        KeeperRulesDialog(window), ErrorDialog(error, window.log_file, window), WhatsNew("1", "- New.", window),
+        KeySheet(window), Manual(window), window.first_run, window.people.page.threshold, window.people.page.person,
+        window.people.page.strips, window.people.page.review, window.people.page.merging, window.comparing.page,
+        window.junk, window.history,
+    ]  # fmt: skip
+    found = {f"{type(one).__name__}: {told}" for one in built for told in nameless(one)}
+    assert found == set()
+    dialogs = {type(one) for one in built if isinstance(one, QDialog)}
+    known = {About, SettingsDialog}
+    assert every_dialog() == dialogs | known, "a new dialog is to be added here"
+
+
+def every_dialog() -> set[type[QDialog]]:
+    """The classes of dialogs that the window has."""
+    todo, found = [QDialog], set()
+    while todo:
+        for kind in todo.pop().__subclasses__():
+            todo.append(kind)
+            if kind.__module__.startswith("photosim."):
+                found.add(kind)
+    return found
+
+
+def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    QSlider(box)
+    QToolButton(box).setAccessibleName("Named")
+    assert [told.split(" ")[0] for told in nameless(box)] == ["QSlider"]

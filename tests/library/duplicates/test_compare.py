@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageFilter
 
 from photosim.library.duplicates.group import Group
@@ -15,6 +16,7 @@ from photosim.store import duplicate_links
 from photosim.store.photos import photo_at
 from photosim.store.thumbs import ThumbStore
 from tests.library.conftest import Compare, Find, Index
+from tests.raw_files import dng
 from tests.scenes import EDITS, save, scene
 
 
@@ -121,3 +123,28 @@ def test_equal_pixels_are_one_exposure_however_little_noise_there_is(folder: Pat
     (folder / "with a comment.jpg").write_bytes(content[:2] + segment + content[2:])
     (group,) = find("picture")
     assert len(group.members) == 2
+
+
+def test_a_raw_file_and_a_jpeg_of_it_elsewhere_are_a_moment_and_no_copies(folder: Path, find: Find) -> None:
+    """What the sensor saw is in no JPEG, and no preview tells two RAW files apart."""
+    pytest.importorskip("rawpy")
+    shot = scene(1).resize((640, 480))
+    for name in ("raw/a.dng", "other/a.dng"):
+        (folder / name).parent.mkdir()
+    (folder / "raw/a.dng").write_bytes(dng(shot, shot))
+    (folder / "other/a.dng").write_bytes(dng(shot, shot, taken_at="2021:05:06 07:08:10"))
+    save(shot, folder / "jpg" / "a.jpg")
+    assert find("picture") == []
+    (moment,) = find("moment")
+    assert sorted(str(member.files[0].relative_to(folder)) for member in moment.members) == [
+        "jpg/a.jpg", "other/a.dng", "raw/a.dng",
+    ]  # fmt: skip
+
+
+def test_two_equal_raw_files_are_the_same_file(folder: Path, find: Find) -> None:
+    pytest.importorskip("rawpy")
+    shot = scene(1).resize((640, 480))
+    for name in ("a.dng", "b.dng"):
+        (folder / name).write_bytes(dng(shot, shot))
+    (group,) = find("file")
+    assert [len(member.files) for member in group.members] == [1, 1]

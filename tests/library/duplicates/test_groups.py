@@ -74,6 +74,7 @@ def test_a_gray_original_is_not_given_up_for_a_copy_that_was_only_toned(folder: 
     (group,) = find("picture")
     assert not any(member.remove for member in group.members)
     assert "color" not in group.reason
+    assert group.members[1].difference == "other colors"
 
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:

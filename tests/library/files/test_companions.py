@@ -46,3 +46,17 @@ def test_a_photo_alone_has_no_companions(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_away_has_none(tmp_path: Path) -> None:
     assert companions(tmp_path / "none" / "a.jpg") == ()
+
+
+def test_a_raw_file_alone_is_the_photo_of_its_unit(tmp_path: Path) -> None:
+    touch(tmp_path, "IMG_1.CR2", "IMG_1.DNG", "IMG_1.xmp", "IMG_1.CR2.xmp", "IMG_1.DNG.xmp", "IMG_1.MOV")
+    unit = Units().of(tmp_path / "IMG_1.CR2")
+    assert {path.name for path in unit.originals} == {"IMG_1.DNG", "IMG_1.MOV"}
+    assert {path.name for path in unit.sidecars} == {"IMG_1.xmp", "IMG_1.CR2.xmp", "IMG_1.DNG.xmp"}
+    assert companions(tmp_path / "IMG_1.DNG") == (tmp_path / "IMG_1.DNG.xmp",)
+
+
+def test_a_raw_file_never_takes_a_picture_of_its_name_along(tmp_path: Path) -> None:
+    touch(tmp_path, "IMG_1.CR2", "IMG_1.JPG", "IMG_1.xmp")
+    assert companions(tmp_path / "IMG_1.CR2") == ()
+    assert {path.name for path in companions(tmp_path / "IMG_1.JPG")} == {"IMG_1.CR2", "IMG_1.xmp"}

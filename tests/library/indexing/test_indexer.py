@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from photosim.library.indexing import indexer
+from photosim.store.db import transaction
+from photosim.store.marks import set_rating
 from photosim.store.photos import (
     counts,
     files_of,
@@ -24,6 +26,7 @@ from photosim.store.photos import (
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import get_vector
 from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.metadata.xmp_writing import with_rating
 from tests.library.conftest import Index
 from tests.pictures import draw
 from tests.tiny_models import another_encoder
@@ -266,3 +269,22 @@ def test_photos_are_embedded_again_for_another_encoder_and_old_vectors_stay(
     assert second is not None
     assert not np.allclose(first, second)
     assert counts(conn, other.id).vectors == counts(conn, embedder.id).vectors == 1
+
+
+def test_stars_of_a_sidecar_count_where_the_file_and_the_user_tell_none(
+    index: Index, folder: Path, conn: sqlite3.Connection
+) -> None:
+    for number in range(3):
+        draw(folder / f"{number}.jpg", number)
+    (folder / "0.xmp").write_bytes(with_rating(None, 4))
+    (folder / "1.jpg.xmp").write_bytes(b"no xmp at all")
+    index(folder)
+    stars = {photo.name: photo.rating for photo in get_photos(conn, photo_ids(conn))}
+    assert stars == {"0.jpg": 4, "1.jpg": 0, "2.jpg": 0}
+    with transaction(conn):
+        set_rating(conn, photo_ids(conn).tolist(), 2)
+    draw(folder / "0.jpg", 9)
+    draw(folder / "again.jpg", 0)  # the content that 0.jpg had: known, with the user's own stars
+    index(folder)
+    stars = {photo.name: photo.rating for photo in get_photos(conn, photo_ids(conn))}
+    assert stars["again.jpg"] == 2

@@ -17,6 +17,8 @@ from photosim.progress import Progress
 from photosim.store.photos import counts, get_photos, photo_ids, problems
 from tests.library.conftest import Index
 from tests.pictures import draw
+from tests.raw_files import dng
+from tests.scenes import save, scene
 
 
 def names(folder: Path) -> list[str]:
@@ -106,12 +108,12 @@ def test_a_picture_without_an_ending_or_with_a_strange_one_is_found_by_its_first
     kind: str, conn: sqlite3.Connection, folder: Path, index: Index
 ) -> None:
     made = Image.open(draw(folder / "a.png", 1))
-    for name in ("IMG_1", "photo.bak", "photo.jpg_original", "photo.png"):
+    for name in ("IMG_1", "photo.bak", "photo.jpg_original", "photo.png", "sent by mail.txt", "saved from a page.html"):
         made.save(folder / name, kind)
     for name, text in (("notes", b"BM is how this begins"), ("data.bin", bytes(64)), ("empty", b"")):
         (folder / name).write_bytes(text)
     result = index(folder)
-    assert counts(conn, "").files == 5
+    assert counts(conn, "").files == 7
     assert result.failed == 0
     assert result.skipped == {"no extension": 2, ".bin": 1}
 
@@ -204,3 +206,43 @@ def test_a_removed_folder_leaves_the_library_and_nothing_on_disk_is_touched(
     assert (counts(conn, "").photos, counts(conn, "").folders) == (0, 0)
     assert (folder / "a.jpg").exists()
     assert index(folder).new == 1
+
+
+def test_a_raw_file_is_a_photo_only_where_no_picture_of_its_name_lies_beside_it(tmp_path: Path) -> None:
+    pytest.importorskip("rawpy")
+    for name in ("a.CR2", "b.cr2", "B.JPG", "sub/b.nef", "c.cr2", "c.dng", "._d.dng"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert names(tmp_path) == ["B.JPG", "a.CR2", "c.cr2", "sub/b.nef"]
+    skipped = scan_folder(tmp_path, Progress()).skipped
+    assert skipped == {".cr2 beside its photo": 1, ".dng beside its photo": 1, "hidden": 1}
+
+
+def test_a_raw_file_becomes_a_photo_when_its_picture_goes(index: Index, folder: Path, conn: sqlite3.Connection) -> None:
+    pytest.importorskip("rawpy")
+    (folder / "a.dng").write_bytes(dng(scene(1).resize((640, 480)), scene(1).resize((640, 480))))
+    save(scene(1), folder / "a.jpg")
+    index(folder)
+    assert [photo.format for photo in get_photos(conn, photo_ids(conn))] == ["JPEG"]
+    (folder / "a.jpg").unlink()
+    index(folder)
+    here = [photo for photo in get_photos(conn, photo_ids(conn)) if photo.state == "here"]
+    assert [(photo.name, photo.format, photo.width) for photo in here] == [("a.dng", "DNG", 640)]
+
+
+def test_a_folder_that_becomes_a_link_after_the_scan_is_not_followed(
+    conn: sqlite3.Connection, folder: Path, index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(folder / "a.jpg", 1)
+    draw(folder / "trip" / "b.jpg", 2)
+    draw(tmp_path / "elsewhere" / "b.jpg", 3)
+
+    def scan_then_swap(*arguments: object, **named: object) -> object:
+        found = scan_folder(*arguments, **named)  # type: ignore[arg-type]
+        (folder / "trip").rename(tmp_path / "trip")
+        (folder / "trip").symlink_to(tmp_path / "elsewhere")
+        return found
+
+    monkeypatch.setattr("photosim.library.indexing.indexer.scan_folder", scan_then_swap)
+    index(folder)
+    assert [photo.path.name for photo in get_photos(conn, photo_ids(conn))] == ["a.jpg"]

@@ -191,6 +191,14 @@ def test_fewer_wrong_faces_are_promised_the_more_there_are_to_be_mistaken_for() 
     assert MODEL.expected_precision(MODEL.least_score(0.95, some), some) == pytest.approx(0.95)
 
 
+def test_a_library_unlike_all_that_were_measured_is_not_taken_apart() -> None:
+    model = replace(MODEL, odds=(-1.3, 2.8, -0.4, 0.3, 3.1))
+    clean, larger = LibraryShape(20_000, 800, 0), LibraryShape(2_000_000, 80_000, 0)
+    assert model.least_score(0.95, clean) < 1.8
+    assert model.least_score(0.95, larger) < 1.8
+    assert model.least_score(0.9, larger) < model.least_score(0.95, larger) < model.least_score(0.99, larger) <= 2.5
+
+
 def test_near_pairs_are_all_pairs_under_the_threshold() -> None:
     vectors = np.concatenate([looks(who, 20, 0.1) for who in range(8)])
     one, other = np.triu_indices(len(vectors), 1)

@@ -41,6 +41,18 @@ def test_a_refused_face_leaves_and_never_comes_back(library: SomePeople) -> None
     assert library.whose(ids[0]) == [found.id]
 
 
+def test_refusing_a_face_of_a_found_group_says_that_the_others_are_confirmed(library: SomePeople) -> None:
+    ids = library.person(1, 4)
+    library.regroup()
+    (group,) = library.whose(ids[0])
+    assert group is not None
+    action = edits.refuse(library.conn, ids[:1], group)
+    assert action.label == "Refused 1 face for an unnamed group; the other 3 faces of the group are now confirmed"
+    assert {library.face(face_id).state for face_id in ids[1:]} == {"confirmed"}
+    later = edits.refuse(library.conn, ids[1:2], group)
+    assert later.label == "Refused 1 face for an unnamed group", "nothing more was confirmed"
+
+
 def test_merged_people_stay_one_and_the_only_name_is_kept(library: SomePeople) -> None:
     first, second = library.person(1, 3), library.person(2, 3)
     library.regroup()

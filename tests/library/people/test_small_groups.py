@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
+from photosim.library.people.agglomeration import NOBODY, WEAK_MARGIN, Clusters, LinkageRules
 from photosim.library.people.small_groups import absorb_small
 from photosim.store.vectors import Vectors
 from photosim.vision.encoder.two_covariance import model_of
@@ -79,3 +79,11 @@ def test_a_refused_person_is_not_joined() -> None:
     clusters = two_groups(ODD, rules)
     absorb_small(clusters, score(clusters, 0))
     assert clusters.root(2 * EIGHT) == 2 * EIGHT
+
+
+def test_a_weak_face_scores_less_with_a_group_than_a_sure_one() -> None:
+    clusters, roots = two_groups(ODD), np.array([0, EIGHT])
+    sure, weak = (clusters.face_scores(ODD[None].astype(np.float32), roots, weak=weak) for weak in (False, True))
+    assert np.allclose(sure - weak, WEAK_MARGIN), "without a cohort there is no crowding"
+    far = clusters.face_scores(looks(9, 1), roots, weak=True)
+    assert (far < 0).all()

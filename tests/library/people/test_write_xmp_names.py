@@ -11,7 +11,7 @@ import pytest
 
 from photosim.boxes import Box
 from photosim.library.people import edits
-from photosim.library.people.write_xmp_names import write_regions
+from photosim.library.people.write_xmp_names import NameConflict, write_regions
 from photosim.progress import Progress
 from photosim.vision.metadata.xmp_regions import Region, read_regions, upright, with_regions
 from tests.library.some_people import SomePeople, looks
@@ -52,12 +52,39 @@ def test_names_are_written_once(library: SomePeople, tmp_path: Path) -> None:
     assert (again.written, again.unchanged) == ([], 1)
 
 
-def test_what_a_sidecar_holds_stays_and_the_same_face_is_renamed(library: SomePeople, tmp_path: Path) -> None:
+def test_another_name_in_the_file_stays_and_is_told_of(library: SomePeople, tmp_path: Path) -> None:
     path = draw(tmp_path / "a.jpg", 1, 300, 200)
     sidecar = tmp_path / "a.jpg.xmp"
     sidecar.write_text(THEIRS)
     anna_and_bea(library, path)
+    done = write_regions(library.conn, Progress())
+    conflict = NameConflict(path, "Bea & Co <3", "Old name")
+    assert (done.written, done.conflicts) == ([sidecar], [conflict])
+    assert {region.name for region in read_regions(sidecar.read_bytes(), 1)} == {"Anna", "Old name"}
+    again = write_regions(library.conn, Progress())
+    assert (again.written, again.unchanged, again.conflicts) == ([], 0, [conflict])
+
+
+def test_a_name_that_the_face_had_here_is_no_conflict(library: SomePeople, tmp_path: Path) -> None:
+    path = draw(tmp_path / "a.jpg", 1, 300, 200)
+    anna_and_bea(library, path)
     write_regions(library.conn, Progress())
+    (anna,) = (person for person in library.people() if person.name == "Anna")
+    edits.name(library.conn, anna.id, "Anne")
+    assert write_regions(library.conn, Progress()).conflicts == []
+    names = {region.name for region in read_regions((tmp_path / "a.jpg.xmp").read_bytes(), 1)}
+    assert names == {"Anne", "Bea & Co <3"}
+
+
+def test_what_a_sidecar_holds_stays_and_the_same_face_is_renamed_when_asked_to(
+    library: SomePeople, tmp_path: Path
+) -> None:
+    path = draw(tmp_path / "a.jpg", 1, 300, 200)
+    sidecar = tmp_path / "a.jpg.xmp"
+    sidecar.write_text(THEIRS)
+    anna_and_bea(library, path)
+    done = write_regions(library.conn, Progress(), replace_other_names=True)
+    assert done.conflicts == []
     text = sidecar.read_text()
     assert 'digiKam:PickLabel="2"' in text
     assert "Dog" in text

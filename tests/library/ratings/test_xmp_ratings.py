@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from photosim.library.ratings.xmp_ratings import ratings_beside, write_ratings
+from photosim.library.ratings.xmp_ratings import RatingConflict, ratings_beside, write_ratings
 from photosim.progress import Progress
 from photosim.store.db import transaction
 from photosim.store.marks import set_rating
@@ -58,7 +58,7 @@ def test_a_sidecar_keeps_what_else_it_says(library: ALibrary) -> None:
     sidecar = path.with_name("a.xmp")
     sidecar.write_bytes(with_notes(None, Notes(2, ("sea",), people=("Ann",)), Notes(2, ("sea",), people=("Ann",))))
     rate(library, photo_id, 5)
-    assert write_ratings(library.conn, [photo_id], Progress()).written == (sidecar,)
+    assert write_ratings(library.conn, [photo_id], Progress(), replace=True).written == (sidecar,)
     notes = read_xmp(sidecar.read_bytes())
     assert (notes.rating, notes.tags, notes.people) == (5, ("sea",), ("Ann",))
 
@@ -78,8 +78,21 @@ def test_stars_that_were_taken_back_leave_the_sidecar(library: ALibrary) -> None
     rate(library, photo_id, 3)
     write_ratings(library.conn, [photo_id], Progress())
     rate(library, photo_id, 0)
-    write_ratings(library.conn, [photo_id], Progress())
+    write_ratings(library.conn, [photo_id], Progress(), replace=True)
     assert rating_in(path.with_name("a.jpg.xmp")) == 0
+
+
+def test_other_stars_in_a_sidecar_are_told_and_never_written_over_unasked(library: ALibrary) -> None:
+    path, photo_id = photo(library, "a.jpg")
+    sidecar = path.with_suffix(".xmp")
+    sidecar.write_bytes(with_rating(None, 2))
+    before = sidecar.read_bytes()
+    rate(library, photo_id, 5)
+    result = write_ratings(library.conn, [photo_id], Progress())
+    assert (result.written, result.unchanged, result.conflicts) == ((), 0, (RatingConflict(path, 5, 2),))
+    assert sidecar.read_bytes() == before
+    assert write_ratings(library.conn, [photo_id], Progress(), replace=True).conflicts == ()
+    assert rating_in(sidecar) == 5
 
 
 def test_stars_of_other_programs_are_read(library: ALibrary) -> None:

@@ -12,10 +12,9 @@ from PIL import Image
 from photosim.vision.encoder.embedder import Embedder
 from tests.pictures import picture
 from tests.trainer.research.test_photo_distill import network, options, prepared
-from trainer.network.model import Encoder, lite0
+from trainer.network.model import lite0
 from trainer.research import bfloat16, photo_distill, photo_export, photo_kinds
 from trainer.research.photo_branches import PhotoBranches, rooted, scaling
-from trainer.research.photo_network import PhotoEncoder
 
 __all__ = ["prepared"]
 
@@ -37,17 +36,9 @@ def test_each_part_comes_from_its_own_network_and_side() -> None:
     vectors = both(image)
     torch.testing.assert_close(vectors.norm(dim=1), torch.ones(2))
     scale = scaling(64, 32)
-    torch.testing.assert_close(vectors[:, :8] / 0.3**0.5, copies.halves(scale @ image @ scale.T)[0])
+    torch.testing.assert_close(vectors[:, :8] / 0.3**0.5, copies(scale @ image @ scale.T))
     wanted = torch.nn.functional.normalize((rooted(kinds(image)) - center) @ weight, dim=1)
     torch.testing.assert_close(vectors[:, 8:] / 0.7**0.5, wanted)
-
-
-@torch.no_grad()
-def test_a_shortened_network_gives_the_first_numbers_of_the_whole() -> None:
-    whole, image = network(), torch.randn(2, 3, 32, 32)
-    before = whole.halves(image)[0][:, :4]
-    photo_export.shorten(whole, 4)
-    torch.testing.assert_close(whole.copy_part(image), torch.nn.functional.normalize(before, dim=1))
 
 
 def test_the_map_of_kinds_finds_what_the_teacher_says_linearly() -> None:
@@ -64,21 +55,6 @@ def test_the_map_of_kinds_finds_what_the_teacher_says_linearly() -> None:
     assert np.corrcoef((unasked @ unasked.T).ravel(), (wanted @ wanted.T).ravel())[0, 1] < 0.9
 
 
-def test_a_start_with_fewer_numbers_keeps_them_and_its_space() -> None:
-    torch.manual_seed(2)
-    small, wide = network(), PhotoEncoder(Encoder(2, pads_as_lite0=True), 12, 16)
-    photo_distill.take_over(wide, small.state_dict())
-    assert torch.equal(wide.copy.weight[:8], small.copy.weight)
-    vectors = np.random.default_rng(0).normal(size=(200, 20)).astype(np.float32) * np.linspace(3, 0.2, 20)
-    vectors = photo_kinds.unit(vectors.astype(np.float32))
-    space = photo_distill.Space.of(vectors, 8)
-    widened = photo_distill.widened(space, vectors, 12)
-    assert widened.axes is not None
-    assert space.axes is not None
-    np.testing.assert_array_equal(widened.axes[:, :8], space.axes)
-    np.testing.assert_allclose(widened.axes.T @ widened.axes, np.eye(12), atol=1e-4)
-
-
 def small_features() -> torch.nn.Module:
     """Stands for Lite0, which takes long to export: rectified features of the same number for every picture."""
     torch.manual_seed(3)
@@ -90,21 +66,27 @@ def small_features() -> torch.nn.Module:
 def test_the_branch_for_kinds_is_exported_beside_the_copies(
     prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(photo_distill, "start", lambda *given: PhotoEncoder(Encoder(2, pads_as_lite0=True), 8, 8))
     monkeypatch.setattr(bfloat16, "usable", lambda: False)
     for module in (photo_kinds, photo_export):
         monkeypatch.setattr(module, "lite0", small_features)
     kinds = tmp_path / "kinds.pt"
     assert photo_kinds.main(["--data", str(prepared), "--out", str(kinds), "--side", "64", "--dim", "4"]) == 0
 
-    assert photo_distill.main(options(prepared, tmp_path, "--minutes", "0.0001", "--kind-weight", "0")) == 0
+    assert photo_distill.main(options(prepared, tmp_path, "--minutes", "0.0001")) == 0
     file = tmp_path / "photo.onnx"
     assert photo_export.main([
-        "--run", str(tmp_path), "--data", str(prepared), "--kinds", str(kinds), "--copy-side", "32", "--copy-dim", "6",
+        "--run", str(tmp_path), "--data", str(prepared), "--kinds", str(kinds), "--copy-side", "32",
         "--copy-far", "0.05", "--out", str(file),
     ]) == 0  # fmt: skip
+    assert file.stat().st_size < 8_000_000
     card = Embedder(file).card
-    assert (card.side_px, card.dim) == (64, 10)
-    assert [(part.name, part.start, part.stop) for part in card.parts] == [("copy", 0, 6), ("kind", 6, 10)]
+    assert (card.side_px, card.dim) == (64, 12)
+    assert [(part.name, part.start, part.stop, part.weight) for part in card.parts] == [
+        ("copy", 0, 8, 0.05), ("kind", 8, 12, 0.95),
+    ]  # fmt: skip
+    assert card.parts[0].threshold is not None
+    assert card.parts[0].roc
+    assert card.parts[1].threshold is None
     assert "SSCD" in card.trained_with
     assert "Lite2" in card.trained_with
+    assert f"{torch.load(tmp_path / 'last.pt')['seen']:,} views" in card.trained_with

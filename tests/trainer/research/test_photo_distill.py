@@ -10,15 +10,14 @@ import pytest
 import torch
 from PIL import Image
 
-from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard
 from tests.pictures import picture
 from tests.tiny_models import CARD
 from trainer.common.metrics import Vectors
-from trainer.network.model import Encoder
+from trainer.network.model import lite0
 from trainer.research import photo_data, photo_distill, photo_export, photo_teachers
 from trainer.research.photo_loss import Memory, contrast
-from trainer.research.photo_network import PhotoEncoder
+from trainer.research.photo_network import CopyEncoder
 from trainer.research.photo_views import CHOICES, overlay, strong_view
 
 
@@ -44,17 +43,16 @@ def means(squares: np.ndarray) -> Vectors:  # type: ignore[type-arg]
     return np.asarray(cells.reshape(len(squares), -1) / 255 + 0.01, np.float32)
 
 
-def network() -> PhotoEncoder:
+def network(dim: int = 8) -> CopyEncoder:
     torch.manual_seed(0)
-    return PhotoEncoder(Encoder(2, pads_as_lite0=True), 8, 16, 0.3).eval()
+    return CopyEncoder(dim).eval()
 
 
 @torch.no_grad()
-def test_the_parts_of_a_vector_have_the_roots_of_their_weights_as_lengths() -> None:
+def test_vectors_of_copies_have_unit_length() -> None:
     vectors = network()(torch.randn(3, 3, 32, 32))
-    assert vectors.shape == (3, 24)
+    assert vectors.shape == (3, 8)
     torch.testing.assert_close(vectors.norm(dim=1), torch.ones(3))
-    torch.testing.assert_close(vectors[:, :8].norm(dim=1), torch.full((3,), 0.3**0.5))
 
 
 def test_a_pair_of_one_motif_is_neither_similar_nor_dissimilar() -> None:
@@ -140,42 +138,41 @@ def test_pictures_of_one_motif_share_a_group_through_a_chain() -> None:
 def options(prepared: Path, out: Path, *more: str) -> list[str]:
     return [
         "--data", str(prepared), "--out", str(out), "--sides", "32:1", "--pictures", "4", "--memory", "64",
-        "--copy-dim", "8", "--kind-dim", "8", "--workers", "0", *more,
+        "--dim", "8", "--workers", "0", *more,
     ]  # fmt: skip
 
 
-def test_a_run_goes_on_from_its_checkpoint_and_its_file_names_its_parts(
+def test_a_run_goes_on_from_its_checkpoint_and_another_from_its_averaged_weights(
     prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(photo_distill, "start", lambda *given: PhotoEncoder(Encoder(2, pads_as_lite0=True), 8, 8))
     monkeypatch.setattr("trainer.research.bfloat16.usable", lambda: False)
-    assert photo_distill.main(options(prepared, tmp_path, "--minutes", "0.0001")) == 0
-    first = torch.load(tmp_path / "last.pt")
+    run = tmp_path / "run"
+    assert photo_distill.main(options(prepared, run, "--minutes", "0.0001")) == 0
+    first = torch.load(run / "last.pt")
     more = str(first["elapsed_s"] / 60 + 0.0001)
-    assert photo_distill.main(options(prepared, tmp_path, "--minutes", more, "--resume")) == 0
-    second = torch.load(tmp_path / "last.pt")
+    assert photo_distill.main(options(prepared, run, "--minutes", more, "--resume")) == 0
+    second = torch.load(run / "last.pt")
     assert second["seen"] > first["seen"] > 0
     assert second["elapsed_s"] > first["elapsed_s"]
 
-    file = tmp_path / "photo.onnx"
-    assert photo_export.main(
-        ["--run", str(tmp_path), "--data", str(prepared), "--side", "32", "--copy-far", "0.05", "--out", str(file)]
-    ) == 0  # fmt: skip
-    card = Embedder(file).card
-    assert [(part.name, part.start, part.stop, part.weight) for part in card.parts] == [
-        ("copy", 0, 8, 0.3), ("kind", 8, 16, 0.7),
-    ]  # fmt: skip
-    assert card.parts[0].threshold is not None
-    assert card.parts[0].roc
-    assert card.parts[1].threshold is None
-    assert f"{second['seen']:,} views" in card.trained_with
+    other = ("--minutes", "0", "--start", str(run / "last.pt"))
+    assert photo_distill.main(options(prepared, tmp_path / "other", *other)) == 0
+    begun = torch.load(tmp_path / "other" / "last.pt")
+    assert torch.equal(begun["model"]["copy.weight"], second["mean"]["copy.weight"])
+    assert torch.equal(begun["space"]["axes"], second["space"]["axes"])
+
+
+def test_a_first_run_begins_with_lite0s_weights() -> None:
+    begun, given = photo_distill.start(8).backbone.state_dict(), lite0().state_dict()
+    assert begun.keys() == given.keys()
+    assert all(torch.equal(begun[name], given[name]) for name in given)
 
 
 def test_thresholds_are_measured_on_edited_copies() -> None:
     tint = np.random.default_rng(0)
     pictures = [Image.new("RGB", (40, 40), tuple(int(v) for v in tint.integers(30, 220, 3))) for _ in range(12)]
     card: ModelCard = photo_export.replace(
-        CARD, dim=6, parts=(photo_export.Part("copy", 0, 3, 0.3), photo_export.Part("kind", 3, 6, 0.7))
+        CARD, dim=6, parts=(photo_export.VectorPart("copy", 0, 3, 0.3), photo_export.VectorPart("kind", 3, 6, 0.7))
     )
 
     def ask(images: object) -> Vectors:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from photosim.errors import PhotoError
-from photosim.vision.image.raw_preview import NO_PREVIEW, find_preview, open_preview
+from photosim.vision.image.raw_preview import open_preview
+from photosim.vision.image.raw_structure import NO_PREVIEW, find_preview
 from tests.pictures import corners
 
 
