@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from photosim.gui.services.names_written import names_written_message
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.settings.dialog import SettingsDialog
 from photosim.gui.settings.duplicates_page import DuplicatesSettings
@@ -16,7 +17,6 @@ from photosim.gui.settings.look_page import LookPage
 from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore
-from photosim.gui.shell.names_written import names_written_message
 from photosim.gui.widgets.file_actions import open_file, show_in_file_manager
 from photosim.library.duplicates.keeper_rules import load_rules
 from photosim.library.people.write_xmp_names import Written, write_regions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from photosim.gui.shell.names_written import names_written_message
+from photosim.gui.services.names_written import names_written_message
 from photosim.library.people.write_xmp_names import NameConflict, Written
 
 
