@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from photosim.cli import reading
+from photosim.cli import read_commands
 from photosim.cli.arguments import command_parser
 from photosim.cli.terminal import DONE, FAILED, STOPPED, printable
 from photosim.errors import LibraryError, PhotosimError
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Until the log is found: an error is one sentence on the terminal, never a traceback.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        if arguments.command is reading.index:
+        if arguments.command is read_commands.index:
             home.create()
         elif not home.database.is_file() and not backups(home) and not any(home.folder.glob("damaged-*")):
             raise LibraryError(f"There is no library in {home.folder} yet. photosim-cli index FOLDER makes one.")

@@ -1,8 +1,9 @@
-"""Argument types of the command line: numbers with their limits."""
+"""Argument types of the command line: folders, and numbers with their limits."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 
 def precision(text: str) -> float:
@@ -25,3 +26,10 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
+
+
+def folder(text: str) -> Path:
+    """Argument type: a folder. Raises ArgumentTypeError for no text at all, which Path takes for the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("no folder was named (is a variable of the shell empty?)")
+    return Path(text)

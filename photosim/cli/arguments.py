@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photosim import __version__
-from photosim.cli import duplicates, junk, missing, people, reading, removing, upkeep, vectors
-from photosim.cli.argument_types import positive, precision
+from photosim.cli import duplicates, junk, maintenance_commands, missing, people, read_commands, trash_commands, vectors
+from photosim.cli.argument_types import folder, positive, precision
 from photosim.cli.duplicates import KINDS, LIKENESS, WHERE
 from photosim.cli.engine import add_engine
 from photosim.cli.ratings import add_ratings
@@ -29,7 +29,7 @@ def command_parser() -> argparse.ArgumentParser:
     """The argument parser with every command; `command` of what it parses is the function to run."""
     # Both may stand before the command or behind it; SUPPRESS keeps the second look from undoing the first.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--home", type=Path, metavar="DIR", help=f"the library's folder ({default_home().folder})")
+    shared.add_argument("--home", type=folder, metavar="DIR", help=f"the library's folder ({default_home().folder})")
     shared.add_argument("--json", action="store_true", help="answer as one JSON object")
     parser = argparse.ArgumentParser(
         prog="photosim-cli",
@@ -51,22 +51,25 @@ def command_parser() -> argparse.ArgumentParser:
 
     index = command(
         "index",
-        reading.index,
+        read_commands.index,
         "Read a folder of photos into the library; unchanged photos are not read again.",
         encoder,
     )
-    index.add_argument("folder", type=Path, metavar="FOLDER")
+    index.add_argument("folder", type=folder, metavar="FOLDER")
     index.add_argument("--no-faces", action="store_true", help="leave out faces; a later run finds them")
     add_engine(index)
     _add_face_model(index)
     similar = command(
-        "similar", reading.similar, "List the photos most similar to one, from the library or from outside.", encoder
+        "similar",
+        read_commands.similar,
+        "List the photos most similar to one, from the library or from outside.",
+        encoder,
     )
     similar.add_argument("photo", type=Path, metavar="PHOTO")
     similar.add_argument("-k", type=positive, default=10, metavar="N", help="how many (10)")
     _add_vectors(command, encoder)
-    command("status", reading.status, "Show counts of the library, and its folders.", encoder)
-    told = command("problems", reading.problems, "List the files that could not be read, and what was left out.")
+    command("status", read_commands.status, "Show counts of the library, and its folders.", encoder)
+    told = command("problems", read_commands.problems, "List the files that could not be read, and what was left out.")
     told.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
     _add_duplicates(command, encoder)
     _add_junk(command)
@@ -103,7 +106,7 @@ def _add_duplicates(command: Callable[..., argparse.ArgumentParser], encoder: ar
     add_engine(found, reads=False)
     found.add_argument("--kind", action="append", choices=KINDS, help="only this kind; may be given again")
     found.add_argument(
-        "--reference", action="append", type=Path, metavar="FOLDER",
+        "--reference", action="append", type=folder, metavar="FOLDER",
         help="only copies of what lies there, and nothing there is marked; may be given again",
     )  # fmt: skip
     found.add_argument(
@@ -139,17 +142,17 @@ def _add_missing(command: Callable[..., argparse.ArgumentParser], encoder: argpa
         "The folder's own files do not count, also where it is a folder of the library.",
         encoder,
     )
-    asked.add_argument("folder", type=Path, metavar="FOLDER")
-    asked.add_argument("--in", dest="within", type=Path, metavar="FOLDER", help="look only in this folder")
+    asked.add_argument("folder", type=folder, metavar="FOLDER")
+    asked.add_argument("--in", dest="within", type=folder, metavar="FOLDER", help="look only in this folder")
     asked.add_argument(
-        "--copy-to", type=Path, metavar="DIR", help="copy what is missing there: nothing is moved or overwritten"
+        "--copy-to", type=folder, metavar="DIR", help="copy what is missing there: nothing is moved or overwritten"
     )
 
 
 def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
     trash = command(
         "trash",
-        removing.trash,
+        trash_commands.trash,
         "Move the files of a plan to the trash. A plan whose files changed since is refused; undo takes it back.",
     )
     trash.add_argument("--plan", type=Path, required=True, metavar="FILE", help="the plan, as JSON")
@@ -162,11 +165,11 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
         action="store_true",
         help="write tags, rating, people, place and date that a photo which stays lacks into its XMP sidecar",
     )
-    undo = command("undo", removing.undo, "Undo the last removal, or another one of the history.")
+    undo = command("undo", trash_commands.undo, "Undo the last removal, or another one of the history.")
     undo.add_argument("action", type=positive, nargs="?", metavar="ACTION", help="its number in the history")
-    history = command("history", removing.history, "List all removals, newest first.")
+    history = command("history", trash_commands.history, "List all removals, newest first.")
     history.add_argument("-n", "--number", type=positive, default=100, metavar="N", help="how many (100)")
-    empty = command("empty-trash", removing.empty_trash, "Hand the trash to the system's own trash.")
+    empty = command("empty-trash", trash_commands.empty_trash, "Hand the trash to the system's own trash.")
     empty.add_argument("actions", type=positive, nargs="*", metavar="ACTION", help="only the files of these removals")
 
 
@@ -190,7 +193,7 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
     one = command("person", people.person, "List the photos in which somebody is, or all of several people.")
     one.add_argument("name", nargs="+", metavar="NAME", help="a name, or #12: the number that `people --json` tells")
     export = command("export-people", people.export_people, "Make a folder per person. Nothing is overwritten.")
-    export.add_argument("folder", type=Path, metavar="DIR")
+    export.add_argument("folder", type=folder, metavar="DIR")
     export.add_argument("--how", choices=people.HOW, default="link", help="hard links (the default), links, or copies")
     export.add_argument("--person", action="append", metavar="NAME", help="only this one; may be given again")
     names = command(
@@ -203,17 +206,19 @@ def _add_people(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     mended = command(
         "repair",
-        upkeep.repair,
+        maintenance_commands.repair,
         "Check the library; where it is damaged, say what can be brought back, or do so.",
     )
     way = mended.add_mutually_exclusive_group()
     way.add_argument("--salvage", action="store_true", help="keep what can be read, and fill in from the newest copy")
     way.add_argument("--copy", action="store_true", help="take the newest sound copy")
-    copied = command("backup", upkeep.backup, "Make a copy of the library now; one is made by itself once a day.")
+    copied = command(
+        "backup", maintenance_commands.backup, "Make a copy of the library now; one is made by itself once a day."
+    )
     copied.add_argument("--list", action="store_true", help="only list the copies")
     saved = command(
         "decisions",
-        upkeep.decisions,
+        maintenance_commands.decisions,
         "Save names, answers and decisions as JSON beside the photos of each folder, or read them back.",
     )
     way = saved.add_mutually_exclusive_group(required=True)
@@ -225,7 +230,7 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     _add_face_model(saved)
     forgotten = command(
         "forget-faces",
-        upkeep.forget_faces,
+        maintenance_commands.forget_faces,
         "Remove all faces, their vectors and pictures from the library and its copies. This cannot be undone.",
     )
     forgotten.add_argument("--names", action="store_true", help="the people too, and all answers about them")

@@ -7,7 +7,7 @@ from collections import Counter
 from contextlib import closing
 
 from photosim.cli import engine
-from photosim.cli.opening import writing
+from photosim.cli.library_access import writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.library.files.byte_size import byte_size
 from photosim.paths import Home, model_path

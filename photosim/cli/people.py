@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photosim.cli import engine
-from photosim.cli.opening import reading, writing
+from photosim.cli.library_access import reading, writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home, model_path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from photosim.cli.opening import reading, writing
+from photosim.cli.library_access import reading, writing
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, progress_bar
 from photosim.paths import Home, model_path
 

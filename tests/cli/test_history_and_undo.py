@@ -11,7 +11,7 @@ from photosim.library.files.disk import Disk
 from photosim.library.trash import empty_trash
 from photosim.library.trash.trash_folder import FOLDER
 from tests.cli.conftest import plan_of
-from tests.cli.test_removing import Crash, run
+from tests.cli.test_trash_commands import Crash, run
 from tests.library.a_library import ALibrary
 
 

@@ -43,7 +43,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         "photo": tiny_encoder(tmp_path / "tiny.onnx"),
         "face": tiny_encoder(tmp_path / "face.onnx", replace(CARD, subject="face")),
     }
-    for module in ("photosim.cli.reading", "photosim.cli.people", "photosim.cli.duplicates"):
+    for module in ("photosim.cli.read_commands", "photosim.cli.people", "photosim.cli.duplicates"):
         monkeypatch.setattr(f"{module}.model_path", tiny.get)
     for number in range(3):
         draw(tmp_path / "photos" / f"{number}.jpg", number)
@@ -147,3 +147,16 @@ def test_a_full_disk_is_one_sentence_and_no_logging_error(home: Home, tmp_path: 
         assert "Logging error" not in done.stderr
     finally:
         run("umount", disk)
+
+
+def test_an_empty_name_is_no_folder_not_even_the_current_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`photosim-cli index "$PHOTOS"`, with PHOTOS never set, read whatever folder one stood in."""
+    draw(tmp_path / "a.jpg", 1)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["index", "", "--home", str(tmp_path / "home")])
+    assert ended.value.code == 2
+    assert "no folder was named" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()

@@ -13,7 +13,7 @@ from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
 from photosim.gui.duplicates.compare_header import CompareHeader
 from photosim.gui.duplicates.compare_keys import HINTS, KEYS, MODE_KEYS
 from photosim.gui.duplicates.exposure_cache import ExposureCache
-from photosim.gui.duplicates.fact_fold import FactFold
+from photosim.gui.duplicates.foldable_facts import FactFold
 from photosim.gui.duplicates.group_model import mark, marked, may_go
 from photosim.gui.duplicates.image_pair import ImagePair
 from photosim.gui.duplicates.member_strip import MemberStrip

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photosim.gui.duplicates.actions import GroupActions
+from photosim.gui.duplicates.bulk_dialogs import GroupTools
 from photosim.gui.duplicates.compare_job import CompareJob
 from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.empty import CompareStatus, compare_status, fill_empty_state
@@ -14,7 +15,6 @@ from photosim.gui.duplicates.group_list import LEAST_PX, GroupList
 from photosim.gui.duplicates.group_model import GroupModel
 from photosim.gui.duplicates.group_review import GroupReview
 from photosim.gui.duplicates.group_search import GroupSearch
-from photosim.gui.duplicates.group_tools import GroupTools
 from photosim.gui.duplicates.toolbar import DuplicatesToolbar
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_grid import PhotoGrid
 from photosim.gui.grid.photo_model import PhotoModel, id_array
-from photosim.gui.junk.junk_words import JunkState, caption, say_empty, standing
+from photosim.gui.junk.junk_texts import JunkState, caption, say_empty, standing
 from photosim.gui.junk.pile_list import PileList
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks

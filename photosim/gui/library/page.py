@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photosim.gui.grid.photo_model import PhotoModel, id_array
 from photosim.gui.library.connected_viewer import connected_viewer
-from photosim.gui.library.empty_texts import empty_text
+from photosim.gui.library.empty_state_texts import empty_text
 from photosim.gui.library.exclusions_dialog import ExclusionsDialog
 from photosim.gui.library.export_photos import ExportPhotos
 from photosim.gui.library.filter_actions import connect_filters

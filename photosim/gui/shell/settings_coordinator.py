@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from photosim.gui.services.names_written import names_written_message
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.settings.appearance_page import LookPage
 from photosim.gui.settings.dialog import SettingsDialog
 from photosim.gui.settings.duplicates_page import DuplicatesSettings
 from photosim.gui.settings.engine_page import EnginePage, shipped_or
 from photosim.gui.settings.folders_page import FoldersPage
-from photosim.gui.settings.look_page import LookPage
 from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore

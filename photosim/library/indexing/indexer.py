@@ -25,7 +25,7 @@ from photosim.progress import Progress
 from photosim.store import files, known_files, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewFile
-from photosim.store.left_out import put_left_out
+from photosim.store.skipped_files import put_left_out
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard

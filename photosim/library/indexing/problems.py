@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photosim.library.files.csv_table import export_table
 from photosim.library.files.safe_export import refuse_places
-from photosim.store import left_out, photos
+from photosim.store import photos, skipped_files
 from photosim.store.photos import Problem
 
 COLUMNS = ("file", "reason", "size_bytes", "tried_at")
@@ -39,7 +39,7 @@ class Problems:
 
 def problems(conn: sqlite3.Connection) -> Problems:
     """All problems of the library."""
-    return Problems(by_reason(photos.problems(conn)), left_out.left_out(conn))
+    return Problems(by_reason(photos.problems(conn)), skipped_files.left_out(conn))
 
 
 def by_reason(found: Iterable[Problem]) -> dict[str, list[Problem]]:

@@ -17,7 +17,7 @@ from photosim.store.db_errors import as_library_error
 from photosim.store.repair.backups import Backup, backups
 from photosim.store.repair.integrity import faults
 from photosim.store.repair.salvage import Salvage, copy_readable, fill_up, mend_references, tables
-from photosim.store.schema.known import put_known_schema
+from photosim.store.schema.lost_schema import put_known_schema
 from photosim.store.schema.migrate import bring_up_to_date, make_new
 from photosim.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from photosim.store.schema.shown import rebuild_shown
+from photosim.store.schema.sort_keys import rebuild_shown
 
 # Decisions before what a new reading of the photos gives again. Tables that are not named come last.
 ORDER = (

@@ -7,7 +7,7 @@ from photosim.store.facts.picture_measures import PICTURE_MEASURES
 from photosim.store.facts.shots import SHOTS, TOLD_SIZE
 from photosim.store.marks import MARKS
 from photosim.store.schema.people import PEOPLE
-from photosim.store.schema.shown import SHOWN
+from photosim.store.schema.sort_keys import SHOWN
 
 APPLICATION_ID = 0x50484F53  # "PHOS", so that another program's SQLite file is never taken for a library
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, facts_of
 from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
-from photosim.gui.duplicates.fact_fold import differing
+from photosim.gui.duplicates.foldable_facts import differing
 from photosim.gui.duplicates.group_model import keep_only_first, title
 from photosim.library.duplicates.group import Series
 from photosim.vision.compare.overlay_window import WHOLE

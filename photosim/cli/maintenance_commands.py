@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from photosim.cli.opening import writing
+from photosim.cli.library_access import writing
 from photosim.cli.terminal import DONE, FAILED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.paths import Home, model_path

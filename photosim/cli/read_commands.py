@@ -6,8 +6,8 @@ import argparse
 from contextlib import closing
 from dataclasses import asdict
 
-from photosim.cli import engine, opening
-from photosim.cli.opening import writing
+from photosim.cli import engine, library_access
+from photosim.cli.library_access import writing
 from photosim.cli.people import find_in, intake
 from photosim.cli.terminal import DONE, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotoError, PhotosimError
@@ -69,7 +69,7 @@ def similar(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-    with opening.reading(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
+    with library_access.reading(home) as conn, progress_bar() as progress, closing(ThumbStore(home)) as thumbs:
         nearest = NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, progress)
         photo = arguments.photo.absolute()
         photo_id = photo_at(conn, photo)
@@ -106,7 +106,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.vision.encoder.embedder import Embedder
 
     embedder = Embedder(arguments.model or model_path("photo"), subject="photo")
-    with opening.reading(home) as conn:
+    with library_access.reading(home) as conn:
         roots = look_for_folders(conn)
         total = counts(conn, embedder.id)
     if arguments.json:
@@ -130,7 +130,7 @@ def problems(home: Home, arguments: argparse.Namespace) -> int:
     from photosim.library.indexing.problems import in_words, write_csv
     from photosim.library.indexing.problems import problems as find
 
-    with opening.reading(home) as conn:
+    with library_access.reading(home) as conn:
         if arguments.csv is not None:
             write_csv(conn, arguments.csv)
         found = find(conn)

@@ -18,7 +18,7 @@ from photosim.store.duplicate_links import Link
 from photosim.store.facts import extra_content, shots
 from photosim.store.photos import photo_ids
 from photosim.store.schema import migrations
-from photosim.store.schema.shown import SHOWN, rebuild_shown
+from photosim.store.schema.sort_keys import SHOWN, rebuild_shown
 
 FROM_FILES = """
     SELECT photo.id, min(mtime_ns), min(lower(name)), photo.size_bytes,

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photosim.cli.opening import reading, writing
+from photosim.cli.library_access import reading, writing
 from photosim.cli.terminal import DONE, FAILED, STOPPED, count, print_json, printable, progress_bar
 from photosim.errors import PhotosimError
 from photosim.library.files.byte_size import byte_size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from photosim.gui.junk.junk_words import JunkState, caption, say_empty, sure_words
+from photosim.gui.junk.junk_texts import JunkState, caption, say_empty, sure_words
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.junk.kinds import Judgment
 from photosim.library.junk.piles import Pile
