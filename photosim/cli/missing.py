@@ -73,7 +73,7 @@ def _print(found: Missing, copied: Copied | None) -> None:
         print(f"{count(len(found.unread), 'file')} could not be read: whether they are there is not known.")
     if found.skipped:
         kinds = ", ".join(f"{number:,} {kind}" for kind, number in found.skipped)
-        print(f"Not looked at, since photosim reads no such files: {kinds}.")
+        print(f"Not looked at: {kinds}.")
     if copied is not None:
         print(f"{count(len(copied.copied), 'file')} copied and compared, {len(copied.there):,} copied before.")
         for path, reason in copied.failed:

@@ -53,7 +53,7 @@ def index(home: Home, arguments: argparse.Namespace) -> int:
     if result.failed:
         print(f"{count(result.failed, 'file')} could not be read. photosim-cli problems lists them.")
     if result.skipped:
-        print(f"Left out, since photosim reads no such files: {in_words(result.skipped)}.")
+        print(f"Left out: {in_words(result.skipped)}.")
     if faces is not None:
         found = f"{count(faces.get('faces', 0), 'face')} in {count(faces.get('photos', 0), 'photo')}."
         print(faces.get("reason") or found)
@@ -152,5 +152,5 @@ def problems(home: Home, arguments: argparse.Namespace) -> int:
     if not listed:
         print("Every file could be read.")
     if left_out := in_words(found.left_out_in_all):
-        print(f"Left out, since photosim reads no such files: {left_out}.")
+        print(f"Left out: {left_out}.")
     return DONE

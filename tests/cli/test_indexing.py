@@ -138,7 +138,7 @@ def test_problems_names_each_file_with_its_reason(
     (problem,) = ask(capsys, "problems", *home)["problems"]
     assert problem["path"] == str(folder / "broken.jpg")
     code, out, _ = run(capsys, "problems", *home)
-    left_out = "Left out, since photosim reads no such files: 1 .mov.\n"
+    left_out = "Left out: 1 .mov.\n"
     assert (code, out) == (0, f"{folder / 'broken.jpg'}: {problem['reason']}\n{left_out}")
 
 

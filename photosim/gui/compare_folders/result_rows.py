@@ -87,4 +87,4 @@ def verdict(found: Missing, where: str) -> str:
 def skipped_words(skipped: Sequence[tuple[str, int]]) -> str:
     """What was not looked at: "Not looked at, and not compared: 12 .mov, 3 hidden"; "" when there is nothing."""
     kinds = ", ".join(f"{formatting.number(number)} {kind}" for kind, number in skipped)
-    return f"Not looked at, since photosim reads no such files: {kinds}." if kinds else ""
+    return f"Not looked at: {kinds}." if kinds else ""

@@ -77,7 +77,7 @@ class UnreadableFilesDialog(QDialog):
         if found.count <= _OPEN_AT_ONCE:
             self.list.expandAll()
         left_out = in_words(found.left_out_in_all)
-        self.left_out.setText(f"Left out, since photosim reads no such files: {left_out}.")
+        self.left_out.setText(f"Left out: {left_out}.")
         self.left_out.setVisible(bool(left_out))
         self.export.setEnabled(bool(found.count or left_out))
         self._enable()

@@ -168,7 +168,7 @@ def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:
     assert dialog.model.data(reason) == "The file ends too early: 1 file"
     cells = [dialog.model.data(dialog.model.index(0, column, reason)) for column in range(3)]
     assert cells == ["a.jpg", "12 bytes", "/photos/holiday"]
-    assert dialog.left_out.text() == "Left out, since photosim reads no such files: 1,200 .mov, 2 hidden."
+    assert dialog.left_out.text() == "Left out: 1,200 .mov, 2 hidden."
     assert not dialog.copy.isEnabled()
     dialog.list.selectAll()
     dialog.copy.click()
