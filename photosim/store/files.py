@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from photosim.store.file_time import storable_ns
 from photosim.store.marks import seed_rating
 from photosim.store.path_codec import decode_path, encode_path, path_range
 from photosim.store.photos import searchable
+from photosim.store.storable_time import storable_ns
 
 
 @dataclass(frozen=True, slots=True)

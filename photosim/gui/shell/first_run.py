@@ -15,7 +15,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel, plain
-from photosim.library.indexing.estimate import count_pictures, reading_seconds
+from photosim.library.indexing.indexing_forecast import count_pictures, reading_seconds
 from photosim.progress import Progress
 
 WIDTH_PX = 620

@@ -21,8 +21,8 @@ from photosim.library.indexing.exclusions import Exclusions
 from photosim.progress import Progress
 from photosim.store import files
 from photosim.store.db import may_write, transaction
-from photosim.store.file_time import MAX_NS, MIN_NS, storable_ns
 from photosim.store.photos import Folder, folders
+from photosim.store.storable_time import MAX_NS, MIN_NS, storable_ns
 from photosim.vision.image.decoding import system_reason
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.signatures import HEAD_BYTES, is_picture

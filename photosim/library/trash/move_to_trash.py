@@ -22,8 +22,8 @@ from photosim.library.trash.unit_checks import Belonging
 from photosim.progress import Progress
 from photosim.store import carried_metadata, duplicate_links, journal
 from photosim.store.carried_metadata import Carried
-from photosim.store.file_time import storable_ns
 from photosim.store.journal import Entry, Intent
+from photosim.store.storable_time import storable_ns
 
 # Files whose notes are written together: a note costs a sync of the disk. Few enough that Stop is heard soon.
 _BATCH = 16

@@ -15,7 +15,7 @@ from photosim.library.trash.preflight import not_there
 from photosim.library.trash.types import Refused, Removal
 from photosim.progress import Progress
 from photosim.store import files
-from photosim.store.file_time import storable_ns
+from photosim.store.storable_time import storable_ns
 
 
 def changed_since(

@@ -15,9 +15,9 @@ from photosim.library.files.offline import is_away
 from photosim.library.trash.carry_metadata import settle_sidecars
 from photosim.library.trash.trash_folder import tidy_after
 from photosim.store import files, journal
-from photosim.store.file_time import storable_ns
 from photosim.store.files import NewFile
 from photosim.store.journal import Entry, State
+from photosim.store.storable_time import storable_ns
 
 Where = Literal["start", "end", "nowhere", "away"]
 

@@ -18,8 +18,8 @@ from photosim.library.trash.restore_names import ComingBack
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
 from photosim.store import files, journal
-from photosim.store.file_time import storable_ns
 from photosim.store.journal import Entry, TrashAction
+from photosim.store.storable_time import storable_ns
 
 _BATCH = 32
 

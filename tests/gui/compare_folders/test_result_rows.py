@@ -66,9 +66,7 @@ def test_where_nothing_tells_which_is_better_the_doubt_stands_alone() -> None:
 
 
 def test_films_that_were_not_looked_at_are_told() -> None:
-    assert skipped_words([(".mov", 12), ("hidden", 1)]) == (
-        "Not looked at: 12 .mov, 1 hidden."
-    )
+    assert skipped_words([(".mov", 12), ("hidden", 1)]) == "Not looked at: 12 .mov, 1 hidden."
     assert skipped_words([]) == ""
 
 

@@ -13,7 +13,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.demo_library import fill_with_demo
 from photosim.gui.shell.first_run import FirstRunPage, duration_range
 from photosim.gui.shell.single_window import SingleWindow, hand_over, socket_name
-from photosim.library.indexing.estimate import reading_seconds
+from photosim.library.indexing.indexing_forecast import reading_seconds
 from photosim.paths import Home
 from tests.gui.conftest import Start, wait_for_rest
 from tests.pictures import draw

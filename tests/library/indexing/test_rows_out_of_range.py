@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from photosim.library.indexing import index_rows
-from photosim.store.file_time import MAX_NS, MIN_NS, storable_ns
 from photosim.store.files import NewPhoto
 from photosim.store.photos import counts, get_photo, photo_at, problems
+from photosim.store.storable_time import MAX_NS, MIN_NS, storable_ns
 from photosim.vision.workers.read_photo import Decoded
 from tests.library.a_library import ALibrary
 from tests.library.conftest import Index
