@@ -80,6 +80,7 @@ def test_the_repair_that_is_chosen_is_done(
 
 
 def test_an_open_window_has_a_copy_made(start: Start, qtbot: QtBot, home: Home) -> None:
+    filled(home)
     start()
     qtbot.waitUntil(lambda: len(backups(home)) == 1, timeout=PATIENCE_MS)
 

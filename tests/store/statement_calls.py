@@ -22,7 +22,6 @@ from photosim.store import (
     folder_contents,
     journal,
     known_files,
-    left_out,
     marks,
     people,
     people_edit_history,
@@ -31,6 +30,7 @@ from photosim.store import (
     photos,
     rewritten_files,
     settings,
+    skipped_files,
     vectors,
 )
 from photosim.store.facts import extra_content, frame_quality, picture_measures, shots
@@ -207,8 +207,8 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         faces.count_faces,
         faces.faces_alone,
         frame_quality.unmeasured,
-        left_out.left_out,
-        left_out.put_left_out,
+        skipped_files.left_out,
+        skipped_files.put_left_out,
         picture_measures.all_facts,
         picture_measures.put_many,
         picture_measures.unmeasured,
@@ -237,6 +237,7 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         photos.folders,
         photos.counts,
         photos.photo_ids,
+        photos.ids_of_formats,
         vectors.vector_state,
         vectors.count_vectors,
     ]

@@ -9,7 +9,8 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
-from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA
+from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA, PICTURES, RAW_PHOTOS
+from photosim.library.indexing.scan import begins_as_picture
 from photosim.vision.image.animation import read_animation
 from photosim.vision.image.decoding import open_upright
 from photosim.vision.image.raw_preview import open_preview
@@ -62,7 +63,7 @@ def as_qimage(picture: Image.Image) -> QImage:
 def picture_from_mime(data: QMimeData) -> tuple[str, Path | bytes] | None:
     """The picture in dropped or pasted MIME data: a name, and a file or encoded bytes; None when it holds none."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    files = [path for path in files if path.is_file() and path.suffix.lower() not in _NO_PICTURES]
+    files = [path for path in files if path.is_file() and _may_be_picture(path)]
     if files:
         return files[0].name, files[0]
     if data.hasImage():
@@ -70,6 +71,17 @@ def picture_from_mime(data: QMimeData) -> tuple[str, Path | bytes] | None:
         if isinstance(image, QImage) and not image.isNull():
             return "Picture from outside", png_bytes(image)
     return None
+
+
+def _may_be_picture(path: Path) -> bool:
+    """Whether a file may hold a picture, by its ending, or by its first bytes where that says nothing or may lie."""
+    kind = path.suffix.lower()
+    if not kind or kind in PICTURES or kind in RAW_PHOTOS:
+        return True
+    try:
+        return kind not in _NO_PICTURES and begins_as_picture(str(path))
+    except OSError:
+        return True  # who opens it says why it cannot be read
 
 
 def folders_from_mime(data: QMimeData) -> list[Path]:

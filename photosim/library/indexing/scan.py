@@ -220,7 +220,7 @@ def _look_at(entry: os.DirEntry[str], scan: Scan, raws: list[Found]) -> None:
     kind = _suffix(entry.name)
     if kind in RAW_PHOTOS:
         raws.append(_found(entry))
-    elif kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and _begins_as_picture(entry.path)):
+    elif kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and begins_as_picture(entry.path)):
         scan.files.append(_found(entry))
     else:
         # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
@@ -250,7 +250,7 @@ def _stem(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0].casefold()  # noqa: PTH119, PTH122
 
 
-def _begins_as_picture(path: str) -> bool:
+def begins_as_picture(path: str) -> bool:
     """Whether a file without a telling name (IMG_1, photo.bak) is a picture by its magic bytes. Raises OSError."""
     with open_regular(Path(path)) as file:
         return is_picture(file.read(HEAD_BYTES))
