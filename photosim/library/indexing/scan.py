@@ -84,7 +84,7 @@ def scan_folder(
     """
     scan = Scan()
     # What is looked up once is not looked up 100,000 times: a NamedTuple's own constructor is a Python function, too.
-    add, new, has_patterns = scan.files.append, tuple.__new__, bool(excluded)
+    add, new, patterns = scan.files.append, tuple.__new__, excluded if excluded else None
     away_places = {os.fspath(path) for path in away}
     scan.unseen += away
     todo = _begin(root, parts)
@@ -105,11 +105,7 @@ def scan_folder(
             try:
                 # What a folder of photos holds nearly always, with the fewest questions: 100,000 files are looked at.
                 name = entry.name
-                if (
-                    has_patterns
-                    and excluded is not None
-                    and excluded.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False))
-                ):
+                if patterns is not None and patterns.match(entry.path, is_folder=entry.is_dir(follow_symlinks=False)):
                     scan.skipped["excluded"] += 1
                     continue
                 if (
