@@ -23,6 +23,7 @@ from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import splitter, vbox
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
 from photosim.library.duplicates.scope_settings import scope_words
@@ -134,8 +135,12 @@ class DuplicatesPage(QWidget):
         frames = self.compare_status.unmeasured if self.model.kind == "moment" else 0
         self.toolbar.compare.setVisible(not idle and (waiting > 0 or frames > 0 or self.compare_job.is_running))
         self.toolbar.compare.setEnabled(not self.compare_job.is_running)
-        text = f"Compare {formatting.count(waiting, 'new photo')}" if waiting else "Look for the best frames"
-        text = "Comparing" if self.compare_job.is_running else text
+        text = (
+            tr("Compare {new_photos}", new_photos=formatting.count(waiting, "new photo"))
+            if waiting
+            else tr("Look for the best frames")
+        )
+        text = tr("Comparing") if self.compare_job.is_running else text
         self.toolbar.compare.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,11 +238,23 @@ class DuplicatesPage(QWidget):
         self.search()
         noun = formatting.count(result.photos, "photo")
         if result.stopped:
-            self.said.emit(f"Stopped after {noun}. The results so far are kept.", "Continue", self.start_comparing)
+            self.said.emit(
+                tr("Stopped after {noun}. The results so far are kept.", noun=noun),
+                tr("Continue"),
+                self.start_comparing,
+            )
         elif result.waiting:
-            self.said.emit(f"{noun} compared. {formatting.count(result.waiting, 'photo')} could not be read.", "", None)
+            self.said.emit(
+                tr(
+                    "{noun} compared. {photos} could not be read.",
+                    noun=noun,
+                    photos=formatting.count(result.waiting, "photo"),
+                ),
+                "",
+                None,
+            )
         else:
-            self.said.emit(f"{noun} compared.", "", None)
+            self.said.emit(tr("{noun} compared.", noun=noun), "", None)
 
     def _show_totals(self) -> None:
         for kind, (groups, size_bytes) in self.model.totals().items():
