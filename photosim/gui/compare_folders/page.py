@@ -149,13 +149,13 @@ class CompareFoldersPage(QWidget):
     def _take_copied(self, result: Copied, target: Path) -> None:
         count = formatting.count(len(result.copied), "file")
         sentence = tr(
-            "{count} copied to {name} and compared with the originals.", count=count, name=target.name or target
+            "{files} copied to {name} and compared with the originals.", files=count, name=target.name or target
         )
         if result.there:
-            sentence += tr(" {there} lay there already.", there=formatting.number(len(result.there)))
+            sentence += " " + formatting.count(len(result.there), "lay there already.", "lay there already.")
         if result.failed:
             files = [Refused(path, reason) for path, reason in result.failed]
-            sentence += tr(" {files} could not be copied.", files=formatting.count(len(files), "file"))
+            sentence += " " + tr("{files} could not be copied.", files=formatting.count(len(files), "file"))
             self.said.emit(sentence, tr("Show"), lambda: self.refused.emit(tr("Not copied"), files))
         else:
             self.said.emit(sentence, tr("Add it to the library"), lambda: self.add_wanted.emit(target))

@@ -119,9 +119,7 @@ class CompareHeader(QWidget):
 
     def show_place(self, chosen: int, members: int) -> None:
         """Show which of the members is compared with the keeper; two have no arrows."""
-        self.place.setText(
-            tr("{chosen} of {members}", chosen=formatting.number(chosen), members=formatting.number(members - 1))
-        )
+        self.place.setText(formatting.place(chosen, members - 1))
         self._several = members > 2
         self.back.setEnabled(chosen > 1)
         self.on.setEnabled(chosen < members - 1)

@@ -225,18 +225,16 @@ class CompareView(QFrame):
         freed = formatting.size(sum(member.size_bytes for member in to_trash))
         captions = (
             (
-                tr("Move {count} to the trash   {freed}", count=count, freed=freed)
-                if to_trash
-                else tr("Nothing marked"),
+                tr("Move {n} to the trash   {freed}", n=count, freed=freed) if to_trash else tr("Nothing marked"),
                 tr("Not duplicates"),
                 tr("Keep only the best"),
             ),
             (
-                tr("Move {count} to the trash", count=count) if to_trash else tr("Nothing marked"),
+                tr("Move {n} to the trash", n=count) if to_trash else tr("Nothing marked"),
                 tr("Not duplicates"),
                 tr("Keep only the best"),
             ),
-            (tr("Trash {count}", count=count) if to_trash else tr("Trash"), tr("Different"), tr("Only the best")),
+            (tr("Trash {n}", n=count) if to_trash else tr("Trash"), tr("Different"), tr("Only the best")),
         )
         buttons = (self.trash, self.different, self.keep_best, self.keep_all)
         for words in captions:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QLocale, QObject, Signal
 
 from photosim.errors import PhotoError
 from photosim.gui.services.tasks import Tasks
-from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Member
 from photosim.vision.image.exposure import Exposure, read_exposure
 from photosim.vision.workers.picture_process import apart
@@ -70,9 +69,9 @@ def exposure_text(exposure: Exposure) -> str:
     if exposure.f_number:
         parts.append(f"f/{_short(exposure.f_number)}")
     if exposure.iso:
-        parts.append(tr("ISO {iso}", iso=exposure.iso))
+        parts.append(f"ISO {exposure.iso}")
     if exposure.focal_mm:
-        parts.append(tr("{short} mm", short=_short(exposure.focal_mm)))
+        parts.append(f"{_short(exposure.focal_mm)} mm")
     return "   ".join(parts)
 
 

@@ -135,12 +135,9 @@ class DuplicatesPage(QWidget):
         frames = self.compare_status.unmeasured if self.model.kind == "moment" else 0
         self.toolbar.compare.setVisible(not idle and (waiting > 0 or frames > 0 or self.compare_job.is_running))
         self.toolbar.compare.setEnabled(not self.compare_job.is_running)
-        text = (
-            tr("Compare {new_photos}", new_photos=formatting.count(waiting, "new photo"))
-            if waiting
-            else tr("Look for the best frames")
-        )
-        text = tr("Comparing") if self.compare_job.is_running else text
+        text = tr("Comparing") if self.compare_job.is_running else tr("Look for the best frames")
+        if waiting and not self.compare_job.is_running:
+            text = tr("Compare {photos}", photos=formatting.count(waiting, "new photo"))
         self.toolbar.compare.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -236,25 +233,16 @@ class DuplicatesPage(QWidget):
     def _compare_done(self, result: Compared) -> None:
         self._load_status()
         self.search()
-        noun = formatting.count(result.photos, "photo")
+        photos = formatting.count(result.photos, "photo")
         if result.stopped:
-            self.said.emit(
-                tr("Stopped after {noun}. The results so far are kept.", noun=noun),
-                tr("Continue"),
-                self.start_comparing,
-            )
-        elif result.waiting:
-            self.said.emit(
-                tr(
-                    "{noun} compared. {photos} could not be read.",
-                    noun=noun,
-                    photos=formatting.count(result.waiting, "photo"),
-                ),
-                "",
-                None,
-            )
-        else:
-            self.said.emit(tr("{noun} compared.", noun=noun), "", None)
+            told = tr("Stopped after {photos}. The results so far are kept.", photos=photos)
+            self.said.emit(told, tr("Continue"), self.start_comparing)
+            return
+        told = tr("{photos} compared.", photos=photos)
+        if result.waiting:
+            unread = tr("{photos} could not be read.", photos=formatting.count(result.waiting, "photo"))
+            told = f"{told} {unread}"
+        self.said.emit(told, "", None)
 
     def _show_totals(self) -> None:
         for kind, (groups, size_bytes) in self.model.totals().items():

@@ -187,11 +187,7 @@ class AccessibleCell(QAccessibleInterface):
             words = self._index.data(Qt.ItemDataRole.AccessibleTextRole)
             return str(words or self._index.data(Qt.ItemDataRole.DisplayRole) or tr("Not loaded yet"))
         if which == Text.Description:
-            return tr(
-                "{row} of {childCount}",
-                row=formatting.number(self.row + 1),
-                childCount=formatting.number(self._grid.childCount()),
-            )
+            return formatting.place(self.row + 1, self._grid.childCount())
         return ""
 
     def setText(self, which: QAccessible.Text, text: str) -> None:

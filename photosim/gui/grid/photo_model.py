@@ -13,7 +13,6 @@ from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
-from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Photo, get_photos
 
 PAGE = 32
@@ -174,7 +173,7 @@ def accessible_facts(photo: Photo) -> list[str]:
     """Facts that a screen reader adds to the name: date, number of copies, stars, whether the disk is offline."""
     facts = [formatting.date_time(photo.taken_at)] if photo.taken_at else []
     if photo.files > 1:
-        facts.append(tr("{files} copies", files=photo.files))
+        facts.append(formatting.count(photo.files, "copy", "copies"))
     if photo.rating:
         facts.append(formatting.count(photo.rating, "star"))
     if photo.favorite:

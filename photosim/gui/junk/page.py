@@ -130,11 +130,7 @@ class JunkPage(QWidget):
             self.words.setText(caption(pile, chosen, self._judgments))
         self.trash.setVisible(pile is not None)
         self.trash.setEnabled(bool(chosen))
-        self.trash.setText(
-            tr("Move {chosen} to the trash", chosen=formatting.number(len(chosen)))
-            if chosen
-            else tr("Move to the trash")
-        )
+        self.trash.setText(tr("Move {n} to the trash", n=len(chosen)) if chosen else tr("Move to the trash"))
         self.measure.setVisible(pile is not None and (self.now.waiting > 0 or self.is_running))
         self.measure.setEnabled(not self.is_running)
         waiting = formatting.count(self.now.waiting, "new photo")

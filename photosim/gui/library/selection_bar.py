@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox
@@ -80,6 +79,6 @@ class SelectionBar(QFrame):
 
     def show_count(self, selected: int) -> None:
         """Say how many photos are selected; hidden below two."""
-        self.words.setText(tr("{selected} selected", selected=formatting.number(selected)))
+        self.words.setText(tr("{n} selected", n=selected))
         self.compare.setEnabled(selected == COMPARED)
         self.setVisible(selected >= COMPARED)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photosim.gui.people.actions import PeopleActs
-from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.translation import tr
 from photosim.store.people import Person
@@ -42,11 +41,7 @@ def people_menu(parent: QWidget, chosen: Sequence[Person], current_id: int, acts
         add(name, "pencil", lambda: menu.name_wanted.emit(first.id), "F2")
     else:
         into = next((person for person in chosen if person.name), first)
-        said = (
-            tr("Merge into {name}", name=into.name)
-            if into.name
-            else tr("Merge {ids} people", ids=formatting.number(len(ids)))
-        )
+        said = tr("Merge into {name}", name=into.name) if into.name else tr("Merge {n} people", n=len(ids))
         add(said, "merge", lambda: acts.merge(into.id, ids), "M")
         add(tr("Photos with all of them"), "images", lambda: menu.together_wanted.emit(ids))
     menu.addSeparator()

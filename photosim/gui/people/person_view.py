@@ -192,12 +192,9 @@ class PersonView(QWidget):
         face, picked = self.grid.current_face(), self.grid.selected_faces()
         self.bar.show_picked(len(picked), len(self.shown.faces))
         if face is None or not picked:
-            whose = tr("these faces") if self._is_of_nobody else tr("this person's faces")
-            self.panel.show_nothing(
-                tr("Choose one of {whose} to see its photo, and why it is here.", whose=whose)
-                if self.shown.faces
-                else ""
-            )
+            of_nobody = sentence("Choose one of these faces to see its photo, and why it is here.")
+            of_person = sentence("Choose one of this person's faces to see its photo, and why it is here.")
+            self.panel.show_nothing(tr(of_nobody if self._is_of_nobody else of_person) if self.shown.faces else "")
             return
         self.panel.show_face(face, self.model.photo_of(face), len(picked), self.shown.names, self.name)
 

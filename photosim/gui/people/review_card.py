@@ -114,9 +114,7 @@ class ReviewHead(QFrame):
 
     def show_place(self, place: int, of: int) -> None:
         """Show the progress: question `place` of so many."""
-        self.count.setText(
-            tr("{min} of {of}", min=formatting.number(min(place + 1, of)), of=formatting.number(of)) if of else ""
-        )
+        self.count.setText(formatting.place(min(place + 1, of), of) if of else "")
         self.bar.setVisible(of > 0)
         self.bar.setRange(0, max(1, of))
         self.bar.setValue(place)

@@ -203,9 +203,7 @@ class Viewer(WindowOverlay):
         self.canvas.sentence = "" if photo.state == "here" else tr("The disk of this photo is away.")
         self.canvas.setAccessibleName(tr("Photo {name}", name=photo.name))
         self.bar.name.setText(photo.name)
-        self.bar.place.setText(
-            tr("{row} of {ids}", row=formatting.number(self._row + 1), ids=formatting.number(len(self._ids)))
-        )
+        self.bar.place.setText(formatting.place(self._row + 1, len(self._ids)))
         self.bar.faces.setEnabled(bool(opened.outlines))
         self.bar.stars.show_mark(Mark(photo.rating, photo.favorite))
         self.info.show_photo(photo, opened.files, opened.outlines)
@@ -231,9 +229,8 @@ class Viewer(WindowOverlay):
         if self._is_shown(photo_id):
             self.player.play(frames)
             if frames.total > len(frames.images):
-                self.canvas.sentence = tr(
-                    "The first {images} of {total} frames are shown.", images=len(frames.images), total=frames.total
-                )
+                told = tr("The first {n} of {total} frames are shown.", n=len(frames.images), total=frames.total)
+                self.canvas.sentence = told
 
     def toggle_raw(self) -> None:
         """Show the preview inside the RAW file beside the photo, and the photo again."""

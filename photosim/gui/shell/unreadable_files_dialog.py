@@ -74,14 +74,14 @@ class UnreadableFilesDialog(QDialog):
         """List these, and open the dialog or bring it to the front."""
         self.model.set_problems(found.by_reason)
         count = formatting.count(found.count, "file")
-        self.title.setText(tr("{count} with problems", count=count) if found.count else tr("Every file could be read"))
+        self.title.setText(tr("{files} with problems", files=count) if found.count else tr("Every file could be read"))
         self.text.setVisible(found.count > 0)
         for row in range(self.model.rowCount()):
             self.list.setFirstColumnSpanned(row, self.list.rootIndex(), True)
         if found.count <= _OPEN_AT_ONCE:
             self.list.expandAll()
         left_out = in_words(found.left_out_in_all)
-        self.left_out.setText(tr("Left out: {left_out}.", left_out=left_out))
+        self.left_out.setText(tr("Left out: {left_out}.", left_out=tr(left_out)))
         self.left_out.setVisible(bool(left_out))
         self.export.setEnabled(bool(found.count or left_out))
         self._enable()

@@ -106,7 +106,7 @@ class HistoryPage(QWidget):
                 if row.is_open:
                     self._list_files(action.id)
         self.count.setText(
-            formatting.count(files, "file") + tr(" in the trash   ·   {size}", size=formatting.size(size_bytes))
+            tr("{files} in the trash", files=formatting.count(files, "file")) + f"   ·   {formatting.size(size_bytes)}"
             if files
             else ""
         )

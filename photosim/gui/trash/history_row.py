@@ -76,12 +76,8 @@ class HistoryRow(QFrame):
         self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {action_state(action)}")
         self.when.setText(formatting.date_time(_local(action.done_at)))
         self.undo.setVisible(action.undoable)
-        self.undo.setText(
-            tr("Undo")
-            if action.in_trash == action.files
-            else tr("Undo {in_trash}", in_trash=formatting.number(action.in_trash))
-        )
-        self.undo.setAccessibleName(tr("Undo {action_label}", action_label=action_label(action)))
+        self.undo.setText(tr("Undo") if action.in_trash == action.files else tr("Undo {n}", n=action.in_trash))
+        self.undo.setAccessibleName(tr("Undo {label}", label=action_label(action)))
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
 
     def tab_order(self) -> list[QWidget]:
@@ -114,9 +110,7 @@ class HistoryRow(QFrame):
         self.restore.setVisible(self.is_open and self.action.undoable and self.action.files > 1)
         chosen = len(self.files.restorable())
         self.restore.setEnabled(chosen > 0)
-        self.restore.setText(
-            tr("Restore {chosen} selected", chosen=formatting.number(chosen)) if chosen else tr("Restore selected")
-        )
+        self.restore.setText(tr("Restore {n} selected", n=chosen) if chosen else tr("Restore selected"))
 
     def _restore(self) -> None:
         if ids := self.files.restorable():

@@ -26,6 +26,11 @@ def count(value: int, one: str, many: str = "") -> str:
     return tr(counted(value, f"{{n}} {one}", f"{{n}} {many or one + 's'}"))
 
 
+def place(at: int, total: int) -> str:
+    """A place in a row: "3 of 1,204"."""
+    return tr("{n} of {total}", n=at, total=total)
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter; the others stay, since German nouns have theirs inside a sentence."""
     return text[:1].upper() + text[1:]
@@ -46,7 +51,7 @@ def pixels(width: int, height: int) -> str:
     mega = width * height / 1e6
     sides = f"{number(width)} × {number(height)}"
     return (
-        tr("{sides} · {toString} MP", sides=sides, toString=QLocale().toString(mega, "f", 0 if mega >= 10 else 1))
+        tr("{sides} · {megapixels} MP", sides=sides, megapixels=QLocale().toString(mega, "f", 0 if mega >= 10 else 1))
         if mega >= 0.1
         else sides
     )
@@ -82,7 +87,7 @@ def time_left(seconds: float) -> str:
 
 def rate(per_second: float) -> str:
     """Throughput, with one decimal below 10: 85 photos/s, 3.2 photos/s."""
-    return tr("{toString} photos/s", toString=QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1))
+    return tr("{number} photos/s", number=QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1))
 
 
 def display_path(path: Path) -> str:
