@@ -23,7 +23,7 @@ def tr(text: str, /, *, about: str = "", **values: object) -> str:
         return ""
     number, one = -1, ""
     if isinstance(text, Sentence):
-        values, about, one = text.values, text.about, text.one
+        values, about, one = text.values | values, text.about, text.one
         number = -1 if text.number is None else text.number
         text = text.template
     found = QCoreApplication.translate(CONTEXT, text, about or None, number)  # type: ignore[arg-type]

@@ -40,6 +40,7 @@ def test_a_sentence_from_below_is_translated_with_the_sentences_in_it(german: La
     inside = sentence("Stays: {why}", why=sentence("better"))
     assert inside == "Stays: better"
     assert tr(inside) == "Bleibt: besser"
+    assert tr(sentence("Marks {photos} in {groups}."), photos="2 Fotos", groups="einer Gruppe").startswith("Markiert 2")
 
 
 def test_a_sentence_keeps_its_template_on_the_way_from_another_process() -> None:
