@@ -1722,13 +1722,12 @@ Was ausgelassen wird, verlässt die Bibliothek; die Dateien bleiben, wie sie sin
         <translation>Diesen Ordner aus der Bibliothek auslassen</translation>
     </message>
     <message>
-        <source>{stars} for {photos}</source>
-        <translation>{stars} für {photos}</translation>
+        <source>no stars for {photos}</source>
+        <translation>keine Sterne für {photos}</translation>
     </message>
     <message>
-        <source>no stars for {photos}</source>
-        <comment>action</comment>
-        <translation>keine Sterne für {photos}</translation>
+        <source>{stars} for {photos}</source>
+        <translation>{stars} für {photos}</translation>
     </message>
     <message>
         <source>favorite: {photos}</source>

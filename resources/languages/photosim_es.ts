@@ -1722,13 +1722,12 @@ Lo que se excluye sale de la biblioteca; sus archivos quedan como están.</trans
         <translation>Excluir esta carpeta de la biblioteca</translation>
     </message>
     <message>
-        <source>{stars} for {photos}</source>
-        <translation>{stars} para {photos}</translation>
+        <source>no stars for {photos}</source>
+        <translation>sin estrellas para {photos}</translation>
     </message>
     <message>
-        <source>no stars for {photos}</source>
-        <comment>action</comment>
-        <translation>sin estrellas para {photos}</translation>
+        <source>{stars} for {photos}</source>
+        <translation>{stars} para {photos}</translation>
     </message>
     <message>
         <source>favorite: {photos}</source>

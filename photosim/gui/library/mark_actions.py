@@ -13,7 +13,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.ratings.xmp_ratings import WrittenRatings, ratings_beside, write_ratings
 from photosim.progress import Progress
-from photosim.sentences import Sentence, counted, sentence
+from photosim.sentences import counted
 from photosim.store.db import transaction
 from photosim.store.marks import Mark, marks_of, put_marks, set_favorite, set_rating
 
@@ -29,9 +29,13 @@ class MarkActions(QObject):
 
     def rate(self, ids: Sequence[int], rating: int) -> None:
         """Give photos 0 to 5 stars."""
-        words = sentence("{stars} for {photos}", stars=formatting.count(rating, "star"))
-        if not rating:
-            words = sentence("no stars for {photos}", about="action")
+        stars = formatting.count(rating, "star")
+
+        def words(photos: str) -> str:
+            if not rating:
+                return tr("no stars for {photos}", photos=photos)
+            return tr("{stars} for {photos}", stars=stars, photos=photos)
+
         self._change(ids, words, lambda conn, _: set_rating(conn, ids, rating))
 
     def toggle_favorite(self, ids: Sequence[int]) -> None:
@@ -40,7 +44,7 @@ class MarkActions(QObject):
         def change(conn: Connection, before: dict[int, Mark]) -> None:
             set_favorite(conn, ids, not all(mark.favorite for mark in before.values()))
 
-        self._change(ids, sentence("favorite: {photos}"), change)
+        self._change(ids, lambda photos: tr("favorite: {photos}", photos=photos), change)
 
     def write_xmp(self, ids: Sequence[int], *, replace: bool = False) -> None:
         """Write the stars of photos into XMP sidecars beside them; other stars there stay unless they are to go."""
@@ -91,13 +95,13 @@ class MarkActions(QObject):
                 for photo_id, rating in found.items():
                     set_rating(conn, [photo_id], rating)
 
-            self._change(list(found), sentence("stars from XMP files: {photos}"), change)
+            self._change(list(found), lambda photos: tr("stars from XMP files: {photos}", photos=photos), change)
 
         wanted = list(ids)
         self._tasks.write(lambda conn, progress: ratings_beside(conn, wanted, progress), done, priority="export")
 
     def _change(
-        self, ids: Sequence[int], words: Sentence, change: Callable[[Connection, dict[int, Mark]], None]
+        self, ids: Sequence[int], words: Callable[[str], str], change: Callable[[Connection, dict[int, Mark]], None]
     ) -> None:
         if not ids:
             return
@@ -113,8 +117,7 @@ class MarkActions(QObject):
             self.changed.emit(after)
             if before == after:
                 return
-            words.values["photos"] = formatting.count(len(before), "photo")
-            label = tr(words)
+            label = words(formatting.count(len(before), "photo"))
             if len(before) > 1:
                 self._trash.remember(label, f"{formatting.capital(label)}.", lambda: self._put_back(before))
             else:
