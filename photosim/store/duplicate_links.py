@@ -34,7 +34,8 @@ class Link:
     one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round, 3 when one is
     gray and the other toned in one color. `one_place`: they
     differ in few places, and much there. `bars`: the rest of the whole has one color. `made`: 1 when the first seems to
-    be derived from the second (saved again, or enlarged), 2 the other way round, 0 where that is unknown.
+    be derived from the second (saved again, or enlarged), 2 the other way round, 0 where that is unknown; 3 and 4 the
+    same where traces of the earlier saving prove it, whatever lies over it or around it: see `derived` and `proven`.
     """
 
     first_id: int
@@ -49,6 +50,16 @@ class Link:
     one_place: bool = False
     bars: bool = False
     made: int = 0
+
+    @property
+    def derived(self) -> int:
+        """1 when the first seems to be derived from the second, 2 the other way round, 0 where that is unknown."""
+        return self.made - 2 if self.proven else self.made
+
+    @property
+    def proven(self) -> bool:
+        """Whether traces of the earlier saving prove which of the two is derived."""
+        return self.made > 2
 
 
 @dataclass(frozen=True, slots=True)
