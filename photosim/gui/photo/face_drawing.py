@@ -29,7 +29,7 @@ class FaceDrawing(QWidget):
     kept = Signal(object)  # the Box that was drawn
     removed = Signal(object)  # the FaceOutline of what is no face
     named = Signal(int, str)  # the id of the face just drawn, and its name
-    closed = Signal()
+    toggled = Signal(bool)  # whether faces are drawn now
 
     def __init__(self, canvas: PhotoCanvas) -> None:
         super().__init__(canvas)
@@ -62,6 +62,7 @@ class FaceDrawing(QWidget):
         if self.isVisible():
             self.stop()
             return
+        self.toggled.emit(self._canvas.has_image)
         if not self._canvas.has_image:
             return
         self._shown_before, self._canvas.shows_faces = self._canvas.shows_faces, True
@@ -77,7 +78,7 @@ class FaceDrawing(QWidget):
             self.hide()
             self._canvas.setFocus()
             self._canvas.update()
-            self.closed.emit()
+            self.toggled.emit(False)
 
     def keep(self) -> None:
         """Hand the rectangle on as a face."""

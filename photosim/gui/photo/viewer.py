@@ -173,7 +173,7 @@ class Viewer(WindowOverlay):
         bar.stars.favored.connect(lambda: favor(self))
         canvas.zoom_changed.connect(self._zoom_changed)
         canvas.stepped.connect(self.step)
-        self.drawing.closed.connect(lambda: bar.draw.setChecked(False))
+        self.drawing.toggled.connect(bar.draw.setChecked)
         canvas.face_clicked.connect(self._face_clicked)
         loader.opened.connect(self._take_opened)
         loader.screen_came.connect(self._take_screen)

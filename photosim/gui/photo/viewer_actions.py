@@ -40,8 +40,8 @@ def buttons_of(bar: ViewerBar) -> dict[str, QToolButton]:
     """The toolbar's buttons by the name of their action."""
     return {
         "close": bar.close_button, "zoom out": bar.zoom_out, "toggle zoom": bar.zoom, "zoom in": bar.zoom_in,
-        "turn": bar.turn, "faces": bar.faces, "draw": bar.draw, "slides": bar.show_slides, "full screen": bar.full_screen,
-        "info": bar.info, "trash": bar.trash,
+        "turn": bar.turn, "faces": bar.faces, "draw": bar.draw, "slides": bar.show_slides,
+        "full screen": bar.full_screen, "info": bar.info, "trash": bar.trash,
     }  # fmt: skip
 
 

@@ -63,7 +63,8 @@ class ViewerBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         hbox(
             self.close_button, 4, (self.name, 1), 8, self.place, 12, self.stars, 12, self.zoom_out, self.zoom,
-            self.zoom_in, self.turn, self.faces, self.draw, self.show_slides, self.full_screen, self.info, self.more, self.trash,
+            self.zoom_in, self.turn, self.faces, self.draw, self.show_slides, self.full_screen, self.info, self.more,
+            self.trash,
             spacing=2, margins=(8, 0, 8, 0), parent=self,
         )  # fmt: skip
 
