@@ -240,7 +240,7 @@ class FaceDrawing(QWidget):
         elif self.chosen is not None:
             said = f"{self.chosen.words}. Delete: not a face"
         else:
-            said = "Draw around a face. Arrows move, Shift + arrows size, Tab chooses a face"
+            said = "Draw around a face. Arrows move, Shift + arrows size, Tab: next face"
         self.bar.say(said)
         self.bar.keep.setEnabled(not self.is_busy and self.chosen is None and not self._rect.isEmpty())
         self.bar.remove.setEnabled(not self.is_busy and self.chosen is not None)

@@ -10,7 +10,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.name_editor import NameEditor
 
-NAME_PX, WORDS_PX = 220, 430
+NAME_PX, WORDS_PX = 220, 500
 
 
 class FaceDrawingBar(QFrame):
