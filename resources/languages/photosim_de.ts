@@ -2864,6 +2864,39 @@ Abstand {distance:.3f}</translation>
         <translation>und {n} weitere</translation>
     </message>
     <message>
+        <source>Adding the face</source>
+        <translation>Das Gesicht wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{words}. Delete: not a face</source>
+        <translation>{words}. Entf: kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Draw around a face. Arrows move, Shift + arrows size, Tab: next face</source>
+        <translation>Ein Gesicht umranden. Pfeile verschieben, Umschalt + Pfeile vergrößern, Tab: nächstes Gesicht</translation>
+    </message>
+    <message>
+        <source>Add face</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this rectangle as a face (Enter)</source>
+        <translation>Dieses Rechteck als Gesicht hinzufügen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Leave the chosen box out everywhere (Del)</source>
+        <translation>Das gewählte Rechteck überall auslassen (Entf)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>button</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Back to the photo (Esc)</source>
+        <translation>Zurück zum Foto (Esc)</translation>
+    </message>
+    <message>
         <source>{name} (grouped automatically)</source>
         <translation>{name} (automatisch gruppiert)</translation>
     </message>
@@ -2976,6 +3009,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Outline the faces</source>
         <translation>Gesichter umranden</translation>
+    </message>
+    <message>
+        <source>Draw a face, or remove one</source>
+        <translation>Ein Gesicht einzeichnen oder entfernen</translation>
     </message>
     <message>
         <source>Slideshow</source>

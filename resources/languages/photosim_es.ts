@@ -2864,6 +2864,39 @@ Distancia {distance:.3f}</translation>
         <translation>y {n} más</translation>
     </message>
     <message>
+        <source>Adding the face</source>
+        <translation>Añadiendo la cara</translation>
+    </message>
+    <message>
+        <source>{words}. Delete: not a face</source>
+        <translation>{words}. Supr: no es una cara</translation>
+    </message>
+    <message>
+        <source>Draw around a face. Arrows move, Shift + arrows size, Tab: next face</source>
+        <translation>Rodea una cara. Las flechas mueven, Mayús + flechas cambian el tamaño, Tab: cara siguiente</translation>
+    </message>
+    <message>
+        <source>Add face</source>
+        <translation>Añadir cara</translation>
+    </message>
+    <message>
+        <source>Add this rectangle as a face (Enter)</source>
+        <translation>Añadir este rectángulo como cara (Intro)</translation>
+    </message>
+    <message>
+        <source>Leave the chosen box out everywhere (Del)</source>
+        <translation>Dejar fuera el recuadro elegido (Supr)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>button</comment>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Back to the photo (Esc)</source>
+        <translation>Volver a la foto (Esc)</translation>
+    </message>
+    <message>
         <source>{name} (grouped automatically)</source>
         <translation>{name} (agrupada automáticamente)</translation>
     </message>
@@ -2976,6 +3009,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Outline the faces</source>
         <translation>Marcar las caras</translation>
+    </message>
+    <message>
+        <source>Draw a face, or remove one</source>
+        <translation>Dibujar una cara, o quitar una</translation>
     </message>
     <message>
         <source>Slideshow</source>

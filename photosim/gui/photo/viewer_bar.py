@@ -45,6 +45,8 @@ class ViewerBar(QFrame):
         self.turn = tool_button("rotate-cw", tr("Rotate for viewing"), "R")
         self.faces = tool_button("scan-face", tr("Outline the faces"), "F")
         self.faces.setCheckable(True)
+        self.draw = tool_button("user-plus", tr("Draw a face, or remove one"), "D")
+        self.draw.setCheckable(True)
         self.show_slides = tool_button("play", tr("Slideshow"), "Space")
         self.show_slides.setCheckable(True)
         self.full_screen = tool_button("maximize", tr("Full screen"), "F11")
@@ -63,7 +65,8 @@ class ViewerBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         hbox(
             self.close_button, 4, (self.name, 1), 8, self.place, 12, self.stars, 12, self.zoom_out, self.zoom,
-            self.zoom_in, self.turn, self.faces, self.show_slides, self.full_screen, self.info, self.more, self.trash,
+            self.zoom_in, self.turn, self.faces, self.draw, self.show_slides, self.full_screen, self.info, self.more,
+            self.trash,
             spacing=2, margins=(8, 0, 8, 0), parent=self,
         )  # fmt: skip
 

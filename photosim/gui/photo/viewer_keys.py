@@ -21,6 +21,7 @@ KEYS: tuple[tuple[str, tuple[Qt.Key, ...], str], ...] = (
     ("toggle zoom", (Key.Key_Z,), sentence("Whole photo or 100 %")),
     ("turn", (Key.Key_R,), sentence("Rotate for viewing")),
     ("faces", (Key.Key_F,), sentence("Outline the faces")),
+    ("draw", (Key.Key_D,), sentence("Draw a face, or remove one")),
     ("info", (Key.Key_I,), sentence("Information")),
     ("slides", (Key.Key_Space,), sentence("Slideshow")),
     ("full screen", (Key.Key_F11,), sentence("Full screen")),

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.boxes import Box
 from photosim.errors import ModelError, PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.clustering import Regrouped, regroup
+from photosim.library.people.draw_face import CutFace, cut, draw
+from photosim.library.people.edit_log import PeopleEdit
 from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
 from photosim.library.people.face_intake import FaceIntake
 from photosim.progress import Progress
@@ -62,6 +65,14 @@ class FaceService(QObject):
         """A face as a JPEG of 160 x 160; None while its photo is away."""
         return face_image(conn, self._thumbs, face)
 
+    def cut(self, conn: Connection, photo_id: int, box: Box) -> CutFace:
+        """Crop and embed a box of a photo; decoding runs in a worker process."""
+        return cut(conn, self.the_embedder(), photo_id, box)
+
+    def draw(self, conn: Connection, face: CutFace) -> tuple[PeopleEdit, int]:
+        """Store a face that was cut out; also its id."""
+        return draw(conn, self._thumbs, self.the_embedder(), face)
+
     def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
         """Search new photos for faces, and cluster all."""
         came = sum(each.photos for each in self._intakes), sum(each.faces for each in self._intakes)
@@ -84,9 +95,9 @@ class FaceService(QObject):
         return self._intakes[-1]
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
-        """Full clustering of all faces, with the user's edits as constraints."""
+        """Full clustering of all faces, with the user's edits as constraints; an answer given meanwhile ends it."""
         embedder = self.the_embedder()
-        return regroup(conn, embedder.id, embedder.card, progress)
+        return regroup(conn, embedder.id, embedder.card, progress, start_again=False)
 
     def _load(self, conn: Connection, progress: Progress) -> None:
         try:
