@@ -21,6 +21,7 @@ from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outl
 from photosim.gui.photo.zoom import STEP, Zoom, fitted, panned, resized, toggled, zoomed
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import DARK
+from photosim.gui.widgets.translation import tr
 
 BACKDROP = "#0e0f11"
 EDGE_PX = 56
@@ -39,7 +40,7 @@ class PhotoCanvas(QWidget):
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Photo")
+        self.setAccessibleName(tr("Photo"))
         self._images: list[QImage] = []
         self._size = QSize(1, 1)
         self._zoom = fitted(1, 1, 1, 1)
@@ -129,6 +130,11 @@ class PhotoCanvas(QWidget):
     def face_rect(self, outline: FaceOutline) -> QRectF:
         """Where a face lies, in widget coordinates, however the photo is turned."""
         return self._to_widget().mapRect(outline.rect_in(self._upright_box()))
+
+    def unit_to_widget(self) -> QTransform:
+        """Maps shares of the upright photo to widget coordinates."""
+        box = self._upright_box()
+        return QTransform(box.width(), 0, 0, box.height(), box.x(), box.y()) * self._to_widget()
 
     # Events
 

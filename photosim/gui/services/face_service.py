@@ -7,12 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.boxes import Box
 from photosim.errors import ModelError, PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.clustering import Regrouped, regroup
+from photosim.library.people.draw_face import CutFace, cut, draw
+from photosim.library.people.edit_log import PeopleEdit
 from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
 from photosim.library.people.face_intake import FaceIntake
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.faces import Face
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
@@ -42,7 +46,7 @@ class FaceService(QObject):
     def start(self) -> None:
         """Load the encoder."""
         if self.model_file is None:
-            self.missing = ModelError("Faces are not looked for.")
+            self.missing = ModelError(sentence("Faces are not looked for."))
             return
         self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail, priority="reading")
 
@@ -54,12 +58,20 @@ class FaceService(QObject):
     def the_embedder(self) -> Embedder:
         """The encoder. Raises PhotosimError while there is none."""
         if self.embedder is None:
-            raise self.missing or ModelError("The encoder for faces is still loading.")
+            raise self.missing or ModelError(sentence("The encoder for faces is still loading."))
         return self.embedder
 
     def image(self, conn: Connection, face: Face) -> bytes | None:
         """A face as a JPEG of 160 x 160; None while its photo is away."""
         return face_image(conn, self._thumbs, face)
+
+    def cut(self, conn: Connection, photo_id: int, box: Box) -> CutFace:
+        """Crop and embed a box of a photo; decoding runs in a worker process."""
+        return cut(conn, self.the_embedder(), photo_id, box)
+
+    def draw(self, conn: Connection, face: CutFace) -> tuple[PeopleEdit, int]:
+        """Store a face that was cut out; also its id."""
+        return draw(conn, self._thumbs, self.the_embedder(), face)
 
     def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
         """Search new photos for faces, and cluster all."""
@@ -83,15 +95,17 @@ class FaceService(QObject):
         return self._intakes[-1]
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
-        """Full clustering of all faces, with the user's edits as constraints."""
+        """Full clustering of all faces, with the user's edits as constraints; an answer given meanwhile ends it."""
         embedder = self.the_embedder()
-        return regroup(conn, embedder.id, embedder.card, progress)
+        return regroup(conn, embedder.id, embedder.card, progress, start_again=False)
 
     def _load(self, conn: Connection, progress: Progress) -> None:
         try:
             assert self.model_file is not None
             if not self.model_file.is_file():
-                raise ModelError("The encoder for faces is missing, so people cannot be found.", str(self.model_file))
+                raise ModelError(
+                    sentence("The encoder for faces is missing, so people cannot be found."), str(self.model_file)
+                )
             self.embedder = Embedder(self.model_file, subject="face")
         except PhotosimError as error:
             self.missing = error

@@ -12,13 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from photosim.boxes import Box, Sighting, best_match
+from photosim.boxes import Sighting, best_match
 from photosim.errors import PhotoError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
 from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, read_file, read_picture
-from photosim.vision.metadata.photo_metadata import read_embedded
 from photosim.vision.metadata.xmp import XmpError
 from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
 
@@ -63,14 +62,14 @@ class NoFaces:
 class Wanted:
     """Request: `known` faces are cropped again, without a search when `search` is off.
 
-    `pointed` are places that the user called a face: they are faces whatever the detector says. So are those with a
-    name in the photo's XMP, or in its `sidecar`.
+    `pointed` are places that the user called a face, of confidence 0 or, where drawn, 1: they are faces whatever the
+    detector says. So are those with a name in the photo's XMP, or in its `sidecar`.
     """
 
     content: bytes
     search: bool
     known: tuple[Sighting, ...] = ()
-    pointed: tuple[Box, ...] = ()
+    pointed: tuple[Sighting, ...] = ()
     sidecar: bytes | None = None
 
 
@@ -98,8 +97,9 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
 def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> FacesSeen:
     """Faces of a decoded photo, its shorter side at least DECODE_SIDE_PX or its own; `file` for the names in it."""
     sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
-    regions = _regions(file, wanted.sidecar) if wanted.search else []
-    sightings = with_pointed(sightings, [*wanted.pointed, *(region.box for region in regions)])
+    packet = picture.xmp if wanted.sidecar is None else wanted.sidecar
+    regions = _regions(file, packet) if wanted.search else []
+    sightings = with_pointed(sightings, [*wanted.pointed, *(Sighting(region.box, 0.0) for region in regions)])
     size = picture.width, picture.height
     boxes = [sighting.box for sighting in sightings]
     names = [(best_match(region.box, boxes), region.name) for region in regions]
@@ -109,9 +109,8 @@ def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> F
     )
 
 
-def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
-    """Named regions in a photo's sidecar, else in the photo; unreadable ones count as none."""
-    packet = sidecar if sidecar is not None else read_embedded(file)[1]
+def _regions(file: Path, packet: bytes | None) -> list[Region]:
+    """Named regions in the XMP of a photo; unreadable ones count as none."""
     if packet is None or b"RegionList" not in packet:
         return []
     try:
@@ -120,16 +119,17 @@ def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
         return []
 
 
-def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Box]) -> list[Sighting]:
+def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Sighting]) -> list[Sighting]:
     """Detections, plus places the user pointed at where none was found."""
     boxes = [sighting.box for sighting in sightings]
-    return [*sightings, *(Sighting(box, 0.0) for box in pointed if best_match(box, boxes) is None)]
+    return [*sightings, *(place for place in pointed if best_match(place.box, boxes) is None)]
 
 
 def face_image(crop: Image.Image) -> bytes:
     """JPEG of 160 x 160 of a cropped face."""
     file = io.BytesIO()
-    crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS).save(file, "JPEG", quality=85)
+    shown = crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    shown.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 

@@ -40,7 +40,8 @@ pytestmark = [
 
 # What a run writes down of its own time; all else must be equal.
 CLOCKS = ("_at",)
-PHOTOS = 70  # more than two blocks
+PHOTOS = 100  # more than three blocks
+LARGE = 60  # from here on photos take a while to decode: an actor is still reading when the first block is back
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +55,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of photos with a copy, and a file that is none."""
     folder = tmp_path_factory.mktemp("ray") / "photos"
     for number in range(PHOTOS):
-        draw(folder / f"{number % 7}" / f"{number}.jpg", number, 160, 120)
-    (folder / "copy.jpg").write_bytes((folder / "3" / "3.jpg").read_bytes())
+        size = (1600, 1200) if number >= LARGE else (160, 120)
+        draw(folder / f"{number // 10}" / f"{number}.jpg", number, *size)
+    (folder / "copy.jpg").write_bytes((folder / "0" / "3.jpg").read_bytes())
     (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
     return folder
 
