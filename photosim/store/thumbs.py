@@ -12,6 +12,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
+from photosim.sentences import sentence
 
 FORMAT = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS thumb (content BLOB PRIMARY KEY, image BLOB NOT NULL)"
@@ -32,20 +33,24 @@ class ThumbStore:
             self._conn = _open(self._path)
         except sqlite3.OperationalError as error:
             # The disk is full, or another program holds the file: what is in it is as good as before.
-            raise LibraryError(f"The thumbnails {self._path} cannot be opened.", repr(error)) from error
+            raise LibraryError(
+                sentence("The thumbnails {path} cannot be opened.", path=self._path), repr(error)
+            ) from error
         except sqlite3.DatabaseError as error:
             _log.warning("thumbnail cache %s is started anew: %r", self._path, error)
             _remove(self._path)
             try:
                 self._conn = _open(self._path)
             except sqlite3.DatabaseError as again:
-                raise LibraryError(f"The thumbnails {self._path} cannot be opened.", repr(again)) from again
+                raise LibraryError(
+                    sentence("The thumbnails {path} cannot be opened.", path=self._path), repr(again)
+                ) from again
 
     def get(self, content: bytes) -> bytes | None:
         """The thumbnail of a content: JPEG or WebP, long side at most 320 px, upright. None when it is not cached."""
         with self._lock:
             try:
-                row = self._conn.execute("SELECT image FROM thumb WHERE content = ?", [content]).fetchone()
+                row = self._conn.execute(sentence("SELECT image FROM thumb WHERE content = ?"), [content]).fetchone()
             except sqlite3.DatabaseError as error:
                 # A damaged page: the thumbnail is made again from the photo.
                 _log.warning("thumbnail cache %s: %r", self._path, error)
@@ -67,10 +72,14 @@ class ThumbStore:
             try:
                 self._conn.execute("PRAGMA secure_delete = ON")
                 with self._conn:
-                    self._conn.executemany("DELETE FROM thumb WHERE content = ?", ([each] for each in contents))
+                    self._conn.executemany(
+                        sentence("DELETE FROM thumb WHERE content = ?"), ([each] for each in contents)
+                    )
                 self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.DatabaseError as error:
-                raise LibraryError(f"The thumbnails {self._path} cannot be written.", repr(error)) from error
+                raise LibraryError(
+                    sentence("The thumbnails {path} cannot be written.", path=self._path), repr(error)
+                ) from error
 
     def close(self) -> None:
         """Close the connection."""
