@@ -50,7 +50,7 @@ class ThumbStore:
         """The thumbnail of a content: JPEG or WebP, long side at most 320 px, upright. None when it is not cached."""
         with self._lock:
             try:
-                row = self._conn.execute(sentence("SELECT image FROM thumb WHERE content = ?"), [content]).fetchone()
+                row = self._conn.execute("SELECT image FROM thumb WHERE content = ?", [content]).fetchone()
             except sqlite3.DatabaseError as error:
                 # A damaged page: the thumbnail is made again from the photo.
                 _log.warning("thumbnail cache %s: %r", self._path, error)
@@ -72,9 +72,7 @@ class ThumbStore:
             try:
                 self._conn.execute("PRAGMA secure_delete = ON")
                 with self._conn:
-                    self._conn.executemany(
-                        sentence("DELETE FROM thumb WHERE content = ?"), ([each] for each in contents)
-                    )
+                    self._conn.executemany("DELETE FROM thumb WHERE content = ?", ([each] for each in contents))
                 self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.DatabaseError as error:
                 raise LibraryError(

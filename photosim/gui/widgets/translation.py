@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from typing import Any
 
@@ -44,8 +45,8 @@ class _Formatter(string.Formatter):
             return text[:1].upper() + text[1:] if format_spec == "capital" else text
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
-        if format_spec.endswith("f"):
-            return QLocale().toString(float(value), "f", int(format_spec[1:-1]))
+        if (decimals := re.fullmatch(r",?\.(\d+)f", format_spec)) is not None:
+            return QLocale().toString(float(value), "f", int(decimals[1]))
         if format_spec not in ("", ","):
             return format(value, format_spec).replace(".", QLocale().decimalPoint())
         return QLocale().toString(int(value)) if isinstance(value, int) else QLocale().toString(value)

@@ -167,6 +167,7 @@ _BY_PLACE = {
         "The one {one} is {format}, and the one {other} is {kept}."
     ),
     "It is less compressed than the one to keep.": sentence("The one {one} is less compressed than the one {other}."),
+    "The one to keep was made of it.": sentence("The one {other} was made of it."),
     "It has transparent parts.": sentence("The one {one} has transparent parts."),
     "It may hold more than this one picture: that could not be found out.": sentence(
         "The one {one} may hold more than this one picture: that could not be found out."

@@ -91,7 +91,7 @@ def _make_backup(home: Home, label: str) -> Path:
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=15)) as conn:
-            conn.execute(sentence("VACUUM INTO ?"), [os.fspath(part)])
+            conn.execute("VACUUM INTO ?", [os.fspath(part)])
         with closing(sqlite3.connect(part)) as copy:
             if wrong := faults(copy, full=False):
                 raise LibraryError(

@@ -31,8 +31,8 @@ _METERING = {
     6: sentence("Partial"),
 }
 _PROGRAM = {
-    1: sentence("Manual"), 2: sentence("Program"), 3: sentence("Aperture priority"), 4: sentence("Shutter priority"), 5: sentence("Creative"), 6: sentence("Action"),
-    7: sentence("Portrait"), 8: sentence("Landscape"),
+    1: sentence("Manual"), 2: sentence("Program"), 3: sentence("Aperture priority"), 4: sentence("Shutter priority"),
+    5: sentence("Creative"), 6: sentence("Action"), 7: sentence("Portrait"), 8: sentence("Landscape"),
 }  # fmt: skip
 _SCENE = {0: sentence("Standard"), 1: sentence("Landscape"), 2: sentence("Portrait"), 3: sentence("Night")}
 _LENS_MAKE, _LENS_MODEL, _LENS_SPEC = 0xA433, 0xA434, 0xA432
@@ -172,7 +172,7 @@ def _place(image: Image.Image, gps: Mapping[int, Any]) -> tuple[Row, ...]:
 
 
 def _color(image: Image.Image, detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
-    space = {1: "sRGB", 2: sentence("Adobe RGB"), 0xFFFF: "Not calibrated"}.get(_whole(take(detail, Base.ColorSpace)))
+    space = {1: "sRGB", 2: "Adobe RGB", 0xFFFF: sentence("Not calibrated")}.get(_whole(take(detail, Base.ColorSpace)))
     return _rows(
         (sentence("Profile"), profile_name(image.info.get("icc_profile"))),
         (sentence("Color space"), space),
@@ -188,10 +188,10 @@ def _file(image: Image.Image, main: Mapping[int, Any], take: _Take) -> tuple[Row
         take(main, tag)
     return _rows(
         (sentence("Format"), image.format),
-        (sentence("Stored as"), f"{image.width} × {image.height} pixels"),
+        (sentence("Stored as"), sentence("{width} × {height} pixels", width=image.width, height=image.height)),
         (sentence("Resolution"), f"{dots_x:.0f} dpi" if dots_x and dots_x > 1 else None),
         (sentence("Compression"), str(compression) if compression else None),
-        (sentence("Progressive"), "Yes" if image.info.get("progressive") else None),
+        (sentence("Progressive"), sentence("Yes") if image.info.get("progressive") else None),
         (sentence("Title"), text_of(take(main, Base.ImageDescription))),
         (sentence("Artist"), text_of(take(main, Base.Artist))),
         (sentence("Copyright"), text_of(take(main, Base.Copyright))),
