@@ -4,6 +4,18 @@
 <context>
     <name>photosim</name>
     <message>
+        <source>Something went wrong inside photosim. The log has the details.</source>
+        <translation>In photosim ist etwas schiefgegangen. Das Protokoll hat die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside photosim. {log} has the details.</source>
+        <translation>In photosim ist etwas schiefgegangen. {log} hat die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>photosim ended by a crash the last time.</source>
+        <translation>photosim ist das letzte Mal abgestürzt.</translation>
+    </message>
+    <message>
         <source>The encoder is not loaded.</source>
         <translation>Der Encoder ist nicht geladen.</translation>
     </message>
@@ -2939,6 +2951,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Another window</source>
         <translation>Ein anderes Fenster</translation>
+    </message>
+    <message>
+        <source>There is no RAW file beside this photo.</source>
+        <translation>Neben diesem Foto liegt keine RAW-Datei.</translation>
     </message>
     <message>
         <source>Two photos side by side</source>

@@ -4,6 +4,18 @@
 <context>
     <name>photosim</name>
     <message>
+        <source>Something went wrong inside photosim. The log has the details.</source>
+        <translation>Algo falló dentro de photosim. El registro tiene los detalles.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside photosim. {log} has the details.</source>
+        <translation>Algo falló dentro de photosim. {log} tiene los detalles.</translation>
+    </message>
+    <message>
+        <source>photosim ended by a crash the last time.</source>
+        <translation>photosim terminó con un fallo la última vez.</translation>
+    </message>
+    <message>
         <source>The encoder is not loaded.</source>
         <translation>El codificador no está cargado.</translation>
     </message>
@@ -2939,6 +2951,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Another window</source>
         <translation>Otra ventana</translation>
+    </message>
+    <message>
+        <source>There is no RAW file beside this photo.</source>
+        <translation>No hay ningún archivo RAW junto a esta foto.</translation>
     </message>
     <message>
         <source>Two photos side by side</source>

@@ -38,8 +38,8 @@ class ShortcutTable(QWidget):
             field.setAccessibleName(tr("Keys of {title}", title=command.title))
             # Wide enough for what Qt says in a field without keys, in its own words and the window's language.
             says = field.findChild(QLineEdit)
-            words_px = says.fontMetrics().horizontalAdvance(says.placeholderText()) + BESIDE_PX if says is not None else 0
-            field.setMinimumWidth(max(FIELD_PX, words_px))
+            words_px = says.fontMetrics().horizontalAdvance(says.placeholderText()) if says is not None else 0
+            field.setMinimumWidth(max(FIELD_PX, words_px + BESIDE_PX))
             # As wide as the column: one with a button to clear it wants more than one without keys.
             field.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             field.editingFinished.connect(lambda command=command: self._edited(command))
