@@ -117,7 +117,7 @@ class Clusters:
         weight_, share, square, own, crowded = self._known[one].tolist()
         joined = square + squares + 2 * share * shares * (self._sums[others] @ self._sums[one])
         both = self._model.evidence(weight_ + weights, joined)
-        return np.round(both - own - evidence - (crowded + crowding) / 2, 6)
+        return np.asarray(np.round(both - own - evidence - (crowded + crowding) / 2, 6))
 
     def score_table(self, some: Rows, others: Rows) -> Numbers:
         """Scores `(n, m)` of clusters with others, given by roots."""
