@@ -173,7 +173,7 @@ def accessible_facts(photo: Photo) -> list[str]:
     """Facts that a screen reader adds to the name: date, number of copies, stars, whether the disk is offline."""
     facts = [formatting.date_time(photo.taken_at)] if photo.taken_at else []
     if photo.files > 1:
-        facts.append(f"{photo.files} copies")
+        facts.append(formatting.count(photo.files, "copy", "copies"))
     if photo.rating:
         facts.append(formatting.count(photo.rating, "star"))
     if photo.favorite:

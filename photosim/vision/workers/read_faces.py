@@ -18,7 +18,6 @@ from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
 from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, read_file, read_picture
-from photosim.vision.metadata.photo_metadata import read_embedded
 from photosim.vision.metadata.xmp import XmpError
 from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
 
@@ -98,7 +97,8 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
 def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> FacesSeen:
     """Faces of a decoded photo, its shorter side at least DECODE_SIDE_PX or its own; `file` for the names in it."""
     sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
-    regions = _regions(file, wanted.sidecar) if wanted.search else []
+    packet = picture.xmp if wanted.sidecar is None else wanted.sidecar
+    regions = _regions(file, packet) if wanted.search else []
     sightings = with_pointed(sightings, [*wanted.pointed, *(Sighting(region.box, 0.0) for region in regions)])
     size = picture.width, picture.height
     boxes = [sighting.box for sighting in sightings]
@@ -109,9 +109,8 @@ def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> F
     )
 
 
-def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
-    """Named regions in a photo's sidecar, else in the photo; unreadable ones count as none."""
-    packet = sidecar if sidecar is not None else read_embedded(file)[1]
+def _regions(file: Path, packet: bytes | None) -> list[Region]:
+    """Named regions in the XMP of a photo; unreadable ones count as none."""
     if packet is None or b"RegionList" not in packet:
         return []
     try:
@@ -129,7 +128,8 @@ def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Sighting]) -> 
 def face_image(crop: Image.Image) -> bytes:
     """JPEG of 160 x 160 of a cropped face."""
     file = io.BytesIO()
-    crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS).save(file, "JPEG", quality=85)
+    shown = crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    shown.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 
