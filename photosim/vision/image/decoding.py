@@ -18,6 +18,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.photo_facts import ShotFacts
+from photosim.sentences import sentence
 from photosim.vision.image import jpeg_xl, raw_image
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation, xmp_packet
@@ -35,12 +36,12 @@ FORMATS = (
 MAX_PIXELS = jpeg_xl.MOST_PIXELS
 MAX_FILE_BYTES = 1 << 30
 
-EMPTY = "The file is empty"
-NO_PICTURE = "This is not a picture"
+EMPTY = sentence("The file is empty")
+NO_PICTURE = sentence("This is not a picture")
 ENDS_EARLY = "The file ends too early"
-DAMAGED = "The picture is damaged"
-UNKNOWN_KIND = "The picture is damaged, or of a kind that photosim cannot read"
-NO_MEMORY = "Reading took too much memory"
+DAMAGED = sentence("The picture is damaged")
+UNKNOWN_KIND = sentence("The picture is damaged, or of a kind that photosim cannot read")
+NO_MEMORY = sentence("Reading took too much memory")
 
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -210,7 +211,9 @@ def _open(content: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(content), formats=FORMATS)
     pixels = image.width * image.height
     if pixels > MAX_PIXELS:
-        raise PhotoError(f"The picture is too large ({pixels / 1e6:,.0f} megapixels)", f"{image.size}")
+        raise PhotoError(
+            sentence("The picture is too large ({pixels:,.0f} megapixels)", pixels=pixels / 1000000.0), f"{image.size}"
+        )
     if not pixels:
         raise PhotoError(DAMAGED, f"{image.size}")
     return image

@@ -21,13 +21,14 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from photosim.errors import PhotosimError
+from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
 
 NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
-CRASHED = "Reading it made the decoder crash"
+CRASHED = sentence("Reading it made the decoder crash")
 # Decoders leak; a fresh process from time to time bounds it.
 _TASKS_PER_WORKER = 5000
 # How long a wait for a slow file may keep the job from noticing that it shall stop.
