@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from photosim.errors import LibraryError
@@ -80,6 +81,8 @@ class ThumbStore:
 def _open(path: Path) -> sqlite3.Connection:
     if not os.access(path.parent, os.W_OK):
         return _open_read_only(path)
+    with suppress(OSError):  # what is wrong with the place is told by SQLite
+        path.touch(mode=0o600)  # its log gets the same rights
     conn = sqlite3.connect(path, check_same_thread=False, timeout=15)
     try:
         conn.execute("PRAGMA journal_mode = WAL")

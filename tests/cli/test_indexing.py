@@ -40,6 +40,17 @@ def test_index_counts_what_it_read_and_what_it_could_not(
     assert result["skipped"] == {".mov": 1}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights are inherited there")
+def test_all_that_a_first_run_makes_is_its_users_alone(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    ask(capsys, "index", str(folder), *options)
+    home = tmp_path / "home"
+    made = {path.name: oct(path.stat().st_mode & 0o077) for path in (home, *home.rglob("*"))}
+    assert {"thumbs.db", "library.db"} <= made.keys()
+    assert set(made.values()) == {"0o0"}, made
+
+
 def test_index_again_finds_everything_unchanged(
     folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,12 +95,14 @@ def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, 
     library, count, last_content = state
     unfinished = path.with_name(path.name + ".part")
     try:
-        home.index_folder.mkdir(parents=True, exist_ok=True)
+        home.index_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         index.save(unfinished)
         checksum = _checksum(unfinished)
         sidecar = Sidecar(FORMAT, library, embedder_id, dim, count, last_id, last_content.hex(), checksum)
         notes = _beside(unfinished)
         notes.write_text(json.dumps(asdict(sidecar)), encoding="utf-8")
+        for made in (unfinished, notes):
+            made.chmod(0o600)
         # A crash between the two leaves a checksum that does not fit, and the index is made anew.
         unfinished.replace(path)
         notes.replace(_beside(path))

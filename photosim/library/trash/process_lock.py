@@ -59,7 +59,7 @@ def window_lock(home: Home) -> BaseFileLock:
 def _acquire(path: Path) -> BaseFileLock:
     """Acquire an advisory file lock (flock, LockFileEx) without waiting. Raises Timeout when it is held."""
     # Not bound to the thread: the window's lock is released by whoever ends the process.
-    lock = FileLock(path, timeout=0, thread_local=False)
+    lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except OSError as error:
