@@ -30,8 +30,8 @@ def write_sbom(tool_python: Path, app_python: Path, out: Path) -> None:
 def copy_licenses(packages: Path, out: Path, gnu_texts: Path = GNU_TEXTS) -> list[str]:
     """Copy each package's license texts out of `site-packages` into a folder of its name.
 
-    `gnu_texts`: a folder with those of GNU. Returns the names of those that bring no text; their metadata, which names the license, is copied instead. Raises
-    FileNotFoundError where that folder lacks one that a package needs.
+    `gnu_texts`: a folder with those of GNU. Returns the names of those that bring no text; their metadata, which names
+    the license, is copied instead. Raises FileNotFoundError where that folder lacks a text that a package needs.
     """
     without = []
     for metadata in sorted(packages.glob("*.dist-info")):

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Install, use and remove; the exit code is 0 when all of it passed."""
     parser = argparse.ArgumentParser(description="Install photosim's Debian package into a bare chroot and use it.")
     parser.add_argument("deb", type=Path)
-    parser.add_argument("--system", type=Path, default=ROOT / "build" / "packaging" / "bare", help="the chroot's folder")
+    parser.add_argument("--system", type=Path, default=ROOT / "build/packaging/bare", help="the chroot's folder")
     parser.add_argument("--suite", default="bookworm", help="the release of Debian (bookworm)")
     chosen = parser.parse_args(arguments)
     system = chosen.system.absolute()
@@ -36,7 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         subprocess.run(
             ["debootstrap", "--variant=minbase", chosen.suite, system, MIRROR], check=True, stdout=sys.stderr
         )
-    report = try_install(chosen.deb, system)
+    # Without it onnxruntime does not know the processor.
+    subprocess.run(["mount", "-t", "proc", "proc", system / "proc"], check=True)
+    try:
+        report = try_install(chosen.deb, system)
+    finally:
+        subprocess.run(["umount", system / "proc"], check=True)
     sys.stdout.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     return 0 if report["ok"] else 1
 

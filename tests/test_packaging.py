@@ -193,9 +193,7 @@ def test_the_disk_image_shows_the_app_and_a_link_to_drag_it_onto(
 
 
 @pytest.mark.parametrize("ending", [".ico", ".icns"])
-def test_the_icon_of_other_systems_has_many_sizes(
-    ending: str, tmp_path: Path, deb: ModuleType, qapp: object
-) -> None:
+def test_the_icon_of_other_systems_has_many_sizes(ending: str, tmp_path: Path, deb: ModuleType, qapp: object) -> None:
     from draw_icon import draw_icon
 
     draw_icon(deb.icon(), tmp_path / f"photosim{ending}")

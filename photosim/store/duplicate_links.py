@@ -176,15 +176,18 @@ class Looks:
     vectors: Vectors
 
 
-def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
-    """Comparison data of every photo with a vector of this encoder, gone ones too: they may come back."""
+def looks(conn: sqlite3.Connection, sha256: str, dim: int, *, without: Sequence[str] = ()) -> Looks:
+    """Comparison data of every photo with a vector of this encoder, gone ones too: they may come back.
+
+    `without`: formats that are left out.
+    """
     ids, contents, hashes, taken, cameras = [], [], [], [], []
     seconds_of = "coalesce(CAST(strftime('%s', taken_at) AS INTEGER), 0)"
     rows = conn.execute(
         f"SELECT photo.id, content, phash, {seconds_of}, taken_at IS NOT NULL, coalesce(camera, '') "
         "FROM photo JOIN vector ON vector.photo_id = photo.id JOIN model ON model.id = model_id "
-        "WHERE sha256 = ? AND length(vector) = ? ORDER BY content",
-        [sha256, 4 * dim],
+        "WHERE sha256 = ? AND length(vector) = ? AND format NOT IN (SELECT value FROM json_each(?)) ORDER BY content",
+        [sha256, 4 * dim, json.dumps(without)],
     )
     for photo_id, content, phash, seconds, told, camera in rows:
         ids.append(photo_id)

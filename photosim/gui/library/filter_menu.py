@@ -85,7 +85,7 @@ class FilterMenu(QObject):
             ("Rating", "star", "rating", STARS),
             ("Faces", "scan-face", "faces", FACES),
             ("Place", "external-link", "place", PLACES),
-            ("Kind", "images", "kind", [*_same(found.kinds), ("Animated", "animated")]),
+            ("Kind", "images", "kind", [*_same(found.kinds), ("Animated", "animated"), ("Videos", "video")]),
             ("Size", "layers", "size", SIZES),
         ):
             if choices:

@@ -21,6 +21,7 @@ from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Photo
+from photosim.vision.image.video_facts import clock
 
 WIDTH_PX, NARROW_PX = 340, 248
 PICTURE_PX = 232
@@ -121,6 +122,8 @@ class DetailPanel(QFrame):
             facts.append(("File date", formatting.file_date_time(photo.mtime_ns)))
         facts.append(("Pixels", formatting.pixels(photo.width, photo.height)))
         facts.append(("Size", f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+        if photo.length_s:
+            facts.append(("Length", clock(photo.length_s)))
         if photo.camera:
             facts.append(("Camera", photo.camera))
         if photo.state != "here":

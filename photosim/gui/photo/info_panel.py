@@ -15,6 +15,7 @@ from photosim.gui.widgets.layouts import vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.store.photos import Photo
 from photosim.vision.image.exif_groups import ExifGroup, Row
+from photosim.vision.image.video_facts import clock
 
 WIDTH_PX = 300
 
@@ -108,6 +109,8 @@ def photo_rows(photo: Photo, files: Sequence[Path]) -> list[Row]:
     rows.append(("File date", formatting.file_date_time(photo.mtime_ns)))
     rows.append(("Pixels", formatting.pixels(photo.width, photo.height)))
     rows.append(("Size", f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+    if photo.length_s:
+        rows.append(("Length", clock(photo.length_s)))
     if photo.rating:
         rows.append(("Rating", formatting.count(photo.rating, "star")))
     if photo.state != "here":

@@ -17,7 +17,7 @@ from photosim.gui.photo.info_panel import InfoPanel
 from photosim.gui.photo.photo_canvas import PhotoCanvas
 from photosim.gui.photo.photo_loader import Opened, PhotoLoader
 from photosim.gui.photo.slideshow import Slideshow
-from photosim.gui.photo.viewer_actions import actions_of, buttons_of
+from photosim.gui.photo.viewer_actions import actions_of, buttons_of, sentence_of
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.viewer_keys import KEYS, action_of
 from photosim.gui.photo.window_overlay import WindowOverlay
@@ -199,7 +199,8 @@ class Viewer(WindowOverlay):
         self.canvas.show_photo(photo.width, photo.height, opened.image)
         self.canvas.set_outlines(opened.outlines)
         self.canvas.can_step = self._row > 0, self._row < len(self._ids) - 1
-        self.canvas.sentence = "" if photo.state == "here" else "The disk of this photo is away."
+        self.canvas.sentence = sentence_of(photo)
+        self.bar.show_kind(photo)
         self.canvas.setAccessibleName(f"Photo {photo.name}")
         self.bar.name.setText(photo.name)
         self.bar.place.setText(f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}")

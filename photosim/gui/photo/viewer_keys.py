@@ -21,6 +21,7 @@ KEYS: tuple[tuple[str, tuple[Qt.Key, ...], str], ...] = (
     ("faces", (Key.Key_F,), "Outline the faces"),
     ("info", (Key.Key_I,), "Information"),
     ("slides", (Key.Key_Space,), "Slideshow"),
+    ("play", (Key.Key_P,), "Play a video in the system's player"),
     ("full screen", (Key.Key_F11,), "Full screen"),
     ("favorite", (Key.Key_L,), "Favorite"),
     ("raw", (Key.Key_W,), "RAW file's preview"),

@@ -57,7 +57,11 @@ class EnginePage(SettingsPage):
             ),
             self.library,
             self.backups,
-            SettingRow("Formats that are extras", _format_words(), keywords="raw jpeg xl jxl dng cr2 nef rawpy plugin"),
+            SettingRow(
+                "Formats that are extras",
+                _format_words(),
+                keywords="raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin",
+            ),
             SettingRow(
                 "Log",
                 "What was done and what went wrong, without the names of photos.",

@@ -220,4 +220,5 @@ MIGRATIONS: tuple[str, ...] = (
     FRAME_QUALITY,
     PICTURE_MEASURES,
     MARKS,
+    "ALTER TABLE photo ADD COLUMN length_s REAL;  -- of a video",
 )

@@ -74,6 +74,7 @@ def groups_of(image: Image.Image) -> tuple[ExifGroup, ...]:
         return part.get(tag)
 
     groups = (
+        ExifGroup("Video", _video(image.info)),
         ExifGroup("Camera", _camera(main, detail, take)),
         ExifGroup("Lens", _lens(detail, take)),
         ExifGroup("Exposure", _exposure(detail, take)),
@@ -91,6 +92,15 @@ _Take = Callable[[Mapping[int, Any], int], Any]
 
 def _rows(*rows: tuple[str, str | None]) -> tuple[Row, ...]:
     return tuple((label, value) for label, value in rows if value)
+
+
+def _video(info: Mapping[Any, Any]) -> tuple[Row, ...]:
+    rate = finite(info.get("frames_per_s"))
+    return _rows(
+        ("Frame rate", f"{rate:.4g} per second" if rate else None),
+        ("Pictures", info.get("video_codec")),
+        ("Sound", info.get("sound_codec")),
+    )
 
 
 def _camera(main: Mapping[int, Any], detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
@@ -174,7 +184,7 @@ def _file(image: Image.Image, main: Mapping[int, Any], take: _Take) -> tuple[Row
         take(main, tag)
     return _rows(
         ("Format", image.format),
-        ("Stored as", f"{image.width} × {image.height} pixels"),
+        ("Stored as", None if "length_s" in image.info else f"{image.width} × {image.height} pixels"),
         ("Resolution", f"{dots_x:.0f} dpi" if dots_x and dots_x > 1 else None),
         ("Compression", str(compression) if compression else None),
         ("Progressive", "Yes" if image.info.get("progressive") else None),
