@@ -51,8 +51,8 @@ class NewPhoto:
     mean_rgb: int
     damage: str | None
     lens: str | None = None
-    length_s: float | None = None  # of a video
     rating: int = 0  # 1 to 5: what the file itself says, which counts where the user said nothing
+    length_s: float | None = None  # of a video
 
 
 def now() -> str:
