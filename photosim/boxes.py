@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A detected face. `confidence` 0..1, as the detector says; 0 for one that a user pointed at."""
+    """A detected face. `confidence` 0..1, as the detector says; 0 where an answer or a file points, 1 where drawn."""
 
     box: Box
     confidence: float

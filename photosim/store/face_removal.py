@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from photosim.boxes import Sighting, text_box
 
 _FACES = ("face_vector", "face_place", "face")
-_WORDS = ("saying_change", "saying", "face_word")
+_WORDS = ("saying_change", "saying", "face_word", "face_drawn")
 
 
 def all_sightings(conn: sqlite3.Connection) -> Iterator[tuple[bytes, Sighting]]:
@@ -33,6 +33,7 @@ def remove_faces(conn: sqlite3.Connection, *, names: bool) -> int:
         # The history of edits holds places of faces that are gone: it could not be taken back any more.
         conn.execute("DELETE FROM saying_change")
         conn.execute("DELETE FROM saying")
+        conn.execute("UPDATE face_drawn SET model = NULL, vector = NULL")
     return count
 
 

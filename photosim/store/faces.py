@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from photosim.boxes import Box, Sighting, best_match, box_text, text_box
+from photosim.store.drawn_faces import IS_DRAWN
 from photosim.store.vectors import Vectors
 
 State = Literal["confirmed", "joined", "alone", "no face"]
@@ -51,6 +52,8 @@ class NewFace:
 
 THERE = "EXISTS (SELECT 1 FROM file WHERE file.photo_id = face.photo_id AND gone_since IS NULL)"
 IS_WEAK = f"(size_px < {WEAK_SIZE_PX} OR sharpness < {WEAK_SHARPNESS} OR confidence < {WEAK_CONFIDENCE})"
+# What the user drew is a face, however small and blurred.
+IS_DOUBTFUL = f"({IS_WEAK} AND NOT {IS_DRAWN})"
 _SELECT = (
     f"SELECT face.id, face.photo_id, content, box, size_px, sharpness, confidence, {IS_WEAK}, person_id, "
     "coalesce(state, 'alone'), distance FROM face JOIN photo ON photo.id = face.photo_id "
@@ -91,7 +94,7 @@ def count_faces(conn: sqlite3.Connection) -> int:
 
 def faces_alone(conn: sqlite3.Connection, limit: int = 500, *, doubtful: bool = False) -> list[Face]:
     """Faces without a person, the best quality first; or the doubtful ones, which are weak and may be no faces."""
-    where = f"coalesce(state, 'alone') = 'alone' AND {IS_WEAK} = ? AND {THERE}"
+    where = f"coalesce(state, 'alone') = 'alone' AND {IS_DOUBTFUL} = ? AND {THERE}"
     order = "size_px * confidence DESC, content, box LIMIT ?"
     return _faces(conn.execute(f"{_SELECT} WHERE {where} ORDER BY {order}", [doubtful, limit]))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from photosim.store.faces import IS_WEAK, THERE, Face, get_faces
+from photosim.store.faces import IS_DOUBTFUL, IS_WEAK, THERE, Face, get_faces
 
 Sort = Literal["size", "name"]
 
@@ -150,9 +150,9 @@ def count_faces(conn: sqlite3.Connection, stamp: str) -> FaceCounts:
         f"(SELECT count(DISTINCT person_id) FROM face_place JOIN face ON face.id = face_id JOIN person "
         f" ON person.id = person_id WHERE name <> '' AND {THERE}), "
         "(SELECT count(*) FROM face LEFT JOIN face_place ON face_id = face.id "
-        f" WHERE coalesce(state, 'alone') = 'alone' AND NOT {IS_WEAK} AND {THERE}), "
+        f" WHERE coalesce(state, 'alone') = 'alone' AND NOT {IS_DOUBTFUL} AND {THERE}), "
         "(SELECT count(*) FROM face LEFT JOIN face_place ON face_id = face.id "
-        f" WHERE coalesce(state, 'alone') = 'alone' AND {IS_WEAK} AND {THERE}), "
+        f" WHERE coalesce(state, 'alone') = 'alone' AND {IS_DOUBTFUL} AND {THERE}), "
         f"(SELECT count(*) FROM photo WHERE {there} AND NOT EXISTS "
         " (SELECT 1 FROM face_search WHERE photo_id = photo.id AND stamp = ?))",
         [stamp],

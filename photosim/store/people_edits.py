@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from photosim.store.drawn_faces import drop_drawn, get_drawn, put_drawn
 from photosim.store.files import now
 
 What = Literal["person", "word", "place"]
@@ -28,7 +29,7 @@ class PeopleEdit:
 class Change:
     """A row before and after an edit. Keys: a person's id, the key of a word, or a face's id.
 
-    The key of a word is `content box person`, person 0 for "no face".
+    The key of a word is `content box person`, person 0 for "face" and "no face".
     """
 
     what: What
@@ -39,11 +40,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The user's answer about a face: it is this person, it is not, or (`person_id` None) it is no face."""
+    """The user's answer about a face: it is this person, or is not; or (`person_id` None) it is a face, or is none.
+
+    "face": the user drew it.
+    """
 
     content: bytes
     box: str
-    verdict: Literal["is", "not", "no face"]
+    verdict: Literal["is", "not", "no face", "face"]
     person_id: int | None
 
     @property
@@ -65,11 +69,11 @@ def words(conn: sqlite3.Connection, *, content: bytes | None = None, person_id: 
     # "? IS NULL OR content = ?" would read the whole table: 10 ms a face with 8,000 words.
     wanted = {name: value for name, value in (("content", content), ("person_id", person_id)) if value is not None}
     where = " AND ".join(f"{name} = ?" for name in wanted) or "1"
-    rows = conn.execute(
-        f"SELECT content, box, verdict, person_id FROM face_word WHERE {where} "
-        "ORDER BY content, box, verdict, person_id",
-        list(wanted.values()),
-    )
+    sql, values = f"SELECT content, box, verdict, person_id FROM face_word WHERE {where}", list(wanted.values())
+    if person_id is None:
+        sql += f" UNION ALL SELECT content, box, 'face', NULL FROM face_drawn WHERE {where}"
+        values *= 2
+    rows = conn.execute(f"{sql} ORDER BY content, box, verdict, person_id", values)
     return [Word(bytes(found), box, verdict, person) for found, box, verdict, person in rows]
 
 
@@ -95,6 +99,8 @@ def row_of(conn: sqlite3.Connection, what: What, key: str) -> Row:
             "SELECT verdict FROM face_word WHERE content = ? AND box = ? AND coalesce(person_id, 0) = ?",
             [content, box, person_id],
         ).fetchone()
+        if row is None and not person_id:
+            return get_drawn(conn, content, box)
         return None if row is None else {"verdict": row[0]}
     row = conn.execute("SELECT person_id, state, distance FROM face_place WHERE face_id = ?", [int(key)]).fetchone()
     return None if row is None else {"person_id": row[0], "state": row[1], "distance": row[2]}
@@ -123,7 +129,12 @@ def put_row(conn: sqlite3.Connection, what: What, key: str, row: Row) -> None:
             "DELETE FROM face_word WHERE content = ? AND box = ? AND coalesce(person_id, 0) = ?",
             [content_, box_, person_id],
         )
-        if row is not None:
+        is_face = row is not None and row["verdict"] == "face"
+        if not person_id and not is_face:
+            drop_drawn(conn, content_, box_, with_face=row is None)
+        if row is not None and is_face:
+            put_drawn(conn, content_, box_, row)
+        elif row is not None:
             sql = "INSERT INTO face_word (content, box, verdict, person_id) VALUES (?, ?, ?, ?)"
             conn.execute(sql, [content_, box_, row["verdict"], person_id or None])
     elif row is None:
@@ -205,6 +216,13 @@ def spoken_of(conn: sqlite3.Connection, person_ids: Iterable[int]) -> str | None
         [json.dumps(sorted(person_ids))],
     ).fetchone()
     return None if row is None else str(row[0] or "Something")
+
+
+def other_words(conn: sqlite3.Connection, key: str) -> list[str]:
+    """Keys of the answers about the face of a word's key that are about a person."""
+    content, box, _ = _parts(key)
+    rows = conn.execute("SELECT person_id FROM face_word WHERE content = ? AND box = ? ORDER BY 1", [content, box])
+    return [word_key(content, box, row[0]) for row in rows if row[0] is not None]
 
 
 def later_on(conn: sqlite3.Connection, action_id: int, what: What, key: str) -> str | None:

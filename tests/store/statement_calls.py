@@ -13,6 +13,7 @@ from photosim.boxes import Box, Sighting
 from photosim.photo_facts import FrameQuality, ShotFacts
 from photosim.store import (
     carried_metadata,
+    drawn_faces,
     duplicate_links,
     face_placements,
     face_removal,
@@ -58,6 +59,10 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     carried_metadata.open_rows: carried_metadata.open_rows,
     carried_metadata.written_for: lambda c: carried_metadata.written_for(c, 1),
     carried_metadata.are_all_back: lambda c: carried_metadata.are_all_back(c, CARRIED),
+    drawn_faces.get_drawn: lambda c: drawn_faces.get_drawn(c, content_of(5), BOX),
+    drawn_faces.put_drawn: lambda c: drawn_faces.put_drawn(c, content_of(5), BOX, drawn_faces.drawn_row(9, 1.0)),
+    drawn_faces.drop_drawn: lambda c: drawn_faces.drop_drawn(c, content_of(5), BOX, with_face=True),
+    drawn_faces.face_in_box: lambda c: drawn_faces.face_in_box(c, 5, BOX),
     duplicate_links.put_links: lambda c: duplicate_links.put_links(c, [LINK]),
     duplicate_links.put_new_links: lambda c: duplicate_links.put_new_links(c, [LINK]),
     duplicate_links.are_linked: lambda c: duplicate_links.are_linked(c, content_of(5), content_of(6), "picture"),
@@ -162,6 +167,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     people_edits.next_to_redo: people_edits.next_to_redo,
     people_edits.changes_of: lambda c: people_edits.changes_of(c, 5),
     people_edits.spoken_of: lambda c: people_edits.spoken_of(c, [1, 2]),
+    people_edits.other_words: lambda c: people_edits.other_words(c, KEY),
     people_edits.later_on: lambda c: people_edits.later_on(c, 0, "word", KEY),
     photos.get_photos: lambda c: photos.get_photos(c, [5, 6]),
     photos.get_photo: lambda c: photos.get_photo(c, 5),

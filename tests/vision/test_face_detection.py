@@ -68,8 +68,8 @@ def test_a_blurred_face_counts_as_less_sharp() -> None:
 
 def test_pointed_places_are_added_only_where_no_face_was_found() -> None:
     found = [Sighting(Box.of(0.1, 0.1, 0.2, 0.2), 0.9)]
-    pointed = [Box.of(0.11, 0.1, 0.2, 0.2), Box.of(0.6, 0.6, 0.1, 0.1)]
-    assert with_pointed(found, pointed) == [*found, Sighting(pointed[1], 0.0)]
+    pointed = [Sighting(Box.of(0.11, 0.1, 0.2, 0.2), 0.0), Sighting(Box.of(0.6, 0.6, 0.1, 0.1), 1.0)]
+    assert with_pointed(found, pointed) == [*found, pointed[1]]
 
 
 def test_a_file_that_holds_another_picture_by_now_is_left_for_later(tmp_path: Path) -> None:

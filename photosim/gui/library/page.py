@@ -53,6 +53,7 @@ class LibraryPage(QWidget):
     failed = Signal(object)  # a PhotosimError
     panel_toggled = Signal(bool)
     person_wanted = Signal(int)  # the id of a person whose face was clicked
+    viewer_made = Signal(object)  # a Viewer
 
     def __init__(
         self, tasks: Tasks, engine: PhotoService, faces: FaceService, pictures: FaceThumbnails, trash: TrashActions
@@ -173,7 +174,9 @@ class LibraryPage(QWidget):
 
     def make_viewer(self) -> Viewer:
         """A viewer over the whole window, connected to what can be done with photos."""
-        return connected_viewer(self._tasks, self._engine.thumbnail, self.window(), self.actions_, self.marks)
+        viewer = connected_viewer(self._tasks, self._engine.thumbnail, self.window(), self.actions_, self.marks)
+        self.viewer_made.emit(viewer)
+        return viewer
 
     def compare(self, ids: Sequence[int]) -> None:
         """Show two photos side by side over the window."""

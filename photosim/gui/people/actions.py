@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.boxes import Box
 from photosim.errors import PhotosimError
 from photosim.gui.people.face_job import FaceFinding
-from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
 from photosim.gui.widgets import formatting
 from photosim.library.people import edits
+from photosim.library.people.draw_face import CutFace
 from photosim.library.people.edit_log import PeopleEdit, redo, undo
 from photosim.store.faces import faces_of_person
 from photosim.store.people import Person, person_named, photos_of_people
@@ -94,6 +96,22 @@ class PeopleActs(QObject):
             return edits.new_person(conn, list(face_ids), text)
 
         self._do(work)
+
+    def draw(self, photo_id: int, box: Box, then: Callable[[int], None], failed: Failed) -> None:
+        """Store a box of a photo as a face that the user drew, and give `then` its id."""
+        service = self._finding.service
+
+        def done(answer: tuple[PeopleEdit, int]) -> None:
+            action, face_id = answer
+            self._said_and_done(action, tells=True)
+            then(face_id)
+
+        def store(face: CutFace) -> None:
+            self._tasks.write(lambda conn, _: service.draw(conn, face), done, failed=failed)
+
+        self._tasks.read(
+            "people.draw", lambda conn: service.cut(conn, photo_id, box), store, failed=failed, lane="pictures"
+        )
 
     def refuse(self, face_ids: Sequence[int], person_id: int, *, tells: bool = True, then: Then | None = None) -> None:
         """Reject faces for that person."""

@@ -23,9 +23,9 @@ class FaceFinding(QObject):
     regrouped = Signal(object)  # Regrouped
     failed = Signal(object)  # a PhotosimError
 
-    def __init__(self, tasks: Tasks, engine: FaceService) -> None:
+    def __init__(self, tasks: Tasks, service: FaceService) -> None:
         super().__init__()
-        self._tasks, self._engine = tasks, engine
+        self._tasks, self.service = tasks, service
         self.is_running = False
         self.is_grouping = False
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
@@ -33,20 +33,20 @@ class FaceFinding(QObject):
 
     def start(self) -> None:
         """Search new photos for faces; does nothing where that is not possible."""
-        if self.is_running or self._engine.why_not is not None:
+        if self.is_running or self.service.why_not is not None:
             return
         self.is_running = True
         self._idle.stop()
 
         def work(conn: Connection, progress: Progress) -> FacesFound:
-            return self._engine.find(conn, progress, self.batch.emit)
+            return self.service.find(conn, progress, self.batch.emit)
 
         self._tasks.write(work, self._take, failed=self._fail, priority="background")
         self.begun.emit()
 
     def regroup_soon(self) -> None:
         """Schedule a full clustering for the user's next pause: new answers attract more faces."""
-        if self._engine.embedder is not None:
+        if self.service.embedder is not None:
             self._idle.start()
 
     @property
@@ -57,10 +57,10 @@ class FaceFinding(QObject):
     def regroup(self) -> None:
         """Start a full clustering now."""
         self._idle.stop()
-        if self.is_running or self.is_grouping or self._engine.embedder is None:
+        if self.is_running or self.is_grouping or self.service.embedder is None:
             return
         self.is_grouping = True
-        self._tasks.write(self._engine.regroup, self._regrouped, failed=self._fail, priority="background")
+        self._tasks.write(self.service.regroup, self._regrouped, failed=self._fail, priority="background")
 
     def _regrouped(self, result: Regrouped) -> None:
         self.is_grouping = False

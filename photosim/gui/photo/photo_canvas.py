@@ -130,6 +130,11 @@ class PhotoCanvas(QWidget):
         """Where a face lies, in widget coordinates, however the photo is turned."""
         return self._to_widget().mapRect(outline.rect_in(self._upright_box()))
 
+    def unit_to_widget(self) -> QTransform:
+        """Maps shares of the upright photo to widget coordinates."""
+        box = self._upright_box()
+        return QTransform(box.width(), 0, 0, box.height(), box.x(), box.y()) * self._to_widget()
+
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.grid.photo_model import Ids
+from photosim.gui.photo.face_drawing import FaceDrawing
 from photosim.gui.photo.face_outlines import FaceOutline
 from photosim.gui.photo.frame_player import FramePlayer
 from photosim.gui.photo.info_panel import InfoPanel
 from photosim.gui.photo.photo_canvas import PhotoCanvas
 from photosim.gui.photo.photo_loader import Opened, PhotoLoader
 from photosim.gui.photo.slideshow import Slideshow
-from photosim.gui.photo.viewer_actions import actions_of, buttons_of, sentence_of
+from photosim.gui.photo.viewer_actions import actions_of, buttons_of, favor, rate, sentence_of
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.viewer_keys import KEYS, action_of
 from photosim.gui.photo.window_overlay import WindowOverlay
@@ -53,6 +55,7 @@ class Viewer(WindowOverlay):
         self._whole_asked = self._shows_raw = self._was_full_screen = False
         self.bar = ViewerBar()
         self.canvas = PhotoCanvas()
+        self.drawing = FaceDrawing(self.canvas)
         self.info = InfoPanel()
         self.info.hide()
         self.loader = PhotoLoader(tasks, thumbnail, self)
@@ -66,6 +69,11 @@ class Viewer(WindowOverlay):
     def photo(self) -> Photo | None:
         """The photo shown, or None."""
         return self._opened.photo if self._opened is not None else None
+
+    @property
+    def photo_id(self) -> int | None:
+        """The id of the photo shown, also while it is still to come."""
+        return int(self._ids[self._row]) if len(self._ids) else None
 
     @property
     def position(self) -> tuple[int, int]:
@@ -87,8 +95,8 @@ class Viewer(WindowOverlay):
         if self.window_area.isFullScreen() and not self._was_full_screen:
             self.window_area.showNormal()
         self.hide()
-        if len(self._ids):
-            self.left_at.emit(int(self._ids[self._row]))
+        if self.photo_id is not None:
+            self.left_at.emit(self.photo_id)
 
     def step(self, by: int) -> None:
         """Step `by` photos forward (negative: back); does nothing past the ends."""
@@ -112,12 +120,11 @@ class Viewer(WindowOverlay):
         if self.photo is not None and self.photo.id == photo_id:
             self.bar.stars.show_mark(mark)
 
-    def toggle_full_screen(self) -> None:
-        """Full screen and back."""
-        if self.window_area.isFullScreen():
-            self.window_area.showNormal()
-        else:
-            self.window_area.showFullScreen()
+    def show_outlines(self, photo_id: int, outlines: list[FaceOutline]) -> None:
+        """Show the faces of a photo, if it is the one that is shown: they have changed."""
+        if self._opened is not None and self._is_shown(photo_id):
+            self._opened = replace(self._opened, outlines=outlines)
+            self._take_outlines(self._opened)
 
     def act(self, name: str) -> None:
         """Run an action by its name in `viewer_keys`."""
@@ -125,7 +132,7 @@ class Viewer(WindowOverlay):
         if act is not None:
             act()
         elif name.startswith("rate "):
-            self._rate(int(name[5:]))
+            rate(self, int(name[5:]))
 
     # Events
 
@@ -147,6 +154,7 @@ class Viewer(WindowOverlay):
     def hideEvent(self, event: QHideEvent) -> None:
         """Cancel pending reads, and let go of what was loaded."""
         self.player.stop()
+        self.drawing.stop()
         self.loader.close()
         super().hideEvent(event)
 
@@ -161,10 +169,11 @@ class Viewer(WindowOverlay):
         bar.copy_pressed.connect(lambda: self.tell(self.copy_wanted))
         bar.raw_pressed.connect(self.toggle_raw)
         loader.raw_came.connect(self._take_raw)
-        bar.stars.rated.connect(self._rate)
-        bar.stars.favored.connect(self.favor)
+        bar.stars.rated.connect(lambda rating: rate(self, rating))
+        bar.stars.favored.connect(lambda: favor(self))
         canvas.zoom_changed.connect(self._zoom_changed)
         canvas.stepped.connect(self.step)
+        self.drawing.toggled.connect(bar.draw.setChecked)
         canvas.face_clicked.connect(self._face_clicked)
         loader.opened.connect(self._take_opened)
         loader.screen_came.connect(self._take_screen)
@@ -177,6 +186,7 @@ class Viewer(WindowOverlay):
         self._row = row
         self._whole_asked = self._shows_raw = False
         self.player.stop()
+        self.drawing.stop()
         self.slides.wait_again()
         self.loader.open(int(self._ids[row]))
 
@@ -197,22 +207,26 @@ class Viewer(WindowOverlay):
             return
         photo = opened.photo
         self.canvas.show_photo(photo.width, photo.height, opened.image)
-        self.canvas.set_outlines(opened.outlines)
         self.canvas.can_step = self._row > 0, self._row < len(self._ids) - 1
         self.canvas.sentence = sentence_of(photo)
         self.bar.show_kind(photo)
         self.canvas.setAccessibleName(f"Photo {photo.name}")
         self.bar.name.setText(photo.name)
         self.bar.place.setText(f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}")
-        self.bar.faces.setEnabled(bool(opened.outlines))
         self.bar.stars.show_mark(Mark(photo.rating, photo.favorite))
-        self.info.show_photo(photo, opened.files, opened.outlines)
+        self._take_outlines(opened)
         if photo.state == "here":
             self.loader.load_screen(photo, self._longest_px())
             if opened.moves:
                 self.loader.load_frames(photo, self._longest_px())
-            if self.info.isVisible():
-                self.loader.load_groups(photo)
+
+    def _take_outlines(self, opened: Opened) -> None:
+        self.canvas.set_outlines(opened.outlines)
+        self.drawing.outlines_changed()
+        self.bar.faces.setEnabled(bool(opened.outlines))
+        self.info.show_photo(opened.photo, opened.files, opened.outlines)
+        if self.info.isVisible() and opened.photo.state == "here":
+            self.loader.load_groups(opened.photo)
 
     def _take_screen(self, photo_id: int, image: QImage) -> None:
         if self._is_shown(photo_id) and not self.player.is_playing:
@@ -284,16 +298,3 @@ class Viewer(WindowOverlay):
         """Emit one of the signals that name the photo shown; not while the next one is still to come."""
         if self.photo is not None and self.photo.id == self._ids[self._row]:
             signal.emit(self.photo.id)
-
-    def _rate(self, rating: int) -> None:
-        # By its id, not by its row in the library: a quick hand gives stars before that was read.
-        if len(self._ids):
-            self.bar.stars.show_mark(Mark(rating, self.bar.stars.mark.favorite))
-            self.rated.emit(int(self._ids[self._row]), rating)
-
-    def favor(self) -> None:
-        """Make the photo a favorite, or no longer."""
-        if len(self._ids):
-            mark = self.bar.stars.mark
-            self.bar.stars.show_mark(Mark(mark.rating, not mark.favorite))
-            self.favor_pressed.emit(int(self._ids[self._row]))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.zoom import STEP
 from photosim.photo_facts import VIDEO_FORMATS
+from photosim.store.marks import Mark
 from photosim.store.photos import Photo
 from photosim.vision.image.video_facts import clock
 
@@ -30,9 +31,10 @@ def actions_of(viewer: Viewer) -> dict[str, Callable[[], object]]:
         "left": lambda: canvas.pan(PAN_PX, 0), "right": lambda: canvas.pan(-PAN_PX, 0),
         "up": lambda: canvas.pan(0, PAN_PX), "down": lambda: canvas.pan(0, -PAN_PX),
         "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": viewer.toggle_faces,
-        "info": viewer.toggle_info, "raw": viewer.toggle_raw, "full screen": viewer.toggle_full_screen,
+        "draw": viewer.drawing.start,
+        "info": viewer.toggle_info, "raw": viewer.toggle_raw, "full screen": lambda: toggle_full_screen(viewer),
         "slides": viewer.slides.toggle, "play": lambda: _play(viewer),
-        "favorite": viewer.favor,
+        "favorite": lambda: favor(viewer),
         "trash": lambda: viewer.tell(viewer.trash_wanted), "copy": lambda: viewer.tell(viewer.copy_wanted),
     }  # fmt: skip
 
@@ -41,9 +43,33 @@ def buttons_of(bar: ViewerBar) -> dict[str, QToolButton]:
     """The toolbar's buttons by the name of their action."""
     return {
         "close": bar.close_button, "zoom out": bar.zoom_out, "toggle zoom": bar.zoom, "zoom in": bar.zoom_in,
-        "turn": bar.turn, "faces": bar.faces, "slides": bar.show_slides, "full screen": bar.full_screen,
-        "info": bar.info, "trash": bar.trash, "play": bar.play,
+        "turn": bar.turn, "faces": bar.faces, "draw": bar.draw, "slides": bar.show_slides,
+        "full screen": bar.full_screen, "info": bar.info, "trash": bar.trash, "play": bar.play,
     }  # fmt: skip
+
+
+def toggle_full_screen(viewer: Viewer) -> None:
+    """Full screen and back."""
+    if viewer.window_area.isFullScreen():
+        viewer.window_area.showNormal()
+    else:
+        viewer.window_area.showFullScreen()
+
+
+def rate(viewer: Viewer, rating: int) -> None:
+    """Give the photo so many stars."""
+    # By its id, not by its row in the library: a quick hand gives stars before that was read.
+    if viewer.photo_id is not None:
+        viewer.bar.stars.show_mark(Mark(rating, viewer.bar.stars.mark.favorite))
+        viewer.rated.emit(viewer.photo_id, rating)
+
+
+def favor(viewer: Viewer) -> None:
+    """Make the photo a favorite, or no longer."""
+    if viewer.photo_id is not None:
+        mark = viewer.bar.stars.mark
+        viewer.bar.stars.show_mark(Mark(mark.rating, not mark.favorite))
+        viewer.favor_pressed.emit(viewer.photo_id)
 
 
 def sentence_of(photo: Photo) -> str:

@@ -45,6 +45,8 @@ class ViewerBar(QFrame):
         self.turn = tool_button("rotate-cw", "Rotate for viewing", "R")
         self.faces = tool_button("scan-face", "Outline the faces", "F")
         self.faces.setCheckable(True)
+        self.draw = tool_button("user-plus", "Draw a face, or remove one", "D")
+        self.draw.setCheckable(True)
         self.show_slides = tool_button("play", "Slideshow", "Space")
         self.show_slides.setCheckable(True)
         self.play = tool_button("film", "Play in the system's player", "P")
@@ -65,8 +67,8 @@ class ViewerBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         hbox(
             self.close_button, 4, (self.name, 1), 8, self.place, 12, self.stars, 12, self.zoom_out, self.zoom,
-            self.zoom_in, self.turn, self.faces, self.play, self.show_slides, self.full_screen, self.info, self.more,
-            self.trash, spacing=2, margins=(8, 0, 8, 0), parent=self,
+            self.zoom_in, self.turn, self.faces, self.draw, self.play, self.show_slides, self.full_screen, self.info,
+            self.more, self.trash, spacing=2, margins=(8, 0, 8, 0), parent=self,
         )  # fmt: skip
 
     def show_kind(self, photo: Photo) -> None:

@@ -19,6 +19,7 @@ KEYS: tuple[tuple[str, tuple[Qt.Key, ...], str], ...] = (
     ("toggle zoom", (Key.Key_Z,), "Whole photo or 100 %"),
     ("turn", (Key.Key_R,), "Rotate for viewing"),
     ("faces", (Key.Key_F,), "Outline the faces"),
+    ("draw", (Key.Key_D,), "Draw a face, or remove one"),
     ("info", (Key.Key_I,), "Information"),
     ("slides", (Key.Key_Space,), "Slideshow"),
     ("play", (Key.Key_P,), "Play a video in the system's player"),

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photosim.boxes import Box
 from photosim.errors import ModelError, PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.people.clustering import Regrouped, regroup
+from photosim.library.people.draw_face import CutFace, cut, draw
+from photosim.library.people.edit_log import PeopleEdit
 from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
 from photosim.library.people.face_intake import FaceIntake
 from photosim.progress import Progress
@@ -60,6 +63,14 @@ class FaceService(QObject):
     def image(self, conn: Connection, face: Face) -> bytes | None:
         """A face as a JPEG of 160 x 160; None while its photo is away."""
         return face_image(conn, self._thumbs, face)
+
+    def cut(self, conn: Connection, photo_id: int, box: Box) -> CutFace:
+        """Crop and embed a box of a photo; decoding runs in a worker process."""
+        return cut(conn, self.the_embedder(), photo_id, box)
+
+    def draw(self, conn: Connection, face: CutFace) -> tuple[PeopleEdit, int]:
+        """Store a face that was cut out; also its id."""
+        return draw(conn, self._thumbs, self.the_embedder(), face)
 
     def find(self, conn: Connection, progress: Progress, on_batch: Callable[[list[int]], None]) -> FacesFound:
         """Search new photos for faces, and cluster all."""

@@ -10,6 +10,7 @@ from photosim.gui.library.page import LibraryPage
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.people.page import PeoplePage
+from photosim.gui.photo.face_editor import FaceEditor
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
@@ -80,6 +81,10 @@ class PeopleCoordinator(QObject):
         self._library = library
         self.changed.connect(library.navigator.names_changed)
         library.person_wanted.connect(self.open_person)
+        library.viewer_made.connect(self._let_draw)
+
+    def _let_draw(self, viewer: Viewer) -> None:
+        self.changed.connect(FaceEditor(viewer, self._tasks, self.acts).refresh)
 
     def open_person(self, person_id: int) -> None:
         """Open the people page on one person."""

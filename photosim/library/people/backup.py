@@ -14,6 +14,7 @@ from photosim.library.people.backup_matching import Said, same_people
 from photosim.library.people.edit_log import Draft
 from photosim.store import people_edits
 from photosim.store.db import transaction
+from photosim.store.drawn_faces import drawn_row
 from photosim.store.face_placements import made_people
 from photosim.store.people_edits import PeopleEdit
 
@@ -74,7 +75,7 @@ def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:
     known = {who: people_edits.row_of(conn, "person", str(who)) or {} for who in sorted(made_people(conn))}
     names = {who: str(row["name"]) for who, row in known.items()}
     said = people_edits.words(conn)
-    is_said = Said(word for word in said if word.verdict != "not")
+    is_said = Said(word for word in said if word.verdict in ("is", "no face"))
     is_refused = Said(word for word in said if word.verdict == "not")
     ids = same_people(read, names, is_said)
     people = {person.id: person for person in read.people}
@@ -85,6 +86,12 @@ def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:
     # Who somebody is comes first: a person comes with its first face, and of one without any there is nothing to say.
     for word in sorted(read.words, key=lambda word: word.verdict == "not"):
         here = is_said.at(word.content, word.box)
+        if word.verdict == "face":
+            key = people_edits.word_key(word.content, word.box, None)
+            if 0 not in here and draft.row("word", key) is None:
+                draft.put("word", key, drawn_row())
+                count += 1
+            continue
         if word.verdict != "not" and here:
             continue
         if word.verdict == "is" and word.person is not None and word.person not in ids:

@@ -30,7 +30,7 @@ class PersonRead:
 
 @dataclass(frozen=True, slots=True)
 class WordRead:
-    """An answer of the file; `person` is the number there, None for "no face"."""
+    """An answer of the file; `person` is the number there, None for "no face" and "face"."""
 
     content: bytes
     box: str
@@ -99,9 +99,9 @@ def _person(read: dict[str, Any]) -> PersonRead:
 
 def _word(read: dict[str, Any], ids: set[int]) -> WordRead:
     verdict, person = read["verdict"], read["person"]
-    if verdict not in ("is", "not", "no face"):
+    if verdict not in ("is", "not", "no face", "face"):
         raise ValueError(f"unknown verdict: {verdict}")
-    if verdict == "no face":
+    if verdict in ("no face", "face"):
         person = None
     elif _number(person) not in ids:
         raise ValueError(f"unknown person: {person}")
@@ -130,6 +130,9 @@ def _number(value: object) -> int:
 
 def _at_odds(words: list[WordRead]) -> Iterator[WordRead]:
     said: dict[tuple[bytes, str], int | None] = {}
+    drawn = {(word.content, word.box) for word in words if word.verdict == "face"}
     for word in words:
-        if word.verdict != "not" and said.setdefault((word.content, word.box), word.person) != word.person:
+        if word.verdict == "no face" and (word.content, word.box) in drawn:
+            yield word
+        if word.verdict in ("is", "no face") and said.setdefault((word.content, word.box), word.person) != word.person:
             yield word

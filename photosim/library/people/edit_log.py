@@ -8,8 +8,9 @@ from photosim.boxes import box_text
 from photosim.errors import PhotosimError
 from photosim.store import people_edits
 from photosim.store.db import transaction
+from photosim.store.drawn_faces import drawn_row
 from photosim.store.faces import Face, State
-from photosim.store.people_edits import Change, PeopleEdit, Row, What, word_key
+from photosim.store.people_edits import Change, PeopleEdit, Row, What, Word, word_key
 
 __all__ = ["Draft", "PeopleEdit", "actions", "redo", "undo"]
 
@@ -51,6 +52,13 @@ class Draft:
         """Set the user's answer about a face and a person; None removes it."""
         key = word_key(face.content, box_text(face.box), person_id)
         self.put("word", key, None if verdict is None else {"verdict": verdict})
+
+    def carry(self, face: Face, word: Word) -> None:
+        """Say of a face what was said of another one."""
+        if word.verdict != "face":
+            self.say(face, word.verdict, word.person_id)
+        else:
+            self.put("word", word_key(face.content, box_text(face.box), None), drawn_row(face.size_px, face.sharpness))
 
     def place(self, face: Face, person_id: int | None, state: State, distance: float | None = None) -> None:
         """Assign a face."""
@@ -102,6 +110,8 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> P
         for change in people_edits.changes_of(conn, action.id):
             expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
             found = people_edits.row_of(conn, change.what, change.key)
+            if undone and change.what == "word" and (change.after or {}).get("verdict") == "face":
+                _check_no_name(conn, action, change)
             if _alike(found, expected):
                 rows.append((change.what, change.key, wanted))
             elif change.what != "place":  # where faces stand may have changed with a grouping since
@@ -113,6 +123,15 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> P
             raise _held(action, later, "a person that words speak of would go")
         people_edits.set_undone(conn, action.id, undone)
     return PeopleEdit(action.id, action.label, action.done_at, undone)
+
+
+def _check_no_name(conn: sqlite3.Connection, action: PeopleEdit, drawn: Change) -> None:
+    """Raise PhotosimError where answers hang on a drawn face that is about to go."""
+    own = {change.key for change in people_edits.changes_of(conn, action.id)}
+    for key in people_edits.other_words(conn, drawn.key):
+        if key not in own:
+            later = people_edits.later_on(conn, action.id, "word", key)
+            raise _held(action, later, f"{drawn.key} has an answer: {key}")
 
 
 def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:

@@ -10,8 +10,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from photosim.boxes import box_text
+from photosim.boxes import Sighting, box_text, text_box
 from photosim.library.people.edit_log import Draft
+from photosim.store.drawn_faces import CONFIDENCE
 from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face, get_faces
 from photosim.store.people import covers_of
@@ -36,8 +37,8 @@ def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: PeopleEdit
         for before in rewritten_from(conn, photo_id, MOST_BITS):
             said = _of(faces, words(conn, content=before))
             for face, word in said:
-                draft.say(face, word.verdict, word.person_id)
-                if word.verdict != "not":
+                draft.carry(face, word)
+                if word.verdict in ("is", "no face"):
                     draft.place(face, word.person_id, "confirmed" if word.verdict == "is" else "no face")
             count += len(said)
             shown = [Word(content, box, "is", person_id) for person_id, box in covers_of(conn, before)]
@@ -47,6 +48,21 @@ def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: PeopleEdit
             if said:
                 break
     return draft.done("Words about faces followed changed files", action) if count else action
+
+
+def pointed_places(conn: sqlite3.Connection, photo_id: int, content: bytes) -> tuple[Sighting, ...]:
+    """Boxes of a photo about which the user said something: of confidence 1 where drawn, else 0.
+
+    Of a photo about which nothing was said, those of the file that was in its place before and looked the same.
+    """
+    said = words(conn, content=content)
+    for before in () if said else rewritten_from(conn, photo_id, MOST_BITS):
+        said = [word for word in words(conn, content=before) if word.verdict in ("is", "face")]
+        if said:
+            break
+    drawn = {word.box for word in said if word.verdict == "face"}
+    boxes = dict.fromkeys(word.box for word in said)
+    return tuple(Sighting(text_box(box), CONFIDENCE if box in drawn else 0.0) for box in boxes)
 
 
 def _of(faces: list[Face], said: list[Word]) -> list[tuple[Face, Word]]:

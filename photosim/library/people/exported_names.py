@@ -80,8 +80,8 @@ class NamesNow:
         known = {number: {plain(name)} for number, name in names.items()}
         gone: dict[int, set[str]] = defaultdict(set)
         for number, word in words_of_faces([*now, *once], places):
-            if number in known and word.verdict != "no face":
-                known[number] |= {plain(name) for name in self._ever.get(word.person_id or 0, ())}
+            if number in known and word.person_id is not None:
+                known[number] |= {plain(name) for name in self._ever.get(word.person_id, ())}
             if number not in names and word.person_id is not None and self._is_wanted(word.person_id):
                 gone[number] |= {plain(name) for name in self._ever.get(word.person_id, ())} - stands[number]
         kept = {number: frozenset(those) for number, those in gone.items() if those}

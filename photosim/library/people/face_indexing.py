@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from photosim.boxes import Sighting, text_box
+from photosim.boxes import Sighting
 from photosim.errors import PhotoError, PhotosimError
 from photosim.library.files.reading_cost import reading_cost
 from photosim.library.people.clustering import is_grouped, regroup
+from photosim.library.people.edits_follow_rewrites import pointed_places
 from photosim.library.people.face_intake import METHOD, Answered, FaceIntake, image_key
 from photosim.library.people.incremental_grouping import are_few, group_alone
 from photosim.library.people.near_pairs import FindPairs, near_pairs
@@ -18,7 +19,6 @@ from photosim.library.thumbnails import read_unchanged
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.faces import Face, ToSearch
-from photosim.store.people_edits import words
 from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision import face_detection
@@ -122,9 +122,9 @@ class _Run:
                 self._progress.advance(work=_cost(one))
                 continue
             known = () if one.search else store.sightings(self._conn, one.photo_id)
-            pointed = tuple(text_box(word.box) for word in words(self._conn, content=one.content))
+            pointed = pointed_places(self._conn, one.photo_id, one.content)
             sidecar = self._intake.sidecar(photo.path) if one.search else None
-            wanted = Wanted(one.content, one.search, known, tuple(dict.fromkeys(pointed)), sidecar)
+            wanted = Wanted(one.content, one.search, known, pointed, sidecar)
             yield Job(photo.path, frozenset(), (wanted, one.photo_id, _cost(one)))
 
 

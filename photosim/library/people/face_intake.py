@@ -12,14 +12,14 @@ from photosim.boxes import Sighting, box_text
 from photosim.library.files import sidecars
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
-from photosim.library.people.edits_follow_rewrites import follow
+from photosim.library.people.edits_follow_rewrites import follow, pointed_places
 from photosim.library.people.import_names import take_over
 from photosim.library.people.incremental_assignment import Newcomers
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.db import transaction
 from photosim.store.faces import NewFace
-from photosim.store.people_edits import PeopleEdit, words
+from photosim.store.people_edits import PeopleEdit
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import put_model
 from photosim.vision.encoder.embedder import Embedder
@@ -83,7 +83,8 @@ class FaceIntake:
             [
                 (photo_id, wanted, answer)
                 for photo_id, (wanted, answer) in news.items()
-                if not store.is_searched(self._conn, photo_id) and not words(self._conn, content=wanted.content)
+                if not store.is_searched(self._conn, photo_id)
+                and not pointed_places(self._conn, photo_id, wanted.content)
             ]
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from photosim.store.drawn_faces import DRAWN_FACES
 from photosim.store.facts.frame_quality import FRAME_QUALITY
 from photosim.store.facts.picture_measures import PICTURE_MEASURES
 from photosim.store.facts.shots import SHOTS, TOLD_SIZE
@@ -220,5 +221,6 @@ MIGRATIONS: tuple[str, ...] = (
     FRAME_QUALITY,
     PICTURE_MEASURES,
     MARKS,
+    DRAWN_FACES,
     "ALTER TABLE photo ADD COLUMN length_s REAL;  -- of a video",
 )

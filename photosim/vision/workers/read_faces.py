@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from photosim.boxes import Box, Sighting, best_match
+from photosim.boxes import Sighting, best_match
 from photosim.errors import PhotoError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
@@ -64,14 +64,14 @@ class NoFaces:
 class Wanted:
     """Request: `known` faces are cropped again, without a search when `search` is off.
 
-    `pointed` are places that the user called a face: they are faces whatever the detector says. So are those with a
-    name in the photo's XMP, or in its `sidecar`.
+    `pointed` are places that the user called a face, of confidence 0 or, where drawn, 1: they are faces whatever the
+    detector says. So are those with a name in the photo's XMP, or in its `sidecar`.
     """
 
     content: bytes
     search: bool
     known: tuple[Sighting, ...] = ()
-    pointed: tuple[Box, ...] = ()
+    pointed: tuple[Sighting, ...] = ()
     sidecar: bytes | None = None
 
 
@@ -106,7 +106,7 @@ def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> F
     """Faces of a decoded photo, its shorter side at least DECODE_SIDE_PX or its own; `file` for the names in it."""
     sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
     regions = _regions(file, wanted.sidecar) if wanted.search else []
-    sightings = with_pointed(sightings, [*wanted.pointed, *(region.box for region in regions)])
+    sightings = with_pointed(sightings, [*wanted.pointed, *(Sighting(region.box, 0.0) for region in regions)])
     size = picture.width, picture.height
     boxes = [sighting.box for sighting in sightings]
     names = [(best_match(region.box, boxes), region.name) for region in regions]
@@ -127,10 +127,10 @@ def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
         return []
 
 
-def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Box]) -> list[Sighting]:
+def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Sighting]) -> list[Sighting]:
     """Detections, plus places the user pointed at where none was found."""
     boxes = [sighting.box for sighting in sightings]
-    return [*sightings, *(Sighting(box, 0.0) for box in pointed if best_match(box, boxes) is None)]
+    return [*sightings, *(place for place in pointed if best_match(place.box, boxes) is None)]
 
 
 def face_image(crop: Image.Image) -> bytes:
