@@ -259,8 +259,9 @@ def test_a_video_shows_a_frame_and_plays_in_the_systems_player(
     assert viewer.canvas.sentence == "One frame of a video of 0:04. P plays it in the system's player."
     assert ("Length", "0:04") in viewer.info.rows()
     QTest.keyClick(viewer.canvas, Key.Key_P)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=PATIENCE_MS)
     QTest.mouseClick(viewer.bar.play, Button.LeftButton)
-    assert len(asked) == 2
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=PATIENCE_MS)
     viewer.step(1 if viewer.position[0] == 0 else -1)
     qtbot.waitUntil(lambda: viewer.photo is not None and viewer.photo.format == "JPEG", timeout=PATIENCE_MS)
     QTest.keyClick(viewer.canvas, Key.Key_P)
