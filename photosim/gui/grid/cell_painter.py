@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap
 
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_px, colors_of
+from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_line_px, caption_px, colors_of
 from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.photos import Photo
 from photosim.vision.image.video_facts import clock
@@ -37,7 +37,7 @@ class CellPainter:
         self._badge_font.setPixelSize(caption_px(font, 18))
         self._badge_font.setWeight(QFont.Weight.DemiBold)
         self._caption_font = QFont(font)
-        self._caption_font.setPixelSize(caption_px(font, 20))
+        self._caption_font.setPixelSize(caption_px(font, caption_line_px(font, 20)))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
 
     def cell(self, rect: QRect, photo: Photo | None, pixmap: QPixmap | None, state: CellState) -> None:

@@ -31,6 +31,8 @@ NO_PICTURES = _words(
     """.json .xml .xmp .css .js .py .ini .cfg .db .sqlite .lrcat .zip .gz .7z .rar .tar .mp3 .m4a .wav .flac .aac .ogg
     .exe .dll .so .c .h .cpp .o .lnk .thm .aae .dop .pp3 .cos .dxo .nksc .lrv .srt .gpx .kml"""
 )
+# What photosim itself writes beside photos: nothing that was left out.
+DECISIONS_FILE = "photosim-decisions.json"
 # Caches, wastebaskets and snapshots of systems and NAS boxes. What starts with a dot is left out anyway.
 JUNK_FOLDERS = _words(
     "$recycle.bin lost+found recycler #recycle #snapshot @eadir @recycle @recently-snapshot @__thumb __macosx"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from photosim.errors import LibraryError
 from photosim.library.files.companions import FILMS, shown_raw
 from photosim.library.files.file_types import (
+    DECISIONS_FILE,
     JUNK_FOLDERS,
     NO_PICTURES,
     OTHER_MEDIA,
@@ -226,7 +227,7 @@ def _look_at(entry: os.DirEntry[str], scan: Scan, others: list[Found]) -> None:
         others.append(_found(entry))
     elif kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and begins_as_picture(entry.path)):
         scan.files.append(_found(entry))
-    else:
+    elif entry.name != DECISIONS_FILE:
         # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
         scan.skipped[kind if 1 < len(kind) <= 8 and kind[1:].isalnum() else "no extension"] += 1
 

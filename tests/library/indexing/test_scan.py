@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photosim.library.files.file_types import DECISIONS_FILE
 from photosim.library.files.paths import resolve
 from photosim.library.indexing import scan as scan_module
 from photosim.library.indexing.problems import problems as find_problems
@@ -246,3 +247,9 @@ def test_a_folder_that_becomes_a_link_after_the_scan_is_not_followed(
     monkeypatch.setattr("photosim.library.indexing.indexer.scan_folder", scan_then_swap)
     index(folder)
     assert [photo.path.name for photo in get_photos(conn, photo_ids(conn))] == ["a.jpg"]
+
+
+def test_the_file_that_photosim_itself_writes_is_not_counted_among_what_is_left_out(tmp_path: Path) -> None:
+    for name in (DECISIONS_FILE, "other.json"):
+        (tmp_path / name).write_text("{}")
+    assert scan_folder(tmp_path, Progress()).skipped == {".json": 1}
