@@ -1,6 +1,6 @@
 """Which of original and copy is kept: photos with a truth, 25 edits of each; no original may be proposed for removal.
 
-    python benchmarks/duplicate_groups/keepers.py ../shared/data [--every N] [--wrong] [--model FILE.onnx]
+    python benchmarks/duplicate_groups/keepers.py ../shared/data [--every N] [--start M] [--wrong] [--model FILE.onnx]
 
 The 60 photos, the frames of `moments.zip`, and 300 of `photos_more.zip` that are given a camera's EXIF. Everything is
 indexed and compared once. Then each original is judged beside all its copies at once, and beside each alone, the others
@@ -54,23 +54,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="of all originals take every Nth")
+    parser.add_argument("--start", type=int, default=0, metavar="M", help="and the first of them from number M on")
     parser.add_argument("--wrong", action="store_true", help="name what is wrong, and why copies were not decided")
     parser.add_argument("--model", type=Path)
     arguments = parser.parse_args()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as scratch:
         folder = (Path(scratch) / "photos").resolve()
-        truth = fill(arguments.data, folder, arguments.every)
+        truth = fill(arguments.data, folder, arguments.every, arguments.start)
         print(f"{len(truth.originals)} originals, {len(truth.copies)} copies", flush=True)
         wrong = judge(truth, folder, Home(Path(scratch) / "home"), arguments.model, tell=arguments.wrong)
     print(f"{time.perf_counter() - began:.0f} s")
     return 1 if wrong else 0
 
 
-def fill(data: Path, folder: Path, every: int) -> Truth:
+def fill(data: Path, folder: Path, every: int, start: int) -> Truth:
     truth = Truth()
     for number, (source, name, content) in enumerate(originals(data)):
-        if number % every:
+        if number % every != start:
             continue
         with contextlib.suppress(OSError), Image.open(io.BytesIO(content)) as opened:
             exif = opened.getexif() if opened.getexif() else None

@@ -1,6 +1,6 @@
 """How well faces are grouped, as in libraries: photosim and the peers on the same vectors, in one table.
 
-    python benchmarks/people/grouping.py ../shared/data [--model FILE.onnx] [--quick]
+    python benchmarks/people/grouping.py ../shared/data [--model FILE.onnx] [--quick] [--strangers]
 
 Libraries are made of the people of split `val`, who were in no training: all of them, those of LFW and of PINS apart, a
 long tail (people with 20, 5, 2 photos and one), groups of four pasted into one picture and found by our detector. The
@@ -11,7 +11,8 @@ precision of 0.95; every peer with the setting that has the best F1 at a B-cubed
 `groups`: median of groups per person, of people with 20 photos and more.
 
 At last a simulated user names the twenty largest people of the library and answers its questions: how many, until 95 in
-100 of their faces are right. `--quick` leaves out peers, strangers, and group photos.
+100 of their faces are right. `--quick` leaves out peers, strangers, and group photos;
+`--strangers` prints the rows with strangers alone: all of them, and those of each set apart.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from answers import simulate
 from methods import Labels, Scores, Vectors, Way, best, ours, peers, timed
@@ -113,6 +115,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--model", type=Path, default=model_path("face"))
+    parser.add_argument("--strangers", action="store_true", help="the rows with strangers alone")
     parser.add_argument("--quick", action="store_true", help="ours only, no strangers, no group photos")
     arguments = parser.parse_args()
     warnings.filterwarnings("ignore")
@@ -137,14 +140,22 @@ def main() -> int:
         ("long tail", long_tail(truth)),
         ("long tail, others", np.flatnonzero(others)[long_tail(truth[others])]),
     ):
-        compare(where, vectors[rows], truth[rows], np.arange(len(rows)), embedder.card, alone=arguments.quick)
-    extra = arguments.data / "faces_extra.zip"
-    if not arguments.quick and extra.exists():
-        strange = strangers(embedder, arguments.data)
-        for where, rows in (("with strangers", np.arange(len(val))), ("others, strangers", np.flatnonzero(others))):
-            every = np.concatenate([vectors[rows], strange])
-            named = np.concatenate([truth[rows], truth.max() + 1 + np.arange(len(strange))])
-            compare(where, every, named, np.arange(len(every)), embedder.card, alone=False)
+        if not arguments.strangers:
+            compare(where, vectors[rows], truth[rows], np.arange(len(rows)), embedder.card, alone=arguments.quick)
+    if arguments.strangers or (not arguments.quick and (arguments.data / "faces_extra.zip").exists()):
+        strange, kinds = strangers(embedder, arguments.data)
+        for where, rows, kind in (
+            ("with strangers", np.arange(len(val)), ""),
+            ("others, strangers", np.flatnonzero(others), ""),
+            *((f"others, {kind}", np.flatnonzero(others), kind) for kind in sorted(set(kinds.tolist()))),
+        ):
+            added = strange[kinds == kind] if kind else strange
+            every = np.concatenate([vectors[rows], added])
+            named = np.concatenate([truth[rows], truth.max() + 1 + np.arange(len(added))])
+            alone = arguments.quick or bool(kind)
+            compare(where, every, named, np.arange(len(every)), embedder.card, alone=alone)
+    if arguments.strangers:
+        return 0
     if not arguments.quick:
         group_photos(crops, truth, embedder)
     for where, rows in (("validation", np.arange(len(val))), ("others", np.flatnonzero(others))):
@@ -153,8 +164,8 @@ def main() -> int:
     return 0
 
 
-def strangers(embedder: Embedder, data: Path) -> Vectors:
-    """Faces of people without a name in faces_extra.zip, children among them: each a person of its own."""
+def strangers(embedder: Embedder, data: Path) -> tuple[Vectors, npt.NDArray[np.str_]]:
+    """Faces of people without a name in faces_extra.zip, children among them, and the set that each is of."""
     listed = pd.read_csv(data / "faces_extra.csv")
     listed = listed[listed["person"] == "unknown"]
     unmeasured = [zlib.crc32(name.encode()) % 4 >= 2 for name in listed["file"]]
@@ -164,7 +175,7 @@ def strangers(embedder: Embedder, data: Path) -> Vectors:
         crops = [
             Image.open(io.BytesIO(archive.read(inside[name]))).convert("RGB") for name in listed["file"]
         ]  # fmt: skip
-    return embedded(embedder, crops)
+    return embedded(embedder, crops), np.array([name.split("/")[0] for name in listed["file"]])
 
 
 if __name__ == "__main__":

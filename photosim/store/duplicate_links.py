@@ -31,10 +31,10 @@ class Link:
     `distance`: for a picture 1 - correlation of the aligned pixels, for a moment that of the vectors. `turn`: how the
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
-    one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round, 3 when one is
-    gray and the other toned in one color. `one_place`: they
-    differ in few places, and much there. `bars`: the rest of the whole has one color. `made`: 1 when the first seems to
-    be derived from the second (saved again, or enlarged), 2 the other way round, 0 where that is unknown.
+    one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round, 3 when one is gray and
+    the other toned in one color. `one_place`: they differ in few places, and much there. `bars`: the rest of the whole
+    has one color. `made`: 1 when the first seems to be derived from the second (saved again, or enlarged), 2 the other
+    way round, 0 where that is unknown; 3 and 4 where traces of the earlier saving prove it (`derived`, `proven`).
     """
 
     first_id: int
@@ -49,6 +49,16 @@ class Link:
     one_place: bool = False
     bars: bool = False
     made: int = 0
+
+    @property
+    def derived(self) -> int:
+        """`made` without the proof: 1, 2 or 0."""
+        return self.made - 2 * self.proven
+
+    @property
+    def proven(self) -> bool:
+        """Whether traces of the earlier saving prove which of the two is derived."""
+        return self.made > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +88,7 @@ def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
 
 def put_new_links(conn: sqlite3.Connection, links: Iterable[Link]) -> list[Link]:
     """Insert links for pairs that have none; returns those. A pair known as one picture stays that."""
-    columns = "first_id, second_id, kind, distance"
-    sql = f"INSERT INTO duplicate_link ({columns}) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    sql = "INSERT INTO duplicate_link (first_id, second_id, kind, distance) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
     return [x for x in links if conn.execute(sql, [x.first_id, x.second_id, x.kind, x.distance]).rowcount]
 
 

@@ -151,3 +151,17 @@ def test_a_grouping_begins_again_around_what_was_said_while_it_ran(
     assert len(set(library.whose(*ids))) == 1
     assert np.all([who is not None for who in library.whose(*ids)])
     library.conn.close()
+
+
+def test_a_grouping_that_need_not_begin_again_ends_and_changes_nothing(tmp_path: Path) -> None:
+    library = SomePeople.at(tmp_path)
+    ids = library.person(1, 4)
+
+    def say() -> None:
+        edits.new_person(library.conn, ids[:1], "Ben")
+
+    result = clustering.regroup(library.conn, MODEL, FACE_CARD, at_look(1, say), start_again=False)
+    assert (result.stopped, result.outdated) == (True, True)
+    assert library.whose(*ids[1:]) == [None, None, None]
+    assert clustering.grown_by(library.conn, MODEL) is None, "the next pause groups them"
+    library.conn.close()

@@ -11,7 +11,8 @@ from photosim.library.people.clustering import Regrouped
 from photosim.library.people.face_indexing import FacesFound
 from photosim.progress import Progress
 
-IDLE_MS = 1_500
+# So long without an answer is a pause.
+IDLE_MS = 3_000
 
 
 class FaceFinding(QObject):
@@ -64,7 +65,10 @@ class FaceFinding(QObject):
 
     def _regrouped(self, result: Regrouped) -> None:
         self.is_grouping = False
-        self.regrouped.emit(result)
+        if result.outdated:  # an answer came: the next pause is waited for
+            self._idle.start()
+        else:
+            self.regrouped.emit(result)
 
     def _take(self, found: FacesFound) -> None:
         self.is_running = False

@@ -94,9 +94,9 @@ class FaceService(QObject):
         return self._intakes[-1]
 
     def regroup(self, conn: Connection, progress: Progress) -> Regrouped:
-        """Full clustering of all faces, with the user's edits as constraints."""
+        """Full clustering of all faces, with the user's edits as constraints; an answer given meanwhile ends it."""
         embedder = self.the_embedder()
-        return regroup(conn, embedder.id, embedder.card, progress)
+        return regroup(conn, embedder.id, embedder.card, progress, start_again=False)
 
     def _load(self, conn: Connection, progress: Progress) -> None:
         try:

@@ -80,7 +80,7 @@ class ExposureProof:
     def made_of_other(self, ids: tuple[int, int], match: Match) -> int:
         """`origin_by_pixels.made_of_other` for two photos; 0 also where a file cannot be read."""
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
-        if first is None or second is None or match.inside:
+        if first is None or second is None or (match.inside and not match.bars):
             return 0
         images = self._image(first), self._image(second)
         if images[0] is None or images[1] is None:

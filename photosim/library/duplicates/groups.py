@@ -186,7 +186,7 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
-        for photo_id in {x.first_id if x.made == 1 else x.second_id for x in links if self._is_saved_again(x)}:
+        for photo_id in {x.first_id if x.derived == 1 else x.second_id for x in links if self._is_saved_again(x)}:
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made=True))
         if kind == "picture" and self._scope.likeness != "edited":
@@ -234,10 +234,10 @@ class _Finding:
         return is_alike(link, first, second, self._scope.likeness)
 
     def _is_saved_again(self, link: Link) -> bool:
-        """Whether one was saved again from the other; when their sizes differ it may only look enlarged."""
+        """Whether one was saved again from the other; unproven and of another size it may only look enlarged."""
         found = [self._places.get(photo_id) for photo_id in (link.first_id, link.second_id)]
         sizes = {tuple(sorted((each.copy.photo.width, each.copy.photo.height))) for each in found if each is not None}
-        return bool(link.made) and len(found) == 2 and len(sizes) == 1 and None not in found
+        return bool(link.made) and (link.proven or len(sizes) == 1) and None not in found
 
     def _size_bytes(self, star: Star) -> int:
         return self._bytes_of(photo_id for photo_id, _ in star.links)

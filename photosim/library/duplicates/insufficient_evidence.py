@@ -16,6 +16,7 @@ FRAMED = "One has bars around it, and nothing tells which is the original."
 TONED = "One is gray and the other toned in one color, and nothing tells which is the original."
 LIGHT = "They differ in light or color, and nothing tells which is the original."
 SAVED_AGAIN = "Nothing tells which of the two was saved again from the other."
+MADE_OF_IT = "The one to keep was made of it."
 ENLARGED = "The one to keep shows no more detail: it may be an enlarged copy."
 
 
@@ -25,14 +26,16 @@ def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, insi
     `turn` and `inside` as in `Member`: a piece of the other is a copy for certain.
     """
     second = loser.photo.id == link.second_id
-    keeper_made = link.made == (1 if second else 2)
+    keeper_made = link.derived == (1 if second else 2)
+    told = link.derived == (2 if second else 1)
     sizes = keeper.photo.width * keeper.photo.height, loser.photo.width * loser.photo.height
     ahead = lead(keeper, loser)
+    if link.proven:
+        return None if told else MADE_OF_IT
     if ahead >= CERTAIN:
         return None
     if keeper_made and sizes[0] > _SAME_SIZE * sizes[1]:
         return ENLARGED
-    told = link.made == (2 if second else 1)
     if turn and not told:
         return TURNED
     if link.bars:

@@ -156,7 +156,7 @@ class LinkBuilder:
             ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
             made = self._proof.made_of_other(ids, match)
             if made:
-                yield replace(link, made=(0, 2, 1)[made] if ids[0] > ids[1] else made)
+                yield replace(link, made=(0, 2, 1, 4, 3)[made] if ids[0] > ids[1] else made)
 
     def _is_one_shot(self, match: Match) -> bool:
         """Whether two matching pictures are one exposure: by EXIF, else by brightness, in doubt by noise."""

@@ -161,16 +161,18 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
         return more
     if link.kind == "picture" and not (found.shot_known and kept.shot_known):
         return SHOT_NOT_KNOWN
-    if lead(kept.copy, found.copy) < SURE_ORIGINAL:
+    made = link.derived == (1 if photo.id == link.first_id else 2)
+    sure = lead(kept.copy, found.copy) >= SURE_ORIGINAL or (link.proven and made)
+    if not sure:
         if link.overlaid:
             return "Something is laid over one of them: look which."
         if (one_place := difference_reasons.doubt(link, inside)) is not None:
             return one_place
         # One that shows nothing new at its larger size was enlarged, where headers too speak for the other.
-        enlarged = link.made == (1 if photo.id == link.first_id else 2) and lead(kept.copy, found.copy) >= CERTAIN
+        enlarged = made and lead(kept.copy, found.copy) >= CERTAIN
         if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height and not enlarged:
             return "It has more pixels than the one to keep."
-    if inside is False and not (link.bars and lead(kept.copy, found.copy) >= SURE_ORIGINAL):
+    if inside is False and not (link.bars and sure):
         return "It shows more of the picture than the one to keep."
     if link.gray == (1 if keeper.id == link.first_id else 2):
         return "It is in color, and the one to keep is gray."

@@ -6,7 +6,6 @@ import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,13 +29,14 @@ _STAMP, _UPTO, _LEAST = "people_grouped", "people_grouped_upto", "people_grouped
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """Result of a full clustering; `stopped`: nothing was changed."""
+    """Result of a full clustering; `stopped`: nothing was changed, where `outdated` because of another write."""
 
     people: int
     faces: int
     alone: int
     seconds: float
     stopped: bool = False
+    outdated: bool = False
 
 
 class _Stopped(Exception):
@@ -67,16 +67,24 @@ def regroup(
     card: ModelCard,
     progress: Progress,
     find_pairs: FindPairs = near_pairs,
+    *,
+    start_again: bool = True,
 ) -> Regrouped:
     """Full clustering of all faces. Needs the writing connection.
 
     The result depends on the faces, the user's edits and the wanted precision, not on history; only the ids of found
     people are kept where most of their faces stay together. A canceled run changes nothing. More urgent writes run in
-    between; the clustering then starts again.
+    between; the clustering then starts again, or (`start_again` off) ends as outdated: who names one person after
+    another would have everybody grouped again for each name.
     """
+    began = time.monotonic()
     while True:
-        with suppress(Outdated):
+        try:
             return _regroup(conn, embedder_id, card, progress, find_pairs)
+        except Outdated:
+            if not start_again:
+                progress.finish()
+                return Regrouped(0, 0, 0, time.monotonic() - began, stopped=True, outdated=True)
 
 
 def _regroup(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_word_of_the_user_does_not_wait_for_its_end(app: Photosim, qtbot: QtBo
 def test_a_name_does_not_wait_for_a_grouping(app: Photosim, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, let_go, runs = threading.Event(), threading.Event(), list[bool]()
 
-    def grouping(conn, embedder_id, card, progress: Progress) -> Regrouped:  # type: ignore[no-untyped-def]
+    def grouping(conn, embedder_id, card, progress: Progress, **_) -> Regrouped:  # type: ignore[no-untyped-def]
         begun.set()
         while not progress.stopped and not let_go.wait(0.005):
             progress.give_way()
@@ -110,6 +111,38 @@ def test_a_name_does_not_wait_for_a_grouping(app: Photosim, qtbot: QtBot, monkey
     let_go.set()
     qtbot.waitUntil(lambda: not finding.is_waiting, timeout=PATIENCE_MS)
     assert runs == [False]
+
+
+def test_name_after_name_is_grouped_once_the_hand_rests(
+    app: Photosim, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    runs: list[bool] = []
+
+    def grouping(conn, embedder_id, card, progress: Progress, *, start_again: bool) -> Regrouped:  # type: ignore[no-untyped-def]
+        begun.set()
+        assert not start_again
+        outdated = not runs
+        while outdated and not progress.give_way():
+            time.sleep(0.005)
+        runs.append(outdated)
+        return Regrouped(0, 0, 0, 0.0, stopped=outdated, outdated=outdated)
+
+    monkeypatch.setattr(face_service, "regroup", grouping)
+    finding = app.window.people.finding
+    told: list[Regrouped] = []
+    finding.regrouped.connect(told.append)
+    finding.regroup()
+    assert begun.wait(10)
+    wrote: list[str] = []
+    app.tasks.write(lambda *_: "Anna", wrote.append)
+    qtbot.waitUntil(lambda: wrote == ["Anna"] and not app.tasks.is_writing, timeout=PATIENCE_MS)
+    assert runs == [True], "it ended, and waits for a pause"
+    assert finding.is_waiting
+    finding.regroup_soon()
+    qtbot.waitUntil(lambda: not finding.is_waiting, timeout=PATIENCE_MS)
+    assert runs == [True, False]
+    assert len(told) == 1, "what was not grouped is not told"
 
 
 def test_reading_that_was_stopped_starts_nothing(app: Photosim, qtbot: QtBot, search: Search, tmp_path: Path) -> None:

@@ -40,6 +40,30 @@ def test_what_was_turned_and_saved_again_goes_although_nothing_else_tells_them_a
     assert group.reason == "Kept: the other was saved again from it."
 
 
+COPIES = {
+    "written over": lambda image: over(image),
+    "between bars": lambda image: ImageOps.expand(image, (0, 48), "black"),
+    "enlarged": lambda image: image.resize((960, 720), Image.Resampling.BICUBIC),
+}
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_what_was_written_over_framed_or_enlarged_goes_although_nothing_else_tells_them_apart(
+    folder: Path, find: Find, how: str
+) -> None:
+    seen = saved(picture(3), folder / "b.jpg", 78)
+    saved(COPIES[how](seen), folder / "a.jpg", 92)
+    (group,) = find("picture")
+    assert [(member.files[0].name, member.remove) for member in group.members] == [("b.jpg", False), ("a.jpg", True)]
+    assert group.reason == "Kept: the other was saved again from it."
+
+
+def over(image: Image.Image) -> Image.Image:
+    marked = image.copy()
+    ImageDraw.Draw(marked).text((300, 380), "a photographer", fill="white", font_size=40)
+    return marked
+
+
 def test_a_turned_copy_without_traces_of_saving_is_shown_and_not_proposed(folder: Path, find: Find) -> None:
     picture(3).save(folder / "b.png")
     picture(3).transpose(Image.Transpose.ROTATE_90).save(folder / "a.png")
@@ -52,9 +76,7 @@ def test_a_finer_file_with_writing_over_it_is_not_called_the_origin_of_the_clean
     folder: Path, find: Find, clean: int, written: int
 ) -> None:
     """The two come of a third file; by the traces alone the coarser, clean one would go."""
-    marked = picture(3)
-    ImageDraw.Draw(marked).text((300, 380), "a photographer", fill="white", font_size=40)
-    marked.save(folder / "written.jpg", quality=written)
+    over(picture(3)).save(folder / "written.jpg", quality=written)
     picture(3).save(folder / "clean.jpg", quality=clean)
     (group,) = find("picture")
     assert not any(member.remove for member in group.members)
