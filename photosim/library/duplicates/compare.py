@@ -78,7 +78,7 @@ def compare_new(
     videos = ids_of_formats(conn, VIDEO_FORMATS)
     with transaction(conn):
         duplicate_links.set_compared(conn, sorted(videos.difference(duplicate_links.compared(conn, stamp))), stamp)
-    looks = duplicate_links.looks(conn, embedder_id, card.dim, without=VIDEO_FORMATS)
+    looks = duplicate_links.looks(conn, embedder_id, card.dim)
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start("Comparing photos", int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
