@@ -98,7 +98,7 @@ def tour(app: Photosim, album: Path, out: Path) -> None:
     next(iter(window.history.rows.values())).toggle()
     both(app, out / "history")
 
-    window.preferences.open("Engine")
+    window.preferences.open("engine")
     both(app, out / "settings", window.preferences.dialog)
 
 

@@ -12,6 +12,7 @@ import threading
 import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
@@ -40,6 +41,7 @@ from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
 from photosim.gui.widgets.icons import icon_pixmap
+from photosim.gui.widgets.languages import Languages
 from photosim.gui.widgets.theme import Theme
 from photosim.library.trash.process_lock import window_lock
 from photosim.log_file import last_crash, log_to, watch_for_crashes
@@ -95,6 +97,7 @@ class Photosim:
             face_model_file = shipped_or(settings.face_encoder, face_model_file)
         self.engine = PhotoService(self.tasks, home, self._thumbs, model_file)
         self.engine.recover()
+        self.languages = Languages(qt, settings.language)
         self.theme = Theme(qt, settings.appearance, settings.text_percent)
         self.faces = FaceService(self.tasks, self._thumbs, face_model_file)
         self.window = MainWindow(self.tasks, self.engine, self.faces, self.theme, settings, home)
@@ -112,12 +115,20 @@ class Photosim:
             finally:
                 self.window.deleteLater()
                 self.theme.deleteLater()
+                self.languages.leave()
                 self._files.close()
 
     def _take_damage(self, error: PhotosimError) -> None:
         """Refuse further writes; `run` closes the app and offers the repair."""
         self.damage = error
         self.window.hide()
+
+
+class Again(Enum):
+    """Why a window is opened once more in the same process."""
+
+    REPAIRED = "the library was damaged and is repaired"
+    OTHER_LANGUAGE = "another language was chosen"
 
 
 class Crashes(QObject):
@@ -201,9 +212,9 @@ def run(
         crash = last_crash(home)
         with watch_for_crashes(home):
             pictures.start()
-            code: int | None = None
-            while code is None:
-                code = _run_once(qt, home, opened, model_file, pictures, crash, demo)
+            code: int | Again | None = None
+            while not isinstance(code, int):
+                code = _run_once(qt, home, opened, model_file, pictures, crash, demo, code)
                 opened, crash, demo = None, "", None
             return code
     except Exception as error:  # the entry point: whatever ends the window is one sentence, with its trace in the log
@@ -227,8 +238,9 @@ def _run_once(
     pictures: PictureProcess,
     crash: str,
     demo: Path | None,
-) -> int | None:
-    """Run one window; None when the library was repaired and is to be opened again. Raises PhotosimError."""
+    again: Again | None = None,
+) -> int | Again:
+    """Run one window, which is opened `again` for a reason; comes back with the next one's. Raises PhotosimError."""
     try:
         app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"), pictures)
     except (PhotosimError, sqlite3.Error) as error:
@@ -237,7 +249,7 @@ def _run_once(
             raise
         log.error("%s\n%s", told.title, told.detail, exc_info=error)
         sys.stderr.write(f"photosim: {told.title}\n")
-        return None if offer_repair(home, told) else 1
+        return Again.REPAIRED if offer_repair(home, told) else 1
     crashes = Crashes()
     crashes.happened.connect(app.window.report)
     crashes.install()
@@ -251,6 +263,8 @@ def _run_once(
         from photosim.gui.shell.demo_library import fill_with_demo  # a start without it does without what it draws with
 
         fill_with_demo(app.window, app.tasks, demo)
+    if again is Again.OTHER_LANGUAGE:
+        app.window.preferences.open("look")
     single = SingleWindow(home)
     single.started_again.connect(app.window.come_to_front)
     try:
@@ -258,6 +272,6 @@ def _run_once(
     finally:
         single.close()
         app.close()
-    if app.damage is None:
-        return int(code)
-    return None if offer_repair(home, app.damage) else 1
+    if app.damage is not None:
+        return Again.REPAIRED if offer_repair(home, app.damage) else 1
+    return Again.OTHER_LANGUAGE if app.window.reopens else int(code)

@@ -19,6 +19,7 @@ from photosim.library.files.paths import resolve
 from photosim.library.files.safe_export import refuse_places
 from photosim.paths import Home
 from photosim.progress import Progress
+from photosim.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ComparisonJob(QObject):
         def work(_: Connection, progress: Progress) -> FolderComparison:
             loaded = self._engine.loaded
             if loaded is None:
-                raise self._engine.missing or ModelError("The encoder is not loaded.")
+                raise self._engine.missing or ModelError(sentence("The encoder is not loaded."))
             with tempfile.TemporaryDirectory(prefix="photosim-") as scratch:
                 found = find_missing(home, Home(Path(scratch)), folder, loaded.embedder, progress, within=within)
             return FolderComparison(folder, within, found)
@@ -76,7 +77,13 @@ class ComparisonJob(QObject):
         """Copy files of `folder` into another folder, each read back and compared."""
         base = resolve(folder)
         if resolve(target).is_relative_to(base):
-            self.failed.emit(PhotosimError(f"{target} lies in {folder} itself. Choose a folder outside of it."))
+            self.failed.emit(
+                PhotosimError(
+                    sentence(
+                        "{target} lies in {folder} itself. Choose a folder outside of it.", target=target, folder=folder
+                    )
+                )
+            )
             return
 
         def work(_: Connection, progress: Progress) -> Copied:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.toolbar_items import popup_below
+from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Folder
 
 NARROWEST_PX, WIDEST_PX = 96, 220
@@ -64,7 +65,7 @@ class FolderButton(QPushButton):
             action.triggered.connect(lambda _=False, path=folder.path: self._take(path))
         if self._folders:
             self._menu.addSeparator()
-        self._menu.addAction("Another folder, card or disk…").triggered.connect(lambda _=False: self.ask())
+        self._menu.addAction(tr("Another folder, card or disk…")).triggered.connect(lambda _=False: self.ask())
         self._menu.setToolTipsVisible(True)
         return [action.text() for action in self._menu.actions() if action.text()]
 

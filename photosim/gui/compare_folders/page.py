@@ -25,6 +25,7 @@ from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.file_actions import copy_paths, open_file, show_in_file_manager
 from photosim.gui.widgets.layouts import splitter, vbox
 from photosim.gui.widgets.row_delegate import THUMB_PX
+from photosim.gui.widgets.translation import tr
 from photosim.library.compare_folders.verified_copy import Copied
 from photosim.library.files.paths import resolve
 from photosim.library.trash.types import Refused
@@ -71,12 +72,12 @@ class CompareFoldersPage(QWidget):
     def compare(self, folder: Path, within: Path | None = None) -> None:
         """Compare a folder with the library, or with another folder; nothing happens while a job runs."""
         if self.job.is_running:
-            self.said.emit("A folder is being compared already.", "", None)
+            self.said.emit(tr("A folder is being compared already."), "", None)
             return
         self.toolbar.folder.set_folder(folder)
         self.toolbar.within.set_folder(within)
         self.comparison, self.error, self._step = None, None, None
-        self._what = f"Comparing {folder.name or folder} with {self._where()}"
+        self._what = tr("Comparing {name} with {where}", name=folder.name or folder, where=self._where())
         self.job.compare(folder, within)
 
     def show_list(self, name: ListName) -> None:
@@ -92,7 +93,7 @@ class CompareFoldersPage(QWidget):
         """Copy what is missing, and what could not be read, into a folder."""
         if self.comparison is not None and not self.job.is_running:
             found = self.comparison.found
-            self._what, self._step = f"Copying to {target.name or target}", None
+            self._what, self._step = tr("Copying to {name}", name=target.name or target), None
             files = [*found.not_there, *(path for path, _ in found.unread)]
             self.job.copy(files, self.comparison.folder, target)
 
@@ -147,15 +148,17 @@ class CompareFoldersPage(QWidget):
 
     def _take_copied(self, result: Copied, target: Path) -> None:
         count = formatting.count(len(result.copied), "file")
-        sentence = f"{count} copied to {target.name or target} and compared with the originals."
+        sentence = tr(
+            "{files} copied to {name} and compared with the originals.", files=count, name=target.name or target
+        )
         if result.there:
-            sentence += f" {formatting.number(len(result.there))} lay there already."
+            sentence += " " + formatting.count(len(result.there), "lay there already.", "lay there already.")
         if result.failed:
             files = [Refused(path, reason) for path, reason in result.failed]
-            sentence += f" {formatting.count(len(files), 'file')} could not be copied."
-            self.said.emit(sentence, "Show", lambda: self.refused.emit("Not copied", files))
+            sentence += " " + tr("{files} could not be copied.", files=formatting.count(len(files), "file"))
+            self.said.emit(sentence, tr("Show"), lambda: self.refused.emit(tr("Not copied"), files))
         else:
-            self.said.emit(sentence, "Add it to the library", lambda: self.add_wanted.emit(target))
+            self.said.emit(sentence, tr("Add it to the library"), lambda: self.add_wanted.emit(target))
 
     def _take_failure(self, error: PhotosimError) -> None:
         if self.comparison is None:
@@ -183,15 +186,17 @@ class CompareFoldersPage(QWidget):
             self.toolbar.folder.ask()
 
     def _ask_copy(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, "Copy what is missing into this folder", str(Path.home())):
+        if chosen := QFileDialog.getExistingDirectory(
+            self, tr("Copy what is missing into this folder"), str(Path.home())
+        ):
             self.copy_missing(Path(chosen))
 
     def _ask_export(self, form: str) -> None:
         if self.comparison is None:
             return
-        pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)"}[form]
+        pattern = {"csv": tr("Table (*.csv)"), "json": tr("Data (*.json)")}[form]
         start = str(Path.home() / f"compared.{form}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the lists", start, pattern)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the lists"), start, pattern)
         if chosen:
             self.job.export(Path(chosen), self.comparison, form)
 
@@ -200,13 +205,13 @@ class CompareFoldersPage(QWidget):
         if row is None:
             return
         menu = QMenu(self)
-        menu.addAction("Open").triggered.connect(lambda: open_file(row.path))
-        menu.addAction("Show in file manager").triggered.connect(lambda: show_in_file_manager(row.path))
+        menu.addAction(tr("Open")).triggered.connect(lambda: open_file(row.path))
+        menu.addAction(tr("Show in file manager")).triggered.connect(lambda: show_in_file_manager(row.path))
         if row.other is not None:
             other = row.other
-            menu.addAction("Show the one that is there").triggered.connect(lambda: show_in_file_manager(other))
+            menu.addAction(tr("Show the one that is there")).triggered.connect(lambda: show_in_file_manager(other))
         menu.addSeparator()
-        menu.addAction("Copy paths").triggered.connect(lambda: copy_paths([one.path for one in rows]))
+        menu.addAction(tr("Copy paths")).triggered.connect(lambda: copy_paths([one.path for one in rows]))
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _lay_out(self) -> None:
@@ -221,7 +226,9 @@ class CompareFoldersPage(QWidget):
         self.job.changed.connect(self.update_state)
         self.job.compared.connect(self._take)
         self.job.copied.connect(self._take_copied)
-        self.job.exported.connect(lambda path: self.said.emit(f"The lists are written to {path.name}.", "", None))
+        self.job.exported.connect(
+            lambda path: self.said.emit(tr("The lists are written to {name}.", name=path.name), "", None)
+        )
         self.job.failed.connect(self._take_failure)
         self.toolbar.compare_pressed.connect(self._compare_chosen)
         self.toolbar.folders_changed.connect(self._forget_result)

@@ -15,6 +15,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import fill_rounded, fit_rect
 from photosim.gui.widgets.theme import caption_px, colors_of
+from photosim.gui.widgets.translation import tr
 
 LONGEST_PX = 1_400
 CAPTION_PX, GAP_PX, PAD_PX = 36, 8, 12
@@ -32,7 +33,7 @@ class PicturePreview(QWidget):
         self.images: dict[Path, QImage] = {}
         self.messages: dict[Path, str] = {}
         self.setMinimumWidth(220)
-        self.setAccessibleName("Pictures of the row")
+        self.setAccessibleName(tr("Pictures of the row"))
 
     def show_row(self, row: Row | None) -> None:
         """Show a row's file and its match, or nothing."""
@@ -72,8 +73,11 @@ class PicturePreview(QWidget):
 
     def _paint_caption(self, painter: QPainter, pane: QRectF, number: int, path: Path) -> None:
         colors = colors_of(self.palette())
-        side = ("here", "there")[number]
-        text = side.capitalize() + (", the better one" if self._better == side else "")
+        is_better = self._better == ("here", "there")[number]
+        if number == 0:
+            text = tr("Here, the better one") if is_better else tr("Here")
+        else:
+            text = tr("There, the better one") if is_better else tr("There")
         font = painter.font()
         font.setPixelSize(caption_px(font, 16))
         painter.save()
@@ -96,7 +100,7 @@ class PicturePreview(QWidget):
             self.update()
 
         def refuse(error: PhotosimError) -> None:
-            self.messages[path] = error.title
+            self.messages[path] = tr(error.title)
             self.update()
 
         self._tasks.read(slot, lambda _: read_picture(path, LONGEST_PX), take, failed=refuse, lane="pictures")

@@ -16,6 +16,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.row_delegate import ITEM_ROLE, ROW_PX, Index, RowDelegate, rows_on_screen
 from photosim.gui.widgets.theme import Colors, caption_px
+from photosim.gui.widgets.translation import tr
 
 
 class ResultModel(QAbstractListModel):
@@ -44,8 +45,8 @@ class ResultModel(QAbstractListModel):
         """The three lines of a row: name, place, and what is known of it."""
         parent = row.path.parent
         inside = parent.relative_to(self._folder) if parent.is_relative_to(self._folder) else parent
-        place = str(inside) if inside != Path() else f"in {self._folder.name or self._folder}"
-        there = "" if row.other is None else f"There: {formatting.display_path(row.other)}"
+        place = str(inside) if inside != Path() else tr("in {name}", name=self._folder.name or self._folder)
+        there = "" if row.other is None else tr("There: {other}", other=formatting.display_path(row.other))
         return (row.path.name, place, row.words or there)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -58,7 +59,7 @@ class ResultModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(line for line in self.lines(row) if line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            there = "" if row.other is None else f"There: {row.other}"
+            there = "" if row.other is None else tr("There: {other}", other=row.other)
             return "\n".join(line for line in (str(row.path), there, row.words) if line)
         return None
 
@@ -110,7 +111,7 @@ class ResultList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setProperty("kind", "surface")
-        self.setAccessibleName("Compared files")
+        self.setAccessibleName(tr("Compared files"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMinimumWidth(240)
         self.verticalScrollBar().setSingleStep(ROW_PX // 2)

@@ -8,16 +8,22 @@ from pathlib import Path
 from typing import Literal
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.compare_folders.missing import Missing
+from photosim.sentences import counted, sentence
 
 ListName = Literal["not_there", "same_picture", "same_file", "unread"]
 LISTS: tuple[tuple[ListName, str, str], ...] = (
-    ("not_there", "Not there", "Neither the file nor the picture is in the other place"),
-    ("same_picture", "Same picture", "There as the same picture: saved again, resized, converted, turned or cropped"),
-    ("same_file", "Same file", "There as the same file, byte for byte"),
-    ("unread", "Not readable", "Could not be read: whether it is there is not known"),
+    ("not_there", sentence("Not there"), sentence("Neither the file nor the picture is in the other place")),
+    (
+        "same_picture",
+        sentence("Same picture"),
+        sentence("There as the same picture: saved again, resized, converted, turned or cropped"),
+    ),
+    ("same_file", sentence("Same file"), sentence("There as the same file, byte for byte")),
+    ("unread", sentence("Not readable"), sentence("Could not be read: whether it is there is not known")),
 )
-_BETTER = {"here": "The better one is here", "there": "The better one is there"}
+_BETTER = {"here": sentence("The better one is here"), "there": sentence("The better one is there")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def rows_of(found: Missing, name: ListName) -> list[Row]:
     if name == "not_there":
         return [Row(path) for path in found.not_there]
     if name == "unread":
-        return [Row(path, words=reason) for path, reason in found.unread]
+        return [Row(path, words=tr(reason)) for path, reason in found.unread]
     if name == "same_file":
         return [Row(one.path, one.other) for one in found.same_file]
     return [Row(one.path, one.other, better_words(one.better, one.words), one.better) for one in found.same_picture]
@@ -44,8 +50,9 @@ def rows_of(found: Missing, name: ListName) -> list[Row]:
 def better_words(better: str, reason: str) -> str:
     """Which of two is better, and why: "The better one is here: more pixels". A doubt is a sentence of its own."""
     if better in _BETTER:
-        return f"{_BETTER[better]}: {reason}" if reason else f"{_BETTER[better]}."
-    return f"Look which is better. {reason}" if reason else "Look which is better."
+        told = tr(_BETTER[better])
+        return f"{told}: {tr(reason)}" if reason else f"{told}."
+    return tr("Look which is better. {reason}", reason=tr(reason)) if reason else tr("Look which is better.")
 
 
 def total(found: Missing) -> int:
@@ -63,28 +70,41 @@ def place_words(folder: Path | None, within: Path | None, roots: Sequence[Path])
     if within is not None:
         return within.name or str(within)
     inside = folder is not None and any(folder.is_relative_to(one) or one.is_relative_to(folder) for one in roots)
-    return "the rest of the library" if inside else "the library"
+    return tr("the rest of the library") if inside else tr("the library")
 
 
 def verdict(found: Missing, where: str) -> str:
     """The answer in a sentence; `where`: "the library", or the name of the other folder."""
     number = total(found)
     if not number:
-        return "There are no photos in this folder."
+        return tr("There are no photos in this folder.")
     if is_all_there(found):
-        return "Its one photo is there." if number == 1 else f"All {formatting.number(number)} photos are in {where}."
+        return (
+            tr("Its one photo is there.")
+            if number == 1
+            else tr("All {number} photos are in {where}.", number=formatting.number(number), where=where)
+        )
     parts = []
     if found.not_there:
-        of = f"{formatting.number(len(found.not_there))} of {formatting.count(number, 'photo')}"
-        parts.append(f"{of} {'is' if len(found.not_there) == 1 else 'are'} not in {where}.")
+        missing = counted(
+            len(found.not_there),
+            "{n} of {photos} is not in {where}.",
+            "{n} of {photos} are not in {where}.",
+            photos=formatting.count(number, "photo"),
+            where=where,
+        )
+        parts.append(tr(missing))
     if found.unread:
-        its = "it is" if len(found.unread) == 1 else "they are"
-        unread = formatting.count(len(found.unread), "file")
-        parts.append(f"{unread} could not be read, so whether {its} there is not known.")
+        unread = counted(
+            len(found.unread),
+            "{n} file could not be read, so whether it is there is not known.",
+            "{n} files could not be read, so whether they are there is not known.",
+        )
+        parts.append(tr(unread))
     return " ".join(parts)
 
 
 def skipped_words(skipped: Sequence[tuple[str, int]]) -> str:
     """What was not looked at: "Not looked at, and not compared: 12 .mov, 3 hidden"; "" when there is nothing."""
-    kinds = ", ".join(f"{formatting.number(number)} {kind}" for kind, number in skipped)
-    return f"Not looked at: {kinds}." if kinds else ""
+    kinds = ", ".join(f"{formatting.number(number)} {tr(kind)}" for kind, number in skipped)
+    return tr("Not looked at: {kinds}.", kinds=kinds) if kinds else ""

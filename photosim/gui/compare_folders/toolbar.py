@@ -17,6 +17,7 @@ from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import popup_below
+from photosim.gui.widgets.translation import tr
 from photosim.library.compare_folders.missing import Missing
 from photosim.store.photos import Folder
 
@@ -34,23 +35,25 @@ class CompareFoldersToolbar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = ElidedLabel("Compare folders")
+        self.title = ElidedLabel(tr("Compare folders"))
         self.title.setProperty("kind", "title")
         self.title.setMinimumHeight(32)  # where it stands on the other pages, also without buttons beside it
-        self.folder = FolderButton("Folder to look through", "Choose…")
-        self.within = FolderButton("Where it may be already", "The library", unset_entry="The whole library")
+        self.folder = FolderButton(tr("Folder to look through"), tr("Choose…"))
+        self.within = FolderButton(
+            tr("Where it may be already"), tr("The library"), unset_entry=tr("The whole library")
+        )
         for button in (self.folder, self.within):
             button.chosen.connect(self.folders_changed)
-        self.compare = QPushButton("Compare")
+        self.compare = QPushButton(tr("Compare"))
         self.compare.setProperty("kind", "primary")
-        self.compare.setToolTip("Look for each photo of the folder; nothing is moved, and nothing is added")
+        self.compare.setToolTip(tr("Look for each photo of the folder; nothing is moved, and nothing is added"))
         self.compare.clicked.connect(self.compare_pressed)
-        self.copy = QPushButton("Copy what is missing…")
-        self.copy.setToolTip("Copies only, never over another file, and compares every copy with its original")
+        self.copy = QPushButton(tr("Copy what is missing…"))
+        self.copy.setToolTip(tr("Copies only, never over another file, and compares every copy with its original"))
         self.copy.clicked.connect(self.copy_pressed)
-        self.export = tool_button("download", "Export the lists")
+        self.export = tool_button("download", tr("Export the lists"))
         self._exports = QMenu(self)
-        for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…")):
+        for key, word in (("csv", tr("Table (CSV)…")), ("json", tr("Data (JSON)…"))):
             self._exports.addAction(word).triggered.connect(lambda _=False, key=key: self.export_pressed.emit(key))
         self.export.clicked.connect(lambda: popup_below(self._exports, self.export))
         self.tabs: dict[ListName, CountTab] = {name: CountTab(word, tip) for name, word, tip in LISTS}
@@ -88,7 +91,7 @@ class CompareFoldersToolbar(QFrame):
             button.set_width((self.width() - _BESIDE_PX) // 2)
 
     def _lay_out(self) -> None:
-        words = [PlainLabel("Is everything of"), PlainLabel("also in")]
+        words = [PlainLabel(tr("Is everything of")), PlainLabel(tr("also in"))]
         question = hbox(words[0], self.folder, words[1], self.within, 4, self.compare, None, spacing=8)
         top = hbox(self.title, None, self.export, self.copy, spacing=4)
         tabs = hbox(*self.tabs.values(), None, spacing=4)

@@ -14,6 +14,7 @@ from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.decisions import decide, undo_decision
 from photosim.library.duplicates.group import Group, Member
 from photosim.library.duplicates.groups import with_keeper
@@ -52,7 +53,7 @@ class GroupActions(QObject):
         if not to_trash and any(group.key in self._being_trashed for group in groups):
             return
         if not to_trash:
-            self.said.emit("Nothing is marked for the trash here.", "", None)
+            self.said.emit(tr("Nothing is marked for the trash here."), "", None)
             return
 
         def done(result: TrashResult) -> None:
@@ -83,12 +84,15 @@ class GroupActions(QObject):
             self.resolved.emit([group.key for group in wanted])
             number = sum(len(group.members) for group in wanted)
             if verdict == "different":
-                sentence = f"{formatting.count(number, 'photo')} remembered as different pictures."
-                label = "not duplicates"
+                sentence = tr("{photos} remembered as different pictures.", photos=formatting.count(number, "photo"))
+                label = tr("not duplicates")
             else:
                 sentence, label = (
-                    f"All {formatting.number(number)} are kept. They are listed again only if another copy turns up.",
-                    "keep all",
+                    tr(
+                        "All {number} are kept. They are listed again only if another copy turns up.",
+                        number=formatting.number(number),
+                    ),
+                    tr("keep all"),
                 )
             self._trash.remember(label, sentence, lambda: self._undo_decisions(ids))
 
@@ -120,9 +124,9 @@ class GroupActions(QObject):
 
     def ask_and_export(self, parent: QWidget, form: Form) -> None:
         """Ask for a file, and export all groups to it."""
-        pattern = {"csv": "Table (*.csv)", "json": "Data (*.json)", "html": "Page (*.html)"}[form]
+        pattern = {"csv": tr("Table (*.csv)"), "json": tr("Data (*.json)"), "html": tr("Page (*.html)")}[form]
         start = str(Path.home() / f"duplicates.{form}")
-        chosen, _ = QFileDialog.getSaveFileName(parent, "Export the groups", start, pattern)
+        chosen, _ = QFileDialog.getSaveFileName(parent, tr("Export the groups"), start, pattern)
         if chosen:
             self.export(Path(chosen), form)
 
@@ -136,7 +140,11 @@ class GroupActions(QObject):
         }
 
         def take(_: None) -> None:
-            self.said.emit(f"{formatting.count(len(groups), 'group')} written to {path.name}.", "", None)
+            self.said.emit(
+                tr("{groups} written to {name}.", groups=formatting.count(len(groups), "group"), name=path.name),
+                "",
+                None,
+            )
 
         def work(conn: Connection) -> None:
             refuse_places(conn, {form: path})
@@ -154,7 +162,7 @@ class GroupActions(QObject):
 
         def take(number: int) -> None:
             self.find_wanted.emit()
-            self.said.emit(f"{formatting.count(number, 'group')} back in the list.", "", None)
+            self.said.emit(tr("{groups} back in the list.", groups=formatting.count(number, "group")), "", None)
 
         self._tasks.write(work, take)
 
@@ -162,8 +170,14 @@ class GroupActions(QObject):
         for proposal in proposals:
             if proposal.words not in self._suggested:
                 self._suggested.add(proposal.words)
-                seen = f"You chose this {formatting.number(proposal.seen)} of {formatting.number(proposal.of)} times."
-                self.said.emit(f"{seen} {proposal.words}?", "Use this rule", lambda one=proposal: self._use_rule(one))
+                seen = tr(
+                    "You chose this {seen} of {of} times.",
+                    seen=formatting.number(proposal.seen),
+                    of=formatting.number(proposal.of),
+                )
+                self.said.emit(
+                    f"{seen} {proposal.words}?", tr("Use this rule"), lambda one=proposal: self._use_rule(one)
+                )
                 return
 
     def _use_rule(self, proposal: Proposal) -> None:

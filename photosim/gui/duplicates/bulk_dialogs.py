@@ -14,6 +14,7 @@ from photosim.gui.duplicates.mark_dialog import MarkDialog
 from photosim.gui.duplicates.scope_dialog import ScopeDialog
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.keeper_rules import KeeperRules, load_rules, save_rules
 from photosim.library.duplicates.scope import Scope
@@ -81,9 +82,12 @@ class GroupTools(QObject):
         keys = {group.key for group in found.groups}
         before = [group for group in groups if group.key in keys]
         self._put(list(found.groups))
-        word = "marked for the trash" if remove else "no longer marked"
-        sentence = f"{formatting.count(found.changed, 'photo')} {word}. Nothing is moved yet."
-        self.said.emit(sentence, "Undo", lambda: self._put(before))
+        photos = formatting.count(found.changed, "photo")
+        if remove:
+            sentence = tr("{photos} marked for the trash. Nothing is moved yet.", photos=photos)
+        else:
+            sentence = tr("{photos} no longer marked. Nothing is moved yet.", photos=photos)
+        self.said.emit(sentence, tr("Undo"), lambda: self._put(before))
 
     def _put(self, groups: list[Group]) -> None:
         self._model.put_many(groups)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from photosim.gui.duplicates.group_model import mark, may_go
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Group, Member
+from photosim.sentences import counted, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,18 @@ def marking_words(found: Marking, *, remove: bool) -> str:
     """What bulk marking does, in a sentence or two: "Marks 24 photos in 20 groups. 3 that are kept stay."."""
     number = formatting.count(found.changed, "photo")
     if not found.changed:
-        parts = ["Nothing to mark." if remove else "Nothing to unmark."]
+        parts = [tr("Nothing to mark.") if remove else tr("Nothing to unmark.")]
     else:
-        verb = "Marks" if remove else "Unmarks"
-        parts = [f"{verb} {number} in {formatting.count(len(found.groups), 'group')}."]
-    for count, words in (
-        (found.kept, "the one to keep in its group"),
-        (found.doubted, "to be looked at first"),
-        (found.held, "held back"),
+        groups = formatting.count(len(found.groups), "group")
+        marks, unmarks = sentence("Marks {photos} in {groups}."), sentence("Unmarks {photos} in {groups}.")
+        parts = [tr(marks if remove else unmarks, photos=number, groups=groups)]
+    for told in (
+        counted(found.kept, "{n} is the one to keep in its group.", "{n} are the one to keep in its group."),
+        counted(found.doubted, "{n} is to be looked at first.", "{n} are to be looked at first."),
+        counted(found.held, "{n} is held back.", "{n} are held back."),
     ):
-        if count:
-            parts.append(f"{formatting.number(count)} {'is' if count == 1 else 'are'} {words}.")
+        if told.number:
+            parts.append(tr(told))
     return " ".join(parts)
 
 

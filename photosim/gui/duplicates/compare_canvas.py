@@ -14,6 +14,7 @@ from photosim.gui.duplicates.image_pair import ImagePair
 from photosim.gui.duplicates.viewport import Viewport, part_of
 from photosim.gui.widgets.painting import fit_rect
 from photosim.gui.widgets.theme import Colors, colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Member
 
 Mode = Literal["side", "overlay", "blink", "difference"]
@@ -44,7 +45,7 @@ class CompareCanvas(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(200, 110))
-        self.setAccessibleName("Pictures to compare")
+        self.setAccessibleName(tr("Pictures to compare"))
 
     def show_members(self, keeper: Member, other: Member | None, *, is_moment: bool = False) -> None:
         """Compare two members, frames of one moment or copies; a new pair starts fitted."""
@@ -278,13 +279,13 @@ class CompareCanvas(QWidget):
         draw.paint_plate(painter, pane, colors)
         found = self._pair.difference
         if found is None:
-            why = next((said for said in self._pair.messages if said), "Comparing every pixel")
+            why = next((said for said in self._pair.messages if said), tr("Comparing every pixel"))
             draw.paint_text(painter, pane, why, colors)
             return
         target = self.viewport.target(pane, self._size(0))
         draw.paint_picture(painter, pane, target, found.image)
         draw.paint_regions(painter, pane, [part_of(target, region) for region in found.regions or ()])
-        draw.paint_caption(painter, pane, f"{found.caption}. Shown 4 times as bright", None, colors)
+        draw.paint_caption(painter, pane, tr("{caption}. Shown 4 times as bright", caption=found.caption), None, colors)
 
     def _paint_loupes(self, painter: QPainter, mouse: QPointF, colors: Colors) -> None:
         panes = self._panes()

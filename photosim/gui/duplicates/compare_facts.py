@@ -14,12 +14,16 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Member
 from photosim.library.files.file_identity import Alias
+from photosim.sentences import sentence
 from photosim.store.photos import Photo
 from photosim.vision.image.exposure import Exposure
 
 BETTER, DIFFERS, SAME = "better", "differs", "same"
+WHOLE = sentence("whole")
+_RATINGS = {BETTER: sentence("better"), DIFFERS: sentence("differs"), SAME: sentence("the same")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +48,29 @@ def facts_of(
     a, b = keeper.photo, (other or keeper).photo
     one, two = keeper, other or keeper
     found = [
-        _plain("Name", a.name, b.name),
-        _plain("Folder", formatting.display_path(one.files[0].parent), formatting.display_path(two.files[0].parent)),
-        _ranked("Pixels", formatting.pixels(a.width, a.height), formatting.pixels(b.width, b.height),
-                a.width * a.height, b.width * b.height),
+        _plain(tr("Name"), a.name, b.name),
+        _plain(tr("Folder"), *(formatting.display_path(each.files[0].parent) for each in (one, two))),
+        _ranked(tr("Pixels"), formatting.pixels(a.width, a.height), formatting.pixels(b.width, b.height),
+                a.width * a.height, b.width * b.height, is_number=True),
         # More bytes mean more detail within one format only: a PNG of a JPEG is seven times as large and no better.
-        _ranked("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
-        if a.format == b.format else _plain("Size", formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
-        _plain("Format", a.format, b.format),
-        _known("Taken", *(one.taken_at and formatting.date_time(one.taken_at) for one in (a, b))),
-        _known("Camera", a.camera, b.camera),
-        _known("Exposure", exposure_text(shot), exposure_text(again)),
-        _known("Lens", shot.lens, again.lens),
-        _known("Place", _place(a), _place(b)),
-        _plain("Changed", formatting.file_date_time(a.mtime_ns), formatting.file_date_time(b.mtime_ns)),
+        _ranked(tr("Size"), formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
+        if a.format == b.format else _plain(tr("Size"), formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
+        _plain(tr("Format"), a.format, b.format),
+        _known(tr("Taken"), *(one.taken_at and formatting.date_time(one.taken_at) for one in (a, b))),
+        _known(tr("Camera"), a.camera, b.camera),
+        _known(tr("Exposure"), exposure_text(shot), exposure_text(again)),
+        _known(tr("Lens"), shot.lens, again.lens),
+        _known(tr("Place"), _place(a), _place(b)),
+        _plain(tr("Changed"), formatting.file_date_time(a.mtime_ns), formatting.file_date_time(b.mtime_ns)),
     ]  # fmt: skip
     if one.companions or two.companions:
-        found.append(_known("Companions", _names(one.companions), _names(two.companions)))
+        found.append(_known(tr("Companions"), _names(one.companions), _names(two.companions)))
     if len(one.files) > 1 or len(two.files) > 1:
         found.append(
-            _plain("Files", formatting.count(len(one.files), "file"), formatting.count(len(two.files), "file"))
+            _plain(tr("Files"), formatting.count(len(one.files), "file"), formatting.count(len(two.files), "file"))
         )
     if a.damage or b.damage:
-        found.append(Fact("Damage", (a.damage or "whole", b.damage or "whole"),
+        found.append(Fact(tr("Damage"), (tr(a.damage or WHOLE), tr(b.damage or WHOLE)),
                           DIFFERS if a.damage else BETTER, DIFFERS if b.damage else BETTER))  # fmt: skip
     return [fact for fact in found if any(value not in ("", "–") for value in fact.values)]
 
@@ -75,21 +79,23 @@ def alias_note(aliases: tuple[Alias, ...]) -> str:
     """Note about hard links and other aliases of files in the group: removing them frees no space."""
     if not aliases:
         return ""
-    names = ", ".join(f"{alias.path.name} ({alias.words})" for alias in aliases[:3])
-    more = f" and {formatting.number(len(aliases) - 3)} more" if len(aliases) > 3 else ""
-    return f"Other names of the same file, removing them frees no space: {names}{more}"
+    names = ", ".join(f"{alias.path.name} ({tr(alias.words)})" for alias in aliases[:3])
+    if len(aliases) > 3:
+        names = tr("{names} and {n} more", names=names, n=len(aliases) - 3)
+    return tr("Other names of the same file, removing them frees no space: {names}", names=names)
 
 
 def _plain(name: str, one: str, two: str) -> Fact:
     return Fact(name, (one, two)) if one == two else Fact(name, (one, two), DIFFERS, DIFFERS)
 
 
-def _ranked(name: str, one: str, two: str, first: int, second: int) -> Fact:
+def _ranked(name: str, one: str, two: str, first: int, second: int, *, is_number: bool = False) -> Fact:
     if first == second:
         return Fact(name, (one, two))
     share = max(first, second) / max(1, min(first, second))
     shown = QLocale().toString(share, "f", 1 if share < 10 else 0)
-    remark = f"{shown} times as {'many' if name == 'Pixels' else 'large'}" if share >= 1.05 else "slightly more"
+    remark = tr("{times} times as many", times=shown) if is_number else tr("{times} times as large", times=shown)
+    remark = remark if share >= 1.05 else tr("slightly more")
     return Fact(name, (one, two), BETTER if first > second else DIFFERS, BETTER if second > first else DIFFERS, remark)
 
 
@@ -174,8 +180,7 @@ class CompareFacts(QWidget):
             values[side].style().polish(values[side])
             dots[side].rating = rating
             dots[side].update()
-            rating_text = {BETTER: "better", DIFFERS: "differs", SAME: "the same"}[rating]
-            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {rating_text}")
+            values[side].setAccessibleName(f"{fact.name}: {fact.values[side]}, {tr(_RATINGS[rating])}")
 
     def _add_row(self) -> None:
         row = len(self._rows)

@@ -14,13 +14,15 @@ from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Group
+from photosim.sentences import sentence
 
 MODES: tuple[tuple[Mode, str, str], ...] = (
-    ("side", "Side by side", "columns-2"),
-    ("overlay", "Overlay", "blend"),
-    ("blink", "Blink", "eye"),
-    ("difference", "Difference", "contrast"),
+    ("side", sentence("Side by side"), "columns-2"),
+    ("overlay", sentence("Overlay"), "blend"),
+    ("blink", sentence("Blink"), "eye"),
+    ("difference", sentence("Difference"), "contrast"),
 )
 
 # A narrower header shows the title without these; their keys work all the same.
@@ -30,12 +32,12 @@ _DIFFERENCE_MIN_PX, _KEYS_MIN_PX, _ARROWS_MIN_PX, _ZOOM_MIN_PX = 780, 720, 620, 
 def difference_level(group: Group) -> str:
     """The largest difference from the keeper, in words."""
     if group.kind == "file":
-        return "identical, byte for byte"
+        return tr("identical, byte for byte")
     if group.kind == "moment":
-        return "taken together"
+        return tr("taken together")
     if group.worst < 0.01:
-        return "almost identical"
-    return "small differences" if group.worst < 0.05 else "visible differences: compare closely"
+        return tr("almost identical")
+    return tr("small differences") if group.worst < 0.05 else tr("visible differences: compare closely")
 
 
 class CompareHeader(QWidget):
@@ -61,36 +63,36 @@ class CompareHeader(QWidget):
         self.slider.setRange(0, 100)
         self.slider.setValue(50)
         self.slider.setFixedWidth(120)
-        self.slider.setToolTip("How much of the photo to keep is visible")
-        self.slider.setAccessibleName("Overlay split")
+        self.slider.setToolTip(tr("How much of the photo to keep is visible"))
+        self.slider.setAccessibleName(tr("Overlay split"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.valueChanged.connect(lambda value: self.split_chosen.emit(value / 100))
         self.zoom = PlainLabel()
         self.zoom.setProperty("kind", "label")
-        self.zoom.setToolTip("Of the photo's own pixels: at 100 % each is one pixel of this screen (F)")
-        self.zoom.setAccessibleName("Zoom")
+        self.zoom.setToolTip(tr("Of the photo's own pixels: at 100 % each is one pixel of this screen (F)"))
+        self.zoom.setAccessibleName(tr("Zoom"))
         self.place = PlainLabel()
         self.place.setProperty("kind", "label")
-        self.back = tool_button("chevron-left", "Photo before", "Left")
-        self.on = tool_button("chevron-right", "Next photo", "Right")
-        self.loupe = tool_button("zoom-in", "Loupe: the same place in both", "L")
+        self.back = tool_button("chevron-left", tr("Photo before"), "Left")
+        self.on = tool_button("chevron-right", tr("Next photo"), "Right")
+        self.loupe = tool_button("zoom-in", tr("Loupe: the same place in both"), "L")
         self.loupe.setCheckable(True)
-        self.full_screen = tool_button("expand", "Full screen", "F11")
+        self.full_screen = tool_button("expand", tr("Full screen"), "F11")
         self.full_screen.setCheckable(True)
-        self.keys = tool_button("info", "Keys")
+        self.keys = tool_button("info", tr("Keys"))
         for button in (self.back, self.on, self.loupe, self.full_screen, self.keys):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.back.clicked.connect(lambda _=False: self.member_wanted.emit(-1))
         self.on.clicked.connect(lambda _=False: self.member_wanted.emit(1))
         self.loupe.toggled.connect(self.loupe_toggled)
         self.full_screen.clicked.connect(lambda _=False: self.full_screen_pressed.emit())
-        self.fit = tool_button("maximize", "Fit to window or actual size", "F")
+        self.fit = tool_button("maximize", tr("Fit to window or actual size"), "F")
         self.fit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fit.clicked.connect(lambda _=False: self.fit_pressed.emit())
         self.modes = QButtonGroup(self)
         self.buttons: dict[Mode, QToolButton] = {}
         for number, (mode, word, icon_name) in enumerate(MODES, start=1):
-            button = tool_button(icon_name, word, str(number))
+            button = tool_button(icon_name, tr(word), str(number))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.modes.addButton(button)
@@ -103,10 +105,12 @@ class CompareHeader(QWidget):
         self.title.setText(title(group))
         self.difference_level.setText(difference_level(group))
         self.difference_level.setToolTip(
-            f"Largest distance to the one kept: {group.worst:.4f}" if group.kind != "file" else ""
+            tr("Largest distance to the one kept: {worst:.4f}", worst=group.worst) if group.kind != "file" else ""
         )
-        left_out = f"   {formatting.count(group.left_out, 'less similar photo')} left out." if group.left_out else ""
-        self.reason.setText(group.reason + left_out)
+        told = [tr(group.reason)]
+        if group.left_out:
+            told.append(tr("{photos} left out.", photos=formatting.count(group.left_out, "less similar photo")))
+        self.reason.setText("   ".join(told))
 
     def show_mode(self, mode: Mode) -> None:
         """Check the button of the mode; the split slider belongs to the overlay alone."""
@@ -115,7 +119,7 @@ class CompareHeader(QWidget):
 
     def show_place(self, chosen: int, members: int) -> None:
         """Show which of the members is compared with the keeper; two have no arrows."""
-        self.place.setText(f"{formatting.number(chosen)} of {formatting.number(members - 1)}")
+        self.place.setText(formatting.place(chosen, members - 1))
         self._several = members > 2
         self.back.setEnabled(chosen > 1)
         self.on.setEnabled(chosen < members - 1)

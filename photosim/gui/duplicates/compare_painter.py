@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from photosim.gui.widgets.theme import RADIUS_PX, Colors, facts_px
+from photosim.gui.widgets.translation import tr
 
 HIGH_PX, FROM_EDGE_PX = 22, 8
 OUTLINE = "#ffd43b"  # on a black difference map, which no theme changes
@@ -19,10 +20,10 @@ def role_of(side: int, remove: bool, colors: Colors, *, is_moment: bool = False)
     Of the frames of one moment nothing has to go: the first is the best, the others are kept as well.
     """
     if side == 0:
-        return "Best" if is_moment else "Keep", colors.done
+        return tr("Best") if is_moment else tr("Keep"), colors.done
     if remove:
-        return "To the trash", colors.danger
-    return "Keep" if is_moment else "Stays", colors.muted
+        return tr("To the trash"), colors.danger
+    return tr("Keep") if is_moment else tr("Stays"), colors.muted
 
 
 def paint_plate(painter: QPainter, pane: QRectF, colors: Colors) -> None:

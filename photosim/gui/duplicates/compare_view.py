@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from photosim.gui.duplicates.compare_canvas import CompareCanvas, Mode
 from photosim.gui.duplicates.compare_facts import CompareFacts, alias_note
 from photosim.gui.duplicates.compare_header import CompareHeader
-from photosim.gui.duplicates.compare_keys import HINTS, KEYS, MODE_KEYS
+from photosim.gui.duplicates.compare_keys import KEYS, MODE_KEYS, hints
 from photosim.gui.duplicates.exposure_cache import ExposureCache
 from photosim.gui.duplicates.foldable_facts import FactFold
 from photosim.gui.duplicates.group_model import mark, marked, may_go
@@ -24,6 +24,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
 from photosim.library.duplicates.group import Group, may_lose_members
 
@@ -64,15 +65,15 @@ class CompareView(QFrame):
         self.note.setProperty("kind", "facts")
         self.hint = PlainLabel(wordWrap=True)
         self.hint.setProperty("kind", "label")
-        self.keep_all = QPushButton("Keep all")
-        self.keep_all.setToolTip("Keep all of them, and remove the group from the list (B)")
-        self.keep_best = QPushButton("Keep only the best")
-        self.keep_best.setToolTip("Mark all other frames of the burst for the trash (O)")
-        self.different = QPushButton("Not duplicates")
-        self.different.setToolTip("Remember that these are different pictures (N)")
-        self.trash = QPushButton("Nothing marked")
+        self.keep_all = QPushButton(tr("Keep all"))
+        self.keep_all.setToolTip(tr("Keep all of them, and remove the group from the list (B)"))
+        self.keep_best = QPushButton(tr("Keep only the best"))
+        self.keep_best.setToolTip(tr("Mark all other frames of the burst for the trash (O)"))
+        self.different = QPushButton(tr("Not duplicates"))
+        self.different.setToolTip(tr("Remember that these are different pictures (N)"))
+        self.trash = QPushButton(tr("Nothing marked"))
         self.trash.setProperty("kind", "primary")
-        self.trash.setToolTip("Can be undone (Del)")
+        self.trash.setToolTip(tr("Can be undone (Del)"))
         self._lay_out()
         self._connect()
 
@@ -105,7 +106,9 @@ class CompareView(QFrame):
             return
         if remove and not may_go(group, self.chosen):
             held = group.members[self.chosen].held
-            self.refused.emit(held or "What series these are is not known yet, so none of them is thrown away.")
+            self.refused.emit(
+                tr(held) if held else tr("What series these are is not known yet, so none of them is thrown away.")
+            )
             return
         self.group_changed.emit(mark(group, self.chosen, remove=remove))
 
@@ -127,7 +130,9 @@ class CompareView(QFrame):
             self.keep_only_wanted.emit(group, group.members[number])
         else:
             held = next((one.held for one in group.members[1:] if one.held), None)
-            self.refused.emit(held or "What series these are is not known yet, so none of them is thrown away.")
+            self.refused.emit(
+                tr(held) if held else tr("What series these are is not known yet, so none of them is thrown away.")
+            )
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Handle a shortcut key; False when it is none. The list forwards its keys here too."""
@@ -187,16 +192,18 @@ class CompareView(QFrame):
         keeper, other = group.keeper, group.members[self.chosen] if len(group.members) > 1 else None
         self.header.show_group(group)
         self.header.show_place(self.chosen, len(group.members))
-        self.header.show_keys(HINTS[group.kind])
+        self.header.show_keys(hints(group.kind))
         self.canvas.show_members(keeper, other, is_moment=group.kind == "moment")
         self.exposures.request(keeper, other)
         self._show_facts()
         self.strip.setVisible(len(group.members) > 2)
         self.strip.show_group(group, self.chosen)
         notes = [
-            other.held and f"Stays: {other.held}" if other is not None else "",
-            other.doubt if other is not None and not other.held else "",
-            other.difference and f"The other photo: {other.difference}." if other is not None else "",
+            other.held and tr("Stays: {why}", why=tr(other.held)) if other is not None else "",
+            tr(other.doubt or "") if other is not None and not other.held else "",
+            other.difference and tr("The other photo: {difference}.", difference=tr(other.difference))
+            if other is not None
+            else "",
             alias_note(group.aliases),
         ]
         note = "   ".join(text for text in notes if text)
@@ -208,7 +215,7 @@ class CompareView(QFrame):
         self.different.setVisible(group.kind == "picture")
         self.trash.setEnabled(bool(to_trash))
         self._label_buttons()
-        self.hint.setText(HINTS[group.kind])
+        self.hint.setText(hints(group.kind))
         self._hide_for_height()
 
     def _label_buttons(self) -> None:
@@ -218,12 +225,16 @@ class CompareView(QFrame):
         freed = formatting.size(sum(member.size_bytes for member in to_trash))
         captions = (
             (
-                f"Move {count} to the trash   {freed}" if to_trash else "Nothing marked",
-                "Not duplicates",
-                "Keep only the best",
+                tr("Move {n} to the trash   {freed}", n=count, freed=freed) if to_trash else tr("Nothing marked"),
+                tr("Not duplicates"),
+                tr("Keep only the best"),
             ),
-            (f"Move {count} to the trash" if to_trash else "Nothing marked", "Not duplicates", "Keep only the best"),
-            (f"Trash {count}" if to_trash else "Trash", "Different", "Only the best"),
+            (
+                tr("Move {n} to the trash", n=count) if to_trash else tr("Nothing marked"),
+                tr("Not duplicates"),
+                tr("Keep only the best"),
+            ),
+            (tr("Trash {n}", n=count) if to_trash else tr("Trash"), tr("Different"), tr("Only the best")),
         )
         buttons = (self.trash, self.different, self.keep_best, self.keep_all)
         for words in captions:

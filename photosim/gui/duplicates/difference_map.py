@@ -10,6 +10,8 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from photosim.gui.duplicates.turned_image import open_turned, to_qimage
+from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.vision.compare.difference_regions import difference_regions
 from photosim.vision.compare.gray_pyramid import Window
 from photosim.vision.compare.overlay_window import lies_over
@@ -31,11 +33,10 @@ class DifferenceMap:
     def caption(self) -> str:
         """What there is to see, in a sentence."""
         if self.regions is None:
-            return "They differ nearly everywhere"
+            return tr("They differ nearly everywhere")
         if not self.regions:
-            return "No place differs beyond saving, scaling and brightness"
-        number = len(self.regions)
-        return f"{number} {'place differs' if number == 1 else 'places differ'}"
+            return tr("No place differs beyond saving, scaling and brightness")
+        return formatting.count(len(self.regions), "place differs", "places differ")
 
 
 def difference_map(keeper: tuple[Path, int], other: tuple[Path, int]) -> DifferenceMap:

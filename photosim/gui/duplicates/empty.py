@@ -8,6 +8,7 @@ from photosim.gui.services.tasks import Connection
 from photosim.gui.trash.actions import CARRY_METADATA
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.compare import METHOD
 from photosim.library.duplicates.group import Kind
 from photosim.store.duplicate_links import compared
@@ -49,36 +50,44 @@ def compare_status(conn: Connection, embedder_id: str) -> CompareStatus:
 def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: str) -> bool:
     """Fill the empty state that fits; True when no kind has a group, so that there is nothing to filter or sort."""
     if now.photos == 0:
-        explanation = "Add a folder with photos first. The duplicates among them are then listed here, side by side."
-        empty.say("copy", "Photos that you have twice", explanation, "Go to the library")
+        explanation = tr(
+            "Add a folder with photos first. The duplicates among them are then listed here, side by side."
+        )
+        empty.say("copy", tr("Photos that you have twice"), explanation, tr("Go to the library"))
     elif now.all_away and now.groups == 0:
-        explanation = "Connect the disk with your photos. Nothing is compared or moved while it is away."
-        empty.say("unplug", "The folder is offline", explanation)
+        explanation = tr("Connect the disk with your photos. Nothing is compared or moved while it is away.")
+        empty.say("unplug", tr("The folder is offline"), explanation)
     elif text and now.groups:
-        explanation = f"No group of this kind has “{text}” in its names, folders, camera or date."
-        empty.say("search", "No group matches", explanation, "Clear the filter")
+        explanation = tr("No group of this kind has “{words}” in its names, folders, camera or date.", words=text)
+        empty.say("search", tr("No group matches"), explanation, tr("Clear the filter"))
     elif now.is_filtered and now.groups:
-        explanation = "No group of this kind has a photo with the folder, name, size and date that are asked for."
-        empty.say("search", "No group matches", explanation, "Show all groups")
+        explanation = tr("No group of this kind has a photo with the folder, name, size and date that are asked for.")
+        empty.say("search", tr("No group matches"), explanation, tr("Show all groups"))
     elif now.is_running or now.is_finding:
-        empty.say("copy", "Looking for duplicates", "They appear here as they are found. You can go on working.")
+        empty.say(
+            "copy", tr("Looking for duplicates"), tr("They appear here as they are found. You can go on working.")
+        )
     elif now.groups == 0 and now.compared == 0:
-        explanation = (
+        explanation = tr(
             "All photos are compared to find the same file, the same picture saved again, and shots of one "
             "moment. Nothing is moved before you say so, and everything can be undone."
         )
-        empty.say("copy", "Photos that you have twice", explanation, "Find duplicates")
+        empty.say("copy", tr("Photos that you have twice"), explanation, tr("Find duplicates"))
     elif now.groups == 0 and now.scope:
-        explanation = f"{formatting.count(now.compared, 'photo')} compared. {now.scope}"
-        empty.say("circle-check", "No groups match the search", explanation, "Change what to look for")
+        explanation = tr("{photos} compared. {scope}", photos=formatting.count(now.compared, "photo"), scope=now.scope)
+        empty.say("circle-check", tr("No groups match the search"), explanation, tr("Change what to look for"))
     elif now.groups == 0:
-        explanation = f"{formatting.count(now.compared, 'photo')} compared: none of them has a duplicate."
-        empty.say("circle-check", "No duplicates", explanation, "Compare the new photos" if now.uncompared else "")
+        explanation = tr(
+            "{photos} compared: none of them has a duplicate.", photos=formatting.count(now.compared, "photo")
+        )
+        empty.say(
+            "circle-check", tr("No duplicates"), explanation, tr("Compare the new photos") if now.uncompared else ""
+        )
     else:
         explanation = {
-            "file": "No two files are identical, byte for byte. The other kinds have groups.",
-            "picture": "No picture was saved more than once. The other kinds have groups.",
-            "moment": "No bursts and no edits. The other kinds have groups.",
+            "file": tr("No two files are identical, byte for byte. The other kinds have groups."),
+            "picture": tr("No picture was saved more than once. The other kinds have groups."),
+            "moment": tr("No bursts and no edits. The other kinds have groups."),
         }[kind] + (f" {now.scope}" if now.scope else "")
-        empty.say("circle-check", "None of this kind", explanation)
+        empty.say("circle-check", tr("None of this kind"), explanation)
     return now.groups == 0

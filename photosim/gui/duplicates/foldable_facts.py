@@ -11,6 +11,7 @@ from photosim.gui.duplicates.compare_facts import SAME, Fact
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox
+from photosim.gui.widgets.translation import tr
 
 
 def differing(facts: Sequence[Fact]) -> str:
@@ -18,11 +19,11 @@ def differing(facts: Sequence[Fact]) -> str:
     parts = [
         f"{fact.name}: {fact.values[0]} / {fact.values[1]}"
         for fact in facts
-        if SAME not in (fact.first, fact.second) and fact.name not in ("Name", "Folder", "Changed")
+        if SAME not in (fact.first, fact.second) and fact.name not in (tr("Name"), tr("Folder"), tr("Changed"))
     ]
     if parts:
         return "   ·   ".join(parts)
-    return "Only names, folders or dates of the files differ" if facts else ""
+    return tr("Only names, folders or dates of the files differ") if facts else ""
 
 
 class FactFold(QWidget):
@@ -34,9 +35,9 @@ class FactFold(QWidget):
         super().__init__()
         self._differs = ""
         self.button = QToolButton()
-        self.button.setText("Facts")
-        self.button.setToolTip("Show or hide the facts of both photos (I)")
-        self.button.setAccessibleName("Facts of both photos")
+        self.button.setText(tr("Facts"))
+        self.button.setToolTip(tr("Show or hide the facts of both photos (I)"))
+        self.button.setAccessibleName(tr("Facts of both photos"))
         self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

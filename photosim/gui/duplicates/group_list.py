@@ -10,13 +10,15 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from photosim.gui.duplicates.group_model import GroupModel, marked
+from photosim.gui.duplicates.group_model import GroupModel, marked, members_words
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.formatting import capital
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.row_delegate import PAD_PX, ROW_PX, THUMB_PX, RowDelegate, rows_on_screen
 from photosim.gui.widgets.theme import BODY_PX, Colors, facts_px
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
 from photosim.store.photos import Photo
 
@@ -82,7 +84,7 @@ class GroupDelegate(RowDelegate):
         painter.drawText(line, vertical, name)
         painter.setFont(small)
         painter.setPen(QColor(colors.muted))
-        for number, text in enumerate((facts, item.reason)):
+        for number, text in enumerate((facts, tr(item.reason))):
             line = QRect(box.left(), top + high + low * number, box.width(), low)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, vertical, shown)
@@ -90,19 +92,20 @@ class GroupDelegate(RowDelegate):
 
 def facts_line(group: Group) -> str:
     """Summary line of a group: "3 copies · 2 to the trash"."""
-    noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
-    parts = [formatting.count(len(group.members), *noun)]
+    parts = [members_words(group)]
     if group.kind == "moment":
-        parts[0] = f"{SERIES_WORDS[group.series].capitalize()} of {parts[0]}" if group.series else parts[0]
+        if group.series:
+            series = capital(tr(SERIES_WORDS[group.series]))
+            parts[0] = tr("{series} of {photos}", series=series, photos=parts[0])
         if to_trash := len(marked(group)):
-            parts.append(f"{formatting.number(to_trash)} to the trash")
+            parts.append(tr("{to_trash} to the trash", to_trash=formatting.number(to_trash)))
         return "   ·   ".join(parts)
     if to_trash := len(marked(group)):
-        parts.append(f"{formatting.number(to_trash)} to the trash")
+        parts.append(tr("{to_trash} to the trash", to_trash=formatting.number(to_trash)))
     elif held := next((member.held or member.doubt for member in group.members[1:] if member.held or member.doubt), ""):
-        parts.append(held)
+        parts.append(tr(held))
     else:
-        parts.append("none to the trash")
+        parts.append(tr("none to the trash"))
     if group.aliases:
         parts.append(formatting.count(len(group.aliases), "other name"))
     return "   ·   ".join(parts)
@@ -138,7 +141,7 @@ class GroupList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Groups of duplicates")
+        self.setAccessibleName(tr("Groups of duplicates"))
         self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
         self._thumbnail_timer.timeout.connect(self._request_thumbnails)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())

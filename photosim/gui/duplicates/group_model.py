@@ -9,13 +9,20 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.formatting import capital
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.row_delegate import ITEM_ROLE
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, SERIES_WORDS, Group, Kind, Member, may_lose_members
+from photosim.sentences import sentence
 
 Index = QModelIndex | QPersistentModelIndex
 MAX_SINGLE_REMOVALS = 16  # more removed rows than this reset the model
-ORDERS: tuple[tuple[str, str], ...] = (("size", "Most space to free"), ("number", "Most copies"), ("date", "Newest"))
+ORDERS: tuple[tuple[str, str], ...] = (
+    ("size", sentence("Most space to free")),
+    ("number", sentence("Most copies")),
+    ("date", sentence("Newest")),
+)
 _SORT_KEYS: dict[str, Callable[[Group], Any]] = {
     "number": lambda group: -len(group.members),
     "date": lambda group: _descending_key(group.keeper.photo.taken_at or ""),
@@ -255,9 +262,14 @@ def marked(group: Group) -> list[Member]:
 
 def title(group: Group) -> str:
     """Title of a group: "Same picture · 3 photos"."""
-    noun = ("copy", "copies") if group.kind == "file" else ("photo", "photos")
     kind = SERIES_WORDS[group.series] if group.series not in ("", "not known") else KIND_WORDS[group.kind]
-    return f"{kind.capitalize()}   ·   {formatting.count(len(group.members), *noun)}"
+    return f"{capital(tr(kind))}   ·   {members_words(group)}"
+
+
+def members_words(group: Group) -> str:
+    """How many members a group has: "2 copies" of one file, "3 photos" of one picture or moment."""
+    number = len(group.members)
+    return formatting.count(number, "copy", "copies") if group.kind == "file" else formatting.count(number, "photo")
 
 
 def _descending_key(text: str) -> tuple[int, ...]:

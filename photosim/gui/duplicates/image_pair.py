@@ -12,6 +12,7 @@ from photosim.errors import PhotosimError
 from photosim.gui.duplicates.difference_map import DifferenceMap, difference_map
 from photosim.gui.duplicates.turned_image import load_image, overlay_window
 from photosim.gui.services.tasks import Tasks
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Member
 from photosim.vision.compare.gray_pyramid import Window
 from photosim.vision.compare.orientations import inverse
@@ -102,7 +103,7 @@ class ImagePair(QObject):
             self.changed.emit()
 
         def refuse(error: PhotosimError) -> None:
-            self.messages[1] = self.messages[1] or error.title
+            self.messages[1] = self.messages[1] or tr(error.title)
             self.changed.emit()
 
         self._tasks.read(_SLOTS[2], lambda _: difference_map(keeper, other), take, failed=refuse, lane="pictures")
@@ -127,7 +128,7 @@ class ImagePair(QObject):
                 again(longest, True)
 
         def refuse(error: PhotosimError) -> None:
-            self.messages[side] = "Its disk is away." if not member.here else error.title
+            self.messages[side] = tr("Its disk is away.") if not member.here else tr(error.title)
             self.changed.emit()
 
         def again(longest_px: int, whole: bool) -> None:

@@ -22,6 +22,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel, plain
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, KeeperRules, Rule
 
 _ROW_PX = 30
@@ -36,9 +37,9 @@ class FolderList(QWidget):
         name.setProperty("kind", "name")
         explanation = PlainLabel(text, wordWrap=True)
         explanation.setProperty("kind", "label")
-        add = tool_button("plus", f"Add to: {title}", side_px=28, icon_px=16)
+        add = tool_button("plus", tr("Add to: {title}", title=title), side_px=28, icon_px=16)
         add.clicked.connect(self._add)
-        remove = tool_button("x", "Remove the selected folder", side_px=28, icon_px=14)
+        remove = tool_button("x", tr("Remove the selected folder"), side_px=28, icon_px=14)
         remove.clicked.connect(self._remove)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
@@ -63,7 +64,7 @@ class FolderList(QWidget):
             self.list.addItem(item)
 
     def _add(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder", str(Path.home()))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder"), str(Path.home()))
         if chosen and Path(chosen) not in self.folders():
             self.set_folders([*self.folders(), Path(chosen)])
 
@@ -73,8 +74,8 @@ class FolderList(QWidget):
 
 def protected_folders() -> FolderList:
     """The list of protected folders, which two dialogs show."""
-    text = "No file in these, or below them, is ever moved to the trash."
-    return FolderList("Protected folders", text, ordered=False)
+    text = tr("No file in these, or below them, is ever moved to the trash.")
+    return FolderList(tr("Protected folders"), text, ordered=False)
 
 
 class KeeperRulesDialog(QDialog):
@@ -84,35 +85,36 @@ class KeeperRulesDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Which copy to keep")
+        self.setWindowTitle(tr("Which copy to keep"))
         self.resize(640, 720)
-        title = PlainLabel("Which copy to keep")
+        title = PlainLabel(tr("Which copy to keep"))
         title.setProperty("kind", "title")
         explanation = PlainLabel(
-            "The rules are applied from the top: the first that finds a difference decides. Drag to reorder.",
+            tr("The rules are applied from the top: the first that finds a difference decides. Drag to reorder."),
             wordWrap=True,
         )
         explanation.setProperty("kind", "muted")
         self.presets = QComboBox()
-        self.presets.addItems(list(PRESETS))
-        self.presets.setAccessibleName("Preset")
+        for name in PRESETS:
+            self.presets.addItem(tr(name), name)
+        self.presets.setAccessibleName(tr("Preset"))
         self.presets.activated.connect(self._use_preset)
         self.rules = QListWidget()
-        self.rules.setAccessibleName("Rules, the first counts most")
+        self.rules.setAccessibleName(tr("Rules, the first counts most"))
         self.rules.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.rules.setMinimumHeight(9 * _ROW_PX)
         self.preferred = FolderList(
-            "Preferred folders",
-            "A photo in one of these is kept before any other. The first is the best.",
+            tr("Preferred folders"),
+            tr("A photo in one of these is kept before any other. The first is the best."),
             ordered=True,
         )
         self.protected = protected_folders()
-        save = QPushButton("Save", default=True)
+        save = QPushButton(tr("Save"), default=True)
         save.setProperty("kind", "primary")
         save.clicked.connect(self._save)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        preset = hbox(PlainLabel("Preset"), self.presets, None)
+        preset = hbox(PlainLabel(tr("Preset")), self.presets, None)
         buttons = hbox(None, cancel, save)
         vbox(
             title, explanation, preset, (self.rules, 1), 6, self.preferred, self.protected, buttons,
@@ -140,7 +142,7 @@ class KeeperRulesDialog(QDialog):
     def _fill(self, order: Sequence[Rule]) -> None:
         self.rules.clear()
         for name in (*order, *(rule for rule in get_args(Rule) if rule not in order)):
-            item = QListWidgetItem(RULE_WORDS[name])
+            item = QListWidgetItem(tr(RULE_WORDS[name]))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setSizeHint(QSize(0, _ROW_PX - 2))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -150,7 +152,7 @@ class KeeperRulesDialog(QDialog):
         self.presets.setCurrentIndex(same)
 
     def _use_preset(self) -> None:
-        self._fill(PRESETS[self.presets.currentText()].order)
+        self._fill(PRESETS[self.presets.currentData()].order)
 
     def _save(self) -> None:
         self.saved.emit(self.edited_rules())

@@ -13,6 +13,7 @@ from photosim.gui.duplicates.bulk_mark import Criteria, folders_of, mark_all, ma
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Group
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
@@ -28,35 +29,38 @@ class MarkDialog(QDialog):
         """`groups` gives those that are shown."""
         super().__init__(parent)
         self._groups = groups
-        self.setWindowTitle("Filter and mark")
+        self.setWindowTitle(tr("Filter and mark"))
         self.setMinimumWidth(460)
         self.folder = QComboBox()
-        self.folder.setAccessibleName("Folder")
+        self.folder.setAccessibleName(tr("Folder"))
         self.folder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.folder.currentIndexChanged.connect(lambda _: self._tell())
-        self.pattern = self._field("Name pattern", "*.png, *copy*, IMG_??")
-        self.least, self.most = self._field("At least, in MB", "from"), self._field("At most, in MB", "to")
-        self.first, self.last = self._field("First day", "2019-07-01"), self._field("Last day", "2019-07-31")
+        self.pattern = self._field(tr("Name pattern"), "*.png, *copy*, IMG_??")
+        self.least, self.most = (
+            self._field(tr("At least, in MB"), tr("from", about="size")),
+            self._field(tr("At most, in MB"), tr("to", about="size")),
+        )
+        self.first, self.last = self._field(tr("First day"), "2019-07-01"), self._field(tr("Last day"), "2019-07-31")
         self.words = PlainLabel(wordWrap=True)
         self.words.setProperty("kind", "muted")
-        self.mark, self.unmark = QPushButton("Mark for the trash"), QPushButton("Unmark")
+        self.mark, self.unmark = QPushButton(tr("Mark for the trash")), QPushButton(tr("Unmark"))
         self.mark.setProperty("kind", "primary")
         self.mark.clicked.connect(lambda _=False: self._want(True))
         self.unmark.clicked.connect(lambda _=False: self._want(False))
-        self.only = QPushButton("Show only these groups")
+        self.only = QPushButton(tr("Show only these groups"))
         self.only.setCheckable(True)
         self.only.toggled.connect(lambda on: self.filter_wanted.emit(self.criteria() if on else Criteria()))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            ("Folder", (self.folder,)), ("Name", (self.pattern,)), ("Size in MB", (self.least, self.most)),
-            ("Taken", (self.first, self.last)),
+            (tr("Folder"), (self.folder,)), (tr("Name"), (self.pattern,)), (tr("Size in MB"), (self.least, self.most)),
+            (tr("Taken"), (self.first, self.last)),
         )  # fmt: skip
         for row, (name, fields) in enumerate(rows):
             grid.addWidget(PlainLabel(name), row, 0, Qt.AlignmentFlag.AlignVCenter)
             for column, field in enumerate(fields):
                 grid.addWidget(field, row, 1 + column, 1, 2 // len(fields))
-        title = PlainLabel("Filter and mark")
+        title = PlainLabel(tr("Filter and mark"))
         title.setProperty("kind", "title")
         buttons = hbox(self.only, None, self.unmark, self.mark)
         vbox(title, grid, self.words, None, buttons, spacing=14, margins=(24, 20, 24, 20), parent=self)
@@ -66,7 +70,7 @@ class MarkDialog(QDialog):
         chosen = self.folder.currentData()
         self.folder.blockSignals(True)
         self.folder.clear()
-        self.folder.addItem("Any folder", None)
+        self.folder.addItem(tr("Any folder"), None)
         for folder in folders_of(self._groups()):
             self.folder.addItem(formatting.display_path(folder), folder)
         self.folder.setCurrentIndex(max(0, self.folder.findData(chosen)))
@@ -102,7 +106,7 @@ class MarkDialog(QDialog):
         criteria, groups = self.criteria(), self._groups()
         found = mark_all(groups, criteria, remove=True)
         empty = criteria.is_empty
-        self.words.setText("Say which photos." if empty else marking_words(found, remove=True))
+        self.words.setText(tr("Say which photos.") if empty else marking_words(found, remove=True))
         self.mark.setEnabled(not empty and found.changed > 0)
         self.unmark.setEnabled(not empty and mark_all(groups, criteria, remove=False).changed > 0)
         if self.only.isChecked():

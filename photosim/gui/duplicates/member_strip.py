@@ -13,6 +13,7 @@ from photosim.gui.widgets.painting import paint_thumbnail
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.row_delegate import THUMB_PX
 from photosim.gui.widgets.theme import RADIUS_PX, caption_px, colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Group
 
 CARD_PX, HIGH_PX = 200, 68
@@ -58,7 +59,7 @@ class _Cards(QWidget):
         name = metrics.elidedText(member.photo.name, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(left, 21, name)
         painter.setPen(QColor(colors.muted))
-        what = member.difference or formatting.size(member.size_bytes)
+        what = tr(member.difference) or formatting.size(member.size_bytes)
         painter.drawText(left, 37, metrics.elidedText(what, Qt.TextElideMode.ElideRight, room))
         painter.drawPixmap(left, 44, icon_pixmap(icon_name, 12, color, self.devicePixelRatioF()))
         painter.setPen(QColor(colors.text))
@@ -69,12 +70,12 @@ class _Cards(QWidget):
         colors, member = colors_of(self.palette()), self.group.members[number]
         is_moment = self.group.kind == "moment"
         if number == 0:
-            return "Best" if is_moment else "Keep", "check", colors.done
+            return tr("Best") if is_moment else tr("Keep"), "check", colors.done
         if member.remove:
-            return "To the trash", "trash-2", colors.danger
+            return tr("To the trash"), "trash-2", colors.danger
         if member.held:
-            return member.held, "lock", colors.muted
-        return "Keep" if is_moment else "Stays", "check", colors.muted
+            return tr(member.held), "lock", colors.muted
+        return tr("Keep") if is_moment else tr("Stays"), "check", colors.muted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = int(event.position().x()) // CARD_PX
@@ -86,7 +87,12 @@ class _Cards(QWidget):
             number = event.pos().x() // CARD_PX
             if 0 <= number < len(self.group.members):
                 member = self.group.members[number]
-                lines = [*map(str, member.files), *map(str, member.companions), member.held or "", member.doubt or ""]
+                lines = [
+                    *map(str, member.files),
+                    *map(str, member.companions),
+                    tr(member.held or ""),
+                    tr(member.doubt or ""),
+                ]
                 QToolTip.showText(event.globalPos(), plain("\n".join(line for line in lines if line)), self)
             return True
         return super().event(event)
@@ -108,7 +114,7 @@ class MemberStrip(QScrollArea):
         self.setFixedHeight(HIGH_PX + 12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Photos of the group")
+        self.setAccessibleName(tr("Photos of the group"))
         self._thumbnail_timer = QTimer(self, singleShot=True, interval=0)
         self._thumbnail_timer.timeout.connect(self._request_thumbnails)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self._thumbnail_timer.start())

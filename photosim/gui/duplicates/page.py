@@ -23,6 +23,7 @@ from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import splitter, vbox
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.compare import Compared
 from photosim.library.duplicates.group import Group, Kind
 from photosim.library.duplicates.scope_settings import scope_words
@@ -134,8 +135,9 @@ class DuplicatesPage(QWidget):
         frames = self.compare_status.unmeasured if self.model.kind == "moment" else 0
         self.toolbar.compare.setVisible(not idle and (waiting > 0 or frames > 0 or self.compare_job.is_running))
         self.toolbar.compare.setEnabled(not self.compare_job.is_running)
-        text = f"Compare {formatting.count(waiting, 'new photo')}" if waiting else "Look for the best frames"
-        text = "Comparing" if self.compare_job.is_running else text
+        text = tr("Comparing") if self.compare_job.is_running else tr("Look for the best frames")
+        if waiting and not self.compare_job.is_running:
+            text = tr("Compare {photos}", photos=formatting.count(waiting, "new photo"))
         self.toolbar.compare.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -231,13 +233,16 @@ class DuplicatesPage(QWidget):
     def _compare_done(self, result: Compared) -> None:
         self._load_status()
         self.search()
-        noun = formatting.count(result.photos, "photo")
+        photos = formatting.count(result.photos, "photo")
         if result.stopped:
-            self.said.emit(f"Stopped after {noun}. The results so far are kept.", "Continue", self.start_comparing)
-        elif result.waiting:
-            self.said.emit(f"{noun} compared. {formatting.count(result.waiting, 'photo')} could not be read.", "", None)
-        else:
-            self.said.emit(f"{noun} compared.", "", None)
+            told = tr("Stopped after {photos}. The results so far are kept.", photos=photos)
+            self.said.emit(told, tr("Continue"), self.start_comparing)
+            return
+        told = tr("{photos} compared.", photos=photos)
+        if result.waiting:
+            unread = tr("{photos} could not be read.", photos=formatting.count(result.waiting, "photo"))
+            told = f"{told} {unread}"
+        self.said.emit(told, "", None)
 
     def _show_totals(self) -> None:
         for kind, (groups, size_bytes) in self.model.totals().items():

@@ -9,6 +9,7 @@ from photosim.gui.duplicates.keeper_rules_dialog import FolderList, protected_fo
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.duplicates.scope import LIKENESS_WORDS, WHERE_WORDS, Likeness, Scope, Where
 
@@ -23,40 +24,43 @@ class ScopeDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What to look for")
+        self.setWindowTitle(tr("What to look for"))
         self.resize(560, 600)
-        title = PlainLabel("What to look for")
+        title = PlainLabel(tr("What to look for"))
         title.setProperty("kind", "title")
         self.likeness = ThinSlider()
         self.likeness.setRange(0, len(_LIKENESS) - 1)
         self.likeness.setPageStep(1)
-        self.likeness.setAccessibleName("How alike copies of one picture are")
+        self.likeness.setAccessibleName(tr("How alike copies of one picture are"))
         self.likeness.valueChanged.connect(self._tell_likeness)
         self.likeness_words = PlainLabel(wordWrap=True)
         self.likeness_words.setProperty("kind", "muted")
-        ends = hbox(_small("Nearly the same"), None, _small("All of one picture"))
+        ends = hbox(_small(tr("Nearly the same")), None, _small(tr("All of one picture")))
         self.where = QComboBox()
-        self.where.addItems([WHERE_WORDS[where] for where in _WHERE])
-        self.where.setAccessibleName("Where copies are looked for")
+        self.where.addItems([tr(WHERE_WORDS[where]) for where in _WHERE])
+        self.where.setAccessibleName(tr("Where copies are looked for"))
         self.reference = FolderList(
-            "Reference folders",
-            "Only copies of what is in these are looked for, and nothing in them is ever marked.",
+            tr("Reference folders"),
+            tr("Only copies of what is in these are looked for, and nothing in them is ever marked."),
             ordered=False,
         )
         self.protected = protected_folders()
         links = PlainLabel(
-            "Hard links and other second names of a file are told in their group, and not counted: they free no space.",
+            tr(
+                "Hard links and other second names of a file are told in their group, and not "
+                "counted: they free no space."
+            ),
             wordWrap=True,
         )
         links.setProperty("kind", "label")
-        save = QPushButton("Save", default=True)
+        save = QPushButton(tr("Save"), default=True)
         save.setProperty("kind", "primary")
         save.clicked.connect(self._save)
-        cancel, reset = QPushButton("Cancel"), QPushButton("Look for all")
+        cancel, reset = QPushButton(tr("Cancel")), QPushButton(tr("Look for all"))
         cancel.clicked.connect(self.reject)
         reset.clicked.connect(lambda _=False: self._fill(Scope()))
         vbox(
-            title, _heading("Same picture"), self.likeness, ends, self.likeness_words, 4, _heading("Where"),
+            title, _heading(tr("Same picture")), self.likeness, ends, self.likeness_words, 4, _heading(tr("Where")),
             self.where, 4, self.reference, self.protected, links, None, hbox(reset, None, cancel, save),
             spacing=8, margins=(24, 20, 24, 20), parent=self,
         )  # fmt: skip
@@ -82,7 +86,7 @@ class ScopeDialog(QDialog):
         self.reference.set_folders(scope.reference)
 
     def _tell_likeness(self) -> None:
-        words = LIKENESS_WORDS[_LIKENESS[self.likeness.value()]]
+        words = tr(LIKENESS_WORDS[_LIKENESS[self.likeness.value()]])
         self.likeness_words.setText(words)
         self.likeness.setAccessibleDescription(words)
 

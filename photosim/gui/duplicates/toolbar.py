@@ -16,16 +16,21 @@ from PySide6.QtWidgets import (
 from photosim.gui.duplicates.group_model import ORDERS
 from photosim.gui.widgets.count_tab import CountTab
 from photosim.gui.widgets.elided_label import ElidedLabel
+from photosim.gui.widgets.formatting import capital
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.toolbar_items import FilterField, popup_below
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import KIND_WORDS, KINDS, Kind
+from photosim.sentences import sentence
 
 TYPING_MS = 150
 _TOOLTIPS: dict[Kind, str] = {
-    "file": "Identical byte for byte: safe to remove in bulk",
-    "picture": "The same picture, saved again, resized, converted, turned or cropped",
-    "moment": "Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself",
+    "file": sentence("Identical byte for byte: safe to remove in bulk"),
+    "picture": sentence("The same picture, saved again, resized, converted, turned or cropped"),
+    "moment": sentence(
+        "Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself"
+    ),
 }
 
 
@@ -46,13 +51,13 @@ class DuplicatesToolbar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = ElidedLabel("Duplicates")
+        self.title = ElidedLabel(tr("Duplicates"))
         self.title.setProperty("kind", "title")
-        self.compare = QPushButton("Compare")
-        self.compare.setToolTip("Compare the photos that were not compared yet")
+        self.compare = QPushButton(tr("Compare"))
+        self.compare.setToolTip(tr("Compare the photos that were not compared yet"))
         self.compare.clicked.connect(self.compare_pressed)
         self.kinds: dict[Kind, CountTab] = {
-            kind: CountTab(KIND_WORDS[kind].capitalize(), _TOOLTIPS[kind]) for kind in KINDS
+            kind: CountTab(capital(tr(KIND_WORDS[kind])), tr(_TOOLTIPS[kind])) for kind in KINDS
         }
         group = QButtonGroup(self)
         for kind, tab in self.kinds.items():
@@ -60,9 +65,9 @@ class DuplicatesToolbar(QFrame):
             tab.clicked.connect(lambda _=False, kind=kind: self.kind_chosen.emit(kind))
         self.kinds["file"].setChecked(True)
         self.filter = FilterField(
-            "Filter by name, folder, date",
-            "Filter the groups",
-            "Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)",
+            tr("Filter by name, folder, date"),
+            tr("Filter the groups"),
+            tr("Words of the names and folders, the camera, or a date such as 2019-07 (Ctrl+F)"),
         )
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(lambda: self.text_changed.emit(self.filter.text()))
@@ -71,40 +76,47 @@ class DuplicatesToolbar(QFrame):
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order.setIcon(icon("arrow-down-wide-narrow"))
         self.order.setIconSize(QSize(16, 16))
-        self.order.setAccessibleName("Sort order of the groups")
+        self.order.setAccessibleName(tr("Sort order of the groups"))
         self._orders, self._exports, self._trashes = QMenu(self), QMenu(self), QMenu(self)
         self.order.clicked.connect(lambda: popup_below(self._orders, self.order))
         by = QActionGroup(self)
-        for key, word in ORDERS:
+        for key, order in ORDERS:
+            word = tr(order)
             action = self._orders.addAction(word)
             action.setCheckable(True)
             by.addAction(action)
             action.triggered.connect(lambda _=False, key=key, word=word: self._choose_order(key, word))
         self._orders.actions()[0].setChecked(True)
-        self.order.setText(ORDERS[0][1])
-        self.rules = tool_button("sliders-horizontal", "Rules for which copy to keep")
+        self.order.setText(tr(ORDERS[0][1]))
+        self.rules = tool_button("sliders-horizontal", tr("Rules for which copy to keep"))
         self.rules.clicked.connect(self.rules_pressed)
         self.narrowed = ElidedLabel()
         self.narrowed.setProperty("kind", "label")
-        self.scope = tool_button("list-filter", "What to look for: how alike, where, reference and protected folders")
+        self.scope = tool_button(
+            "list-filter", tr("What to look for: how alike, where, reference and protected folders")
+        )
         self.scope.setCheckable(True)  # it looks pressed while the search is narrowed
         self.scope.clicked.connect(lambda _=False: self.show_scope(self.narrowed.text()))
         self.scope.clicked.connect(lambda _=False: self.scope_pressed.emit())
-        self.marking = tool_button("list-checks", "Filter and mark by folder, name, size or date")
+        self.marking = tool_button("list-checks", tr("Filter and mark by folder, name, size or date"))
         self.marking.clicked.connect(self.marking_pressed)
-        self.export = tool_button("download", "Export the groups")
+        self.export = tool_button("download", tr("Export the groups"))
         self.export.clicked.connect(lambda: popup_below(self._exports, self.export))
-        for key, word in (("csv", "Table (CSV)…"), ("json", "Data (JSON)…"), ("html", "Page to print (HTML)…")):
+        for key, word in (
+            ("csv", tr("Table (CSV)…")),
+            ("json", tr("Data (JSON)…")),
+            ("html", tr("Page to print (HTML)…")),
+        ):
             self._exports.addAction(word).triggered.connect(lambda _=False, key=key: self.export_pressed.emit(key))
-        self.trash = QPushButton("Trash marked")
+        self.trash = QPushButton(tr("Trash marked"))
         self.trash.clicked.connect(lambda: popup_below(self._trashes, self.trash))
-        self.trash_selected = self._entry("In the selected groups", self.trash_selected_pressed)
-        self.trash_all = self._entry("In all same-file groups", self.trash_all_pressed)
+        self.trash_selected = self._entry(tr("In the selected groups"), self.trash_selected_pressed)
+        self.trash_all = self._entry(tr("In all same-file groups"), self.trash_all_pressed)
         self._trashes.addSeparator()
-        self.carries = self._trashes.addAction("Copy tags, rating, place and date to the photo that is kept")
+        self.carries = self._trashes.addAction(tr("Copy tags, rating, place and date to the photo that is kept"))
         self.carries.setCheckable(True)
         self.carries.setToolTip(
-            "Missing metadata is written into the kept photo's sidecar file. Undo removes it again."
+            tr("Missing metadata is written into the kept photo's sidecar file. Undo removes it again.")
         )
         self._trashes.setToolTipsVisible(True)
         self.carries.triggered.connect(self.carry_metadata_chosen)

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from photosim.gui.grid.grid_view import GridView
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 
 Text, Role = QAccessible.Text, QAccessible.Role
 
@@ -184,9 +185,9 @@ class AccessibleCell(QAccessibleInterface):
         """What the model says for screen readers, and the position: "3 of 50"."""
         if which == Text.Name:
             words = self._index.data(Qt.ItemDataRole.AccessibleTextRole)
-            return str(words or self._index.data(Qt.ItemDataRole.DisplayRole) or "Not loaded yet")
+            return str(words or self._index.data(Qt.ItemDataRole.DisplayRole) or tr("Not loaded yet"))
         if which == Text.Description:
-            return f"{formatting.number(self.row + 1)} of {formatting.number(self._grid.childCount())}"
+            return formatting.place(self.row + 1, self._grid.childCount())
         return ""
 
     def setText(self, which: QAccessible.Text, text: str) -> None:

@@ -19,6 +19,8 @@ from photosim.gui.grid.section_layout import HEADER_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.theme import caption_line_px
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.photos import Photo
 
 THUMBNAIL_DELAY_MS = 40
@@ -33,10 +35,10 @@ class PhotoGrid(SectionGrid):
     """Photo grid in sections with selection, keyboard navigation and drag-out as in a file manager."""
 
     KEYS: ClassVar[KeyTable] = (
-        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space), "View the photo large"),
-        ("rate", tuple(_STARS), "Stars for the selected photos"),
-        ("favor", (Qt.Key.Key_L,), "Favorites, or no longer"),
-        ("trash", (Qt.Key.Key_Delete,), "Move the selected photos to the trash"),
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space), sentence("View the photo large")),
+        ("rate", tuple(_STARS), sentence("Stars for the selected photos")),
+        ("favor", (Qt.Key.Key_L,), sentence("Favorites, or no longer")),
+        ("trash", (Qt.Key.Key_Delete,), sentence("Move the selected photos to the trash")),
     )
 
     opened = Signal(int)  # the id of a photo to open in the large view
@@ -59,7 +61,7 @@ class PhotoGrid(SectionGrid):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(tr("Photos"))
         self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
         model.arrived.connect(self._rows_arrived)
         thumbnails.arrived.connect(self.viewport().update)

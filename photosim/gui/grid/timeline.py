@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QToolTip, QWidget
 
 from photosim.gui.widgets.painting import begin_small_text, fill_rounded
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 
 WIDTH_PX = 48
 LABEL_PX = 18
@@ -29,8 +30,8 @@ class Timeline(QAbstractSlider):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setInvertedControls(True)
-        self.setAccessibleName("Timeline")
-        self.setToolTip("Years and months of the photos")
+        self.setAccessibleName(tr("Timeline"))
+        self.setToolTip(tr("Years and months of the photos"))
         self._hovered: float | None = None
         bar.rangeChanged.connect(self._range_changed)
         bar.valueChanged.connect(self.setValue)

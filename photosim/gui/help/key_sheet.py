@@ -13,6 +13,7 @@ from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 
 _SYMBOLS = {
     Qt.Key.Key_Return: "Enter", Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓",
@@ -44,7 +45,7 @@ def sections_of(page: QWidget, title: str, shortcuts: Shortcuts) -> list[Section
         for _, keys, words in table:
             # Return and Enter of the number block are one key to people.
             texts = dict.fromkeys(key_text(key) for key in keys)
-            rows.setdefault(words, "   ".join(texts))
+            rows.setdefault(tr(words), "   ".join(texts))
     found = [Section(title, tuple((keys, words) for words, keys in rows.items()))] if rows else []
     menus: dict[str, list[tuple[str, str]]] = {}
     for command in shortcuts.commands.values():
@@ -68,13 +69,13 @@ class KeySheet(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self.resize(820, 560)
         self.sections: list[Section] = []
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Keys of this page")
+        self._scroll.setAccessibleName(tr("Keys of this page"))
         vbox((self._scroll, 1), margins=(20, 16, 8, 16), parent=self)
         for keys in ("F1", "?"):
             QShortcut(QKeySequence(keys), self, self.close)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from photosim.gui.help.markdown_view import MarkdownView
 from photosim.gui.widgets.layouts import hbox
+from photosim.gui.widgets.translation import tr
 from photosim.paths import manual_folder
 
 LIST_PX = 200
@@ -32,12 +33,12 @@ class Manual(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Manual")
+        self.setWindowTitle(tr("Manual"))
         self.resize(980, 700)
         self.text = MarkdownView()
-        self.text.setAccessibleName("Text of the manual")
+        self.text.setAccessibleName(tr("Text of the manual"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Chapters of the manual")
+        self.list.setAccessibleName(tr("Chapters of the manual"))
         self.list.setProperty("kind", "surface")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(LIST_PX)

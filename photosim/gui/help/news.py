@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from photosim.gui.help.markdown_view import MarkdownView
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 
 _HEADING = re.compile(r"^## +(\S+).*$", re.MULTILINE)
 
@@ -34,13 +35,13 @@ class WhatsNew(QDialog):
 
     def __init__(self, version: str, markdown: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What's new")
+        self.setWindowTitle(tr("What's new"))
         self.resize(640, 460)
-        title = PlainLabel(f"New in photosim {version}")
+        title = PlainLabel(tr("New in photosim {version}", version=version))
         title.setProperty("kind", "title")
         self.text = MarkdownView()
-        self.text.setAccessibleName("What is new")
+        self.text.setAccessibleName(tr("What is new"))
         self.text.show_text(markdown)
-        close = QPushButton("Close", default=True)
+        close = QPushButton(tr("Close"), default=True)
         close.clicked.connect(self.close)
         vbox(title, (self.text, 1), hbox(None, close), spacing=16, margins=(24, 20, 24, 20), parent=self)

@@ -19,6 +19,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.translation import tr
 from photosim.library.junk.kinds import Judgment
 from photosim.library.junk.piles import Pile
 from photosim.progress import Progress
@@ -43,17 +44,17 @@ class JunkPage(QWidget):
         self.model = PhotoModel(tasks, slot="junk.grid")
         self.thumbnails = ThumbnailCache(tasks, engine.thumbnail, slot="junk.thumbs")
         self.grid = PhotoGrid(self.model, self.thumbnails)
-        self.grid.setAccessibleName("Pictures of the pile")
+        self.grid.setAccessibleName(tr("Pictures of the pile"))
         self.list = PileList()
         self.words = ElidedLabel()
         self.words.setProperty("kind", "muted")
-        self.title = ElidedLabel("Junk to look through")
+        self.title = ElidedLabel(tr("Junk to look through"))
         self.title.setProperty("kind", "title")
         self.title.setMinimumHeight(32)  # where it stands on the other pages, also without buttons beside it
         self.measure = QPushButton()
-        self.measure.setToolTip("Sort out the photos that were not looked through yet")
-        self.trash = QPushButton("Move to the trash")
-        self.trash.setToolTip("The pictures that you chose; can be undone (Del)")
+        self.measure.setToolTip(tr("Sort out the photos that were not looked through yet"))
+        self.trash = QPushButton(tr("Move to the trash"))
+        self.trash.setToolTip(tr("The pictures that you chose; can be undone (Del)"))
         self.empty = EmptyState("archive", "", "")
         self._lay_out()
         self._connect()
@@ -129,11 +130,13 @@ class JunkPage(QWidget):
             self.words.setText(caption(pile, chosen, self._judgments))
         self.trash.setVisible(pile is not None)
         self.trash.setEnabled(bool(chosen))
-        self.trash.setText(f"Move {formatting.number(len(chosen))} to the trash" if chosen else "Move to the trash")
+        self.trash.setText(tr("Move {n} to the trash", n=len(chosen)) if chosen else tr("Move to the trash"))
         self.measure.setVisible(pile is not None and (self.now.waiting > 0 or self.is_running))
         self.measure.setEnabled(not self.is_running)
         waiting = formatting.count(self.now.waiting, "new photo")
-        self.measure.setText("Looking through" if self.is_running else f"Look through {waiting}")
+        self.measure.setText(
+            tr("Looking through") if self.is_running else tr("Look through {waiting}", waiting=waiting)
+        )
 
     def _fail(self, error: PhotosimError) -> None:
         self.is_running = False
@@ -155,10 +158,10 @@ class JunkPage(QWidget):
         if photo_id < 0:
             return
         menu = QMenu(self)
-        menu.addAction("Open large").triggered.connect(lambda: self._open(photo_id))
-        menu.addAction("Show in the library").triggered.connect(lambda: self.photo_wanted.emit(photo_id))
+        menu.addAction(tr("Open large")).triggered.connect(lambda: self._open(photo_id))
+        menu.addAction(tr("Show in the library")).triggered.connect(lambda: self.photo_wanted.emit(photo_id))
         menu.addSeparator()
-        menu.addAction("Move to the trash").triggered.connect(lambda: self.trash_chosen())
+        menu.addAction(tr("Move to the trash")).triggered.connect(lambda: self.trash_chosen())
         menu.popup(self.grid.viewport().mapToGlobal(point))
 
     def _lay_out(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.junk.piles import Pile
 
 WIDTH_PX, ROW_PX = 184, 44
@@ -23,7 +24,7 @@ class PileList(QListWidget):
         self.setFixedWidth(WIDTH_PX)
         self.setViewportMargins(8, 0, 8, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Piles")
+        self.setAccessibleName(tr("Piles"))
         self.setProperty("kind", "surface")
         self.currentItemChanged.connect(lambda item, _: self._choose(item))
 
@@ -32,7 +33,7 @@ class PileList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for pile in piles:
-            item = QListWidgetItem(f"{pile.title}\n{formatting.count(len(pile.photos), 'picture')}")
+            item = QListWidgetItem(f"{tr(pile.title)}\n{formatting.count(len(pile.photos), 'picture')}")
             item.setData(Qt.ItemDataRole.UserRole, pile.kind)
             item.setSizeHint(QSize(0, max(ROW_PX, 2 * self.fontMetrics().lineSpacing() + 12)))
             self.addItem(item)

@@ -11,11 +11,13 @@ from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.layouts import vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.exclusions import exclude_folder, load_patterns, save_patterns
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 
-_WORDS = (
+_WORDS = sentence(
     "One pattern a line, in the syntax of .gitignore, below each folder of the library. Thumbnails/ leaves out every "
     "folder of that name, /Private/ only the one at the top, and *.gif all such files. A line that begins with ! takes "
     "something in again.\nWhat is left out leaves the library; its files stay as they are."
@@ -30,17 +32,17 @@ class ExclusionsDialog(QDialog):
     def __init__(self, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self.setWindowTitle("Folders and files to leave out")
+        self.setWindowTitle(tr("Folders and files to leave out"))
         self.resize(520, 360)
-        title = PlainLabel("Folders and files to leave out")
+        title = PlainLabel(tr("Folders and files to leave out"))
         title.setProperty("kind", "title")
-        words = PlainLabel(_WORDS, wordWrap=True)
+        words = PlainLabel(tr(_WORDS), wordWrap=True)
         words.setProperty("kind", "muted")
         self.patterns = QPlainTextEdit()
-        self.patterns.setAccessibleName("Patterns, one a line")
+        self.patterns.setAccessibleName(tr("Patterns, one a line"))
         self.patterns.setTabChangesFocus(True)
         self.problem = PlainLabel(wordWrap=True)
-        self.problem.setAccessibleName("What is wrong with the patterns")
+        self.problem.setAccessibleName(tr("What is wrong with the patterns"))
         self.problem.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("kind", "primary")
@@ -85,5 +87,5 @@ class ExclusionsDialog(QDialog):
         self._tasks.write(work, lambda _: self.saved.emit())
 
     def _refused(self, error: PhotosimError) -> None:
-        self.problem.setText(error.title)
+        self.problem.setText(tr(error.title))
         self.problem.show()

@@ -11,12 +11,17 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.flow_layout import FlowLayout
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import remove_widgets
+from photosim.gui.widgets.translation import tr
 from photosim.library.search.query import Term, parse, without
+from photosim.sentences import sentence
 
 _NAMES = {
-    "person": "Person", "camera": "Camera", "lens": "Lens", "year": "Year", "date": "Date", "place": "Place",
-    "kind": "Kind", "size": "Size", "faces": "Faces", "rating": "Rating", "folder": "Folder", "is": "",
+    "person": sentence("Person"), "camera": sentence("Camera"), "lens": sentence("Lens"), "year": sentence("Year"),
+    "date": sentence("Date"), "place": sentence("Place"), "kind": sentence("Kind"), "size": sentence("Size"),
+    "faces": sentence("Faces"), "rating": sentence("Rating"), "folder": sentence("Folder"), "is": "",
 }  # fmt: skip
+# What may be asked for with `is:` and `kind:`, in words.
+_VALUES = {"favorite": sentence("favorite"), "favourite": sentence("favorite"), "animated": sentence("animated")}
 LONGEST = 40
 
 
@@ -27,7 +32,7 @@ class FilterChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Filters")
+        self.setAccessibleName(tr("Filters"))
         self.chips: list[QToolButton] = []
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(12, 0, 12, 8)
@@ -51,8 +56,8 @@ class FilterChips(QWidget):
         chip.setIcon(icon("triangle-alert" if term.problem else "x"))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        chip.setToolTip(term.problem or f"Remove the filter {words}")
-        chip.setAccessibleName(f"Remove the filter {words}")
+        chip.setToolTip(tr(term.problem) or tr("Remove the filter {words}", words=words))
+        chip.setAccessibleName(tr("Remove the filter {words}", words=words))
         chip.clicked.connect(lambda: self.query_changed.emit(without(text, term)))
         return chip
 
@@ -63,11 +68,14 @@ def chip_words(term: Term) -> str:
     if term.field == "folder" and Path(value).is_absolute():
         value = formatting.display_path(Path(value))
     if term.field == "place" and value.lower() in ("yes", "no"):
-        value = "known" if value.lower() == "yes" else "unknown"
+        value = tr("known", about="place") if value.lower() == "yes" else tr("unknown", about="place")
     if term.field == "faces" and value == "0":
-        value = "none"
+        value = tr("none", about="faces")
     if term.field == "rating":
-        value = "none" if value == "0" else f"{value} ★"
-    name = _NAMES[term.field]
-    words = f"{name}: {value}" if name else f"{value[:1].upper()}{value[1:]}"
-    return f"Not {words[:1].lower()}{words[1:]}" if term.negated else words
+        value = tr("none", about="stars") if value == "0" else f"{value} ★"
+    if term.field in ("is", "kind"):
+        value = tr(_VALUES.get(value.lower(), value))
+    name = tr(_NAMES[term.field])
+    if term.negated:
+        return tr("Not {words}", words=f"{name}: {value}" if name else value)
+    return f"{name}: {value}" if name else formatting.capital(value)

@@ -11,20 +11,29 @@ from PySide6.QtWidgets import QMenu, QWidget
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.toolbar_items import popup_below
+from photosim.gui.widgets.translation import shown, tr
 from photosim.library.search.query import written
+from photosim.sentences import sentence
 from photosim.store.people import named_people
 from photosim.store.photo_filters import values_of, years
 
 MOST_PEOPLE = 40
 Choice = tuple[str, str]  # words in the menu, and the value in the query
 SIZES: tuple[Choice, ...] = (
-    ("Under 500 kB", "<500kB"), ("500 kB to 5 MB", "500kB..5MB"), ("Over 5 MB", ">5MB"), ("Over 20 MB", ">20MB"),
+    (sentence("Under 500 kB"), "<500kB"), (sentence("500 kB to 5 MB"), "500kB..5MB"),
+    (sentence("Over 5 MB"), ">5MB"), (sentence("Over 20 MB"), ">20MB"),
 )  # fmt: skip
-FACES: tuple[Choice, ...] = (("None", "0"), ("One", "1"), ("Two", "2"), ("Three or more", "3+"))
+FACES: tuple[Choice, ...] = (
+    (sentence("None", about="faces"), "0"),
+    (sentence("One", about="faces"), "1"),
+    (sentence("Two", about="faces"), "2"),
+    (sentence("Three or more", about="faces"), "3+"),
+)
 STARS: tuple[Choice, ...] = (
-    ("5 stars", "5"), ("4 stars or more", "4+"), ("3 stars or more", "3+"), ("Any star", "1+"), ("No stars", "0"),
+    (sentence("5 stars"), "5"), (sentence("4 stars or more"), "4+"), (sentence("3 stars or more"), "3+"),
+    (sentence("Any star"), "1+"), (sentence("No stars"), "0"),
 )  # fmt: skip
-PLACES: tuple[Choice, ...] = (("Place known", "yes"), ("Place unknown", "no"))
+PLACES: tuple[Choice, ...] = ((sentence("Place known"), "yes"), (sentence("Place unknown"), "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +73,41 @@ class FilterMenu(QObject):
     def open_below(self, button: QWidget) -> None:
         """Ask the library what there is, and open."""
 
-        def show(found: Offered) -> None:
+        def show_menu(found: Offered) -> None:
             menu = self.menu(found)
             menu.aboutToHide.connect(menu.deleteLater)
             popup_below(menu, button)
 
-        self._tasks.read("library.offered", offered, show, lane="lists")
+        self._tasks.read("library.offered", offered, show_menu, lane="lists")
 
     def menu(self, found: Offered) -> QMenu:
         """The menu of what there is; filters without values are left out."""
         menu = QMenu(self._parent)
-        menu.addAction(icon("heart"), "Favorites", lambda: self.chosen.emit("is", "favorite"))
-        menu.addAction(icon("folder-tree"), "Folder…", self.folders_wanted.emit)
+        menu.addAction(icon("heart"), tr("Favorites"), lambda: self.chosen.emit("is", "favorite"))
+        menu.addAction(icon("folder-tree"), tr("Folder…"), self.folders_wanted.emit)
         menu.addSeparator()
         for title, icon_name, field, choices in (
-            ("Person", "user", "person", _same(found.people)),
-            ("Camera", "image", "camera", _same(found.cameras)),
-            ("Lens", "scan-search", "lens", _same(found.lenses)),
-            ("Year", "history", "year", _same(found.years)),
-            ("Rating", "star", "rating", STARS),
-            ("Faces", "scan-face", "faces", FACES),
-            ("Place", "external-link", "place", PLACES),
-            ("Kind", "images", "kind", [*_same(found.kinds), ("Animated", "animated"), ("Videos", "video")]),
-            ("Size", "layers", "size", SIZES),
+            (tr("Person"), "user", "person", _same(found.people)),
+            (tr("Camera"), "image", "camera", _same(found.cameras)),
+            (tr("Lens"), "scan-search", "lens", _same(found.lenses)),
+            (tr("Year"), "history", "year", _same(found.years)),
+            (tr("Rating"), "star", "rating", STARS),
+            (tr("Faces"), "scan-face", "faces", FACES),
+            (tr("Place"), "external-link", "place", PLACES),
+            (tr("Kind"), "images", "kind", [*_same(found.kinds), (tr("Animated"), "animated"), (tr("Video"), "video")]),
+            (tr("Size"), "layers", "size", SIZES),
         ):
             if choices:
                 self._add(menu, title, icon_name, field, choices)
         menu.addSeparator()
-        menu.addAction(icon("eye-off"), "Folders and files to leave out…", self.exclusions_wanted.emit)
+        menu.addAction(icon("eye-off"), tr("Folders and files to leave out…"), self.exclusions_wanted.emit)
         return menu
 
     def _add(self, menu: QMenu, title: str, icon_name: str, field: str, choices: Iterable[Choice]) -> None:
         inside = menu.addMenu(icon(icon_name), title)
         inside.setToolTipsVisible(True)
         for words, value in choices:
-            action = inside.addAction(words.replace("&", "&&"))
+            action = inside.addAction(shown(words).replace("&", "&&"))
             action.setToolTip(written(field, value))
             action.triggered.connect(lambda _=False, value=value: self.chosen.emit(field, value))
 

@@ -12,6 +12,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import vbox
+from photosim.gui.widgets.translation import tr
 from photosim.store.folder_contents import subfolders
 from photosim.store.photos import Folder
 
@@ -32,7 +33,7 @@ class FolderTree(QFrame):
         self._tasks = tasks
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName("Folders")
+        self.tree.setAccessibleName(tr("Folders"))
         self.tree.itemExpanded.connect(self._expanded)
         self.tree.itemActivated.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
@@ -79,11 +80,11 @@ class FolderTree(QFrame):
     def item_menu(self, item: QTreeWidgetItem) -> QMenu:
         """What can be done with a folder: show its photos, or leave it out of the library."""
         menu = QMenu(self)
-        menu.addAction(icon("folder-open"), "Show its photos", lambda: self._choose(item))
+        menu.addAction(icon("folder-open"), tr("Show its photos"), lambda: self._choose(item))
         root = item
         while (above := root.parent()) is not None:
             root = above
-        leave = menu.addAction(icon("eye-off"), "Leave this folder out of the library")
+        leave = menu.addAction(icon("eye-off"), tr("Leave this folder out of the library"))
         leave.setEnabled(root is not item)
         paths = Path(root.data(0, _PATH)), Path(item.data(0, _PATH))
         leave.triggered.connect(self.hide)

@@ -10,8 +10,10 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.undo_stack import Undoable
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.ratings.xmp_ratings import WrittenRatings, ratings_beside, write_ratings
 from photosim.progress import Progress
+from photosim.sentences import counted
 from photosim.store.db import transaction
 from photosim.store.marks import Mark, marks_of, put_marks, set_favorite, set_rating
 
@@ -27,7 +29,13 @@ class MarkActions(QObject):
 
     def rate(self, ids: Sequence[int], rating: int) -> None:
         """Give photos 0 to 5 stars."""
-        words = f"{formatting.count(rating, 'star')} for" if rating else "no stars for"
+        stars = formatting.count(rating, "star")
+
+        def words(photos: str) -> str:
+            if not rating:
+                return tr("no stars for {photos}", photos=photos)
+            return tr("{stars} for {photos}", stars=stars, photos=photos)
+
         self._change(ids, words, lambda conn, _: set_rating(conn, ids, rating))
 
     def toggle_favorite(self, ids: Sequence[int]) -> None:
@@ -36,28 +44,40 @@ class MarkActions(QObject):
         def change(conn: Connection, before: dict[int, Mark]) -> None:
             set_favorite(conn, ids, not all(mark.favorite for mark in before.values()))
 
-        self._change(ids, "favorite:", change)
+        self._change(ids, lambda photos: tr("favorite: {photos}", photos=photos), change)
 
     def write_xmp(self, ids: Sequence[int], *, replace: bool = False) -> None:
         """Write the stars of photos into XMP sidecars beside them; other stars there stay unless they are to go."""
 
         def done(result: WrittenRatings) -> None:
-            parts = [f"Stars written to {formatting.count(len(result.written), 'XMP file')}."]
+            parts = [tr("Stars written to {xmp_files}.", xmp_files=formatting.count(len(result.written), "XMP file"))]
             if result.unchanged:
-                parts.append(f"{formatting.count(result.unchanged, 'photo')} had them already.")
+                parts.append(tr("{photos} had them already.", photos=formatting.count(result.unchanged, "photo")))
             if result.failed:
                 path, reason = result.failed[0]
-                parts.append(f"{formatting.count(len(result.failed), 'file')} failed: {path.name} ({reason})")
+                parts.append(
+                    tr(
+                        "{files} failed: {name} ({reason})",
+                        files=formatting.count(len(result.failed), "file"),
+                        name=path.name,
+                        reason=tr(reason),
+                    )
+                )
             if not result.conflicts:
                 self._trash.said.emit(" ".join(parts), "", None)
                 return
             first, many = result.conflicts[0], len(result.conflicts)
-            have = "1 XMP file has" if many == 1 else f"{formatting.number(many)} XMP files have"
-            stars = "no stars" if not first.here else formatting.count(first.here, "star")
-            parts.append(
-                f"{have} other stars, and keep them: {first.photo.name} has {stars} here, {first.in_file} there."
+            stars = tr("no stars") if not first.here else formatting.count(first.here, "star")
+            told = counted(
+                many,
+                "{n} XMP file has other stars, and keeps them: {name} has {stars} here, {in_file} there.",
+                "{n} XMP files have other stars, and keep them: {name} has {stars} here, {in_file} there.",
+                name=first.photo.name,
+                stars=stars,
+                in_file=first.in_file,
             )
-            self._trash.said.emit(" ".join(parts), "Replace them", lambda: self.write_xmp(wanted, replace=True))
+            parts.append(tr(told))
+            self._trash.said.emit(" ".join(parts), tr("Replace them"), lambda: self.write_xmp(wanted, replace=True))
 
         wanted = list(ids)
         self._tasks.write(
@@ -82,14 +102,17 @@ class MarkActions(QObject):
 
             def tell() -> None:
                 if others:
-                    have = "1 photo has" if others == 1 else f"{formatting.number(others)} photos have"
+                    told = counted(
+                        others,
+                        "{n} photo has other stars here than in its XMP file, and keeps them.",
+                        "{n} photos have other stars here than in their XMP files, and keep them.",
+                    )
                     again = lambda: self.read_xmp(wanted, replace=True)  # noqa: E731
-                    said = f"{have} other stars here than in the XMP files, and keep them."
-                    self._trash.said.emit(said.replace("keep", "keeps") if others == 1 else said, "Replace them", again)
+                    self._trash.said.emit(tr(told), tr("Replace them"), again)
                 elif not taken:
-                    self._trash.said.emit("The XMP files tell of no other stars.", "", None)
+                    self._trash.said.emit(tr("The XMP files tell of no other stars."), "", None)
 
-            self._change(list(taken), "stars from XMP files:", change, tell)
+            self._change(list(taken), lambda photos: tr("stars from XMP files: {photos}", photos=photos), change, tell)
 
         wanted = list(ids)
         self._tasks.write(read, done, priority="export")
@@ -97,7 +120,7 @@ class MarkActions(QObject):
     def _change(
         self,
         ids: Sequence[int],
-        words: str,
+        words: Callable[[str], str],
         change: Callable[[Connection, dict[int, Mark]], None],
         then: Callable[[], None] = lambda: None,
     ) -> None:
@@ -119,10 +142,9 @@ class MarkActions(QObject):
             then()
 
         def remember(before: dict[int, Mark]) -> None:
-            label = f"{words} {formatting.count(len(before), 'photo')}"
+            label = words(formatting.count(len(before), "photo"))
             if len(before) > 1:
-                sentence = f"{label[:1].upper()}{label[1:]}."
-                self._trash.remember(label, sentence, lambda: self._put_back(before))
+                self._trash.remember(label, f"{formatting.capital(label)}.", lambda: self._put_back(before))
             else:
                 # One photo shows what was done; a message for each star would be in the way.
                 self._trash.stack.push(Undoable(label, lambda: self._put_back(before)))

@@ -35,6 +35,7 @@ from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.translation import tr
 from photosim.library.search.listing import Listing, list_photos
 from photosim.library.search.query import parse
 from photosim.store.marks import Mark
@@ -124,7 +125,7 @@ class LibraryPage(QWidget):
         """Restrict the page to one folder, or show the whole library (None)."""
         if folder != self.folder:
             self.folder = folder
-            self.toolbar.title.setText(folder.path.name or str(folder.path) if folder is not None else "Library")
+            self.toolbar.title.setText(folder.path.name or str(folder.path) if folder is not None else tr("Library"))
             self.refresh(keep_place=False)
 
     def take_batch(self, ids: list[int]) -> None:
@@ -244,7 +245,9 @@ class LibraryPage(QWidget):
         self.grid.opened.connect(self.open_large)
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.too_many_to_drag.connect(
-            lambda most: self.said.emit(f"At most {formatting.number(most)} photos can be dragged out at once.")
+            lambda most: self.said.emit(
+                tr("At most {most} photos can be dragged out at once.", most=formatting.number(most))
+            )
         )
         self.navigator.navigated.connect(self._navigated)
         self.navigator.refused.connect(self.failed)

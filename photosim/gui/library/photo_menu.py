@@ -17,6 +17,8 @@ from photosim.gui.trash.actions import TrashActions
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_image, copy_paths, open_file, show_in_file_manager
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.photos import Photo, get_photos
 
 COPY_MAX_SIDE_PX = 8_192
@@ -47,31 +49,35 @@ class PhotoActions(QObject):
                 action.setShortcut(QKeySequence(keys))
                 action.setShortcutVisibleInContextMenu(True)
 
-        add("View large", "image", lambda: self.large_wanted.emit(first), "Enter")
-        add("Find similar", "scan-search", lambda: self.similar_wanted.emit(first))
+        add(tr("View large"), "image", lambda: self.large_wanted.emit(first), "Enter")
+        add(tr("Find similar"), "scan-search", lambda: self.similar_wanted.emit(first))
         menu.addSeparator()
-        add("Open in default viewer", "external-link", lambda: self.open(first))
-        add("Show in file manager", "folder-open", lambda: self.show_in_folder(first))
+        add(tr("Open in default viewer"), "external-link", lambda: self.open(first))
+        add(tr("Show in file manager"), "folder-open", lambda: self.show_in_folder(first))
         menu.addSeparator()
         many = len(ids) > 1
         add(
-            f"Copy {formatting.number(len(ids))} paths" if many else "Copy path",
+            tr("Copy {n} paths", n=len(ids)) if many else tr("Copy path"),
             "clipboard",
             lambda: self.copy_paths(ids),
             "Ctrl+C",
         )
-        add("Copy image", "copy-plus", lambda: self.copy_image(first), "Ctrl+Shift+C")
+        add(tr("Copy image"), "copy-plus", lambda: self.copy_image(first), "Ctrl+Shift+C")
         menu.addSeparator()
-        add("Favorite", "heart", lambda: self._marks.toggle_favorite(ids), "L")
-        stars = menu.addMenu(icon("star"), "Rating")
+        add(tr("Favorite"), "heart", lambda: self._marks.toggle_favorite(ids), "L")
+        stars = menu.addMenu(icon("star"), tr("Rating"))
         for rating in range(6):
-            words = formatting.count(rating, "star") if rating else "No stars"
+            words = formatting.count(rating, "star") if rating else tr("No stars")
             stars.addAction(words).triggered.connect(lambda _=False, rating=rating: self._marks.rate(ids, rating))
         stars.addSeparator()
-        stars.addAction("Write to XMP files beside the photos").triggered.connect(lambda: self._marks.write_xmp(ids))
-        stars.addAction("Read from XMP files beside the photos").triggered.connect(lambda: self._marks.read_xmp(ids))
+        stars.addAction(tr("Write to XMP files beside the photos")).triggered.connect(
+            lambda: self._marks.write_xmp(ids)
+        )
+        stars.addAction(tr("Read from XMP files beside the photos")).triggered.connect(
+            lambda: self._marks.read_xmp(ids)
+        )
         menu.addSeparator()
-        trashed = f"Move {formatting.number(len(ids))} photos to the trash" if many else "Move to the trash"
+        trashed = tr("Move {n} photos to the trash", n=len(ids)) if many else tr("Move to the trash")
         add(trashed, "trash-2", lambda: self.trash(ids), "Del")
         return menu
 
@@ -84,13 +90,13 @@ class PhotoActions(QObject):
     def open(self, photo_id: int) -> None:
         """Open a photo in the system's default viewer."""
         self._with_existing_file(
-            photo_id, lambda path: self._report_unless(open_file(path), "No program opens this kind of file.")
+            photo_id, lambda path: self._report_unless(open_file(path), tr("No program opens this kind of file."))
         )
 
     def show_in_folder(self, photo_id: int) -> None:
         """Reveal a photo in the file manager."""
         self._with_existing_file(
-            photo_id, lambda path: self._report_unless(show_in_file_manager(path), "No file manager answers.")
+            photo_id, lambda path: self._report_unless(show_in_file_manager(path), tr("No file manager answers."))
         )
 
     def trash(self, ids: Sequence[int], done: Callable[[list[int]], None] = lambda _: None) -> None:
@@ -104,7 +110,7 @@ class PhotoActions(QObject):
 
         def done(photos: list[Photo]) -> None:
             copy_paths([photo.path for photo in photos])
-            self.said.emit(f"{formatting.count(len(photos), 'path')} copied.")
+            self.said.emit(tr("{paths} copied.", paths=formatting.count(len(photos), "path")))
 
         wanted = list(ids[:COPY_LIMIT])
         self._tasks.read("menu.paths", lambda conn: get_photos(conn, wanted), done)
@@ -114,7 +120,7 @@ class PhotoActions(QObject):
 
         def done(image: object) -> None:
             copy_image(image)  # type: ignore[arg-type]
-            self.said.emit("Image copied.")
+            self.said.emit(tr("Image copied."))
 
         def copy(path: Path) -> None:
             self._tasks.read(
@@ -131,7 +137,7 @@ class PhotoActions(QObject):
         def look(conn: Connection) -> Path:
             photos = get_photos(conn, [photo_id])
             if not photos or not photos[0].path.is_file():
-                raise PhotosimError("The file of this photo is not there now.")
+                raise PhotosimError(sentence("The file of this photo is not there now."))
             return photos[0].path
 
         self._tasks.read("menu.file", look, act, failed=self.failed.emit)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.photos import Problem
 
-COLUMNS = ("File", "Size", "Folder")
+COLUMNS = (sentence("File"), sentence("Size"), sentence("Folder"))
 Index = QModelIndex | QPersistentModelIndex
 _REASON = 0  # the internal id of reasons; files have the number of their reason, from 1
 NO_INDEX = QModelIndex()
@@ -67,7 +69,7 @@ class ProblemModel(QAbstractItemModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' names."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -79,10 +81,10 @@ class ProblemModel(QAbstractItemModel):
         if index.internalId() == _REASON:
             reason, files = self._groups[index.row()]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return plain(reason)
-            return f"{reason}: {formatting.count(len(files), 'file')}" if index.column() == 0 else ""
+                return plain(tr(reason))
+            return f"{tr(reason)}: {formatting.count(len(files), 'file')}" if index.column() == 0 else ""
         (problem,) = self.files_of(index)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(f"{problem.path}\n{problem.reason}")
+            return plain(f"{problem.path}\n{tr(problem.reason)}")
         folder = formatting.display_path(problem.path.parent)
         return (problem.path.name, formatting.size(problem.size_bytes), folder)[index.column()]

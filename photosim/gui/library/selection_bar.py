@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox
+from photosim.gui.widgets.translation import tr
 
 COMPARED = 2
 NARROW_PX = 440
@@ -30,17 +30,17 @@ class SelectionBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "status")
         self.setFixedHeight(44)
-        self.setAccessibleName("Selection")
+        self.setAccessibleName(tr("Selection"))
         self.words = ElidedLabel()
         self.words.setProperty("kind", "name")
-        self.favorite = tool_button("heart", "Favorite", "L")
-        self.compare = tool_button("columns-2", "Compare two photos")
-        self.folder = tool_button("folder-open", "Show in file manager")
-        self.copy = tool_button("clipboard", "Copy paths", "Ctrl+C")
-        self.export = tool_button("download", "Export copies to a folder")
-        self.trash = tool_button("trash-2", "Move to the trash", "Del")
-        self.clear = tool_button("x", "Clear the selection")
-        self.more = tool_button("ellipsis", "More for the selection")
+        self.favorite = tool_button("heart", tr("Favorite"), "L")
+        self.compare = tool_button("columns-2", tr("Compare two photos"))
+        self.folder = tool_button("folder-open", tr("Show in file manager"))
+        self.copy = tool_button("clipboard", tr("Copy paths"), "Ctrl+C")
+        self.export = tool_button("download", tr("Export copies to a folder"))
+        self.trash = tool_button("trash-2", tr("Move to the trash"), "Del")
+        self.clear = tool_button("x", tr("Clear the selection"))
+        self.more = tool_button("ellipsis", tr("More for the selection"))
         self._rare = (self.compare, self.folder, self.copy, self.export)
         self.more.clicked.connect(self._show_more)
         for button, signal in (
@@ -79,6 +79,6 @@ class SelectionBar(QFrame):
 
     def show_count(self, selected: int) -> None:
         """Say how many photos are selected; hidden below two."""
-        self.words.setText(f"{formatting.number(selected)} selected")
+        self.words.setText(tr("{n} selected", n=selected))
         self.compare.setEnabled(selected == COMPARED)
         self.setVisible(selected >= COMPARED)

@@ -12,16 +12,18 @@ from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.gui.widgets.toolbar_items import FilterField, order_button, popup_below
+from photosim.gui.widgets.translation import tr
 from photosim.library.search.query import OPERATORS
+from photosim.sentences import sentence
 from photosim.store.photos import Sort
 
 ORDERS: tuple[tuple[Sort, str], ...] = (
-    ("taken", "Date taken"),
-    ("name", "Name"),
-    ("added", "Date added"),
-    ("size", "Size"),
-    ("folder", "Folder"),
-    ("similar", "Similarity"),
+    ("taken", sentence("Date taken")),
+    ("name", sentence("Name")),
+    ("added", sentence("Date added")),
+    ("size", sentence("Size")),
+    ("folder", sentence("Folder")),
+    ("similar", sentence("Similarity")),
 )
 # The default direction of each sort key.
 DESCENDING: dict[Sort, bool] = {
@@ -46,23 +48,26 @@ class LibraryToolbar(QFrame):
         self._idle = False
         self.sort: Sort = "taken"
         self.descending = True
-        self.back = tool_button("arrow-left", "Back", "Alt+Left")
-        self.forward = tool_button("arrow-right", "Forward", "Alt+Right")
-        self.title = ElidedLabel("Library")
+        self.back = tool_button("arrow-left", tr("Back"), "Alt+Left")
+        self.forward = tool_button("arrow-right", tr("Forward"), "Alt+Right")
+        self.title = ElidedLabel(tr("Library"))
         self.title.setProperty("kind", "title")
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
         self.filter = FilterField(
-            "Filter by name, person, date",
-            "Filter the photos",
-            "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)\n"
-            f"Or {', '.join(f'{name}:' for name in OPERATORS)}, and - for not: -camera:canon",
+            tr("Filter by name, person, date"),
+            tr("Filter the photos"),
+            tr(
+                "Names of files, folders, cameras or people, or a date such as 2019-07 (Ctrl+F)\nOr "
+                "{value}, and - for not: -camera:canon",
+                value=", ".join(f"{name}:" for name in OPERATORS),
+            ),
         )
         self.filter.textChanged.connect(self.filter_changed)
-        self.add_filter = tool_button("filter", "Add a filter")
-        self.captions = tool_button("captions", "Names under the photos")
+        self.add_filter = tool_button("filter", tr("Add a filter"))
+        self.captions = tool_button("captions", tr("Names under the photos"))
         self.captions.setCheckable(True)
-        self.order = order_button("Sort order of the photos")
+        self.order = order_button(tr("Sort order of the photos"))
         self.order.clicked.connect(self._show_orders)
         self.size_slider = ThinSlider()
         self.size_slider.setRange(SMALLEST_PX, LARGEST_PX)
@@ -70,10 +75,10 @@ class LibraryToolbar(QFrame):
         self.size_slider.setSingleStep(ZOOM_STEP_PX)
         self.size_slider.setPageStep(2 * ZOOM_STEP_PX)
         self.size_slider.setFixedWidth(96)
-        self.size_slider.setToolTip("Size of the thumbnails (Ctrl+wheel)")
-        self.size_slider.setAccessibleName("Size of the thumbnails")
+        self.size_slider.setToolTip(tr("Size of the thumbnails (Ctrl+wheel)"))
+        self.size_slider.setAccessibleName(tr("Size of the thumbnails"))
         self.size_slider.valueChanged.connect(self.size_changed)
-        self.panel = tool_button("panel-right", "Show or hide the panel", "Ctrl+I")
+        self.panel = tool_button("panel-right", tr("Show or hide the panel"), "Ctrl+I")
         self.panel.setCheckable(True)
         self._menu = self._orders()
 
@@ -97,10 +102,10 @@ class LibraryToolbar(QFrame):
     def set_order(self, sort: Sort, *, descending: bool) -> None:
         """Set the sort order without emitting `order_changed`."""
         self.sort, self.descending = sort, descending
-        word = dict(ORDERS)[sort]
+        word = tr(dict(ORDERS)[sort])
         self.order.setText(word)
         self.order.setIcon(icon("arrow-down-wide-narrow" if descending else "arrow-up-narrow-wide"))
-        self.order.setToolTip(f"Sorted by {word.lower()}, {self._ends(sort)[0 if descending else 1].lower()}")
+        self.order.setToolTip(tr("Sorted: {order}, {ends}", order=word, ends=self._ends(sort)[0 if descending else 1]))
         for action in self._menu.actions():
             action.setChecked(action.data() in (sort, descending))
 
@@ -116,15 +121,17 @@ class LibraryToolbar(QFrame):
     @staticmethod
     def _ends(sort: Sort) -> tuple[str, str]:
         return {
-            "name": ("Z to A", "A to Z"), "folder": ("Z to A", "A to Z"), "size": ("Largest first", "Smallest first"),
-            "similar": ("Alike side by side", "Alike side by side"),
-        }.get(sort, ("Newest first", "Oldest first"))  # fmt: skip
+            "name": (tr("Z to A"), tr("A to Z")),
+            "folder": (tr("Z to A"), tr("A to Z")),
+            "size": (tr("Largest first"), tr("Smallest first")),
+            "similar": (tr("Alike side by side"), tr("Alike side by side")),
+        }.get(sort, (tr("Newest first"), tr("Oldest first")))
 
     def _orders(self) -> QMenu:
         menu = QMenu(self)
         by, way = QActionGroup(menu), QActionGroup(menu)
         for sort, word in ORDERS:
-            self._choice(menu, by, word, sort).triggered.connect(
+            self._choice(menu, by, tr(word), sort).triggered.connect(
                 lambda _=False, sort=sort: self._choose(sort, DESCENDING[sort])
             )
         menu.addSeparator()

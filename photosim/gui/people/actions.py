@@ -13,6 +13,7 @@ from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.services.tasks import Connection, Failed, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.people import edits
 from photosim.library.people.draw_face import CutFace
 from photosim.library.people.edit_log import PeopleEdit, redo, undo
@@ -48,8 +49,8 @@ class PeopleActs(QObject):
             action, others = answer
             self._done(action)
             if others:
-                sentence = f"There is another {others[0].name}. Are they the same person?"
-                self.said.emit(sentence, "Merge", lambda: self.merge(others[0].id, [person_id]))
+                sentence = tr("There is another {name}. Are they the same person?", name=others[0].name)
+                self.said.emit(sentence, tr("Merge"), lambda: self.merge(others[0].id, [person_id]))
 
         self._tasks.write(lambda conn, _: work(conn), done)
 
@@ -65,7 +66,9 @@ class PeopleActs(QObject):
 
         def done(answer: tuple[PeopleEdit, int]) -> None:
             action, beside = answer
-            told = f" In {formatting.count(beside, 'photo')} they stand side by side." if beside else ""
+            told = (
+                tr("In {photos} they stand side by side.", photos=formatting.count(beside, "photo")) if beside else ""
+            )
             self._said_and_done(action, tells=tells or bool(beside), told=told, then=then)
 
         self._write(work, done, then)
@@ -147,7 +150,7 @@ class PeopleActs(QObject):
         def done(action: PeopleEdit) -> None:
             if (known := self._of_action.pop(action_id, None)) is not None:
                 self._stack.drop(known)
-            self.said.emit(f"Taken back: {action.label}.", "Redo", lambda: self.redo(action_id))
+            self.said.emit(tr("Taken back: {label}.", label=tr(action.label)), tr("Redo"), lambda: self.redo(action_id))
             self.undone.emit(action_id)
             self.changed.emit()
             self._finding.regroup_soon()
@@ -183,12 +186,12 @@ class PeopleActs(QObject):
     ) -> None:
         self._done(action, regroups=regroups)
         if tells:
-            self.said.emit(f"{action.label}.{told}", "Undo", lambda: self.undo(action.id))
+            self.said.emit(f"{tr(action.label)}. {told}".rstrip(), tr("Undo"), lambda: self.undo(action.id))
         if then is not None:
             then(action)
 
     def _done(self, action: PeopleEdit, *, regroups: bool = True) -> None:
-        undoable = Undoable(f"“{action.label}”", lambda: self.undo(action.id))
+        undoable = Undoable(f"“{tr(action.label)}”", lambda: self.undo(action.id))
         self._of_action[action.id] = undoable
         self._stack.push(undoable)
         self.changed.emit()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.edit_log import PeopleEdit
 
 _ID = Qt.ItemDataRole.UserRole
@@ -33,22 +34,22 @@ class SayingsDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What you said")
+        self.setWindowTitle(tr("What you said"))
         self.resize(640, 480)
         self.list = QTreeWidget()
-        self.list.setAccessibleName("What you said")
-        self.list.setHeaderLabels(["What", "When"])
+        self.list.setAccessibleName(tr("What you said"))
+        self.list.setHeaderLabels([tr("What"), tr("When")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._name_button)
-        self.none = PlainLabel("Nothing yet. Names and answers are listed here, and each can be taken back.")
+        self.none = PlainLabel(tr("Nothing yet. Names and answers are listed here, and each can be taken back."))
         self.none.setProperty("kind", "muted")
-        self.button = QPushButton("Take back")
+        self.button = QPushButton(tr("Take back"))
         self.button.clicked.connect(self._press)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         below = QHBoxLayout()
         below.addWidget(self.none, 1)
@@ -68,7 +69,8 @@ class SayingsDialog(QDialog):
         self.list.clear()
         muted = QColor(colors_of(self.palette()).muted)
         for action in actions:
-            label = f"{action.label} (taken back)" if action.undone else action.label
+            label = tr(action.label)
+            label = tr("{label} (taken back)", label=label) if action.undone else label
             item = QTreeWidgetItem([label, formatting.date_time(action.done_at)])
             item.setData(0, _ID, action.id)
             item.setData(1, _ID, action.undone)
@@ -91,7 +93,7 @@ class SayingsDialog(QDialog):
     def _name_button(self) -> None:
         item = self._current()
         self.button.setEnabled(item is not None)
-        self.button.setText("Redo" if item is not None and item.data(1, _ID) else "Take back")
+        self.button.setText(tr("Redo") if item is not None and item.data(1, _ID) else tr("Take back"))
 
     def _press(self) -> None:
         item = self._current()

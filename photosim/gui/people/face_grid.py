@@ -15,6 +15,8 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.theme import RADIUS_PX
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
@@ -25,8 +27,8 @@ class FaceGrid(CellGrid):
     """Grid of faces in sections; emits what to do with the selected ones."""
 
     KEYS: ClassVar[KeyTable] = (
-        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter), "View the photo large"),
-        ("refuse", (Qt.Key.Key_N, Qt.Key.Key_Delete), "The selected faces are somebody else's"),
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter), sentence("View the photo large")),
+        ("refuse", (Qt.Key.Key_N, Qt.Key.Key_Delete), sentence("The selected faces are somebody else's")),
     )
 
     opened = Signal(int)  # the id of a photo that is wanted large
@@ -40,7 +42,7 @@ class FaceGrid(CellGrid):
         self._faces, self._pictures, self._place = model, pictures, place
         self._wanted_px = USUAL_FACE_PX
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Faces")
+        self.setAccessibleName(tr("Faces"))
         self.doubleClicked.connect(lambda index: self.opened.emit(model.faces[index.row()].photo_id))
         self.customContextMenuRequested.connect(self.menu_wanted)
         pictures.arrived.connect(self.viewport().update)

@@ -9,12 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPer
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
 
 Index = QModelIndex | QPersistentModelIndex
 FACE_ROLE = Qt.ItemDataRole.UserRole + 1
-NO_DATE = "Without a date"
+NO_DATE = sentence("Without a date")
 FEW_A_MONTH = 4
 
 
@@ -49,34 +51,40 @@ class FaceModel(QAbstractListModel):
             return face
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             photo = self.photo_of(face)
-            parts = [photo.name if photo is not None else "Face", standing_of(face)]
+            parts = [photo.name if photo is not None else tr("Face"), standing_of(face)]
             if photo is not None and photo.taken_at:
                 parts.insert(1, formatting.date_time(photo.taken_at))
             if face.distance is not None:
-                parts.append(f"distance {face.distance:.3f}")
+                parts.append(tr("distance {distance:.3f}", distance=face.distance))
             return plain("\n".join(parts)) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(parts)
         return None
 
 
 def standing_of(face: Face) -> str:
     """Whether the face was confirmed by the user, or grouped by its distance."""
-    weak = ", small or blurred" if face.weak else ""
-    return {
-        "confirmed": "Confirmed by you",
-        "joined": f"Found by likeness{weak}",
-        "alone": f"In nobody's group{weak}",
-        "no face": "Not a face",
+    words = {
+        "confirmed": sentence("Confirmed by you"),
+        "joined": sentence("Found by likeness"),
+        "alone": sentence("In nobody's group"),
+        "no face": sentence("Not a face"),
     }[face.state]
+    if face.weak and face.state in ("joined", "alone"):
+        return tr("{words}, small or blurred", words=words)
+    return tr(words)
 
 
 def quality_of(face: Face, from_middle: float | None) -> str:
     """Quality of the crop in numbers; `from_middle`: distance from the mean of its person."""
     lines = [
-        f"{formatting.number(face.size_px)} px in the photo, sharpness {face.sharpness:.1f}",
-        f"The detector is {round(100 * face.confidence)} % sure",
+        tr(
+            "{size_px} px in the photo, sharpness {sharpness:.1f}",
+            size_px=formatting.number(face.size_px),
+            sharpness=face.sharpness,
+        ),
+        tr("The detector is {confidence} % sure", confidence=round(100 * face.confidence)),
     ]
     if from_middle is not None:
-        lines.append(f"Distance {from_middle:.3f} from the middle of this person's faces")
+        lines.append(tr("Distance {from_middle:.3f} from the middle of this person's faces", from_middle=from_middle))
     return "\n".join(lines)
 
 
@@ -95,7 +103,7 @@ def by_time(faces: Sequence[Face], photos: Mapping[int, Photo]) -> list[tuple[st
     by_year = len(faces) < FEW_A_MONTH * len(months)
     for face in sorted(faces, key=lambda face: (moment(face), face.photo_id), reverse=True):
         title = month(moment(face))
-        found.setdefault(moment(face)[:4] if by_year and title != NO_DATE else title, []).append(face)
+        found.setdefault(moment(face)[:4] if by_year and title != tr(NO_DATE) else title, []).append(face)
     return list(found.items())
 
 
@@ -104,6 +112,6 @@ def month(iso: str) -> str:
     try:
         day = QDate(int(iso[:4]), int(iso[5:7]), 1)
     except ValueError:
-        return NO_DATE
+        return tr(NO_DATE)
     name = QLocale().standaloneMonthName(day.month()) if day.isValid() else ""
-    return f"{name[:1].upper()}{name[1:]} {day.year()}" if name else NO_DATE
+    return f"{name[:1].upper()}{name[1:]} {day.year()}" if name else tr(NO_DATE)

@@ -17,6 +17,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.name_editor import NameEditor
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
@@ -60,29 +61,29 @@ class FacePanel(QFrame):
         self.picture.face_clicked.connect(self._mark_clicked)
         self.facts = PlainLabel(wordWrap=True)
         self.facts.setProperty("kind", "facts")
-        self.library = QPushButton("Show in the library")
+        self.library = QPushButton(tr("Show in the library"))
         self.library.setProperty("kind", "link")
         self.library.clicked.connect(lambda: self.library_wanted.emit(self._photo_id))
         self.who = NameEditor()
         self.who.submitted.connect(lambda text, _: self._named(text))
         self.who.canceled.connect(self.who.clear)
-        self.who.setToolTip("A new name, or that of somebody who is there already")
+        self.who.setToolTip(tr("A new name, or that of somebody who is there already"))
         self.refuse = _button(
-            "Not this person",
-            "The face never comes back here by itself; the other faces of a group count as confirmed then (N)",
+            tr("Not this person"),
+            tr("The face never comes back here by itself; the other faces of a group count as confirmed then (N)"),
         )
         self.refuse.clicked.connect(self.refuse_pressed)
-        self.no_face = _button("Not a face", "It is left out everywhere")
+        self.no_face = _button(tr("Not a face"), tr("It is left out everywhere"))
         self.no_face.clicked.connect(self.no_face_pressed)
-        self.cover = _button("Use as cover", "The face that stands on the card")
+        self.cover = _button(tr("Use as cover"), tr("The face that stands on the card"))
         self.cover.clicked.connect(self.cover_pressed)
-        self.split = _button("Split off", "The picked faces become a person of their own")
+        self.split = _button(tr("Split off"), tr("The picked faces become a person of their own"))
         self.split.clicked.connect(self.split_pressed)
         self._acts = QGridLayout()
         self._acts.setContentsMargins(0, 0, 0, 0)
         self._acts.setSpacing(8)
         self._place_acts()
-        self.why = PlainLabel("Why here?")
+        self.why = PlainLabel(tr("Why here?"))
         self.why.setProperty("kind", "section")
         self.because = PlainLabel(wordWrap=True)
         self.because.setProperty("kind", "muted")
@@ -146,7 +147,7 @@ class FacePanel(QFrame):
         if face.id != self._face_id:  # what was typed was meant for the other one
             self.who.clear()
         self._face_id = face.id
-        self.name.setText(photo.name if photo is not None else "A photo that is gone")
+        self.name.setText(photo.name if photo is not None else tr("A photo that is gone"))
         if photo is not None:
             self.picture.set_shape(photo.width, photo.height)
         if other_photo:
@@ -156,17 +157,19 @@ class FacePanel(QFrame):
         if photo is not None and photo.taken_at:
             lines.insert(0, formatting.date_time(photo.taken_at))
         self.facts.setText("   ·   ".join(lines))
-        many = f"{formatting.number(picked)} faces" if picked > 1 else ""
-        self.refuse.setText(f"Not {person}" if person and len(person) <= 14 else "Not this person")
+        many = formatting.count(picked, "face") if picked > 1 else ""
+        self.refuse.setText(
+            tr("Not {person}", person=person) if person and len(person) <= 14 else tr("Not this person")
+        )
         self.refuse.setVisible(face.person_id is not None)
         self.split.setVisible(face.person_id is not None)
         self.cover.setVisible(face.person_id is not None)
         self.cover.setEnabled(picked == 1)
-        self.split.setText(f"Split off {many}" if many else "Split off")
-        self.no_face.setText(f"{many}: not faces" if many else "Not a face")
-        self.who.setPlaceholderText(f"Who are these {many}?" if many else "Who is this?")
+        self.split.setText(tr("Split off {many}", many=many) if many else tr("Split off"))
+        self.no_face.setText(tr("{many}: not faces", many=many) if many else tr("Not a face"))
+        self.who.setPlaceholderText(tr("Who are these {many}?", many=many) if many else tr("Who is this?"))
         if face.person_id is not None:
-            self.who.setPlaceholderText(f"Move {many} to" if many else "Somebody else?")
+            self.who.setPlaceholderText(tr("Move {many} to", many=many) if many else tr("Somebody else?"))
         self.who.offer(names)
 
     def show_nearest(self, nearest: NearestFaces) -> None:
@@ -177,18 +180,26 @@ class FacePanel(QFrame):
                 FaceItem(
                     face,
                     f"{distance:.2f}",
-                    f"{likeness(distance, nearest.threshold).capitalize()}: distance {distance:.3f}",
+                    tr(
+                        "{likeness}: distance {distance:.3f}",
+                        likeness=formatting.capital(likeness(distance, nearest.threshold)),
+                        distance=distance,
+                    ),
                 )
                 for face, distance in nearest.faces
             ]
         )
-        within = f"Up to {nearest.threshold:.2f} may be one person."
+        within = tr("Up to {threshold:.2f} may be one person.", threshold=nearest.threshold)
         if not nearest.faces:
-            self.because.setText("There is no other face to compare it with.")
+            self.because.setText(tr("There is no other face to compare it with."))
         elif confirmed:
-            self.because.setText(f"The nearest faces that you confirmed, and how far away they are. {within}")
+            self.because.setText(
+                tr("The nearest faces that you confirmed, and how far away they are. {within}", within=within)
+            )
         else:
-            self.because.setText(f"The nearest faces of this group, and how far away. None is confirmed yet. {within}")
+            self.because.setText(
+                tr("The nearest faces of this group, and how far away. None is confirmed yet. {within}", within=within)
+            )
 
     def show_marks(self, marks: Sequence[FaceOutline]) -> None:
         """Outline the faces in the photo."""

@@ -23,6 +23,8 @@ from photosim.gui.people.person_card import CAPTION_PX, CardState, name_rect, pa
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets.key_table import KeyTable, name_of_key
 from photosim.gui.widgets.name_editor import NameEditor
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.people import Person
 
 MIME = "application/x-photosim-people"
@@ -32,10 +34,10 @@ class PeopleGrid(CellGrid):
     """Grid of people; emits what the user wants with them."""
 
     KEYS: ClassVar[KeyTable] = (
-        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter), "Open the person"),
-        ("name", (Qt.Key.Key_F2,), "Give a name"),
-        ("merge", (Qt.Key.Key_M,), "Make the selected people one"),
-        ("hide", (Qt.Key.Key_H, Qt.Key.Key_Delete), "Hide the selected people"),
+        ("open", (Qt.Key.Key_Return, Qt.Key.Key_Enter), sentence("Open the person")),
+        ("name", (Qt.Key.Key_F2,), sentence("Give a name")),
+        ("merge", (Qt.Key.Key_M,), sentence("Make the selected people one")),
+        ("hide", (Qt.Key.Key_H, Qt.Key.Key_Delete), sentence("Hide the selected people")),
     )
 
     opened = Signal(int)  # a person's id
@@ -60,7 +62,7 @@ class PeopleGrid(CellGrid):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("People")
+        self.setAccessibleName(tr("People"))
         self.doubleClicked.connect(lambda index: self._open_row(index.row()))
         self.customContextMenuRequested.connect(self.menu_wanted)
         pictures.arrived.connect(self.viewport().update)
@@ -73,7 +75,7 @@ class PeopleGrid(CellGrid):
         place = self.verticalScrollBar().value()
         self._people.set_people(people)
         named = self._people.named
-        titles = ("People", "Who is this?") if named < len(people) and named else ("", "")
+        titles = (tr("People"), tr("Who is this?")) if named < len(people) and named else ("", "")
         self.set_sections([(titles[0], named), (titles[1], len(people) - named)])
         self.verticalScrollBar().setValue(place)
         self.select_ids(selected, current)

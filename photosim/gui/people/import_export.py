@@ -10,6 +10,7 @@ from photosim.errors import PhotosimError
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.backup import export_decisions, import_decisions
 from photosim.library.people.export_folders import Exported, export_people
 from photosim.progress import Progress
@@ -29,7 +30,14 @@ class PeopleFiles(QObject):
         """Export all edits as JSON, for another library or computer."""
 
         def done(written: int) -> None:
-            self.said.emit(f"{formatting.count(written, 'name or answer', 'names and answers')} written.", "", None)
+            self.said.emit(
+                tr(
+                    "{names_and_answers} written.",
+                    names_and_answers=formatting.count(written, "name or answer", "names and answers"),
+                ),
+                "",
+                None,
+            )
 
         self._tasks.read(
             "people.export", lambda conn: export_decisions(conn, path), done, failed=self._fail, lane="analyses"
@@ -44,14 +52,15 @@ class PeopleFiles(QObject):
 
         def done(result: Exported) -> None:
             if not result.people:
-                self.said.emit("Nobody has a name yet, so there is no folder to make.", "", None)
+                self.said.emit(tr("Nobody has a name yet, so there is no folder to make."), "", None)
                 return
-            parts = [
-                formatting.count(result.files, "photo")
-                + f" of {formatting.count(result.people, 'person', 'people')} linked."
-            ]
+            photos, people = (
+                formatting.count(result.files, "photo"),
+                formatting.count(result.people, "person", "people"),
+            )
+            parts = [tr("{photos} of {people} linked.", photos=photos, people=people)]
             if result.failed:
-                parts.append(f"{formatting.count(len(result.failed), 'photo')} could not be.")
+                parts.append(tr("{photos} could not be linked.", photos=formatting.count(len(result.failed), "photo")))
             self.said.emit(" ".join(parts), "", None)
 
         # On the writer: it has the progress bar and Stop.

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photosim.gui.people.actions import PeopleActs
-from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.translation import tr
 from photosim.store.people import Person
 
 
@@ -36,19 +36,19 @@ def people_menu(parent: QWidget, chosen: Sequence[Person], current_id: int, acts
             action.setShortcutVisibleInContextMenu(True)
 
     if len(chosen) == 1:
-        add("Open", "images", lambda: menu.open_wanted.emit(first.id), "Return")
-        name = "Change the name" if first.name else "Add a name"
+        add(tr("Open"), "images", lambda: menu.open_wanted.emit(first.id), "Return")
+        name = tr("Change the name") if first.name else tr("Add a name")
         add(name, "pencil", lambda: menu.name_wanted.emit(first.id), "F2")
     else:
         into = next((person for person in chosen if person.name), first)
-        said = f"Merge into {into.name}" if into.name else f"Merge {formatting.number(len(ids))} people"
+        said = tr("Merge into {name}", name=into.name) if into.name else tr("Merge {n} people", n=len(ids))
         add(said, "merge", lambda: acts.merge(into.id, ids), "M")
-        add("Photos with all of them", "images", lambda: menu.together_wanted.emit(ids))
+        add(tr("Photos with all of them"), "images", lambda: menu.together_wanted.emit(ids))
     menu.addSeparator()
     if first.hidden:
-        add("Show again", "eye", lambda: acts.hide(ids, hidden=False), "H")
+        add(tr("Show again"), "eye", lambda: acts.hide(ids, hidden=False), "H")
     else:
-        add("Hide", "eye-off", lambda: acts.hide(ids), "H")
+        add(tr("Hide"), "eye-off", lambda: acts.hide(ids), "H")
     if len(chosen) == 1 and first.made:
-        add("Forget what you said about this person", "user-x", lambda: acts.dissolve(first.id))
+        add(tr("Forget what you said about this person"), "user-x", lambda: acts.dissolve(first.id))
     return menu

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from photosim.gui.people.model import faces_in_photos
 from photosim.gui.people.review_card import LargeFace, answer_buttons, center
 from photosim.gui.photo.face_strip import FaceItem, FaceStrip, likeness
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.merge_suggestions import Likely
 from photosim.store.faces import Face
 from photosim.store.people import Person
@@ -75,13 +77,11 @@ class _Side(QWidget):
         cover = group.person.cover or (group.faces[0] if group.faces else None)
         if cover is not None:
             self.large.show_face(cover)
-        self.name.setText(group.person.name or "No name yet")
-        self.facts.setText(
-            f"{formatting.count(group.person.faces, 'face')} in {formatting.count(group.person.photos, 'photo')}"
-        )  # fmt: skip
+        self.name.setText(group.person.name or tr("No name yet"))
+        self.facts.setText(faces_in_photos(group.person))
         rest = [face for face in group.faces if cover is None or face.id != cover.id]
         rest = rest[: COLUMNS * self._rows]
-        self.more.show_faces([FaceItem(face, "", "Show the photo") for face in rest])
+        self.more.show_faces([FaceItem(face, "", tr("Show the photo")) for face in rest])
 
     def fit(self, side_px: int, rows: int) -> None:
         """Shrink the faces to the window."""
@@ -117,7 +117,7 @@ class MergeCard(QWidget):
         for side in self.sides:
             side.large_wanted.connect(self.large_wanted)
             beside.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        self.buttons, buttons = answer_buttons(self.answered, "Same person", "Two people")
+        self.buttons, buttons = answer_buttons(self.answered, tr("Same person"), tr("Two people"))
         self._inner = inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,9 +134,9 @@ class MergeCard(QWidget):
     def show_pair(self, pair: Pair) -> None:
         """Show a question."""
         name = pair.first.person.name
-        self.title.setText(f"Are both of these {name}?" if name else "Are these the same person?")
-        self.facts.setText(likeness(pair.likely.distance, pair.threshold).capitalize())
-        self.facts.setToolTip(f"Distance {pair.likely.distance:.3f} on average")
+        self.title.setText(tr("Are both of these {name}?", name=name) if name else tr("Are these the same person?"))
+        self.facts.setText(formatting.capital(likeness(pair.likely.distance, pair.threshold)))
+        self.facts.setToolTip(tr("Distance {distance:.3f} on average", distance=pair.likely.distance))
         for side, group in zip(self.sides, (pair.first, pair.second), strict=True):
             side.show_group(group)
 

@@ -9,28 +9,30 @@ from photosim.gui.people.question_sheet import QuestionSheet
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.merge_suggestions import possible_merges
 from photosim.library.people.threshold import pair_threshold
+from photosim.sentences import sentence
 from photosim.store.faces import faces_of_person
 from photosim.store.people import get_person
 
 PAIRS = 50
-KEYS = "Y  same person   ·   N  two people   ·   L  later   ·   Backspace  take back"
+KEYS = sentence("Y  same person   ·   N  two people   ·   L  later   ·   Backspace  take back")
 
 
 class MergeView(QuestionSheet[Pair]):
     """Merge review: the fourth sheet of the People page."""
 
     nothing_left = (
-        "Nothing left to compare",
-        "No two groups look like one person. Name people, and more of their faces can be matched.",
+        sentence("Nothing left to compare"),
+        sentence("No two groups look like one person. Name people, and more of their faces can be matched."),
     )
 
     def __init__(
         self, tasks: Tasks, engine: FaceService, finding: FaceFinding, acts: PeopleActs, pictures: FaceThumbnails
     ) -> None:
         self.card = MergeCard(pictures)
-        super().__init__(engine, acts, "One person or two?", KEYS, self.card)
+        super().__init__(engine, acts, tr("One person or two?"), KEYS, self.card)
         self._tasks, self._finding = tasks, finding
         self.card.answered.connect(self.answer)
         self.card.large_wanted.connect(self.large_wanted)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.translation import tr
 from photosim.store.people import Person
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,7 +18,7 @@ PERSON_ROLE = Qt.ItemDataRole.UserRole + 1
 
 def called(person: Person) -> str:
     """What to call a person in a sentence: the name, or the number of faces."""
-    return person.name or f"{formatting.count(person.faces, 'face')} without a name"
+    return person.name or tr("{faces} without a name", faces=formatting.count(person.faces, "face"))
 
 
 def under(person: Person) -> str:
@@ -25,8 +26,21 @@ def under(person: Person) -> str:
     if person.name:
         return formatting.count(person.photos, "photo")
     if person.faces == 1:
-        return "1 face"
-    return f"{formatting.number(person.faces)} faces that may be one person"
+        return formatting.count(1, "face")
+    return formatting.count(person.faces, "face that may be one person", "faces that may be one person")
+
+
+def faces_in_photos(person: Person) -> str:
+    """How often a person was found: "52 faces in 50 photos"."""
+    faces, photos = formatting.count(person.faces, "face"), formatting.count(person.photos, "photo")
+    return tr("{faces} in {photos}", faces=faces, photos=photos)
+
+
+def under_shortly(person: Person) -> str:
+    """The caption of a narrow card."""
+    if person.name or person.faces == 1:
+        return under(person)
+    return formatting.count(person.faces, "face, one person?", "faces, one person?")
 
 
 class PeopleModel(QAbstractListModel):
@@ -69,9 +83,11 @@ class PeopleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return person.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            confirmed = f"\n{formatting.number(person.confirmed)} confirmed" if person.confirmed else ""
-            faces = f"{formatting.count(person.faces, 'face')} in {formatting.count(person.photos, 'photo')}"
-            return plain(f"{person.name or 'No name yet'}\n{faces}{confirmed}")
+            lines = [person.name or tr("No name yet")]
+            lines.append(faces_in_photos(person))
+            if person.confirmed:
+                lines.append(tr("{confirmed} confirmed", confirmed=person.confirmed))
+            return plain("\n".join(lines))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{called(person)}, {under(person)}"
         return None

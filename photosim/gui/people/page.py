@@ -23,6 +23,7 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.edit_log import actions
 from photosim.library.people.threshold import set_wanted_precision
 from photosim.store.people import get_person
@@ -215,19 +216,19 @@ class PeoplePage(QWidget):
         elif key == "find":
             self._finding.start()
         elif key == "folders":
-            if chosen := QFileDialog.getExistingDirectory(self, "Choose a folder for the photos", str(Path.home())):
+            if chosen := QFileDialog.getExistingDirectory(self, tr("Choose a folder for the photos"), str(Path.home())):
                 self.files.export_photos(Path(chosen))
         else:
             self._choose_file(key)
 
     def _choose_file(self, key: str) -> None:
-        pattern, start = "Names and answers (*.json)", str(Path.home() / "people.json")
+        pattern, start = tr("Names and answers (*.json)"), str(Path.home() / "people.json")
         if key == "export":
-            chosen, _ = QFileDialog.getSaveFileName(self, "Export names and answers", start, pattern)
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("Export names and answers"), start, pattern)
             if chosen:
                 self.files.export_decisions(Path(chosen))
         else:
-            chosen, _ = QFileDialog.getOpenFileName(self, "Import names and answers", start, pattern)
+            chosen, _ = QFileDialog.getOpenFileName(self, tr("Import names and answers"), start, pattern)
             if chosen:
                 self.files.import_decisions(Path(chosen))
 
@@ -243,7 +244,7 @@ class PeoplePage(QWidget):
             if all(found):
                 self.search_wanted.emit(" ".join(found))
             else:
-                self.said.emit("Name them first: the library finds people by their names.", "", None)
+                self.said.emit(tr("Name them first: the library finds people by their names."), "", None)
 
         self._tasks.read("people.together", work, done)
 
@@ -251,7 +252,7 @@ class PeoplePage(QWidget):
         embedder = self._engine.embedder
         if embedder is None:
             return
-        undo = Undoable("a change of how strictly faces are grouped", lambda: take_back())
+        undo = Undoable(tr("a change of how strictly faces are grouped"), lambda: take_back())
 
         def take_back() -> None:
             self._undo.drop(undo)
@@ -260,5 +261,5 @@ class PeoplePage(QWidget):
             )  # fmt: skip
 
         self._undo.push(undo)
-        self.said.emit("People are grouped anew. What you said stays.", "Undo", take_back)
+        self.said.emit(tr("People are grouped anew. What you said stays."), tr("Undo"), take_back)
         self._finding.regroup()

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
-from photosim.gui.people.model import under
+from photosim.gui.people.model import under, under_shortly
 from photosim.gui.services.face_thumbnails import paint_face
 from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_px
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.people import Person
 
 CAPTION_PX, NAME_PX, UNDER_PX = 48, 28, 18
 INSET_PX = 16
-NO_NAME = "Add a name"
+NO_NAME = sentence("Add a name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def paint_card(
     font.setWeight(QFont.Weight.DemiBold if person.name else QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(colors.text if person.name else colors.accent))
-    _line(painter, name_rect(cell), "Merge" if state.target else person.name or NO_NAME)
+    _line(painter, name_rect(cell), tr("Merge") if state.target else person.name or tr(NO_NAME))
     font.setPixelSize(caption_px(usual, UNDER_PX))
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
@@ -55,7 +57,7 @@ def paint_card(
     small = QRect(cell.x() + 8, name_rect(cell).bottom() + 1, cell.width() - 16, UNDER_PX)
     words = under(person)
     if painter.fontMetrics().horizontalAdvance(words) > small.width():
-        words = words.replace(" that may be one person", ", one person?")
+        words = under_shortly(person)
     _line(painter, small, words)
     painter.setFont(usual)
 

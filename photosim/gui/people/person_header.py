@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from photosim.gui.people.model import faces_in_photos
 from photosim.gui.services.face_thumbnails import FaceThumbnails, paint_face
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.name_editor import NameEditor
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.store.faces import Face
 from photosim.store.people import Person
 
@@ -82,7 +84,7 @@ class PersonHead(QFrame):
         super().__init__()
         self.setFixedHeight(56)
         self._pictures = pictures
-        self.back = tool_button("arrow-left", "All people", "Esc")
+        self.back = tool_button("arrow-left", tr("All people"), "Esc")
         self.back.clicked.connect(self.back_pressed)
         self._cover = _Cover(pictures)
         self.title = Title()
@@ -95,15 +97,15 @@ class PersonHead(QFrame):
         self.editor.canceled.connect(self._stop_editing)
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
-        self.review = QPushButton("Review")
-        self.review.setToolTip("Faces that may be this person: yes or no, one after the other")
+        self.review = QPushButton(tr("Review"))
+        self.review.setToolTip(tr("Faces that may be this person: yes or no, one after the other"))
         self.review.clicked.connect(self.review_pressed)
-        self.split = QPushButton("Two people?")
-        self.split.setToolTip("See whether these faces fall into two groups, and split them")
+        self.split = QPushButton(tr("Two people?"))
+        self.split.setToolTip(tr("See whether these faces fall into two groups, and split them"))
         self.split.clicked.connect(self.split_pressed)
-        self.photos = tool_button("images", "Show the photos in the library")
+        self.photos = tool_button("images", tr("Show the photos in the library"))
         self.photos.clicked.connect(self.photos_pressed)
-        self.more = tool_button("ellipsis", "More")
+        self.more = tool_button("ellipsis", tr("More"))
         self.more.clicked.connect(self.more_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
@@ -123,12 +125,11 @@ class PersonHead(QFrame):
 
     def show_person(self, person: Person) -> None:
         """Show name, face and counts."""
-        self._set(person.cover, person.name or "Add a name")
-        confirmed = f" · {formatting.number(person.confirmed)} confirmed" if person.confirmed else ""
-        self.count.setText(
-            f"{formatting.count(person.faces, 'face')} in {formatting.count(person.photos, 'photo')}{confirmed}"
-        )
-        self.title.setToolTip("Click to change the name (F2)")
+        self._set(person.cover, person.name or tr("Add a name"))
+        self.count.setText(faces_in_photos(person))
+        if person.confirmed:
+            self.count.setText(f"{faces_in_photos(person)} · {tr('{confirmed} confirmed', confirmed=person.confirmed)}")
+        self.title.setToolTip(tr("Click to change the name (F2)"))
         for widget in (self.split, self.more):
             widget.show()
         self.photos.setVisible(bool(person.name))
@@ -136,9 +137,15 @@ class PersonHead(QFrame):
 
     def show_alone(self, faces: int, most: int, *, doubtful: bool) -> None:
         """Show the title for faces without a person, or for doubtful ones."""
-        self._set(None, "Doubtful faces" if doubtful else "Faces without a person")
-        self.title.setToolTip("Small, blurred or unsure: they may be no faces, and start no group" if doubtful else "")
-        self.count.setText(formatting.count(faces, "face") + (", the best to look at" if faces >= most else ""))
+        self._set(None, tr("Doubtful faces") if doubtful else tr("Faces without a person"))
+        self.title.setToolTip(
+            tr("Small, blurred or unsure: they may be no faces, and start no group") if doubtful else ""
+        )
+        self.count.setText(
+            formatting.count(faces, "face")
+            if faces < most
+            else formatting.count(faces, "face, the best to look at", "faces, the best to look at")
+        )
         for widget in (self.split, self.more, self.photos, self.review):
             widget.hide()
 
@@ -150,7 +157,7 @@ class PersonHead(QFrame):
     def set_questions(self, number: int) -> None:
         """Set the number of review questions about this person."""
         self.review.setVisible(number > 0)
-        self.review.setText(f"Review {formatting.count(number, 'face')}")
+        self.review.setText(tr("Review {faces}", faces=formatting.count(number, "face")))
         self.review.setMinimumWidth(self.review.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

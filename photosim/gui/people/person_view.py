@@ -21,7 +21,9 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets.key_table import KeyTable, name_of_key
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.suggestions import Parts, review, suggested_split
+from photosim.sentences import sentence
 from photosim.store.faces import Face
 from photosim.store.people import Person
 
@@ -33,8 +35,8 @@ class PersonView(QWidget):
     """Person sheet: the second sheet of the People page."""
 
     KEYS: ClassVar[KeyTable] = (
-        ("leave", (Qt.Key.Key_Escape,), "Back to all people"),
-        ("name", (Qt.Key.Key_F2,), "Change the name"),
+        ("leave", (Qt.Key.Key_Escape,), sentence("Back to all people")),
+        ("name", (Qt.Key.Key_F2,), sentence("Change the name")),
     )
 
     left = Signal()  # back to all people
@@ -151,8 +153,8 @@ class PersonView(QWidget):
         if self._parts is not None:
             second = set(self._parts.second)
             sections = [
-                ("Probably one person", [face for face in faces if face.id not in second]),
-                ("Perhaps somebody else", [face for face in faces if face.id in second]),
+                (tr("Probably one person"), [face for face in faces if face.id not in second]),
+                (tr("Perhaps somebody else"), [face for face in faces if face.id in second]),
             ]
         else:
             sections = self.shown.sections
@@ -160,7 +162,7 @@ class PersonView(QWidget):
 
     def _take_parts(self, parts: Parts | None) -> None:
         if parts is None:
-            self.said.emit("These faces look like one person. Pick some to split them off.", "", None)
+            self.said.emit(tr("These faces look like one person. Pick some to split them off."), "", None)
             return
         # The smaller part goes.
         small, large = sorted((parts.first, parts.second), key=len)
@@ -190,10 +192,9 @@ class PersonView(QWidget):
         face, picked = self.grid.current_face(), self.grid.selected_faces()
         self.bar.show_picked(len(picked), len(self.shown.faces))
         if face is None or not picked:
-            whose = "these faces" if self._is_of_nobody else "this person's faces"
-            self.panel.show_nothing(
-                f"Choose one of {whose} to see its photo, and why it is here." if self.shown.faces else ""
-            )
+            of_nobody = sentence("Choose one of these faces to see its photo, and why it is here.")
+            of_person = sentence("Choose one of this person's faces to see its photo, and why it is here.")
+            self.panel.show_nothing(tr(of_nobody if self._is_of_nobody else of_person) if self.shown.faces else "")
             return
         self.panel.show_face(face, self.model.photo_of(face), len(picked), self.shown.names, self.name)
 

@@ -17,7 +17,9 @@ from photosim.gui.people.review_card import ReviewHead
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.key_table import KeyTable
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.edit_log import PeopleEdit
+from photosim.sentences import sentence
 from photosim.vision.encoder.embedder import Embedder
 
 Q = TypeVar("Q")
@@ -38,9 +40,10 @@ class Answer(Generic[Q]):
     is_going: bool = False
 
 
+VERDICTS = {"yes": sentence("yes"), "no": sentence("no"), "later": sentence("later"), "no face": sentence("no face")}
 _WAYS: KeyTable = (
-    ("back", (Qt.Key.Key_Backspace,), "Take back the last answer"),
-    ("leave", (Qt.Key.Key_Escape,), "Back to all people"),
+    ("back", (Qt.Key.Key_Backspace,), sentence("Take back the last answer")),
+    ("leave", (Qt.Key.Key_Escape,), sentence("Back to all people")),
 )
 
 
@@ -53,7 +56,7 @@ class QuestionSheet(QWidget, Generic[Q]):
     left = Signal()
     large_wanted = Signal(list, int)
     verdicts: ClassVar[dict[Qt.Key, str]] = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no", Qt.Key.Key_L: "later"}
-    nothing_left: ClassVar[tuple[str, str]] = "Nothing left to review", ""
+    nothing_left: ClassVar[tuple[str, str]] = sentence("Nothing left to review"), ""
 
     def __init__(self, engine: FaceService, acts: PeopleActs, title: str, keys: str, card: QWidget) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class QuestionSheet(QWidget, Generic[Q]):
         self.questions: list[Q] = []
         self.place = 0
         self.answers: list[Answer[Q]] = []
-        self.head = ReviewHead(title, keys)
+        self.head = ReviewHead(title, tr(keys))
         self.done = EmptyState("circle-check", "", "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
@@ -138,7 +141,8 @@ class QuestionSheet(QWidget, Generic[Q]):
     def show_end(self) -> None:
         """Show that there is nothing left to ask."""
         self._stack.setCurrentWidget(self.done)
-        self.done.say("circle-check", *self.nothing_left, "Back to people")
+        title, text = self.nothing_left
+        self.done.say("circle-check", tr(title), tr(text), tr("Back to people"))
 
     def go_back(self, answer: Answer[Q]) -> None:
         """Ask again a question whose answer was undone."""
@@ -185,7 +189,10 @@ class QuestionSheet(QWidget, Generic[Q]):
     @property
     def KEYS(self) -> KeyTable:
         """The keys of the answers, and those of going back and leaving."""
-        answers = tuple((verdict, (key,), f"Answer: {verdict}") for key, verdict in self.verdicts.items())
+        answers = tuple(
+            (verdict, (key,), sentence("Answer: {verdict}", verdict=VERDICTS[verdict]))
+            for key, verdict in self.verdicts.items()
+        )
         return (*answers, *_WAYS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,6 +13,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.suggestions import ReviewQuestion
 from photosim.store.faces import Face
 from photosim.store.photos import Photo
@@ -36,7 +37,7 @@ class LargeFace(QWidget):
         self._sharp: QPixmap | None = None
         self.setFixedSize(LARGE_PX, LARGE_PX)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Show the photo")
+        self.setToolTip(tr("Show the photo"))
         pictures.arrived.connect(self.update)
 
     def show_face(self, face: Face) -> None:
@@ -84,7 +85,7 @@ class ReviewHead(QFrame):
     def __init__(self, title_text: str, keys_text: str) -> None:
         super().__init__()
         self.setFixedHeight(56)
-        back = tool_button("arrow-left", "Back to people", "Esc")
+        back = tool_button("arrow-left", tr("Back to people"), "Esc")
         back.clicked.connect(self.back_pressed)
         title = PlainLabel(title_text)
         title.setProperty("kind", "title")
@@ -113,7 +114,7 @@ class ReviewHead(QFrame):
 
     def show_place(self, place: int, of: int) -> None:
         """Show the progress: question `place` of so many."""
-        self.count.setText(f"{formatting.number(min(place + 1, of))} of {formatting.number(of)}" if of else "")
+        self.count.setText(formatting.place(min(place + 1, of), of) if of else "")
         self.bar.setVisible(of > 0)
         self.bar.setRange(0, max(1, of))
         self.bar.setValue(place)
@@ -125,7 +126,7 @@ def answer_buttons(
     """Row of answer buttons, by verdict ("yes", "no", "later"), which `answered` is emitted with; and its layout."""
     buttons, row = dict[str, QPushButton](), QHBoxLayout()
     row.setSpacing(spacing_px)
-    for verdict, text, key in (("yes", yes, "Y"), ("no", no, "N"), ("later", "Later", "L")):
+    for verdict, text, key in (("yes", yes, "Y"), ("no", no, "N"), ("later", tr("Later"), "L")):
         button = QPushButton(text)
         button.setToolTip(f"{text} ({key})")
         button.setMinimumWidth(least_px)
@@ -164,7 +165,7 @@ class ReviewCard(QWidget):
         self.beside.setProperty("kind", "section")
         self.confirmed = FaceStrip(pictures, "review.confirmed", SMALL_PX, 3)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.buttons, buttons = answer_buttons(self.answered, "Yes", "No", least_px=92)
+        self.buttons, buttons = answer_buttons(self.answered, tr("Yes"), tr("No"), least_px=92)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.title)
@@ -197,15 +198,18 @@ class ReviewCard(QWidget):
     def show_question(self, question: ReviewQuestion, name: str, photo: Photo | None, threshold: float) -> None:
         """Show a question."""
         self.large.show_face(question.face)
-        self.title.setText(f"Is this {name}?" if name else "Is this the same person?")
-        parts = [likeness(question.distance, threshold).capitalize()]
+        self.title.setText(tr("Is this {name}?", name=name) if name else tr("Is this the same person?"))
+        parts = [formatting.capital(likeness(question.distance, threshold))]
         if photo is not None:
             parts.append(formatting.date_time(photo.taken_at) if photo.taken_at else photo.name)
         self.facts.setText("   ·   ".join(parts))
-        self.large.setToolTip(f"Show the photo\nDistance {question.distance:.3f}")
-        self.beside.setText(f"Confirmed as {name or 'this person'}" if question.confirmed else "")
+        self.large.setToolTip(tr("Show the photo\nDistance {distance:.3f}", distance=question.distance))
+        self.beside.setText(tr("Confirmed as {name}", name=name or tr("this person")) if question.confirmed else "")
         self.confirmed.show_faces(
-            [FaceItem(face, "", f"Distance {distance:.3f}") for face, distance in question.confirmed[:CONFIRMED]]
+            [
+                FaceItem(face, "", tr("Distance {distance:.3f}", distance=distance))
+                for face, distance in question.confirmed[:CONFIRMED]
+            ]
         )
 
     def show_whole(self, face: Face, image: QImage) -> None:

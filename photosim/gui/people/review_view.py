@@ -15,14 +15,16 @@ from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.image_loading import read_picture
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.suggestions import ReviewQuestion, review
 from photosim.library.people.threshold import pair_threshold
+from photosim.sentences import sentence
 from photosim.store.people import get_person
 from photosim.store.photos import Photo, get_photos
 
 QUESTIONS = 100
 LONGEST_PX = 1_600
-KEYS = "Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspace  take back"
+KEYS = sentence("Y  yes   ·   N  no   ·   L  later   ·   X  not a face   ·   Backspace  take back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,13 @@ class ReviewView(QuestionSheet[ReviewQuestion]):
 
     verdicts: ClassVar[dict[Qt.Key, str]] = {**QuestionSheet.verdicts, Qt.Key.Key_X: "no face"}
     nothing_left = (
-        "Nothing left to review",
-        "Nothing more looks like somebody you named. Name more people, and more faces can be matched.",
+        sentence("Nothing left to review"),
+        sentence("Nothing more looks like somebody you named. Name more people, and more faces can be matched."),
     )
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         self.card = ReviewCard(pictures)
-        super().__init__(engine, acts, "Review", KEYS, self.card)
+        super().__init__(engine, acts, tr("Review"), KEYS, self.card)
         self._tasks = tasks
         self.person_id: int | None = None
         self._queue = Queue([], {}, {}, 1.0)

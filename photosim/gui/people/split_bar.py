@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 
 
 class SplitBar(QFrame):
@@ -20,10 +21,10 @@ class SplitBar(QFrame):
         self.setProperty("kind", "surface")
         self.setFixedHeight(48)
         self.text = PlainLabel()
-        self.split = QPushButton("Split into a new person")
+        self.split = QPushButton(tr("Split into a new person"))
         self.split.setProperty("kind", "primary")
         self.split.clicked.connect(self.split_pressed)
-        cancel = QPushButton("Leave as it is")
+        cancel = QPushButton(tr("Leave as it is"))
         cancel.clicked.connect(self.cancel_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
@@ -36,8 +37,12 @@ class SplitBar(QFrame):
     def show_picked(self, picked: int, faces: int) -> None:
         """Show that so many of so many faces are selected."""
         self.text.setText(
-            f"{formatting.number(picked)} of {formatting.count(faces, 'face')} picked. Click with Ctrl to pick others."
+            tr(
+                "{picked} of {faces} picked. Click with Ctrl to pick others.",
+                picked=formatting.number(picked),
+                faces=formatting.count(faces, "face"),
+            )
             if picked
-            else "Pick the faces that are somebody else."
+            else tr("Pick the faces that are somebody else.")
         )
         self.split.setEnabled(0 < picked < faces)

@@ -13,7 +13,9 @@ from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.plain_text import PlainLabel, plain
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.strip_questions import StripQuestion
+from photosim.sentences import counted
 from photosim.store.faces import Face
 
 FACE_PX, COLUMNS, ROWS = 84, 6, 3
@@ -41,7 +43,7 @@ class StripCard(QWidget):
         self.wrong: set[int] = set()  # ids of faces that were picked out
         self.title = ElidedLabel()
         self.title.setProperty("kind", "title")
-        self.facts = PlainLabel("Click whoever is somebody else.")
+        self.facts = PlainLabel(tr("Click whoever is somebody else."))
         self.facts.setProperty("kind", "muted")
         self.beside = PlainLabel()
         self.beside.setProperty("kind", "section")
@@ -49,7 +51,7 @@ class StripCard(QWidget):
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faces = FaceStrip(pictures, "strip.faces", FACE_PX, COLUMNS)
         self.faces.pressed.connect(self._toggle)
-        self.buttons, buttons = answer_buttons(self.answered, "All of them", "None", spacing_px=GAP_PX)
+        self.buttons, buttons = answer_buttons(self.answered, tr("All of them"), tr("None"), spacing_px=GAP_PX)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,10 +66,10 @@ class StripCard(QWidget):
     def show_strip(self, strip: Strip) -> None:
         """Show a question with no face marked as wrong."""
         self._strip, self.wrong = strip, set()
-        self.title.setText(f"Are these {strip.name}?" if strip.name else "Are these the same person?")
-        self.faces.show_faces([FaceItem(face, " ", "Somebody else: click") for face in strip.question.faces])
-        self.beside.setText(f"Confirmed as {strip.name or 'this person'}")
-        self.confirmed.show_faces([FaceItem(face, "", "Confirmed") for face in strip.confirmed])
+        self.title.setText(tr("Are these {name}?", name=strip.name) if strip.name else tr("Are these the same person?"))
+        self.faces.show_faces([FaceItem(face, " ", tr("Somebody else: click")) for face in strip.question.faces])
+        self.beside.setText(tr("Confirmed as {name}", name=strip.name or tr("this person")))
+        self.confirmed.show_faces([FaceItem(face, "", tr("Confirmed")) for face in strip.confirmed])
         self._update()
 
     def _toggle(self, face: Face) -> None:
@@ -76,14 +78,18 @@ class StripCard(QWidget):
 
     def _update(self) -> None:
         for button in self.faces.buttons:
-            caption = "Somebody else" if button.item.face.id in self.wrong else " "
+            caption = tr("Somebody else") if button.item.face.id in self.wrong else " "
             button.item = replace(button.item, caption=caption)
-            button.setAccessibleName(caption.strip() or "Face")
+            button.setAccessibleName(caption.strip() or tr("Face"))
             button.update()
         every = 0 if self._strip is None else len(self._strip.question.faces)
         right = every - len(self.wrong)
-        name = (self._strip.name if self._strip is not None else "") or "the same"
-        words = "All of them" if not self.wrong else f"{formatting.number(right)} are {name}"
+        name = self._strip.name if self._strip is not None else ""
+        words = tr("All of them")
+        if self.wrong and name:
+            words = tr(counted(right, "{n} is {name}", "{n} are {name}", name=name))
+        elif self.wrong:
+            words = formatting.count(right, "is the same", "are the same")
         self.buttons["yes"].setText(words)
         self.buttons["yes"].setToolTip(plain(f"{words} (Y)"))
         self.buttons["yes"].setEnabled(right > 0)

@@ -10,11 +10,13 @@ from photosim.gui.people.strip_card import COLUMNS, MOST, Strip, StripCard
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.strip_questions import strip_questions
+from photosim.sentences import sentence
 from photosim.store.faces import faces_of_person
 from photosim.store.people import get_person
 
-KEYS = "Y  all of them   ·   N  none   ·   L  later   ·   Backspace  take back"
+KEYS = sentence("Y  all of them   ·   N  none   ·   L  later   ·   Backspace  take back")
 
 
 class StripView(QuestionSheet[Strip]):
@@ -24,7 +26,7 @@ class StripView(QuestionSheet[Strip]):
 
     def __init__(self, tasks: Tasks, engine: FaceService, acts: PeopleActs, pictures: FaceThumbnails) -> None:
         self.card = StripCard(pictures)
-        super().__init__(engine, acts, "Review", KEYS, self.card)
+        super().__init__(engine, acts, tr("Review"), KEYS, self.card)
         self._tasks = tasks
         self.person_id: int | None = None
         self.card.answered.connect(self.answer)

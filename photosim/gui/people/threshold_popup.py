@@ -13,6 +13,7 @@ from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.clustering import ThresholdEffect, preview
 from photosim.library.people.threshold import (
     LEAST_PRECISION,
@@ -42,18 +43,20 @@ def changes_in_words(found: ThresholdEffect) -> str:
     """Preview of a setting in words: "12 people merge, 4 split. 30 faces join somebody, 2 leave."."""
     people = []
     if found.merge:
-        people.append(f"{formatting.count(found.merge, 'person', 'people')} merge{'s' if found.merge == 1 else ''}")
-    if found.split:
-        noun = "" if people else f" {'person' if found.split == 1 else 'people'}"
-        people.append(f"{formatting.number(found.split)}{noun} split{'s' if found.split == 1 else ''}")
+        people.append(formatting.count(found.merge, "person merges", "people merge"))
+    if found.split and people:
+        people.append(formatting.count(found.split, "splits", "split"))
+    elif found.split:
+        people.append(formatting.count(found.split, "person splits", "people split"))
     faces = []
     if found.join:
-        faces.append(f"{formatting.count(found.join, 'face')} join{'s' if found.join == 1 else ''} somebody")
-    if found.leave:
-        noun = "" if faces else f" {'face' if found.leave == 1 else 'faces'}"
-        faces.append(f"{formatting.number(found.leave)}{noun} stand{'s' if found.leave == 1 else ''} alone")
+        faces.append(formatting.count(found.join, "face joins somebody", "faces join somebody"))
+    if found.leave and faces:
+        faces.append(formatting.count(found.leave, "stands alone", "stand alone"))
+    elif found.leave:
+        faces.append(formatting.count(found.leave, "face stands alone", "faces stand alone"))
     sentences = [f"{', '.join(parts)}." for parts in (people, faces) if parts]
-    return " ".join(sentences) or "Nothing changes."
+    return " ".join(sentences) or tr("Nothing changes.")
 
 
 class ThresholdPopup(QFrame):
@@ -69,15 +72,15 @@ class ThresholdPopup(QFrame):
         self._setting = Setting(0.0, None)
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._debounce.timeout.connect(self._preview)
-        title = PlainLabel("How strictly faces are grouped")
+        title = PlainLabel(tr("How strictly faces are grouped"))
         title.setProperty("kind", "name")
         self.slider = ThinSlider()
-        self.slider.setAccessibleName("How strictly faces are grouped")
+        self.slider.setAccessibleName(tr("How strictly faces are grouped"))
         self.slider.valueChanged.connect(self._moved)
         ends = QHBoxLayout()
         for word, side in (
-            ("Surer groups", Qt.AlignmentFlag.AlignLeft),
-            ("Larger groups", Qt.AlignmentFlag.AlignRight),
+            (tr("Surer groups"), Qt.AlignmentFlag.AlignLeft),
+            (tr("Larger groups"), Qt.AlignmentFlag.AlignRight),
         ):
             label = PlainLabel(word, alignment=side)
             label.setProperty("kind", "label")
@@ -87,13 +90,13 @@ class ThresholdPopup(QFrame):
         self.preview = PlainLabel(wordWrap=True)
         self.offer = PlainLabel(wordWrap=True)
         self.offer.setProperty("kind", "muted")
-        self.use = QPushButton("Use it")
+        self.use = QPushButton(tr("Use it"))
         self.use.setProperty("kind", "link")
         self.use.clicked.connect(self._use_offer)
-        self.usual = QPushButton("Reset to default")
+        self.usual = QPushButton(tr("Reset to default"))
         self.usual.setProperty("kind", "link")
         self.usual.clicked.connect(lambda: self._apply(None))
-        self.apply = QPushButton("Apply")
+        self.apply = QPushButton(tr("Apply"))
         self.apply.setProperty("kind", "primary")
         self.apply.clicked.connect(lambda: self._apply(self.value))
         buttons = QHBoxLayout()
@@ -144,7 +147,7 @@ class ThresholdPopup(QFrame):
         self.slider.setValue(_steps(setting.value))
         offered = setting.calibration
         far = offered is not None and abs(offered.precision - setting.value) >= 0.5 / STEPS_PER_UNIT
-        self.offer.setText(offered.words if offered is not None else "")
+        self.offer.setText(tr(offered.words) if offered is not None else "")
         self.offer.setVisible(far)
         self.use.setVisible(far)
         self.usual.setVisible(abs(setting.value - USUAL_PRECISION) >= 0.5 / STEPS_PER_UNIT)
@@ -158,11 +161,13 @@ class ThresholdPopup(QFrame):
     def _moved(self) -> None:
         embedder = self._engine.embedder
         if embedder is not None:
-            self.caption.setText(caption(self.value))
-            self.slider.setToolTip(f"{100 * self.value:.1f} in 100 faces right")
+            self.caption.setText(tr(caption(self.value)))
+            self.slider.setToolTip(tr("{value:.1f} in 100 faces right", value=100 * self.value))
             changed = abs(self.value - self._setting.value) >= 0.5 / STEPS_PER_UNIT
             self.apply.setEnabled(changed)
-            self.preview.setText("Looking at what would change" if changed else "This is how people are grouped now.")
+            self.preview.setText(
+                tr("Looking at what would change") if changed else tr("This is how people are grouped now.")
+            )
             self._tasks.cancel("threshold.preview")
             if changed:
                 self._debounce.start()
@@ -175,7 +180,7 @@ class ThresholdPopup(QFrame):
             return
 
         def failed(error: PhotosimError) -> None:
-            self.preview.setText(error.title)
+            self.preview.setText(tr(error.title))
 
         self._tasks.read(
             "threshold.preview",

@@ -12,10 +12,12 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.toolbar_items import HintedField, order_button
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.people import Sort
 
 NARROW_PX, TIGHT_PX, USUAL_LINE_PX = 680, 460, 17  # at a line of this height
-ORDERS: tuple[tuple[Sort, str], ...] = (("size", "Most photos"), ("name", "Name"))
+ORDERS: tuple[tuple[Sort, str], ...] = (("size", sentence("Most photos")), ("name", sentence("Name")))
 
 
 class PeopleToolbar(QFrame):
@@ -35,35 +37,35 @@ class PeopleToolbar(QFrame):
         super().__init__(parent)
         self.setFixedHeight(56)
         self.sort: Sort = "size"
-        self.title = ElidedLabel("People")
+        self.title = ElidedLabel(tr("People"))
         self.title.setProperty("kind", "title")
         self.title.setMinimumWidth(72)
         self._idle = False
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
-        self.review = QPushButton("Review")
-        self.review.setToolTip("Faces that may be somebody you named: yes or no, one after the other")
+        self.review = QPushButton(tr("Review"))
+        self.review.setToolTip(tr("Faces that may be somebody you named: yes or no, one after the other"))
         self.review.clicked.connect(self.review_pressed)
-        self.merging = QPushButton("Compare")
-        self.merging.setToolTip("Groups that may be one person: two at a time, side by side")
+        self.merging = QPushButton(tr("Compare"))
+        self.merging.setToolTip(tr("Groups that may be one person: two at a time, side by side"))
         self.merging.clicked.connect(self.merging_pressed)
         self._pairs = 0
-        self.filter = HintedField("Search by name")
-        self.filter.setAccessibleName("Search people by name")
-        self.filter.setToolTip("A part of the name (Ctrl+F)")
+        self.filter = HintedField(tr("Search by name"))
+        self.filter.setAccessibleName(tr("Search people by name"))
+        self.filter.setToolTip(tr("A part of the name (Ctrl+F)"))
         self.filter.setMinimumWidth(96)
         self.filter.setMaximumWidth(200)
         self.filter.textChanged.connect(self.text_changed)
         self.filter.installEventFilter(self)
-        self.order = order_button("Order of the people")
+        self.order = order_button(tr("Order of the people"))
         self.order.setIcon(icon("arrow-down-wide-narrow"))
         self.order.clicked.connect(self._show_orders)
-        self.hidden = tool_button("eye-off", "Show those that are hidden")
+        self.hidden = tool_button("eye-off", tr("Show those that are hidden"))
         self.hidden.setCheckable(True)
         self.hidden.toggled.connect(self.hidden_toggled)
-        self.threshold = tool_button("sliders-horizontal", "How strictly faces are grouped")
+        self.threshold = tool_button("sliders-horizontal", tr("How strictly faces are grouped"))
         self.threshold.clicked.connect(self.threshold_pressed)
-        self.more = tool_button("ellipsis", "More")
+        self.more = tool_button("ellipsis", tr("More"))
         self.more.clicked.connect(self._show_more)
         self._orders = self._order_menu()
         self._rows: dict[str, QAction] = {}
@@ -87,40 +89,42 @@ class PeopleToolbar(QFrame):
     def set_order(self, sort: Sort) -> None:
         """Set the sort order without a signal."""
         self.sort = sort
-        self.order.setText(dict(ORDERS)[sort])
-        self.order.setToolTip("Ordered by the number of faces" if sort == "size" else "Ordered by name, A to Z")
+        self.order.setText(tr(dict(ORDERS)[sort]))
+        self.order.setToolTip(tr("Ordered by the number of faces") if sort == "size" else tr("Ordered by name, A to Z"))
         for action in self._orders.actions():
             action.setChecked(action.data() == sort)
 
     def set_counts(self, named: int, unnamed: int, *, hidden: bool) -> None:
         """Show the number of named and unnamed people."""
-        parts = [f"{formatting.number(named)} named"] if named else []
+        parts = [tr("{named} named", named=formatting.number(named))] if named else []
         if unnamed:
-            parts.append(f"{formatting.number(unnamed)} without a name")
+            parts.append(tr("{unnamed} without a name", unnamed=formatting.number(unnamed)))
         self.count.setText(" · ".join(parts))
-        self.title.setText("Hidden people" if hidden else "People")
+        self.title.setText(tr("Hidden people") if hidden else tr("People"))
 
     def set_alone(self, alone: int, doubtful: int, waiting: int) -> None:
         """Show the number of faces without a person, of doubtful faces, and of photos not searched yet."""
-        self._rows["doubtful"].setText(f"Doubtful faces ({formatting.number(doubtful)})")
+        self._rows["doubtful"].setText(tr("Doubtful faces ({doubtful})", doubtful=formatting.number(doubtful)))
         self._rows["doubtful"].setEnabled(doubtful > 0)
-        self._rows["alone"].setText(f"Faces without a person ({formatting.number(alone)})")
+        self._rows["alone"].setText(tr("Faces without a person ({alone})", alone=formatting.number(alone)))
         self._rows["alone"].setEnabled(alone > 0)
-        self._rows["find"].setText(f"Find faces in {formatting.count(waiting, 'photo')}" if waiting else "Find faces")
+        self._rows["find"].setText(
+            tr("Find faces in {photos}", photos=formatting.count(waiting, "photo")) if waiting else tr("Find faces")
+        )
         self._rows["find"].setEnabled(waiting > 0)
 
     def set_review(self, questions: int) -> None:
         """Show the number of review questions."""
         self.review.setVisible(questions > 0)
-        self.review.setText(f"Review {formatting.count(questions, 'face')}")
+        self.review.setText(tr("Review {faces}", faces=formatting.count(questions, "face")))
         self.review.setMinimumWidth(self.review.sizeHint().width())
 
     def set_merging(self, pairs: int) -> None:
         """Show the number of merge questions."""
         self._pairs = pairs
-        self.merging.setText(f"Compare {formatting.count(pairs, 'pair')}")
+        self.merging.setText(tr("Compare {pairs}", pairs=formatting.count(pairs, "pair")))
         self.merging.setMinimumWidth(self.merging.sizeHint().width())
-        self._rows["merging"].setText(f"Groups that may be one person ({formatting.number(pairs)})")
+        self._rows["merging"].setText(tr("Groups that may be one person ({pairs})", pairs=formatting.number(pairs)))
         self._rows["merging"].setEnabled(pairs > 0)
         self._fit(self.width())
 
@@ -173,16 +177,16 @@ class PeopleToolbar(QFrame):
             action.triggered.connect(act)
             self._rows[key] = action
 
-        add("merging", "Groups that may be one person", "merge")
-        add("alone", "Faces without a person", "user")
-        add("doubtful", "Doubtful faces", "user-x")
-        add("said", "Edit history…", "list")
+        add("merging", tr("Groups that may be one person"), "merge")
+        add("alone", tr("Faces without a person"), "user")
+        add("doubtful", tr("Doubtful faces"), "user-x")
+        add("said", tr("Edit history…"), "list")
         menu.addSeparator()
-        add("find", "Find faces", "scan-face")
+        add("find", tr("Find faces"), "scan-face")
         menu.addSeparator()
-        add("export", "Export names and answers…", "download")
-        add("import", "Import names and answers…", "folder-open")
-        add("folders", "Export photos by person…", "folder-plus")
+        add("export", tr("Export names and answers…"), "download")
+        add("import", tr("Import names and answers…"), "folder-open")
+        add("folders", tr("Export photos by person…"), "folder-plus")
         return menu
 
     def _show_orders(self) -> None:

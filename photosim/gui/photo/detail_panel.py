@@ -19,6 +19,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Photo
 from photosim.vision.image.video_facts import clock
@@ -46,7 +47,7 @@ class DetailPanel(QFrame):
         self._restore_focus = False  # keyboard focus was on a similar photo: give it back to the next first one
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
-        close = tool_button("x", "Close the panel", "Ctrl+I", icon_px=16)
+        close = tool_button("x", tr("Close the panel"), "Ctrl+I", icon_px=16)
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 8, 8)
@@ -105,7 +106,7 @@ class DetailPanel(QFrame):
         self.show_outlines([])
         self._set_facts([])
         self.section.hide()
-        self.say("Choose a photo to see its facts and the ten photos most similar to it.")
+        self.say(tr("Choose a photo to see its facts and the ten photos most similar to it."))
         self.remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.remark.setContentsMargins(24, NOTHING_FROM_TOP_PX, 24, 0)
 
@@ -115,24 +116,24 @@ class DetailPanel(QFrame):
         self.picture.show()
         self.picture.set_shape(photo.width, photo.height)
         self.name.setText(photo.name)
-        facts: list[tuple[str, str]] = [("Folder", formatting.display_path(photo.path.parent))]
+        facts: list[tuple[str, str]] = [(tr("Folder"), formatting.display_path(photo.path.parent))]
         if photo.taken_at:
-            facts.append(("Taken", formatting.date_time(photo.taken_at)))
+            facts.append((tr("Taken"), formatting.date_time(photo.taken_at)))
         else:
-            facts.append(("File date", formatting.file_date_time(photo.mtime_ns)))
-        facts.append(("Pixels", formatting.pixels(photo.width, photo.height)))
-        facts.append(("Size", f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+            facts.append((tr("File date"), formatting.file_date_time(photo.mtime_ns)))
+        facts.append((tr("Pixels"), formatting.pixels(photo.width, photo.height)))
+        facts.append((tr("Size"), f"{formatting.size(photo.size_bytes)} · {photo.format}"))
         if photo.length_s:
-            facts.append(("Length", clock(photo.length_s)))
+            facts.append((tr("Length"), clock(photo.length_s)))
         if photo.camera:
-            facts.append(("Camera", photo.camera))
+            facts.append((tr("Camera"), photo.camera))
         if photo.state != "here":
-            facts.append(("State", "Its disk is away" if photo.state == "offline" else "No longer on disk"))
+            facts.append((tr("State"), tr("Its disk is away") if photo.state == "offline" else tr("No longer on disk")))
         if photo.damage:
-            facts.append(("Damage", photo.damage))
+            facts.append((tr("Damage"), tr(photo.damage)))
         self._set_facts(facts, [path for path in files if path != photo.path])
         self.section.show()
-        self.section.setText("Most similar")
+        self.section.setText(tr("Most similar"))
 
     def show_query(self, name: str, origin: str, image: QImage | None) -> None:
         """Show a query image from outside the library; `origin` says where it came from."""
@@ -143,9 +144,9 @@ class DetailPanel(QFrame):
         self.picture.set_image(image)
         if image is not None:
             self.picture.set_shape(image.width(), image.height())
-        self._set_facts([("From", origin)])
+        self._set_facts([(tr("From"), origin)])
         self.section.show()
-        self.section.setText("Most similar in the library")
+        self.section.setText(tr("Most similar in the library"))
 
     def show_outlines(self, outlines: Sequence[FaceOutline]) -> None:
         """Outline the photo's faces, and offer each of them for a search by face."""
@@ -162,7 +163,7 @@ class DetailPanel(QFrame):
     def show_similar(self, similar: Sequence[Similar]) -> None:
         """Show the search results, most similar first."""
         if not similar:
-            self.say("No other photo in the library yet.")
+            self.say(tr("No other photo in the library yet."))
             return
         self.remark.hide()
         self.similar.show_similar(similar)
@@ -193,10 +194,13 @@ class DetailPanel(QFrame):
             self._add_fact(label, _fact(value, Qt.TextElideMode.ElideMiddle))
         for place, path in enumerate(copies[:COPIES_SHOWN]):
             link = _fact(formatting.display_path(path), Qt.TextElideMode.ElideLeft)
-            link.setAccessibleName(f"Copy {path}")
-            self._add_fact("Also at" if place == 0 else "", link)
+            link.setAccessibleName(tr("Copy {path}", path=path))
+            self._add_fact(tr("Also at") if place == 0 else "", link)
         if len(copies) > COPIES_SHOWN:
-            self._add_fact("", _fact(f"and {len(copies) - COPIES_SHOWN} more", Qt.TextElideMode.ElideRight))
+            self._add_fact(
+                "",
+                _fact(tr("and {n} more", n=len(copies) - COPIES_SHOWN), Qt.TextElideMode.ElideRight),
+            )
 
     def _add_fact(self, label: str, value: QLabel) -> None:
         row = self._facts.rowCount()

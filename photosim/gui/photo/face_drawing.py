@@ -14,6 +14,7 @@ from photosim.gui.photo.face_outlines import FaceOutline, outline_at
 from photosim.gui.photo.photo_canvas import CLICK_PX, PhotoCanvas
 from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.theme import DARK
+from photosim.gui.widgets.translation import tr
 
 STEP_PX, LEAST_PX, BAR_GAP_PX = 8.0, 12.0, 16
 # Of the shorter side of what is seen of the photo: the first rectangle's side.
@@ -236,11 +237,11 @@ class FaceDrawing(QWidget):
         if sentence:
             said = sentence
         elif self.is_busy:
-            said = "Adding the face"
+            said = tr("Adding the face")
         elif self.chosen is not None:
-            said = f"{self.chosen.words}. Delete: not a face"
+            said = tr("{words}. Delete: not a face", words=self.chosen.words)
         else:
-            said = "Draw around a face. Arrows move, Shift + arrows size, Tab: next face"
+            said = tr("Draw around a face. Arrows move, Shift + arrows size, Tab: next face")
         self.bar.say(said)
         self.bar.keep.setEnabled(not self.is_busy and self.chosen is None and not self._rect.isEmpty())
         self.bar.remove.setEnabled(not self.is_busy and self.chosen is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.name_editor import NameEditor
+from photosim.gui.widgets.translation import tr
 
 NAME_PX, WORDS_PX = 220, 500
 
@@ -24,13 +25,13 @@ class FaceDrawingBar(QFrame):
         self.name = NameEditor()
         self.name.setMinimumWidth(NAME_PX)
         self.name.hide()
-        self.keep = QPushButton("Add face")
+        self.keep = QPushButton(tr("Add face"))
         self.keep.setProperty("kind", "primary")
-        self.keep.setToolTip("Add this rectangle as a face (Enter)")
-        self.remove = QPushButton("Not a face")
-        self.remove.setToolTip("Leave the chosen box out everywhere (Del)")
-        self.done = QPushButton("Done")
-        self.done.setToolTip("Back to the photo (Esc)")
+        self.keep.setToolTip(tr("Add this rectangle as a face (Enter)"))
+        self.remove = QPushButton(tr("Not a face"))
+        self.remove.setToolTip(tr("Leave the chosen box out everywhere (Del)"))
+        self.done = QPushButton(tr("Done", about="button"))
+        self.done.setToolTip(tr("Back to the photo (Esc)"))
         hbox(
             (self.words, 1), self.name, self.keep, self.remove, self.done, spacing=8, margins=(16, 8, 8, 8), parent=self
         )  # fmt: skip
@@ -41,8 +42,8 @@ class FaceDrawingBar(QFrame):
 
     def ask_name(self, names: Sequence[str]) -> None:
         """Show the editor for a name instead of the buttons."""
-        self.words.setFixedWidth(self.words.fontMetrics().horizontalAdvance("Who is this?") + 8)
-        self.say("Who is this?")
+        self.words.setFixedWidth(self.words.fontMetrics().horizontalAdvance(tr("Who is this?")) + 8)
+        self.say(tr("Who is this?"))
         for button in (self.keep, self.remove):
             button.hide()
         self.name.begin("", names)

@@ -12,6 +12,7 @@ from photosim.errors import PhotosimError
 from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.translation import tr
 from photosim.store.people import names
 
 
@@ -55,7 +56,7 @@ class FaceEditor(QObject):
     def _draw(self, box: Box) -> None:
         photo = self._viewer.photo
         if photo is not None:
-            self._edits.draw(photo.id, box, self._ask_name, lambda error: self._viewer.drawing.refuse(error.title))
+            self._edits.draw(photo.id, box, self._ask_name, lambda error: self._viewer.drawing.refuse(tr(error.title)))
 
     def _ask_name(self, face_id: int) -> None:
         def known(conn: Connection) -> list[str]:

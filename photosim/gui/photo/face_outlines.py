@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from photosim.gui.services.tasks import Connection
 from photosim.gui.widgets.theme import Colors, caption_px
+from photosim.gui.widgets.translation import tr
 from photosim.store.faces import Face, faces_of_photo
 from photosim.store.people import get_person
 
@@ -34,8 +35,8 @@ class FaceOutline:
     def words(self) -> str:
         """Tool tip text."""
         if self.name:
-            return self.name if self.face.state == "confirmed" else f"{self.name} (grouped automatically)"
-        return "No name yet" if self.person_id is not None else "Not in a group"
+            return self.name if self.face.state == "confirmed" else tr("{name} (grouped automatically)", name=self.name)
+        return tr("No name yet") if self.person_id is not None else tr("Not in a group")
 
     def rect_in(self, picture: QRectF) -> QRectF:
         """The bounding box in widget coordinates when the whole picture fills the rectangle `picture`."""

@@ -14,6 +14,7 @@ from photosim.gui.widgets.layouts import remove_widgets
 from photosim.gui.widgets.painting import paint_ring
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import RADIUS_PX, caption_px, colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.store.faces import Face
 
 
@@ -29,10 +30,10 @@ class FaceItem:
 def likeness(distance: float, threshold: float) -> str:
     """A face distance (0..2) as a similarity label; `threshold` is the same-person distance."""
     if distance <= 0.6 * threshold:
-        return "very similar"
+        return tr("very similar")
     if distance <= threshold:
-        return "similar"
-    return "less similar" if distance <= 1.2 * threshold else "not similar"
+        return tr("similar")
+    return tr("less similar") if distance <= 1.2 * threshold else tr("not similar")
 
 
 class FaceButton(QAbstractButton):
@@ -44,7 +45,7 @@ class FaceButton(QAbstractButton):
         self.item = shown
         self.setCheckable(is_round)
         self.setToolTip(plain(shown.tip))
-        self.setAccessibleName(shown.tip or shown.caption or "Face")
+        self.setAccessibleName(shown.tip or shown.caption or tr("Face"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(self.sizeHint())

@@ -23,6 +23,7 @@ from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.painting import fill_rounded, fit_rect, paint_ring
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import RADIUS_PX, colors_of
+from photosim.gui.widgets.translation import tr
 
 ICON_PX = 32
 
@@ -45,7 +46,7 @@ class ImageView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Chosen photo")
+        self.setAccessibleName(tr("Chosen photo"))
 
     @property
     def image(self) -> QImage | None:

@@ -13,6 +13,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Photo
 from photosim.vision.image.exif_groups import ExifGroup, Row
 from photosim.vision.image.video_facts import clock
@@ -27,7 +28,7 @@ class InfoPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH_PX)
-        self.setAccessibleName("Information about the photo")
+        self.setAccessibleName(tr("Information about the photo"))
         self._photo: Photo | None = None
         self._grid = QGridLayout()
         self._grid.setContentsMargins(16, 12, 12, 16)
@@ -38,7 +39,7 @@ class InfoPanel(QFrame):
         inside.setProperty("kind", "surface")
         vbox(self._grid, None, spacing=0, parent=inside)
         self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setAccessibleName("Information about the photo")
+        self._scroll.setAccessibleName(tr("Information about the photo"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         vbox((self._scroll, 1), spacing=0, margins=(1, 0, 0, 0), parent=self)
@@ -49,12 +50,12 @@ class InfoPanel(QFrame):
         self._photo = photo
         names = [outline.name for outline in outlines if outline.name]
         unnamed = len(outlines) - len(names)
-        people = [("Name", name) for name in names]
+        people = [(tr("Name"), name) for name in names]
         if unnamed:
-            people.append(("Faces", f"{formatting.number(unnamed)} without a name"))
-        self._fixed = [ExifGroup("Photo", tuple(photo_rows(photo, files)))]
+            people.append((tr("Faces"), tr("{unnamed} without a name", unnamed=formatting.number(unnamed))))
+        self._fixed = [ExifGroup(tr("Photo"), tuple(photo_rows(photo, files)))]
         if people:
-            self._fixed.append(ExifGroup("People", tuple(people)))
+            self._fixed.append(ExifGroup(tr("People"), tuple(people)))
         self._scroll.verticalScrollBar().setValue(0)
         self._show(self._fixed)
 
@@ -80,7 +81,7 @@ class InfoPanel(QFrame):
                 widget.deleteLater()
         line = 0
         for group in groups:
-            title = PlainLabel(group.title)
+            title = PlainLabel(tr(group.title))
             title.setProperty("kind", "section")
             title.setContentsMargins(0, 12 if line else 0, 0, 2)
             self._grid.addWidget(title, line, 0, 1, 2)
@@ -103,20 +104,22 @@ class InfoPanel(QFrame):
 
 def photo_rows(photo: Photo, files: Sequence[Path]) -> list[Row]:
     """What the library knows of a photo and its files, as labels and values."""
-    rows = [("Name", photo.name), ("Folder", formatting.display_path(photo.path.parent))]
+    rows = [(tr("Name"), photo.name), (tr("Folder"), formatting.display_path(photo.path.parent))]
     if photo.taken_at:
-        rows.append(("Taken", formatting.date_time(photo.taken_at)))
-    rows.append(("File date", formatting.file_date_time(photo.mtime_ns)))
-    rows.append(("Pixels", formatting.pixels(photo.width, photo.height)))
-    rows.append(("Size", f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+        rows.append((tr("Taken"), formatting.date_time(photo.taken_at)))
+    rows.append((tr("File date"), formatting.file_date_time(photo.mtime_ns)))
+    rows.append((tr("Pixels"), formatting.pixels(photo.width, photo.height)))
+    rows.append((tr("Size"), f"{formatting.size(photo.size_bytes)} · {photo.format}"))
     if photo.length_s:
-        rows.append(("Length", clock(photo.length_s)))
+        rows.append((tr("Length"), clock(photo.length_s)))
     if photo.rating:
-        rows.append(("Rating", formatting.count(photo.rating, "star")))
+        rows.append((tr("Rating"), formatting.count(photo.rating, "star")))
     if photo.state != "here":
-        rows.append(("State", "Its disk is away" if photo.state == "offline" else "No longer on disk"))
+        rows.append((tr("State"), tr("Its disk is away") if photo.state == "offline" else tr("No longer on disk")))
     if photo.damage:
-        rows.append(("Damage", photo.damage))
+        rows.append((tr("Damage"), tr(photo.damage)))
     others = [path for path in files if path != photo.path]
-    rows += [("Also at" if place == 0 else "", formatting.display_path(path)) for place, path in enumerate(others[:8])]
+    rows += [
+        (tr("Also at") if place == 0 else "", formatting.display_path(path)) for place, path in enumerate(others[:8])
+    ]
     return rows

@@ -21,6 +21,7 @@ from photosim.gui.services.photo_service import SIMILAR, PhotoService, Similar
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.services.thumbnail_cache import render
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.people.suggestions import similar_faces
 from photosim.library.people.threshold import pair_threshold
 from photosim.store.faces import Face
@@ -55,7 +56,7 @@ class Navigator(QObject):
         self._refused: Query | None = None
         # The old results stay until the new ones come, unless that takes long enough to be seen.
         self._message_delay = QTimer(self, singleShot=True, interval=MESSAGE_DELAY_MS)
-        self._message_delay.timeout.connect(lambda: self._panel.say("Looking for similar photos"))
+        self._message_delay.timeout.connect(lambda: self._panel.say(tr("Looking for similar photos")))
         engine.ready.connect(self.show_again)
         engine.unavailable.connect(lambda error: self._say(error) if self.history.current is not None else None)
         panel.similar_clicked.connect(self.go)
@@ -150,7 +151,9 @@ class Navigator(QObject):
 
         self.photo = None
         self._tasks.cancel("panel.photo")
-        origin = formatting.display_path(query.source.parent) if isinstance(query.source, Path) else "Another window"
+        origin = (
+            formatting.display_path(query.source.parent) if isinstance(query.source, Path) else tr("Another window")
+        )
         self._panel.show_query(query.name, origin, None)
         self._read(query.source, show)
         self._engine.similar_to_picture(query.source, SIDE_PX, self._scale(), self._take_similar, self._say)
@@ -171,7 +174,7 @@ class Navigator(QObject):
 
     def _say(self, error: PhotosimError) -> None:
         self._finish()
-        self._panel.say(error.title)
+        self._panel.say(tr(error.title))
         if isinstance(query := self.history.current, Query) and not isinstance(error, ModelError):
             self._refused = query
             self.refused.emit(error)

@@ -21,6 +21,7 @@ from photosim.gui.photo.face_outlines import FaceOutline, outline_at, paint_outl
 from photosim.gui.photo.zoom import STEP, Zoom, fitted, panned, resized, toggled, zoomed
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.theme import DARK
+from photosim.gui.widgets.translation import tr
 
 BACKDROP = "#0e0f11"
 EDGE_PX = 56
@@ -39,7 +40,7 @@ class PhotoCanvas(QWidget):
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Photo")
+        self.setAccessibleName(tr("Photo"))
         self._images: list[QImage] = []
         self._size = QSize(1, 1)
         self._zoom = fitted(1, 1, 1, 1)

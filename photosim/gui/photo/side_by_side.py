@@ -19,6 +19,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Photo
 
 
@@ -28,12 +29,12 @@ class SideBySide(WindowOverlay):
     closed = Signal()
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
-        super().__init__("Two photos side by side", parent)
+        super().__init__(tr("Two photos side by side"), parent)
         self._following = False
         self.canvases = (PhotoCanvas(), PhotoCanvas())
         self.captions = (PlainLabel(), PlainLabel())
         self.loaders = tuple(PhotoLoader(tasks, thumbnail, self, slot=f"beside{number}") for number in range(2))
-        close = tool_button("arrow-left", "Back to the photos", "Esc")
+        close = tool_button("arrow-left", tr("Back to the photos"), "Esc")
         close.clicked.connect(self.close_view)
         for canvas, loader, caption in zip(self.canvases, self.loaders, self.captions, strict=True):
             caption.setProperty("kind", "facts")
@@ -41,13 +42,13 @@ class SideBySide(WindowOverlay):
             loader.opened.connect(lambda opened, c=canvas, w=caption, one=loader: self._opened(c, w, one, opened))
             loader.screen_came.connect(lambda _, image, c=canvas: c.add_image(image))
             loader.whole_came.connect(lambda _, image, c=canvas: c.add_image(image))
-            loader.refused.connect(lambda error, c=canvas: self._refused(c, error.title))
+            loader.refused.connect(lambda error, c=canvas: self._refused(c, tr(error.title)))
             canvas.zoom_changed.connect(lambda c=canvas: self._follow(c))
         panes = [
             vbox((canvas, 1), hbox(12, caption, None, margins=(0, 6, 0, 6)), spacing=0)
             for canvas, caption in zip(self.canvases, self.captions, strict=True)
         ]
-        title = PlainLabel("Compare")
+        title = PlainLabel(tr("Compare"))
         title.setProperty("kind", "name")
         bar = hbox(close, title, None, margins=(8, 8, 8, 8))
         vbox(bar, (hbox((panes[0], 1), (panes[1], 1), spacing=2), 1), spacing=0, parent=self)
@@ -88,8 +89,8 @@ class SideBySide(WindowOverlay):
             return
         photo = opened.photo
         canvas.show_photo(photo.width, photo.height, opened.image)
-        canvas.sentence = "" if photo.state == "here" else "The disk of this photo is away."
-        canvas.setAccessibleName(f"Photo {photo.name}")
+        canvas.sentence = "" if photo.state == "here" else tr("The disk of this photo is away.")
+        canvas.setAccessibleName(tr("Photo {name}", name=photo.name))
         size = f"{formatting.pixels(photo.width, photo.height)} · {formatting.size(photo.size_bytes)} · {photo.format}"
         caption.setText(f"{photo.name}   {size}")
         if photo.state == "here":

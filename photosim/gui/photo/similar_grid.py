@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.photo_service import Similar
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import fill_rounded, paint_ring
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.theme import caption_px, colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.library.search.similarity_words import MEANING, MOMENT, SAME
 
 COLUMNS = 3
@@ -33,10 +35,15 @@ class SimilarButton(QAbstractButton):
     def set_similar(self, similar: Similar) -> None:
         """Show another photo in this button."""
         self.similar = similar
-        meaning = MEANING.get(similar.in_words, "")
-        told = f"{similar.photo.name}\n{similar.in_words.capitalize()}, distance {similar.distance:.3f}"
+        meaning = tr(MEANING.get(similar.in_words, ""))
+        told = tr(
+            "{name}\n{in_words}, distance {distance:.3f}",
+            name=similar.photo.name,
+            in_words=formatting.capital(tr(similar.in_words)),
+            distance=similar.distance,
+        )
         self.setToolTip(plain(f"{told}\n{meaning}".strip()))
-        self.setAccessibleName(f"{similar.photo.name}, {similar.in_words}")
+        self.setAccessibleName(f"{similar.photo.name}, {tr(similar.in_words)}")
         self.setAccessibleDescription(meaning)
         self.update()
 
@@ -70,7 +77,9 @@ class SimilarButton(QAbstractButton):
         close = self.similar.in_words in (SAME, MOMENT)
         painter.setPen(QColor(colors.text if close else colors.muted))
         caption = QRect(0, SIDE_PX, SIDE_PX, CAPTION_PX)
-        painter.drawText(caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, self.similar.in_words)
+        painter.drawText(
+            caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, tr(self.similar.in_words)
+        )
         painter.end()
 
 

@@ -12,6 +12,7 @@ from photosim.gui.photo.face_strip import FaceButton, FaceItem
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import remove_widgets
+from photosim.gui.widgets.translation import tr
 from photosim.store.faces import Face
 
 SIDE_PX, MAX_FACES = 32, 7
@@ -30,8 +31,8 @@ class SimilarSwitch(QWidget):
         self.whole.setIconSize(QSize(18, 18))
         self.whole.setFixedSize(SIDE_PX, SIDE_PX)
         self.whole.setCheckable(True)
-        self.whole.setToolTip("Similar to the whole photo")
-        self.whole.setAccessibleName("Similar to the whole photo")
+        self.whole.setToolTip(tr("Similar to the whole photo"))
+        self.whole.setAccessibleName(tr("Similar to the whole photo"))
         self.whole.clicked.connect(lambda: self._choose(None))
         self.buttons: list[FaceButton] = []
         self._layout = QHBoxLayout(self)
@@ -46,7 +47,7 @@ class SimilarSwitch(QWidget):
         remove_widgets(self._layout, self.buttons)
         self.buttons = []
         for outline in outlines[:MAX_FACES]:
-            shown = FaceItem(outline.face, tip=f"Faces like {outline.name or 'this one'}")
+            shown = FaceItem(outline.face, tip=tr("Faces like {name}", name=outline.name or tr("this one")))
             button = FaceButton(shown, self._pictures, SIDE_PX, is_round=True)
             button.clicked.connect(lambda _=False, face=outline.face: self._choose(face))
             self._layout.insertWidget(self._layout.count() - 1, button)

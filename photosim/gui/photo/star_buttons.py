@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.marks import Mark
 
 SIDE_PX, ICON_PX = 26, 16
@@ -21,12 +24,16 @@ class StarButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark = Mark()
-        self.heart = tool_button("heart", "Favorite", "L", side_px=30, icon_px=ICON_PX)
+        self.heart = tool_button("heart", tr("Favorite"), "L", side_px=30, icon_px=ICON_PX)
         self.heart.setCheckable(True)
         self.heart.clicked.connect(self.favored)
         self.stars = [
             tool_button(
-                "star", f"{number} star{'s' if number > 1 else ''}", str(number), side_px=SIDE_PX, icon_px=ICON_PX
+                "star",
+                formatting.count(number, "star"),
+                str(number),
+                side_px=SIDE_PX,
+                icon_px=ICON_PX,
             )
             for number in range(1, 6)
         ]
@@ -44,7 +51,8 @@ class StarButtons(QWidget):
         self.heart.setIcon(icon("heart-full" if mark.favorite else "heart"))
         for number, star in enumerate(self.stars, start=1):
             star.setIcon(icon("star-full" if number <= mark.rating else "star"))
-        self.setAccessibleName(f"Rating: {mark.rating} of 5 stars{', favorite' if mark.favorite else ''}")
+        rated, favored = sentence("Rating: {rating} of 5 stars"), sentence("Rating: {rating} of 5 stars, favorite")
+        self.setAccessibleName(tr(favored if mark.favorite else rated, rating=mark.rating))
 
     def _press(self, number: int) -> None:
         self.rated.emit(0 if number == self.mark.rating else number)

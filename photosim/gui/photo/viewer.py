@@ -27,6 +27,7 @@ from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.translation import tr
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
 from photosim.vision.image.exif_groups import ExifGroup
@@ -48,7 +49,7 @@ class Viewer(WindowOverlay):
     favor_pressed = Signal(int)  # a photo to become a favorite, or no longer one
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
-        super().__init__("Photo viewer", parent)
+        super().__init__(tr("Photo viewer"), parent)
         self._ids: Ids = np.empty(0, np.int64)
         self._row = 0
         self._opened: Opened | None = None
@@ -203,16 +204,15 @@ class Viewer(WindowOverlay):
         self._opened = opened
         if opened is None:
             self.canvas.show_photo(1, 1, None)
-            self.canvas.sentence = "This photo is not in the library any more."
+            self.canvas.sentence = tr("This photo is not in the library any more.")
             return
         photo = opened.photo
         self.canvas.show_photo(photo.width, photo.height, opened.image)
         self.canvas.can_step = self._row > 0, self._row < len(self._ids) - 1
         self.canvas.sentence = sentence_of(photo)
-        self.bar.show_kind(photo)
-        self.canvas.setAccessibleName(f"Photo {photo.name}")
-        self.bar.name.setText(photo.name)
-        self.bar.place.setText(f"{formatting.number(self._row + 1)} of {formatting.number(len(self._ids))}")
+        self.canvas.setAccessibleName(tr("Photo {name}", name=photo.name))
+        self.bar.show_photo(photo)
+        self.bar.place.setText(formatting.place(self._row + 1, len(self._ids)))
         self.bar.stars.show_mark(Mark(photo.rating, photo.favorite))
         self._take_outlines(opened)
         if photo.state == "here":
@@ -242,8 +242,8 @@ class Viewer(WindowOverlay):
     def _take_frames(self, photo_id: int, frames: Frames) -> None:
         if self._is_shown(photo_id):
             self.player.play(frames)
-            if frames.total > len(frames.images):
-                self.canvas.sentence = f"The first {len(frames.images)} of {frames.total} frames are shown."
+            if (n := len(frames.images)) < frames.total:
+                self.canvas.sentence = tr("The first {n} of {total} frames are shown.", n=n, total=frames.total)
 
     def toggle_raw(self) -> None:
         """Show the preview inside the RAW file beside the photo, and the photo again."""
@@ -257,14 +257,14 @@ class Viewer(WindowOverlay):
             self._shows_raw = self._whole_asked = True
             self.player.stop()
             self.canvas.show_photo(image.width(), image.height(), image)
-            self.bar.name.setText(f"{name} (preview)")
+            self.bar.name.setText(tr("{name} (preview)", name=name))
 
     def _take_groups(self, photo_id: int, groups: tuple[ExifGroup, ...]) -> None:
         if self._is_shown(photo_id):
             self.info.show_groups(groups)
 
     def _refused(self, error: PhotosimError) -> None:
-        self.canvas.sentence = error.title
+        self.canvas.sentence = tr(error.title)
         self.canvas.update()
 
     def _zoom_changed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.zoom import STEP
+from photosim.gui.widgets.translation import tr
 from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.marks import Mark
 from photosim.store.photos import Photo
@@ -75,11 +76,12 @@ def favor(viewer: Viewer) -> None:
 def sentence_of(photo: Photo) -> str:
     """What is said over the photo: that its disk is away, or that a video is seen by one of its frames."""
     if photo.state != "here":
-        return "The disk of this photo is away."
+        return tr("The disk of this photo is away.")
     if photo.format not in VIDEO_FORMATS:
         return ""
-    length = f" of {clock(photo.length_s)}" if photo.length_s else ""
-    return f"One frame of a video{length}. P plays it in the system's player."
+    if not photo.length_s:
+        return tr("One frame of a video. P plays it in the system's player.")
+    return tr("One frame of a video of {length}. P plays it in the system's player.", length=clock(photo.length_s))
 
 
 def _play(viewer: Viewer) -> None:

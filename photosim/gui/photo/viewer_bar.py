@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from photosim.gui.photo.star_buttons import StarButtons
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import popup_below
+from photosim.gui.widgets.translation import tr
 from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.photos import Photo
 
@@ -30,37 +32,37 @@ class ViewerBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "surface")
         self.setFixedHeight(HEIGHT_PX)
-        self.close_button = tool_button("arrow-left", "Back to the photos", "Esc")
+        self.close_button = tool_button("arrow-left", tr("Back to the photos"), "Esc")
         self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("kind", "name")
         self.place = PlainLabel()
         self.place.setProperty("kind", "muted")
         self.stars = StarButtons()
-        self.zoom_out = tool_button("zoom-out", "Zoom out", "-")
+        self.zoom_out = tool_button("zoom-out", tr("Zoom out"), "-")
         self.zoom = QToolButton()
         self.zoom.setFixedHeight(32)
         self.zoom.setMinimumWidth(64)
-        self.zoom.setToolTip("Whole photo or 100 % (Z)")
-        self.zoom_in = tool_button("zoom-in", "Zoom in", "+")
-        self.turn = tool_button("rotate-cw", "Rotate for viewing", "R")
-        self.faces = tool_button("scan-face", "Outline the faces", "F")
+        self.zoom.setToolTip(tr("Whole photo or 100 % (Z)"))
+        self.zoom_in = tool_button("zoom-in", tr("Zoom in"), "+")
+        self.turn = tool_button("rotate-cw", tr("Rotate for viewing"), "R")
+        self.faces = tool_button("scan-face", tr("Outline the faces"), "F")
         self.faces.setCheckable(True)
-        self.draw = tool_button("user-plus", "Draw a face, or remove one", "D")
+        self.draw = tool_button("user-plus", tr("Draw a face, or remove one"), "D")
         self.draw.setCheckable(True)
-        self.show_slides = tool_button("play", "Slideshow", "Space")
+        self.show_slides = tool_button("play", tr("Slideshow"), "Space")
         self.show_slides.setCheckable(True)
-        self.play = tool_button("film", "Play in the system's player", "P")
+        self.play = tool_button("film", tr("Play in the system's player"), "P")
         self.play.hide()
-        self.full_screen = tool_button("maximize", "Full screen", "F11")
-        self.info = tool_button("info", "Information", "I")
+        self.full_screen = tool_button("maximize", tr("Full screen"), "F11")
+        self.info = tool_button("info", tr("Information"), "I")
         self.info.setCheckable(True)
-        self.more = tool_button("ellipsis", "More")
-        self.trash = tool_button("trash-2", "Move to the trash", "Del")
+        self.more = tool_button("ellipsis", tr("More"))
+        self.trash = tool_button("trash-2", tr("Move to the trash"), "Del")
         menu = QMenu(self)
-        menu.addAction(icon("external-link"), "Open in default viewer", self.open_pressed.emit)
-        menu.addAction(icon("folder-open"), "Show in file manager", self.folder_pressed.emit)
-        menu.addAction(icon("clipboard"), "Copy path", self.copy_pressed.emit)
-        menu.addAction(icon("image"), "RAW file's preview (W)", self.raw_pressed.emit)
+        menu.addAction(icon("external-link"), tr("Open in default viewer"), self.open_pressed.emit)
+        menu.addAction(icon("folder-open"), tr("Show in file manager"), self.folder_pressed.emit)
+        menu.addAction(icon("clipboard"), tr("Copy path"), self.copy_pressed.emit)
+        menu.addAction(icon("image"), tr("RAW file's preview (W)"), self.raw_pressed.emit)
         self.menu = menu
         self.more.clicked.connect(lambda: popup_below(menu, self.more))
         for button in self.findChildren(QToolButton):
@@ -71,15 +73,16 @@ class ViewerBar(QFrame):
             self.more, self.trash, spacing=2, margins=(8, 0, 8, 0), parent=self,
         )  # fmt: skip
 
-    def show_kind(self, photo: Photo) -> None:
-        """Offer what a photo of that kind can do: only a video plays."""
+    def show_photo(self, photo: Photo) -> None:
+        """Show a photo's name, and what one of its kind can do: only a video plays."""
+        self.name.setText(photo.name)
         self.play.setVisible(photo.format in VIDEO_FORMATS)
 
     def set_zoom(self, scale: float, *, fitted: bool) -> None:
         """Say at which scale the photo is seen."""
-        percent = f"{scale * 100:.0f} %"
-        self.zoom.setText("Fit" if fitted and scale < 1 else percent)
-        self.zoom.setAccessibleName(f"Zoom: {'whole photo' if fitted else percent}")
+        percent = formatting.percent(scale * 100)
+        self.zoom.setText(tr("Fit") if fitted and scale < 1 else percent)
+        self.zoom.setAccessibleName(tr("Zoom: whole photo") if fitted else tr("Zoom: {percent}", percent=percent))
 
     def set_playing(self, playing: bool) -> None:
         """Show whether the slideshow runs."""

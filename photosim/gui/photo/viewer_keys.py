@@ -5,28 +5,30 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from photosim.sentences import sentence
+
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 # Name of the action, its keys, and what it does: also the text of the sheet of keys.
 KEYS: tuple[tuple[str, tuple[Qt.Key, ...], str], ...] = (
-    ("close", (Key.Key_Escape, Key.Key_Return, Key.Key_Enter), "Back to the photos"),
-    ("back", (Key.Key_Left, Key.Key_Up, Key.Key_PageUp, Key.Key_Backspace), "Previous photo"),
-    ("forward", (Key.Key_Right, Key.Key_Down, Key.Key_PageDown), "Next photo"),
-    ("first", (Key.Key_Home,), "First photo"),
-    ("last", (Key.Key_End,), "Last photo"),
-    ("zoom in", (Key.Key_Plus, Key.Key_Equal), "Zoom in"),
-    ("zoom out", (Key.Key_Minus,), "Zoom out"),
-    ("toggle zoom", (Key.Key_Z,), "Whole photo or 100 %"),
-    ("turn", (Key.Key_R,), "Rotate for viewing"),
-    ("faces", (Key.Key_F,), "Outline the faces"),
-    ("draw", (Key.Key_D,), "Draw a face, or remove one"),
-    ("info", (Key.Key_I,), "Information"),
-    ("slides", (Key.Key_Space,), "Slideshow"),
-    ("play", (Key.Key_P,), "Play a video in the system's player"),
-    ("full screen", (Key.Key_F11,), "Full screen"),
-    ("favorite", (Key.Key_L,), "Favorite"),
-    ("raw", (Key.Key_W,), "RAW file's preview"),
-    ("trash", (Key.Key_Delete,), "Move to the trash"),
+    ("close", (Key.Key_Escape, Key.Key_Return, Key.Key_Enter), sentence("Back to the photos")),
+    ("back", (Key.Key_Left, Key.Key_Up, Key.Key_PageUp, Key.Key_Backspace), sentence("Previous photo")),
+    ("forward", (Key.Key_Right, Key.Key_Down, Key.Key_PageDown), sentence("Next photo")),
+    ("first", (Key.Key_Home,), sentence("First photo")),
+    ("last", (Key.Key_End,), sentence("Last photo")),
+    ("zoom in", (Key.Key_Plus, Key.Key_Equal), sentence("Zoom in")),
+    ("zoom out", (Key.Key_Minus,), sentence("Zoom out")),
+    ("toggle zoom", (Key.Key_Z,), sentence("Whole photo or 100 %")),
+    ("turn", (Key.Key_R,), sentence("Rotate for viewing")),
+    ("faces", (Key.Key_F,), sentence("Outline the faces")),
+    ("draw", (Key.Key_D,), sentence("Draw a face, or remove one")),
+    ("info", (Key.Key_I,), sentence("Information")),
+    ("slides", (Key.Key_Space,), sentence("Slideshow")),
+    ("play", (Key.Key_P,), sentence("Play a video in the system's player")),
+    ("full screen", (Key.Key_F11,), sentence("Full screen")),
+    ("favorite", (Key.Key_L,), sentence("Favorite")),
+    ("raw", (Key.Key_W,), sentence("RAW file's preview")),
+    ("trash", (Key.Key_Delete,), sentence("Move to the trash")),
 )
 _BY_KEY = {key: name for name, keys, _ in KEYS for key in keys}
 _WITH_CTRL = {

@@ -16,6 +16,7 @@ from photosim.library.people.edit_log import PeopleEdit
 from photosim.library.people.face_indexing import FacesFound, face_image, find_faces
 from photosim.library.people.face_intake import FaceIntake
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.faces import Face
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
@@ -45,7 +46,7 @@ class FaceService(QObject):
     def start(self) -> None:
         """Load the encoder."""
         if self.model_file is None:
-            self.missing = ModelError("Faces are not looked for.")
+            self.missing = ModelError(sentence("Faces are not looked for."))
             return
         self._tasks.write(self._load, lambda _: self.ready.emit(), failed=self._fail, priority="reading")
 
@@ -57,7 +58,7 @@ class FaceService(QObject):
     def the_embedder(self) -> Embedder:
         """The encoder. Raises PhotosimError while there is none."""
         if self.embedder is None:
-            raise self.missing or ModelError("The encoder for faces is still loading.")
+            raise self.missing or ModelError(sentence("The encoder for faces is still loading."))
         return self.embedder
 
     def image(self, conn: Connection, face: Face) -> bytes | None:
@@ -102,7 +103,9 @@ class FaceService(QObject):
         try:
             assert self.model_file is not None
             if not self.model_file.is_file():
-                raise ModelError("The encoder for faces is missing, so people cannot be found.", str(self.model_file))
+                raise ModelError(
+                    sentence("The encoder for faces is missing, so people cannot be found."), str(self.model_file)
+                )
             self.embedder = Embedder(self.model_file, subject="face")
         except PhotosimError as error:
             self.missing = error

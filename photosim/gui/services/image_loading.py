@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
+from photosim.gui.widgets.translation import tr
 from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA, PICTURES, RAW_PHOTOS, VIDEOS
 from photosim.library.indexing.scan import begins_as_picture
 from photosim.vision.image.animation import read_animation
@@ -69,7 +70,7 @@ def picture_from_mime(data: QMimeData) -> tuple[str, Path | bytes] | None:
     if data.hasImage():
         image = data.imageData()
         if isinstance(image, QImage) and not image.isNull():
-            return "Picture from outside", png_bytes(image)
+            return tr("Picture from outside"), png_bytes(image)
     return None
 
 

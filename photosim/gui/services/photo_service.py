@@ -24,6 +24,7 @@ from photosim.library.thumbnails import thumbnail_bytes
 from photosim.library.trash.recovery import recover
 from photosim.paths import Home
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.photos import Photo, get_photos
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import count_vectors
@@ -113,7 +114,7 @@ class PhotoService(QObject):
 
         def work(conn: Connection, progress: Progress) -> IndexResult:
             if self.loaded is None:
-                raise self.missing or ModelError("The encoder is not loaded.")
+                raise self.missing or ModelError(sentence("The encoder is not loaded."))
             self.indexing.emit(folder)
             loaded = self.loaded
             loaded.index.add_new(conn)
@@ -163,7 +164,7 @@ class PhotoService(QObject):
     def compare(self, conn: Connection, progress: Progress, on_batch: Callable[[], None]) -> Compared:
         """Find duplicates among the photos that were not compared yet. Slow: for the writer."""
         if self.loaded is None:
-            raise self.missing or ModelError("The encoder is not loaded.")
+            raise self.missing or ModelError(sentence("The encoder is not loaded."))
         embedder = self.loaded.embedder
         return compare_new(conn, self._thumbs, embedder.id, embedder.card, progress, on_batch=on_batch)
 
@@ -193,7 +194,7 @@ class PhotoService(QObject):
 
         def work(conn: Connection) -> list[Similar]:
             if loaded is None:
-                raise self.missing or ModelError("The encoder is still loading.")
+                raise self.missing or ModelError(sentence("The encoder is still loading."))
             found = find(conn, loaded)
             words = similarity_words(conn, self._thumbs, loaded.embedder, asked, found)
             return self._described(conn, found, words, side_px, scale)
@@ -232,7 +233,8 @@ class PhotoService(QObject):
         try:
             if not self.model_file.is_file():
                 raise ModelError(
-                    "The encoder for photos is missing, so similar photos cannot be found.", str(self.model_file)
+                    sentence("The encoder for photos is missing, so similar photos cannot be found."),
+                    str(self.model_file),
                 )
             embedder = Embedder(self.model_file, subject="photo")
             progress.give_way()

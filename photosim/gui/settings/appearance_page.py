@@ -1,4 +1,4 @@
-"""Settings page of the look and the keys: theme, text size, and the shortcuts of all commands."""
+"""Settings page of the look and the keys: theme, language, text size, and the shortcuts of all commands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from photosim.gui.settings.rows import SettingRow, SettingsPage, choice_row
 from photosim.gui.settings.shortcut_table import ShortcutTable
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import APPEARANCES, TEXT_PERCENTS, SettingsStore
+from photosim.gui.widgets.languages import LANGUAGES
+from photosim.gui.widgets.translation import tr
 
 
 class LookPage(SettingsPage):
@@ -19,24 +21,32 @@ class LookPage(SettingsPage):
             choice_row(
                 store,
                 "appearance",
-                "Theme",
-                "Light, dark, or as the system has it.",
+                tr("Theme"),
+                tr("Light, dark, or as the system has it."),
                 APPEARANCES,
-                keywords="dark mode colors",
+                keywords=tr("dark mode colors"),
+            ),
+            choice_row(
+                store,
+                "language",
+                tr("Language"),
+                tr("The window opens anew in it; what is running goes on."),
+                LANGUAGES,
+                keywords=tr("english german spanish translation", about="search words"),
             ),
             choice_row(
                 store,
                 "text_percent",
-                "Size of the text",
-                "In addition to the screen's own scaling.",
+                tr("Size of the text"),
+                tr("In addition to the screen's own scaling."),
                 [(percent, f"{percent} %") for percent in TEXT_PERCENTS],
-                keywords="font zoom larger",
+                keywords=tr("font zoom larger"),
             ),
             SettingRow(
-                "Keyboard shortcuts",
-                "Click a field and press the keys. F1 shows the keys of the page that is open.",
+                tr("Keyboard shortcuts"),
+                tr("Click a field and press the keys. F1 shows the keys of the page that is open."),
                 below=self.table,
-                keywords=f"keys {titles}",
+                keywords=tr("keys {titles}", titles=titles),
             ),
         ]
-        super().__init__("Look and keys", rows)
+        super().__init__(tr("Look and keys"), rows)

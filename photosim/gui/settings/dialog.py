@@ -13,9 +13,17 @@ from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import FilterField
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 
 LIST_PX, USUAL_LINE_PX, MOST_SCALE = 176, 17, 1.4  # the dialog grows with the text, up to a laptop's screen
-ICONS = {"Folders": "folder", "People": "users", "Duplicates": "copy", "Look and keys": "palette", "Engine": "cpu"}
+PAGES = {
+    "folders": (sentence("Folders"), "folder"),
+    "people": (sentence("People"), "users"),
+    "duplicates": (sentence("Duplicates"), "copy"),
+    "look": (sentence("Look and keys"), "palette"),
+    "engine": (sentence("Engine"), "cpu"),
+}
 
 
 class SettingsDialog(QDialog):
@@ -23,22 +31,25 @@ class SettingsDialog(QDialog):
 
     def __init__(self, pages: Mapping[str, SettingsPage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.pages = dict(pages)
-        self.search = FilterField("Search the settings", "Search the settings", "A word of a setting (Ctrl+F)")
+        self.search = FilterField(
+            tr("Search the settings"), tr("Search the settings"), tr("A word of a setting (Ctrl+F)")
+        )
         self.search.textChanged.connect(self._search)
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages of the settings")
+        self.list.setAccessibleName(tr("Pages of the settings"))
         self.list.setProperty("kind", "surface")
         self.list.setIconSize(QSize(18, 18))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
-        for title, page in self.pages.items():
-            item = QListWidgetItem(icon(ICONS[title]), title)
+        for key, page in self.pages.items():
+            title, icon_name = PAGES[key]
+            item = QListWidgetItem(icon(icon_name), tr(title))
             self.list.addItem(item)
             self.stack.addWidget(page)
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
-        self.nothing = PlainLabel("No setting has these words.", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing = PlainLabel(tr("No setting has these words."), alignment=Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("kind", "muted")
         self.stack.addWidget(self.nothing)
         left = vbox(self.search, (self.list, 1), spacing=12)
@@ -47,11 +58,11 @@ class SettingsDialog(QDialog):
         self._fit()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
 
-    def open_page(self, title: str = "") -> None:
+    def open_page(self, key: str = "") -> None:
         """Open the dialog, or bring it to the front, on a page."""
-        if title:
+        if key:
             self.search.clear()
-            self.list.setCurrentRow(list(self.pages).index(title))
+            self.list.setCurrentRow(list(self.pages).index(key))
         self.show()
         self.list.doItemsLayout()  # the rows were measured before the style sheet came
         self.raise_()
@@ -67,7 +78,7 @@ class SettingsDialog(QDialog):
     def _fit(self) -> None:
         scale = self.fontMetrics().height() / USUAL_LINE_PX
         self.resize(self.size().expandedTo(QSize(860, 640) * min(scale, MOST_SCALE)))
-        longest = max(self.list.fontMetrics().horizontalAdvance(title) for title in self.pages)
+        longest = max(self.list.fontMetrics().horizontalAdvance(tr(PAGES[key][0])) for key in self.pages)
         for widget in (self.search, self.list):
             widget.setFixedWidth(max(LIST_PX, longest + 64))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.keeper_rules import PRESETS, KeeperRules
 
 
@@ -24,47 +25,59 @@ class DuplicatesSettings(SettingsPage):
         box.clicked.connect(lambda on: carries.trigger() if on != carries.isChecked() else None)
         carries.toggled.connect(box.setChecked)
         self.rules = SettingRow(
-            "Which copy to keep",
+            tr("Which copy to keep"),
             "",
-            button("Rules and folders…", lambda: self.rules_wanted.emit(), "Rules for which copy to keep"),
-            keywords="keeper rules preset preferred protected reference folders",
+            button(tr("Rules and folders…"), lambda: self.rules_wanted.emit(), tr("Rules for which copy to keep")),
+            keywords=tr("keeper rules preset preferred protected reference folders"),
         )
         rows = [
             SettingRow(
-                "What counts as a duplicate",
-                "Same file: identical byte for byte. Same picture: one shot, saved again, resized, turned, cropped or "
-                "edited. Same moment: another shot of the scene, which is never marked by itself.",
-                keywords="kinds burst edit threshold",
+                tr("What counts as a duplicate"),
+                tr(
+                    "Same file: identical byte for byte. Same picture: one shot, saved again, "
+                    "resized, turned, cropped or "
+                    "edited. Same moment: another shot of the scene, which is never marked by itself."
+                ),
+                keywords=tr("kinds burst edit threshold"),
             ),
             SettingRow(
-                "How alike, and where",
-                "Which edits still count as the same picture, in one folder or across folders, reference folders whose "
-                "copies alone are looked for, and protected folders.",
-                button("Scope…", lambda: self.scope_wanted.emit(), "Scope of the search for duplicates"),
-                keywords="scope likeness threshold reference protected folders",
+                tr("How alike, and where"),
+                tr(
+                    "Which edits still count as the same picture, in one folder or across folders, "
+                    "reference folders whose "
+                    "copies alone are looked for, and protected folders."
+                ),
+                button(tr("Scope…"), lambda: self.scope_wanted.emit(), tr("Scope of the search for duplicates")),
+                keywords=tr("scope likeness threshold reference protected folders"),
             ),
             self.rules,
             SettingRow(
-                "Copy tags, rating, place and date to the photo that is kept",
-                "What the kept photo lacks is written into its sidecar file. Undo removes it again.",
+                tr("Copy tags, rating, place and date to the photo that is kept"),
+                tr("What the kept photo lacks is written into its sidecar file. Undo removes it again."),
                 box,
-                keywords="metadata xmp carry",
+                keywords=tr("metadata xmp carry"),
             ),
             SettingRow(
-                "Trash",
-                "Files that went lie in the hidden folder .photosim-trash beside your photos until you empty it. "
-                "The history gives back all of an action, or single files.",
-                button("Open the history", lambda: self.history_wanted.emit()),
-                keywords="undo restore empty",
+                tr("Trash"),
+                tr(
+                    "Files that went lie in the hidden folder .photosim-trash beside your photos until you empty it. "
+                    "The history gives back all of an action, or single files."
+                ),
+                button(tr("Open the history"), lambda: self.history_wanted.emit()),
+                keywords=tr("undo restore empty"),
             ),
         ]
-        super().__init__("Duplicates", rows)
+        super().__init__(tr("Duplicates"), rows)
 
     def show_rules(self, rules: KeeperRules) -> None:
         """Say in words which rules count."""
-        preset = next((name for name, one in PRESETS.items() if one.order == rules.order), "Your own order of rules")
+        preset = next(
+            (tr(name) for name, one in PRESETS.items() if one.order == rules.order), tr("Your own order of rules")
+        )
         preferred = formatting.count(len(rules.preferred), "preferred folder") if rules.preferred else ""
         protected = formatting.count(len(rules.protected), "protected folder") if rules.protected else ""
-        told = ", ".join(one for one in (preferred, protected) if one) or "No folder is preferred or protected"
-        self.rules.text.setText(f"{preset}. {told}. No file in a protected folder is ever moved to the trash.")
+        told = ", ".join(one for one in (preferred, protected) if one) or tr("No folder is preferred or protected")
+        self.rules.text.setText(
+            tr("{preset}. {told}. No file in a protected folder is ever moved to the trash.", preset=preset, told=told)
+        )
         self.rules.text.show()

@@ -13,15 +13,22 @@ from photosim.gui.settings.rows import SettingRow, button, wrapped
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard, Subject
 
-TITLES: dict[Subject, str] = {"photo": "Encoder for photos", "face": "Encoder for faces"}
+TITLES: dict[Subject, str] = {"photo": sentence("Encoder for photos"), "face": sentence("Encoder for faces")}
+_ANOTHER = {"photo": sentence("Use another encoder for photos"), "face": sentence("Use another encoder for faces")}
 MEANS: dict[Subject, str] = {
-    "photo": "Finds similar photos and checks near duplicates. With another one every photo is read again, and "
-    "duplicates are compared again; names, answers and decisions stay.",
-    "face": "Groups faces into people. With another one every face is embedded and grouped again; names and what you "
-    "said about faces stay, since they hang on the photos.",
+    "photo": sentence(
+        "Finds similar photos and checks near duplicates. With another one every photo is read again, and "
+        "duplicates are compared again; names, answers and decisions stay."
+    ),
+    "face": sentence(
+        "Groups faces into people. With another one every face is embedded and grouped again; names and what you "
+        "said about faces stay, since they hang on the photos."
+    ),
 }
 
 
@@ -34,15 +41,15 @@ class EncoderRow(SettingRow):
     def __init__(self, subject: Subject) -> None:
         self._below = QWidget()
         self._body = vbox(spacing=8, parent=self._below)
-        use = button("Use another…", self._choose, f"Use another {TITLES[subject].lower()}")
-        self._shipped = button("Use the shipped one", lambda: self.chosen.emit(""))
+        use = button(tr("Use another…"), self._choose, tr(_ANOTHER[subject]))
+        self._shipped = button(tr("Use the shipped one"), lambda: self.chosen.emit(""))
         super().__init__(
-            TITLES[subject],
-            MEANS[subject],
+            tr(TITLES[subject]),
+            tr(MEANS[subject]),
             self._shipped,
             use,
             below=self._below,
-            keywords="model onnx card roc curve trained threshold",
+            keywords=tr("model onnx card roc curve trained threshold"),
         )
         self._subject: Subject = subject
         self._shown = QWidget()
@@ -57,7 +64,7 @@ class EncoderRow(SettingRow):
         self._shown = QWidget()
         self._body.addWidget(self._shown)
         if card is None:
-            hbox(wrapped(missing or "It is still loading.", "muted"), parent=self._shown)
+            hbox(wrapped(missing or tr("It is still loading."), "muted"), parent=self._shown)
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -68,11 +75,11 @@ class EncoderRow(SettingRow):
             label.setProperty("kind", "label")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(wrapped(value, "facts"), row, 1)
-        plot = RocPlot(card.roc, card.threshold, TITLES[self._subject].lower())
+        plot = RocPlot(card.roc, card.threshold, tr(TITLES[self._subject]))
         vbox(grid, plot, wrapped(plot.in_words(), "label"), spacing=10, parent=self._shown)
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, f"Another {TITLES[self._subject].lower()}", "", "ONNX (*.onnx)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr(_ANOTHER[self._subject]), "", "ONNX (*.onnx)")
         if chosen:
             self.use(Path(chosen))
 
@@ -90,14 +97,15 @@ def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:
     """The facts of a card, each with its name."""
     parts = ", ".join(f"{part.name} {part.stop - part.start}" for part in card.parts)
     return [
-        ("Name", card.name),
-        ("Made", formatting.date_time(card.created)),
-        ("Trained with", card.trained_with),
-        ("Trained on", card.training_data),
+        (tr("Name"), card.name),
+        (tr("Made"), formatting.date_time(card.created)),
+        (tr("Trained with"), card.trained_with),
+        (tr("Trained on"), card.training_data),
         (
-            "Takes, gives",
-            f"{card.side_px} × {card.side_px} pixels, {card.dim} numbers" + (f" ({parts})" if parts else ""),
+            tr("Takes, gives"),
+            tr("{side} × {side} pixels, {dim} numbers", side=card.side_px, dim=card.dim)
+            + (f" ({parts})" if parts else ""),
         ),
-        ("Threshold", f"{card.threshold:.3f} (Euclidean distance of unit vectors, 0 to 2)"),
-        ("File", formatting.display_path(file) if file is not None else "the one shipped with photosim"),
+        (tr("Threshold"), tr("{threshold:.3f} (Euclidean distance of unit vectors, 0 to 2)", threshold=card.threshold)),
+        (tr("File"), formatting.display_path(file) if file is not None else tr("the one shipped with photosim")),
     ]

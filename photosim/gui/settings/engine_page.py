@@ -10,6 +10,7 @@ from photosim.gui.settings.encoder_row import EncoderRow
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button, number_row
 from photosim.gui.settings.window_settings import MOST_WORKERS, SettingsStore
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.paths import Home
 from photosim.store.repair.backups import Backup
 from photosim.vision.image.optional_formats import optional_formats
@@ -28,19 +29,19 @@ class EnginePage(SettingsPage):
         self.photo, self.face = EncoderRow("photo"), EncoderRow("face")
         self.photo.chosen.connect(lambda file: store.set("photo_encoder", file))
         self.face.chosen.connect(lambda file: store.set("face_encoder", file))
-        self.check = button("Check now", self._check, "Check the library")
+        self.check = button(tr("Check now"), self._check, tr("Check the library"))
         self.library = SettingRow(
-            "Library",
+            tr("Library"),
             "",
-            button("Show", lambda: self.show_wanted.emit(home.database), "Show the library's folder"),
+            button(tr("Show"), lambda: self.show_wanted.emit(home.database), tr("Show the library's folder")),
             self.check,
-            keywords="database place size integrity repair damaged thumbnails index",
+            keywords=tr("database place size integrity repair damaged thumbnails index"),
         )
         self.backups = SettingRow(
-            "Copies of the library",
+            tr("Copies of the library"),
             "",
-            button("Copy now", lambda: self.backup_wanted.emit(), "Copy the library now"),
-            keywords="backup back up repair salvage",
+            button(tr("Copy now"), lambda: self.backup_wanted.emit(), tr("Copy the library now")),
+            keywords=tr("backup back up repair salvage"),
         )
         rows = [
             self.photo,
@@ -48,39 +49,53 @@ class EnginePage(SettingsPage):
             number_row(
                 store,
                 "workers",
-                "Processes that read photos",
-                "More are faster and leave less of the computer to others. Counts from the next folder that is read.",
+                tr("Processes that read photos"),
+                tr(
+                    "More are faster and leave less of the computer to others. Counts from the next "
+                    "folder that is read."
+                ),
                 0,
                 MOST_WORKERS,
-                "One per core",
-                keywords="workers threads cores speed",
+                tr("One per core"),
+                keywords=tr("workers threads cores speed"),
             ),
             self.library,
             self.backups,
             SettingRow(
-                "Formats that are extras",
+                tr("Formats that are extras"),
                 _format_words(),
-                keywords="raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin",
+                keywords=tr("raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin"),
             ),
             SettingRow(
-                "Log",
-                "What was done and what went wrong, without the names of photos.",
-                button("Open the log", lambda: self.open_wanted.emit(home.log)),
-                keywords="error report crash",
+                tr("Log"),
+                tr("What was done and what went wrong, without the names of photos."),
+                button(tr("Open the log"), lambda: self.open_wanted.emit(home.log)),
+                keywords=tr("error report crash"),
             ),
         ]
-        super().__init__("Engine", rows)
+        super().__init__(tr("Engine"), rows)
 
     def show_library(self, sizes: dict[str, int], copies: list[Backup], checked: str = "") -> None:
         """Show place and size of the library, what a check said, and its copies."""
-        parts = ", ".join(f"{name} {formatting.size(size)}" for name, size in sizes.items() if size)
+        parts = ", ".join(f"{tr(name)} {formatting.size(size)}" for name, size in sizes.items() if size)
         place = formatting.display_path(self._home.folder)
         self.library.text.setText(f"{place}: {parts}. {checked}".strip())
         self.check.setEnabled(True)
         newest = formatting.file_date_time(int(copies[0].made_at.timestamp() * 1e9)) if copies else ""
-        told = f"{formatting.count(len(copies), 'copy', 'copies')}, the newest of {newest}." if copies else "None yet."
+        told = (
+            tr(
+                "{copies}, the newest of {newest}.",
+                copies=formatting.count(len(copies), "copy", "copies"),
+                newest=newest,
+            )
+            if copies
+            else tr("None yet.")
+        )
         self.backups.text.setText(
-            f"{told} A backup is made on the day after changes; a damaged library is repaired from it at start."
+            tr(
+                "{told} A backup is made on the day after changes; a damaged library is repaired from it at start.",
+                told=told,
+            )
         )
         for row in (self.library, self.backups):
             row.text.show()
@@ -93,9 +108,9 @@ class EnginePage(SettingsPage):
 def _format_words() -> str:
     """Which optional formats are read, and what would bring the others."""
     return " ".join(
-        f"{one.name} files are read ({one.package} {one.version})."
+        tr("{name} files are read ({package} {version}).", name=one.name, package=one.package, version=one.version)
         if one.version
-        else f"{one.name} files are left out: photosim[{one.extra}] is not installed."
+        else tr("{name} files are left out: photosim[{extra}] is not installed.", name=one.name, extra=one.extra)
         for one in optional_formats()
     )
 

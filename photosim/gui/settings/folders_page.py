@@ -14,6 +14,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, remove_widgets, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Folder
 
 
@@ -40,19 +41,23 @@ class FolderTable(QWidget):
         mark = PlainLabel()
         mark.setPixmap(icon("folder" if folder.online else "unplug").pixmap(16, 16))
         path = ElidedLabel(formatting.display_path(folder.path))
-        state = "" if folder.online else "   ·   its disk is away: its photos stay in the library"
-        facts = ElidedLabel(formatting.count(folder.photos, "photo") + state)
+        told = [formatting.count(folder.photos, "photo")]
+        if not folder.online:
+            told.append(tr("its disk is away: its photos stay in the library"))
+        facts = ElidedLabel("   ·   ".join(told))
         facts.setProperty("kind", "label")
-        read = tool_button("refresh-cw", f"Read {folder.path.name} again", side_px=28, icon_px=14)
-        show = tool_button("folder-open", f"Show {folder.path.name} in the file manager", side_px=28, icon_px=14)
-        remove = tool_button("x", f"Remove {folder.path.name} from the library", side_px=28, icon_px=14)
+        read = tool_button("refresh-cw", tr("Read {name} again", name=folder.path.name), side_px=28, icon_px=14)
+        show = tool_button(
+            "folder-open", tr("Show {name} in the file manager", name=folder.path.name), side_px=28, icon_px=14
+        )
+        remove = tool_button("x", tr("Remove {name} from the library", name=folder.path.name), side_px=28, icon_px=14)
         read.clicked.connect(lambda: self.read_pressed.emit(folder))
         show.clicked.connect(lambda: self.show_pressed.emit(folder))
         remove.clicked.connect(lambda: self.remove_pressed.emit(folder))
         for control in (read, show):
             control.setEnabled(folder.online)
         row = QFrame()
-        row.setAccessibleName(f"Folder {folder.path}, {facts.text()}")
+        row.setAccessibleName(tr("Folder {path}, {facts}", path=folder.path, facts=facts.text()))
         hbox(mark, (vbox(path, facts, spacing=0), 1), read, show, remove, spacing=8, parent=row)
         return row
 
@@ -67,30 +72,30 @@ class FoldersPage(SettingsPage):
         self.table = FolderTable()
         rows = [
             SettingRow(
-                "Folders of the library",
-                "Photos in these folders, and below them, are read. Removing one leaves its files as they are.",
-                button("Add a folder…", lambda: self.add_pressed.emit()),
+                tr("Folders of the library"),
+                tr("Photos in these folders, and below them, are read. Removing one leaves its files as they are."),
+                button(tr("Add a folder…"), lambda: self.add_pressed.emit()),
                 below=self.table,
-                keywords="offline disk drive add remove",
+                keywords=tr("offline disk drive add remove"),
             ),
             SettingRow(
-                "Folders and files to leave out",
-                "Patterns in the syntax of .gitignore. What is left out leaves the library; its files stay.",
-                button("Patterns…", lambda: self.exclusions_pressed.emit(), "Patterns of what is left out"),
-                keywords="exclude excluded ignore pattern",
+                tr("Folders and files to leave out"),
+                tr("Patterns in the syntax of .gitignore. What is left out leaves the library; its files stay."),
+                button(tr("Patterns…"), lambda: self.exclusions_pressed.emit(), tr("Patterns of what is left out")),
+                keywords=tr("exclude excluded ignore pattern"),
             ),
             switch_row(
                 store,
                 "watch_folders",
-                "Watch the folders for changes",
-                "Changes are noticed while the window is open. A disk that comes back is read on.",
-                keywords="offline disk automatic",
+                tr("Watch the folders for changes"),
+                tr("Changes are noticed while the window is open. A disk that comes back is read on."),
+                keywords=tr("offline disk automatic"),
             ),
             switch_row(
                 store,
                 "resume_at_start",
-                "Resume unfinished work at start",
-                "Looks at every folder when the window opens, and goes on with what was cut short.",
+                tr("Resume unfinished work at start"),
+                tr("Looks at every folder when the window opens, and goes on with what was cut short."),
             ),
         ]
-        super().__init__("Folders", rows)
+        super().__init__(tr("Folders"), rows)

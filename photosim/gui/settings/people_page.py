@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button, switch_row
 from photosim.gui.settings.window_settings import SettingsStore
+from photosim.gui.widgets.translation import tr
 
 
 class PeopleSettings(SettingsPage):
@@ -16,39 +17,47 @@ class PeopleSettings(SettingsPage):
     names_wanted = Signal()
 
     def __init__(self, store: SettingsStore) -> None:
-        self.threshold = button("Set…", lambda: self.threshold_wanted.emit(self.threshold), "How alike faces must be")
+        self.threshold = button(
+            tr("Set…"), lambda: self.threshold_wanted.emit(self.threshold), tr("How alike faces must be")
+        )
         rows = [
             switch_row(
                 store,
                 "find_faces",
-                "Look for faces in new photos",
-                "Faces found so far stay. A face is biometric data; it is kept on this computer alone.",
-                keywords="privacy people detection",
+                tr("Look for faces in new photos"),
+                tr("Faces found so far stay. A face is biometric data; it is kept on this computer alone."),
+                keywords=tr("privacy people detection"),
             ),
             SettingRow(
-                "How alike faces must be",
-                "Stricter groups hold fewer wrong faces; looser ones leave fewer faces alone. The change is previewed.",
+                tr("How alike faces must be"),
+                tr(
+                    "Stricter groups hold fewer wrong faces; looser ones leave fewer faces alone. "
+                    "The change is previewed."
+                ),
                 self.threshold,
-                keywords="threshold distance precision group",
+                keywords=tr("threshold distance precision group"),
             ),
             switch_row(
                 store,
                 "ask_about_people",
-                "Ask who somebody is",
-                "Offers to review faces that may be somebody you named, and groups that may be one person.",
-                keywords="review questions compare pairs merge",
+                tr("Ask who somebody is"),
+                tr("Offers to review faces that may be somebody you named, and groups that may be one person."),
+                keywords=tr("review questions compare pairs merge"),
             ),
             SettingRow(
-                "Hidden people",
-                "People that you hid are left out of the overview. They can be shown and brought back.",
-                button("Show them", lambda: self.hidden_wanted.emit(), "Show hidden people"),
+                tr("Hidden people"),
+                tr("People that you hid are left out of the overview. They can be shown and brought back."),
+                button(tr("Show them"), lambda: self.hidden_wanted.emit(), tr("Show hidden people")),
             ),
             SettingRow(
-                "Names in sidecars",
-                "Writes the names on confirmed faces into XMP files beside the photos, where other programs read them. "
-                "The photos themselves are not changed.",
-                button("Write names", lambda: self.names_wanted.emit(), "Write names into sidecars"),
-                keywords="xmp metadata tags regions export",
+                tr("Names in sidecars"),
+                tr(
+                    "Writes the names on confirmed faces into XMP files beside the photos, where "
+                    "other programs read them. "
+                    "The photos themselves are not changed."
+                ),
+                button(tr("Write names"), lambda: self.names_wanted.emit(), tr("Write names into sidecars")),
+                keywords=tr("xmp metadata tags regions export"),
             ),
         ]
-        super().__init__("People", rows)
+        super().__init__(tr("People"), rows)

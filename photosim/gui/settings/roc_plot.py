@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import begin_small_text
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 from photosim.vision.encoder.model_card import RocPoint
 
 LEAST_RATE = 1e-5
@@ -25,7 +27,7 @@ class RocPlot(QWidget):
         self._roc = sorted(roc, key=lambda point: point.threshold)
         self._threshold = threshold
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Error curve of {what}. {self.in_words()}")
+        self.setAccessibleName(tr("Error curve of {what}. {in_words}", what=what, in_words=self.in_words()))
         self.setToolTip(self.in_words())
 
     def sizeHint(self) -> QSize:
@@ -36,10 +38,12 @@ class RocPlot(QWidget):
         """What the curve says at the working point."""
         at = self._at_threshold()
         if at is None:
-            return "Its card has no curve."
-        return (
-            f"At its threshold {100 * at.tpr:.0f} of 100 pairs that belong together are found, "
-            f"and {at.fpr * 10_000:.1f} of 10,000 pairs that do not belong together are matched by mistake."
+            return tr("Its card has no curve.")
+        return tr(
+            "At its threshold {tpr:.0f} of 100 pairs that belong together are found, and {fpr:.1f} "
+            "of 10,000 pairs that do not belong together are matched by mistake.",
+            tpr=100 * at.tpr,
+            fpr=at.fpr * 10000,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,13 +57,15 @@ class RocPlot(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(colors.muted))
             room = QRectF(0, y - 8, LEFT_PX - 6, 16)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{100 * share:.0f} %")
-        for exponent, words in ((-5, "1 in 100,000"), (-3, "1 in 1,000"), (-1, "1 in 10")):
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, formatting.percent(100 * share)
+            )
+        for exponent, words in ((-5, tr("1 in 100,000")), (-3, tr("1 in 1,000")), (-1, tr("1 in 10"))):
             x = area.left() + _across(10.0**exponent) * area.width()
             painter.drawText(QRectF(x - 50, area.bottom() + 6, 100, 14), Qt.AlignmentFlag.AlignHCenter, words)
         painter.drawText(
             QRectF(area.left(), area.bottom() + 20, area.width(), 16), Qt.AlignmentFlag.AlignHCenter,
-            "pairs wrongly taken for alike; upward: right pairs found",
+            tr("pairs wrongly taken for alike; upward: right pairs found"),
         )  # fmt: skip
         line = QPolygonF([_place(point, area) for point in self._roc])
         painter.setPen(QPen(QColor(colors.accent), 2))

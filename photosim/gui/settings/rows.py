@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.widgets.layouts import Item, hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import shown
 
 
 class SettingRow(QFrame):
@@ -81,11 +82,11 @@ def choice_row(
     """A setting that is one of several values, each with its word."""
     box = QComboBox()
     values = [value for value, _ in choices]
-    box.addItems([word for _, word in choices])
+    box.addItems([shown(word) for _, word in choices])
     box.setCurrentIndex(values.index(store.get(name)))
     box.activated.connect(lambda place: store.set(name, values[place]))
     store.changed.connect(lambda changed, value: box.setCurrentIndex(values.index(value)) if changed == name else None)
-    return SettingRow(title, text, box, keywords=f"{keywords} {' '.join(word for _, word in choices)}")
+    return SettingRow(title, text, box, keywords=f"{keywords} {' '.join(shown(word) for _, word in choices)}")
 
 
 def number_row(

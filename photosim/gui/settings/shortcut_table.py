@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QSizePolicy, QToolB
 from photosim.gui.settings.rows import wrapped
 from photosim.gui.settings.shortcuts import Command, Shortcuts
 from photosim.gui.widgets.icons import tool_button
+from photosim.gui.widgets.translation import tr
 
 FIELD_PX = 150
 
@@ -34,13 +35,13 @@ class ShortcutTable(QWidget):
         for command in shortcuts.commands.values():
             label = wrapped(f"{command.menu}   ·   {command.title}")
             field = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
-            field.setAccessibleName(f"Keys of {command.title}")
+            field.setAccessibleName(tr("Keys of {title}", title=command.title))
             field.setMinimumWidth(FIELD_PX)
             # As wide as the column: one with a button to clear it wants more than one without keys.
             field.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             field.editingFinished.connect(lambda command=command: self._edited(command))
             label.setBuddy(field)
-            reset = tool_button("undo-2", f"Reset the keys of {command.title}", side_px=28, icon_px=14)
+            reset = tool_button("undo-2", tr("Reset the keys of {title}", title=command.title), side_px=28, icon_px=14)
             reset.clicked.connect(lambda _=False, command=command: self._reset(command))
             self.fields[command.name], self.resets[command.name] = field, reset
             for column, widget in enumerate((label, field, reset)):
@@ -64,7 +65,9 @@ class ShortcutTable(QWidget):
         holder = self._shortcuts.holder(keys, command.name) if keys else None
         self.refusal.setVisible(holder is not None)
         if holder is not None:
-            self.refusal.setText(f"{keys} belongs to “{holder.title}”. Give that one other keys first.")
+            self.refusal.setText(
+                tr("{keys} belongs to “{title}”. Give that one other keys first.", keys=keys, title=holder.title)
+            )
             self.show_keys()
             return
         # What further keys a command had stay: zooming in has two.
@@ -74,7 +77,9 @@ class ShortcutTable(QWidget):
     def _reset(self, command: Command) -> None:
         for keys in command.usual:
             if (holder := self._shortcuts.holder(keys, command.name)) is not None:
-                self.refusal.setText(f"{keys} belongs to “{holder.title}”. Give that one other keys first.")
+                self.refusal.setText(
+                    tr("{keys} belongs to “{title}”. Give that one other keys first.", keys=keys, title=holder.title)
+                )
                 self.refusal.show()
                 return
         self.refusal.hide()

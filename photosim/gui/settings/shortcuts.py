@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from photosim.gui.widgets.translation import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -27,7 +29,8 @@ class Shortcuts:
         self.commands: dict[str, Command] = {}
         for menu, action in _actions(bar):
             title = plain(action.text())
-            name = "-".join(title.lower().replace("…", "").split())
+            source = plain(action.objectName() or action.text())
+            name = "-".join(source.lower().replace("…", "").split())
             keys = tuple(key.toString(QKeySequence.SequenceFormat.PortableText) for key in action.shortcuts())
             self.commands[name] = Command(name, plain(menu.title()), title, action, keys)
         for name, wanted in changed.items():
@@ -55,6 +58,13 @@ class Shortcuts:
     def changed(self) -> dict[str, list[str]]:
         """The commands whose keys are not the usual ones."""
         return {name: list(self.keys(name)) for name, one in self.commands.items() if self.keys(name) != one.usual}
+
+
+def named_action(menu: QMenu, text: str) -> QAction:
+    """A menu item in the window's language, known to `Shortcuts` by its English text, whatever the language."""
+    action = menu.addAction(tr(text))
+    action.setObjectName(str(text))
+    return action
 
 
 def plain(text: str) -> str:

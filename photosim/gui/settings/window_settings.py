@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.languages import LANGUAGES
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.photos import Sort
 from photosim.store.settings import JSON, get_setting, set_setting
 
 PREFIX = "window."
-APPEARANCES = (("system", "Follow the system"), ("light", "Light"), ("dark", "Dark"))
+APPEARANCES = (("system", sentence("Follow the system")), ("light", sentence("Light")), ("dark", sentence("Dark")))
 TEXT_PERCENTS = (100, 115, 130, 150, 200)
 MOST_WORKERS = 64
 
@@ -38,6 +40,7 @@ class WindowSettings:
     page: str = "library"
     last_folder: str = ""
     appearance: str = "system"
+    language: str = "system"
     text_percent: int = 100
     watch_folders: bool = True
     resume_at_start: bool = True
@@ -59,6 +62,8 @@ def load_settings(conn: Connection) -> WindowSettings:
         settings.sort = "taken"
     if settings.appearance not in dict(APPEARANCES):
         settings.appearance = "system"
+    if settings.language not in dict(LANGUAGES):
+        settings.language = "system"
     if settings.text_percent not in TEXT_PERCENTS:
         settings.text_percent = 100
     settings.workers = max(0, min(MOST_WORKERS, settings.workers))

@@ -15,6 +15,7 @@ from photosim.gui.trash.actions import TrashActions
 from photosim.gui.trash.history_page import HistoryPage
 from photosim.gui.trash.messages import recovery_message
 from photosim.gui.trash.refused_files_dialog import RefusedFilesDialog
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.keeper_rules import KeeperRules, load_rules, save_rules
 from photosim.library.trash.types import Recovery
 from photosim.progress import Progress
@@ -38,14 +39,14 @@ class CleanupCoordinator(QObject):
         self.history = HistoryPage(tasks, self.trash, engine.cached_thumbnail)
         self.rules = KeeperRulesDialog(window)
         self.refused = RefusedFilesDialog(window)
-        self.undo = QAction("Undo", window)
+        self.undo = QAction(tr("Undo"), window)
         self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.undo.setEnabled(False)
         self._connect(engine)
 
     def put_undo_in(self, bar: QMenuBar) -> None:
         """Insert the Undo action, named after what it undoes, at the top of the Edit menu."""
-        menu = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Edit")
+        menu = next(menu for menu in bar.findChildren(QMenu) if menu.objectName() == "edit")
         first = menu.actions()[0]
         menu.insertAction(first, self.undo)
         menu.insertSeparator(first)
@@ -70,7 +71,7 @@ class CleanupCoordinator(QObject):
         engine.recovered.connect(self._tell_recovery)
 
     def _name_undo(self, name: str) -> None:
-        self.undo.setText(name or "Undo")
+        self.undo.setText(name or tr("Undo"))
         self.undo.setEnabled(bool(name))
 
     def _tell_recovery(self, found: Recovery) -> None:

@@ -15,6 +15,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.cleanup_coordinator import CleanupCoordinator
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Folder
 
 
@@ -44,12 +45,14 @@ class CompareCoordinator(QObject):
             return
         name = dropped[0].name if len(dropped) == 1 else formatting.count(len(dropped), "folder")
         self.choice.clear()
-        self.choice.addAction(icon("folder-plus"), f"Add {name} to the library").triggered.connect(lambda: add_all())
+        self.choice.addAction(icon("folder-plus"), tr("Add {name} to the library", name=name)).triggered.connect(
+            lambda: add_all()
+        )
         if len(dropped) == 1:
-            compare = self.choice.addAction(icon("folder-check"), "Is all of it here already?")
+            compare = self.choice.addAction(icon("folder-check"), tr("Is all of it here already?"))
             compare.triggered.connect(lambda: self.compare(dropped[0]))
         self.choice.addSeparator()
-        self.choice.addAction("Cancel")
+        self.choice.addAction(tr("Cancel"))
         self.choice.popup(QCursor.pos())
 
     def compare(self, folder: Path) -> None:

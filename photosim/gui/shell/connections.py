@@ -10,6 +10,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.demo_library import open_demo_window
 from photosim.gui.shell.error_dialog import ErrorDialog
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.problems import write_csv
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
     window.folder_actions.removed.connect(lambda _: window.files_changed())
     window.drops.folders_came.connect(lambda came: window.comparing.ask_about(came, window.folders, window.add_folder))
     window.drops.picture_came.connect(window.search_picture)
-    window.drops.nothing_came.connect(lambda: window.message.say("There is no picture on the clipboard."))
+    window.drops.nothing_came.connect(lambda: window.message.say(tr("There is no picture on the clipboard.")))
     window.first_run.browse_pressed.connect(window.choose_folder)
     window.first_run.start_pressed.connect(window.add_folders)
     window.first_run.demo_pressed.connect(open_demo_window)
@@ -74,6 +75,8 @@ def connect_signals(window: MainWindow, tasks: Tasks, engine: PhotoService) -> N
 
 def _export_problems(window: MainWindow, tasks: Tasks, path: Path) -> None:
     def done(count: int) -> None:
-        window.message.say(f"{formatting.count(count, 'file')} with problems written to {path.name}.")
+        window.message.say(
+            tr("{files} with problems written to {name}.", files=formatting.count(count, "file"), name=path.name)
+        )
 
     tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")

@@ -10,12 +10,14 @@ from PySide6.QtCore import QProcess
 
 from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
+from photosim.gui.widgets.translation import tr
 from photosim.progress import Progress
+from photosim.sentences import sentence
 
 if TYPE_CHECKING:
     from photosim.gui.shell.main_window import MainWindow
 
-STAGE = "Drawing the demo photos"
+STAGE = sentence("Drawing the demo photos")
 
 
 def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
@@ -28,14 +30,14 @@ def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
             progress.advance()
             progress.give_way()
             if progress.stopped:
-                raise PhotosimError("The demo was stopped before all its photos were drawn.")
+                raise PhotosimError(sentence("The demo was stopped before all its photos were drawn."))
 
         progress.start(STAGE, photo_count())
         draw_album(folder, advance=advance)
         progress.finish()
 
-    window.setWindowTitle("photosim   ·   demo: its photos are drawn, and go when the window is closed")
-    window.show_job(STAGE)
+    window.setWindowTitle(tr("photosim   ·   demo: its photos are drawn, and go when the window is closed"))
+    window.show_job(tr(STAGE))
     tasks.write(work, lambda _: window.add_folder(folder))
 
 

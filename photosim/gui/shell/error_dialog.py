@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, Q
 from photosim.errors import PhotosimError
 from photosim.gui.widgets.file_actions import open_file
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.log_file import without_photo_names
 
 
@@ -18,21 +19,25 @@ class ErrorDialog(QDialog):
 
     def __init__(self, error: PhotosimError, log_file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Details")
+        self.setWindowTitle(tr("Details"))
         self.resize(640, 360)
-        title = PlainLabel(error.title, wordWrap=True)
+        title = PlainLabel(tr(error.title), wordWrap=True)
         title.setProperty("kind", "name")
         self._error = error
         self._text = QPlainTextEdit(readOnly=True)
-        self._text.setAccessibleName("Details of the error")
+        self._text.setAccessibleName(tr("Details of the error"))
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.names = QCheckBox("With the names of photos")
-        self.names.setToolTip("A report that is copied elsewhere tells them only when this is ticked")
+        self.names = QCheckBox(tr("With the names of photos"))
+        self.names.setToolTip(tr("A report that is copied elsewhere tells them only when this is ticked"))
         self.names.toggled.connect(self._show)
         # Nothing to tick where no name is in it.
         self.names.setVisible(without_photo_names(self._whole()) != self._whole())
         self._show()
-        copy, log, close = QPushButton("Copy"), QPushButton("Open the log"), QPushButton("Close", default=True)
+        copy, log, close = (
+            QPushButton(tr("Copy")),
+            QPushButton(tr("Open the log")),
+            QPushButton(tr("Close"), default=True),
+        )
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report()))
         log.clicked.connect(lambda: open_file(log_file))
         close.clicked.connect(self.close)
@@ -54,7 +59,7 @@ class ErrorDialog(QDialog):
         return self._whole() if self.names.isChecked() else without_photo_names(self._whole())
 
     def _whole(self) -> str:
-        return f"{self._error.title}\n\n{self._error.detail}"
+        return f"{tr(self._error.title)}\n\n{self._error.detail}"
 
     def _show(self) -> None:
         self._text.setPlainText(self.report().partition("\n\n")[2])

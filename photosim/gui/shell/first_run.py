@@ -15,15 +15,25 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel, plain
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.indexing_forecast import count_pictures, reading_seconds
 from photosim.progress import Progress
+from photosim.sentences import sentence
 
 WIDTH_PX = 620
 STEPS = (
-    ("images", "Photos are read. They appear as they come, and you can browse, search and leave meanwhile."),
-    ("users", "Faces are found and gathered into people. Names are yours to give."),
-    ("copy", "Duplicates are looked for when you ask for it. You decide what goes; the trash gives everything back."),
-    ("shield", "Nothing leaves this computer: no account, no upload, no connection. Your photos are never changed."),
+    ("images", sentence("Photos are read. They appear as they come, and you can browse, search and leave meanwhile.")),
+    ("users", sentence("Faces are found and gathered into people. Names are yours to give.")),
+    (
+        "copy",
+        sentence(
+            "Duplicates are looked for when you ask for it. You decide what goes; the trash gives everything back."
+        ),
+    ),
+    (
+        "shield",
+        sentence("Nothing leaves this computer: no account, no upload, no connection. Your photos are never changed."),
+    ),
 )
 
 
@@ -42,10 +52,12 @@ def duration_range(seconds: tuple[float, float]) -> str:
     """A range of durations in words: "less than a minute", "about 2 to 12 min", "about 1 to 6 h"."""
     least, most = seconds
     if most < 60:
-        return "less than a minute"
-    unit, word = (60, "min") if most < 2 * 3600 else (3600, "h")
+        return tr("less than a minute")
+    unit, word = (60, sentence("min")) if most < 2 * 3600 else (3600, sentence("h"))
     low, high = max(1, round(least / unit)), max(1, round(most / unit))
-    return f"about {low} {word}" if low == high else f"about {low} to {high} {word}"
+    if low == high:
+        return tr("about {low} {unit}", low=low, unit=word)
+    return tr("about {low} to {high} {unit}", low=low, high=high, unit=word)
 
 
 class FirstRunPage(QScrollArea):
@@ -65,23 +77,27 @@ class FirstRunPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        title = _label("Your photos, in order", "title")
-        explanation = _label("Choose the folders that photosim may read.", "muted")
+        title = _label(tr("Your photos, in order"), "title")
+        explanation = _label(tr("Choose the folders that photosim may read."), "muted")
         self._folders = vbox(spacing=4)
-        self.browse = QPushButton("Another folder…")
-        self.browse.setAccessibleName("Choose another folder")
+        self.browse = QPushButton(tr("Another folder…"))
+        self.browse.setAccessibleName(tr("Choose another folder"))
         self.browse.clicked.connect(self.browse_pressed)
         self.time = _label("", "muted")
         steps = [hbox(_picture(name), (_label(text), 1), spacing=12) for name, text in STEPS]
         place = _label(
-            f"What it learns is kept in {formatting.display_path(library_place)}, for your account alone.", "label"
+            tr(
+                "What it learns is kept in {library_place}, for your account alone.",
+                library_place=formatting.display_path(library_place),
+            ),
+            "label",
         )
-        self.start = QPushButton("Read these folders")
+        self.start = QPushButton(tr("Read these folders"))
         self.start.setProperty("kind", "primary")
         self.start.clicked.connect(lambda: self.start_pressed.emit(self.chosen()))
-        self.demo = QPushButton("Try it with drawn photos")
+        self.demo = QPushButton(tr("Try it with drawn photos"))
         self.demo.setProperty("kind", "link")
-        self.demo.setToolTip("Opens a second window on a library of drawn photos, which goes when it is closed")
+        self.demo.setToolTip(tr("Opens a second window on a library of drawn photos, which goes when it is closed"))
         self.demo.clicked.connect(self.demo_pressed)
         card = QFrame()
         card.setProperty("kind", "card")
@@ -149,16 +165,20 @@ class FirstRunPage(QScrollArea):
         chosen = self.chosen()
         photos = sum(self._counts.get(folder, 0) for folder in chosen)
         self.start.setEnabled(bool(chosen))
-        self.browse.setText("Another folder…" if self.boxes else "Choose a folder…")
-        self.start.setText("Read this folder" if len(chosen) == 1 else "Read these folders")
+        self.browse.setText(tr("Another folder…") if self.boxes else tr("Choose a folder…"))
+        self.start.setText(tr("Read this folder") if len(chosen) == 1 else tr("Read these folders"))
         if not chosen:
-            self.time.setText("No folder is chosen yet. A folder can be dropped on this window, too.")
+            self.time.setText(tr("No folder is chosen yet. A folder can be dropped on this window, too."))
         elif any(folder not in self._counts for folder in chosen):
-            self.time.setText("Counting the photos")
+            self.time.setText(tr("Counting the photos"))
         else:
             words = duration_range(reading_seconds(photos))
             self.time.setText(
-                f"{formatting.count(photos, 'photo')}: reading takes {words}, by the speed of disk and processor."
+                tr(
+                    "{photos}: reading takes {words}, by the speed of disk and processor.",
+                    photos=formatting.count(photos, "photo"),
+                    words=words,
+                )
             )
 
 

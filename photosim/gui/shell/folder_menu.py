@@ -10,6 +10,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.widgets.file_actions import show_in_file_manager
 from photosim.gui.widgets.icons import icon
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.scan import remove_folder
 from photosim.store.photos import Folder
 
@@ -28,8 +29,8 @@ class FolderMenu(QObject):
 
         def done(_: int) -> None:
             self.removed.emit(folder)
-            sentence = f"{folder.path.name} is out of the library. Its files are untouched."
-            self._message.say(sentence, "Undo", lambda: self._engine.index(folder.path))
+            sentence = tr("{name} is out of the library. Its files are untouched.", name=folder.path.name)
+            self._message.say(sentence, tr("Undo"), lambda: self._engine.index(folder.path))
 
         # Otherwise the rest of it would come in again behind the removal.
         self._engine.stop_index(folder.path)
@@ -38,13 +39,13 @@ class FolderMenu(QObject):
     def popup(self, parent: QWidget, folder: Folder, where: QPoint) -> None:
         """Show the menu at a point of the screen; a folder that is away can only be removed."""
         menu = QMenu(parent)
-        read = menu.addAction(icon("refresh-cw"), "Read again")
+        read = menu.addAction(icon("refresh-cw"), tr("Read again"))
         read.triggered.connect(lambda: self._engine.index(folder.path))
-        shown = menu.addAction(icon("folder-open"), "Show in file manager")
+        shown = menu.addAction(icon("folder-open"), tr("Show in file manager"))
         shown.triggered.connect(lambda: show_in_file_manager(folder.path))
         for action in (read, shown):
             action.setEnabled(folder.online)
         menu.addSeparator()
-        menu.addAction(icon("x"), "Remove from library").triggered.connect(lambda: self.remove(folder))
+        menu.addAction(icon("x"), tr("Remove from library")).triggered.connect(lambda: self.remove(folder))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)

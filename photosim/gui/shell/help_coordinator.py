@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from photosim import __version__
@@ -13,9 +13,12 @@ from photosim.gui.help.about import About
 from photosim.gui.help.key_sheet import KeySheet, sections_of
 from photosim.gui.help.manual import Manual
 from photosim.gui.help.news import WhatsNew, is_news, news_of
+from photosim.gui.settings.shortcuts import named_action
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.shell.sidebar import PAGES
+from photosim.gui.widgets.translation import tr
 from photosim.paths import changelog
+from photosim.sentences import sentence
 
 if TYPE_CHECKING:
     from photosim.gui.shell.main_window import MainWindow
@@ -29,17 +32,16 @@ class HelpCoordinator(QObject):
         self._window = window
         self.keys: KeySheet | None = None
         self.manual: Manual | None = None
-        menu = window.menuBar().addMenu("&Help")
+        menu = window.menuBar().addMenu(tr("&Help"))
         for text, act, keys in (
-            ("&Keys of this page", self.show_keys, ("F1", "?")),
-            ("&Manual", self.show_manual, ("Shift+F1",)),
-            ("&What's new", self.show_news, ()),
-            ("&About photosim", self.show_about, ()),
+            (sentence("&Keys of this page"), self.show_keys, ("F1", "?")),
+            (sentence("&Manual"), self.show_manual, ("Shift+F1",)),
+            (sentence("&What's new"), self.show_news, ()),
+            (sentence("&About photosim"), self.show_about, ()),
         ):
-            action = QAction(text, window)
+            action = named_action(menu, text)
             action.triggered.connect(act)
             action.setShortcuts([QKeySequence(key) for key in keys])
-            menu.addAction(action)
 
     def show_keys(self) -> None:
         """The keys of what is seen: the large view, or the page."""
@@ -57,7 +59,7 @@ class HelpCoordinator(QObject):
     def show_news(self) -> None:
         """What is new in this version."""
         text = news_of(changelog().read_text("utf-8"), __version__)
-        WhatsNew(__version__, text or "The changelog says nothing about this version.", self._window).show()
+        WhatsNew(__version__, text or tr("The changelog says nothing about this version."), self._window).show()
 
     def show_about(self) -> None:
         """Version, parts and encoders."""
@@ -74,6 +76,6 @@ class HelpCoordinator(QObject):
     def _in_front(self) -> tuple[QWidget, str]:
         for viewer in (self._window.library.viewer, self._window.people.viewer):
             if viewer is not None and viewer.isVisible():
-                return viewer, "Large view"
+                return viewer, tr("Large view")
         key = self._window.frame.page
-        return self._window.pages[key], next(word for name, word, _ in PAGES if name == key)
+        return self._window.pages[key], next(tr(word) for name, word, _ in PAGES if name == key)

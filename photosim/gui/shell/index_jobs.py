@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.indexer import IndexResult
 
 
@@ -20,19 +21,21 @@ def index_summary(results: Sequence[IndexResult]) -> str:
     gone = sum(one.gone for one in results)
     moved = sum(one.moved for one in results)
     if any(one.stopped for one in results):
-        parts = [f"Stopped after {formatting.count(read, 'photo')}. What is read so far stays."]
+        parts = [tr("Stopped after {photos}. What is read so far stays.", photos=formatting.count(read, "photo"))]
     elif read:
-        parts = [f"{formatting.count(read, 'photo')} indexed."]
+        parts = [tr("{photos} indexed.", photos=formatting.count(read, "photo"))]
     elif gone or moved:
         parts = []
     else:
-        parts = ["Nothing new." if any(one.unchanged for one in results) else "There are no photos in this folder."]
+        parts = [
+            tr("Nothing new.") if any(one.unchanged for one in results) else tr("There are no photos in this folder.")
+        ]
     if moved:
-        parts.append(f"{formatting.count(moved, 'photo')} moved.")
+        parts.append(tr("{photos} moved.", photos=formatting.count(moved, "photo")))
     if gone:
-        parts.append(f"{formatting.count(gone, 'file')} no longer there.")
+        parts.append(tr("{files} no longer there.", files=formatting.count(gone, "file")))
     if failed:
-        parts.append(f"{formatting.count(failed, 'file')} could not be read.")
+        parts.append(tr("{files} could not be read.", files=formatting.count(failed, "file")))
     return " ".join(parts)
 
 
@@ -59,8 +62,8 @@ class IndexJobs(QObject):
             return
         sentence = index_summary([result for _, result in results])
         if stopped := [folder for folder, result in results if result.stopped]:
-            self._message.say(sentence, "Go on", lambda: self.read(stopped))
+            self._message.say(sentence, tr("Go on"), lambda: self.read(stopped))
         elif any(result.failed for _, result in results):
-            self._message.say(sentence, "Show", self._show_problems)
+            self._message.say(sentence, tr("Show"), self._show_problems)
         else:
             self._message.say(sentence)

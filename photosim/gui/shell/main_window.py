@@ -38,8 +38,10 @@ from photosim.gui.shell.settings_coordinator import SettingsCoordinator
 from photosim.gui.shell.unreadable_files_dialog import UnreadableFilesDialog
 from photosim.gui.shell.window_state import LEAST_SIZE, remember, restore
 from photosim.gui.widgets.theme import Theme
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.problems import problems
 from photosim.paths import Home
+from photosim.sentences import sentence
 from photosim.store.photos import Folder
 
 _UNLIMITED_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self._tasks, self.engine, self.theme, self.log_file = tasks, engine, theme, home.log
         self.settings = settings
         self.watch = LibraryStatus(tasks, engine, self)
-        self._closing = False
+        self._closing = self.reopens = False
         self._was_filled = False
         self.cleaning = CleanupCoordinator(tasks, engine, self)
         self.people = PeopleCoordinator(tasks, engine, faces, self.cleaning.trash.stack, self)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
     def choose_folder(self) -> None:
         """Let the user choose a folder, and read it; on the first-run page it is offered with the others."""
         start = self.settings.last_folder or str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder with photos", start)
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder with photos"), start)
         if chosen and self.first_run.isVisible():
             self.first_run.add_folder(Path(chosen))
         elif chosen:
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         elif path.is_file():
             self.search_picture(path.name, path)
         else:
-            self.report(PhotosimError(f"There is no folder {path}."))
+            self.report(PhotosimError(sentence("There is no folder {path}.", path=path)))
 
     def come_to_front(self, path: Path | None) -> None:
         """The program was started again, perhaps with something to open."""
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def begin_reading(self, folder: Path) -> None:
         """The reading of a folder begins."""
-        self.show_job(f"Reading {folder.name}")
+        self.show_job(tr("Reading {name}", name=folder.name))
 
     def take_batch(self, ids: list[int]) -> None:
         """Photos with these ids were committed."""
@@ -246,7 +248,7 @@ class MainWindow(QMainWindow):
         if self._tasks.is_writing:
             self._closing = True
             self._tasks.stop_writing()
-            self.message.say("Finishing what is being read. The window closes by itself.")
+            self.message.say(tr("Finishing what is being read. The window closes by itself."))
             event.ignore()
             return
         event.accept()
@@ -256,6 +258,11 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.watch.look_on_disk()
         super().changeEvent(event)
+
+    def reopen(self) -> None:
+        """Close, to be made anew in another language; `run` of the app does so."""
+        self.reopens = True
+        self.close()
 
     # Inside
 

@@ -13,6 +13,7 @@ from photosim.gui.shell.message_log import Message, MessageLog
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.outcome_mark import OutcomeMark
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 
 # Above the bar that the library page has for a selection.
 FROM_BOTTOM_PX = 56
@@ -51,7 +52,7 @@ class MessageBar(QFrame):
         self.action.setProperty("kind", "link")
         self.action.setCursor(Qt.CursorShape.PointingHandCursor)
         self.action.clicked.connect(self._press)
-        close = tool_button("x", "Close", side_px=28, icon_px=14)
+        close = tool_button("x", tr("Close"), side_px=28, icon_px=14)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 6, 6)
@@ -70,7 +71,9 @@ class MessageBar(QFrame):
 
     def warn(self, error: PhotosimError) -> None:
         """Show an error, with its details one click away."""
-        self._show(error.title, "Details" if error.detail else "", lambda: self.details_wanted.emit(error), bad=True)
+        self._show(
+            tr(error.title), tr("Details") if error.detail else "", lambda: self.details_wanted.emit(error), bad=True
+        )
 
     def take(self, number: int) -> None:
         """Do what a message of the log offers, once."""

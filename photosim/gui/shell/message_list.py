@@ -11,6 +11,7 @@ from photosim.gui.shell.message_log import Message, MessageLog
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 
 WIDTH_PX, MOST_HEIGHT_PX = 480, 400
 
@@ -29,7 +30,7 @@ class MessageRow(QFrame):
         mark = PlainLabel()
         mark.setPixmap(icon("triangle-alert" if message.bad else "circle-check").pixmap(16, 16))
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-        mark.setAccessibleName("Problem" if message.bad else "Done")
+        mark.setAccessibleName(tr("Problem") if message.bad else tr("Done"))
         row = hbox(mark, (text, 1), spacing=10, margins=(4, 6, 4, 6), parent=self)
         self.action = QPushButton(message.action)
         self.action.setProperty("kind", "link")
@@ -47,10 +48,10 @@ class MessageList(QFrame):
     def __init__(self, log: MessageLog, take: Callable[[int], None], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("kind", "card")
-        self.setAccessibleName("Messages")
+        self.setAccessibleName(tr("Messages"))
         self._log, self._take = log, take
         self.rows: list[MessageRow] = []
-        title = PlainLabel("Messages")
+        title = PlainLabel(tr("Messages"))
         title.setProperty("kind", "name")
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +69,7 @@ class MessageList(QFrame):
         for row in self.rows:
             body.addWidget(row)
         if not self.rows:
-            body.addWidget(PlainLabel("There is no message yet. What photosim does is told here."))
+            body.addWidget(PlainLabel(tr("There is no message yet. What photosim does is told here.")))
         body.addStretch(1)
         self._scroll.setWidget(inside)
         window = button.window()

@@ -18,6 +18,7 @@ from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.undo_stack import UndoStack
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.indexer import IndexResult
 from photosim.library.people.face_indexing import FacesFound
 from photosim.library.people.face_intake import FaceIntake
@@ -55,7 +56,7 @@ class PeopleCoordinator(QObject):
         engine.looked.connect(lambda _: self._looked())
         tasks.writing.connect(self._writing)
         faces.ready.connect(self._go_on)
-        self.finding.begun.connect(lambda: self.begun.emit("Finding faces"))
+        self.finding.begun.connect(lambda: self.begun.emit(tr("Finding faces")))
         self.finding.done.connect(self._found)
         self.finding.failed.connect(self.failed)
         self.page.said.connect(self.said)
@@ -136,19 +137,26 @@ class PeopleCoordinator(QObject):
     def _found(self, found: FacesFound) -> None:
         if found.stopped:
             photos = formatting.count(found.photos, "photo")
-            self.said.emit(f"Stopped after {photos}. The faces found so far stay.", "Go on", self.finding.start)
+            self.said.emit(
+                tr("Stopped after {photos}. The faces found so far stay.", photos=photos),
+                tr("Go on"),
+                self.finding.start,
+            )
         elif found.photos:
             self._tasks.read("people.total", count_faces, lambda total: self._tell_found(found, total), lane="lists")
 
     def _tell_found(self, found: FacesFound, total: int) -> None:
         sentence = faces_found_message(found.faces, found.photos, total)
         if found.faces and not self.page.isVisible():
-            self.said.emit(sentence, "Show", lambda: self.page_wanted.emit("people"))
+            self.said.emit(sentence, tr("Show"), lambda: self.page_wanted.emit("people"))
         else:
             self.said.emit(sentence, "", None)
 
 
 def faces_found_message(faces: int, photos: int, total: int) -> str:
     """What a run found, and what the library holds with what earlier runs had found (`total` faces in all)."""
-    sentence = f"{formatting.count(faces, 'face')} found in {formatting.count(photos, 'photo')}."
-    return sentence if total <= faces else f"{sentence} The library holds {formatting.count(total, 'face')} now."
+    found = formatting.count(faces, "face")
+    told = tr("{faces} found in {photos}.", faces=found, photos=formatting.count(photos, "photo"))
+    if total <= faces:
+        return told
+    return f"{told} {tr('The library holds {faces} now.', faces=formatting.count(total, 'face'))}"

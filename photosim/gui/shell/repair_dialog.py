@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from photosim.errors import PhotosimError
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.paths import Home
 from photosim.store.repair import rebuild
 
@@ -26,15 +27,17 @@ def offer_repair(home: Home, error: PhotosimError) -> bool:
     box.setWindowTitle("photosim")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setText("The library is damaged. Nothing is written to it.")
-    box.setInformativeText("\n\n".join([*in_words(found), "The damaged library is kept. Your photos are not touched."]))
+    box.setText(tr("The library is damaged. Nothing is written to it."))
+    box.setInformativeText(
+        "\n\n".join([*in_words(found), tr("The damaged library is kept. Your photos are not touched.")])
+    )
     box.setDetailedText(error.detail)
     salvage = copy = None
     if found.readable is not None and any(found.readable):
-        salvage = box.addButton("Keep what can be read", QMessageBox.ButtonRole.AcceptRole)
+        salvage = box.addButton(tr("Keep what can be read"), QMessageBox.ButtonRole.AcceptRole)
     if found.copy is not None:
-        copy = box.addButton("Take the copy", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("Close photosim", QMessageBox.ButtonRole.RejectRole)
+        copy = box.addButton(tr("Take the copy"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Close photosim"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     chosen = box.clickedButton()
     if salvage is not None and chosen is salvage:
@@ -50,9 +53,21 @@ def in_words(found: rebuild.Condition) -> list[str]:
     """What each way of repair would restore and lose, a paragraph each."""
     told = []
     if found.readable is not None and any(found.readable):
-        told.append(f"What can be read: {rebuild.in_words(found.readable)}. The rest comes from the newest copy.")
+        told.append(
+            tr(
+                "What can be read: {in_words}. The rest comes from the newest copy.",
+                in_words=tr(rebuild.in_words(found.readable)),
+            )
+        )
     if found.copy is not None and found.copied is not None:
         when = formatting.file_date_time(int(found.copy.made_at.timestamp() * 1e9))
         lost = rebuild.lost_in_words(found.readable, found.copied) if found.readable else ""
-        told.append(f"The copy of {when}: {rebuild.in_words(found.copied)}. Lost: {lost or 'what was done since'}.")
-    return told or ["Nothing can be read from it, and there is no copy of it."]
+        told.append(
+            tr(
+                "The copy of {when}: {in_words}. Lost: {lost}.",
+                when=when,
+                in_words=tr(rebuild.in_words(found.copied)),
+                lost=tr(lost) if lost else tr("what was done since"),
+            )
+        )
+    return told or [tr("Nothing can be read from it, and there is no copy of it.")]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from photosim.gui.people.actions import PeopleActs
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.saved_decisions.read import Restored, read_beside_photos
 from photosim.library.saved_decisions.write import Saved, save_beside_photos
 from photosim.progress import Progress
@@ -28,13 +29,13 @@ class SavedDecisions(QObject):
         """Write a file into each folder of the library that is here."""
 
         def done(saved: Saved) -> None:
-            answers = formatting.count(saved.answers, "answer") + " about faces"
-            decisions = formatting.count(saved.decisions, "decision") + " about duplicates"
+            answers = formatting.count(saved.answers, "answer about faces", "answers about faces")
+            decisions = formatting.count(saved.decisions, "decision about duplicates", "decisions about duplicates")
             where = formatting.count(len(saved.written), "folder")
-            told = f"{answers} and {decisions} saved in {where}."
+            told = tr("{answers} and {decisions} saved in {where}.", answers=answers, decisions=decisions, where=where)
             if saved.failed:
                 path, why = saved.failed[0]
-                told += f" Not in {path.parent.name or path.parent}: {why}"
+                told = f"{told} {tr('Not in {name}: {why}', name=path.parent.name or path.parent, why=tr(why))}"
             self.said.emit(told, "", None)
 
         self._tasks.read("decisions.save", save_beside_photos, done, lane="analyses")
@@ -48,11 +49,11 @@ class SavedDecisions(QObject):
         def done(restored: Restored) -> None:
             for action in restored.actions:
                 self._people.take_over(action)
-            decisions = formatting.count(restored.decisions, "decision") + " about duplicates"
+            decisions = formatting.count(restored.decisions, "decision about duplicates", "decisions about duplicates")
             if not restored.actions:
-                self.said.emit(f"Nothing new about people, {decisions} read.", "", None)
+                self.said.emit(tr("Nothing new about people, {decisions} read.", decisions=decisions), "", None)
             elif restored.decisions:
-                self.said.emit(f"Names and answers, and {decisions} read.", "", None)
+                self.said.emit(tr("Names and answers, and {decisions} read.", decisions=decisions), "", None)
             if restored.decisions:
                 self._changed()
 

@@ -18,6 +18,7 @@ from photosim.gui.settings.people_page import PeopleSettings
 from photosim.gui.settings.shortcuts import Shortcuts
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.widgets.file_actions import open_file, show_in_file_manager
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.keeper_rules import load_rules
 from photosim.library.people.write_xmp_names import Written, write_regions
 from photosim.paths import Home, model_path
@@ -79,8 +80,8 @@ class SettingsCoordinator(QObject):
         window.engine.ready.connect(self._show_encoders)
         window.people.faces.ready.connect(self._show_encoders)
         pages = {
-            "Folders": self.folders, "People": self.people, "Duplicates": self.duplicates,
-            "Look and keys": self.look, "Engine": self.engine,
+            "folders": self.folders, "people": self.people, "duplicates": self.duplicates,
+            "look": self.look, "engine": self.engine,
         }  # fmt: skip
         return SettingsDialog(pages, window)
 
@@ -94,6 +95,8 @@ class SettingsCoordinator(QObject):
         window = self._window
         if name == "appearance":
             window.set_appearance(value)
+        elif name == "language":
+            window.reopen()
         elif name == "text_percent":
             window.theme.set_text_percent(value)
         elif name == "watch_folders":
@@ -121,13 +124,13 @@ class SettingsCoordinator(QObject):
             photos.loaded.embedder.card if photos.loaded is not None else None,
             photos.model_file,
             is_shipped=photos.model_file == model_path("photo"),
-            missing=photos.missing.title if photos.missing is not None else "",
+            missing=tr(photos.missing.title) if photos.missing is not None else "",
         )
         self.engine.face.show_encoder(
             faces.embedder.card if faces.embedder is not None else None,
             faces.model_file,
             is_shipped=faces.model_file in (None, model_path("face")),
-            missing=faces.why_not or "",
+            missing=tr(faces.why_not or ""),
         )
 
     def _show_library(self, checked: str = "") -> None:
@@ -141,14 +144,14 @@ class SettingsCoordinator(QObject):
 
     def _check(self) -> None:
         def done(found: list[str]) -> None:
-            self._show_library("It is sound." if not found else f"It is damaged: {found[0]}.")
+            self._show_library(tr("It is sound.") if not found else tr("It is damaged: {found}.", found=found[0]))
 
         self._tasks.read("settings.check", lambda conn: faults(conn, full=True), done, lane="analyses")
 
     def _back_up(self) -> None:
         def done(_: object) -> None:
             self._show_library()
-            self._window.message.say("The library was copied.")
+            self._window.message.say(tr("The library was copied."))
 
         self._tasks.read("settings.backup", lambda _: make_backup(self._home), done, lane="analyses")
 
@@ -161,7 +164,7 @@ class SettingsCoordinator(QObject):
             sentence = names_written_message(written)
             if written.conflicts:
                 replace = partial(self._write_names, replace_other_names=True)
-                self._window.message.say(sentence, "Replace them", replace)
+                self._window.message.say(sentence, tr("Replace them"), replace)
             else:
                 self._window.message.say(sentence)
 

@@ -16,19 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.icons import icon_pixmap, tool_button
+from photosim.gui.widgets.icons import icon_pixmap, key_text, tool_button
 from photosim.gui.widgets.layouts import remove_widgets
 from photosim.gui.widgets.painting import paint_highlight, paint_ring
 from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.theme import colors_of, facts_px
+from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import scrolled
+from photosim.sentences import sentence
 from photosim.store.photos import Folder
 
 WIDTH_PX, TEXT_ROOM_PX = 208, 72  # and what lies beside the words
 COMPACT_PX = 53  # an icon and its margins
-PAGES = (("library", "Library", "images"), ("people", "People", "users"), ("duplicates", "Duplicates", "copy"),
-         ("compare", "Compare folders", "folder-check"), ("junk", "Junk", "archive"),
-         ("history", "History", "history"))  # fmt: skip
+PAGES = (
+    ("library", sentence("Library"), "images"),
+    ("people", sentence("People"), "users"),
+    ("duplicates", sentence("Duplicates"), "copy"),
+    ("compare", sentence("Compare folders"), "folder-check"),
+    ("junk", sentence("Junk"), "archive"),
+    ("history", sentence("History"), "history"),
+)
 
 
 class SidebarButton(QAbstractButton):
@@ -107,15 +114,16 @@ class Sidebar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 9, 8)
         layout.setSpacing(2)
-        for key, word, icon_name in PAGES:
+        for key, title_of_page, icon_name in PAGES:
+            word = tr(title_of_page)
             button = SidebarButton(word, icon_name)
             button.clicked.connect(lambda _=False, key=key: self.page_chosen.emit(key))
-            button.setToolTip(f"{word} (Ctrl+{len(self.pages) + 1})")
+            button.setToolTip(f"{word} ({key_text(f'Ctrl+{len(self.pages) + 1}')})")
             self.pages[key] = button
             layout.addWidget(button)
-        self._title = title = PlainLabel("Folders")
+        self._title = title = PlainLabel(tr("Folders"))
         title.setProperty("kind", "section")
-        self.add = add = tool_button("plus", "Add a folder", "Ctrl+O", side_px=28, icon_px=16)
+        self.add = add = tool_button("plus", tr("Add a folder"), "Ctrl+O", side_px=28, icon_px=16)
         add.clicked.connect(self.add_pressed)
         self._head = head = QHBoxLayout()
         head.setContentsMargins(10, 16, 0, 2)
@@ -138,7 +146,7 @@ class Sidebar(QFrame):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             font = QFont(self.font())
             font.setWeight(QFont.Weight.DemiBold)
-            longest = max(QFontMetrics(font).horizontalAdvance(word) for _, word, _ in PAGES)
+            longest = max(QFontMetrics(font).horizontalAdvance(tr(word)) for _, word, _ in PAGES)
             self._wanted_px = max(WIDTH_PX, longest + TEXT_ROOM_PX)
             self.fit(self._room_px)
 
@@ -159,9 +167,10 @@ class Sidebar(QFrame):
             icon_name = "folder" if folder.online else "unplug"
             button = SidebarButton(folder.path.name or str(folder.path), icon_name, formatting.number(folder.photos))
             button.faded = not folder.online
-            facts = formatting.count(folder.photos, "photo") + ("" if folder.online else ", offline")
+            facts = formatting.count(folder.photos, "photo")
+            facts = facts if folder.online else tr("{photos}, offline", photos=facts)
             button.setToolTip(plain(f"{folder.path}\n{facts}"))
-            button.setAccessibleName(f"Folder {folder.path}, {formatting.count(folder.photos, 'photo')}")
+            button.setAccessibleName(tr("Folder {path}, {facts}", path=folder.path, facts=facts))
             button.clicked.connect(lambda _=False, key=folder.id: self.folder_chosen.emit(key))
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             button.customContextMenuRequested.connect(

@@ -9,13 +9,15 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.progress import Step
+from photosim.sentences import sentence
 from photosim.store.photos import Counts
 
 HEIGHT_PX = 36
 # What takes less than this is done before anyone could read that something waits for it.
 PAUSED_AFTER_MS = 250
-PAUSED = "Paused for what you just did"
+PAUSED = sentence("Paused for what you just did")
 
 
 class StatusBar(QFrame):
@@ -41,14 +43,14 @@ class StatusBar(QFrame):
         self.bar.setFixedWidth(160)
         self.pace = PlainLabel()
         self.pace.setProperty("kind", "muted")
-        self.stop = QPushButton("Stop")
-        self.stop.setToolTip("Stop; what is done so far stays")
+        self.stop = QPushButton(tr("Stop"))
+        self.stop.setToolTip(tr("Stop; what is done so far stays"))
         self.stop.setProperty("kind", "small")
         self.stop.clicked.connect(self._pressed_stop)
         self.problems = QPushButton()
         self.problems.setProperty("kind", "link")
         self.problems.clicked.connect(self.problems_pressed)
-        self.messages = tool_button("bell", "Messages of this session", side_px=28, icon_px=16)
+        self.messages = tool_button("bell", tr("Messages of this session"), side_px=28, icon_px=16)
         self.messages.clicked.connect(self.messages_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
@@ -69,7 +71,7 @@ class StatusBar(QFrame):
             parts.append(formatting.count(counts.files, "file"))
         parts.append(formatting.count(counts.folders, "folder"))
         self._at_rest = "   ·   ".join(parts) if counts.folders else ""
-        self.problems.setText(f"{formatting.count(counts.problems, 'file')} with problems")
+        self.problems.setText(tr("{files} with problems", files=formatting.count(counts.problems, "file")))
         self.problems.setVisible(counts.problems > 0)
         if not self.stop.isVisibleTo(self):
             self.text.setText(self._at_rest)
@@ -80,7 +82,7 @@ class StatusBar(QFrame):
         self._allow_stop()
         for widget in (self.bar, self.pace, self.stop):
             widget.show()
-        self._show_running(what)
+        self._show_running(tr(what))
         self.pace.setText("")
         self.bar.setRange(0, 0)
 
@@ -93,9 +95,9 @@ class StatusBar(QFrame):
             # Another job runs now: Stop, pressed for the one before, was not meant for it.
             self._stage = stage
             self._allow_stop()
-        done = formatting.number(step.done)
+        stage, done = tr(stage), formatting.number(step.done)
         if step.total:
-            self._show_running(f"{stage}   ·   {done} of {formatting.number(step.total)}")
+            self._show_running(tr("{stage}   ·   {done} of {total}", stage=stage, done=step.done, total=step.total))
             self.bar.setRange(0, step.total)
             self.bar.setValue(step.done)
         else:
@@ -125,7 +127,7 @@ class StatusBar(QFrame):
 
     def _show_running(self, text: str) -> None:
         self._running = text
-        self.text.setText(f"{PAUSED}   ·   {text}" if self._is_paused else text)
+        self.text.setText(f"{tr(PAUSED)}   ·   {text}" if self._is_paused else text)
 
     def _set_paused(self, paused: bool) -> None:
         if paused != self._is_paused:
@@ -135,9 +137,9 @@ class StatusBar(QFrame):
 
     def _allow_stop(self) -> None:
         self.stop.setEnabled(True)
-        self.stop.setText("Stop")
+        self.stop.setText(tr("Stop"))
 
     def _pressed_stop(self) -> None:
         self.stop.setEnabled(False)
-        self.stop.setText("Stopping")
+        self.stop.setText(tr("Stopping"))
         self.stop_pressed.emit()

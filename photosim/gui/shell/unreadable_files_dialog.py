@@ -12,6 +12,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths, show_in_file_manager
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.library.indexing.problems import Problems, in_words
 
 _OPEN_AT_ONCE = 40  # with more files than this only the reasons are shown at first
@@ -25,18 +26,21 @@ class UnreadableFilesDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Files with problems")
+        self.setWindowTitle(tr("Files with problems"))
         self.resize(1000, 560)
         self.model = ProblemModel()
         self.title = PlainLabel()
         self.title.setProperty("kind", "title")
         self.text = PlainLabel(
-            "They could not be read, or only in part. They are tried again when they change. Nothing was done to them.",
+            tr(
+                "They could not be read, or only in part. They are tried again when they change. "
+                "Nothing was done to them."
+            ),
             wordWrap=True,
         )
         self.text.setProperty("kind", "muted")
         self.list = QTreeView(uniformRowHeights=True)
-        self.list.setAccessibleName("Files with problems, by reason")
+        self.list.setAccessibleName(tr("Files with problems, by reason"))
         self.list.setModel(self.model)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -49,16 +53,16 @@ class UnreadableFilesDialog(QDialog):
         header.setStretchLastSection(False)
         self.left_out = PlainLabel(wordWrap=True)
         self.left_out.setProperty("kind", "muted")
-        self.show_file = QPushButton("Show in file manager")
+        self.show_file = QPushButton(tr("Show in file manager"))
         self.show_file.clicked.connect(self._show)
-        self.copy = QPushButton("Copy paths")
+        self.copy = QPushButton(tr("Copy paths"))
         self.copy.clicked.connect(lambda: copy_paths(self._paths()))
-        self.export = QPushButton("Export…")
-        self.export.setToolTip("Write all of them, and what was left out, as a table")
+        self.export = QPushButton(tr("Export…"))
+        self.export.setToolTip(tr("Write all of them, and what was left out, as a table"))
         self.export.clicked.connect(self._export)
-        self.retry = QPushButton("Try again")
+        self.retry = QPushButton(tr("Try again"))
         self.retry.clicked.connect(self.retry_pressed)
-        close = QPushButton("Close", default=True)
+        close = QPushButton(tr("Close"), default=True)
         close.clicked.connect(self.close)
         buttons = hbox(self.show_file, self.copy, self.export, None, self.retry, close)
         vbox(
@@ -70,14 +74,14 @@ class UnreadableFilesDialog(QDialog):
         """List these, and open the dialog or bring it to the front."""
         self.model.set_problems(found.by_reason)
         count = formatting.count(found.count, "file")
-        self.title.setText(f"{count} with problems" if found.count else "Every file could be read")
+        self.title.setText(tr("{files} with problems", files=count) if found.count else tr("Every file could be read"))
         self.text.setVisible(found.count > 0)
         for row in range(self.model.rowCount()):
             self.list.setFirstColumnSpanned(row, self.list.rootIndex(), True)
         if found.count <= _OPEN_AT_ONCE:
             self.list.expandAll()
         left_out = in_words(found.left_out_in_all)
-        self.left_out.setText(f"Left out: {left_out}.")
+        self.left_out.setText(tr("Left out: {left_out}.", left_out=tr(left_out)))
         self.left_out.setVisible(bool(left_out))
         self.export.setEnabled(bool(found.count or left_out))
         self._enable()
@@ -101,6 +105,6 @@ class UnreadableFilesDialog(QDialog):
 
     def _export(self) -> None:
         start = str(Path.home() / "problems.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the problems", start, "Table (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the problems"), start, tr("Table (*.csv)"))
         if chosen:
             self.export_wanted.emit(Path(chosen))

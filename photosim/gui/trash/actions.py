@@ -16,6 +16,7 @@ from photosim.gui.trash.messages import (
     undo_message,
 )
 from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.decisions import choose
 from photosim.library.duplicates.group import Group
 from photosim.library.trash.empty_trash import empty_trash
@@ -25,10 +26,11 @@ from photosim.library.trash.removals_of_photos import removals_of_photos
 from photosim.library.trash.types import EmptyResult, Refused, Removal, TrashResult, UndoResult
 from photosim.library.trash.undo import undo
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.settings import get_setting, set_setting
 
-CHOSEN = "Kept: you chose it."
+CHOSEN = sentence("Kept: you chose it.")
 CARRY_METADATA = "carry_metadata"  # a setting of the library
 
 
@@ -67,7 +69,7 @@ class TrashActions(QObject):
         def work(conn: Connection, progress: Progress) -> tuple[TrashResult, list[Removal]]:
             rows = removals_of_photos(conn, photo_ids)
             if not rows:
-                raise PhotosimError("Nothing was moved: the disk of these photos is away.")
+                raise PhotosimError(sentence("Nothing was moved: the disk of these photos is away."))
             return move_to_trash(conn, rows, label=new_action_label(rows), progress=progress), rows
 
         self._move(work, done)
@@ -87,13 +89,13 @@ class TrashActions(QObject):
                 went = {moved.path for moved in result.moved}
                 label = new_action_label([row for row in rows if row.victim in went])
                 self.stack.push(Undoable(label, lambda: self.undo(action_id), action_id))
-                self.said.emit(sentence, "Undo", lambda: self.undo(action_id))
+                self.said.emit(sentence, tr("Undo"), lambda: self.undo(action_id))
             else:
                 self.said.emit(sentence, "", None)
             if result.refused:
-                self.refused.emit("These files were not moved", result.refused)
+                self.refused.emit(tr("These files were not moved"), result.refused)
             if result.not_carried:
-                self.refused.emit("Tags that could not be copied", result.not_carried)
+                self.refused.emit(tr("Tags that could not be copied"), result.not_carried)
 
         self._tasks.write(work, take)
 
@@ -121,7 +123,7 @@ class TrashActions(QObject):
             self.said.emit(undo_message(result), "", None)
             noted = [Refused(moved.path, restore_note(moved)) for moved in result.returned if moved.note]
             if incomplete := [*result.failed, *noted, *result.sidecars]:
-                self.refused.emit("Not everything was restored as it was", incomplete)
+                self.refused.emit(tr("Not everything was restored as it was"), incomplete)
 
         self._tasks.write(lambda conn, progress: undo(conn, action_id, progress, only=only), take)
 
@@ -133,7 +135,7 @@ class TrashActions(QObject):
             self.changed.emit()
             self.said.emit(empty_trash_message(result), "", None)
             if result.kept:
-                self.refused.emit("These files were kept", result.kept)
+                self.refused.emit(tr("These files were kept"), result.kept)
 
         self._tasks.write(lambda conn, progress: empty_trash(conn, progress), take)
 
@@ -144,13 +146,13 @@ class TrashActions(QObject):
         def from_message() -> None:
             # The message stays in the list of messages: Undo may have been pressed elsewhere meanwhile.
             if not self.stack.holds(done):
-                self.said.emit(f"Undone already: {label}.", "", None)
+                self.said.emit(tr("Undone already: {label}.", label=label), "", None)
                 return
             self.stack.drop(done)
             revert()
 
         self.stack.push(done)
-        self.said.emit(sentence, "Undo", from_message)
+        self.said.emit(sentence, tr("Undo"), from_message)
 
     def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.icons import icon
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 from photosim.store.journal import Entry
 
 ROW_PX, PICTURE_PX, MOST_ROWS = 44, 36, 6
 _STATE_TEXT = {
-    "trashed": "in the trash",
-    "returned": "restored",
-    "emptied": "in the system's trash",
-    "missing": "no longer in the trash",
+    "trashed": sentence("in the trash"),
+    "returned": sentence("restored"),
+    "emptied": sentence("in the system's trash"),
+    "missing": sentence("no longer in the trash"),
 }
 _ID, _STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -38,7 +40,7 @@ class FileList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setIconSize(QSize(PICTURE_PX, PICTURE_PX))
-        self.setAccessibleName("Files of this action")
+        self.setAccessibleName(tr("Files of this action"))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     def show_entries(self, entries: Sequence[Entry], images: Mapping[bytes, QImage]) -> None:
@@ -48,10 +50,10 @@ class FileList(QListView):
         chosen = set(self._selected())
         model.clear()
         for entry in entries:
-            words = f"{formatting.display_path(entry.source)}   ·   {_STATE_TEXT.get(entry.state, entry.state)}"
+            words = f"{formatting.display_path(entry.source)}   ·   {tr(_STATE_TEXT.get(entry.state, entry.state))}"
             image = images.get(entry.content)
             picture = QIcon(QPixmap.fromImage(image)) if image is not None else icon("image-off")
-            item = QStandardItem(picture, words + (f"   ·   {entry.note}" if entry.note else ""))
+            item = QStandardItem(picture, words + (f"   ·   {tr(entry.note)}" if entry.note else ""))
             item.setToolTip(plain(str(entry.source)))
             item.setSizeHint(QSize(0, ROW_PX))
             item.setData(entry.id, _ID)

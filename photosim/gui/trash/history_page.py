@@ -18,6 +18,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.library.trash.undo import history
 from photosim.store.journal import Entry, TrashAction, actions, entries_of, first_contents
@@ -37,27 +38,34 @@ class HistoryPage(QWidget):
         self._limit = PAGE_ROWS
         self.rows: dict[int, HistoryRow] = {}
         self._pictured: set[int] = set()  # actions whose row shows its pictures
-        self.title = ElidedLabel("History")
+        self.title = ElidedLabel(tr("History"))
         self.title.setProperty("kind", "title")
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
-        self.empty_trash = QPushButton("Empty the trash")
+        self.empty_trash = QPushButton(tr("Empty the trash"))
         self.empty_trash.setToolTip(
-            "Moves the files to the system's trash. Disk space is freed when that trash is emptied. "
-            "Undo cannot restore them afterwards; the system's trash can."
+            tr(
+                "Moves the files to the system's trash. Disk space is freed when that trash is emptied. "
+                "Undo cannot restore them afterwards; the system's trash can."
+            )
         )
         self.empty_trash.clicked.connect(trash.empty)
         self.hint = ElidedLabel(
-            "Emptying moves the files to the system's trash: after that they can be restored from there, not with Undo."
+            tr(
+                "Emptying moves the files to the system's trash: after that they can be restored "
+                "from there, not with Undo."
+            )
         )
         self.hint.setProperty("kind", "label")
-        self.more = QPushButton("Show older ones")
+        self.more = QPushButton(tr("Show older ones"))
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState(
             "history",
-            "Nothing was moved to the trash yet",
-            "Every photo moved to the trash is listed here, and can be restored. "
-            "So far photosim has changed nothing on your disk.",
+            tr("Nothing was moved to the trash yet"),
+            tr(
+                "Every photo moved to the trash is listed here, and can be restored. "
+                "So far photosim has changed nothing on your disk."
+            ),
         )
         self._lay_out()
         trash.changed.connect(self.refresh)
@@ -98,9 +106,13 @@ class HistoryPage(QWidget):
                 if row.is_open:
                     self._list_files(action.id)
         self.count.setText(
-            formatting.count(files, "file") + f" in the trash   ·   {formatting.size(size_bytes)}" if files else ""
+            tr("{files} in the trash", files=formatting.count(files, "file")) + f"   ·   {formatting.size(size_bytes)}"
+            if files
+            else ""
         )
-        self.empty_trash.setText(f"Empty the trash   {formatting.size(size_bytes)}" if files else "Empty the trash")
+        self.empty_trash.setText(
+            tr("Empty the trash   {size}", size=formatting.size(size_bytes)) if files else tr("Empty the trash")
+        )
         for widget in (self.empty_trash, self.hint):
             widget.setVisible(files > 0)
         order: list[QWidget] = [self.empty_trash]

@@ -16,6 +16,7 @@ from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
+from photosim.gui.widgets.translation import tr
 from photosim.store.journal import Entry, TrashAction
 
 STRIP, STRIP_PX = 4, 40
@@ -37,7 +38,7 @@ class HistoryRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.action = action
         self.is_open = False
-        self.arrow = tool_button("chevron-right", "Show the files", side_px=28, icon_px=16)
+        self.arrow = tool_button("chevron-right", tr("Show the files"), side_px=28, icon_px=16)
         self.arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.arrow.clicked.connect(self.toggle)
         self.title = ElidedLabel()
@@ -46,15 +47,15 @@ class HistoryRow(QFrame):
         self.facts.setProperty("kind", "label")
         self.when = PlainLabel()
         self.when.setProperty("kind", "muted")
-        self.undo = QPushButton("Undo")
+        self.undo = QPushButton(tr("Undo"))
         self.undo.setProperty("kind", "small")
         self.undo.clicked.connect(lambda: self.undo_pressed.emit(self.action.id))
         self.files = FileList()
         self.files.hide()
         self.files.selection_changed.connect(self._offer_restore)
         self.files.restore_wanted.connect(self._restore)
-        self.restore = QPushButton("Restore selected")
-        self.restore.setToolTip("Restore only the selected files, each with what belongs to it")
+        self.restore = QPushButton(tr("Restore selected"))
+        self.restore.setToolTip(tr("Restore only the selected files, each with what belongs to it"))
         self.restore.setProperty("kind", "small")
         self.restore.clicked.connect(self._restore)
         self.restore.hide()
@@ -75,8 +76,8 @@ class HistoryRow(QFrame):
         self.facts.setText(f"{number}   ·   {formatting.size(action.size_bytes)}   ·   {action_state(action)}")
         self.when.setText(formatting.date_time(_local(action.done_at)))
         self.undo.setVisible(action.undoable)
-        self.undo.setText("Undo" if action.in_trash == action.files else f"Undo {formatting.number(action.in_trash)}")
-        self.undo.setAccessibleName(f"Undo {action_label(action)}")
+        self.undo.setText(tr("Undo") if action.in_trash == action.files else tr("Undo {n}", n=action.in_trash))
+        self.undo.setAccessibleName(tr("Undo {label}", label=action_label(action)))
         self.setAccessibleName(f"{self.title.text()}, {self.when.text()}, {self.facts.text()}")
 
     def tab_order(self) -> list[QWidget]:
@@ -99,7 +100,7 @@ class HistoryRow(QFrame):
         """Expand or collapse the list of files."""
         self.is_open = not self.is_open
         self.arrow.setIcon(icon("chevron-down" if self.is_open else "chevron-right"))
-        self.arrow.setAccessibleName("Hide the files" if self.is_open else "Show the files")
+        self.arrow.setAccessibleName(tr("Hide the files") if self.is_open else tr("Show the files"))
         self.files.setVisible(self.is_open)
         self._offer_restore()
         if self.is_open:
@@ -109,7 +110,7 @@ class HistoryRow(QFrame):
         self.restore.setVisible(self.is_open and self.action.undoable and self.action.files > 1)
         chosen = len(self.files.restorable())
         self.restore.setEnabled(chosen > 0)
-        self.restore.setText(f"Restore {formatting.number(chosen)} selected" if chosen else "Restore selected")
+        self.restore.setText(tr("Restore {n} selected", n=chosen) if chosen else tr("Restore selected"))
 
     def _restore(self) -> None:
         if ids := self.files.restorable():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from photosim.gui.widgets import formatting
+from photosim.gui.widgets.translation import tr
 from photosim.library.trash.types import (
     CHOSEN,
     COMPANIONS,
@@ -16,15 +17,20 @@ from photosim.library.trash.types import (
     TrashResult,
     UndoResult,
 )
+from photosim.sentences import Sentence, counted
 from photosim.store.journal import TrashAction
 
 _MOVE = re.compile(r"move ([^a-z]+) photos? to the trash")
 
 
 def new_action_label(removals: Sequence[Removal]) -> str:
-    """The name of a new action: "move 12 photos to the trash"; companion files are not counted."""
+    """The name of a new action, in English, as the journal keeps it; companion files are not counted."""
     photos = sum(removal.kind not in COMPANIONS for removal in removals)
-    return f"move {formatting.count(photos, 'photo')} to the trash"
+    return _move(photos)
+
+
+def _move(photos: int) -> Sentence:
+    return counted(photos, "move {n} photo to the trash", "move {n} photos to the trash")
 
 
 def action_label(action: TrashAction) -> str:
@@ -32,9 +38,8 @@ def action_label(action: TrashAction) -> str:
     found = _MOVE.fullmatch(action.label)
     if found is not None:
         wanted = int(re.sub(r"\D", "", found[1]) or 0)
-        if action.files < wanted:
-            return f"move {formatting.count(action.files, 'photo')} to the trash"
-    return action.label
+        return tr(_move(min(wanted, action.files) if action.files < wanted else wanted))
+    return tr(action.label)
 
 
 def capitalize_first(text: str) -> str:
@@ -48,40 +53,43 @@ def trash_message(result: TrashResult, removals: Sequence[Removal]) -> str:
     photos = sum(moved.path not in with_it for moved in result.moved)
     parts = []
     if result.moved:
-        parts.append(f"{formatting.count(photos, 'photo')} moved to the trash.")
+        parts.append(tr("{photos} moved to the trash.", photos=formatting.count(photos, "photo")))
         if also := len(result.moved) - photos:
-            parts.append(f"{formatting.count(also, 'companion file')} moved along.")
+            parts.append(tr("{companion_files} moved along.", companion_files=formatting.count(also, "companion file")))
         parts.append(f"{formatting.size(result.size_bytes)}.")
         if any(removal.kind in CHOSEN for removal in removals):
-            parts.append("No copy stays in the library: Undo brings everything back.")
+            parts.append(tr("No copy stays in the library: Undo brings everything back."))
     else:
-        parts.append("Nothing was moved.")
+        parts.append(tr("Nothing was moved."))
     if result.refused:
         stay = len(result.refused)
-        parts.append(f"{formatting.count(stay, 'file')} {'was' if stay == 1 else 'were'} not moved.")
+        parts.append(tr(counted(stay, "{n} file was not moved.", "{n} files were not moved.")))
     if result.carried:
-        parts.append(f"Tags, place or date copied to {formatting.count(len(result.carried), 'photo')}.")
+        parts.append(
+            tr("Tags, place or date copied to {photos}.", photos=formatting.count(len(result.carried), "photo"))
+        )
     if result.stopped:
-        parts.append("Stopped.")
+        parts.append(tr("Stopped."))
     return " ".join(parts)
 
 
 def undo_message(result: UndoResult) -> str:
     """Result message of an undo: files restored, renamed, failed."""
-    parts = [f"{formatting.count(len(result.returned), 'file')} restored."] if result.returned else []
+    parts = [tr("{files} restored.", files=formatting.count(len(result.returned), "file"))] if result.returned else []
     renamed = sum(map(_was_renamed, result.returned))
     if renamed:
-        parts.append(f"{formatting.count(renamed, 'file')} renamed because the old name is taken.")
+        parts.append(tr("{files} renamed because the old name is taken.", files=formatting.count(renamed, "file")))
     if result.failed:
-        parts.append(f"{formatting.count(len(result.failed), 'file')} could not be restored.")
+        parts.append(tr("{files} could not be restored.", files=formatting.count(len(result.failed), "file")))
     if result.stopped:
-        parts.append("Stopped.")
-    return " ".join(parts) or "Nothing was restored."
+        parts.append(tr("Stopped."))
+    return " ".join(parts) or tr("Nothing was restored.")
 
 
 def restore_note(moved: Moved) -> str:
     """Remark on a restored file: its new name where the old one was taken, and its note."""
-    return f"Now {moved.to.name}. {moved.note}" if _was_renamed(moved) else moved.note or ""
+    note = tr(moved.note or "")
+    return tr("Now {name}. {note}", name=moved.to.name, note=note) if _was_renamed(moved) else note
 
 
 def _was_renamed(moved: Moved) -> bool:
@@ -91,13 +99,16 @@ def _was_renamed(moved: Moved) -> bool:
 def empty_trash_message(result: EmptyResult) -> str:
     """Result message of emptying the trash."""
     parts = [
-        f"{formatting.count(result.handed_over, 'file')} moved to the system's trash. "
-        f"Emptying that frees {formatting.size(result.size_bytes)}."
+        tr(
+            "{files} moved to the system's trash. Emptying that frees {size}.",
+            files=formatting.count(result.handed_over, "file"),
+            size=formatting.size(result.size_bytes),
+        )
         if result.handed_over
-        else "Nothing was moved to the system's trash."
+        else tr("Nothing was moved to the system's trash.")
     ]
     if result.kept:
-        parts.append(f"{formatting.count(len(result.kept), 'file')} kept.")
+        parts.append(tr("{files} kept.", files=formatting.count(len(result.kept), "file")))
     return " ".join(parts)
 
 
@@ -105,23 +116,29 @@ def recovery_message(found: Recovery) -> str:
     """Message about a recovery after a crash; "" when there was nothing to recover."""
     parts = []
     if found.moved:
-        parts.append(f"{formatting.count(len(found.moved), 'file')} in the trash")
+        parts.append(tr("{files} in the trash", files=formatting.count(len(found.moved), "file")))
     if found.kept or found.returned:
-        parts.append(f"{formatting.count(len(found.kept) + len(found.returned), 'file')} in their own folders")
+        parts.append(
+            tr("{files} in their own folders", files=formatting.count(len(found.kept) + len(found.returned), "file"))
+        )
     if found.missing:
-        parts.append(f"{formatting.count(len(found.missing), 'file')} not found")
+        parts.append(tr("{files} not found", files=formatting.count(len(found.missing), "file")))
     if found.away:
-        parts.append(f"{formatting.count(len(found.away), 'file')} on a disk that is away")
-    return f"photosim was interrupted while moving files. After a check: {', '.join(parts)}." if parts else ""
+        parts.append(tr("{files} on a disk that is away", files=formatting.count(len(found.away), "file")))
+    return (
+        tr("photosim was interrupted while moving files. After a check: {parts}.", parts=", ".join(parts))
+        if parts
+        else ""
+    )
 
 
 def action_state(action: TrashAction) -> str:
     """The current state of an action's files: "12 in the trash", "10 restored, 2 in the system's trash"."""
     parts = [
-        (action.in_trash, "in the trash"),
-        (action.returned, "restored"),
-        (action.emptied, "in the system's trash"),
-        (action.missing, "no longer in the trash"),
+        (action.in_trash, tr("in the trash")),
+        (action.returned, tr("restored")),
+        (action.emptied, tr("in the system's trash")),
+        (action.missing, tr("no longer in the trash")),
     ]
     there = [(number, word) for number, word in parts if number]
     if len(there) == 1 and there[0][0] == action.files:

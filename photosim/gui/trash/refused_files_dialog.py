@@ -19,6 +19,7 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.file_actions import copy_paths
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel, plain
+from photosim.gui.widgets.translation import tr
 from photosim.library.trash.types import Refused
 
 
@@ -36,10 +37,10 @@ class RefusedFilesDialog(QDialog):
         self.list.setModel(self.model)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setAccessibleName("Files and reasons")
-        copy = QPushButton("Copy paths")
+        self.list.setAccessibleName(tr("Files and reasons"))
+        copy = QPushButton(tr("Copy paths"))
         copy.clicked.connect(lambda: copy_paths([file.path for file in self.files]))
-        close = QPushButton("Close", default=True)
+        close = QPushButton(tr("Close"), default=True)
         close.clicked.connect(self.close)
         buttons = hbox(copy, None, close)
         vbox(self.title, (self.list, 1), buttons, spacing=12, margins=(24, 20, 24, 20), parent=self)
@@ -50,12 +51,12 @@ class RefusedFilesDialog(QDialog):
         self.setWindowTitle(title)
         self.title.setText(f"{title}   ·   {formatting.count(len(files), 'file')}")
         model = QStandardItemModel(0, 3, self)
-        model.setHorizontalHeaderLabels(["File", "Reason", "Folder"])
+        model.setHorizontalHeaderLabels([tr("File"), tr("Reason"), tr("Folder")])
         for file in self.files:
-            row = [QStandardItem(file.path.name), QStandardItem(file.reason),
+            row = [QStandardItem(file.path.name), QStandardItem(tr(file.reason)),
                    QStandardItem(formatting.display_path(file.path.parent))]  # fmt: skip
             for item in row:
-                item.setToolTip(plain(f"{file.path}\n{file.reason}"))
+                item.setToolTip(plain(f"{file.path}\n{tr(file.reason)}"))
             model.appendRow(row)
         self.model = model
         self.list.setModel(model)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.trash.messages import action_label
+from photosim.gui.widgets.translation import tr
 from photosim.library.trash.undo import last_undoable
 from photosim.store.journal import TrashAction
 
@@ -90,4 +91,4 @@ class UndoStack(QObject):
 
     def _tell(self) -> None:
         last = self.next
-        self.changed.emit(f"Undo {last.label}" if last is not None else "")
+        self.changed.emit(tr("Undo {label}", label=last.label) if last is not None else "")

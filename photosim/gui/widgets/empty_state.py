@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.translation import tr
 
 ICON_PX = 40
 TEXT_PX, LEAST_PX, MARGIN_PX = 400, 160, 16
@@ -69,7 +70,7 @@ class EmptyState(QWidget):
         self.text.setText(text)
         self._fit()
         self.button.setText(action)
-        self.button.setAccessibleName(action or title or "Go on")
+        self.button.setAccessibleName(action or title or tr("Go on"))
         self.button.setVisible(bool(action))
 
     def showEvent(self, event: QShowEvent) -> None:

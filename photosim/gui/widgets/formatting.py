@@ -7,6 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
+from photosim.gui.widgets.translation import tr
+from photosim.sentences import counted
+
 _MEBI = 1 << 20
 
 
@@ -16,8 +19,21 @@ def number(value: int) -> str:
 
 
 def count(value: int, one: str, many: str = "") -> str:
-    """A number with its noun, singular or plural: "1 photo", "1,204 photos"; `many` defaults to `one` + "s"."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+    """A number with its noun, singular or plural: "1 photo", "1,204 photos"; `many` defaults to `one` + "s".
+
+    Both are literals, translated as "{n} photo" and "{n} photos".
+    """
+    return tr(counted(value, f"{{n}} {one}", f"{{n}} {many or one + 's'}"))
+
+
+def place(at: int, total: int) -> str:
+    """A place in a row: "3 of 1,204"."""
+    return tr("{n} of {total}", n=at, total=total)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter; the others stay, since German nouns have theirs inside a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def size(size_bytes: int) -> str:
@@ -25,11 +41,20 @@ def size(size_bytes: int) -> str:
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+def percent(value: float) -> str:
+    """A percentage as a whole number: 85 %."""
+    return tr("{percent} %", percent=round(value))
+
+
 def pixels(width: int, height: int) -> str:
     """Image dimensions and megapixels: 4,000 × 3,000 · 12 MP."""
     mega = width * height / 1e6
     sides = f"{number(width)} × {number(height)}"
-    return f"{sides} · {QLocale().toString(mega, 'f', 0 if mega >= 10 else 1)} MP" if mega >= 0.1 else sides
+    return (
+        tr("{sides} · {megapixels} MP", sides=sides, megapixels=QLocale().toString(mega, "f", 0 if mega >= 10 else 1))
+        if mega >= 0.1
+        else sides
+    )
 
 
 def date_time(iso: str) -> str:
@@ -50,19 +75,19 @@ def file_date_time(mtime_ns: int) -> str:
 def time_left(seconds: float) -> str:
     """Remaining time, rounded coarsely, being an estimate: "a few seconds left", "2 min left", "1 h 20 min left"."""
     if seconds < 10:
-        return "a few seconds left"
+        return tr("a few seconds left")
     if seconds < 55:
-        return f"{round(seconds / 10) * 10} s left"
+        return tr("{seconds} s left", seconds=round(seconds / 10) * 10)
     minutes = max(1, round(seconds / 60))
     if minutes < 60:
-        return f"{minutes} min left"
+        return tr("{minutes} min left", minutes=minutes)
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min left" if rest else f"{hours} h left"
+    return tr("{hours} h {rest} min left", hours=hours, rest=rest) if rest else tr("{hours} h left", hours=hours)
 
 
 def rate(per_second: float) -> str:
     """Throughput, with one decimal below 10: 85 photos/s, 3.2 photos/s."""
-    return f"{QLocale().toString(per_second, 'f', 0 if per_second >= 10 else 1)} photos/s"
+    return tr("{number} photos/s", number=QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1))
 
 
 def display_path(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QKeySequence, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -51,11 +51,16 @@ def icon_pixmap(name: str, side_px: int, color: str, scale: float) -> QPixmap:
     return pixmap
 
 
+def key_text(keys: str) -> str:
+    """A key sequence ("Ctrl+Left") as it stands on the keyboards of the window's language."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+
+
 def tool_button(icon_name: str, words: str, keys: str = "", *, side_px: int = 32, icon_px: int = 18) -> QToolButton:
     """A flat square icon button; `words` are its tool tip and accessible name, `keys` the shortcut named in the tip."""
     button = QToolButton()
     button.setIcon(icon(icon_name))
-    button.setToolTip(f"{words} ({keys})" if keys else words)
+    button.setToolTip(f"{words} ({key_text(keys)})" if keys else words)
     button.setAccessibleName(words)
     button.setIconSize(QSize(icon_px, icon_px))
     button.setFixedSize(side_px, side_px)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from photosim.gui.widgets.translation import tr
+
 _FOCUS_RETURNS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -29,8 +31,8 @@ class NameEditor(QLineEdit):
         completer.setMaxVisibleItems(7)
         self.setCompleter(completer)
         completer.activated.connect(lambda _: QTimer.singleShot(0, self._submit_completion))
-        self.setPlaceholderText("Name")
-        self.setAccessibleName("Name of the person")
+        self.setPlaceholderText(tr("Name"))
+        self.setAccessibleName(tr("Name of the person"))
         self.setMaxLength(200)
 
     def begin(self, text: str, names: Sequence[str]) -> None:

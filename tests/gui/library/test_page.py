@@ -76,7 +76,7 @@ def test_each_order_can_be_chosen(filled: Photosim, qtbot: QtBot) -> None:
         return [photo.size_bytes for row in range(ids.rowCount()) if (photo := ids.photo(row)) is not None]
 
     qtbot.waitUntil(lambda: len(sizes()) == 11 and sizes() == sorted(sizes(), reverse=True))
-    assert "largest first" in toolbar.order.toolTip()
+    assert "Largest first" in toolbar.order.toolTip()
 
 
 def test_the_panel_tells_the_facts_and_every_copy(filled: Photosim, qtbot: QtBot) -> None:

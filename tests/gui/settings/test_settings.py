@@ -89,7 +89,7 @@ def test_the_search_finds_rows_on_all_pages_and_says_when_there_is_none(filled: 
     assert dialog is not None
     dialog.search.setText("faces in new")
     assert dialog.list.currentItem().text() == "People"
-    assert [row.isHidden() for row in dialog.pages["People"].rows] == [False, True, True, True, True]
+    assert [row.isHidden() for row in dialog.pages["people"].rows] == [False, True, True, True, True]
     dialog.search.setText("xyzzy")
     assert dialog.stack.currentWidget() is dialog.nothing
     dialog.search.clear()
@@ -123,7 +123,7 @@ def test_a_theme_and_a_text_size_count_at_once(filled: Photosim, qtbot: QtBot) -
 
 def test_a_shortcut_is_changed_kept_and_refused_where_it_is_taken(start: Start, qtbot: QtBot) -> None:
     app = start()
-    app.window.preferences.open("Look and keys")
+    app.window.preferences.open("look")
     look = app.window.preferences.look
     field = look.table.fields["filter"]
     field.setKeySequence(QKeySequence("Ctrl+I"))
@@ -137,7 +137,7 @@ def test_a_shortcut_is_changed_kept_and_refused_where_it_is_taken(start: Start, 
     app.close()
     again = start()
     assert again.window.preferences.shortcuts.keys("filter") == ("Ctrl+G",)
-    again.window.preferences.open("Look and keys")
+    again.window.preferences.open("look")
     again.window.preferences.look.table.resets["filter"].click()
     assert again.window.preferences.shortcuts.keys("filter") == ("Ctrl+F",)
     assert again.window.preferences.store.values.shortcuts == {}
@@ -189,7 +189,7 @@ def test_a_card_is_told_in_facts(filled: Photosim) -> None:
 
 
 def test_the_library_is_checked_and_copied_from_the_settings(filled: Photosim, qtbot: QtBot) -> None:
-    filled.window.preferences.open("Engine")
+    filled.window.preferences.open("engine")
     engine = filled.window.preferences.engine
     engine.check.click()
     qtbot.waitUntil(lambda: "It is sound." in engine.library.text.text(), timeout=PATIENCE_MS)
@@ -202,7 +202,7 @@ def test_the_library_is_checked_and_copied_from_the_settings(filled: Photosim, q
 
 
 def test_what_is_left_out_and_the_scope_of_duplicates_open_from_the_settings(filled: Photosim, qtbot: QtBot) -> None:
-    filled.window.preferences.open("Folders")
+    filled.window.preferences.open("folders")
     filled.window.preferences.folders.exclusions_pressed.emit()
     qtbot.waitUntil(filled.window.library.exclusions.isVisible, timeout=PATIENCE_MS)
     filled.window.library.exclusions.reject()
@@ -213,7 +213,7 @@ def test_what_is_left_out_and_the_scope_of_duplicates_open_from_the_settings(fil
 
 
 def test_the_engine_page_tells_which_formats_that_are_extras_are_read(filled: Photosim) -> None:
-    filled.window.preferences.open("Engine")
+    filled.window.preferences.open("engine")
     dialog = filled.window.preferences.dialog
     assert dialog is not None
     words = [label.text() for label in dialog.findChildren(QLabel)]
