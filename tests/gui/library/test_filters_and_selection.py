@@ -170,7 +170,7 @@ def test_stars_from_xmp_files_fill_what_has_none_and_replace_others_only_when_as
             return [mark.rating for mark in marks_of(conn, [rated.id, plain.id]).values()]
 
     page.marks.read_xmp([rated.id, plain.id])
-    told = "1 photo has other stars here than in the XMP files, and keeps them."
+    told = "1 photo has other stars here than in its XMP file, and keeps them."
     qtbot.waitUntil(lambda: message.text.text() == told, timeout=PATIENCE_MS)
     assert stars() == [5, 2]
     message.action.click()
