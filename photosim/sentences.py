@@ -7,6 +7,7 @@ of the chosen language from its template. A template is a literal: `packaging/up
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -32,6 +33,10 @@ class Sentence(str):
         made.template, made.values, made.about, made.number, made.one = template, values, about, number, one
         return made
 
+    def __format__(self, spec: str) -> str:
+        """As a string; "capital" gives it a capital first letter."""
+        return self[:1].upper() + self[1:] if spec == "capital" else super().__format__(spec)
+
     def __getnewargs__(self) -> tuple[Any, ...]:
         return self.template, self.values, self.about, self.number, self.one
 
@@ -44,6 +49,12 @@ def sentence(template: str, /, *, about: str = "", **values: object) -> Sentence
 def counted(number: int, one: str, many: str, /, **values: object) -> Sentence:
     """A sentence that counts: `one` and `many` are its templates, `{n}` the number in them with its separators."""
     return Sentence(many, {"n": Thousands(number), **values}, number=number, one=one)
+
+
+def joined(parts: Iterable[str], by: str = ", ") -> Sentence:
+    """Several in a row, each translated by itself; "" for none."""
+    values = {f"part{place}": part for place, part in enumerate(parts)}
+    return Sentence(by.join(f"{{{name}}}" for name in values), dict(values))
 
 
 class Thousands(int):

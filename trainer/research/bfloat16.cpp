@@ -1,5 +1,5 @@
 // CPU kernels for training EfficientNets in bfloat16, channels last: the backward pass of depthwise convolutions, and
-// batch norm fused with SiLU or ReLU. Sums are float32.
+// batch norm fused with ReLU. Sums are float32.
 //
 // oneDNN falls back to a reference loop for the first (280 ms for 96 channels of 64 x 64, stride 2, batch 32, where this
 // takes 12). For each picture and block of 16 channels the maps are copied into padded float32 buffers that stay in the
@@ -67,22 +67,6 @@ void backward(const c10::BFloat16* grad, const c10::BFloat16* input, const float
   }
 }
 
-// 1 / (1 + exp(-z)), at least 2^-40: denormals would cost a hundred cycles each. 2^t by range reduction and a
-// polynomial, then a reciprocal with one step of Newton's.
-inline Lane sigmoid(Lane z) {
-  const __m512 t = _mm512_min_ps(_mm512_mul_ps((__m512)z, _mm512_set1_ps(-1.44269504f)), _mm512_set1_ps(40.0f));
-  const __m512 n = _mm512_roundscale_ps(t, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  const Lane f = (Lane)_mm512_sub_ps(t, n);
-  const Lane p =
-      1.0f + f * (0.69314718f + f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * 0.00133336f))));
-  const Lane sum = 1.0f + (Lane)_mm512_scalef_ps((__m512)p, n);
-  const Lane guess = (Lane)_mm512_rcp14_ps((__m512)sum);
-  return guess * (2.0f - sum * guess);
-}
-
-// Activations behind a batch norm, as numbers that Python hands over.
-constexpr int64_t SILU = 1, RELU = 2;
-
 // Values where z is above zero, else 0.
 inline Lane positive(Lane values, Lane z) {
   return (Lane)_mm512_maskz_mov_ps(_mm512_cmp_ps_mask((__m512)z, _mm512_setzero_ps(), _CMP_GT_OQ), (__m512)values);
@@ -139,7 +123,7 @@ std::vector<at::Tensor> depthwise_backward(const at::Tensor& grad, const at::Ten
 
 // input (n, c, h, w) channels-last bfloat16; scale and shift (c) float32. Gives the output, mean and 1 / deviation.
 std::vector<at::Tensor> norm_forward(const at::Tensor& input, const at::Tensor& scale, const at::Tensor& shift,
-                                     double eps, int64_t act) {
+                                     double eps, bool relu) {
   const int64_t channels = input.size(1), rows = input.numel() / channels;
   auto output = at::empty_like(input, at::MemoryFormat::ChannelsLast);
   auto mean = at::empty({channels}, scale.options()), inverse = at::empty({channels}, scale.options());
@@ -167,7 +151,7 @@ std::vector<at::Tensor> norm_forward(const at::Tensor& input, const at::Tensor& 
       const Lane a = at_block(factor.data(), block), b = at_block(constant.data(), block);
       for (int64_t row = start; row < std::min(rows, start + CHUNK); ++row) {
         const Lane z = a * load(x + row * channels + block) + b;
-        store(y + row * channels + block, act == SILU ? z * sigmoid(z) : act == RELU ? positive(z, z) : z);
+        store(y + row * channels + block, relu ? positive(z, z) : z);
       }
     }
   return {output, mean, inverse};
@@ -176,7 +160,7 @@ std::vector<at::Tensor> norm_forward(const at::Tensor& input, const at::Tensor& 
 // Gives the gradients of input, scale and shift of `norm_forward`.
 std::vector<at::Tensor> norm_backward(const at::Tensor& grad, const at::Tensor& input, const at::Tensor& scale,
                                       const at::Tensor& shift, const at::Tensor& mean, const at::Tensor& inverse,
-                                      int64_t act) {
+                                      bool relu) {
   const int64_t channels = input.size(1), rows = input.numel() / channels;
   auto grad_input = at::empty_like(input, at::MemoryFormat::ChannelsLast);
   auto grad_scale = at::empty_like(scale), grad_shift = at::empty_like(shift);
@@ -194,12 +178,7 @@ std::vector<at::Tensor> norm_backward(const at::Tensor& grad, const at::Tensor& 
       const Lane hat = (load(x + place) - m) * i;
       Lane slope = load(g + place);
       const Lane z = a * hat + b;
-      if (act == SILU) {
-        const Lane s = sigmoid(z);
-        slope *= s * (1.0f + z * (1.0f - s));
-      } else if (act == RELU) {
-        slope = positive(slope, z);
-      }
+      if (relu) slope = positive(slope, z);
       store(out + place, slope);
       first += slope;
       second += slope * hat;

@@ -24,6 +24,7 @@ class PreparedPhotos:
 
     `pieces` `(n, 5)`: picture, left, top, right, bottom. Vectors `(n, any)`; a row of zeros: not asked. `groups`: a
     number for each picture, the same for pictures of one motif, which are neither similar nor dissimilar pairs.
+    `paths`: of each picture, inside its zip.
     """
 
     file: Path
@@ -33,6 +34,7 @@ class PreparedPhotos:
     copy: Vectors
     kind: Vectors
     groups: npt.NDArray[np.int64]
+    paths: npt.NDArray[np.str_]
 
     def picture(self, row: int) -> Image.Image:
         """A whole picture."""
@@ -49,14 +51,14 @@ class PreparedPhotos:
 def read(folder: Path) -> PreparedPhotos:
     """What `trainer.research.photo_teachers` wrote."""
     with np.load(folder / "pixels.npz") as pixels:
-        places, split = pixels["places"], pixels["split"]
+        places, split, paths = pixels["places"], pixels["split"], pixels["path"]
     pieces = np.load(folder / "boxes.npy")
     vectors = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in ("sscd", "kind")}
     for name, given in vectors.items():
         vectors[name] = np.pad(given, ((0, len(pieces) - len(given)), (0, 0)))
     groups = np.load(folder / "groups.npy").astype(np.int64)
     train = (split == "train")[pieces[:, 0]]
-    return PreparedPhotos(folder / "pixels.bin", places, pieces, train, vectors["sscd"], vectors["kind"], groups)
+    return PreparedPhotos(folder / "pixels.bin", places, pieces, train, vectors["sscd"], vectors["kind"], groups, paths)
 
 
 class ViewBatches(IterableDataset[tuple[Tensor, Tensor]]):

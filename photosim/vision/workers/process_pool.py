@@ -5,6 +5,7 @@ from __future__ import annotations
 import concurrent.futures
 import multiprocessing
 import os
+import queue
 import sys
 import time
 from abc import ABC, abstractmethod
@@ -20,13 +21,14 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from photosim.errors import PhotosimError
+from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
 
 NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
-CRASHED = "Reading it made the decoder crash"
+CRASHED = sentence("Reading it made the decoder crash")
 # Decoders leak; a fresh process from time to time bounds it.
 _TASKS_PER_WORKER = 5000
 # How long a wait for a slow file may keep the job from noticing that it shall stop.
@@ -147,6 +149,8 @@ class Workers(ABC, Generic[Answer]):
     ) -> Iterator[tuple[Job[Tag], Answer | Failed | None]]:
         waiting = iter(jobs)
         running: dict[concurrent.futures.Future[Answer], Job[Tag]] = {}
+        # Each future puts itself here: concurrent.futures.wait asks all of them again for every file that is done.
+        done: queue.SimpleQueue[concurrent.futures.Future[Answer]] = queue.SimpleQueue()
         more = True
         while (more or running) and not stopped():
             self._replace_broken_pool(running)
@@ -155,13 +159,18 @@ class Workers(ABC, Generic[Answer]):
                 if job is None:
                     more = False
                 else:
-                    running[self._start(job, last)] = job
-            done, _ = concurrent.futures.wait(running, _LOOK_UP_S, concurrent.futures.FIRST_COMPLETED)
-            if running and not done:
+                    future = self._start(job, last)
+                    running[future] = job
+                    future.add_done_callback(done.put)
+            if not running:
+                return
+            try:
+                future = done.get(timeout=_LOOK_UP_S)
+            except queue.Empty:
                 waited_s = time.monotonic() - self._started_at_s - self.limits.seconds
                 self._check_start(waited_s > self._patience_s())
-            for future in done:
-                yield running.pop(future), self._outcome(future, last)
+                continue
+            yield running.pop(future), self._outcome(future, last)
 
     @abstractmethod
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Answer], list[Any]]:

@@ -19,7 +19,6 @@ from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
 from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, opened, read_picture, system_reason
-from photosim.vision.metadata.photo_metadata import read_embedded
 from photosim.vision.metadata.xmp import XmpError
 from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
 
@@ -105,7 +104,8 @@ def _look(content: bytes | BinaryIO, file: Path, wanted: Wanted, card: ModelCard
 def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> FacesSeen:
     """Faces of a decoded photo, its shorter side at least DECODE_SIDE_PX or its own; `file` for the names in it."""
     sightings = find_faces(picture.image) if wanted.search else list(wanted.known)
-    regions = _regions(file, wanted.sidecar) if wanted.search else []
+    packet = picture.xmp if wanted.sidecar is None else wanted.sidecar
+    regions = _regions(file, packet) if wanted.search else []
     sightings = with_pointed(sightings, [*wanted.pointed, *(Sighting(region.box, 0.0) for region in regions)])
     size = picture.width, picture.height
     boxes = [sighting.box for sighting in sightings]
@@ -116,9 +116,8 @@ def faces_in(picture: Picture, file: Path, wanted: Wanted, card: ModelCard) -> F
     )
 
 
-def _regions(file: Path, sidecar: bytes | None) -> list[Region]:
-    """Named regions in a photo's sidecar, else in the photo; unreadable ones count as none."""
-    packet = sidecar if sidecar is not None else read_embedded(file)[1]
+def _regions(file: Path, packet: bytes | None) -> list[Region]:
+    """Named regions in the XMP of a photo; unreadable ones count as none."""
     if packet is None or b"RegionList" not in packet:
         return []
     try:
@@ -136,7 +135,8 @@ def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Sighting]) -> 
 def face_image(crop: Image.Image) -> bytes:
     """JPEG of 160 x 160 of a cropped face."""
     file = io.BytesIO()
-    crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS).save(file, "JPEG", quality=85)
+    shown = crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    shown.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 

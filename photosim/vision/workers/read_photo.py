@@ -22,6 +22,7 @@ from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
 from photosim.photo_facts import VIDEO_FORMATS, ExtraContent, ShotFacts
+from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.image.decoding import (
@@ -180,7 +181,9 @@ def _load(path: Path) -> Iterator[tuple[bytes | BinaryIO, Read, bool]]:
         content: bytes | BinaryIO = file
         if is_video(path):
             if before.st_size > MOST_FILE_BYTES:
-                raise PhotoError(f"The video is too large (more than {MOST_FILE_BYTES >> 30} GB)")
+                raise PhotoError(
+                    sentence("The video is too large (more than {gigabytes} GB)", gigabytes=MOST_FILE_BYTES >> 30)
+                )
             hashed = content_hash(file)
         else:
             if before.st_size > MAX_FILE_BYTES:

@@ -44,6 +44,17 @@ def test_a_face_below_the_cut_off_joins_the_group_that_is_much_better_than_the_n
     assert clusters.root(2 * EIGHT) == clusters.root(0)
 
 
+def test_a_group_of_five_is_small_too() -> None:
+    five = unit(ODD + 0.01 * looks(4, 5))
+    vectors = np.concatenate([looks(1, EIGHT), looks(2, EIGHT), five]).astype(np.float32)
+    clusters = Clusters(vectors, free(len(vectors)), MODEL)
+    for first, end in ((0, EIGHT), (EIGHT, 2 * EIGHT), (2 * EIGHT, len(vectors))):
+        for row in range(first + 1, end):
+            clusters.unite(first, row)
+    absorb_small(clusters, score(clusters, 0) + 0.3)
+    assert clusters.root(2 * EIGHT) == clusters.root(0)
+
+
 def test_further_below_it_stays_alone() -> None:
     clusters = two_groups(ODD)
     absorb_small(clusters, score(clusters, 0) + 0.5)

@@ -180,7 +180,30 @@ def test_thresholds_are_measured_on_edited_copies() -> None:
         half = colors / np.linalg.norm(colors, axis=1, keepdims=True)
         return np.asarray(np.concatenate([half * 0.3**0.5, half * 0.7**0.5], axis=1), np.float32)
 
-    found = photo_export.measured(card, ask, pictures, 12, 0.1, 0.2)
+    unnamed = np.array([""] * 12)
+    found = photo_export.measured(card, ask, pictures, unnamed, 12, 12, photo_export.Rates(0.1, 0.2, 0.1))
     assert found.parts[0].threshold is not None
     assert 0 < found.threshold <= found.parts[0].threshold
     assert found.false_match_rate <= 0.1
+    assert found.parts[1].threshold is None
+
+
+def test_the_threshold_of_kinds_is_measured_on_pictures_whose_names_tell_the_kind() -> None:
+    # Three of one kind at 0, 10 and 20 degrees, one of another at 90, one without a name between them.
+    angles = np.deg2rad([0, 10, 20, 90, 5])
+    half = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    pictures = [Image.new("RGB", (40, 40), (number * 40, 0, 0)) for number in range(5)]
+    card: ModelCard = photo_export.replace(
+        CARD, dim=4, parts=(photo_export.VectorPart("copy", 0, 2, 0.3), photo_export.VectorPart("kind", 2, 4, 0.7))
+    )
+
+    def ask(images: object) -> Vectors:
+        rows = [round(float(np.asarray(each)[..., 0].mean()) / 40) % 5 for each in images]  # type: ignore[attr-defined]
+        return np.asarray(np.concatenate([half[rows] * 0.3**0.5, half[rows] * 0.7**0.5], axis=1), np.float32)
+
+    kinds = np.array(["set/a", "set/a", "set/a", "set/b", ""])
+    found = photo_export.measured(card, ask, pictures, kinds, 5, 5, photo_export.Rates(0.5, 0.5, 0.01))
+    kind = found.parts[1]
+    assert kind.threshold == pytest.approx(2 * np.sin(np.deg2rad(20) / 2), abs=1e-3)
+    assert kind.false_match_rate == 0
+    assert kind.roc[-1].fpr == 1

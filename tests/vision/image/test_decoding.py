@@ -281,3 +281,16 @@ def test_one_decoding_gives_the_small_picture_as_well_as_one_of_its_own_would(ki
     difference = np.abs(np.asarray(both.small, np.int16) - np.asarray(alone.image, np.int16))
     assert difference.mean() < 1, "of 255 levels: libjpeg leaves out other frequencies of color"
     assert alone.small is None
+
+
+def test_a_large_jpeg_has_the_pixels_that_pillow_gives_block_by_block() -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (600, 800, 3), np.uint8)
+    content = saved(Image.fromarray(noise), "JPEG", quality=95)
+    assert len(content) > 3 * 65536
+    with Image.open(io.BytesIO(content)) as plain:
+        plain.draft(None, (400, 300))
+        np.testing.assert_array_equal(np.asarray(read_picture(content, 299).image), np.asarray(plain))
+    cut = content[: len(content) // 2]
+    found = read_picture(cut, 299)
+    assert found.damage == decoding.ENDS_EARLY
+    assert np.abs(np.asarray(found.image, int)[:100] - np.asarray(plain, int)[:100]).max() == 0

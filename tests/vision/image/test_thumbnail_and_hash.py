@@ -51,3 +51,10 @@ def test_the_hash_fits_a_signed_64_bit_number_and_survives_saving_and_scaling() 
             assert ((perceptual_hash(again) ^ bits) % 2**64).bit_count() <= 8
     apart = [((a ^ b) % 2**64).bit_count() for i, a in enumerate(hashes) for b in hashes[:i]]
     assert np.mean(apart) > 24
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 3), (320, 213)])
+def test_the_mean_color_is_the_mean_of_all_pixels(size: tuple[int, int]) -> None:
+    image = picture(3, 320, 240).resize(size)
+    red, green, blue = (round(float(mean)) for mean in np.asarray(image).reshape(-1, 3).mean(axis=0))
+    assert mean_rgb(image) == red << 16 | green << 8 | blue
