@@ -45,7 +45,7 @@ PARTS = (
     ("send2trash", "Send2Trash", "emptying the trash"),
     ("rawpy", "rawpy", "RAW pictures"),
     ("pillow_jxl", "pillow-jxl-plugin", "JPEG XL pictures"),
-    ("av", "av", "films"),
+    ("av", "av", "videos"),
     ("torch", "torch", "training an encoder"),
 )
 
