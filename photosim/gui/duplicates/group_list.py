@@ -77,8 +77,10 @@ class GroupDelegate(RowDelegate):
         high, low = QFontMetrics(bold).height() + 2, QFontMetrics(small).height() + 2
         top = box.center().y() - (high + 2 * low) // 2
         line = QRect(box.left(), top, box.width(), high)
-        vertical = Qt.AlignmentFlag.AlignVCenter
+        # The pictures stand at the left in every language, and so do the words beside them.
+        vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | vertical, freed)
+        vertical |= Qt.AlignmentFlag.AlignLeft
         line.setWidth(line.width() - freed_px)
         name = painter.fontMetrics().elidedText(item.keeper.photo.name, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, vertical, name)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from photosim.gui.duplicates.bulk_mark import Criteria, folders_of, mark_all, marking_words, megabytes
 from photosim.gui.widgets import formatting
-from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.layouts import fit_to_contents, hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Group
@@ -64,6 +65,11 @@ class MarkDialog(QDialog):
         title.setProperty("kind", "title")
         buttons = hbox(self.only, None, self.unmark, self.mark)
         vbox(title, grid, self.words, None, buttons, spacing=14, margins=(24, 20, 24, 20), parent=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide as its buttons, whose fonts and margins are known only from here on."""
+        super().showEvent(event)
+        fit_to_contents(self)
 
     def open_for_groups(self) -> None:
         """List the folders of the groups shown, and open the dialog."""

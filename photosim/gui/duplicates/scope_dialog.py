@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
 
 from photosim.gui.duplicates.keeper_rules_dialog import FolderList, protected_folders
-from photosim.gui.widgets.layouts import hbox, vbox
+from photosim.gui.widgets.layouts import fit_to_contents, hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.thin_slider import ThinSlider
 from photosim.gui.widgets.translation import tr
@@ -65,6 +66,11 @@ class ScopeDialog(QDialog):
             spacing=8, margins=(24, 20, 24, 20), parent=self,
         )  # fmt: skip
         self._fill(Scope())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its texts in the language of the window."""
+        super().showEvent(event)
+        fit_to_contents(self)
 
     def show_scope(self, scope: Scope, rules: KeeperRules) -> None:
         """Load a scope and the protected folders of the rules, and open the dialog."""

@@ -13,9 +13,10 @@ from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.layouts import vbox
 from photosim.gui.widgets.plain_text import PlainLabel
-from photosim.gui.widgets.translation import tr
+from photosim.gui.widgets.translation import shown, tr
 from photosim.store.photos import Photo
 from photosim.vision.image.exif_groups import ExifGroup, Row
+from photosim.vision.image.video_facts import clock
 
 WIDTH_PX = 300
 
@@ -86,7 +87,7 @@ class InfoPanel(QFrame):
             self._grid.addWidget(title, line, 0, 1, 2)
             line += 1
             for label, value in group.rows:
-                self._add(line, label, value)
+                self._add(line, shown(label), shown(value))
                 line += 1
 
     def _add(self, line: int, label: str, value: str) -> None:
@@ -109,6 +110,8 @@ def photo_rows(photo: Photo, files: Sequence[Path]) -> list[Row]:
     rows.append((tr("File date"), formatting.file_date_time(photo.mtime_ns)))
     rows.append((tr("Pixels"), formatting.pixels(photo.width, photo.height)))
     rows.append((tr("Size"), f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+    if photo.length_s:
+        rows.append((tr("Length"), clock(photo.length_s)))
     if photo.rating:
         rows.append((tr("Rating"), formatting.count(photo.rating, "star")))
     if photo.state != "here":

@@ -15,6 +15,7 @@ from photosim.gui.photo.face_outlines import FaceOutline, outlines_of_photo
 from photosim.gui.services.image_loading import Frames, read_frames, read_picture, read_raw_preview
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.library.files.companions import RAW, companions
+from photosim.sentences import sentence
 from photosim.store.facts import extra_content
 from photosim.store.photos import Photo, files_of, get_photo, get_photos
 from photosim.vision.image.animation import ANIMATED
@@ -110,7 +111,7 @@ class PhotoLoader(QObject):
         def work() -> tuple[QImage, str]:
             beside = next((path for path in companions(photo.path) if path.suffix.lower() in RAW), None)
             if beside is None:
-                raise PhotosimError("There is no RAW file beside this photo.")
+                raise PhotosimError(sentence("There is no RAW file beside this photo."))
             return read_raw_preview(beside, longest_px), beside.name
 
         self._read("raw", work, lambda found: self.raw_came.emit(photo.id, *found))

@@ -25,6 +25,7 @@ from photosim.gui.services.write_queue import Connection as Connection
 from photosim.gui.services.write_queue import Failed as Failed
 from photosim.gui.services.write_queue import Priority, WriteJob, WriteQueue
 from photosim.progress import Progress, Step
+from photosim.sentences import sentence
 from photosim.store.snapshot import snapshot
 
 T = TypeVar("T")
@@ -218,7 +219,7 @@ class Tasks(QObject):
         except PhotosimError as error:
             outcome = _Outcome(job, None, error)
         except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
-            title = "Something went wrong inside photosim. The log has the details."
+            title = sentence("Something went wrong inside photosim. The log has the details.")
             trace = "".join(traceback.format_exception(error))
             told = self._explain(error)
             if told is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from photosim.gui.settings.rows import wrapped
 from photosim.gui.settings.shortcuts import Command, Shortcuts
 from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.translation import tr
 
-FIELD_PX = 150
+FIELD_PX, BESIDE_PX = 150, 28
 
 
 class ShortcutTable(QWidget):
@@ -36,7 +36,10 @@ class ShortcutTable(QWidget):
             label = wrapped(f"{command.menu}   ·   {command.title}")
             field = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
             field.setAccessibleName(tr("Keys of {title}", title=command.title))
-            field.setMinimumWidth(FIELD_PX)
+            # Wide enough for what Qt says in a field without keys, in its own words and the window's language.
+            says = field.findChild(QLineEdit)
+            words_px = says.fontMetrics().horizontalAdvance(says.placeholderText()) if says is not None else 0
+            field.setMinimumWidth(max(FIELD_PX, words_px + BESIDE_PX))
             # As wide as the column: one with a button to clear it wants more than one without keys.
             field.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             field.editingFinished.connect(lambda command=command: self._edited(command))

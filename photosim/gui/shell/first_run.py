@@ -84,7 +84,7 @@ class FirstRunPage(QScrollArea):
         self.browse.setAccessibleName(tr("Choose another folder"))
         self.browse.clicked.connect(self.browse_pressed)
         self.time = _label("", "muted")
-        steps = [hbox(_picture(name), (_label(text), 1), spacing=12) for name, text in STEPS]
+        steps = [hbox(_picture(name), (_label(tr(text)), 1), spacing=12) for name, text in STEPS]
         place = _label(
             tr(
                 "What it learns is kept in {library_place}, for your account alone.",

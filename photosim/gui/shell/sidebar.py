@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -67,7 +68,9 @@ class SidebarButton(QAbstractButton):
             paint_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), QColor(colors.accent), 1.5)
         ink = colors.muted if self.faded or not self.isChecked() else colors.text
         icon_ink = colors.accent if self.isChecked() else colors.muted
-        painter.drawPixmap(10, 8, icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
+        way = self.layoutDirection()
+        place = QStyle.visualRect(way, self.rect(), QRect(10, 8, 18, 18))
+        painter.drawPixmap(place.topLeft(), icon_pixmap(self.icon_name, 18, icon_ink, self.devicePixelRatioF()))
         if self.width() < COMPACT_PX:
             painter.end()
             return
@@ -76,16 +79,16 @@ class SidebarButton(QAbstractButton):
         painter.setFont(small)
         number_px = painter.fontMetrics().horizontalAdvance(self.number) + 12 if self.number else 8
         painter.setPen(QColor(colors.muted))
-        painter.drawText(
-            self.rect().adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.number
-        )
+        vertical, end = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        room = QStyle.visualRect(way, self.rect(), self.rect().adjusted(0, 0, -10, 0))
+        painter.drawText(room, QStyle.visualAlignment(way, end | vertical), self.number)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(ink if self.faded or self.isChecked() else colors.text))
-        room = QRect(38, 0, self.width() - 38 - number_px, self.height())
+        room = QStyle.visualRect(way, self.rect(), QRect(38, 0, self.width() - 38 - number_px, self.height()))
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, QStyle.visualAlignment(way, Qt.AlignmentFlag.AlignLeft | vertical), text)
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 # A widget or layout, alone or with its stretch factor; a number of pixels as spacing; None as a stretch.
@@ -36,6 +36,18 @@ def splitter(left: QWidget, right: QWidget, left_px: int, right_px: int) -> QSpl
     made.setSizes([left_px, right_px])
     made.setStretchFactor(1, 1)
     return made
+
+
+def fit_to_contents(dialog: QWidget) -> None:
+    """Grow a dialog to what its layout wants now."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        wanted = dialog.sizeHint().expandedTo(layout.totalMinimumSize())
+        if layout.hasHeightForWidth():
+            wide = max(dialog.width(), wanted.width())
+            wanted = wanted.expandedTo(QSize(wide, layout.totalHeightForWidth(wide)))
+        dialog.resize(dialog.size().expandedTo(wanted))
 
 
 def remove_widgets(layout: QLayout, widgets: Iterable[QWidget]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from typing import Any
 
@@ -40,11 +41,14 @@ def shown(text: str) -> str:
 class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Sentence):
-            return tr(value)
+            text = tr(value)
+            return text[:1].upper() + text[1:] if format_spec == "capital" else text
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
-        if format_spec.endswith("f"):
-            return QLocale().toString(float(value), "f", int(format_spec[1:-1]))
+        if (decimals := re.fullmatch(r",?\.(\d+)f", format_spec)) is not None:
+            return QLocale().toString(float(value), "f", int(decimals[1]))
+        if format_spec not in ("", ","):
+            return format(value, format_spec).replace(".", QLocale().decimalPoint())
         return QLocale().toString(int(value)) if isinstance(value, int) else QLocale().toString(value)
 
 

@@ -20,6 +20,7 @@ from photosim.library.indexing.indexer import index_folder
 from photosim.library.indexing.scan import FolderAway
 from photosim.paths import Home
 from photosim.progress import Progress
+from photosim.sentences import Sentence, sentence
 from photosim.store import duplicate_links, folder_contents
 from photosim.store.db import open_writer, transaction
 from photosim.store.photos import get_photos
@@ -67,7 +68,13 @@ def find_missing(
     folder = resolve(folder)
     within = None if within is None else resolve(within)
     if within is not None and (folder.is_relative_to(within) or within.is_relative_to(folder)):
-        raise PhotosimError(f"{folder} and {within} are one folder, or one lies in the other: nothing to compare.")
+        raise PhotosimError(
+            sentence(
+                "{folder} and {within} are one folder, or one lies in the other: nothing to compare.",
+                folder=folder,
+                within=within,
+            )
+        )
     folder_contents.copy_library(home, scratch)
     with closing(open_writer(scratch)) as conn, _thumbs(home, scratch) as thumbs:
         with transaction(conn):
@@ -130,12 +137,48 @@ def _which_is_better(conn: sqlite3.Connection, mine: int, theirs: int, rules: Ke
     """Whether the file here or there is better, and why, by the rules that choose keepers of duplicates."""
     photos = get_photos(conn, [mine, theirs])
     if len(photos) < 2:
-        return "", "The disk of one of them is away."
+        return "", sentence("The disk of one of them is away.")
     group = pair_of(conn, mine, theirs, rules)
     loser = group.members[1]
     if loser.doubt is not None:
         return "", doubt_by_place(loser.doubt, "here" if loser.photo.id == mine else "there")
-    return ("here" if group.keeper.photo.id == mine else "there"), group.reason.removeprefix("Kept: ")
+    return ("here" if group.keeper.photo.id == mine else "there"), _without_kept(group.reason)
+
+
+_BY_PLACE = {
+    "It has more pixels than the one to keep.": sentence("The one {one} has more pixels than the one {other}."),
+    "It shows more of the picture than the one to keep.": sentence(
+        "The one {one} shows more of the picture than the one {other}."
+    ),
+    "It is in color, and the one to keep is gray.": sentence("The one {one} is in color, and the one {other} is gray."),
+    "More speaks for it being the original than for the one to keep.": sentence(
+        "More speaks for the one {one} being the original than for the one {other}."
+    ),
+    "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.": sentence(
+        "The one {other} has more pixels but hardly more bytes: it may be an enlarged copy."
+    ),
+    "The one to keep shows no more detail: it may be an enlarged copy.": sentence(
+        "The one {other} shows no more detail: it may be an enlarged copy."
+    ),
+    "It tells when or with what it was taken, and the one to keep does not.": sentence(
+        "The one {one} tells when or with what it was taken, and the one {other} does not."
+    ),
+    "It is {format}, and the one to keep is {kept}.": sentence(
+        "The one {one} is {format}, and the one {other} is {kept}."
+    ),
+    "It is less compressed than the one to keep.": sentence("The one {one} is less compressed than the one {other}."),
+    "The one to keep was made of it.": sentence("The one {other} was made of it."),
+    "It has transparent parts.": sentence("The one {one} has transparent parts."),
+    "It may hold more than this one picture: that could not be found out.": sentence(
+        "The one {one} may hold more than this one picture: that could not be found out."
+    ),
+    "It has {number:,} {parts}; the other shows only the first.": sentence(
+        "The one {one} has {number:,} {parts}; the other shows only the first."
+    ),
+    "It has {number:,} {parts}, and only the first was compared.": sentence(
+        "The one {one} has {number:,} {parts}, and only the first was compared."
+    ),
+}
 
 
 def doubt_by_place(doubt: str, place: str) -> str:
@@ -143,9 +186,18 @@ def doubt_by_place(doubt: str, place: str) -> str:
 
     `place`: "here" or "there", where the file lies that the doubt is about.
     """
-    other = "there" if place == "here" else "here"
-    said = doubt.replace("the one to keep", f"the one {other}").replace("The one to keep", f"The one {other}")
-    return f"The one {place} {said.removeprefix('It ')}" if said.startswith("It ") else said
+    said = doubt if isinstance(doubt, Sentence) else sentence(doubt)
+    if (by_place := _BY_PLACE.get(said.template)) is None:
+        return said
+    here, there = sentence("here", about="place"), sentence("there", about="place")
+    places = {"one": here, "other": there} if place == "here" else {"one": there, "other": here}
+    return Sentence(by_place, {**said.values, **places})
+
+
+def _without_kept(reason: str) -> str:
+    """The reason for a keeper as a sentence of its own."""
+    clauses = reason.values.get("clauses") if isinstance(reason, Sentence) else None
+    return sentence("{clauses}.", clauses=clauses) if isinstance(clauses, Sentence) else reason
 
 
 class _Layered(ThumbStore):

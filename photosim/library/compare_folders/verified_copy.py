@@ -13,6 +13,7 @@ from pathlib import Path
 from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.progress import Progress
+from photosim.sentences import sentence
 
 _CHUNK = 1 << 20
 
@@ -33,7 +34,7 @@ def copy_files(files: Iterable[Path], base: Path, target: Path, progress: Progre
     """
     units = Units()
     wanted = list(dict.fromkeys(path for photo in files for path in (photo, *units.of(photo).companions)))
-    progress.start("Copying", len(wanted))
+    progress.start(sentence("Copying"), len(wanted))
     disk = Disk()
     copied, there, failed = list[Path](), list[Path](), list[tuple[Path, str]]()
     for path in wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from photosim.sentences import Sentence, sentence
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
 
@@ -12,19 +13,19 @@ _SEEN = 8
 def doubt(link: Link, inside: bool | None) -> str | None:
     """Why a user should check before this photo is removed, or None. `inside`: it is a piece of the keeper."""
     if link.one_place:
-        return "They differ in one place: compare before you choose."
+        return sentence("They differ in one place: compare before you choose.")
     if link.bars and inside:
-        return "The photo to keep shows the same picture with bars around it."
+        return sentence("The photo to keep shows the same picture with bars around it.")
     return None
 
 
-def in_words(photo: Photo, keeper: Photo, link: Link) -> list[str]:
+def in_words(photo: Photo, keeper: Photo, link: Link) -> list[Sentence]:
     """The differences between a photo and its keeper, as phrases for the screen."""
     said = []
     if link.one_place and not link.overlaid:
-        said.append("they differ in one place")
+        said.append(sentence("they differ in one place"))
     if link.bars:
-        said.append("bars around one of them")
+        said.append(sentence("bars around one of them"))
     if not link.inside:
         said += _light(photo.mean_rgb, keeper.mean_rgb, gray=link.gray in (1, 2))
     return said
@@ -36,11 +37,11 @@ def other_light(one: Photo, other: Photo) -> bool:
     return max(map(abs, steps)) >= _SEEN
 
 
-def _light(one: int, other: int, *, gray: bool) -> list[str]:
+def _light(one: int, other: int, *, gray: bool) -> list[Sentence]:
     """Difference in brightness and color, in words; gray pictures are not compared by color."""
     steps = [(one >> shift & 255) - (other >> shift & 255) for shift in (16, 8, 0)]
     brighter = 0.299 * steps[0] + 0.587 * steps[1] + 0.114 * steps[2]
-    said = [] if abs(brighter) < _SEEN else ["lighter" if brighter > 0 else "darker"]
+    said = [] if abs(brighter) < _SEEN else [sentence("lighter") if brighter > 0 else sentence("darker")]
     if not gray and max(steps) - min(steps) >= _SEEN:
-        said.append("other colors")
+        said.append(sentence("other colors"))
     return said

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from photosim.photo_facts import ShotFacts
+from photosim.sentences import Sentence, sentence
 from photosim.store.photos import Photo
 
 # By so much one must be ahead of the other for its being the original to count as certain.
@@ -44,7 +45,7 @@ class Clue:
     """Evidence about one photo: a positive `weight` speaks for an original, a negative one for a copy."""
 
     weight: int
-    words: str
+    words: Sentence
 
 
 def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
@@ -53,27 +54,36 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     told = (photo.taken_at is not None) + (photo.camera is not None)
     found: dict[str, Clue] = {}
 
-    def add(kind: str, weight: int, words: str, *, when: object) -> None:
+    def add(kind: str, weight: int, words: Sentence, *, when: object) -> None:
         if when:
             found[kind] = Clue(weight, words)
 
-    facts = "when and with what" if told == 2 else "when" if photo.taken_at is not None else "with what"
-    add("facts", told, f"it tells {facts} it was taken", when=told)
-    add("exposure", 1, "it has exposure data", when=known.exposure_s or known.f_number or known.iso)
-    add("maker note", 2, "it has the camera's maker notes", when=known.maker_note)
-    add("preview", 2, "its preview shows the same picture", when=known.preview == "agrees")
-    add("other preview", -3, "its preview shows what it was before", when=known.preview == "differs")
-    add("size", 1, "it has the size that its header tells", when=known.told_size == "same")
-    add("scaled", -1, "its header tells another size", when=known.told_size == "scaled")
-    add("shape", -2, "its header tells another shape", when=known.told_size == "other shape")
-    add("tables", 1, "it is compressed as a camera does it", when=known.tables and not known.quality and told == 2)
-    add("camera name", 1, "it has the name that a camera gave", when=_CAMERA_NAME.match(photo.name))
+    facts = sentence("it tells with what it was taken")
+    if photo.taken_at is not None:
+        facts = sentence("it tells when it was taken")
+    if told == 2:
+        facts = sentence("it tells when and with what it was taken")
+    add("facts", told, facts, when=told)
+    add("exposure", 1, sentence("it has exposure data"), when=known.exposure_s or known.f_number or known.iso)
+    add("maker note", 2, sentence("it has the camera's maker notes"), when=known.maker_note)
+    add("preview", 2, sentence("its preview shows the same picture"), when=known.preview == "agrees")
+    add("other preview", -3, sentence("its preview shows what it was before"), when=known.preview == "differs")
+    add("size", 1, sentence("it has the size that its header tells"), when=known.told_size == "same")
+    add("scaled", -1, sentence("its header tells another size"), when=known.told_size == "scaled")
+    add("shape", -2, sentence("its header tells another shape"), when=known.told_size == "other shape")
+    add(
+        "tables",
+        1,
+        sentence("it is compressed as a camera does it"),
+        when=known.tables and not known.quality and told == 2,
+    )
+    add("camera name", 1, sentence("it has the name that a camera gave"), when=_CAMERA_NAME.match(photo.name))
     editor = _EDITORS.search(known.software)
-    add("editor", -2, f"it was saved by a program ({known.software[:40]})", when=editor)
+    add("editor", -2, sentence("it was saved by a program ({software})", software=known.software[:40]), when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
-    add("messenger", -3, f"its name is one of {sender}'s", when=sender)
-    add("screenshot", -3, "it is a screenshot", when=SCREENSHOT_NAME.search(photo.name))
-    add("edited name", -1, "its name says that it was edited", when=_EDITED.search(photo.name))
+    add("messenger", -3, sentence("its name is one of {sender}'s", sender=sender), when=sender)
+    add("screenshot", -3, sentence("it is a screenshot"), when=SCREENSHOT_NAME.search(photo.name))
+    add("edited name", -1, sentence("its name says that it was edited"), when=_EDITED.search(photo.name))
     return found
 
 
@@ -82,11 +92,11 @@ def score(found: Mapping[str, Clue]) -> int:
     return sum(mark.weight for mark in found.values())
 
 
-def keeper_words(keeper: Mapping[str, Clue], other: Mapping[str, Clue]) -> str:
+def keeper_words(keeper: Mapping[str, Clue], other: Mapping[str, Clue]) -> Sentence:
     """The strongest evidence between keeper and copy, as a clause about the keeper or about "the other"."""
     kinds = [kind for kind in (*keeper, *other) if _weight(keeper, kind) > _weight(other, kind)]
     if not kinds:
-        return "more speaks for it being the original"
+        return sentence("more speaks for it being the original")
     best = max(kinds, key=lambda kind: _weight(keeper, kind) - _weight(other, kind))
     return keeper[best].words if best in keeper and keeper[best].weight > 0 else _of_the_other(other[best].words)
 
@@ -95,9 +105,18 @@ def _weight(found: Mapping[str, Clue], kind: str) -> int:
     return found[kind].weight if kind in found else 0
 
 
-def _of_the_other(words: str) -> str:
+# What speaks against a photo, said of the copy that goes.
+_OF_THE_OTHER = {
+    "its preview shows what it was before": sentence("the other's preview shows what it was before"),
+    "its header tells another size": sentence("the other's header tells another size"),
+    "its header tells another shape": sentence("the other's header tells another shape"),
+    "it was saved by a program ({software})": sentence("the other was saved by a program ({software})"),
+    "its name is one of {sender}'s": sentence("the other's name is one of {sender}'s"),
+    "it is a screenshot": sentence("the other is a screenshot"),
+    "its name says that it was edited": sentence("the other's name says that it was edited"),
+}
+
+
+def _of_the_other(words: Sentence) -> Sentence:
     """Rewrites "it is a screenshot" as a clause about the copy that goes."""
-    for start, other in (("its ", "the other's "), ("it ", "the other ")):
-        if words.startswith(start):
-            return other + words[len(start) :]
-    return words
+    return Sentence(_OF_THE_OTHER[words.template].template, words.values)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from photosim.library.files.file_identity import Alias
+from photosim.sentences import sentence
 from photosim.store.photos import Photo
 
 Kind = Literal["file", "picture", "moment"]
@@ -14,9 +15,17 @@ KINDS: tuple[Kind, ...] = ("file", "picture", "moment")
 # Of a moment: what kind of series it is ("not known" while frames were not looked at). Brackets and panoramas are held.
 Series = Literal["", "burst", "bracket", "panorama", "not known"]
 SERIES_WORDS: dict[Series, str] = {
-    "": "", "burst": "burst", "bracket": "exposure bracket", "panorama": "panorama", "not known": "series",
-}  # fmt: skip
-KIND_WORDS: dict[Kind, str] = {"file": "same file", "picture": "same picture", "moment": "same moment"}
+    "": "",
+    "burst": sentence("burst"),
+    "bracket": sentence("exposure bracket"),
+    "panorama": sentence("panorama"),
+    "not known": sentence("series"),
+}
+KIND_WORDS: dict[Kind, str] = {
+    "file": sentence("same file"),
+    "picture": sentence("same picture"),
+    "moment": sentence("same moment"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
-from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, load_rules, rank, reason
+from photosim.library.duplicates.keeper_rules import CHOSEN, Copy, KeeperRules, load_rules, rank, reason
 from photosim.library.duplicates.members import CopyFiles, file_members, judged, photo_member, place
 from photosim.library.duplicates.moment_groups import components, moment_group
 from photosim.library.duplicates.scope import Scope, is_alike, narrowed
@@ -19,6 +19,7 @@ from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link, LinkKind
 from photosim.store.facts import extra_content, shots
@@ -127,7 +128,7 @@ class _Finding:
     def same_files(self) -> Iterator[Group]:
         """Groups of byte-identical files."""
         ids = duplicate_links.photos_with_copies(self._conn)
-        self._progress.start("Looking at copies", len(ids))
+        self._progress.start(sentence("Looking at copies"), len(ids))
         for start in range(0, len(ids), _PART):
             part = ids[start : start + _PART]
             paths = duplicate_links.files_of_many(self._conn, part)
@@ -282,7 +283,7 @@ def _photo_group(
 
 
 def _why(keeper: Copy, others: Sequence[Copy], rules: KeeperRules, chosen: bool) -> str:
-    return "Kept: you chose it." if chosen else reason(keeper, others, rules)
+    return sentence("Kept: {clauses}.", clauses=CHOSEN) if chosen else reason(keeper, others, rules)
 
 
 def _key(kind: Kind, members: Sequence[Member]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.keeper_rules import Copy, lead
+from photosim.sentences import sentence
 from photosim.store.duplicate_links import Link
 
 # With such a lead even what lies over one of them, or differs in one place, is the copy's and not the original's.
@@ -11,13 +12,13 @@ SURE_ORIGINAL = 3
 _LIGHT_LEVELS = 8
 _SAME_SIZE = 1.02
 
-TURNED = "One is turned or mirrored, and nothing tells which is the original."
-FRAMED = "One has bars around it, and nothing tells which is the original."
-TONED = "One is gray and the other toned in one color, and nothing tells which is the original."
-LIGHT = "They differ in light or color, and nothing tells which is the original."
-SAVED_AGAIN = "Nothing tells which of the two was saved again from the other."
-MADE_OF_IT = "The one to keep was made of it."
-ENLARGED = "The one to keep shows no more detail: it may be an enlarged copy."
+TURNED = sentence("One is turned or mirrored, and nothing tells which is the original.")
+FRAMED = sentence("One has bars around it, and nothing tells which is the original.")
+TONED = sentence("One is gray and the other toned in one color, and nothing tells which is the original.")
+LIGHT = sentence("They differ in light or color, and nothing tells which is the original.")
+SAVED_AGAIN = sentence("Nothing tells which of the two was saved again from the other.")
+MADE_OF_IT = sentence("The one to keep was made of it.")
+ENLARGED = sentence("The one to keep shows no more detail: it may be an enlarged copy.")
 
 
 def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, inside: bool | None) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from photosim.errors import PhotosimError
 from photosim.library.duplicates.evidence import CERTAIN, Clue, keeper_words, score
 from photosim.library.files.paths import resolve
+from photosim.sentences import Sentence, joined, sentence
 from photosim.store.photos import Photo
 from photosim.store.settings import get_setting, set_setting
 
@@ -20,15 +21,15 @@ Rule = Literal[
 ]
 
 RULE_WORDS: dict[Rule, str] = {
-    "preferred folder": "A preferred folder before any other, in the order of the list",
-    "original": "The camera's file, which tells time and camera, before an export that lost them",
-    "pixels": "More pixels before fewer",
-    "format": "TIFF and PSD before HEIC and JPEG, those before PNG, WebP and GIF",
-    "bytes per pixel": "Less compressed before more compressed",
-    "capture time": "Taken earlier before later",
-    "name": 'A plain name before "copy", "(1)" or "edited"',
-    "file time": "The older file before the newer",
-    "path": "The shorter path before the longer",
+    "preferred folder": sentence("A preferred folder before any other, in the order of the list"),
+    "original": sentence("The camera's file, which tells time and camera, before an export that lost them"),
+    "pixels": sentence("More pixels before fewer"),
+    "format": sentence("TIFF and PSD before HEIC and JPEG, those before PNG, WebP and GIF"),
+    "bytes per pixel": sentence("Less compressed before more compressed"),
+    "capture time": sentence("Taken earlier before later"),
+    "name": sentence('A plain name before "copy", "(1)" or "edited"'),
+    "file time": sentence("The older file before the newer"),
+    "path": sentence("The shorter path before the longer"),
 }
 
 # As they stand from best to worst. HEIC and JPEG are equal: phones shoot HEIC and convert it for sending, and cameras'
@@ -65,20 +66,6 @@ class KeeperRules:
         return any(path.is_relative_to(folder) for folder in self.protected)
 
 
-PRESETS: dict[str, KeeperRules] = {
-    "Camera originals": KeeperRules(),
-    "Best quality": KeeperRules(
-        ("pixels", "format", "bytes per pixel", "original", "preferred folder", "capture time", "name")
-    ),
-    "My folders first": KeeperRules(
-        ("preferred folder", "name", "original", "pixels", "format", "bytes per pixel", "capture time")
-    ),
-    "Oldest first": KeeperRules(
-        ("capture time", "file time", "original", "pixels", "format", "bytes per pixel", "name")
-    ),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Input of the rules: a photo in one of its places. `originals`: number of RAW files and films beside it."""
@@ -99,35 +86,36 @@ class Copy:
 _Key = Callable[[Copy, KeeperRules], Any]
 
 # Before any rule of the user's: what can be seen, whole, protected, with its RAW file, and what frees space by going.
-_FIRST: dict[str, tuple[_Key, str]] = {
-    "here": (lambda copy, rules: not copy.here, "it is here, and the other's disk is away"),
-    "whole": (lambda copy, rules: copy.photo.damage is not None, "it is whole, and the other is damaged"),
-    "colors": (lambda copy, rules: copy.gray, "it is in color"),
-    "reference": (lambda copy, rules: not rules.refers_to(copy.path), "it lies in a reference folder"),
-    "protected": (lambda copy, rules: not rules.protects(copy.path), "it lies in a protected folder"),
-    "unit": (lambda copy, rules: -copy.originals, "its RAW file, film or voice note lies with it"),
-    "made": (lambda copy, rules: copy.made, "the other was saved again from it"),
-    "evidence": (lambda copy, rules: -score(copy.marks), ""),
-    "links": (lambda copy, rules: -copy.names, "its file has further names"),
+_FIRST: dict[str, tuple[_Key, Sentence]] = {
+    "here": (lambda copy, rules: not copy.here, sentence("it is here, and the other's disk is away")),
+    "whole": (lambda copy, rules: copy.photo.damage is not None, sentence("it is whole, and the other is damaged")),
+    "colors": (lambda copy, rules: copy.gray, sentence("it is in color")),
+    "reference": (lambda copy, rules: not rules.refers_to(copy.path), sentence("it lies in a reference folder")),
+    "protected": (lambda copy, rules: not rules.protects(copy.path), sentence("it lies in a protected folder")),
+    "unit": (lambda copy, rules: -copy.originals, sentence("its RAW file, film or voice note lies with it")),
+    "made": (lambda copy, rules: copy.made, sentence("the other was saved again from it")),
+    "evidence": (lambda copy, rules: -score(copy.marks), Sentence("", {})),
+    "links": (lambda copy, rules: -copy.names, sentence("its file has further names")),
 }
 
 # Before how a file is called: what somebody did to the photo is in its sidecar, and went with a nicer name's rival.
-_NOTES: tuple[_Key, str] = (lambda copy, rules: not copy.notes, "its sidecar lies with it")
+_NOTES: tuple[_Key, Sentence] = (lambda copy, rules: not copy.notes, sentence("its sidecar lies with it"))
 # Before how much it is compressed: a turned or brightened copy was kept, and those that are not like it left out.
-_FRINGE: tuple[_Key, str] = (lambda copy, rules: copy.fringe, "it is like more of the copies")
-_NO_BARS = "it has no bars around it"
+_FRINGE: tuple[_Key, Sentence] = (lambda copy, rules: copy.fringe, sentence("it is like more of the copies"))
+CHOSEN = sentence("you chose it")
+_NO_BARS = sentence("it has no bars around it")
 _OUTWARD = frozenset(("name", "file time", "path"))
 
-_KEYS: dict[Rule, tuple[_Key, str]] = {
-    "preferred folder": (lambda copy, rules: _preference(copy.path, rules), "it lies in a preferred folder"),
-    "original": (lambda copy, rules: -_tells(copy.photo), "it tells when and with what it was taken"),
-    "pixels": (lambda copy, rules: -_seen_pixels(copy), "it has more pixels ({width} x {height})"),
-    "format": (lambda copy, rules: _format_rank(copy.photo), "it is {format}"),
-    "bytes per pixel": (lambda copy, rules: -_bytes_per_pixel(copy.photo), "it is less compressed"),
-    "capture time": (lambda copy, rules: copy.photo.taken_at or "9", "it was taken earlier"),
-    "name": (lambda copy, rules: _copies_named(copy.path.stem), "its name is not that of a copy"),
-    "file time": (lambda copy, rules: copy.photo.mtime_ns, "its file is older"),
-    "path": (lambda copy, rules: len(copy.path.parts), "its path is shorter"),
+_KEYS: dict[Rule, tuple[_Key, Sentence]] = {
+    "preferred folder": (lambda copy, rules: _preference(copy.path, rules), sentence("it lies in a preferred folder")),
+    "original": (lambda copy, rules: -_tells(copy.photo), sentence("it tells when and with what it was taken")),
+    "pixels": (lambda copy, rules: -_seen_pixels(copy), sentence("it has more pixels ({width} x {height})")),
+    "format": (lambda copy, rules: _format_rank(copy.photo), sentence("it is {format}")),
+    "bytes per pixel": (lambda copy, rules: -_bytes_per_pixel(copy.photo), sentence("it is less compressed")),
+    "capture time": (lambda copy, rules: copy.photo.taken_at or "9", sentence("it was taken earlier")),
+    "name": (lambda copy, rules: _copies_named(copy.path.stem), sentence("its name is not that of a copy")),
+    "file time": (lambda copy, rules: copy.photo.mtime_ns, sentence("its file is older")),
+    "path": (lambda copy, rules: len(copy.path.parts), sentence("its path is shorter")),
 }
 
 
@@ -142,7 +130,7 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: KeeperRules) -> str:
     A clause that does not hold against all of them says how many: "it has more pixels (4000 x 3000), unlike 2 of 3".
     """
     steps = list(_steps(rules).items())
-    found: dict[str, int] = {}
+    found: dict[Sentence, int] = {}
     for other in others:
         for number, (name, (key, words)) in enumerate(steps):
             mine, theirs = key(keeper, rules), key(other, rules)
@@ -150,18 +138,22 @@ def reason(keeper: Copy, others: Sequence[Copy], rules: KeeperRules) -> str:
                 said = keeper_words(keeper.marks, other.marks) if name == "evidence" else words
                 if name == "pixels" and other.bars < 1 and _pixels(keeper.photo) <= _pixels(other.photo):
                     said = _NO_BARS
-                found.setdefault(said if mine < theirs else "you chose it", number if mine < theirs else -1)
+                found.setdefault(said if mine < theirs else CHOSEN, number if mine < theirs else -1)
                 break
-    told = []
+    told: list[Sentence] = []
     for said in sorted(found, key=lambda one: (found[one], one))[:3]:
-        filled = said.format(width=keeper.photo.width, height=keeper.photo.height, format=keeper.photo.format)
-        true = sum(_is_true(said, steps[found[said]], keeper, other, rules) for other in others)
-        partly = f" ({true} of {len(others)})" if said.startswith("the other") else f", unlike {true} of {len(others)}"
-        told.append(filled if found[said] < 0 or true == len(others) else filled + partly)
-    return f"Kept: {'; '.join(told) or 'its path sorts first'}."
+        photo, of = keeper.photo, len(others)
+        facts: dict[str, object] = {"width": str(photo.width), "height": str(photo.height), "format": photo.format}
+        clause = said if said.values else Sentence(said.template, facts)
+        n = sum(_is_true(said, steps[found[said]], keeper, other, rules) for other in others)
+        partly = sentence("{clause}, unlike {n} of {others}", clause=clause, n=n, others=of)
+        if said.startswith("the other"):
+            partly = sentence("{clause} ({n} of {others})", clause=clause, n=n, others=of)
+        told.append(clause if found[said] < 0 or n == of else partly)
+    return sentence("Kept: {clauses}.", clauses=joined(told, "; ") if told else sentence("its path sorts first"))
 
 
-def _is_true(said: str, step: tuple[str, tuple[_Key, str]], keeper: Copy, other: Copy, rules: KeeperRules) -> bool:
+def _is_true(said: str, step: tuple[str, tuple[_Key, Sentence]], keeper: Copy, other: Copy, rules: KeeperRules) -> bool:
     """Whether a clause also holds against this other copy, whichever rule decided between the two."""
     name, (key, _) = step
     if said == _NO_BARS:
@@ -185,24 +177,24 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
     if decided in ("evidence", "made", "colors") and lead(keeper, loser) >= CERTAIN:
         return None
     if lead(keeper, loser) <= -CERTAIN and decided not in _FIRST:
-        return "More speaks for it being the original than for the one to keep."
+        return sentence("More speaks for it being the original than for the one to keep.")
     if decided == "pixels" and _enlarged(other, one):
-        return "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+        return sentence("The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.")
     if decided in ("fringe", "bytes per pixel", "name", "file time", "path"):
         made = {one.format, other.format} == {"HEIF", "JPEG"}
-        return "One is HEIF and the other JPEG: either may be made of the other." if made else None
+        return sentence("One is HEIF and the other JPEG: either may be made of the other.") if made else None
     if decided not in ("reference", "protected", "unit"):
         return None
     if _tells(one) > _tells(other):
-        return "It tells when or with what it was taken, and the one to keep does not."
+        return sentence("It tells when or with what it was taken, and the one to keep does not.")
     if _pixels(one) > _pixels(other):
-        return "It has more pixels than the one to keep."
+        return sentence("It has more pixels than the one to keep.")
     if _format_rank(one) < _format_rank(other):
-        return f"It is {one.format}, and the one to keep is {other.format}."
+        return sentence("It is {format}, and the one to keep is {kept}.", format=one.format, kept=other.format)
     # A smaller copy has more bytes per pixel at any quality: only one that has more of both is finer.
     finer = min(_bytes_per_pixel(one) / _bytes_per_pixel(other), one.size_bytes / max(1, other.size_bytes)) > _CLEARLY
     if one.format == other.format and finer:
-        return "It is less compressed than the one to keep."
+        return sentence("It is less compressed than the one to keep.")
     return None
 
 
@@ -225,19 +217,14 @@ def save_rules(conn: sqlite3.Connection, rules: KeeperRules) -> None:
     """Store the user's rules. Protected folders are a setting of their own, which the trash obeys too."""
     unknown = [name for name in rules.order if name not in get_args(Rule)]
     if unknown:
-        raise PhotosimError(f"There is no rule called {unknown[0]!r}.")
+        raise PhotosimError(sentence("There is no rule called {unknown}.", unknown=repr(unknown[0])))
     set_setting(
         conn, "keeper_rules", {"order": list(rules.order), "preferred": [str(folder) for folder in rules.preferred]}
     )
     set_setting(conn, "protected_folders", [str(folder) for folder in rules.protected])
 
 
-def preset(name: str, rules: KeeperRules) -> KeeperRules:
-    """A preset's order with the user's own folders. Raises KeyError for an unknown name."""
-    return replace(rules, order=PRESETS[name].order)
-
-
-def _steps(rules: KeeperRules) -> dict[str, tuple[_Key, str]]:
+def _steps(rules: KeeperRules) -> dict[str, tuple[_Key, Sentence]]:
     """Comparison steps in order: fixed ones, the user's rules, then tie breakers."""
     steps = dict(_FIRST)
     for name in dict.fromkeys((*rules.order, "file time", "path")):

@@ -17,13 +17,14 @@ from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, better_l
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.photo_facts import ExtraContent, ShotFacts
+from photosim.sentences import joined, sentence
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
 from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
-LINKED_OUTSIDE = "Its file has another name outside of the library: removing this one frees nothing."
-SHOT_NOT_KNOWN = "Whether they are one shot is not known yet: read their folders again."
+LINKED_OUTSIDE = sentence("Its file has another name outside of the library: removing this one frees nothing.")
+SHOT_NOT_KNOWN = sentence("Whether they are one shot is not known yet: read their folders again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def file_members(found: CopyFiles, rules: KeeperRules, chosen: Path | None = Non
     for copy, unit, member in pairs[1:]:
         held = _held(member, (unit,), (keeper_unit,), keeper_copy, rules)
         if held is None and copy.names > 1:
-            held = "Its file has another name in the library: removing this one frees no space."
+            held = sentence("Its file has another name in the library: removing this one frees no space.")
         doubt = LINKED_OUTSIDE if _linked_outside(member.files) else None
         size = 0 if doubt else member.size_bytes
         remove = held is None and doubt is None
@@ -142,16 +143,18 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
             said.append(orientations.in_words(turn))
         if inside is not None:
             said.append(
-                f"shows {link.share:.0%} of it" if inside else f"shows more: the keeper is {link.share:.0%} of it"
+                sentence("shows {share:.0%} of it", share=link.share)
+                if inside
+                else sentence("shows more: the keeper is {share:.0%} of it", share=link.share)
             )
         if link.gray == (1 if photo.id == link.first_id else 2):
-            said.append("without colors")
+            said.append(sentence("without colors"))
         if link.overlaid:
-            said.append("something is laid over one of them")
+            said.append(sentence("something is laid over one of them"))
         said += difference_reasons.in_words(photo, keeper, link)
     if link.kind == "picture" and photo.size_bytes != keeper.size_bytes and not said:
-        said.append("saved again")
-    return ", ".join(said)
+        said.append(sentence("saved again"))
+    return joined(said)
 
 
 def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -> str | None:
@@ -165,17 +168,17 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
     sure = lead(kept.copy, found.copy) >= SURE_ORIGINAL or (link.proven and made)
     if not sure:
         if link.overlaid:
-            return "Something is laid over one of them: look which."
+            return sentence("Something is laid over one of them: look which.")
         if (one_place := difference_reasons.doubt(link, inside)) is not None:
             return one_place
         # One that shows nothing new at its larger size was enlarged, where headers too speak for the other.
         enlarged = made and lead(kept.copy, found.copy) >= CERTAIN
         if photo.width * photo.height > _MORE_PIXELS * keeper.width * keeper.height and not enlarged:
-            return "It has more pixels than the one to keep."
+            return sentence("It has more pixels than the one to keep.")
     if inside is False and not (link.bars and sure):
-        return "It shows more of the picture than the one to keep."
+        return sentence("It shows more of the picture than the one to keep.")
     if link.gray == (1 if keeper.id == link.first_id else 2):
-        return "It is in color, and the one to keep is gray."
+        return sentence("It is in color, and the one to keep is gray.")
     return None
 
 
@@ -183,22 +186,22 @@ def _held(
     member: Member, units: Sequence[Unit], keeper_units: Sequence[Unit], keeper: Copy, rules: KeeperRules
 ) -> str | None:
     if any(rules.refers_to(path) for path in member.files):
-        return "It lies in a reference folder."
+        return sentence("It lies in a reference folder.")
     if any(rules.protects(path) for path in (*member.files, *member.companions)):
-        return "It lies in a protected folder."
+        return sentence("It lies in a protected folder.")
     if not member.here:
-        return "Its disk is away."
+        return sentence("Its disk is away.")
     if not keeper.here:
-        return "The disk of the one to keep is away."
+        return sentence("The disk of the one to keep is away.")
     if member.photo.damage is None and keeper.photo.damage is not None:
-        return "The one to keep is damaged."
+        return sentence("The one to keep is damaged.")
     for path in (path for unit in units for path in unit.companions):
         if not os.access(path, os.R_OK):
-            return f"{path.name} may not be read."
+            return sentence("{name} may not be read.", name=path.name)
     others = [path for unit in keeper_units for path in unit.originals]
     for path in (path for unit in units for path in unit.originals):
         if not any(_alike(path, other) for other in others):
-            return f"{path.name} lies only here."
+            return sentence("{name} lies only here.", name=path.name)
     return None
 
 

@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from photosim.library.duplicates.group import SERIES_WORDS, Group, Member
-from photosim.library.duplicates.keeper_rules import KeeperRules
+from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.keeper_rules import CHOSEN, KeeperRules
 from photosim.library.duplicates.members import CopyFiles, difference, photo_member, why_held
 from photosim.library.moments.best_frame import Choice, best_frame
 from photosim.library.moments.series import SeriesFrame, series_of
+from photosim.sentences import joined, sentence
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import frame_quality, shots
 
@@ -40,6 +41,12 @@ def components(links: Iterable[Link], contents: Mapping[int, bytes], apart: Apar
     return sorted(ordered, key=lambda group: contents[group[0]])
 
 
+_TOGETHER = {
+    "bracket": sentence("It belongs to an exposure bracket."),
+    "panorama": sentence("It belongs to a panorama."),
+}
+
+
 def moment_group(
     conn: sqlite3.Connection,
     ids: Sequence[int],
@@ -51,7 +58,7 @@ def moment_group(
     """The photos as a series; `chosen`: the one that the user keeps, instead of the one that is proposed."""
     frames = _frames(conn, ids, places)
     series = series_of(frames)
-    together = f"It belongs to {_a(SERIES_WORDS[series.kind])}." if series.kind in ("bracket", "panorama") else None
+    together = _TOGETHER.get(series.kind)
     choice = best_frame(frames) if series.kind == "burst" else None
     first = 0 if choice is None else choice.best
     if chosen is not None:
@@ -67,9 +74,9 @@ def moment_group(
         said += choice.remarks[place].faults if choice is not None else ()
         held = together or why_held(found, keeper, rules)
         distance = 0.0 if link is None else link.distance
-        member = replace(photo_member(found), distance=distance, difference=", ".join(filter(None, said)), held=held)
+        member = replace(photo_member(found), distance=distance, difference=joined(filter(None, said)), held=held)
         members.append(member)
-    reason = "Kept: you chose it." if chosen is not None else _reason(series.words, choice)
+    reason = sentence("Kept: {clauses}.", clauses=CHOSEN) if chosen is not None else _reason(series.words, choice)
     worst = max(member.distance for member in members)
     return Group("moment", _key(members), tuple(members), reason, worst, 0, keeper.aliases, series.kind)
 
@@ -93,13 +100,11 @@ def _subsec(frame: SeriesFrame) -> str:
 
 
 def _reason(words: str, choice: Choice | None) -> str:
-    if choice is not None:
-        return f"{'Best' if choice.clear else 'Proposed'}: {choice.words}."
-    return f"{words[0].upper()}{words[1:]}."
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    if choice is None:
+        return sentence("{words:capital}.", words=words)
+    if choice.clear:
+        return sentence("Best: {words}.", words=choice.words)
+    return sentence("Proposed: {words}.", words=choice.words)
 
 
 def _key(members: Sequence[Member]) -> str:

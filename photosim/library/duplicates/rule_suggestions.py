@@ -10,6 +10,7 @@ from typing import Any
 
 from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.keeper_rules import KeeperRules, Rule
+from photosim.sentences import sentence
 
 LEAST_CHOICES, LEAST_SHARE = 5, 0.9
 
@@ -59,15 +60,15 @@ def _folders(choices: Sequence[tuple[Facts, Facts]], rules: KeeperRules) -> list
                 *(name for name in rules.order if name != "preferred folder"),
             )
             changed = replace(rules, order=order, preferred=(*rules.preferred, Path(folder)))
-            found.append(Proposal(f"Prefer the folder {folder}", changed, count, met[folder]))
+            found.append(Proposal(sentence("Prefer the folder {folder}", folder=folder), changed, count, met[folder]))
     return found
 
 
 def _orders(choices: Sequence[tuple[Facts, Facts]], rules: KeeperRules) -> list[Proposal]:
     tests: dict[Rule, tuple[str, str, int]] = {
-        "pixels": ("Let more pixels count first", "pixels", 1),
-        "original": ("Let the camera's file count first", "tells", 1),
-        "bytes per pixel": ("Let less compression count first", "bytes_per_pixel", 1),
+        "pixels": (sentence("Let more pixels count first"), "pixels", 1),
+        "original": (sentence("Let the camera's file count first"), "tells", 1),
+        "bytes per pixel": (sentence("Let less compression count first"), "bytes_per_pixel", 1),
     }
     found = []
     for name, (words, fact, sign) in tests.items():

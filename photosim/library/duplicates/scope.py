@@ -9,6 +9,7 @@ from typing import Literal
 
 from photosim.library.duplicates.difference_reasons import other_light
 from photosim.library.duplicates.group import Group
+from photosim.sentences import sentence
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
 
@@ -16,15 +17,15 @@ Where = Literal["anywhere", "one folder", "across folders"]
 Likeness = Literal["saved again", "recolored", "edited"]
 
 WHERE_WORDS: dict[Where, str] = {
-    "anywhere": "Copies anywhere",
-    "one folder": "Only copies in the folder of the one to keep",
-    "across folders": "Only copies in another folder than the one to keep",
+    "anywhere": sentence("Copies anywhere"),
+    "one folder": sentence("Only copies in the folder of the one to keep"),
+    "across folders": sentence("Only copies in another folder than the one to keep"),
 }
 # The stops of the slider, from strict to all that is one picture.
 LIKENESS_WORDS: dict[Likeness, str] = {
-    "saved again": "Only saved again or resized",
-    "recolored": "Also turned, gray, in other light or colors",
-    "edited": "Also cropped, framed, written over or changed in one place",
+    "saved again": sentence("Only saved again or resized"),
+    "recolored": sentence("Also turned, gray, in other light or colors"),
+    "edited": sentence("Also cropped, framed, written over or changed in one place"),
 }
 # 1 - correlation: saving at JPEG quality 30 leaves 0.005, a third of the size 0.002.
 _SAVED_AGAIN, _RECOLORED = 0.01, 0.05

@@ -8,6 +8,7 @@ from typing import Any
 
 from photosim.library.duplicates.scope import LIKENESS_WORDS, WHERE_WORDS, Likeness, Scope, Where
 from photosim.library.files.paths import resolve
+from photosim.sentences import joined, sentence
 from photosim.store.settings import JSON, get_setting, set_setting
 
 SCOPE = "duplicates_scope"
@@ -32,11 +33,13 @@ def scope_words(scope: Scope) -> str:
     """What the scope leaves out, in a sentence; "" where it leaves out nothing."""
     parts = []
     if scope.reference:
-        parts.append("copies of " + ", ".join(folder.name or str(folder) for folder in scope.reference))
+        folders = ", ".join(folder.name or str(folder) for folder in scope.reference)
+        parts.append(sentence("only copies of {folders}", folders=folders))
     if scope.where != Scope().where:
-        parts.append("copies inside one folder" if scope.where == "one folder" else "copies across folders")
+        inside, across = sentence("only copies inside one folder"), sentence("only copies across folders")
+        parts.append(inside if scope.where == "one folder" else across)
     if scope.likeness == "saved again":
-        parts.append("copies that were saved again or resized")
+        parts.append(sentence("only copies that were saved again or resized"))
     elif scope.likeness == "recolored":
-        parts.append("whole pictures, no crops and no changed places")
-    return f"Only {'; only '.join(parts)}." if parts else ""
+        parts.append(sentence("only whole pictures, no crops and no changed places"))
+    return sentence("{parts:capital}.", parts=joined(parts, "; ")) if parts else ""

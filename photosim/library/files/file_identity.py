@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photosim.library.files.paths import has_exact_case, path_key
+from photosim.sentences import sentence
 
 _ENDS_BYTES = 64 << 10
 _CHUNK_BYTES = 1 << 20
 
-HARD_LINK, OTHER_PATH, LINK = "hard link", "the same file by another path", "link"
+HARD_LINK, OTHER_PATH, LINK = sentence("hard link"), sentence("the same file by another path"), "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from photosim.library.files.paths import mount_of
+from photosim.sentences import sentence
 from photosim.store import files
 
 
@@ -19,13 +20,15 @@ def away_reason(conn: sqlite3.Connection, root: Path, mount: Path | None) -> str
     try:
         empty = _is_empty(root)
     except FileNotFoundError:
-        return f"The folder {root} is not there."
+        return sentence("The folder {root} is not there.", root=root)
     except OSError as error:
-        return f"The folder {root} cannot be read ({error.strerror})."
+        return sentence("The folder {root} cannot be read ({strerror}).", root=root, strerror=error.strerror)
     if empty and files.some_paths(conn, root, 1):
-        return f"The folder {root} is empty: its disk seems to be away. Its photos stay in the library."
+        return sentence(
+            "The folder {root} is empty: its disk seems to be away. Its photos stay in the library.", root=root
+        )
     if mount is not None and mount_of(root) != mount and not _any_there(conn, root):
-        return f"The disk of the folder {root} is away. Its photos stay in the library."
+        return sentence("The disk of the folder {root} is away. Its photos stay in the library.", root=root)
     return None
 
 

@@ -16,6 +16,7 @@ from typing import Literal, TextIO
 from photosim.errors import LibraryError, PhotosimError
 from photosim.library.files.atomic_move import WAYS, move_without_overwriting, sync_folder
 from photosim.paths import fsync_path
+from photosim.sentences import sentence
 from photosim.store.photos import photo_at
 
 Form = Literal["csv", "json", "html", "plan", "people", "problems", "decisions", "comparison.csv", "comparison.json"]
@@ -33,15 +34,15 @@ _BEGINNINGS: dict[Form, re.Pattern[bytes]] = {
     "comparison.json": re.compile(rb'\{\s*"photosim_comparison":\s*\d+,'),
 }
 _WORDS: dict[Form, str] = {
-    "csv": "table of duplicates",
-    "json": "list of duplicates",
-    "html": "page of duplicates",
+    "csv": sentence("table of duplicates"),
+    "json": sentence("list of duplicates"),
+    "html": sentence("page of duplicates"),
     "plan": "plan",
-    "people": "file of names and answers",
-    "decisions": "file of decisions",
-    "problems": "table of problems",
-    "comparison.csv": "table of compared folders",
-    "comparison.json": "list of compared folders",
+    "people": sentence("file of names and answers"),
+    "decisions": sentence("file of decisions"),
+    "problems": sentence("table of problems"),
+    "comparison.csv": sentence("table of compared folders"),
+    "comparison.json": sentence("list of compared folders"),
 }
 _BEGINNING_BYTES = 4096
 
@@ -61,9 +62,9 @@ def refuse_places(conn: sqlite3.Connection, wanted: Mapping[Form, Path | None]) 
             continue
         target = _target(path)
         if photo_at(conn, path) is not None or photo_at(conn, target) is not None:
-            raise ExportError(f"{path} is a photo of the library: nothing is written there.")
+            raise ExportError(sentence("{path} is a photo of the library: nothing is written there.", path=path))
         if target in taken:
-            raise ExportError(f"{path} is named for two reports.")
+            raise ExportError(sentence("{path} is named for two reports.", path=path))
         taken.add(target)
         _look(path, target, form)
 
@@ -145,7 +146,9 @@ def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryError(f"{path} cannot be written ({error.strerror}).", repr(error)) from error
+        raise LibraryError(
+            sentence("{path} cannot be written ({strerror}).", path=path, strerror=error.strerror), repr(error)
+        ) from error
 
 
 def _target(path: Path) -> Path:
@@ -160,27 +163,37 @@ def _look(path: Path, target: Path, form: Form) -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ExportError(f"{path} cannot be looked at ({error.strerror}).", repr(error)) from error
+        raise ExportError(
+            sentence("{path} cannot be looked at ({strerror}).", path=path, strerror=error.strerror), repr(error)
+        ) from error
     if not stat.S_ISREG(seen.st_mode):
         raise _is_another(path, form)
     try:
         with target.open("rb") as file:
             beginning = file.read(_BEGINNING_BYTES)
     except OSError as error:
-        raise ExportError(f"{path} cannot be looked at ({error.strerror}).", repr(error)) from error
+        raise ExportError(
+            sentence("{path} cannot be looked at ({strerror}).", path=path, strerror=error.strerror), repr(error)
+        ) from error
     if not _BEGINNINGS[form].match(beginning):
         raise _is_another(path, form)
     # The way that a rename goes asks the folder alone, not the file.
     if not seen.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise ExportError(f"{path} may only be read: it stays as it is.", os.strerror(errno.EACCES))
+        raise ExportError(sentence("{path} may only be read: it stays as it is.", path=path), os.strerror(errno.EACCES))
     return seen
 
 
 def _is_there(path: Path) -> ExportError:
-    return ExportError(f"{path} is there already, or a photo's place: nothing is overwritten. Choose another name.")
+    return ExportError(
+        sentence("{path} is there already, or a photo's place: nothing is overwritten. Choose another name.", path=path)
+    )
 
 
 def _is_another(path: Path, form: Form) -> ExportError:
     return ExportError(
-        f"{path} is there already and is no {_WORDS[form]} that photosim wrote: it stays as it is. Choose another name."
+        sentence(
+            "{path} is there already and is no {words} that photosim wrote: it stays as it is. Choose another name.",
+            path=path,
+            words=_WORDS[form],
+        )
     )

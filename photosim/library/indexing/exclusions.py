@@ -11,6 +11,7 @@ from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore import GitIgnorePatternError
 
 from photosim.errors import PhotosimError
+from photosim.sentences import sentence
 from photosim.store.settings import get_setting, set_setting
 
 SETTING = "excluded_patterns"
@@ -67,5 +68,7 @@ def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
         try:
             GitIgnoreSpec.from_lines([line])
         except GitIgnorePatternError as error:
-            raise PhotosimError(f"Line {number} is no pattern: {line}", repr(error)) from error
+            raise PhotosimError(
+                sentence("Line {number} is no pattern: {line}", number=number, line=line), repr(error)
+            ) from error
     return GitIgnoreSpec.from_lines(lines)

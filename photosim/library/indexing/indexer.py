@@ -22,6 +22,7 @@ from photosim.library.indexing.index_plan import Task, plan_folder
 from photosim.library.indexing.index_rows import RowWriter, Tally
 from photosim.library.indexing.scan import FolderPart, Scan, check_here, scan_folder
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import files, known_files, vectors
 from photosim.store.db import NotStorable, one_row, transaction
 from photosim.store.files import NewFile
@@ -100,7 +101,7 @@ def index_folder(
     started = time.monotonic()
     root = resolve(folder)
     check_here(conn, root)
-    progress.start("Looking for photos")
+    progress.start(sentence("Looking for photos"))
     excluded = Exclusions(root, load_patterns(conn))
     scan = scan_folder(root, progress, away=away_inside(conn, root), parts=parts, excluded=excluded)
     if parts is not None:
@@ -177,7 +178,7 @@ class _Run:
     def expect(self) -> None:
         """Begin the stage of reading, with what all files of the plan cost."""
         tasks = self.rows.plan.tasks
-        self.progress.start("Reading photos", len(tasks), work=sum(map(self._cost, tasks)))
+        self.progress.start(sentence("Reading photos"), len(tasks), work=sum(map(self._cost, tasks)))
 
     def _cost(self, task: Task) -> float:
         return reading_cost(task.found.path, task.found.size_bytes, faces=self.faces is not None)
@@ -224,7 +225,8 @@ class _Run:
         for task in self.rows.plan.tasks:
             known = known_files.contents_of_size(self.conn, task.found.size_bytes, self.rows.model_id)
             path = Path(task.found.path)
-            yield Job(path, known, task, None if self.faces is None else self.faces.sidecar(path))
+            sidecar = None if self.faces is None else self.faces.sidecar(path)
+            yield Job(path, known, task, sidecar, task.found.size_bytes)
 
     def _inside(self, batch: list[tuple[Task, Outcome]]) -> list[tuple[Task, Outcome]]:
         """The outcomes; what was read through a folder that became a link since the scan counts as missing."""

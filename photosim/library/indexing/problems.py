@@ -10,6 +10,7 @@ from pathlib import Path
 
 from photosim.library.files.csv_table import export_table
 from photosim.library.files.safe_export import refuse_places
+from photosim.sentences import Thousands, counted, joined, sentence
 from photosim.store import photos, skipped_files
 from photosim.store.photos import Problem
 
@@ -62,12 +63,31 @@ def write_csv(conn: sqlite3.Connection, path: Path) -> int:
     return found.count
 
 
+# What a scan leaves out, as it counts them; other kinds are the ends of file names.
+_KINDS = {
+    str(kind): kind
+    for kind in (
+        sentence("unreadable folder"), sentence("excluded"), sentence("link"), sentence("pipe or device"),
+        sentence("unreadable file"), sentence("hidden folder"), sentence("hidden"), sentence("no extension"),
+        sentence("cache or wastebasket"),
+    )
+}  # fmt: skip
+_BESIDE = " beside its photo"
+
+
+def kind_words(kind: str) -> str:
+    """A kind of what was left out, to be translated."""
+    if kind.endswith(_BESIDE):
+        return sentence("{suffix} beside its photo", suffix=kind.removesuffix(_BESIDE))
+    return _KINDS.get(kind, kind)
+
+
 def in_words(counts: Mapping[str, int], most: int = 12) -> str:
     """Counts by kind as a list in words: "12 .mov, 2 hidden"; the rarest are summed up. "" for none."""
     shown = sorted(Counter(counts).most_common(most))
     others = sum(counts.values()) - sum(number for _, number in shown)
-    words = [f"{number:,} {kind}" for kind, number in shown]
-    return ", ".join([*words, f"{others:,} others"] if others else words)
+    words = [sentence("{n} {kind}", n=Thousands(number), kind=kind_words(kind)) for kind, number in shown]
+    return joined([*words, counted(others, "{n} others", "{n} others")] if others else words)
 
 
 def _rows(found: Problems) -> Iterator[tuple[object, ...]]:

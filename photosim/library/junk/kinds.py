@@ -12,20 +12,25 @@ from typing import Literal
 
 from photosim.library.duplicates.evidence import SCREENSHOT_NAME
 from photosim.photo_facts import Measures
+from photosim.sentences import sentence
 from photosim.store.facts.picture_measures import PictureFacts
 
 JunkKind = Literal["screenshot", "document", "blurred", "dark", "tiny", "meme"]
 Sure = Literal["sure", "likely", "maybe"]
 
 KIND_WORDS: dict[JunkKind, str] = {
-    "screenshot": "Screenshots",
-    "document": "Documents and receipts",
-    "blurred": "Very blurred",
-    "dark": "Black or empty",
-    "tiny": "Tiny pictures",
-    "meme": "Pictures with captions",
+    "screenshot": sentence("Screenshots"),
+    "document": sentence("Documents and receipts"),
+    "blurred": sentence("Very blurred"),
+    "dark": sentence("Black or empty"),
+    "tiny": sentence("Tiny pictures"),
+    "meme": sentence("Pictures with captions"),
 }
-SURE_WORDS: dict[Sure, str] = {"sure": "certainly", "likely": "probably", "maybe": "perhaps"}
+SURE_WORDS: dict[Sure, str] = {
+    "sure": sentence("certainly"),
+    "likely": sentence("probably"),
+    "maybe": sentence("perhaps"),
+}
 
 _DOCUMENT_NAME = re.compile(
     r"(?<![a-z])(scan(ned)?|receipt|invoice|rechnung|quittung|beleg|kassenbon|facture|recibo|document|camscanner"
@@ -69,39 +74,53 @@ def judge(facts: PictureFacts) -> Judgment | None:
 def _tiny(facts: PictureFacts) -> Judgment | None:
     side = max(facts.width, facts.height)
     if side <= _TINY_PX:
-        return Judgment("tiny", "sure", f"{facts.width} x {facts.height} pixels")
+        return Judgment("tiny", "sure", sentence("{width} x {height} pixels", width=facts.width, height=facts.height))
     if side <= _SMALL_PX and not _of_a_camera(facts):
-        return Judgment("tiny", "maybe", f"{facts.width} x {facts.height} pixels, and it has no camera data")
+        return Judgment(
+            "tiny",
+            "maybe",
+            sentence("{width} x {height} pixels, and it has no camera data", width=facts.width, height=facts.height),
+        )
     return None
 
 
 def _screenshot(facts: PictureFacts) -> Judgment | None:
     if SCREENSHOT_NAME.match(facts.path.name) or "screenshot" in facts.software.casefold():
-        return Judgment("screenshot", "sure", "its name says so")
+        return Judgment("screenshot", "sure", sentence("its name says so"))
     if _of_a_camera(facts) or facts.measured is None:
         return None
     measured = facts.measured
     drawn = measured.top_colors > 0.64 and measured.straight > 0.5
     if tuple(sorted((facts.width, facts.height))) in _SCREENS and (facts.format == "PNG" or drawn):
-        return Judgment("screenshot", "likely", f"it has the size of a screen, {facts.width} x {facts.height}")
+        return Judgment(
+            "screenshot",
+            "likely",
+            sentence("it has the size of a screen, {width} x {height}", width=facts.width, height=facts.height),
+        )
     if drawn:
-        return Judgment("screenshot", "likely", "few colors and straight edges, and it has no camera data")
+        return Judgment("screenshot", "likely", sentence("few colors and straight edges, and it has no camera data"))
     if measured.top_colors > 0.64 and measured.straight > 0.4 and not _is_paper(measured):
-        return Judgment("screenshot", "maybe", "few colors and many straight edges, and it has no camera data")
+        return Judgment(
+            "screenshot", "maybe", sentence("few colors and many straight edges, and it has no camera data")
+        )
     return None
 
 
 def _document(facts: PictureFacts) -> Judgment | None:
     named = _DOCUMENT_NAME.search(facts.path.stem) or "scan" in facts.software.casefold()
     if facts.measured is None:
-        return Judgment("document", "maybe", "its name says so") if named else None
+        return Judgment("document", "maybe", sentence("its name says so")) if named else None
     if _is_paper(facts.measured):
         sure: Sure = "sure" if named else "likely"
         return Judgment(
-            "document", sure, "dark writing on something light" + (", and its name says so" if named else "")
+            "document",
+            sure,
+            sentence("dark writing on something light, and its name says so")
+            if named
+            else sentence("dark writing on something light"),
         )
     if named and facts.measured.paper > 0.5:
-        return Judgment("document", "likely", "its name says so, and much of it is light")
+        return Judgment("document", "likely", sentence("its name says so, and much of it is light"))
     return None
 
 
@@ -114,9 +133,9 @@ def _dark(facts: PictureFacts) -> Judgment | None:
     if facts.measured is None:
         return None
     if facts.measured.spread < _EMPTY_SPREAD:
-        return Judgment("dark", "sure", "there is nothing to see in it")
+        return Judgment("dark", "sure", sentence("there is nothing to see in it"))
     if facts.measured.level < _BLACK_LEVEL and facts.measured.spread < _BLACK_SPREAD:
-        return Judgment("dark", "likely", "nearly all of it is black")
+        return Judgment("dark", "likely", sentence("nearly all of it is black"))
     return None
 
 
@@ -126,14 +145,16 @@ def _blurred(facts: PictureFacts) -> Judgment | None:
     measured = facts.measured
     if measured.sharpness > min(_SOFT, _SOFT_OF_SPREAD * measured.spread):
         return None
-    return Judgment("blurred", "likely" if measured.sharpness < _BLURRED else "maybe", "nothing in it is sharp")
+    return Judgment(
+        "blurred", "likely" if measured.sharpness < _BLURRED else "maybe", sentence("nothing in it is sharp")
+    )
 
 
 def _meme(facts: PictureFacts) -> Judgment | None:
     if _MEME_NAME.search(facts.path.stem):
-        return Judgment("meme", "likely", "its name says so")
+        return Judgment("meme", "likely", sentence("its name says so"))
     if facts.measured is not None and facts.measured.outlined > 0.01 and not _of_a_camera(facts):
-        return Judgment("meme", "maybe", "white letters with black outlines, and it has no camera data")
+        return Judgment("meme", "maybe", sentence("white letters with black outlines, and it has no camera data"))
     return None
 
 

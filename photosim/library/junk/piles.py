@@ -10,8 +10,9 @@ from PIL import Image
 
 from photosim.library.junk.kinds import KIND_WORDS, Judgment, JunkKind, judge
 from photosim.library.thumbnails import thumbnail_bytes
-from photosim.photo_facts import Measures
+from photosim.photo_facts import VIDEO_FORMATS, Measures
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.facts import picture_measures as store
 from photosim.store.photos import get_photos
@@ -37,7 +38,7 @@ def measure_new(conn: sqlite3.Connection, thumbs: ThumbStore, progress: Progress
     Photos without a thumbnail whose disk is away are left for the next time.
     """
     wanted = store.unmeasured(conn)
-    progress.start("Sorting out", len(wanted))
+    progress.start(sentence("Sorting out"), len(wanted))
     done = 0
     for start in range(0, len(wanted), _PART):
         found: list[tuple[int, Measures]] = []
@@ -61,7 +62,7 @@ def junk_piles(conn: sqlite3.Connection) -> list[Pile]:
     """The piles that hold anything, in a fixed order; a photo lies in one of them at most. Only reads."""
     piles: dict[JunkKind, list[tuple[int, Judgment]]] = {kind: [] for kind in KIND_WORDS}
     for facts in store.all_facts(conn):
-        judgment = judge(facts)
+        judgment = None if facts.format in VIDEO_FORMATS else judge(facts)  # one frame is not the whole of it
         if judgment is not None:
             piles[judgment.kind].append((facts.photo_id, judgment))
     return [

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from photosim.boxes import best_match
 from photosim.library.moments.series import SeriesFrame
 from photosim.photo_facts import FaceQuality, FrameQuality
+from photosim.sentences import counted, joined, sentence
 
 # Of the sharpest frame's gradient energy. Frames of a steady hand differ by a tenth.
 _SOFT, _BLURRED = 0.8, 0.55
@@ -67,16 +68,17 @@ def _remarks(found: Sequence[FrameQuality]) -> list[Remark]:
         share = sharpness[number] / max(most, 1e-9)
         score, faults = math.log2(max(share, 1e-3)), []
         if share < _BLURRED:
-            faults.append("shaken" if _is_shaken(one, sharpest) else "blurred")
+            faults.append(sentence("shaken") if _is_shaken(one, sharpest) else sentence("blurred"))
         elif share < _SOFT:
-            faults.append("less sharp")
+            faults.append(sentence("less sharp"))
         if closed[number]:
-            faults.append("closed eyes" if closed[number] == 1 else f"closed eyes in {closed[number]} faces")
+            several = sentence("closed eyes in {n} faces", n=closed[number])
+            faults.append(sentence("closed eyes") if closed[number] == 1 else several)
             score -= _EYES_COST * closed[number]
         clipped = max(one.light - least_light, one.dark - least_dark)
         if clipped > _CLIPPED:
             bright = one.light - least_light >= one.dark - least_dark
-            faults.append("burned out in parts" if bright else "too dark in parts")
+            faults.append(sentence("burned out in parts") if bright else sentence("too dark in parts"))
             score -= _CLIPPED_COST * clipped
         remarks.append(Remark(score, tuple(faults)))
     return remarks
@@ -126,11 +128,22 @@ def _is_shaken(one: FrameQuality, sharpest: FrameQuality) -> bool:
 
 def _words(faults: Sequence[str], others: int) -> str:
     if not faults:
-        return "the frames are alike, and it was taken first"
+        return sentence("the frames are alike, and it was taken first")
     counts = {fault: faults.count(fault) for fault in faults}
     told = []
     for fault in sorted(counts, key=lambda fault: (-counts[fault], fault)):
-        many = counts[fault] > 1
-        verb = ("have" if many else "has") if fault.startswith("closed") else ("are" if many else "is")
-        told.append(f"{'the other' if others == 1 else f'{counts[fault]} of the other {others}'} {verb} {fault}")
-    return "; ".join(told)
+        number, eyes = counts[fault], fault.startswith("closed")
+        if others == 1:
+            one = (
+                sentence("the other has {fault}", fault=fault)
+                if eyes
+                else sentence("the other is {fault}", fault=fault)
+            )
+            told.append(one)
+        elif eyes:
+            has, have = "{n} of the other {others} has {fault}", "{n} of the other {others} have {fault}"
+            told.append(counted(number, has, have, others=others, fault=fault))
+        else:
+            words = ("{n} of the other {others} is {fault}", "{n} of the other {others} are {fault}")
+            told.append(counted(number, *words, others=others, fault=fault))
+    return joined(told, "; ")

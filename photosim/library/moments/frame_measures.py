@@ -8,6 +8,7 @@ import sqlite3
 from photosim.errors import PhotoError
 from photosim.photo_facts import FrameQuality
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.faces import faces_of_photo
 from photosim.store.facts import frame_quality as store
@@ -27,7 +28,7 @@ def measure_frames(conn: sqlite3.Connection, progress: Progress) -> int:
     Files that are away or unreadable are left for the next time. Asked to stop, what is done stays.
     """
     wanted = store.unmeasured(conn)
-    progress.start("Looking for the best frames", len(wanted))
+    progress.start(sentence("Looking for the best frames"), len(wanted))
     done = 0
     for start in range(0, len(wanted), _PART):
         found: list[tuple[int, FrameQuality]] = []

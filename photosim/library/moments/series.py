@@ -13,6 +13,7 @@ from typing import Literal
 
 from photosim.library.moments.layout_shift import Shift, layout_shift
 from photosim.photo_facts import FrameQuality, ShotFacts
+from photosim.sentences import sentence
 
 SeriesKind = Literal["burst", "bracket", "panorama", "not known"]
 
@@ -50,27 +51,41 @@ def series_of(frames: Sequence[SeriesFrame]) -> Series:
     """What the frames, in the order in which they were taken, are."""
     bias = [frame.shot.bias_ev for frame in frames if frame.shot is not None and frame.shot.bias_ev is not None]
     if len(bias) == len(frames) and max(bias) - min(bias) >= _BIAS_STEP_EV:
-        return Series("bracket", f"{len(frames)} exposures of one view, from {min(bias):+g} to {max(bias):+g} EV")
+        return Series(
+            "bracket",
+            sentence(
+                "{frames} exposures of one view, from {min:+g} to {max:+g} EV",
+                frames=len(frames),
+                min=min(bias),
+                max=max(bias),
+            ),
+        )
     exposures = [value for frame in frames if (value := _exposure_ev(frame)) is not None]
     levels = [frame.level for frame in frames]
     if len(exposures) == len(frames) and max(exposures) - min(exposures) >= _EXPOSURE_STEP_EV:
         longest, shortest = exposures.index(max(exposures)), exposures.index(min(exposures))
         if levels[longest] - levels[shortest] >= _FOLLOWS:
             stops = max(exposures) - min(exposures)
-            return Series("bracket", f"{len(frames)} exposures of one view, {stops:.1f} EV apart")
+            return Series(
+                "bracket",
+                sentence("{frames} exposures of one view, {stops:.1f} EV apart", frames=len(frames), stops=stops),
+            )
     layouts = [frame.quality.layout for frame in frames if frame.quality is not None]
     if len(layouts) < len(frames):
-        return Series("not known", "not all of its frames could be looked at yet")
+        return Series("not known", sentence("not all of its frames could be looked at yet"))
     shifts = [layout_shift(one, other) for one, other in list(pairwise(layouts))[:_MOST_PAIRS]]
     moved = [shift for shift in shifts if _is_moved(shift)]
     if len(moved) * 2 >= len(shifts) and _one_way(moved):
-        return Series("panorama", f"{len(frames)} frames, each shows another part of the view")
+        return Series("panorama", sentence("{frames} frames, each shows another part of the view", frames=len(frames)))
     if len(exposures) < len(frames) and max(levels) - min(levels) >= _OTHER_LIGHT:
         # No EXIF: the same view in clearly other light. It may be a bracket, and so it counts as one.
         ends = layouts[levels.index(max(levels))], layouts[levels.index(min(levels))]
         if layout_shift(*ends).likeness >= _STILL_FITS:
-            return Series("bracket", f"{len(frames)} frames of one view in other light, as exposures for HDR are")
-    return Series("burst", f"{len(frames)} frames of one moment")
+            return Series(
+                "bracket",
+                sentence("{frames} frames of one view in other light, as exposures for HDR are", frames=len(frames)),
+            )
+    return Series("burst", sentence("{frames} frames of one moment", frames=len(frames)))
 
 
 def _exposure_ev(frame: SeriesFrame) -> float | None:

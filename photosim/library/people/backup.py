@@ -12,6 +12,7 @@ from photosim.library.files.safe_export import export_text, refuse_places
 from photosim.library.people.backup_format import FORMAT, WordsRead, read_words
 from photosim.library.people.backup_matching import Said, same_people
 from photosim.library.people.edit_log import Draft
+from photosim.sentences import counted, sentence
 from photosim.store import people_edits
 from photosim.store.db import transaction
 from photosim.store.drawn_faces import drawn_row
@@ -57,7 +58,7 @@ def import_decisions(conn: sqlite3.Connection, path: Path) -> PeopleEdit:
     """
     action = take_over_words(conn, read_words(path), path.name)
     if action is None:
-        raise PhotosimError("That is so already.")
+        raise PhotosimError(sentence("That is so already."))
     return action
 
 
@@ -68,7 +69,14 @@ def take_over_words(conn: sqlite3.Connection, read: WordsRead, source: str) -> P
         count = _take_over(conn, draft, read)
         if not draft.is_changed:
             return None
-        return draft.done(f"Read {count:,} {'word' if count == 1 else 'words'} about people from {source}")
+        return draft.done(
+            counted(
+                count,
+                "Read {n} word about people from {source}",
+                "Read {n} words about people from {source}",
+                source=source,
+            )
+        )
 
 
 def _take_over(conn: sqlite3.Connection, draft: Draft, read: WordsRead) -> int:

@@ -11,6 +11,7 @@ from typing import Any, cast
 from photosim.errors import PhotosimError
 from photosim.library.files.json_input import read_json_text
 from photosim.library.people.edits import clean
+from photosim.sentences import sentence
 
 FORMAT = 1
 _MOST_BYTES = 1 << 30
@@ -55,18 +56,18 @@ def read_json(path: Path) -> object:
     """Parse a JSON file of at most 1 GiB. Raises PhotosimError."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise PhotosimError(f"{path} is too large.")
+            raise PhotosimError(sentence("{path} is too large.", path=path))
         return cast(object, json.loads(read_json_text(path, _MOST_BYTES)))
     except (OSError, ValueError, RecursionError) as error:
-        raise PhotosimError(f"{path} cannot be read.", repr(error)) from error
+        raise PhotosimError(sentence("{path} cannot be read.", path=path), repr(error)) from error
 
 
 def document_of(read: object, path: Path, key: str, newest: int, what: str) -> dict[str, Any]:
     """The JSON object that has the format `newest` under `key`. Raises PhotosimError; `what` it should hold."""
     if not isinstance(read, dict) or key not in read:
-        raise PhotosimError(f"{path} does not hold {what}.")
+        raise PhotosimError(sentence("{path} does not hold {what}.", path=path, what=what))
     if read[key] != newest:
-        raise PhotosimError(f"{path} was written by a newer photosim.")
+        raise PhotosimError(sentence("{path} was written by a newer photosim.", path=path))
     return read
 
 
@@ -80,10 +81,14 @@ def parse_words(read: object, path: Path) -> WordsRead:
             raise ValueError("two people have one number")
         words = [_word(each, ids) for each in document["words"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PhotosimError(f"{path} is damaged, and nothing was read from it.", repr(error)) from error
+        raise PhotosimError(
+            sentence("{path} is damaged, and nothing was read from it.", path=path), repr(error)
+        ) from error
     for one in _at_odds(words):
         detail = f"{one.content.hex()} {one.box}"
-        raise PhotosimError(f"{path} says two things about one face, and nothing was read from it.", detail)
+        raise PhotosimError(
+            sentence("{path} says two things about one face, and nothing was read from it.", path=path), detail
+        )
     return WordsRead(people, words)
 
 

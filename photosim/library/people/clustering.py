@@ -15,6 +15,7 @@ from photosim.library.people.cluster_rules import Faces, Grouped, group, spread
 from photosim.library.people.near_pairs import CheckCanceled, FindPairs, Rows, near_pairs, no_cancel
 from photosim.library.people.threshold import wanted_precision
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import face_placements as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY, FacePlacement, FaceTable
@@ -99,7 +100,7 @@ def _regroup(
         if progress.give_way():
             raise Outdated
 
-    progress.start("Grouping faces")
+    progress.start(sentence("Grouping faces"))
     gathered = store.gather(conn, embedder_id, card.dim)
     made = store.made_people(conn)
     value = wanted_precision(conn, embedder_id)

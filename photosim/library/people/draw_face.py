@@ -12,6 +12,7 @@ from photosim.boxes import Box, Sighting, best_match, box_text
 from photosim.errors import PhotosimError
 from photosim.library.people.edit_log import Draft
 from photosim.library.people.face_intake import image_key
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.drawn_faces import CONFIDENCE, drawn_row, face_in_box
 from photosim.store.faces import faces_of_photo
@@ -46,9 +47,9 @@ def cut(conn: sqlite3.Connection, embedder: Embedder, photo_id: int, box: Box) -
     """
     photo = get_photo(conn, photo_id)
     if photo is None or photo.state != "here":
-        raise PhotosimError("The file of this photo is not there now, so no face can be drawn on it.")
+        raise PhotosimError(sentence("The file of this photo is not there now, so no face can be drawn on it."))
     if min(box.width, box.height) < LEAST_SHARE:
-        raise PhotosimError("That is too small to be a face.")
+        raise PhotosimError(sentence("That is too small to be a face."))
     _check_free(conn, photo_id, box)
     wanted = Wanted(photo.content, search=False, known=(Sighting(box, CONFIDENCE),))
     found = apart(read_faces.read_faces, os.fsencode(photo.path), wanted, embedder.card)
@@ -72,7 +73,7 @@ def draw(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, face:
         draft = Draft(conn)
         key = word_key(face.content, box_text(box), None)
         draft.put("word", key, drawn_row(seen.size_px, seen.sharpness, embedder.id, vector))
-        edit = draft.done("Drew a face")
+        edit = draft.done(sentence("Drew a face"))
         face_id = face_in_box(conn, face.photo_id, box_text(box))
         assert face_id is not None
     thumbs.put_many([(image_key(face.content, seen.sighting), seen.image)])
@@ -82,4 +83,4 @@ def draw(conn: sqlite3.Connection, thumbs: ThumbStore, embedder: Embedder, face:
 def _check_free(conn: sqlite3.Connection, photo_id: int, box: Box) -> None:
     known = [face.box for face in faces_of_photo(conn, photo_id)]
     if best_match(box, known) is not None:
-        raise PhotosimError("There is a face in this place already.")
+        raise PhotosimError(sentence("There is a face in this place already."))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from photosim.boxes import box_text
 from photosim.errors import PhotosimError
+from photosim.library.people.edit_labels import label_of
+from photosim.sentences import sentence
 from photosim.store import people_edits
 from photosim.store.db import transaction
 from photosim.store.drawn_faces import drawn_row
@@ -14,8 +17,12 @@ from photosim.store.people_edits import Change, PeopleEdit, Row, What, Word, wor
 
 __all__ = ["Draft", "PeopleEdit", "actions", "redo", "undo"]
 
-actions = people_edits.actions
 _ORDER: dict[What, int] = {"person": 0, "word": 1, "place": 2}
+
+
+def actions(conn: sqlite3.Connection, limit: int = 200) -> list[PeopleEdit]:
+    """Edits, newest first, undone ones included."""
+    return [replace(one, label=label_of(one.label)) for one in people_edits.actions(conn, limit)]
 
 
 class Draft:
@@ -77,7 +84,7 @@ class Draft:
             if before != self._after[what, key]
         ]
         if not changes:
-            raise PhotosimError("That is so already.")
+            raise PhotosimError(sentence("That is so already."))
         _apply(self._conn, [(each.what, each.key, each.after) for each in changes])
         if more_of is None:
             return people_edits.put_action(self._conn, label, changes)
@@ -105,7 +112,9 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> P
         else:
             action = people_edits.get_action(conn, action_id)
         if action is None or action.undone is undone:
-            raise PhotosimError("There is nothing to undo." if undone else "There is nothing to redo.")
+            raise PhotosimError(
+                sentence("There is nothing to undo.") if undone else sentence("There is nothing to redo.")
+            )
         rows: list[tuple[What, str, Row]] = []
         for change in people_edits.changes_of(conn, action.id):
             expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
@@ -122,7 +131,7 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> P
         if later is not None:
             raise _held(action, later, "a person that words speak of would go")
         people_edits.set_undone(conn, action.id, undone)
-    return PeopleEdit(action.id, action.label, action.done_at, undone)
+    return PeopleEdit(action.id, label_of(action.label), action.done_at, undone)
 
 
 def _check_no_name(conn: sqlite3.Connection, action: PeopleEdit, drawn: Change) -> None:
@@ -140,8 +149,14 @@ def _people_in(rows: list[tuple[What, str, Row]]) -> set[int]:
 
 
 def _held(action: PeopleEdit, later: str | None, detail: str) -> PhotosimError:
-    told = f"“{later}” came later and hangs on it: undo that first." if later else "It was changed since."
-    return PhotosimError(f"“{action.label}” cannot be undone or redone now. {told}", detail)
+    told = (
+        sentence("“{later}” came later and hangs on it: undo that first.", later=later)
+        if later
+        else sentence("It was changed since.")
+    )
+    return PhotosimError(
+        sentence("“{label}” cannot be undone or redone now. {told}", label=action.label, told=told), detail
+    )
 
 
 def _alike(one: Row, other: Row) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from photosim.boxes import box_text
 from photosim.errors import PhotosimError
 from photosim.library.people.edit_log import Draft
+from photosim.sentences import Sentence, counted, sentence
 from photosim.store import faces as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import words_of_faces
@@ -30,11 +31,11 @@ def name(conn: sqlite3.Connection, person_id: int, text: str) -> PeopleEdit:
         count = _make(conn, draft, person)
         draft.person(person_id, name=new)
         if not new:
-            label = f"Took the name {person.name} away"
+            label = sentence("Took the name {name} away", name=person.name)
         elif person.name:
-            label = f"Renamed {person.name} to {new}"
+            label = sentence("Renamed {old} to {new}", old=person.name, new=new)
         else:
-            label = f"Named {_count(count or person.faces)} {new}"
+            label = sentence("Named {faces} {name}", faces=_count(count or person.faces), name=new)
         return draft.done(label)
 
 
@@ -59,7 +60,13 @@ def merge(conn: sqlite3.Connection, into_id: int, others: Sequence[int]) -> Peop
             if other.name and not _name_of(draft, into_id):
                 draft.person(into_id, name=other.name)
             draft.put("person", str(other.id), None)
-        return draft.done(f"Merged {_count(1 + len(set(others) - {into_id}), 'group')} into {_called(draft, into_id)}")
+        return draft.done(
+            sentence(
+                "Merged {count} into {called}",
+                count=_count(1 + len(set(others) - {into_id}), "group"),
+                called=_called(draft, into_id),
+            )
+        )
 
 
 def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], text: str = "") -> PeopleEdit:
@@ -68,7 +75,7 @@ def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], tex
         draft, person = Draft(conn), _person(conn, person_id)
         picked = [face for face in _faces(conn, face_ids) if face.person_id == person_id]
         if not picked or len(picked) == person.faces:
-            raise PhotosimError("To split a person, pick some of its faces, and not all.")
+            raise PhotosimError(sentence("To split a person, pick some of its faces, and not all."))
         _make(conn, draft, person)
         new_id = draft.new_person(clean(text))
         for face in picked:
@@ -78,7 +85,9 @@ def split(conn: sqlite3.Connection, person_id: int, face_ids: Sequence[int], tex
         for face in store.faces_of_person(conn, person_id, gone=True):
             if face.id not in chosen and face.state == "joined" and person.made:
                 draft.say(face, "not", new_id)
-        return draft.done(f"Split {_count(len(picked))} from {_called(draft, person_id)}")
+        return draft.done(
+            sentence("Split {count} from {called}", count=_count(len(picked)), called=_called(draft, person_id))
+        )
 
 
 def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> PeopleEdit:
@@ -90,7 +99,9 @@ def confirm(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -
         for face in picked:
             _is(conn, draft, face, person_id)
         draft.person(person_id)
-        return draft.done(f"Confirmed {_count(len(picked))} as {_called(draft, person_id)}")
+        return draft.done(
+            sentence("Confirmed {count} as {called}", count=_count(len(picked)), called=_called(draft, person_id))
+        )
 
 
 def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> PeopleEdit:
@@ -100,7 +111,11 @@ def new_person(conn: sqlite3.Connection, face_ids: Sequence[int], text: str) -> 
         person_id = draft.new_person(clean(text))
         for face in picked:
             _is(conn, draft, face, person_id)
-        return draft.done(f"Made {_count(len(picked))} a person" + (f", {clean(text)}" if clean(text) else ""))
+        return draft.done(
+            sentence("Made {count} a person, {name}", count=_count(len(picked)), name=clean(text))
+            if clean(text)
+            else sentence("Made {count} a person", count=_count(len(picked)))
+        )
 
 
 def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) -> PeopleEdit:
@@ -115,8 +130,13 @@ def refuse(conn: sqlite3.Connection, face_ids: Sequence[int], person_id: int) ->
             if face.person_id == person_id:
                 draft.place(face, None, "alone")
         # Who refuses one face of a group that was only found has looked at the others: they are kept, and told of.
-        others = f"; the other {_count(kept)} of the group are now confirmed" if kept else ""
-        return draft.done(f"Refused {_count(len(picked))} for {_called(draft, person_id)}{others}")
+        refused = sentence("Refused {count} for {called}", count=_count(len(picked)), called=_called(draft, person_id))
+        if kept:
+            others = _count(kept)
+            refused = sentence(
+                "{refused}; the other {others} of the group are now confirmed", refused=refused, others=others
+            )
+        return draft.done(refused)
 
 
 def pick_out(
@@ -136,7 +156,14 @@ def pick_out(
             if face.person_id == person_id:
                 draft.place(face, None, "alone")
         who = _called(draft, person_id)
-        return draft.done(f"Confirmed {_count(len(right))} as {who}, refused {_count(len(wrong))}")
+        return draft.done(
+            sentence(
+                "Confirmed {count} as {called}, refused {wrong}",
+                count=_count(len(right)),
+                called=who,
+                wrong=_count(len(wrong)),
+            )
+        )
 
 
 def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> PeopleEdit:
@@ -148,7 +175,7 @@ def no_face(conn: sqlite3.Connection, face_ids: Sequence[int]) -> PeopleEdit:
                 draft.put("word", word, None)
             draft.say(face, "no face", None)
             draft.place(face, None, "no face")
-        return draft.done(f"Called {_count(len(picked))} no face")
+        return draft.done(sentence("Called {count} no face", count=_count(len(picked))))
 
 
 def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = True) -> PeopleEdit:
@@ -159,7 +186,7 @@ def hide(conn: sqlite3.Connection, person_ids: Sequence[int], hidden: bool = Tru
             _make(conn, draft, person)
             draft.person(person.id, hidden=int(hidden))
         who = _called(draft, person_ids[0]) if len(person_ids) == 1 else _count(len(person_ids), "group")
-        return draft.done(f"Hid {who}" if hidden else f"Showed {who} again")
+        return draft.done(sentence("Hid {who}", who=who) if hidden else sentence("Showed {who} again", who=who))
 
 
 def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> PeopleEdit:
@@ -168,10 +195,10 @@ def set_cover(conn: sqlite3.Connection, person_id: int, face_id: int) -> PeopleE
         draft, person = Draft(conn), _person(conn, person_id)
         (face,) = _faces(conn, [face_id])
         if face.person_id != person_id:
-            raise PhotosimError("The cover must be one of the person's own faces.")
+            raise PhotosimError(sentence("The cover must be one of the person's own faces."))
         _make(conn, draft, person)
         draft.person(person_id, cover=f"{face.content.hex()} {box_text(face.box)}")
-        return draft.done(f"Chose the cover of {_called(draft, person_id)}")
+        return draft.done(sentence("Chose the cover of {called}", called=_called(draft, person_id)))
 
 
 def dissolve(conn: sqlite3.Connection, person_id: int) -> PeopleEdit:
@@ -179,13 +206,13 @@ def dissolve(conn: sqlite3.Connection, person_id: int) -> PeopleEdit:
     with transaction(conn):
         draft, person = Draft(conn), _person(conn, person_id)
         if not person.made:
-            raise PhotosimError("Nothing was said about this group yet.")
+            raise PhotosimError(sentence("Nothing was said about this group yet."))
         for word in words(conn, person_id=person_id):
             draft.put("word", word.key, None)
         for face in store.faces_of_person(conn, person_id, gone=True):
             draft.place(face, None, "alone")
         draft.put("person", str(person_id), None)
-        return draft.done(f"Forgot {person.name or 'a group'}")
+        return draft.done(sentence("Forgot {name}", name=person.name or sentence("a group")))
 
 
 def clean(text: str) -> str:
@@ -199,14 +226,14 @@ def clean(text: str) -> str:
 def _person(conn: sqlite3.Connection, person_id: int) -> Person:
     person = get_person(conn, person_id)
     if person is None:
-        raise PhotosimError("This person is not there any more.", f"person {person_id}")
+        raise PhotosimError(sentence("This person is not there any more."), f"person {person_id}")
     return person
 
 
 def _faces(conn: sqlite3.Connection, face_ids: Sequence[int]) -> list[Face]:
     found = store.get_faces(conn, list(dict.fromkeys(face_ids)))
     if not found or len(found) < len(set(face_ids)):
-        raise PhotosimError("This face is not there any more.", f"faces {list(face_ids)}")
+        raise PhotosimError(sentence("This face is not there any more."), f"faces {list(face_ids)}")
     return found
 
 
@@ -261,8 +288,10 @@ def _name_of(draft: Draft, person_id: int) -> str:
 
 
 def _called(draft: Draft, person_id: int) -> str:
-    return _name_of(draft, person_id) or "an unnamed group"
+    return _name_of(draft, person_id) or sentence("an unnamed group")
 
 
-def _count(number: int, noun: str = "face") -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _count(number: int, noun: str = "face") -> Sentence:
+    if noun == "group":
+        return counted(number, "{n} group", "{n} groups")
+    return counted(number, "{n} face", "{n} faces")

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from photosim.boxes import Sighting, box_text, text_box
 from photosim.library.people.edit_log import Draft
+from photosim.sentences import sentence
 from photosim.store.drawn_faces import CONFIDENCE
 from photosim.store.face_placements import words_of_faces
 from photosim.store.faces import Face, get_faces
@@ -47,7 +48,7 @@ def follow(conn: sqlite3.Connection, face_ids: Sequence[int], action: PeopleEdit
                 draft.person(word.person_id, cover=f"{content.hex()} {box_text(face.box)}")
             if said:
                 break
-    return draft.done("Words about faces followed changed files", action) if count else action
+    return draft.done(sentence("Words about faces followed changed files"), action) if count else action
 
 
 def pointed_places(conn: sqlite3.Connection, photo_id: int, content: bytes) -> tuple[Sighting, ...]:

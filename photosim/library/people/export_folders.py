@@ -16,6 +16,7 @@ from typing import Literal
 from photosim.errors import PhotosimError
 from photosim.library.files.atomic_move import WAYS, move_without_overwriting, sync_folder
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.people import Person, get_person, people, photos_of_people
 from photosim.store.photos import get_photos
@@ -58,7 +59,7 @@ def export_people(
         everyone = people(conn, sort="name") + people(conn, sort="name", hidden=True)
         chosen = [one for one in everyone if one.id in person_ids]
     photos = {one.id: get_photos(conn, photos_of_people(conn, [one.id])) for one in chosen}
-    progress.start("Exporting people", sum(map(len, photos.values())))
+    progress.start(sentence("Exporting people"), sum(map(len, photos.values())))
     made = there = 0
     failed: list[tuple[Path, str]] = []
     places = _places(conn, folder, chosen)
@@ -71,7 +72,7 @@ def export_people(
                 failed.append((place, error.strerror or type(error).__name__))
                 progress.advance(len(photos[one.id]), failed=len(photos[one.id]))
                 continue
-            raise PhotosimError(f"{place} cannot be made.", repr(error)) from error
+            raise PhotosimError(sentence("{place} cannot be made.", place=place), repr(error)) from error
         for photo in photos[one.id]:
             if progress.give_way_or_stop():
                 return Exported(made, len(chosen), there, failed)

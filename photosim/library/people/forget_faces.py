@@ -9,6 +9,7 @@ from photosim.errors import PhotosimError
 from photosim.library.people.face_intake import image_key
 from photosim.paths import Home
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.face_removal import all_sightings, remove_faces, shrink
 from photosim.store.repair.backups import backups, make_backup
@@ -31,7 +32,7 @@ def forget_faces(
     What the user said about people stays unless `names`. Sidecars that were written stay, since they are the user's.
     Raises LibraryError when the library cannot be written, PhotosimError when an old copy cannot be taken away.
     """
-    progress.start("Forgetting faces")
+    progress.start(sentence("Forgetting faces"))
     keys = [image_key(content, sighting) for content, sighting in all_sightings(conn)]
     thumbs.drop_many(keys)
     with transaction(conn):
@@ -42,7 +43,9 @@ def forget_faces(
         try:
             one.path.unlink()
         except OSError as error:
-            raise PhotosimError(f"The copy {one.path} holds faces and cannot be taken away.", repr(error)) from error
+            raise PhotosimError(
+                sentence("The copy {path} holds faces and cannot be taken away.", path=one.path), repr(error)
+            ) from error
     make_backup(home)
     progress.finish()
     return Forgotten(count, len(old))

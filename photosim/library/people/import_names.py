@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from photosim.library.people.edit_log import Draft
 from photosim.library.people.edits import clean, face_words
+from photosim.sentences import sentence
 from photosim.store.face_similarity import looks_most_like
 from photosim.store.faces import Face, faces_of_person, get_faces
 from photosim.store.people import by_size, named_people, plain
 from photosim.store.people_edits import PeopleEdit, words
 
-LABEL = "Read names on faces from photos and sidecars"
+LABEL = sentence("Read names on faces from photos and sidecars")
 # So many faces of each namesake are compared with one whose name alone does not say whose it is.
 _COMPARED = 50
 

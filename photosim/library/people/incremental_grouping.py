@@ -27,6 +27,7 @@ from photosim.library.people.clustering import (
 )
 from photosim.library.people.near_pairs import near_rows
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import face_placements as store
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY
@@ -64,7 +65,7 @@ def _group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, pr
             raise Outdated
 
     began = time.monotonic()
-    progress.start("Grouping new faces")
+    progress.start(sentence("Grouping new faces"))
     gathered = store.gather(conn, embedder_id, card.dim)
     rows = groupable(gathered)
     model, least = model_of(card), least_score(conn)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from photosim.library.people.cluster_rules import Faces, group
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.face_placements import NOBODY, gather
 from photosim.store.settings import get_setting, set_setting
@@ -65,8 +66,11 @@ def pair_threshold(card: ModelCard) -> float:
 def caption(value: float) -> str:
     """Meaning of a setting in words: how many of 100 faces in a group are somebody else's."""
     wrong = 100 * (1 - value)
-    few = f"about {wrong:.0f} are" if wrong >= 1.5 else "about 1 is" if wrong >= 0.75 else "fewer than 1 is"
-    return f"Of 100 faces in a group {few} expected to be somebody else's."
+    if wrong >= 1.5:
+        return sentence("Of 100 faces in a group about {n:.0f} are expected to be somebody else's.", n=wrong)
+    if wrong >= 0.75:
+        return sentence("Of 100 faces in a group about 1 is expected to be somebody else's.")
+    return sentence("Of 100 faces in a group fewer than 1 is expected to be somebody else's.")
 
 
 def recalibrated(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) -> Calibration | None:
@@ -92,9 +96,13 @@ def recalibrated(conn: sqlite3.Connection, embedder_id: str, card: ModelCard) ->
     moved = len(rows) / (len(rows) + _CARD_WEIGHT) * (_logit(USUAL_PRECISION) - _logit(clipped))
     logit = _logit(USUAL_PRECISION) + min(max(moved, -_FURTHEST), _FURTHEST)
     value = round(min(max(1 / (1 + math.exp(-logit)), LEAST_PRECISION), MOST_PRECISION), 3)
-    words = (
-        f"Of the {len(rows):,} faces of {len(people):,} people that you confirmed, {100 * right:.0f} in 100 would be "
-        f"grouped right; {100 * USUAL_PRECISION:.0f} are promised."
+    words = sentence(
+        "Of the {rows:,} faces of {people:,} people that you confirmed, {right:.0f} in 100 would "
+        "be grouped right; {promised:.0f} are promised.",
+        rows=len(rows),
+        people=len(people),
+        right=100 * right,
+        promised=100 * USUAL_PRECISION,
     )
     return Calibration(value, len(rows), words)
 

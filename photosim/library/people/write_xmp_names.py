@@ -15,6 +15,7 @@ from photosim.library.files.disk import Disk
 from photosim.library.files.os_errors import error_sentence
 from photosim.library.people.exported_names import NamesNow, PhotoNames
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.people import plain
 from photosim.store.photos import files_of, get_photos
 from photosim.vision.metadata.photo_metadata import Notes, lacking, new_words, read_embedded
@@ -60,7 +61,7 @@ def write_regions(
     """
     now = NamesNow(conn, person_ids)
     photo_ids = now.photo_ids()
-    progress.start("Writing names", len(photo_ids))
+    progress.start(sentence("Writing names"), len(photo_ids))
     written: list[Path] = []
     failed: list[tuple[Path, str]] = []
     conflicts: list[NameConflict] = []

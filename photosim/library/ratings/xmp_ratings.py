@@ -13,6 +13,7 @@ from photosim.library.files.disk import Disk
 from photosim.library.files.os_errors import error_sentence
 from photosim.library.files.sidecar_stars import stars_beside
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.photos import Photo, files_of, get_photos
 from photosim.vision.metadata.photo_metadata import read_embedded
 from photosim.vision.metadata.xmp import XmpError, read_xmp
@@ -52,7 +53,7 @@ def write_ratings(
     disk, units = Disk(), Units()
     written, failed, unchanged = list[Path](), list[tuple[Path, str]](), 0
     conflicts: list[RatingConflict] = []
-    progress.start("Writing stars", len(photo_ids))
+    progress.start(sentence("Writing stars"), len(photo_ids))
     for photo in get_photos(conn, photo_ids):
         if progress.stopped:
             break
@@ -80,7 +81,7 @@ def ratings_beside(conn: sqlite3.Connection, photo_ids: Sequence[int], progress:
     """
     disk, units = Disk(), Units()
     found: dict[int, int] = {}
-    progress.start("Reading stars", len(photo_ids))
+    progress.start(sentence("Reading stars"), len(photo_ids))
     for photo in get_photos(conn, photo_ids):
         if progress.stopped:
             break

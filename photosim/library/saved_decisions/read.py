@@ -11,6 +11,7 @@ from photosim.errors import PhotosimError
 from photosim.library.people.backup import take_over_words
 from photosim.library.people.backup_format import WordsRead, document_of, parse_words, read_json
 from photosim.library.saved_decisions.write import FORMAT, NAME
+from photosim.sentences import sentence
 from photosim.store import duplicate_links, files, marks
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict
@@ -36,7 +37,7 @@ def read_beside_photos(conn: sqlite3.Connection) -> Restored:
     paths = [root.path / NAME for root in files.roots(conn)]
     found = [path for path in paths if path.is_file()]
     if not found:
-        raise PhotosimError(f"No folder of the library holds a file {NAME}.")
+        raise PhotosimError(sentence("No folder of the library holds a file {NAME}.", NAME=NAME))
     restored = Restored()
     for path in found:
         read_from(conn, path, restored)
@@ -71,7 +72,9 @@ def _parsed(path: Path) -> tuple[WordsRead, list[Decided], dict[bytes, Mark]]:
         marked = dict(_mark(*each) for each in read["marks"].items())
         people = read["people"]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PhotosimError(f"{path} is damaged, and nothing was read from it.", repr(error)) from error
+        raise PhotosimError(
+            sentence("{path} is damaged, and nothing was read from it.", path=path), repr(error)
+        ) from error
     return parse_words(people, path), decided, marked
 
 

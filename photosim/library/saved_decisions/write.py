@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import PhotosimError
+from photosim.library.files.file_types import DECISIONS_FILE
 from photosim.library.files.safe_export import export_text, refuse_places
 from photosim.library.people.backup import people_document
+from photosim.sentences import sentence
 from photosim.store import duplicate_links, files, marks
 
 FORMAT = 1
-NAME = "photosim-decisions.json"
+NAME = DECISIONS_FILE
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ def save_beside_photos(conn: sqlite3.Connection) -> Saved:
     for root in files.roots(conn):
         path = root.path / NAME
         if not root.online or not root.path.is_dir():
-            saved.failed.append((path, "The folder is away."))
+            saved.failed.append((path, sentence("The folder is away.")))
             continue
         try:
             answers, decisions, marked = save_to(conn, path, files.contents_in(conn, root.path))

@@ -6,19 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from photosim.sentences import sentence
+
 OPERATORS: dict[str, str] = {
-    "person": "a name: person:anna",
-    "camera": "a part of its name: camera:canon",
-    "lens": "a part of its name: lens:50mm",
-    "year": "a year or years: year:2019, year:2017..2019",
-    "date": "a date or dates: date:2019-07, date:2019-07-03..2019-08",
-    "place": "known or not, or near a point: place:yes, place:48.21,16.37, place:48.21,16.37~50km",
-    "kind": "a format: kind:jpeg, kind:heic, kind:animated",
-    "size": "of the file: size:>5MB, size:<200kB, size:1MB..3MB",
-    "faces": "how many: faces:0, faces:2, faces:3+",
-    "rating": "stars: rating:3, rating:3+, rating:0",
-    "folder": "a folder's name or full path: folder:2019/trip",
-    "is": "is:favorite, is:animated, is:damaged",
+    "person": sentence("a name: person:anna"),
+    "camera": sentence("a part of its name: camera:canon"),
+    "lens": sentence("a part of its name: lens:50mm"),
+    "year": sentence("a year or years: year:2019, year:2017..2019"),
+    "date": sentence("a date or dates: date:2019-07, date:2019-07-03..2019-08"),
+    "place": sentence("known or not, or near a point: place:yes, place:48.21,16.37, place:48.21,16.37~50km"),
+    "kind": sentence("a format: kind:jpeg, kind:heic, kind:animated, kind:video"),
+    "size": sentence("of the file: size:>5MB, size:<200kB, size:1MB..3MB"),
+    "faces": sentence("how many: faces:0, faces:2, faces:3+"),
+    "rating": sentence("stars: rating:3, rating:3+, rating:0"),
+    "folder": sentence("a folder's name or full path: folder:2019/trip"),
+    "is": sentence("is:favorite, is:animated, is:video, is:damaged"),
 }
 _SAME = {"people": "person", "type": "kind", "format": "kind", "stars": "rating", "in": "folder", "path": "folder"}
 # A minus, an operator's name, and a value: in quotes, or up to the next space.
@@ -26,7 +28,10 @@ _TERM = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)(?:~(\d+(?:\.\d+)?)(?:km)?)?")
-_IS = {"favorite": "favorite", "favourite": "favorite", "fav": "favorite", "animated": "animated", "damaged": "damaged"}
+_IS = {
+    "favorite": "favorite", "favourite": "favorite", "fav": "favorite", "animated": "animated",
+    "video": "video", "damaged": "damaged",
+}  # fmt: skip
 _MOST = 1 << 62
 
 
@@ -44,7 +49,11 @@ class Term:
     def problem(self) -> str:
         """Why the value makes no sense for its operator, "" where it does."""
         check = _CHECKS.get(self.field)
-        return "" if check is None or check(self.value) else f"{self.field}: wants {OPERATORS[self.field]}."
+        return (
+            ""
+            if check is None or check(self.value)
+            else sentence("{field}: wants {operators}.", field=self.field, operators=OPERATORS[self.field])
+        )
 
 
 def parse(text: str) -> tuple[Term, ...]:
@@ -133,7 +142,7 @@ def point(value: str) -> tuple[float, float, float] | None:
 
 
 def state(value: str) -> str:
-    """What an `is:` means: "favorite", "animated" or "damaged"; "" for anything else."""
+    """What an `is:` means: "favorite", "animated", "video" or "damaged"; "" for anything else."""
     return _IS.get(value.lower(), "")
 
 

@@ -16,6 +16,7 @@ from photosim.library.search.hnsw_index import HnswIndex
 from photosim.library.search.index_cache import Searcher
 from photosim.paths import Home
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.vectors import Vectors, content_of_vector, count_vectors, get_vector, photos_gone, vector_blocks
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.preprocess import preprocess
@@ -117,7 +118,7 @@ class NeighborIndex:
         came = 0
         asked = set(changed or ())
         if total is not None:
-            progress.start("Preparing the search", total - len(self._searcher))
+            progress.start(sentence("Preparing the search"), total - len(self._searcher))
         for block in vector_blocks(conn, self._embedder_id, self._dim, after=self._last_id, size=_PIECE):
             if progress.stopped:
                 break

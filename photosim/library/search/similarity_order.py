@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from photosim.library.search.tour import tour
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.vectors import photos_gone, vector_blocks
 
 Ids = npt.NDArray[np.int64]
@@ -27,7 +28,7 @@ def similarity_order(
     Photos without a vector come last, in the order given. The same photos give the same order, whatever the order of
     the request. When stopped, it returns sooner with the rest less well ordered.
     """
-    progress.start("Sorting by similarity")
+    progress.start(sentence("Sorting by similarity"))
     gone = photos_gone(conn)
     wanted = None if photo_ids is None else np.asarray(photo_ids, np.int64)
     ids, vectors = [], []

@@ -18,6 +18,7 @@ from PIL import Image
 from photosim.errors import PhotoError
 from photosim.library.search.similar import Neighbor
 from photosim.library.thumbnails import thumbnail_bytes
+from photosim.sentences import sentence
 from photosim.store.duplicate_links import linked_as
 from photosim.store.photos import get_photos
 from photosim.store.thumbs import ThumbStore
@@ -32,15 +33,18 @@ from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import THUMBNAIL_SIDE_PX
 
 SAME, MOMENT, NEARLY, KIND, ALIKE, LITTLE = (
-    "same picture", "same moment", "very similar", "same kind", "similar", "a little alike",
+    sentence("same picture"), sentence("same moment"), sentence("very similar"), sentence("same kind"),
+    sentence("similar"), sentence("a little alike"),
 )  # fmt: skip
-MEANING = {
-    SAME: "The pixels were compared: it is this very picture, saved again, resized, turned, cropped or edited.",
-    MOMENT: "Another shot of the scene, by the same camera within seconds.",
-    NEARLY: "As near as copies lie to the encoder, but the pixels do not say that it is one picture.",
-    KIND: "Another picture of such a thing or place.",
-    ALIKE: "Colors and shapes are alike.",
-    LITTLE: "Nothing in the library is nearer, but this is not near.",
+MEANING: dict[str, str] = {
+    SAME: sentence(
+        "The pixels were compared: it is this very picture, saved again, resized, turned, cropped or edited."
+    ),
+    MOMENT: sentence("Another shot of the scene, by the same camera within seconds."),
+    NEARLY: sentence("As near as copies lie to the encoder, but the pixels do not say that it is one picture."),
+    KIND: sentence("Another picture of such a thing or place."),
+    ALIKE: sentence("Colors and shapes are alike."),
+    LITTLE: sentence("Nothing in the library is nearer, but this is not near."),
 }
 # Photos of one camera so near in time are of one moment, as in the groups of duplicates.
 MOMENT_S = 10.0

@@ -19,6 +19,7 @@ from photosim.library.files.companions import Units
 from photosim.library.files.disk import Disk
 from photosim.library.files.os_errors import error_sentence, os_error_sentence
 from photosim.library.trash.types import COMPANIONS, Refused
+from photosim.sentences import sentence
 from photosim.store import carried_metadata, journal
 from photosim.store.carried_metadata import Carried
 from photosim.store.journal import Entry
@@ -119,7 +120,9 @@ def take_back(conn: sqlite3.Connection, disk: Disk) -> list[Refused]:
         with journal.durable(conn):
             for row, state in outcome:
                 if state == "left" and row.sidecar and carried_metadata.hand_on(conn, row):
-                    told[row.sidecar] = "A later action carried something over to it too: undo that one as well."
+                    told[row.sidecar] = sentence(
+                        "A later action carried something over to it too: undo that one as well."
+                    )
                     state = "restored"
                 carried_metadata.set_state(conn, row.id, state)
     return [Refused(sidecar, why) for sidecar, why in told.items()]
@@ -187,7 +190,11 @@ def _restore(disk: Disk, sidecar: Path, before: bytes | None, after: bytes) -> s
     if there == before:
         return ""
     if there != after:
-        return "It was changed since tags were carried over to it, and stays as it is." if there else "It is gone."
+        return (
+            sentence("It was changed since tags were carried over to it, and stays as it is.")
+            if there
+            else sentence("It is gone.")
+        )
     if before is None:
         sidecars.take_away(disk, sidecar, after)
     else:
@@ -204,4 +211,4 @@ def _holds(disk: Disk, sidecar: Path, content: bytes) -> bool:
 
 def _refused(row: Carried, error: OSError | PhotosimError) -> Refused:
     why = error_sentence(error)
-    return Refused(row.keeper, f"Tags, rating, place and date could not be carried over to it. {why}")
+    return Refused(row.keeper, sentence("Tags, rating, place and date could not be carried over to it. {why}", why=why))

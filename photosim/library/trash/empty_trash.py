@@ -20,6 +20,7 @@ from photosim.library.trash.reconcile import settle, settle_open
 from photosim.library.trash.trash_folder import tidy
 from photosim.library.trash.types import CHOSEN, EmptyResult, Refused, TrashError
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import files, journal
 from photosim.store.journal import Entry
 from photosim.store.photos import files_of
@@ -48,11 +49,11 @@ def empty_trash(
         settle_open(conn, disk)
         for action_id in action_ids or ():
             if journal.action(conn, action_id) is None:
-                raise TrashError(f"There is no action {action_id}.")
+                raise TrashError(sentence("There is no action {action_id}.", action_id=action_id))
         entries = journal.entries_in(conn, "trashed")
         if action_ids is not None:
             entries = [entry for entry in entries if entry.action_id in action_ids]
-        progress.start("Emptying the trash", len(entries))
+        progress.start(sentence("Emptying the trash"), len(entries))
         kept: list[Refused] = []
         handed_over = size_bytes = 0
         for start in range(0, len(entries), _BATCH):
@@ -145,12 +146,19 @@ def _why_not(conn: sqlite3.Connection, disk: Disk, entry: Entry) -> str | None:
     """Why a file must stay in the trash; None when it may go."""
     try:
         if disk.look(entry.base / entry.kept_as) is None:
-            return "Its disk is away." if is_away(conn, entry.base) else "It is not in the trash any more."
+            return (
+                sentence("Its disk is away.")
+                if is_away(conn, entry.base)
+                else sentence("It is not in the trash any more.")
+            )
     except OSError as error:
         return os_error_sentence(error)
     if entry.kind in CHOSEN or _stays(conn, disk, entry, set()):
         return None
-    return f"The file that was to stay for it, {entry.keeper}, is not there as it was: this may be the last copy."
+    return sentence(
+        "The file that was to stay for it, {keeper}, is not there as it was: this may be the last copy.",
+        keeper=entry.keeper,
+    )
 
 
 def _stays(conn: sqlite3.Connection, disk: Disk, entry: Entry, asked: set[int]) -> bool:

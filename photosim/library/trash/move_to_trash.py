@@ -20,6 +20,7 @@ from photosim.library.trash.trash_folder import free_place, library_of, new_fold
 from photosim.library.trash.types import CHOSEN, COMPANIONS, Moved, Refused, Removal, TrashResult
 from photosim.library.trash.unit_checks import Belonging
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import carried_metadata, duplicate_links, journal
 from photosim.store.carried_metadata import Carried
 from photosim.store.journal import Entry, Intent
@@ -81,7 +82,7 @@ def move_to_trash(
         settle_open(conn, disk)
         rules = read_rules(conn, disk, removals)
         run = _Run(disk, rules, _belonging(conn, rules), label, new_folder_name(), library_of(conn), carries)
-        progress.start("Moving to the trash", len(removals))
+        progress.start(sentence("Moving to the trash"), len(removals))
         for batch in _batches(removals):
             if progress.stopped:
                 break
@@ -103,7 +104,7 @@ def look(
     disk = disk or Disk()
     rules = read_rules(conn, disk, removals)
     run = _Run(disk, rules, _belonging(conn, rules), "", "")
-    progress.start("Looking at the files", len(removals))
+    progress.start(sentence("Looking at the files"), len(removals))
     for batch in _batches(removals):
         if progress.stopped:
             break
@@ -148,10 +149,10 @@ def _move_batch(conn: sqlite3.Connection, run: _Run, batch: list[list[Removal]])
         if state == "trashed":
             run.moved.append(Moved(entry.source, entry.base / entry.kept_as, entry.size_bytes, note))
         elif state == "kept":
-            run.refused.append(Refused(entry.source, note or "It could not be moved."))
+            run.refused.append(Refused(entry.source, note or sentence("It could not be moved.")))
         else:
-            where = "It is not where it was, and not in the trash." if state == "missing" else note
-            run.refused.append(Refused(entry.source, where or "What became of it shows at the next start."))
+            where = sentence("It is not where it was, and not in the trash.") if state == "missing" else note
+            run.refused.append(Refused(entry.source, where or sentence("What became of it shows at the next start.")))
     done, failed = carry(conn, run.disk, wanted, units=run.beside)
     run.carried += done
     run.not_carried += failed
@@ -164,10 +165,10 @@ def _look_at_unit(run: _Run, unit: list[Removal]) -> list[Seen]:
     for removal in unit:
         try:
             if all(other.kind in COMPANIONS for other in unit):
-                raise Refusal("It belongs to a photo, and goes only together with it.")
+                raise Refusal(sentence("It belongs to a photo, and goes only together with it."))
             seen.append(look_again(run.disk, removal, run.rules))
             if seen[-1].removal.victim in run.listed:
-                raise Refusal("It is listed twice.")
+                raise Refusal(sentence("It is listed twice."))
             run.listed.add(seen[-1].removal.victim)
         except Refusal as refusal:
             reasons[removal.victim] = refusal.title
@@ -187,7 +188,9 @@ def _refuse(run: _Run, paths: Sequence[Path], reasons: dict[Path, str]) -> None:
     """Record a unit's files as refused: those with a reason of their own, and those that stay with them."""
     with_it = ", ".join(path.name for path in reasons)
     for path in paths:
-        run.refused.append(Refused(path, reasons.get(path) or f"It stays together with {with_it}."))
+        run.refused.append(
+            Refused(path, reasons.get(path) or sentence("It stays together with {with_it}.", with_it=with_it))
+        )
 
 
 def _make_ready(run: _Run, unit: list[Removal]) -> list[_Ready]:
@@ -225,7 +228,9 @@ def _note(
                 if journal.crosses_open(conn, one.seen.removal.victim, one.seen.removal.keeper)
             ]
             if crossing:
-                words = dict.fromkeys(crossing, "It or the file that is to stay for it is being moved right now.")
+                words: dict[Path, str] = dict.fromkeys(
+                    crossing, sentence("It or the file that is to stay for it is being moved right now.")
+                )
                 _refuse(run, [one.seen.removal.victim for one in unit], words)
             else:
                 run.units += 1

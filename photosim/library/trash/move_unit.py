@@ -11,6 +11,7 @@ from photosim.library.files.os_errors import error_sentence, os_error_sentence
 from photosim.library.trash.preflight import Refusal, Seen
 from photosim.library.trash.reconcile import move_back
 from photosim.library.trash.types import CHOSEN
+from photosim.sentences import sentence
 from photosim.store.journal import Entry
 
 
@@ -22,7 +23,7 @@ def move_unit(disk: Disk, entries: list[Entry], seen: list[Seen], notes: dict[in
         except (OSError, Refusal) as error:
             notes[entry.id] = error_sentence(error)
             for other in entries:
-                notes.setdefault(other.id, f"It stays together with {entry.source.name}.")
+                notes.setdefault(other.id, sentence("It stays together with {name}.", name=entry.source.name))
             for other in entries[: number + 1]:
                 try:
                     move_back(disk, other)
@@ -36,17 +37,17 @@ def _move_one(disk: Disk, entry: Entry, seen: Seen) -> None:
     kept = entry.base / entry.kept_as
     keeper = seen.removal.keeper
     if not unchanged(seen.victim, disk.look(entry.source)):
-        raise Refusal("It changed just now.")
+        raise Refusal(sentence("It changed just now."))
     if not unchanged(seen.keeper, disk.look(keeper)):
-        raise Refusal(f"The file that is to stay for it, {keeper}, changed just now.")
+        raise Refusal(sentence("The file that is to stay for it, {keeper}, changed just now.", keeper=keeper))
     disk.move(entry.source, kept)
     # Two spellings of one file look like two files on some network disks: then the keeper went with it.
     if not _is_still(disk, kept, seen.victim, entry.content):
-        raise Refusal("It changed just now.")
+        raise Refusal(sentence("It changed just now."))
     if seen.removal.kind in CHOSEN:
         return
     if not _is_still(disk, keeper, seen.keeper, entry.keeper_content):
-        raise Refusal(f"The file that is to stay for it, {keeper}, is not there any more.")
+        raise Refusal(sentence("The file that is to stay for it, {keeper}, is not there any more.", keeper=keeper))
 
 
 def _is_still(disk: Disk, path: Path, before: os.stat_result, content: bytes) -> bool:

@@ -14,6 +14,7 @@ from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.preflight import not_there
 from photosim.library.trash.types import Refused, Removal
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import files
 from photosim.store.storable_time import storable_ns
 
@@ -32,7 +33,7 @@ def changed_since(
     for removal in removals:
         wanted[removal.victim, removal.victim_content] = None
         wanted[removal.keeper, removal.keeper_content] = None
-    progress.start("Looking at the files of the plan", len(wanted))
+    progress.start(sentence("Looking at the files of the plan"), len(wanted))
     found = []
     for path, content in wanted:
         if progress.stopped:
@@ -55,7 +56,7 @@ def _what_is_wrong(
     if seen is None:
         return not_there(path, roots, partial(is_away, conn))
     if not stat.S_ISREG(seen.st_mode):
-        return "It is not a file any more."
+        return sentence("It is not a file any more.")
     if files.seen_at(conn, path) == (content, seen.st_size, storable_ns(seen.st_mtime_ns)):
         return None
-    return None if disk.content(path, seen) == content else "It changed since the plan was made."
+    return None if disk.content(path, seen) == content else sentence("It changed since the plan was made.")

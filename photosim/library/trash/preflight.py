@@ -20,6 +20,7 @@ from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.files.paths import has_exact_case, path_key, resolve
 from photosim.library.trash.trash_folder import base_of, in_a_trash
 from photosim.library.trash.types import CHOSEN, Removal
+from photosim.sentences import sentence
 from photosim.store import files
 from photosim.store.settings import get_setting
 
@@ -101,62 +102,74 @@ def _look_again(disk: Disk, removal: Removal, rules: PreflightRules) -> Seen:
     )
     base = _allowed(disk, removal, rules)
     if removal.victim in rules.twice:
-        raise Refusal(f"It is listed twice: it is {rules.twice[removal.victim]}, by another path.")
+        raise Refusal(
+            sentence("It is listed twice: it is {twice}, by another path.", twice=rules.twice[removal.victim])
+        )
     victim = _regular(disk.look(removal.victim), "It")
     if removal.kind in CHOSEN:
         if disk.content(removal.victim, victim) != removal.victim_content:
-            raise Refusal("It changed since it was looked at.")
+            raise Refusal(sentence("It changed since it was looked at."))
         if not unchanged(victim, disk.look(removal.victim)):
-            raise Refusal("It is being changed right now.")
+            raise Refusal(sentence("It is being changed right now."))
         return Seen(removal, base, victim, victim)
     keeper = _regular(disk.look(removal.keeper), f"The file that is to stay for it, {removal.keeper},")
     if os.path.samestat(victim, keeper) or _is_alias(removal.victim, removal.keeper):
-        raise Refusal(f"It is the same file as {removal.keeper}, by another name: nothing would be won.")
+        raise Refusal(
+            sentence("It is the same file as {keeper}, by another name: nothing would be won.", keeper=removal.keeper)
+        )
     spelled_alike = rules.victims.get(path_key(removal.keeper), [])
     if identity(keeper) in rules.victim_places or any(
         other == removal.keeper or _is_alias(other, removal.keeper) for other in spelled_alike
     ):
-        raise Refusal(f"The file that is to stay for it, {removal.keeper}, is to be thrown away too.")
+        raise Refusal(
+            sentence("The file that is to stay for it, {keeper}, is to be thrown away too.", keeper=removal.keeper)
+        )
     _compare(disk, removal, (victim, keeper))
     if not unchanged(victim, disk.look(removal.victim)) or not unchanged(keeper, disk.look(removal.keeper)):
-        raise Refusal("It or the file that is to stay for it is being changed right now.")
+        raise Refusal(sentence("It or the file that is to stay for it is being changed right now."))
     return Seen(removal, base, victim, keeper)
 
 
 def _allowed(disk: Disk, removal: Removal, rules: PreflightRules) -> Path:
     """The folder whose trash takes the victim."""
     if in_a_trash(removal.victim):
-        raise Refusal("It lies in a trash already.")
+        raise Refusal(sentence("It lies in a trash already."))
     if in_a_trash(removal.keeper) or any(part.casefold() in JUNK_FOLDERS for part in removal.keeper.parts):
-        raise Refusal(f"The file that is to stay for it lies in a trash: {removal.keeper}.")
+        raise Refusal(sentence("The file that is to stay for it lies in a trash: {keeper}.", keeper=removal.keeper))
     base = base_of(removal.victim, rules.roots)
     if base is None:
-        raise Refusal("It lies in no folder of the library.")
+        raise Refusal(sentence("It lies in no folder of the library."))
     if base_of(removal.keeper, rules.roots) is None:
-        raise Refusal(f"The file that is to stay for it lies in no folder of the library: {removal.keeper}.")
+        raise Refusal(
+            sentence(
+                "The file that is to stay for it lies in no folder of the library: {keeper}.", keeper=removal.keeper
+            )
+        )
     above = removal.victim.parents
     if (
         not rules.protected.isdisjoint(path_key(folder) for folder in above)
         or (rules.protected_places and not rules.protected_places.isdisjoint(_places(disk, above)))
         or lies_in(removal.victim.parent, rules.protected_on_disk, rules.mounts)
     ):
-        raise Refusal("It lies in a protected folder.")
+        raise Refusal(sentence("It lies in a protected folder."))
     return base
 
 
 def _compare(disk: Disk, removal: Removal, seen: tuple[os.stat_result, os.stat_result]) -> None:
     """Verify that both files still have their contents, and that two that count as one file are equal."""
-    stays = f"The file that is to stay for it, {removal.keeper}, changed since it was looked at."
+    stays = sentence(
+        "The file that is to stay for it, {keeper}, changed since it was looked at.", keeper=removal.keeper
+    )
     if removal.kind == "same file":
         if removal.victim_content != removal.keeper_content:
-            raise Refusal(f"It is not the same file as {removal.keeper}.")
+            raise Refusal(sentence("It is not the same file as {keeper}.", keeper=removal.keeper))
         content = disk.same_bytes(removal.victim, removal.keeper, seen)
         if content == removal.victim_content:
             return
         if content is not None:
-            raise Refusal("It changed since it was looked at.")
+            raise Refusal(sentence("It changed since it was looked at."))
     if disk.content(removal.victim, seen[0]) != removal.victim_content:
-        raise Refusal("It changed since it was looked at.")
+        raise Refusal(sentence("It changed since it was looked at."))
     if removal.kind == "same file" or disk.content(removal.keeper, seen[1]) != removal.keeper_content:
         raise Refusal(stays)
 
@@ -165,9 +178,9 @@ def _regular(seen: os.stat_result | None, which: str) -> os.stat_result:
     if seen is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), which)
     if stat.S_ISLNK(seen.st_mode):
-        raise Refusal(f"{which} is a link to another place.")
+        raise Refusal(sentence("{which} is a link to another place.", which=which))
     if not stat.S_ISREG(seen.st_mode):
-        raise Refusal(f"{which} is not a file.")
+        raise Refusal(sentence("{which} is not a file.", which=which))
     return seen
 
 

@@ -16,6 +16,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from photosim.errors import LibraryError
 from photosim.library.trash.types import TrashError
 from photosim.paths import Home
+from photosim.sentences import sentence
 from photosim.store import disk_reserve
 
 
@@ -38,7 +39,7 @@ def moving_lock(conn: sqlite3.Connection) -> Iterator[None]:
     try:
         lock = _acquire(path.with_suffix(".moving.lock"))
     except Timeout as error:
-        raise Busy("Another photosim is moving files of this library. Try again when it is done.") from error
+        raise Busy(sentence("Another photosim is moving files of this library. Try again when it is done.")) from error
     try:
         try:
             yield
@@ -53,7 +54,9 @@ def window_lock(home: Home) -> BaseFileLock:
     try:
         return _acquire(home.folder / "photosim.lock")
     except Timeout as error:
-        raise LibraryError(f"photosim is already open on {home.folder}; its window is the one to use.") from error
+        raise LibraryError(
+            sentence("photosim is already open on {folder}; its window is the one to use.", folder=home.folder)
+        ) from error
 
 
 def _acquire(path: Path) -> BaseFileLock:
@@ -65,5 +68,7 @@ def _acquire(path: Path) -> BaseFileLock:
     except OSError as error:
         if isinstance(error, Timeout):
             raise
-        raise LibraryError(f"The lock {path.name} cannot be made in {path.parent}.", repr(error)) from error
+        raise LibraryError(
+            sentence("The lock {name} cannot be made in {parent}.", name=path.name, parent=path.parent), repr(error)
+        ) from error
     return lock

@@ -12,6 +12,7 @@ from photosim.library.duplicates.group import Kind as GroupKind
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.content_hash import content_of
 from photosim.library.trash.types import Kind, Removal
+from photosim.sentences import sentence
 from photosim.vision.image.decoding import system_reason
 
 _KINDS: dict[GroupKind, Kind] = {"file": "same file", "picture": "same picture", "moment": "same moment"}
@@ -52,7 +53,7 @@ def _of_member(group: Group, member: Member, keeper: Member, stays: Path, units:
         unit: Unit = units.of(path)
         for companion in unit.companions:
             if companion in member.companions:
-                why_too = f"Goes with {path.name}."
+                why_too = sentence("Goes with {name}.", name=path.name)
                 rows.append(Removal(companion, content_of_file(companion), stays, content, "companion", why_too, name))
     return rows
 
@@ -63,4 +64,6 @@ def content_of_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return content_of(file)
     except OSError as error:
-        raise PhotoError(f"{path.name}: {system_reason(error)}.", repr(error)) from error
+        raise PhotoError(
+            sentence("{name}: {system_reason}.", name=path.name, system_reason=system_reason(error)), repr(error)
+        ) from error

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from photosim.library.files.companions import Units
 from photosim.library.trash.removals_from_groups import content_of_file
 from photosim.library.trash.types import Removal
+from photosim.sentences import sentence
 from photosim.store.photos import files_of, get_photos
 
-WHY = "You chose it in the library."
+WHY = sentence("You chose it in the library.")
 
 
 def removals_of_photos(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> list[Removal]:
@@ -28,6 +29,6 @@ def removals_of_photos(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> li
             found[path] = Removal(path, photo.content, path, photo.content, "chosen", WHY, unit)
             for beside in units.of(path).companions:
                 content = content_of_file(beside)
-                why = f"Goes with {path.name}."
+                why = sentence("Goes with {name}.", name=path.name)
                 found.setdefault(beside, Removal(beside, content, beside, content, "chosen companion", why, unit))
     return list(found.values())

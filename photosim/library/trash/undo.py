@@ -17,6 +17,7 @@ from photosim.library.trash.reconcile import follow, settle, settle_open
 from photosim.library.trash.restore_names import ComingBack
 from photosim.library.trash.types import Moved, Refused, TrashError, UndoResult
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store import files, journal
 from photosim.store.journal import Entry, TrashAction
 from photosim.store.storable_time import storable_ns
@@ -65,14 +66,14 @@ def undo(
         settle_open(conn, disk)
         action = journal.action(conn, action_id)
         if action is None:
-            raise TrashError(f"There is no action {action_id}.")
+            raise TrashError(sentence("There is no action {action_id}.", action_id=action_id))
         entries = journal.entries_of(conn, action_id, "trashed", "missing", "emptied")
         if only is not None:
             units = {entry.unit for entry in entries if entry.id in only}
             entries = [entry for entry in entries if entry.unit in units]
         run = _Run(disk, ComingBack(disk, entries))
         begin_taking_back(conn, disk, action_id)
-        progress.start("Giving back", len(entries))
+        progress.start(sentence("Giving back"), len(entries))
         for start in range(0, len(entries), _BATCH):
             if progress.stopped:
                 break
@@ -147,7 +148,7 @@ def _give_back(conn: sqlite3.Connection, run: _Run, entries: list[Entry]) -> Non
         if outcome.get(one.entry.id) == "returned":
             run.returned.append(Moved(one.entry.source, one.target, one.entry.size_bytes, note or unsure))
         else:
-            run.failed.append(Refused(one.entry.source, note or "What became of it shows at the next start."))
+            run.failed.append(Refused(one.entry.source, note or sentence("What became of it shows at the next start.")))
 
 
 def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | None:
@@ -171,32 +172,34 @@ def _make_ready(conn: sqlite3.Connection, run: _Run, entry: Entry) -> _Return | 
 def _who_took_it(disk: Disk, entry: Entry) -> str:
     there = disk.look(entry.source)
     if there is None:
-        return "The photo that it belongs to came back under another name, and so did it."
+        return sentence("The photo that it belongs to came back under another name, and so did it.")
     if (
         stat.S_ISREG(there.st_mode)
         and there.st_size == entry.size_bytes
         and disk.content(entry.source, there) == entry.content
     ):
-        return "The same photo lies at its place already, so it came back beside it."
-    return "Its place is taken by another file, so it came back beside it."
+        return sentence("The same photo lies at its place already, so it came back beside it.")
+    return sentence("Its place is taken by another file, so it came back beside it.")
 
 
 def _say_not_found(conn: sqlite3.Connection, run: _Run, entry: Entry) -> None:
     if entry.state == "emptied":
         return  # said once for the whole action, when nothing else is left of it
     if is_away(conn, entry.base):
-        run.failed.append(Refused(entry.source, f"Its disk is away: {entry.base}."))
+        run.failed.append(Refused(entry.source, sentence("Its disk is away: {base}.", base=entry.base)))
         return
     there = run.disk.look(entry.source)
     if there is not None and stat.S_ISREG(there.st_mode) and run.disk.content(entry.source, there) == entry.content:
         with journal.durable(conn):
             # Not where an earlier try, which failed, would have put it.
             journal.set_returning(conn, entry.id, entry.source)
-            journal.set_state(conn, entry.id, "returned", "It was at its place already.")
+            journal.set_state(conn, entry.id, "returned", sentence("It was at its place already."))
             follow(conn, replace(entry, returned_to=entry.source), "returned")
-        run.returned.append(Moved(entry.source, entry.source, entry.size_bytes, "It was at its place already."))
+        run.returned.append(
+            Moved(entry.source, entry.source, entry.size_bytes, sentence("It was at its place already."))
+        )
         return
-    words = "It is not in the trash any more: another program took it out."
+    words = sentence("It is not in the trash any more: another program took it out.")
     if entry.state != "missing":
         with journal.durable(conn):
             journal.set_state(conn, entry.id, "missing", words)
@@ -212,12 +215,14 @@ def _restore_time(disk: Disk, one: _Return, notes: dict[int, str]) -> None:
         if there.st_size == one.entry.size_bytes and disk.content(one.target, there) == one.entry.content:
             disk.set_time(one.target, one.entry.mtime_ns)
         else:
-            notes.setdefault(one.entry.id, "It was changed while it lay in the trash.")
+            notes.setdefault(one.entry.id, sentence("It was changed while it lay in the trash."))
     except OSError as error:
         notes.setdefault(one.entry.id, f"Its time of change could not be set. {os_error_sentence(error)}")
 
 
 def _nothing_left(action: TrashAction) -> str:
     if action.emptied:
-        return f"“{action.label}” was emptied into the system's own trash, and can be taken out there."
-    return f"“{action.label}” was taken back already."
+        return sentence(
+            "“{label}” was emptied into the system's own trash, and can be taken out there.", label=action.label
+        )
+    return sentence("“{label}” was taken back already.", label=action.label)

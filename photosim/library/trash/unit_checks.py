@@ -15,6 +15,7 @@ from photosim.library.files.file_identity import OTHER_PATH, one_file, same_byte
 from photosim.library.files.os_errors import os_error_sentence
 from photosim.library.trash.preflight import Refusal
 from photosim.library.trash.types import CHOSEN, COMPANIONS, Removal
+from photosim.sentences import sentence
 from photosim.store import duplicate_links, files
 
 
@@ -50,12 +51,16 @@ class Belonging:
     def _is_known(self, removal: Removal) -> None:
         one, other = removal.victim_content, removal.keeper_content
         if self.said.apart(one, other):
-            raise Refusal(f"You said that it is no duplicate of {removal.keeper.name}.")
+            raise Refusal(sentence("You said that it is no duplicate of {name}.", name=removal.keeper.name))
         if one != other and not duplicate_links.are_linked(self.conn, one, other, "picture"):
-            raise Refusal(f"It and {removal.keeper.name} are not known as the same picture.")
+            raise Refusal(sentence("It and {name} are not known as the same picture.", name=removal.keeper.name))
         ids = files.photo_of(self.conn, one), files.photo_of(self.conn, other)
         if one != other and ids[0] and ids[1] and is_taken_away(self.conn, "picture", self.said, ids[0], ids[1]):
-            raise Refusal(f"You said that it is no duplicate of a photo that is nearer to {removal.keeper.name}.")
+            raise Refusal(
+                sentence(
+                    "You said that it is no duplicate of a photo that is nearer to {name}.", name=removal.keeper.name
+                )
+            )
 
     def _is_of_the_moment(self, removal: Removal) -> None:
         """Raises Refusal unless links of one moment lead from the frame to the one that stays; they may chain."""
@@ -68,25 +73,27 @@ class Belonging:
             seen |= found
             todo += found
         if None in ids or ids[1] not in seen or removal.victim_content == removal.keeper_content:
-            raise Refusal(f"It and {removal.keeper.name} are not known as frames of one moment.")
+            raise Refusal(sentence("It and {name} are not known as frames of one moment.", name=removal.keeper.name))
 
     def _leaves_nothing_behind(self, removal: Removal, unit: Sequence[Removal]) -> None:
         listed = {row.victim for row in unit}
         for path in self.units.of(removal.victim).companions:
             if path not in listed and os.path.lexists(path):
                 if _is_original(path) and not self._has_a_copy(path, removal.keeper):
-                    raise Refusal(f"{path.name} lies only here.")
-                raise Refusal(f"{path.name} would stay behind alone.")
+                    raise Refusal(sentence("{name} lies only here.", name=path.name))
+                raise Refusal(sentence("{name} would stay behind alone.", name=path.name))
 
     def _goes_with_a_photo(self, removal: Removal, unit: Sequence[Removal]) -> None:
         photos = [row for row in unit if row.kind not in COMPANIONS]
         owner = next((row for row in photos if removal.victim in self.units.of(row.victim).companions), None)
         if owner is None:
-            raise Refusal(f"It does not belong to {', '.join(row.victim.name for row in photos)}.")
+            raise Refusal(
+                sentence("It does not belong to {value}.", value=", ".join(row.victim.name for row in photos))
+            )
         if owner.kind in CHOSEN and removal.kind in CHOSEN:
             return
         if _is_original(removal.victim) and not self._has_a_copy(removal.victim, owner.keeper):
-            raise Refusal(f"{removal.victim.name} lies only here.")
+            raise Refusal(sentence("{name} lies only here.", name=removal.victim.name))
 
     def _has_a_copy(self, path: Path, keeper: Path) -> bool:
         """Whether the same RAW file, film or voice note lies beside the keeper, and stays."""

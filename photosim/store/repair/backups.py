@@ -19,6 +19,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home, fsync_path
+from photosim.sentences import sentence
 from photosim.store.db_errors import as_library_error
 from photosim.store.repair.integrity import faults
 
@@ -93,13 +94,17 @@ def _make_backup(home: Home, label: str) -> Path:
             conn.execute("VACUUM INTO ?", [os.fspath(part)])
         with closing(sqlite3.connect(part)) as copy:
             if wrong := faults(copy, full=False):
-                raise LibraryError("The copy of the library does not hold together, and is not kept.", "; ".join(wrong))
+                raise LibraryError(
+                    sentence("The copy of the library does not hold together, and is not kept."), "; ".join(wrong)
+                )
         fsync_path(part)
         place = home.backups / f"library-{datetime.now(UTC):%Y%m%dT%H%M%S}Z{f'-{label}' if label else ''}.db"
         part.replace(place)
         fsync_path(home.backups)
     except OSError as error:
-        raise LibraryError(f"No copy of the library can be made in {home.backups}.", repr(error)) from error
+        raise LibraryError(
+            sentence("No copy of the library can be made in {backups}.", backups=home.backups), repr(error)
+        ) from error
     except sqlite3.Error as error:
         raise (as_library_error(error, source) or LibraryError(str(error))) from error
     finally:
@@ -140,4 +145,6 @@ def _must_have_room(source: Path, folder: Path) -> None:
     size_bytes = source.stat().st_size
     free = shutil.disk_usage(folder).free
     if free < size_bytes + _ROOM_BYTES:
-        raise LibraryError("There is no room for a copy of the library.", f"{size_bytes:,} bytes, {free:,} free")
+        raise LibraryError(
+            sentence("There is no room for a copy of the library."), f"{size_bytes:,} bytes, {free:,} free"
+        )

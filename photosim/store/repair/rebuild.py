@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from photosim.errors import LibraryError
 from photosim.paths import Home, fsync_path
+from photosim.sentences import Sentence, counted, joined, sentence
 from photosim.store.db_errors import as_library_error
 from photosim.store.repair.backups import Backup, backups
 from photosim.store.repair.integrity import faults
@@ -22,12 +23,15 @@ from photosim.store.schema.migrate import bring_up_to_date, make_new
 from photosim.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 
 # What is counted for people, in the words of the screen, with the question that counts it.
-_COUNTED = (
-    ("photo", "photos", "SELECT count(*) FROM photo"),
-    ("name", "names", "SELECT count(*) FROM person WHERE name <> ''"),
-    ("answer about a face", "answers about faces", "SELECT count(*) FROM face_word"),
-    ("decision about duplicates", "decisions about duplicates", "SELECT count(*) FROM duplicate_decision"),
-    ("file thrown away", "files thrown away", "SELECT count(*) FROM removal"),
+_COUNTED: tuple[tuple[Callable[[int], Sentence], str], ...] = (
+    (lambda n: counted(n, "{n} photo", "{n} photos"), "SELECT count(*) FROM photo"),
+    (lambda n: counted(n, "{n} name", "{n} names"), "SELECT count(*) FROM person WHERE name <> ''"),
+    (lambda n: counted(n, "{n} answer about a face", "{n} answers about faces"), "SELECT count(*) FROM face_word"),
+    (
+        lambda n: counted(n, "{n} decision about duplicates", "{n} decisions about duplicates"),
+        "SELECT count(*) FROM duplicate_decision",
+    ),
+    (lambda n: counted(n, "{n} file thrown away", "{n} files thrown away"), "SELECT count(*) FROM removal"),
 )
 Counts = tuple[int, ...]
 
@@ -77,20 +81,20 @@ def from_salvage(home: Home) -> Repaired:
     """
     source = _source(home)
     if source is None:
-        raise LibraryError("Nothing can be read from the damaged library.")
+        raise LibraryError(sentence("Nothing can be read from the damaged library."))
     with _draft(home) as draft:
         copy = newest_good(home)
         found = _salvage(source, draft, copy)
         counts = _count(draft)
         if copy is None and not any(found.rows.values()):
-            raise LibraryError("Nothing can be read from the damaged library.")
+            raise LibraryError(sentence("Nothing can be read from the damaged library."))
         return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
 
 
 def from_copy(home: Home, copy: Backup) -> Repaired:
     """Replace the library by a copy. Raises LibraryError when the copy is damaged, or there is no room."""
     if wrong := _faults_of(copy.path):
-        raise LibraryError(f"The copy {copy.path.name} is damaged too.", "; ".join(wrong))
+        raise LibraryError(sentence("The copy {name} is damaged too.", name=copy.path.name), "; ".join(wrong))
     with _draft(home) as draft:
         shutil.copyfile(copy.path, draft)
         with closing(_opened(draft)) as conn:
@@ -101,18 +105,15 @@ def from_copy(home: Home, copy: Backup) -> Repaired:
 
 def in_words(counts: Counts) -> str:
     """Counts in words: "1,204 photos, 3 names, 0 answers about faces, ..."."""
-    told = [f"{n:,} {one if n == 1 else many}" for n, (one, many, _) in zip(counts, _COUNTED, strict=True)]
-    return ", ".join(told)
+    return joined(make(n) for n, (make, _) in zip(counts, _COUNTED, strict=True))
 
 
 def lost_in_words(before: Counts, after: Counts) -> str:
     """What `after` lacks of `before`, in words: "2 photos and 1 name"; "" when nothing."""
-    less = [
-        f"{was - now:,} {one if was - now == 1 else many}"
-        for was, now, (one, many, _) in zip(before, after, _COUNTED, strict=True)
-        if was > now
-    ]
-    return " and ".join([", ".join(less[:-1]), less[-1]] if len(less) > 1 else less)
+    less = [make(was - now) for was, now, (make, _) in zip(before, after, _COUNTED, strict=True) if was > now]
+    if len(less) > 1:
+        return sentence("{some} and {last}", some=joined(less[:-1]), last=less[-1])
+    return joined(less)
 
 
 @contextmanager
@@ -123,7 +124,9 @@ def _draft(home: Home) -> Iterator[Path]:
         make_new(draft, MIGRATIONS)
         yield draft
     except OSError as error:
-        raise LibraryError(f"The library cannot be repaired in {home.folder}.", repr(error)) from error
+        raise LibraryError(
+            sentence("The library cannot be repaired in {folder}.", folder=home.folder), repr(error)
+        ) from error
     except sqlite3.Error as error:
         raise (as_library_error(error, home.database) or LibraryError(str(error))) from error
     finally:
@@ -164,7 +167,7 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             mend_references(target)
             target.execute("COMMIT")
             if wrong := faults(target, full=True):
-                raise LibraryError("The repaired library does not hold together.", "; ".join(wrong))
+                raise LibraryError(sentence("The repaired library does not hold together."), "; ".join(wrong))
         return found
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):
@@ -221,7 +224,7 @@ def _faults_of(path: Path) -> list[str]:
 
 def _count(path: Path) -> Counts:
     with closing(_opened(path, "?mode=ro")) as conn:
-        return tuple(int(conn.execute(sql).fetchone()[0]) for _, _, sql in _COUNTED)
+        return tuple(int(conn.execute(sql).fetchone()[0]) for _, sql in _COUNTED)
 
 
 def _opened(path: Path, mode: str = "?mode=rw") -> sqlite3.Connection:

@@ -6,15 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from photosim.paths import Home
+from photosim.sentences import sentence
 
 
 def home_sizes(home: Home) -> dict[str, int]:
     """Bytes of the library file, the thumbnails, the search index and the backups, by their names for people."""
     return {
-        "library": _size(home.database) + _size(home.database.with_name(home.database.name + "-wal")),
-        "thumbnails": _size(home.thumbs) + _size(home.thumbs.with_name(home.thumbs.name + "-wal")),
-        "search index": _size(home.index_folder),
-        "copies": _size(home.backups),
+        sentence("library", about="size"): _size(home.database)
+        + _size(home.database.with_name(home.database.name + "-wal")),
+        sentence("thumbnails", about="size"): _size(home.thumbs)
+        + _size(home.thumbs.with_name(home.thumbs.name + "-wal")),
+        sentence("search index", about="size"): _size(home.index_folder),
+        sentence("copies", about="size"): _size(home.backups),
     }
 
 

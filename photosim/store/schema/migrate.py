@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from photosim.errors import LibraryError
+from photosim.sentences import sentence
 from photosim.store.schema.migrations import APPLICATION_ID
 
 
@@ -46,9 +47,14 @@ def version_of(conn: sqlite3.Connection, path: Path, known: int) -> int:
     version: int = conn.execute("PRAGMA user_version").fetchone()[0]
     application: int = conn.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID or version < 1:
-        raise LibraryError(f"{path} is not a library of photosim's.", f"application_id {application}")
+        raise LibraryError(
+            sentence("{path} is not a library of photosim's.", path=path), f"application_id {application}"
+        )
     if version > known:
-        raise LibraryError(f"The library {path} was written by a newer photosim.", f"format {version}, known {known}")
+        raise LibraryError(
+            sentence("The library {path} was written by a newer photosim.", path=path),
+            f"format {version}, known {known}",
+        )
     return version
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 from PIL import Image
 
 from photosim.vision.compare.double_compression import was_quantized
+from photosim.vision.compare.gray_pyramid import Floats
 
 _KERNELS = (Image.Resampling.BICUBIC, Image.Resampling.LANCZOS, Image.Resampling.BILINEAR)
-_ROUNDS = 8
-_MOST_PIXELS = 16_000_000
+_ROUNDS = 6
+_MIDDLE_PX, _MARGIN_PX = 336, 8
 # As far as a window may be off by that was measured in thumbnails.
 _REACH_PX, _PROBE_PX = 4, 256
 
@@ -18,13 +22,12 @@ def is_enlarged_from(large: Image.Image, size: tuple[int, int], steps: list[int]
     """Whether `large`, gray and of steps `own`, is a JPEG of that `size` and `steps`, enlarged by a usual kernel.
 
     Undoing the enlarging gives the small picture back with the steps of its saving; a larger original made small has
-    none. Other kernels, and edits after it, leave no proof.
+    none. Only the middle is looked at. Other kernels, and edits after it, leave no proof.
     """
-    if large.width * large.height > _MOST_PIXELS:
-        return False
     # Each pixel of the small one is a mean of so many, and their own rounding is that much less.
     own = [round(step * size[0] / large.width) for step in own]
-    return any(was_quantized(_reduced(large, size, kernel), steps, own, aligned=False) for kernel in _KERNELS)
+    found = (_middle_reduced(large, size, kernel) for kernel in _KERNELS)
+    return any(was_quantized(middle, steps, own, aligned=False) for middle in found)
 
 
 def is_framed_from(
@@ -37,14 +40,53 @@ def is_framed_from(
     return was_quantized(inner, steps, own, aligned=aligned) is True
 
 
-def _reduced(large: Image.Image, size: tuple[int, int], kernel: Image.Resampling) -> Image.Image:
-    """The small picture that the kernel enlarges to `large`: iterative back-projection (Irani and Peleg 1991)."""
-    wanted = np.asarray(large, np.float32)
-    found = np.asarray(large.convert("F").resize(size, Image.Resampling.BOX), np.float32)
+def _middle_reduced(large: Image.Image, size: tuple[int, int], kernel: Image.Resampling) -> Image.Image:
+    """The middle of the small picture that the kernel enlarges to `large`, cut along its blocks.
+
+    By iterative back-projection (Irani and Peleg 1991).
+    """
+    across, down = (_span(small, wide) for small, wide in zip(size, large.size, strict=True))
+    wanted = np.asarray(large.crop((across.first, down.first, across.last, down.last)), np.float32)
+    inner = across.end - across.start, down.end - down.start
+    found = _resized(wanted, inner, Image.Resampling.BOX, across.back, down.back)
     for _ in range(_ROUNDS):
-        shown = np.asarray(Image.fromarray(found).resize(large.size, kernel), np.float32)
-        found = found + np.asarray(Image.fromarray(wanted - shown).resize(size, Image.Resampling.BOX), np.float32)
-    return Image.fromarray(found)
+        shown = _resized(found, wanted.shape[::-1], kernel, across.forth, down.forth)
+        found += _resized(wanted - shown, inner, Image.Resampling.BOX, across.back, down.back)
+    return Image.fromarray(found[_MARGIN_PX:-_MARGIN_PX, _MARGIN_PX:-_MARGIN_PX])
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Along one side: pixels of the small picture, those of the large one over them, and each as a box in the other."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    back: tuple[float, float]
+    forth: tuple[float, float]
+
+
+def _span(small: int, large: int) -> _Span:
+    factor = large / small
+    start = max(0, (small - _MIDDLE_PX) // 2) // 8 * 8
+    end = min(small, start + _MIDDLE_PX)
+    first, last = math.ceil(start * factor), math.floor(end * factor)
+    # Where edges fall between pixels the box is cut off: the margin takes it.
+    back = max(0.0, start * factor - first), min(float(last - first), end * factor - first)
+    forth = max(0.0, first / factor - start), min(float(end - start), last / factor - start)
+    return _Span(start, end, first, last, back, forth)
+
+
+def _resized(
+    values: Floats,
+    size: tuple[int, ...],
+    kernel: Image.Resampling,
+    across: tuple[float, float],
+    down: tuple[float, float],
+) -> Floats:
+    box = (across[0], down[0], across[1], down[1])
+    return np.array(Image.fromarray(values).resize((size[0], size[1]), kernel, box=box), np.float32)
 
 
 def _offset(whole: Image.Image, piece: Image.Image, near: tuple[int, int]) -> tuple[int, int]:

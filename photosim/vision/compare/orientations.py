@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from photosim.sentences import sentence
+
 TURNS = 8
 _TRANSPOSE = (
     None,
@@ -23,13 +25,13 @@ _TRANSPOSE = (
 _FLAGS = {2: 1, 3: 3, 4: 2, 5: 4, 6: 5, 7: 7, 8: 6}
 _WORDS = (
     "",
-    "mirrored",
-    "mirrored upside down",
-    "turned by 180 degrees",
-    "turned and mirrored",
-    "turned to the right",
-    "turned to the left",
-    "turned and mirrored",
+    sentence("mirrored"),
+    sentence("mirrored upside down"),
+    sentence("turned by 180 degrees"),
+    sentence("turned and mirrored"),
+    sentence("turned to the right"),
+    sentence("turned to the left"),
+    sentence("turned and mirrored"),
 )
 
 

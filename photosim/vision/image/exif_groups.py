@@ -13,6 +13,7 @@ from PIL import ExifTags, Image, ImageCms
 from PIL.ExifTags import IFD, Base
 
 from photosim.errors import BROKEN_INPUT, PhotoError
+from photosim.sentences import sentence
 from photosim.vision.image.decoding import FORMATS, system_reason
 from photosim.vision.image.exif import read_facts, read_part, taken_at, text_of
 from photosim.vision.image.regular_file import open_regular
@@ -21,12 +22,19 @@ from photosim.vision.image.shot_facts import finite
 Row = tuple[str, str]
 MOST_ROWS, MOST_LETTERS = 80, 200
 
-_METERING = {1: "Average", 2: "Center-weighted", 3: "Spot", 4: "Multi-spot", 5: "Pattern", 6: "Partial"}
+_METERING = {
+    1: sentence("Average"),
+    2: sentence("Center-weighted"),
+    3: sentence("Spot"),
+    4: sentence("Multi-spot"),
+    5: sentence("Pattern"),
+    6: sentence("Partial"),
+}
 _PROGRAM = {
-    1: "Manual", 2: "Program", 3: "Aperture priority", 4: "Shutter priority", 5: "Creative", 6: "Action",
-    7: "Portrait", 8: "Landscape",
+    1: sentence("Manual"), 2: sentence("Program"), 3: sentence("Aperture priority"), 4: sentence("Shutter priority"),
+    5: sentence("Creative"), 6: sentence("Action"), 7: sentence("Portrait"), 8: sentence("Landscape"),
 }  # fmt: skip
-_SCENE = {0: "Standard", 1: "Landscape", 2: "Portrait", 3: "Night"}
+_SCENE = {0: sentence("Standard"), 1: sentence("Landscape"), 2: sentence("Portrait"), 3: sentence("Night")}
 _LENS_MAKE, _LENS_MODEL, _LENS_SPEC = 0xA433, 0xA434, 0xA432
 _OFFSET_ORIGINAL = 0x9011
 _NO_ROWS = frozenset(
@@ -74,14 +82,15 @@ def groups_of(image: Image.Image) -> tuple[ExifGroup, ...]:
         return part.get(tag)
 
     groups = (
-        ExifGroup("Camera", _camera(main, detail, take)),
-        ExifGroup("Lens", _lens(detail, take)),
-        ExifGroup("Exposure", _exposure(detail, take)),
-        ExifGroup("Dates", _dates(main, detail, take)),
-        ExifGroup("Place", _place(image, gps)),
-        ExifGroup("Color", _color(image, detail, take)),
-        ExifGroup("File", _file(image, main, take)),
-        ExifGroup("More", _more((main, detail), used)),
+        ExifGroup(sentence("Video"), _video(image.info)),
+        ExifGroup(sentence("Camera"), _camera(main, detail, take)),
+        ExifGroup(sentence("Lens"), _lens(detail, take)),
+        ExifGroup(sentence("Exposure"), _exposure(detail, take)),
+        ExifGroup(sentence("Dates"), _dates(main, detail, take)),
+        ExifGroup(sentence("Place"), _place(image, gps)),
+        ExifGroup(sentence("Color"), _color(image, detail, take)),
+        ExifGroup(sentence("File"), _file(image, main, take)),
+        ExifGroup(sentence("More"), _more((main, detail), used)),
     )
     return tuple(group for group in groups if group.rows)
 
@@ -93,24 +102,33 @@ def _rows(*rows: tuple[str, str | None]) -> tuple[Row, ...]:
     return tuple((label, value) for label, value in rows if value)
 
 
+def _video(info: Mapping[Any, Any]) -> tuple[Row, ...]:
+    rate = finite(info.get("frames_per_s"))
+    return _rows(
+        (sentence("Frame rate"), sentence("{rate} per second", rate=f"{rate:.4g}") if rate else None),
+        (sentence("Pictures"), info.get("video_codec")),
+        (sentence("Sound"), info.get("sound_codec")),
+    )
+
+
 def _camera(main: Mapping[int, Any], detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
     return _rows(
-        ("Maker", text_of(take(main, Base.Make))),
-        ("Model", text_of(take(main, Base.Model))),
-        ("Serial number", text_of(take(detail, Base.BodySerialNumber))),
-        ("Owner", text_of(take(detail, Base.CameraOwnerName))),
-        ("Software", text_of(take(main, Base.Software))),
+        (sentence("Maker"), text_of(take(main, Base.Make))),
+        (sentence("Model"), text_of(take(main, Base.Model))),
+        (sentence("Serial number"), text_of(take(detail, Base.BodySerialNumber))),
+        (sentence("Owner"), text_of(take(detail, Base.CameraOwnerName))),
+        (sentence("Software"), text_of(take(main, Base.Software))),
     )
 
 
 def _lens(detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
     focal, focal_35 = finite(take(detail, Base.FocalLength)), finite(take(detail, Base.FocalLengthIn35mmFilm))
     return _rows(
-        ("Maker", text_of(take(detail, _LENS_MAKE))),
-        ("Model", text_of(take(detail, _LENS_MODEL))),
-        ("Range", lens_range(take(detail, _LENS_SPEC))),
-        ("Focal length", f"{focal:g} mm" if focal else None),
-        ("On 35 mm film", f"{focal_35:g} mm" if focal_35 else None),
+        (sentence("Maker"), text_of(take(detail, _LENS_MAKE))),
+        (sentence("Model"), text_of(take(detail, _LENS_MODEL))),
+        (sentence("Range"), lens_range(take(detail, _LENS_SPEC))),
+        (sentence("Focal length"), f"{focal:g} mm" if focal else None),
+        (sentence("On 35 mm film"), f"{focal_35:g} mm" if focal_35 else None),
     )
 
 
@@ -120,15 +138,21 @@ def _exposure(detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
     iso = finite(iso[0] if isinstance(iso, tuple) and iso else iso)
     bias, flash = finite(take(detail, Base.ExposureBiasValue)), take(detail, Base.Flash)
     return _rows(
-        ("Time", shutter_time(seconds) if seconds and seconds > 0 else None),
-        ("Aperture", f"f/{stop:.3g}" if stop and stop > 0 else None),
-        ("ISO", f"{iso:g}" if iso and iso > 0 else None),
-        ("Compensation", f"{bias:+.2g} EV" if bias else None),
-        ("Program", _PROGRAM.get(_whole(take(detail, Base.ExposureProgram)))),
-        ("Metering", _METERING.get(_whole(take(detail, Base.MeteringMode)))),
-        ("Flash", ("Fired" if flash & 1 else "Did not fire") if isinstance(flash, int) else None),
-        ("White balance", {0: "Automatic", 1: "Manual"}.get(_whole(take(detail, Base.WhiteBalance)))),
-        ("Scene", _SCENE.get(_whole(take(detail, Base.SceneCaptureType)))),
+        (sentence("Time"), shutter_time(seconds) if seconds and seconds > 0 else None),
+        (sentence("Aperture"), f"f/{stop:.3g}" if stop and stop > 0 else None),
+        (sentence("ISO"), f"{iso:g}" if iso and iso > 0 else None),
+        (sentence("Compensation"), f"{bias:+.2g} EV" if bias else None),
+        (sentence("Program"), _PROGRAM.get(_whole(take(detail, Base.ExposureProgram)))),
+        (sentence("Metering"), _METERING.get(_whole(take(detail, Base.MeteringMode)))),
+        (
+            sentence("Flash"),
+            (sentence("Fired") if flash & 1 else sentence("Did not fire")) if isinstance(flash, int) else None,
+        ),
+        (
+            sentence("White balance"),
+            {0: sentence("Automatic"), 1: sentence("Manual")}.get(_whole(take(detail, Base.WhiteBalance))),
+        ),
+        (sentence("Scene"), _SCENE.get(_whole(take(detail, Base.SceneCaptureType)))),
     )
 
 
@@ -138,10 +162,10 @@ def _dates(main: Mapping[int, Any], detail: Mapping[int, Any], take: _Take) -> t
         return None if found is None else found.replace("T", " ")
 
     return _rows(
-        ("Taken", moment(detail, Base.DateTimeOriginal)),
-        ("Digitized", moment(detail, Base.DateTimeDigitized)),
-        ("Changed", moment(main, Base.DateTime)),
-        ("Time zone", text_of(take(detail, _OFFSET_ORIGINAL))),
+        (sentence("Taken"), moment(detail, Base.DateTimeOriginal)),
+        (sentence("Digitized"), moment(detail, Base.DateTimeDigitized)),
+        (sentence("Changed"), moment(main, Base.DateTime)),
+        (sentence("Time zone"), text_of(take(detail, _OFFSET_ORIGINAL))),
     )
 
 
@@ -151,18 +175,18 @@ def _place(image: Image.Image, gps: Mapping[int, Any]) -> tuple[Row, ...]:
     direction = finite(gps.get(ExifTags.GPS.GPSImgDirection))
     known = facts.latitude is not None and facts.longitude is not None
     return _rows(
-        ("Position", f"{facts.latitude:.5f}, {facts.longitude:.5f}" if known else None),
-        ("Altitude", None if altitude is None else f"{-altitude if below else altitude:.0f} m"),
-        ("Direction", None if direction is None else f"{direction:.0f}°"),
+        (sentence("Position"), f"{facts.latitude:.5f}, {facts.longitude:.5f}" if known else None),
+        (sentence("Altitude"), None if altitude is None else f"{-altitude if below else altitude:.0f} m"),
+        (sentence("Direction"), None if direction is None else f"{direction:.0f}°"),
     )
 
 
 def _color(image: Image.Image, detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
-    space = {1: "sRGB", 2: "Adobe RGB", 0xFFFF: "Not calibrated"}.get(_whole(take(detail, Base.ColorSpace)))
+    space = {1: "sRGB", 2: "Adobe RGB", 0xFFFF: sentence("Not calibrated")}.get(_whole(take(detail, Base.ColorSpace)))
     return _rows(
-        ("Profile", profile_name(image.info.get("icc_profile"))),
-        ("Color space", space),
-        ("Mode", image.mode),
+        (sentence("Profile"), profile_name(image.info.get("icc_profile"))),
+        (sentence("Color space"), space),
+        (sentence("Mode"), image.mode),
     )
 
 
@@ -172,15 +196,16 @@ def _file(image: Image.Image, main: Mapping[int, Any], take: _Take) -> tuple[Row
     compression = image.info.get("compression")
     for tag in (Base.Orientation, Base.XResolution, Base.YResolution, Base.ResolutionUnit):
         take(main, tag)
+    stored = sentence("{width} × {height} pixels", width=image.width, height=image.height)
     return _rows(
-        ("Format", image.format),
-        ("Stored as", f"{image.width} × {image.height} pixels"),
-        ("Resolution", f"{dots_x:.0f} dpi" if dots_x and dots_x > 1 else None),
-        ("Compression", str(compression) if compression else None),
-        ("Progressive", "Yes" if image.info.get("progressive") else None),
-        ("Title", text_of(take(main, Base.ImageDescription))),
-        ("Artist", text_of(take(main, Base.Artist))),
-        ("Copyright", text_of(take(main, Base.Copyright))),
+        (sentence("Format"), image.format),
+        (sentence("Stored as"), None if "length_s" in image.info else stored),
+        (sentence("Resolution"), f"{dots_x:.0f} dpi" if dots_x and dots_x > 1 else None),
+        (sentence("Compression"), str(compression) if compression else None),
+        (sentence("Progressive"), sentence("Yes") if image.info.get("progressive") else None),
+        (sentence("Title"), text_of(take(main, Base.ImageDescription))),
+        (sentence("Artist"), text_of(take(main, Base.Artist))),
+        (sentence("Copyright"), text_of(take(main, Base.Copyright))),
     )
 
 

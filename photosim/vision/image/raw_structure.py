@@ -6,8 +6,9 @@ import struct
 from collections.abc import Iterator
 
 from photosim.errors import PhotoError
+from photosim.sentences import sentence
 
-NO_PREVIEW = "This RAW file has no preview that photosim can read"
+NO_PREVIEW = sentence("This RAW file has no preview that photosim can read")
 HEAD_BYTES = 16
 JPEG = b"\xff\xd8"
 _FUJI = b"FUJIFILMCCD-RAW"

@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from photosim.errors import PhotoError
+from photosim.sentences import sentence
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.process_pool import CRASHED, Limits, spawning
 from photosim.vision.workers.read_photo import prepare_worker
@@ -47,7 +48,9 @@ class PictureProcess:
         try:
             answer: T = pool.schedule(function, args=arguments, kwargs=named, timeout=seconds).result()
         except TimeoutError as error:
-            raise PhotoError(f"Reading took longer than {self._limits.seconds:g} s") from error
+            raise PhotoError(
+                sentence("Reading took longer than {seconds:g} s", seconds=self._limits.seconds)
+            ) from error
         except MemoryError as error:
             raise PhotoError(NO_MEMORY) from error
         except ProcessExpired as error:
@@ -67,7 +70,7 @@ class PictureProcess:
     def _the_pool(self) -> Any:
         with self._lock:
             if self._closed:
-                raise PhotoError("photosim is closing")
+                raise PhotoError(sentence("photosim is closing"))
             if self._pool is None:
                 self._pool = ProcessPool(
                     max_workers=self._workers,

@@ -21,13 +21,14 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from photosim.errors import PhotosimError
+from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
 
 NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
-CRASHED = "Reading it made the decoder crash"
+CRASHED = sentence("Reading it made the decoder crash")
 # Decoders leak; a fresh process from time to time bounds it.
 _TASKS_PER_WORKER = 5000
 # How long a wait for a slow file may keep the job from noticing that it shall stop.
@@ -36,6 +37,7 @@ _LOOK_UP_S = 0.2
 _START_S = 120.0
 # A process that has lived for so long has not ended at its start: the machine is slow, and is waited for.
 _LIVES_ON_S, _SLOW_START_S = 60.0, 1800.0
+_SLOWEST_BYTES_PER_S = 10e6  # a disk behind a wireless network
 
 Tag = TypeVar("Tag")
 Answer = TypeVar("Answer")
@@ -44,7 +46,10 @@ Given = TypeVar("Given", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits per file: seconds, and memory beyond the worker's own (where the system enforces limits)."""
+    """Limits per file: seconds, and memory beyond the worker's own (where the system enforces limits).
+
+    A file of many bytes has more time than `seconds`: as much as reading them from a slow disk takes.
+    """
 
     seconds: float = 20.0
     memory_bytes: int = 3 << 30
@@ -58,6 +63,7 @@ class Job(Generic[Tag]):
     known: frozenset[bytes]
     tag: Tag
     sidecar: bytes | None = None  # its XMP file, where names may stand
+    size_bytes: int = 0  # a video takes longer than a photo: each is read whole
 
 
 class Reader(Protocol[Given]):
@@ -184,7 +190,8 @@ class Workers(ABC, Generic[Answer]):
         function, arguments = self.call(job, last=last)
         future: concurrent.futures.Future[Answer]
         try:
-            future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
+            seconds = self.limits.seconds + job.size_bytes / _SLOWEST_BYTES_PER_S
+            future = self._pool.schedule(function, args=arguments, timeout=seconds)
         except RuntimeError as error:
             # The pool broke since it was looked at last; its replacement takes the job.
             future = concurrent.futures.Future()

@@ -34,8 +34,8 @@ class PseudoLanguage(QTranslator):
     """A translator that knows every text of the app."""
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The text in the pseudo-language; "" for Qt's own, which stay as they are."""
-        return pseudo(source) if context == CONTEXT else ""
+        """The text in the pseudo-language; none for Qt's own, which stay as they are."""
+        return pseudo(source) if context == CONTEXT else None  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         """Qt asks no translator that has nothing."""

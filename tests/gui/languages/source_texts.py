@@ -15,6 +15,11 @@ SHOWN_BY = {
     "tool_button", "button", "wrapped", "say", "drawText", "getExistingDirectory", "getOpenFileName",
     "getSaveFileName", "emit", "FaceItem", "Undoable", "remember",
 }  # fmt: skip
+# Who tells people something from below the window.
+TOLD_BY = {
+    "PhotosimError", "LibraryError", "LibraryDamaged", "LibraryReadOnly", "LibraryLost", "ExportError", "TrashError",
+    "Busy", "Refusal", "PhotoError",
+}  # fmt: skip
 TRANSLATING = {"tr", "sentence", "counted", "count", "shown"}
 # These take names of icons, keys or kinds of text as well.
 _NAMES_TOO = {"tool_button", "emit", "say", "EmptyState", "wrapped", "SettingRow", "button"}
@@ -33,6 +38,14 @@ def untranslated(source: str) -> Iterator[tuple[int, str]]:
                 for literal in _literals(given):
                     if not (_NAME.fullmatch(literal) and _name(call.func) in _NAMES_TOO):
                         yield given.lineno, literal
+
+
+def untold(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each error, refusal or stage of a job that is a plain literal: no catalog can know it."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and (_name(call.func) in TOLD_BY or ast.unparse(call.func) == "progress.start"):
+            for literal in _literals(call.args[0]) if call.args else ():
+                yield call.lineno, literal
 
 
 def translated_at_import(source: str) -> Iterator[int]:

@@ -12,9 +12,17 @@ from xml.etree.ElementTree import parse
 import pytest
 
 from tests import ROOT
-from tests.gui.languages.source_texts import translated_at_import, untranslated
+from tests.gui.languages.source_texts import translated_at_import, untold, untranslated
 
 SOURCES = sorted((ROOT / "photosim" / "gui").rglob("*.py"))
+# What the window shows; these files are of commands that it does not have.
+COMMANDS_ONLY = {"plan_file.py", "parquet.py", "ray_cluster.py", "ray_reader.py"}
+BELOW = [
+    file
+    for folder in ("gui", "library", "store", "vision")
+    for file in sorted((ROOT / "photosim" / folder).rglob("*.py"))
+    if file.name not in COMMANDS_ONLY
+]
 _FIELD = re.compile(r"\{[^}]*\}")
 
 
@@ -106,6 +114,11 @@ def test_no_literal_reaches_a_widget_untranslated() -> None:
     assert found == []
 
 
+def test_no_error_refusal_or_stage_of_a_job_is_a_plain_literal() -> None:
+    found = {file.name: list(untold(file.read_text("utf-8"))) for file in BELOW}
+    assert {name: literals for name, literals in found.items() if literals} == {}
+
+
 def test_no_text_is_translated_before_the_language_is_known() -> None:
     found = [
         f"{file.relative_to(ROOT)}:{line}" for file in SOURCES for line in translated_at_import(file.read_text("utf-8"))
@@ -130,6 +143,11 @@ def test_a_literal_that_reaches_a_widget_is_found(line: str) -> None:
 )
 def test_what_is_translated_or_has_no_words_is_not_found(line: str) -> None:
     assert list(untranslated(line)) == []
+
+
+def test_an_error_that_no_catalog_can_know_is_found() -> None:
+    assert list(untold('raise LibraryError(f"The disk {path} is full.", repr(error))')) == [(1, "The disk  is full.")]
+    assert list(untold('raise LibraryError(sentence("The disk {path} is full.", path=path))')) == []
 
 
 def test_a_text_translated_at_import_is_found() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.languages import Languages, language_of
 from photosim.gui.widgets.translation import shown, tr
-from photosim.sentences import counted, sentence
+from photosim.sentences import Sentence, counted, joined, sentence
 
 
 @pytest.fixture
@@ -41,6 +41,30 @@ def test_a_sentence_from_below_is_translated_with_the_sentences_in_it(german: La
     assert inside == "Stays: better"
     assert tr(inside) == "Bleibt: besser"
     assert tr(sentence("Marks {photos} in {groups}."), photos="2 Fotos", groups="einer Gruppe").startswith("Markiert 2")
+
+
+def test_several_in_a_row_are_translated_one_by_one_and_begin_with_a_capital_where_they_are_to(
+    german: Languages,
+) -> None:
+    clauses = joined([sentence("it is in color"), sentence("its file is older")], "; ")
+    assert clauses == "it is in color; its file is older"
+    assert tr(sentence("Kept: {clauses}.", clauses=clauses)) == "Behalten: es ist farbig; seine Datei ist älter."
+    whole = sentence("{words:capital}.", words=sentence("{frames} frames of one moment", frames=3))
+    assert (whole, tr(whole)) == ("3 frames of one moment.", "3 Bilder eines Augenblicks.")
+    assert sentence("{words:capital}.", words=sentence("burst")) == "Burst."
+    assert joined([]) == tr(joined([])) == ""
+
+
+def test_numbers_in_sentences_are_written_as_the_locale_has_them(german: Languages) -> None:
+    told = sentence("The picture is too large ({pixels:,.0f} megapixels)", pixels=1234.4)
+    assert (told, tr(told)) == ("The picture is too large (1,234 megapixels)", "Das Bild ist zu groß (1.234 Megapixel)")
+    bracket = sentence("{frames} exposures of one view, {stops:.1f} EV apart", frames=3, stops=2.5)
+    assert tr(bracket).startswith("3 Belichtungen einer Ansicht, 2,5 EV")
+
+
+def test_a_reason_from_the_library_file_is_found_by_its_whole_text(german: Languages) -> None:
+    assert tr(str(sentence("The picture is damaged"))) == "Das Bild ist beschädigt"
+    assert not isinstance(str(sentence("The picture is damaged")), Sentence)
 
 
 def test_a_sentence_keeps_its_template_on_the_way_from_another_process() -> None:
