@@ -17,8 +17,12 @@ from photosim.gui.widgets.translation import tr
 from photosim.sentences import sentence
 
 _SYMBOLS = {
-    Qt.Key.Key_Return: sentence("Enter", about="key"), Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓",
-}  # fmt: skip
+    Qt.Key.Key_Return: sentence("Enter", about="key"),
+    Qt.Key.Key_Left: "←",
+    Qt.Key.Key_Right: "→",
+    Qt.Key.Key_Up: "↑",
+    Qt.Key.Key_Down: "↓",
+}
 
 
 @dataclass(frozen=True, slots=True)
