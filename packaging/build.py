@@ -1,7 +1,8 @@
-"""One command for a release on Linux: `python packaging/build.py` makes the app's folder, its .deb, SBOM and checksums.
+"""One command for a release: `python packaging/build.py` makes the app's folder, its package, SBOM and checksums.
 
-The app is built by PyInstaller where photosim is installed from this checkout and nothing else is, then copied out of
-it and started without any Python on PATH. Prints what it measured as JSON. See docs/release.md.
+The package is a .deb on Linux, an MSI on Windows and a disk image on macOS; the last two were never run. The app is
+built by PyInstaller where photosim is installed from this checkout and nothing else is, then copied out of it and
+started without any Python on PATH. Prints what it measured as JSON. See docs/release.md.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,18 +20,24 @@ from pathlib import Path
 from typing import Any
 
 from deb import build_deb
+from dmg import build_dmg
 from environment import ROOT, build_tools, install, make_environment
-from sbom import copy_licenses, write_sbom
+from msi import build_msi
+from sbom import GNU_TEXTS, copy_licenses, write_sbom
 from smoke import run_smoke_test
+
+# The window's program inside the built folder.
+PROGRAMS = {"win32": "photosim.exe", "darwin": "Contents/MacOS/photosim"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build everything into `--out`; the exit code is 0 when the built app passed its smoke test."""
-    parser = argparse.ArgumentParser(description="Build photosim's one-folder app and its Debian package.")
+    parser = argparse.ArgumentParser(description="Build photosim's one-folder app and its package for this system.")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where the results go (dist)")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "packaging", help="for what is in between")
     parser.add_argument("--extra", action="append", default=[], help="an extra of pyproject.toml that goes along")
-    parser.add_argument("--no-deb", action="store_true", help="only the folder")
+    parser.add_argument("--gnu-texts", type=Path, default=GNU_TEXTS, help="a folder with GPL-2, GPL-3 and LGPL-3")
+    parser.add_argument("--no-package", action="store_true", help="only the folder")
     chosen = parser.parse_args(arguments)
     out, work = chosen.out.absolute(), chosen.work.absolute()
     out.mkdir(parents=True, exist_ok=True)
@@ -42,16 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     packages = Path(_ask(python, "import sysconfig; print(sysconfig.get_path('purelib'))"))
     licenses = work / "licenses"
     shutil.rmtree(licenses, ignore_errors=True)
-    report["packages_without_license_text"] = copy_licenses(packages, licenses)
+    report["packages_without_license_text"] = copy_licenses(packages, licenses, chosen.gnu_texts)
     app = build_app(python, out, work)
-    shutil.copytree(licenses, app / "licenses")
-    shutil.copy(sbom, app / "licenses")
+    texts = app / ("Contents/Resources" if sys.platform == "darwin" else "") / "licenses"
+    shutil.copytree(licenses, texts)
+    shutil.copy(sbom, texts)
     report["folder"] = try_outside(app)
     results = [sbom]
-    if not chosen.no_deb:
-        results.append(build_deb(app, version, out, work))
-        report["deb_bytes"] = results[-1].stat().st_size
-        report["deb"] = try_unpacked(results[-1])
+    if not chosen.no_package:
+        build_package = {"win32": build_msi, "darwin": build_dmg}.get(sys.platform, build_deb)
+        results.append(build_package(app, version, out, work))
+        report["package_bytes"] = results[-1].stat().st_size
+        if build_package is build_deb:
+            report["deb"] = try_unpacked(results[-1])
     write_checksums(results, out / "SHA256SUMS")
     sys.stdout.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     return 0
@@ -60,17 +71,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_app(python: Path, out: Path, work: Path) -> Path:
     """Run PyInstaller in the app's environment; returns the app's folder. Raises CalledProcessError."""
     install(python, build_tools("pyinstaller"))
+    endings = {"win32": ".ico", "darwin": ".icns"}
+    if sys.platform in endings:
+        icon = work / f"photosim{endings[sys.platform]}"
+        subprocess.run([python, Path(__file__).parent / "draw_icon.py", icon], check=True)
+        os.environ["PHOTOSIM_ICON"] = str(icon)
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", out,
                "--workpath", work / "pyinstaller", Path(__file__).parent / "photosim.spec"]  # fmt: skip
     # Not from the checkout: `-m` looks into the current folder first, and its photosim has no resources inside.
     subprocess.run(command, cwd=work, check=True)
-    return out / "photosim"
+    return out / ("photosim.app" if sys.platform == "darwin" else "photosim")
 
 
 def try_outside(app: Path) -> dict[str, Any]:
     """Smoke-test a copy of the app in a folder of its own, where nothing of the checkout is near."""
     with tempfile.TemporaryDirectory(prefix="photosim-outside-") as folder:
-        return run_smoke_test(Path(shutil.copytree(app, Path(folder) / "app", symlinks=True)) / "photosim")
+        copy = Path(shutil.copytree(app, Path(folder) / app.name, symlinks=True))
+        return run_smoke_test(copy / PROGRAMS.get(sys.platform, "photosim"))
 
 
 def try_unpacked(deb: Path) -> dict[str, Any]:

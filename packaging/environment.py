@@ -35,4 +35,7 @@ def build_tools(*names: str) -> list[str]:
 
 def bare_environment(home: Path) -> dict[str, str]:
     """Environment variables for a program that is to find neither a Python nor anything of this user."""
+    if os.name == "nt":  # nothing starts there without the system's own folder
+        return {"SYSTEMROOT": os.environ["SYSTEMROOT"], "QT_QPA_PLATFORM": "offscreen", "USERPROFILE": str(home),
+                "LOCALAPPDATA": str(home), "APPDATA": str(home), "TEMP": str(home)}  # fmt: skip
     return {"PATH": "/nonexistent", "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "LANG": "C.UTF-8"}

@@ -10,6 +10,8 @@ from photosim.boxes import Box
 Preview = Literal["", "agrees", "differs"]
 ToldSize = Literal["", "same", "scaled", "other shape"]
 Attached = Literal["", "film", "data"]
+# The formats of photos that are videos: one of their first frames stands for them.
+VIDEO_FORMATS = ("MP4", "MOV", "3GP", "MKV", "WEBM", "AVI", "MPEG-TS", "MPEG", "WMV")
 
 
 @dataclass(frozen=True, slots=True)

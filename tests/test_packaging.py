@@ -138,3 +138,67 @@ def test_the_launcher_starts_reading_processes_before_anything_of_the_app_is_imp
     lines = [line.strip() for line in (ROOT / "packaging" / "launch.py").read_text(encoding="utf-8").splitlines()]
     first = min(number for number, line in enumerate(lines) if line.startswith("from photosim"))
     assert lines.index("multiprocessing.freeze_support()") < first
+
+
+def wxs_of(app: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    import msi
+
+    (app / "photosim.exe").write_bytes(b"program")
+    source = out / "photosim.wxs"
+    msi.write_wxs(app, "1.2.0", source)
+    return source
+
+
+def test_the_windows_package_names_every_file_once_and_installs_all_of_them(
+    built_app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wix = fromstring(wxs_of(built_app, tmp_path, monkeypatch).read_bytes())
+    space = {"w": "http://schemas.microsoft.com/wix/2006/wi"}
+    named = [built_app.parent / node.attrib["Source"] for node in wix.iterfind(".//w:File", space)]
+    assert sorted(named) == sorted(path for path in built_app.rglob("*") if path.is_file())
+    components = [node.attrib["Id"] for node in wix.iterfind(".//w:Component", space)]
+    assert components == [node.attrib["Id"] for node in wix.iterfind(".//w:ComponentRef", space)]
+    assert len({node.attrib["Guid"] for node in wix.iterfind(".//w:Component", space)}) == len(named)
+    shortcut = wix.find(".//w:File/w:Shortcut/..", space)
+    assert shortcut is not None
+    assert Path(shortcut.attrib["Source"]).name == "photosim.exe"
+
+
+@pytest.mark.skipif(shutil.which("wixl") is None, reason="wixl (Debian: wixl, msitools) compiles MSI, and is not here")
+def test_the_windows_package_compiles_and_holds_the_files(
+    built_app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = wxs_of(built_app, built_app.parent, monkeypatch)
+    package = tmp_path / "photosim.msi"
+    subprocess.run(["wixl", "--arch", "x64", "-o", package, source], check=True)
+    subprocess.run(["msiextract", "-C", tmp_path / "unpacked", package], check=True, stdout=subprocess.DEVNULL)
+    unpacked = {path.name: path.read_bytes() for path in (tmp_path / "unpacked").rglob("*") if path.is_file()}
+    assert unpacked == {path.name: path.read_bytes() for path in built_app.rglob("*") if path.is_file()}
+
+
+def test_the_disk_image_shows_the_app_and_a_link_to_drag_it_onto(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    import dmg
+
+    program = tmp_path / "photosim.app" / "Contents" / "MacOS" / "photosim"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"program")
+    stage = dmg.lay_out(tmp_path / "photosim.app", tmp_path / "stage")
+    assert sorted(path.name for path in stage.iterdir()) == ["Applications", "photosim.app"]
+    assert (stage / "Applications").readlink() == Path("/Applications")
+    assert (stage / "photosim.app/Contents/MacOS/photosim").read_bytes() == b"program"
+
+
+@pytest.mark.parametrize("ending", [".ico", ".icns"])
+def test_the_icon_of_other_systems_has_many_sizes(ending: str, tmp_path: Path, deb: ModuleType, qapp: object) -> None:
+    from draw_icon import draw_icon
+
+    draw_icon(deb.icon(), tmp_path / f"photosim{ending}")
+    with Image.open(tmp_path / f"photosim{ending}") as image:
+        sizes = {size[0] for size in image.info["sizes"]}
+        assert {16, 32, 128, 256} <= sizes
+        image.load()
+        assert image.convert("RGBA").getpixel((image.width // 2, 1 + image.height // 11))[3] > 0

@@ -46,6 +46,7 @@ class Meter(threading.Thread):
         self._used: dict[tuple[int, str], float] = {}
         self._before: dict[tuple[int, str], float] = {}
         self._ended = threading.Event()
+        self._own_s = 0.0
         self._look()
         self._before = dict(self._used)
         self.start()
@@ -54,13 +55,14 @@ class Meter(threading.Thread):
         """Look until `stop`."""
         while not self._ended.wait(0.2):
             self._look()
+            self._own_s = time.thread_time()
 
     def stop(self) -> float:
-        """Seconds since the start."""
+        """Seconds since the start, without those that looking took."""
         self._ended.set()
         self.join()
         self._look()
-        return sum(used - self._before.get(process, 0) for process, used in self._used.items())
+        return sum(used - self._before.get(process, 0) for process, used in self._used.items()) - self._own_s
 
     def _look(self) -> None:
         about: dict[int, list[str]] = {}

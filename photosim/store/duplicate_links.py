@@ -16,6 +16,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.files import now
 from photosim.store.path_codec import decode_path
 from photosim.store.vectors import Vectors, vector_blocks
@@ -186,20 +187,20 @@ class Looks:
 
 
 def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
-    """Comparison data of every photo with a vector of this encoder, gone ones too: they may come back."""
+    """Comparison data of every photo but videos with a vector of this encoder, gone ones too: they may come back."""
     ids, contents, hashes, taken, cameras = [], [], [], [], []
     seconds_of = "coalesce(CAST(strftime('%s', taken_at) AS INTEGER), 0)"
     rows = conn.execute(
         f"SELECT photo.id, content, phash, {seconds_of}, taken_at IS NOT NULL, coalesce(camera, '') "
         "FROM photo JOIN vector ON vector.photo_id = photo.id JOIN model ON model.id = model_id "
-        "WHERE sha256 = ? AND length(vector) = ? ORDER BY content",
-        [sha256, 4 * dim],
+        "WHERE sha256 = ? AND length(vector) = ? AND format NOT IN (SELECT value FROM json_each(?)) ORDER BY content",
+        [sha256, 4 * dim, json.dumps(VIDEO_FORMATS)],
     )
     for photo_id, content, phash, seconds, told, camera in rows:
         ids.append(photo_id)
         contents.append(content)
         hashes.append(phash)
-        taken.append(float(seconds) if told else np.nan)
+        taken.append(seconds if told else np.nan)
         cameras.append(camera)
     names = {name: number for number, name in enumerate(sorted({"", *cameras}))}
     order = np.array(ids, np.int64)
@@ -208,8 +209,7 @@ def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
     for block in vector_blocks(conn, sha256, dim):
         # Another process may have added photos since the rows were read.
         known = np.isin(block.photo_ids, order)
-        place = by_id[np.searchsorted(order, block.photo_ids[known], sorter=by_id)]
-        vectors[place] = block.vectors[known]
+        vectors[by_id[np.searchsorted(order, block.photo_ids[known], sorter=by_id)]] = block.vectors[known]
     return Looks(
         order,
         contents,

@@ -52,6 +52,7 @@ class NewPhoto:
     damage: str | None
     lens: str | None = None
     rating: int = 0  # 1 to 5: what the file itself says, which counts where the user said nothing
+    length_s: float | None = None  # of a video
 
 
 def now() -> str:
@@ -146,7 +147,7 @@ def put_photo(conn: sqlite3.Connection, photo: NewPhoto) -> int:
     """Upsert a photo by content; returns its id."""
     columns = (
         "content, size_bytes, width, height, format, taken_at, camera, latitude, longitude, phash, mean_rgb, damage, "
-        "lens"
+        "lens, length_s"
     )
     values = [getattr(photo, name) for name in columns.split(", ")]
     fresh = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])

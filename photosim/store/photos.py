@@ -46,6 +46,7 @@ class Photo:
     longitude: float | None
     rating: int = 0
     favorite: bool = False
+    length_s: float | None = None  # of a video, where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
     rows = conn.execute(
         "SELECT photo.id, coalesce(file.path, last_path), file.id IS NULL OR gone_since IS NOT NULL, name, width, "
         "height, photo.size_bytes, format, taken_at, camera, coalesce(mtime_ns, 0), mean_rgb, content, damage, "
-        "latitude, longitude, coalesce(rating, 0), coalesce(favorite, 0) FROM photo "
+        "latitude, longitude, coalesce(rating, 0), coalesce(favorite, 0), length_s FROM photo "
         "LEFT JOIN file ON file.photo_id = photo.id LEFT JOIN photo_mark USING (content) "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY file.id",
         [json.dumps(ids)],
@@ -161,7 +162,7 @@ def _load(conn: sqlite3.Connection, ids: list[int]) -> dict[int, Photo]:
 
 def _photo(rank: int, row: Any, files: int) -> Photo:
     photo_id, path, _, name, width, height, size, kind, taken_at, camera, mtime_ns, mean_rgb, *rest = row
-    content, damage, latitude, longitude, rating, favorite = rest
+    content, damage, latitude, longitude, rating, favorite, length_s = rest
     return Photo(
         id=photo_id,
         path=decode_path(path),
@@ -182,6 +183,7 @@ def _photo(rank: int, row: Any, files: int) -> Photo:
         longitude=longitude,
         rating=rating,
         favorite=bool(favorite),
+        length_s=length_s,
     )
 
 

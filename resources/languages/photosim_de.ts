@@ -1314,6 +1314,14 @@
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
+    <message>
+        <source>video of {length}</source>
+        <translation>Video von {length}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
     <message numerus="yes">
         <source>{n} stars</source>
         <translation>
@@ -1380,6 +1388,11 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Keys of this page</source>
@@ -1718,6 +1731,10 @@ Was ausgelassen wird, verlässt die Bibliothek; die Dateien bleiben, wie sie sin
         <translation>Animiert</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
         <source>Folders and files to leave out…</source>
         <translation>Ordner und Dateien auslassen…</translation>
     </message>
@@ -1778,6 +1795,13 @@ Was ausgelassen wird, verlässt die Bibliothek; die Dateien bleiben, wie sie sin
     <message>
         <source>Replace them</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} photos have other stars here than in their XMP files, and keep them.</source>
+        <translation>
+            <numerusform>{n} Foto hat hier andere Sterne als in seiner XMP-Datei und behält sie.</numerusform>
+            <numerusform>{n} Fotos haben hier andere Sterne als in ihren XMP-Dateien und behalten sie.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The XMP files tell of no other stars.</source>
@@ -2836,6 +2860,10 @@ Abstand {distance:.3f}</translation>
         <translation>Dateidatum</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -3015,6 +3043,14 @@ Abstand {distance:.3f}</translation>
         <translation>{name} (Vorschau)</translation>
     </message>
     <message>
+        <source>One frame of a video. P plays it in the system&apos;s player.</source>
+        <translation>Ein Bild aus einem Video. P spielt es mit dem Programm des Systems ab.</translation>
+    </message>
+    <message>
+        <source>One frame of a video of {length}. P plays it in the system&apos;s player.</source>
+        <translation>Ein Bild aus einem Video von {length}. P spielt es mit dem Programm des Systems ab.</translation>
+    </message>
+    <message>
         <source>Whole photo or 100 % (Z)</source>
         <translation>Ganzes Foto oder 100 % (Z)</translation>
     </message>
@@ -3033,6 +3069,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Slideshow</source>
         <translation>Diaschau</translation>
+    </message>
+    <message>
+        <source>Play in the system&apos;s player</source>
+        <translation>Mit dem Programm des Systems abspielen</translation>
     </message>
     <message>
         <source>Information</source>
@@ -3069,6 +3109,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Whole photo or 100 %</source>
         <translation>Ganzes Foto oder 100 %</translation>
+    </message>
+    <message>
+        <source>Play a video in the system&apos;s player</source>
+        <translation>Ein Video mit dem Programm des Systems abspielen</translation>
     </message>
     <message>
         <source>RAW file&apos;s preview</source>
@@ -3416,8 +3460,8 @@ Abstand {distance:.3f}</translation>
         <translation>Zusätzliche Formate</translation>
     </message>
     <message>
-        <source>raw jpeg xl jxl dng cr2 nef rawpy plugin</source>
-        <translation>raw jpeg xl jxl dng cr2 nef rawpy erweiterung</translation>
+        <source>raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin</source>
+        <translation>raw jpeg xl jxl dng cr2 nef rawpy video film mp4 mov av erweiterung</translation>
     </message>
     <message>
         <source>Log</source>
@@ -5650,8 +5694,8 @@ Abstand {distance:.3f}</translation>
         <translation>bekannt oder nicht, oder nahe einem Punkt: place:yes, place:48.21,16.37, place:48.21,16.37~50km</translation>
     </message>
     <message>
-        <source>a format: kind:jpeg, kind:heic, kind:animated</source>
-        <translation>ein Format: kind:jpeg, kind:heic, kind:animated</translation>
+        <source>The video is too large (more than {gigabytes} GB)</source>
+        <translation>Das Video ist zu groß (mehr als {gigabytes} GB)</translation>
     </message>
     <message>
         <source>of the file: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</source>
@@ -5668,10 +5712,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>a folder&apos;s name or full path: folder:2019/trip</source>
         <translation>Name oder ganzer Pfad eines Ordners: folder:2019/trip</translation>
-    </message>
-    <message>
-        <source>is:favorite, is:animated, is:damaged</source>
-        <translation>is:favorite, is:animated, is:damaged</translation>
     </message>
     <message>
         <source>{field}: wants {operators}.</source>
@@ -6132,6 +6172,10 @@ Abstand {distance:.3f}</translation>
         <translation>Das Bild ist beschädigt</translation>
     </message>
     <message>
+        <source>The video is damaged, or of a kind that photosim cannot read</source>
+        <translation>Das Video ist beschädigt oder von einer Art, die photosim nicht lesen kann</translation>
+    </message>
+    <message>
         <source>The picture is damaged, or of a kind that photosim cannot read</source>
         <translation>Das Bild ist beschädigt, oder von einer Art, die photosim nicht liest</translation>
     </message>
@@ -6210,6 +6254,22 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Color</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>{rate} pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Maker</source>
@@ -6330,6 +6390,14 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>{width} × {height} pixels</source>
         <translation>{width} × {height} Bildpunkte</translation>
+    </message>
+    <message>
+        <source>a format: kind:jpeg, kind:heic, kind:animated, kind:video</source>
+        <translation>ein Format: kind:jpeg, kind:heic, kind:animated, kind:video</translation>
+    </message>
+    <message>
+        <source>is:favorite, is:animated, is:video, is:damaged</source>
+        <translation>is:favorite, is:animated, is:video, is:damaged</translation>
     </message>
     <message>
         <source>Resolution</source>

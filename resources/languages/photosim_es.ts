@@ -1314,6 +1314,14 @@
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
+    <message>
+        <source>video of {length}</source>
+        <translation>vídeo de {length}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>vídeo</translation>
+    </message>
     <message numerus="yes">
         <source>{n} stars</source>
         <translation>
@@ -1380,6 +1388,11 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Intro</translation>
     </message>
     <message>
         <source>Keys of this page</source>
@@ -1718,6 +1731,10 @@ Lo que se excluye sale de la biblioteca; sus archivos quedan como están.</trans
         <translation>Animada</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
         <source>Folders and files to leave out…</source>
         <translation>Carpetas y archivos que se excluyen…</translation>
     </message>
@@ -1778,6 +1795,13 @@ Lo que se excluye sale de la biblioteca; sus archivos quedan como están.</trans
     <message>
         <source>Replace them</source>
         <translation>Reemplazarlas</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} photos have other stars here than in their XMP files, and keep them.</source>
+        <translation>
+            <numerusform>{n} foto tiene aquí otras estrellas que en su archivo XMP, y las conserva.</numerusform>
+            <numerusform>{n} fotos tienen aquí otras estrellas que en sus archivos XMP, y las conservan.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The XMP files tell of no other stars.</source>
@@ -2836,6 +2860,10 @@ Distancia {distance:.3f}</translation>
         <translation>Fecha del archivo</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Estado</translation>
     </message>
@@ -3015,6 +3043,14 @@ Distancia {distance:.3f}</translation>
         <translation>{name} (vista previa)</translation>
     </message>
     <message>
+        <source>One frame of a video. P plays it in the system&apos;s player.</source>
+        <translation>Una imagen de un vídeo. P lo reproduce con el programa del sistema.</translation>
+    </message>
+    <message>
+        <source>One frame of a video of {length}. P plays it in the system&apos;s player.</source>
+        <translation>Una imagen de un vídeo de {length}. P lo reproduce con el programa del sistema.</translation>
+    </message>
+    <message>
         <source>Whole photo or 100 % (Z)</source>
         <translation>Foto entera o 100 % (Z)</translation>
     </message>
@@ -3033,6 +3069,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Slideshow</source>
         <translation>Presentación</translation>
+    </message>
+    <message>
+        <source>Play in the system&apos;s player</source>
+        <translation>Reproducir con el programa del sistema</translation>
     </message>
     <message>
         <source>Information</source>
@@ -3069,6 +3109,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Whole photo or 100 %</source>
         <translation>Foto entera o 100 %</translation>
+    </message>
+    <message>
+        <source>Play a video in the system&apos;s player</source>
+        <translation>Reproducir un vídeo con el programa del sistema</translation>
     </message>
     <message>
         <source>RAW file&apos;s preview</source>
@@ -3416,8 +3460,8 @@ Distancia {distance:.3f}</translation>
         <translation>Formatos adicionales</translation>
     </message>
     <message>
-        <source>raw jpeg xl jxl dng cr2 nef rawpy plugin</source>
-        <translation>raw jpeg xl jxl dng cr2 nef rawpy complemento</translation>
+        <source>raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin</source>
+        <translation>raw jpeg xl jxl dng cr2 nef rawpy vídeo película mp4 mov av complemento</translation>
     </message>
     <message>
         <source>Log</source>
@@ -5650,8 +5694,8 @@ Distancia {distance:.3f}</translation>
         <translation>conocido o no, o cerca de un punto: place:yes, place:48.21,16.37, place:48.21,16.37~50km</translation>
     </message>
     <message>
-        <source>a format: kind:jpeg, kind:heic, kind:animated</source>
-        <translation>un formato: kind:jpeg, kind:heic, kind:animated</translation>
+        <source>The video is too large (more than {gigabytes} GB)</source>
+        <translation>El vídeo es demasiado grande (más de {gigabytes} GB)</translation>
     </message>
     <message>
         <source>of the file: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</source>
@@ -5668,10 +5712,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>a folder&apos;s name or full path: folder:2019/trip</source>
         <translation>el nombre o la ruta de una carpeta: folder:2019/trip</translation>
-    </message>
-    <message>
-        <source>is:favorite, is:animated, is:damaged</source>
-        <translation>is:favorite, is:animated, is:damaged</translation>
     </message>
     <message>
         <source>{field}: wants {operators}.</source>
@@ -6132,6 +6172,10 @@ Distancia {distance:.3f}</translation>
         <translation>La imagen está dañada</translation>
     </message>
     <message>
+        <source>The video is damaged, or of a kind that photosim cannot read</source>
+        <translation>El vídeo está dañado o es de un tipo que photosim no puede leer</translation>
+    </message>
+    <message>
         <source>The picture is damaged, or of a kind that photosim cannot read</source>
         <translation>La imagen está dañada, o es de un tipo que photosim no puede leer</translation>
     </message>
@@ -6210,6 +6254,22 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Color</source>
         <translation>Color</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>{rate} por segundo</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonido</translation>
     </message>
     <message>
         <source>Maker</source>
@@ -6330,6 +6390,14 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>{width} × {height} pixels</source>
         <translation>{width} × {height} píxeles</translation>
+    </message>
+    <message>
+        <source>a format: kind:jpeg, kind:heic, kind:animated, kind:video</source>
+        <translation>un formato: kind:jpeg, kind:heic, kind:animated, kind:video</translation>
+    </message>
+    <message>
+        <source>is:favorite, is:animated, is:video, is:damaged</source>
+        <translation>is:favorite, is:animated, is:video, is:damaged</translation>
     </message>
     <message>
         <source>Resolution</source>

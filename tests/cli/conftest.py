@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     for number in range(8):
         draw_picture(number).save(photos / f"{number}.jpg", quality=92)
     (photos / "broken.jpg").write_text("no picture at all")
-    (photos / "film.mov").write_bytes(b"\0" * 100)
+    (photos / "film.flv").write_bytes(b"\0" * 100)
     return photos
 
 

@@ -37,7 +37,7 @@ def test_index_counts_what_it_read_and_what_it_could_not(
 ) -> None:
     result = ask(capsys, "index", str(folder), *options)
     assert (result["new"], result["failed"], result["stopped"]) == (8, 1, False)
-    assert result["skipped"] == {".mov": 1}
+    assert result["skipped"] == {".flv": 1}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are inherited there")
@@ -64,7 +64,7 @@ def test_index_tells_people_in_sentences(folder: Path, options: list[str], capsy
     assert (code, err) == (0, "")
     assert "8 new, 0 changed, 0 moved, 0 unchanged, 0 gone." in out
     assert "1 file could not be read. photosim-cli problems lists them." in out
-    assert "1 .mov" in out
+    assert "1 .flv" in out
 
 
 def test_similar_leaves_out_the_photo_itself_and_answers_nearest_first(
@@ -149,7 +149,7 @@ def test_problems_names_each_file_with_its_reason(
     (problem,) = ask(capsys, "problems", *home)["problems"]
     assert problem["path"] == str(folder / "broken.jpg")
     code, out, _ = run(capsys, "problems", *home)
-    left_out = "Left out: 1 .mov.\n"
+    left_out = "Left out: 1 .flv.\n"
     assert (code, out) == (0, f"{folder / 'broken.jpg'}: {problem['reason']}\n{left_out}")
 
 
@@ -162,11 +162,11 @@ def test_problems_are_grouped_by_reason_and_written_as_a_table_with_what_was_lef
     table = tmp_path / "problems.csv"
     told = ask(capsys, "problems", "--csv", str(table), *options[:2])
     assert list(told["reasons"].values()) == [2]
-    assert told["left_out"] == [{"folder": str(folder), "kinds": {".mov": 1}}]
+    assert told["left_out"] == [{"folder": str(folder), "kinds": {".flv": 1}}]
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["file"] for row in rows] == [str(broken), str(folder / "broken.jpg"), str(folder)]
-    assert rows[-1]["reason"] == "left out: 1 .mov"
+    assert rows[-1]["reason"] == "left out: 1 .flv"
     assert run(capsys, "problems", "--csv", str(table), *options[:2])[0] == 0, "an earlier table is replaced"
     code, _, err = run(capsys, "problems", "--csv", str(folder / "1.jpg"), *options[:2])
     assert code == 1

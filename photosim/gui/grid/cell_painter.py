@@ -8,8 +8,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap
 
 from photosim.gui.widgets.icons import icon_pixmap
-from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_px, colors_of
+from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_line_px, caption_px, colors_of
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.photos import Photo
+from photosim.vision.image.video_facts import clock
 
 RING_PX = 2
 
@@ -35,7 +37,7 @@ class CellPainter:
         self._badge_font.setPixelSize(caption_px(font, 18))
         self._badge_font.setWeight(QFont.Weight.DemiBold)
         self._caption_font = QFont(font)
-        self._caption_font.setPixelSize(caption_px(font, 20))
+        self._caption_font.setPixelSize(caption_px(font, caption_line_px(font, 20)))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
 
     def cell(self, rect: QRect, photo: Photo | None, pixmap: QPixmap | None, state: CellState) -> None:
@@ -52,6 +54,8 @@ class CellPainter:
             self._badge(rect, str(photo.files), "copy")
         elif photo is not None and photo.state == "offline":
             self._badge(rect, "", "unplug")
+        if photo is not None and photo.format in VIDEO_FORMATS:
+            self._badge(rect, clock(photo.length_s) if photo.length_s else "", "film", top=True)
         if photo is not None and (photo.favorite or photo.rating):
             self._mark(rect, photo)
         if state.selected or state.focused or state.hovered:
@@ -100,11 +104,14 @@ class CellPainter:
             line = "#ffffff" if color.lightness() < 128 else "#1b1c1f"
             painter.drawPixmap(square.topLeft(), icon_pixmap("image-off", side, line, self._scale))
 
-    def _badge(self, rect: QRect, text: str, icon_name: str) -> None:
+    def _badge(self, rect: QRect, text: str, icon_name: str, *, top: bool = False) -> None:
         painter = self._painter
         text_px = QFontMetricsF(self._badge_font).horizontalAdvance(text) + 4 if text else 0
         badge = QRectF(0, 0, 20 + text_px, 18)
-        badge.moveBottomRight(QPointF(rect.right() - 4, rect.bottom() - 4))
+        if top:
+            badge.moveTopRight(QPointF(rect.right() - 4, rect.top() + 4))
+        else:
+            badge.moveBottomRight(QPointF(rect.right() - 4, rect.bottom() - 4))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 165))
         painter.drawRoundedRect(badge, 5, 5)

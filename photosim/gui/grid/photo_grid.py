@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -18,6 +18,7 @@ from photosim.gui.grid.section_grid import SectionGrid
 from photosim.gui.grid.section_layout import HEADER_PX
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets.key_table import KeyTable
+from photosim.gui.widgets.theme import caption_line_px
 from photosim.gui.widgets.translation import tr
 from photosim.sentences import sentence
 from photosim.store.photos import Photo
@@ -96,10 +97,16 @@ class PhotoGrid(SectionGrid):
 
     def set_captions(self, shown: bool) -> None:
         """Show names and stars under the photos, or only the photos."""
-        caption_px = CAPTION_PX if shown else 0
+        caption_px = caption_line_px(self.font(), CAPTION_PX) if shown else 0
         if caption_px != self._caption_px:
             self._caption_px = caption_px
             self._relayout(self._anchor_row(None))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs a higher line under the photos."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.has_captions:
+            self.set_captions(True)
 
     @property
     def has_captions(self) -> bool:

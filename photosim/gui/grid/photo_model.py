@@ -13,7 +13,10 @@ from photosim.errors import PhotosimError
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
+from photosim.gui.widgets.translation import tr
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.photos import Photo, get_photos
+from photosim.vision.image.video_facts import clock
 
 PAGE = 32
 FETCH_LIMIT = 128
@@ -172,6 +175,8 @@ class PhotoModel(QAbstractListModel):
 def accessible_facts(photo: Photo) -> list[str]:
     """Facts that a screen reader adds to the name: date, number of copies, stars, whether the disk is offline."""
     facts = [formatting.date_time(photo.taken_at)] if photo.taken_at else []
+    if photo.format in VIDEO_FORMATS:
+        facts.append(tr("video of {length}", length=clock(photo.length_s)) if photo.length_s else tr("video"))
     if photo.files > 1:
         facts.append(formatting.count(photo.files, "copy", "copies"))
     if photo.rating:

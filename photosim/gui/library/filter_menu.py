@@ -94,7 +94,7 @@ class FilterMenu(QObject):
             (tr("Rating"), "star", "rating", STARS),
             (tr("Faces"), "scan-face", "faces", FACES),
             (tr("Place"), "external-link", "place", PLACES),
-            (tr("Kind"), "images", "kind", [*_same(found.kinds), (tr("Animated"), "animated")]),
+            (tr("Kind"), "images", "kind", [*_same(found.kinds), (tr("Animated"), "animated"), (tr("Video"), "video")]),
             (tr("Size"), "layers", "size", SIZES),
         ):
             if choices:

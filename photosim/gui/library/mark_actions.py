@@ -84,26 +84,48 @@ class MarkActions(QObject):
             lambda conn, progress: write_ratings(conn, wanted, progress, replace=replace), done, priority="export"
         )
 
-    def read_xmp(self, ids: Sequence[int]) -> None:
-        """Take over the stars that XMP sidecars tell of photos."""
+    def read_xmp(self, ids: Sequence[int], *, replace: bool = False) -> None:
+        """Take over the stars that XMP sidecars tell of photos; other stars here stay unless they are to go."""
 
-        def done(found: dict[int, int]) -> None:
-            if not found:
-                self._trash.said.emit(tr("The XMP files tell of no other stars."), "", None)
+        def read(conn: Connection, progress: Progress) -> tuple[dict[int, int], dict[int, Mark]]:
+            found = ratings_beside(conn, wanted, progress)
+            return found, marks_of(conn, list(found))
+
+        def done(answer: tuple[dict[int, int], dict[int, Mark]]) -> None:
+            found, here = answer
+            taken = {photo_id: stars for photo_id, stars in found.items() if replace or not here[photo_id].rating}
+            others = len(found) - len(taken)
 
             def change(conn: Connection, _: dict[int, Mark]) -> None:
-                for photo_id, rating in found.items():
+                for photo_id, rating in taken.items():
                     set_rating(conn, [photo_id], rating)
 
-            self._change(list(found), lambda photos: tr("stars from XMP files: {photos}", photos=photos), change)
+            def tell() -> None:
+                if others:
+                    told = counted(
+                        others,
+                        "{n} photo has other stars here than in its XMP file, and keeps them.",
+                        "{n} photos have other stars here than in their XMP files, and keep them.",
+                    )
+                    again = lambda: self.read_xmp(wanted, replace=True)  # noqa: E731
+                    self._trash.said.emit(tr(told), tr("Replace them"), again)
+                elif not taken:
+                    self._trash.said.emit(tr("The XMP files tell of no other stars."), "", None)
+
+            self._change(list(taken), lambda photos: tr("stars from XMP files: {photos}", photos=photos), change, tell)
 
         wanted = list(ids)
-        self._tasks.write(lambda conn, progress: ratings_beside(conn, wanted, progress), done, priority="export")
+        self._tasks.write(read, done, priority="export")
 
     def _change(
-        self, ids: Sequence[int], words: Callable[[str], str], change: Callable[[Connection, dict[int, Mark]], None]
+        self,
+        ids: Sequence[int],
+        words: Callable[[str], str],
+        change: Callable[[Connection, dict[int, Mark]], None],
+        then: Callable[[], None] = lambda: None,
     ) -> None:
         if not ids:
+            then()
             return
 
         def work(conn: Connection, _: Progress) -> tuple[dict[int, Mark], dict[int, Mark]]:
@@ -115,8 +137,11 @@ class MarkActions(QObject):
         def take(answer: tuple[dict[int, Mark], dict[int, Mark]]) -> None:
             before, after = answer
             self.changed.emit(after)
-            if before == after:
-                return
+            if before != after:
+                remember(before)
+            then()
+
+        def remember(before: dict[int, Mark]) -> None:
             label = words(formatting.count(len(before), "photo"))
             if len(before) > 1:
                 self._trash.remember(label, f"{formatting.capital(label)}.", lambda: self._put_back(before))

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
-from photosim.gui.widgets.toolbar_items import order_button
+from photosim.gui.widgets.toolbar_items import HintedField, order_button
 from photosim.gui.widgets.translation import tr
 from photosim.sentences import sentence
 from photosim.store.people import Sort
 
-NARROW_PX, USUAL_LINE_PX = 680, 17  # at a line of this height
+NARROW_PX, TIGHT_PX, USUAL_LINE_PX = 680, 460, 17  # at a line of this height
 ORDERS: tuple[tuple[Sort, str], ...] = (("size", sentence("Most photos")), ("name", sentence("Name")))
 
 
@@ -50,7 +50,7 @@ class PeopleToolbar(QFrame):
         self.merging.setToolTip(tr("Groups that may be one person: two at a time, side by side"))
         self.merging.clicked.connect(self.merging_pressed)
         self._pairs = 0
-        self.filter = QLineEdit(placeholderText=tr("Search by name"), clearButtonEnabled=True)
+        self.filter = HintedField(tr("Search by name"))
         self.filter.setAccessibleName(tr("Search people by name"))
         self.filter.setToolTip(tr("A part of the name (Ctrl+F)"))
         self.filter.setMinimumWidth(96)
@@ -152,6 +152,10 @@ class PeopleToolbar(QFrame):
         narrow = width_px < NARROW_PX * self.fontMetrics().height() / USUAL_LINE_PX
         self.count.setVisible(not self._idle and not narrow)
         self.merging.setVisible(not self._idle and self._pairs > 0 and not narrow)
+        # With large text the order's name is left to its tool tip, and the number of questions to the page.
+        tight = width_px < TIGHT_PX * self.fontMetrics().height() / USUAL_LINE_PX
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if tight else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.order.setToolButtonStyle(style)
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)

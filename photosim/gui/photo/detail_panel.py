@@ -22,6 +22,7 @@ from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import scrolled
 from photosim.store.photos import Photo
+from photosim.vision.image.video_facts import clock
 
 WIDTH_PX, NARROW_PX = 340, 248
 PICTURE_PX = 232
@@ -122,6 +123,8 @@ class DetailPanel(QFrame):
             facts.append((tr("File date"), formatting.file_date_time(photo.mtime_ns)))
         facts.append((tr("Pixels"), formatting.pixels(photo.width, photo.height)))
         facts.append((tr("Size"), f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+        if photo.length_s:
+            facts.append((tr("Length"), clock(photo.length_s)))
         if photo.camera:
             facts.append((tr("Camera"), photo.camera))
         if photo.state != "here":

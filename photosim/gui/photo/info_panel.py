@@ -16,6 +16,7 @@ from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import shown, tr
 from photosim.store.photos import Photo
 from photosim.vision.image.exif_groups import ExifGroup, Row
+from photosim.vision.image.video_facts import clock
 
 WIDTH_PX = 300
 
@@ -109,6 +110,8 @@ def photo_rows(photo: Photo, files: Sequence[Path]) -> list[Row]:
     rows.append((tr("File date"), formatting.file_date_time(photo.mtime_ns)))
     rows.append((tr("Pixels"), formatting.pixels(photo.width, photo.height)))
     rows.append((tr("Size"), f"{formatting.size(photo.size_bytes)} · {photo.format}"))
+    if photo.length_s:
+        rows.append((tr("Length"), clock(photo.length_s)))
     if photo.rating:
         rows.append((tr("Rating"), formatting.count(photo.rating, "star")))
     if photo.state != "here":

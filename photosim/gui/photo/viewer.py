@@ -19,7 +19,7 @@ from photosim.gui.photo.info_panel import InfoPanel
 from photosim.gui.photo.photo_canvas import PhotoCanvas
 from photosim.gui.photo.photo_loader import Opened, PhotoLoader
 from photosim.gui.photo.slideshow import Slideshow
-from photosim.gui.photo.viewer_actions import actions_of, buttons_of, favor, rate
+from photosim.gui.photo.viewer_actions import actions_of, buttons_of, favor, rate, sentence_of
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.viewer_keys import KEYS, action_of
 from photosim.gui.photo.window_overlay import WindowOverlay
@@ -209,9 +209,9 @@ class Viewer(WindowOverlay):
         photo = opened.photo
         self.canvas.show_photo(photo.width, photo.height, opened.image)
         self.canvas.can_step = self._row > 0, self._row < len(self._ids) - 1
-        self.canvas.sentence = "" if photo.state == "here" else tr("The disk of this photo is away.")
+        self.canvas.sentence = sentence_of(photo)
         self.canvas.setAccessibleName(tr("Photo {name}", name=photo.name))
-        self.bar.name.setText(photo.name)
+        self.bar.show_photo(photo)
         self.bar.place.setText(formatting.place(self._row + 1, len(self._ids)))
         self.bar.stars.show_mark(Mark(photo.rating, photo.favorite))
         self._take_outlines(opened)

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QToolButton
 
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.zoom import STEP
+from photosim.gui.widgets.translation import tr
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.marks import Mark
+from photosim.store.photos import Photo
+from photosim.vision.image.video_facts import clock
 
 if TYPE_CHECKING:
     from photosim.gui.photo.viewer import Viewer
@@ -30,7 +34,7 @@ def actions_of(viewer: Viewer) -> dict[str, Callable[[], object]]:
         "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": viewer.toggle_faces,
         "draw": viewer.drawing.start,
         "info": viewer.toggle_info, "raw": viewer.toggle_raw, "full screen": lambda: toggle_full_screen(viewer),
-        "slides": viewer.slides.toggle,
+        "slides": viewer.slides.toggle, "play": lambda: _play(viewer),
         "favorite": lambda: favor(viewer),
         "trash": lambda: viewer.tell(viewer.trash_wanted), "copy": lambda: viewer.tell(viewer.copy_wanted),
     }  # fmt: skip
@@ -41,7 +45,7 @@ def buttons_of(bar: ViewerBar) -> dict[str, QToolButton]:
     return {
         "close": bar.close_button, "zoom out": bar.zoom_out, "toggle zoom": bar.zoom, "zoom in": bar.zoom_in,
         "turn": bar.turn, "faces": bar.faces, "draw": bar.draw, "slides": bar.show_slides,
-        "full screen": bar.full_screen, "info": bar.info, "trash": bar.trash,
+        "full screen": bar.full_screen, "info": bar.info, "trash": bar.trash, "play": bar.play,
     }  # fmt: skip
 
 
@@ -67,3 +71,19 @@ def favor(viewer: Viewer) -> None:
         mark = viewer.bar.stars.mark
         viewer.bar.stars.show_mark(Mark(mark.rating, not mark.favorite))
         viewer.favor_pressed.emit(viewer.photo_id)
+
+
+def sentence_of(photo: Photo) -> str:
+    """What is said over the photo: that its disk is away, or that a video is seen by one of its frames."""
+    if photo.state != "here":
+        return tr("The disk of this photo is away.")
+    if photo.format not in VIDEO_FORMATS:
+        return ""
+    if not photo.length_s:
+        return tr("One frame of a video. P plays it in the system's player.")
+    return tr("One frame of a video of {length}. P plays it in the system's player.", length=clock(photo.length_s))
+
+
+def _play(viewer: Viewer) -> None:
+    if viewer.photo is not None and viewer.photo.format in VIDEO_FORMATS:
+        viewer.tell(viewer.open_wanted)

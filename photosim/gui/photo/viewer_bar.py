@@ -13,6 +13,8 @@ from photosim.gui.widgets.layouts import hbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.toolbar_items import popup_below
 from photosim.gui.widgets.translation import tr
+from photosim.photo_facts import VIDEO_FORMATS
+from photosim.store.photos import Photo
 
 HEIGHT_PX = 48
 NARROW_PX = 900
@@ -49,6 +51,8 @@ class ViewerBar(QFrame):
         self.draw.setCheckable(True)
         self.show_slides = tool_button("play", tr("Slideshow"), "Space")
         self.show_slides.setCheckable(True)
+        self.play = tool_button("film", tr("Play in the system's player"), "P")
+        self.play.hide()
         self.full_screen = tool_button("maximize", tr("Full screen"), "F11")
         self.info = tool_button("info", tr("Information"), "I")
         self.info.setCheckable(True)
@@ -65,10 +69,14 @@ class ViewerBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         hbox(
             self.close_button, 4, (self.name, 1), 8, self.place, 12, self.stars, 12, self.zoom_out, self.zoom,
-            self.zoom_in, self.turn, self.faces, self.draw, self.show_slides, self.full_screen, self.info, self.more,
-            self.trash,
-            spacing=2, margins=(8, 0, 8, 0), parent=self,
+            self.zoom_in, self.turn, self.faces, self.draw, self.play, self.show_slides, self.full_screen, self.info,
+            self.more, self.trash, spacing=2, margins=(8, 0, 8, 0), parent=self,
         )  # fmt: skip
+
+    def show_photo(self, photo: Photo) -> None:
+        """Show a photo's name, and what one of its kind can do: only a video plays."""
+        self.name.setText(photo.name)
+        self.play.setVisible(photo.format in VIDEO_FORMATS)
 
     def set_zoom(self, scale: float, *, fitted: bool) -> None:
         """Say at which scale the photo is seen."""

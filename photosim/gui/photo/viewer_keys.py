@@ -24,6 +24,7 @@ KEYS: tuple[tuple[str, tuple[Qt.Key, ...], str], ...] = (
     ("draw", (Key.Key_D,), sentence("Draw a face, or remove one")),
     ("info", (Key.Key_I,), sentence("Information")),
     ("slides", (Key.Key_Space,), sentence("Slideshow")),
+    ("play", (Key.Key_P,), sentence("Play a video in the system's player")),
     ("full screen", (Key.Key_F11,), sentence("Full screen")),
     ("favorite", (Key.Key_L,), sentence("Favorite")),
     ("raw", (Key.Key_W,), sentence("RAW file's preview")),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage
 
 from photosim.gui.widgets.translation import tr
-from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA, PICTURES, RAW_PHOTOS
+from photosim.library.files.file_types import NO_PICTURES, OTHER_MEDIA, PICTURES, RAW_PHOTOS, VIDEOS
 from photosim.library.indexing.scan import begins_as_picture
 from photosim.vision.image.animation import read_animation
 from photosim.vision.image.decoding import open_upright
@@ -77,7 +77,7 @@ def picture_from_mime(data: QMimeData) -> tuple[str, Path | bytes] | None:
 def _may_be_picture(path: Path) -> bool:
     """Whether a file may hold a picture, by its ending, or by its first bytes where that says nothing or may lie."""
     kind = path.suffix.lower()
-    if not kind or kind in PICTURES or kind in RAW_PHOTOS:
+    if not kind or kind in PICTURES or kind in RAW_PHOTOS or kind in VIDEOS:
         return True
     try:
         return kind not in _NO_PICTURES and begins_as_picture(str(path))

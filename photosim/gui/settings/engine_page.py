@@ -62,7 +62,9 @@ class EnginePage(SettingsPage):
             self.library,
             self.backups,
             SettingRow(
-                tr("Formats that are extras"), _format_words(), keywords=tr("raw jpeg xl jxl dng cr2 nef rawpy plugin")
+                tr("Formats that are extras"),
+                _format_words(),
+                keywords=tr("raw jpeg xl jxl dng cr2 nef rawpy video mp4 mov av plugin"),
             ),
             SettingRow(
                 tr("Log"),

@@ -91,6 +91,11 @@ def facts_px(font: QFont) -> int:
     return max(FACTS_PX, round(font.pixelSize() * FACTS_PX / BODY_PX))
 
 
+def caption_line_px(font: QFont, usual_px: int) -> int:
+    """The height of a line of facts in this font: `usual_px` at the usual text size, more where text is larger."""
+    return max(usual_px, round(facts_px(font) / 0.75))
+
+
 def caption_px(font: QFont, line_px: int) -> int:
     """The size of facts painted into a line of fixed height: `facts_px`, or what the line holds."""
     return min(facts_px(font), round(0.75 * line_px))
@@ -114,8 +119,9 @@ def ui_font(percent: int = 100) -> QFont:
 
 def style_sheet(colors: Colors, percent: int = 100) -> str:
     """The one style sheet; objects are addressed by their `kind` property, never by class names of our own."""
-    # The one picture of the sheet: a gray that is seen on both schemes.
+    # The pictures of the sheet: a gray that is seen on both schemes, and a white for what lies on the accent.
     arrow = (resources() / "icons" / "chevron-down-gray.svg").as_posix()
+    check, mark_px = (resources() / "icons" / "check-white.svg").as_posix(), scaled_px(16, percent)
     title_px, small_px = scaled_px(TITLE_PX, percent), scaled_px(FACTS_PX, percent)
     return f"""
     QToolTip {{ background: {colors.raised}; color: {colors.text}; border: 1px solid {colors.line}; padding: 4px 6px; }}
@@ -175,6 +181,18 @@ def style_sheet(colors: Colors, percent: int = 100) -> str:
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
     QComboBox QAbstractItemView {{ background: {colors.surface}; border: 1px solid {colors.line}; padding: 4px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {mark_px}px; height: {mark_px}px;
+        border: 1px solid {colors.muted}; border-radius: 4px; background: {colors.raised}; }}
+    QRadioButton::indicator {{ border-radius: {mark_px // 2 + 1}px; }}
+    QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
+    QRadioButton::indicator:focus {{ border-color: {colors.accent}; }}
+    QCheckBox::indicator:checked {{ border-color: {colors.accent}; background: {colors.accent};
+        image: url("{check}"); }}
+    QRadioButton::indicator:checked {{ border: {max(4, mark_px // 4)}px solid {colors.accent}; background: #ffffff;
+        width: {mark_px - 2 * max(4, mark_px // 4) + 2}px; height: {mark_px - 2 * max(4, mark_px // 4) + 2}px; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {colors.line};
+        background: {colors.surface}; }}
+    QCheckBox::indicator:checked:disabled {{ background: {colors.muted}; }}
     QScrollArea, QAbstractScrollArea {{ border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

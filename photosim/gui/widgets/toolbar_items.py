@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 USUAL_PX, BESIDE_PX = 240, 44  # and what stands beside the words: margins, and the button that clears
+_HINT_MARGIN_PX = 12  # at each side, as the style sheet has it
 
 
-class FilterField(QLineEdit):
+class HintedField(QLineEdit):
+    """Line edit with a clear button and a hint in gray, of which only the first word is shown in a narrow one."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        self._hint = placeholder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the hint its first word says enough; the tool tip has the rest."""
+        super().resizeEvent(event)
+        room_px = self.width() - 2 * _HINT_MARGIN_PX
+        fits = self.fontMetrics().horizontalAdvance(self._hint) <= room_px
+        self.setPlaceholderText(self._hint if fits else self._hint.split()[0])
+
+
+class FilterField(HintedField):
     """Filter line edit with a clear button: Esc clears the text first and leaves the field then; Return and Down leave.
 
     Leaving moves the focus to the next widget. (After `clearFocus`, Qt would begin at the window's first widget, and
@@ -17,7 +33,7 @@ class FilterField(QLineEdit):
     """
 
     def __init__(self, placeholder: str, accessible_name: str, tool_tip: str) -> None:
-        super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        super().__init__(placeholder)
         self.setAccessibleName(accessible_name)
         self.setToolTip(tool_tip)
         self.setMinimumWidth(96)
@@ -31,7 +47,7 @@ class FilterField(QLineEdit):
 
     def _fit(self) -> None:
         # The placeholder is to be read in every language.
-        words_px = self.fontMetrics().horizontalAdvance(self.placeholderText()) + BESIDE_PX
+        words_px = self.fontMetrics().horizontalAdvance(self._hint) + BESIDE_PX
         self.setMaximumWidth(max(USUAL_PX, words_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

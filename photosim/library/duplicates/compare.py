@@ -20,10 +20,12 @@ from photosim.library.duplicates.pixel_compare import Comparer
 from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
 from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
 from photosim.library.moments.frame_measures import measure_frames
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.progress import Progress, beside, wait_for
 from photosim.sentences import sentence
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
+from photosim.store.photos import ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
@@ -73,6 +75,10 @@ def compare_new(
     stamp = stamp_of(embedder_id)
     with transaction(conn):
         duplicate_links.forget_other_stamps(conn, stamp)
+    # One frame of a video says too little: videos are the same where their bytes are.
+    videos = ids_of_formats(conn, VIDEO_FORMATS)
+    with transaction(conn):
+        duplicate_links.set_compared(conn, sorted(videos.difference(duplicate_links.compared(conn, stamp))), stamp)
     looks = duplicate_links.looks(conn, embedder_id, card.dim)
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start(sentence("Comparing photos"), int(new.sum()))

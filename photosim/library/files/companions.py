@@ -1,8 +1,8 @@
 """Companion files: a photo with its RAW file, the video of a Live Photo, its voice note and its sidecars.
 
 A unit goes or stays together. Cameras and phones give its files one name: IMG_1.JPG, IMG_1.CR2, IMG_1.MOV, IMG_1.xmp
-(or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp). Where RAW files are read, one that lies
-without a picture is the photo of its unit.
+(or IMG_1.JPG.xmp, and what darktable did to the RAW file is in IMG_1.CR2.xmp). Where RAW files and videos are read, one
+that lies without a picture is the photo of its unit.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosim.library.files.file_types import PICTURES, RAW_PHOTOS
+from photosim.library.files.file_types import PICTURES, RAW_PHOTOS, VIDEOS
 
 _RAW_NAMES = """.3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf
 .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f"""
@@ -60,6 +60,8 @@ class Units:
             return Unit(photo, (), tuple(own))
         if photo.suffix.lower() in RAW and photo.name != shown_raw([path.name for path in (photo, *namesakes)]):
             return Unit(photo, (), tuple(own))
+        if photo.suffix.lower() in VIDEOS:  # another video of that name is another video
+            return Unit(photo, (), tuple(sorted({*own, *self._sidecars(photo, photo.stem)})))
         originals = [path for path in namesakes if path.suffix.lower() in ORIGINALS]
         shared = self._sidecars(photo, photo.stem)
         theirs = [path for original in originals for path in self._sidecars(photo, original.name)]

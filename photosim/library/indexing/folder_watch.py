@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photosim.library.files.file_types import PICTURES, RAW_PHOTOS
+from photosim.library.files.file_types import PICTURES, RAW_PHOTOS, VIDEOS
 from photosim.library.files.mounts import is_network
 from photosim.library.indexing.scan import FolderPart, is_looked_into
 
@@ -217,7 +217,7 @@ class _Handler:
         if is_directory:
             return is_looked_into(name)
         # A picture without an extension is one too, which only its first bytes tell.
-        return not name.startswith(".") and (path.suffix.lower() in PICTURES | RAW_PHOTOS or not path.suffix)
+        return not name.startswith(".") and (path.suffix.lower() in PICTURES | RAW_PHOTOS | VIDEOS or not path.suffix)
 
 
 def _is_here(root: Path) -> bool:

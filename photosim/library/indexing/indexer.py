@@ -225,7 +225,8 @@ class _Run:
         for task in self.rows.plan.tasks:
             known = known_files.contents_of_size(self.conn, task.found.size_bytes, self.rows.model_id)
             path = Path(task.found.path)
-            yield Job(path, known, task, None if self.faces is None else self.faces.sidecar(path))
+            sidecar = None if self.faces is None else self.faces.sidecar(path)
+            yield Job(path, known, task, sidecar, task.found.size_bytes)
 
     def _inside(self, batch: list[tuple[Task, Outcome]]) -> list[tuple[Task, Outcome]]:
         """The outcomes; what was read through a folder that became a link since the scan counts as missing."""

@@ -14,8 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photosim.errors import LibraryError
-from photosim.library.files.companions import shown_raw
-from photosim.library.files.file_types import JUNK_FOLDERS, NO_PICTURES, OTHER_MEDIA, PACKAGES, PICTURES, RAW_PHOTOS
+from photosim.library.files.companions import FILMS, shown_raw
+from photosim.library.files.file_types import (
+    DECISIONS_FILE,
+    JUNK_FOLDERS,
+    NO_PICTURES,
+    OTHER_MEDIA,
+    PACKAGES,
+    PICTURES,
+    RAW_PHOTOS,
+    VIDEOS,
+)
 from photosim.library.files.offline import away_reason
 from photosim.library.indexing.exclusions import Exclusions
 from photosim.progress import Progress
@@ -99,7 +108,7 @@ def scan_folder(
             scan.skipped["unreadable folder"] += 1
             scan.refused.append((folder, f"This folder could not be looked into ({error.strerror})"))
             continue
-        subfolders, raws = [], list[Found]()
+        subfolders, others = [], list[Found]()
         before = len(scan.files)
         for entry in entries:
             try:
@@ -128,7 +137,7 @@ def scan_folder(
                         if deep:
                             subfolders.append((entry.path, inside, True))
                 elif entry.is_file(follow_symlinks=False):
-                    _look_at(entry, scan, raws)
+                    _look_at(entry, scan, others)
                 else:
                     scan.skipped["pipe or device"] += 1
             except FileNotFoundError:
@@ -138,8 +147,8 @@ def scan_folder(
                 scan.unseen.append(Path(entry.path))
                 scan.skipped["unreadable file"] += 1
                 scan.refused.append((entry.path, system_reason(error)))
-        if raws:
-            _add_raws(raws, before, scan)
+        if others:
+            _add_shots(others, before, scan)
         if len(scan.files) > before:
             progress.advance(len(scan.files) - before)
         todo += reversed(subfolders)
@@ -208,37 +217,43 @@ def _found(entry: os.DirEntry[str]) -> Found:
     return Found(entry.path, about.st_size, storable_ns(about.st_mtime_ns))
 
 
-def _look_at(entry: os.DirEntry[str], scan: Scan, raws: list[Found]) -> None:
+def _look_at(entry: os.DirEntry[str], scan: Scan, others: list[Found]) -> None:
     # Hidden files: above all "._IMG_1.jpg", which macOS leaves on foreign disks and which is no picture.
     if entry.name.startswith("."):
         scan.skipped["hidden"] += 1
         return
     kind = _suffix(entry.name)
-    if kind in RAW_PHOTOS:
-        raws.append(_found(entry))
+    if kind in RAW_PHOTOS or kind in VIDEOS:
+        others.append(_found(entry))
     elif kind in PICTURES or (kind not in OTHER_MEDIA and kind not in NO_PICTURES and begins_as_picture(entry.path)):
         scan.files.append(_found(entry))
-    else:
+    elif entry.name != DECISIONS_FILE:
         # Every file is accounted for; an ending is told as it is where it is one, and not part of a longer name.
         scan.skipped[kind if 1 < len(kind) <= 8 and kind[1:].isalnum() else "no extension"] += 1
 
 
-def _add_raws(raws: list[Found], before: int, scan: Scan) -> None:
-    """Add a folder's RAW files that stand for their shots; its pictures are `scan.files[before:]`.
+def _add_shots(others: list[Found], before: int, scan: Scan) -> None:
+    """Add a folder's RAW files and videos that stand for themselves; its pictures are `scan.files[before:]`.
 
-    One beside a picture of its name, and all but the first of one name, are companions (`Units`): left out, as such.
+    Those beside a picture of their name, videos beside a RAW file, and all but the first RAW file of one name are
+    companions (`Units`): left out, as such.
     """
-    shots: dict[str, list[Found]] = {}
-    for raw in raws:
-        shots.setdefault(_stem(raw.path), []).append(raw)
     pictures = {_stem(one.path) for one in scan.files[before:] if _suffix(one.path) in PICTURES}
+    shots: dict[str, list[Found]] = {}
+    for one in others:
+        shots.setdefault(_stem(one.path), []).append(one)
     for stem, together in shots.items():
-        shown = None if stem in pictures else shown_raw(os.path.basename(raw.path) for raw in together)  # noqa: PTH119
-        for raw in together:
-            if os.path.basename(raw.path) == shown:  # noqa: PTH119
-                scan.files.append(raw)
+        raw = None if stem in pictures else shown_raw(os.path.basename(one.path) for one in together)  # noqa: PTH119
+        for one in together:
+            kind = _suffix(one.path)
+            if kind in VIDEOS:
+                alone = kind not in FILMS or (stem not in pictures and raw is None)
             else:
-                scan.skipped[f"{_suffix(raw.path)} beside its photo"] += 1
+                alone = os.path.basename(one.path) == raw  # noqa: PTH119
+            if alone:
+                scan.files.append(one)
+            else:
+                scan.skipped[f"{kind} beside its photo"] += 1
     scan.files[before:] = sorted(scan.files[before:])
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from photosim.library.junk.kinds import KIND_WORDS, Judgment, JunkKind, judge
 from photosim.library.thumbnails import thumbnail_bytes
-from photosim.photo_facts import Measures
+from photosim.photo_facts import VIDEO_FORMATS, Measures
 from photosim.progress import Progress
 from photosim.sentences import sentence
 from photosim.store.db import transaction
@@ -62,7 +62,7 @@ def junk_piles(conn: sqlite3.Connection) -> list[Pile]:
     """The piles that hold anything, in a fixed order; a photo lies in one of them at most. Only reads."""
     piles: dict[JunkKind, list[tuple[int, Judgment]]] = {kind: [] for kind in KIND_WORDS}
     for facts in store.all_facts(conn):
-        judgment = judge(facts)
+        judgment = None if facts.format in VIDEO_FORMATS else judge(facts)  # one frame is not the whole of it
         if judgment is not None:
             piles[judgment.kind].append((facts.photo_id, judgment))
     return [

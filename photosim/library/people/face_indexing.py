@@ -15,6 +15,7 @@ from photosim.library.people.edits_follow_rewrites import pointed_places
 from photosim.library.people.face_intake import METHOD, Answered, FaceIntake, image_key
 from photosim.library.people.incremental_grouping import are_few, group_alone
 from photosim.library.people.near_pairs import FindPairs, near_pairs
+from photosim.library.thumbnails import read_unchanged
 from photosim.progress import Progress
 from photosim.sentences import sentence
 from photosim.store import faces as store
@@ -23,9 +24,7 @@ from photosim.store.photos import get_photo
 from photosim.store.thumbs import ThumbStore
 from photosim.vision import face_detection
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.image.decoding import content_hash, open_upright, read_file
 from photosim.vision.workers import read_faces
-from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.process_pool import FaceReader, Job, Limits, Reader
 from photosim.vision.workers.read_faces import FacesAnswer, FacesSeen, NoFaces, Wanted
 from photosim.vision.workers.read_photo import Failed
@@ -144,11 +143,10 @@ def face_image(conn: sqlite3.Connection, thumbs: ThumbStore, face: Face) -> byte
     if photo is None or photo.state != "here":
         return None
     try:
-        content = read_file(photo.path)
-        if content_hash(content) != face.content:
-            return None
-        picture = apart(open_upright, content, read_faces.DECODE_SIDE_PX)
+        picture = read_unchanged(photo, read_faces.DECODE_SIDE_PX)
     except PhotoError:
+        return None
+    if picture is None:
         return None
     image = read_faces.face_image(face_detection.cut_to_show(picture, face.box))
     thumbs.put_many([(key, image)])

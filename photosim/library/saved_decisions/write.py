@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from photosim.errors import PhotosimError
+from photosim.library.files.file_types import DECISIONS_FILE
 from photosim.library.files.safe_export import export_text, refuse_places
 from photosim.library.people.backup import people_document
 from photosim.sentences import sentence
 from photosim.store import duplicate_links, files, marks
 
 FORMAT = 1
-NAME = "photosim-decisions.json"
+NAME = DECISIONS_FILE
 
 
 @dataclass(slots=True)

@@ -15,12 +15,12 @@ OPERATORS: dict[str, str] = {
     "year": sentence("a year or years: year:2019, year:2017..2019"),
     "date": sentence("a date or dates: date:2019-07, date:2019-07-03..2019-08"),
     "place": sentence("known or not, or near a point: place:yes, place:48.21,16.37, place:48.21,16.37~50km"),
-    "kind": sentence("a format: kind:jpeg, kind:heic, kind:animated"),
+    "kind": sentence("a format: kind:jpeg, kind:heic, kind:animated, kind:video"),
     "size": sentence("of the file: size:>5MB, size:<200kB, size:1MB..3MB"),
     "faces": sentence("how many: faces:0, faces:2, faces:3+"),
     "rating": sentence("stars: rating:3, rating:3+, rating:0"),
     "folder": sentence("a folder's name or full path: folder:2019/trip"),
-    "is": sentence("is:favorite, is:animated, is:damaged"),
+    "is": sentence("is:favorite, is:animated, is:video, is:damaged"),
 }
 _SAME = {"people": "person", "type": "kind", "format": "kind", "stars": "rating", "in": "folder", "path": "folder"}
 # A minus, an operator's name, and a value: in quotes, or up to the next space.
@@ -28,7 +28,10 @@ _TERM = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)(?:~(\d+(?:\.\d+)?)(?:km)?)?")
-_IS = {"favorite": "favorite", "favourite": "favorite", "fav": "favorite", "animated": "animated", "damaged": "damaged"}
+_IS = {
+    "favorite": "favorite", "favourite": "favorite", "fav": "favorite", "animated": "animated",
+    "video": "video", "damaged": "damaged",
+}  # fmt: skip
 _MOST = 1 << 62
 
 
@@ -139,7 +142,7 @@ def point(value: str) -> tuple[float, float, float] | None:
 
 
 def state(value: str) -> str:
-    """What an `is:` means: "favorite", "animated" or "damaged"; "" for anything else."""
+    """What an `is:` means: "favorite", "animated", "video" or "damaged"; "" for anything else."""
     return _IS.get(value.lower(), "")
 
 

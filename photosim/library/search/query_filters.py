@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from photosim.library.search.query import Term, date_range, number_range, point, size_range, state
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.path_codec import path_range
 from photosim.store.people import named_people, plain
 from photosim.store.photo_filters import Column, Filter, Kind, values_of
@@ -44,6 +45,8 @@ def _meaning(conn: sqlite3.Connection, term: Term) -> tuple[Kind, tuple[object, 
         return "people", (people_called(conn, value),)
     if field == "kind" and value.lower() == "animated":
         return "animated", ()
+    if field in ("kind", "is") and value.lower() == "video":
+        return "format", (list(VIDEO_FORMATS),)
     if field in _COLUMNS:
         column = _COLUMNS[field]
         wanted = _FORMATS.get(value.lower(), value) if column == "format" else value

@@ -222,4 +222,5 @@ MIGRATIONS: tuple[str, ...] = (
     PICTURE_MEASURES,
     MARKS,
     DRAWN_FACES,
+    "ALTER TABLE photo ADD COLUMN length_s REAL;  -- of a video",
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import pillow_heif
 from PIL import Image, ImageFile, UnidentifiedImageError
@@ -19,19 +20,20 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.photo_facts import ShotFacts
 from photosim.sentences import sentence
-from photosim.vision.image import jpeg_xl, raw_image
+from photosim.vision.image import jpeg_xl, raw_image, video
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation, xmp_packet
-from photosim.vision.image.optional_formats import HAS_JXL, HAS_RAW
+from photosim.vision.image.optional_formats import HAS_JXL, HAS_RAW, HAS_VIDEO
 from photosim.vision.image.regular_file import NotRegular, open_regular
 from photosim.vision.image.shot_facts import read_shot
 from photosim.vision.image.signatures import SIGNATURES
 
 # Formats that photos come in. Others that Pillow knows run programs (EPS), or recognize nearly anything (TGA).
+# What tells a transport stream is one byte, so that videos come last.
 # RAW stands before TIFF, whose reader would show the smallest preview of a DNG.
 FORMATS = (
     *("JPEG", "PNG", "WEBP"), *((raw_image.FORMAT,) if HAS_RAW else ()), *((jpeg_xl.FORMAT,) if HAS_JXL else ()),
-    *("TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD"),
+    *("TIFF", "GIF", "BMP", "DIB", "HEIF", "AVIF", "JPEG2000", "PSD"), *((video.FORMAT,) if HAS_VIDEO else ()),
 )  # fmt: skip
 MAX_PIXELS = jpeg_xl.MOST_PIXELS
 MAX_FILE_BYTES = 1 << 30
@@ -40,6 +42,7 @@ EMPTY = sentence("The file is empty")
 NO_PICTURE = sentence("This is not a picture")
 ENDS_EARLY = "The file ends too early"
 DAMAGED = sentence("The picture is damaged")
+BROKEN_VIDEO = sentence("The video is damaged, or of a kind that photosim cannot read")
 UNKNOWN_KIND = sentence("The picture is damaged, or of a kind that photosim cannot read")
 NO_MEMORY = sentence("Reading took too much memory")
 
@@ -58,6 +61,8 @@ if HAS_RAW:
     raw_image.register()
 if HAS_JXL:
     jpeg_xl.register()
+if HAS_VIDEO:
+    video.register()
 # `_open` keeps a limit of our own, before a pixel is read and with our words.
 Image.MAX_IMAGE_PIXELS = None
 _tolerance = threading.Lock()
@@ -87,7 +92,29 @@ def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
 
     First frame of animations, transparency over white, colors as sRGB. Raises PhotoError with the reason.
     """
-    return read_picture(read_file(source) if isinstance(source, Path) else source, min_side_px).image
+    if isinstance(source, bytes):
+        return read_picture(source, min_side_px).image
+    with opened(source) as content:
+        return read_picture(content, min_side_px).image
+
+
+@contextmanager
+def opened(path: Path, *, follow: bool = True) -> Iterator[bytes | BinaryIO]:
+    """A file's bytes; a video, which may be larger than the memory, as an open file. Raises PhotoError."""
+    if not is_video(path):
+        yield read_file(path, follow=follow)
+        return
+    try:
+        file = open_regular(path, follow=follow)
+    except OSError as error:
+        raise PhotoError(system_reason(error), repr(error)) from error
+    with file:
+        yield file
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file is read as a video, by its ending."""
+    return HAS_VIDEO and path.suffix.lower() in video.ENDINGS
 
 
 def read_file(path: Path, *, follow: bool = True) -> bytes:
@@ -104,13 +131,19 @@ def read_file(path: Path, *, follow: bool = True) -> bytes:
         raise PhotoError(system_reason(error), repr(error)) from error
 
 
-def content_hash(content: bytes) -> bytes:
-    """Content hash: BLAKE2b-256 of the whole file."""
-    return hashlib.blake2b(content, digest_size=32).digest()
+def content_hash(content: bytes | BinaryIO) -> bytes:
+    """Content hash: BLAKE2b-256 of the whole file. An open one is read in pieces. Raises OSError."""
+    if isinstance(content, bytes):
+        return hashlib.blake2b(content, digest_size=32).digest()
+    found = hashlib.blake2b(digest_size=32)
+    content.seek(0)
+    while piece := content.read(1 << 20):
+        found.update(piece)
+    return found.digest()
 
 
-def read_picture(content: bytes, min_side_px: int, small_side_px: int | None = None) -> Picture:
-    """Decode a photo from bytes. A truncated file gives what there is of it, with `damage`.
+def read_picture(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None = None) -> Picture:
+    """Decode a photo from bytes, or from an open file. A truncated file gives what there is of it, with `damage`.
 
     `small_side_px`: give the picture at that size as well, from the same decoding. Raises PhotoError with the reason
     when there is nothing to show.
@@ -144,7 +177,7 @@ class _Early(PhotoError):
     """The pixels end before the picture does."""
 
 
-def _read_part(content: bytes, min_side_px: int, small_side_px: int | None, error: PhotoError) -> Picture:
+def _read_part(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None, error: PhotoError) -> Picture:
     # Pillow has only a global switch for this. A strict reading in another thread at the same moment would let a
     # truncated file pass as whole; photos are judged in worker processes, which have one thread.
     with _tolerance:
@@ -161,14 +194,15 @@ def _read_part(content: bytes, min_side_px: int, small_side_px: int | None, erro
     return picture
 
 
-def _read(content: bytes, min_side_px: int, small_side_px: int | None, damage: str | None) -> Picture:
+def _read(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None, damage: str | None) -> Picture:
     with _plain_words(content):
         image = _open(content)
         width, height = image.size
         times = 1
         if isinstance(image, ImageFile.ImageFile) and image.format in ("JPEG", "MPO"):
             # All bytes at once: by blocks of 64 KB, which Pillow copies together, a twentieth is lost.
-            image.decodermaxblock = len(content)
+            if isinstance(content, bytes):
+                image.decodermaxblock = len(content)
             drafted = _draft_times(image.size, min_side_px)
             if drafted > 1:
                 # libjpeg leaves out what a picture 2, 4 or 8 times smaller does not need: four times as fast.
@@ -207,8 +241,8 @@ def _draft_times(size: tuple[int, int], min_side_px: int) -> int:
     return next((times for times in (8, 4, 2) if most >= times), 1)
 
 
-def _open(content: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(content), formats=FORMATS)
+def _open(content: bytes | BinaryIO) -> Image.Image:
+    image = Image.open(io.BytesIO(content) if isinstance(content, bytes) else content, formats=FORMATS)
     pixels = image.width * image.height
     if pixels > MAX_PIXELS:
         raise PhotoError(
@@ -220,7 +254,7 @@ def _open(content: bytes) -> Image.Image:
 
 
 @contextmanager
-def _plain_words(content: bytes) -> Iterator[None]:
+def _plain_words(content: bytes | BinaryIO) -> Iterator[None]:
     """Whatever the decoders throw, as a PhotoError."""
     try:
         yield
@@ -229,7 +263,7 @@ def _plain_words(content: bytes) -> Iterator[None]:
     except MemoryError as error:
         raise PhotoError(NO_MEMORY, repr(error)) from error
     except UnidentifiedImageError as error:
-        raise PhotoError(UNKNOWN_KIND if _looks_like_picture(content) else NO_PICTURE, repr(error)) from error
+        raise PhotoError(_unknown_kind(content), repr(error)) from error
     # TypeError is "Missing dimensions", ValueError "Truncated IHDR chunk", and so on.
     except BROKEN_INPUT as error:
         text = str(error).lower()
@@ -237,6 +271,18 @@ def _plain_words(content: bytes) -> Iterator[None]:
             early = "truncated" in text or isinstance(error, EOFError)
             raise _Early(ENDS_EARLY if early else DAMAGED, repr(error)) from error
         raise PhotoError(DAMAGED, repr(error)) from error
+
+
+def _unknown_kind(content: bytes | BinaryIO) -> str:
+    """Why a file was recognized by no reader."""
+    if isinstance(content, bytes):
+        head = content[:16]
+    else:
+        content.seek(0)
+        head = content.read(16)
+    if HAS_VIDEO and video.may_be_video(head) and not head.startswith(b"G"):
+        return BROKEN_VIDEO
+    return UNKNOWN_KIND if _looks_like_picture(head) else NO_PICTURE
 
 
 def _looks_like_picture(content: bytes) -> bool:

@@ -33,7 +33,7 @@ _COMPANY = re.compile(
 class Facts:
     """Local time of the camera (ISO, whole seconds), camera and lens in words, position in degrees; None: not told.
 
-    `rating`: 1 to 5 stars as other programs wrote them (Exif or XMP), 0 for none.
+    `rating`: 1 to 5 stars as other programs wrote them (Exif or XMP), 0 for none. `length_s`: of a video.
     """
 
     taken_at: str | None = None
@@ -42,6 +42,7 @@ class Facts:
     longitude: float | None = None
     lens: str | None = None
     rating: int = 0
+    length_s: float | None = None
 
 
 def read_facts(image: Image.Image) -> Facts:
@@ -56,6 +57,7 @@ def read_facts(image: Image.Image) -> Facts:
         *position,
         text_of(detail.get(_LENS_MODEL)) or None,
         read_rating(image, main),
+        image.info.get("length_s"),
     )
 
 

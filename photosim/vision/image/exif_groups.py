@@ -82,6 +82,7 @@ def groups_of(image: Image.Image) -> tuple[ExifGroup, ...]:
         return part.get(tag)
 
     groups = (
+        ExifGroup(sentence("Video"), _video(image.info)),
         ExifGroup(sentence("Camera"), _camera(main, detail, take)),
         ExifGroup(sentence("Lens"), _lens(detail, take)),
         ExifGroup(sentence("Exposure"), _exposure(detail, take)),
@@ -99,6 +100,15 @@ _Take = Callable[[Mapping[int, Any], int], Any]
 
 def _rows(*rows: tuple[str, str | None]) -> tuple[Row, ...]:
     return tuple((label, value) for label, value in rows if value)
+
+
+def _video(info: Mapping[Any, Any]) -> tuple[Row, ...]:
+    rate = finite(info.get("frames_per_s"))
+    return _rows(
+        (sentence("Frame rate"), sentence("{rate} per second", rate=f"{rate:.4g}") if rate else None),
+        (sentence("Pictures"), info.get("video_codec")),
+        (sentence("Sound"), info.get("sound_codec")),
+    )
 
 
 def _camera(main: Mapping[int, Any], detail: Mapping[int, Any], take: _Take) -> tuple[Row, ...]:
@@ -186,9 +196,10 @@ def _file(image: Image.Image, main: Mapping[int, Any], take: _Take) -> tuple[Row
     compression = image.info.get("compression")
     for tag in (Base.Orientation, Base.XResolution, Base.YResolution, Base.ResolutionUnit):
         take(main, tag)
+    stored = sentence("{width} × {height} pixels", width=image.width, height=image.height)
     return _rows(
         (sentence("Format"), image.format),
-        (sentence("Stored as"), sentence("{width} × {height} pixels", width=image.width, height=image.height)),
+        (sentence("Stored as"), None if "length_s" in image.info else stored),
         (sentence("Resolution"), f"{dots_x:.0f} dpi" if dots_x and dots_x > 1 else None),
         (sentence("Compression"), str(compression) if compression else None),
         (sentence("Progressive"), sentence("Yes") if image.info.get("progressive") else None),

@@ -37,6 +37,7 @@ _LOOK_UP_S = 0.2
 _START_S = 120.0
 # A process that has lived for so long has not ended at its start: the machine is slow, and is waited for.
 _LIVES_ON_S, _SLOW_START_S = 60.0, 1800.0
+_SLOWEST_BYTES_PER_S = 10e6  # a disk behind a wireless network
 
 Tag = TypeVar("Tag")
 Answer = TypeVar("Answer")
@@ -45,7 +46,10 @@ Given = TypeVar("Given", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits per file: seconds, and memory beyond the worker's own (where the system enforces limits)."""
+    """Limits per file: seconds, and memory beyond the worker's own (where the system enforces limits).
+
+    A file of many bytes has more time than `seconds`: as much as reading them from a slow disk takes.
+    """
 
     seconds: float = 20.0
     memory_bytes: int = 3 << 30
@@ -59,6 +63,7 @@ class Job(Generic[Tag]):
     known: frozenset[bytes]
     tag: Tag
     sidecar: bytes | None = None  # its XMP file, where names may stand
+    size_bytes: int = 0  # a video takes longer than a photo: each is read whole
 
 
 class Reader(Protocol[Given]):
@@ -185,7 +190,8 @@ class Workers(ABC, Generic[Answer]):
         function, arguments = self.call(job, last=last)
         future: concurrent.futures.Future[Answer]
         try:
-            future = self._pool.schedule(function, args=arguments, timeout=self.limits.seconds)
+            seconds = self.limits.seconds + job.size_bytes / _SLOWEST_BYTES_PER_S
+            future = self._pool.schedule(function, args=arguments, timeout=seconds)
         except RuntimeError as error:
             # The pool broke since it was looked at last; its replacement takes the job.
             future = concurrent.futures.Future()

@@ -50,23 +50,25 @@ class ReadingActor:
             raise ModelError("A machine of the cluster has another encoder under that name.", self._embedder.card.name)
         self._workers = _Calls(self._embedder.card, workers=1, limits=limits)
 
-    def __call__(self, block: dict[str, Any]) -> dict[str, Any]:
-        """A block of rows `number` and `call` (pickled): rows `number` and `outcome` (pickled), as they are done."""
-        jobs = [
-            # The head's own, over a connection that Ray keeps.
-            Job(Path(), frozenset(), (int(number), pickle.loads(call)))
-            for number, call in zip(block["number"], block["call"], strict=True)
-        ]
-        numbers: list[int] = []
-        outcomes: list[bytes] = []
+    def ready(self) -> None:
+        """Answers once the actor is up."""
+
+    def read(self, block: bytes) -> bytes:
+        """Numbers with their `Call`: the numbers with their outcome, as they are done; both lists pickled.
+
+        As one each: the encoder's card, which every call names, is written once then.
+        """
+        # The head's own, over a connection that Ray keeps.
+        jobs = [Job(Path(), frozenset(), numbered) for numbered in pickle.loads(block)]
+        done: list[tuple[int, Any]] = []
         waiting: list[tuple[int, Any]] = []
         for job, outcome in self._workers.read(jobs):
             waiting.append((job.tag[0], outcome))
-            if len(waiting) == EMBED_AT_ONCE or len(waiting) + len(numbers) == len(jobs):
-                numbers += [number for number, _ in waiting]
-                outcomes += map(pickle.dumps, self._with_vectors([outcome for _, outcome in waiting]))
+            if len(waiting) == EMBED_AT_ONCE or len(waiting) + len(done) == len(jobs):
+                outcomes = self._with_vectors([outcome for _, outcome in waiting])
+                done += zip((number for number, _ in waiting), outcomes, strict=True)
                 waiting = []
-        return {"number": np.array(numbers, np.int64), "outcome": np.array(outcomes, object)}
+        return pickle.dumps(done)
 
     def _with_vectors(self, outcomes: list[Any]) -> list[Any]:
         vectors = self._embedder.embed_all([pixels for outcome in outcomes for pixels in pictures_of(outcome)])

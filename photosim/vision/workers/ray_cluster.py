@@ -49,9 +49,6 @@ class RayCluster:
             ray.init(address=self._address or "local", log_to_driver=False, logging_level=logging.ERROR, **local)
         except (ConnectionError, ValueError, RuntimeError, OSError) as error:
             raise PhotosimError(f"No Ray cluster answers at {self._address or 'this machine'}.", repr(error)) from error
-        context = ray.data.DataContext.get_current()
-        context.enable_progress_bars = context.enable_operator_progress_bars = False
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
         self.actors = self._wanted or max(1, int(resources.get("CPU", 1)))
         return self

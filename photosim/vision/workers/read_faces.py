@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from photosim.errors import PhotoError
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
-from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, read_file, read_picture
+from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, opened, read_picture, system_reason
 from photosim.vision.metadata.xmp import XmpError
 from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
 
@@ -80,11 +81,17 @@ def read_faces(path: bytes, wanted: Wanted, card: ModelCard) -> FacesAnswer:
     """Find the faces of a photo file. Raises only MemoryError, whatever the file holds."""
     file = Path(os.fsdecode(path))
     try:
-        content = read_file(file, follow=False)
+        with opened(file, follow=False) as content:
+            if content_hash(content) != wanted.content:
+                return NoFaces(ANOTHER, away=True)
+            return _look(content, file, wanted, card)
+    except OSError as error:  # while a video was read
+        return NoFaces(system_reason(error), away=True)
     except PhotoError as error:
         return NoFaces(error.title, away=True)
-    if content_hash(content) != wanted.content:
-        return NoFaces(ANOTHER, away=True)
+
+
+def _look(content: bytes | BinaryIO, file: Path, wanted: Wanted, card: ModelCard) -> FacesAnswer:
     try:
         picture = read_picture(content, DECODE_SIDE_PX)
     except PhotoError as error:

@@ -8,9 +8,11 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +21,16 @@ import pillow_heif
 from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
-from photosim.photo_facts import ExtraContent, ShotFacts
+from photosim.photo_facts import VIDEO_FORMATS, ExtraContent, ShotFacts
+from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.image.decoding import (
     MAX_FILE_BYTES,
     NO_MEMORY,
+    Picture,
     content_hash,
+    is_video,
     read_picture,
     system_reason,
     too_large_file,
@@ -34,6 +39,7 @@ from photosim.vision.image.exif import Facts
 from photosim.vision.image.extra_content import look_beyond
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
+from photosim.vision.image.video import MOST_FILE_BYTES
 from photosim.vision.workers.read_faces import DECODE_SIDE_PX, FacesSeen, Wanted, faces_in
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
@@ -100,14 +106,26 @@ def read_photo(
     """Hash, decode and describe one file from a single read. Raises only MemoryError, whatever the file holds."""
     file = Path(os.fsdecode(path))
     try:
-        content, size_bytes, mtime_ns, steady = _load(file)
+        with _load(file) as (content, read, steady):
+            return _describe(content, read, steady, file, known, card, face_card, sidecar)
     except FileNotFoundError:
         return Failed(MISSING, missing=True)
     except OSError as error:
         return Failed(system_reason(error), retry=True)
     except PhotoError as error:
         return Failed(error.title)
-    read = Read(content_hash(content), size_bytes, mtime_ns)
+
+
+def _describe(
+    content: bytes | BinaryIO,
+    read: Read,
+    steady: bool,
+    file: Path,
+    known: frozenset[bytes],
+    card: ModelCard,
+    face_card: ModelCard | None,
+    sidecar: bytes | None,
+) -> Outcome:
     if not steady:
         return Failed(CHANGED, retry=True)
     if read.content in known:
@@ -134,7 +152,7 @@ def read_photo(
         facts=picture.facts,
         shot=picture.shot,
         damage=picture.damage,
-        beyond=look_beyond(content, picture.transparent),
+        beyond=_beyond(content, picture),
         phash=perceptual_hash(small),
         mean_rgb=mean_rgb(small),
         thumbnail=thumbnail_bytes(small),
@@ -148,17 +166,36 @@ def decode_side_px(card: ModelCard) -> int:
     return max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop))
 
 
-def _load(path: Path) -> tuple[bytes, int, int, bool]:
-    """A file's bytes, size and time, and whether it stayed the same while it was read."""
+def _beyond(content: bytes | BinaryIO, picture: Picture) -> ExtraContent:
+    """What is there besides the picture; of a video all but one frame, which nobody counts."""
+    if picture.format in VIDEO_FORMATS or not isinstance(content, bytes):
+        return ExtraContent(0, picture.transparent, "film")
+    return look_beyond(content, picture.transparent)
+
+
+@contextmanager
+def _load(path: Path) -> Iterator[tuple[bytes | BinaryIO, Read, bool]]:
+    """A file's bytes, its state, and whether it stayed the same while it was read; a video stays on the disk, open."""
     with open_regular(path) as file:
         before = os.fstat(file.fileno())
-        if before.st_size > MAX_FILE_BYTES:
-            raise PhotoError(too_large_file())
-        # One byte more than expected shows growth; read() takes memory for all that it is asked for.
-        content = file.read(before.st_size + 1)
+        content: bytes | BinaryIO = file
+        if is_video(path):
+            if before.st_size > MOST_FILE_BYTES:
+                raise PhotoError(
+                    sentence("The video is too large (more than {gigabytes} GB)", gigabytes=MOST_FILE_BYTES >> 30)
+                )
+            hashed = content_hash(file)
+        else:
+            if before.st_size > MAX_FILE_BYTES:
+                raise PhotoError(too_large_file())
+            # One byte more than expected shows growth; read() takes memory for all that it is asked for.
+            content = file.read(before.st_size + 1)
+            hashed = content_hash(content)
         after = os.fstat(file.fileno())
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return content, after.st_size, after.st_mtime_ns, same and len(content) == after.st_size
+        same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        if isinstance(content, bytes):
+            same = same and len(content) == after.st_size
+        yield content, Read(hashed, after.st_size, after.st_mtime_ns), same
 
 
 def prepare_worker(memory_bytes: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,9 @@ from photosim.gui.library.filter_chips import chip_words
 from photosim.gui.library.filter_menu import Offered
 from photosim.gui.shell.window_state import remember, restore
 from photosim.library.search.query import parse
+from photosim.paths import Home
+from photosim.store.db import open_reader
+from photosim.store.marks import marks_of
 from photosim.vision.metadata.xmp import read_xmp
 from photosim.vision.metadata.xmp_writing import with_rating
 from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
@@ -147,6 +151,33 @@ def test_other_stars_in_an_xmp_file_are_told_and_replaced_when_asked(
     assert read_xmp(sidecar.read_bytes()).rating == 2
     message.action.click()
     qtbot.waitUntil(lambda: read_xmp(sidecar.read_bytes()).rating == 5, timeout=PATIENCE_MS)
+
+
+def test_stars_from_xmp_files_fill_what_has_none_and_replace_others_only_when_asked(
+    filled: Photosim, qtbot: QtBot, pictures: Path, home: Home
+) -> None:
+    page, message = filled.window.library, filled.window.message
+    rated, plain = (page.model.photo(row_named(filled, name)) for name in ("photo1.jpg", "photo2.jpg"))
+    assert rated is not None
+    assert plain is not None
+    page.marks.rate([rated.id], 5)
+    wait_for_rest(filled, qtbot)
+    for name in ("photo1.xmp", "photo2.xmp"):
+        (pictures / name).write_bytes(with_rating(None, 2))
+
+    def stars() -> list[int]:
+        with closing(open_reader(home)) as conn:
+            return [mark.rating for mark in marks_of(conn, [rated.id, plain.id]).values()]
+
+    page.marks.read_xmp([rated.id, plain.id])
+    told = "1 photo has other stars here than in its XMP file, and keeps them."
+    qtbot.waitUntil(lambda: message.text.text() == told, timeout=PATIENCE_MS)
+    assert stars() == [5, 2]
+    message.action.click()
+    qtbot.waitUntil(lambda: stars() == [2, 2], timeout=PATIENCE_MS)
+    wait_for_rest(filled, qtbot)
+    QTest.keyClick(filled.window, Key.Key_Z, Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: stars() == [5, 2], timeout=PATIENCE_MS)
 
 
 def test_selected_photos_go_to_the_trash_and_come_back(filled: Photosim, qtbot: QtBot, pictures: Path) -> None:

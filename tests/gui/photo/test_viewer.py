@@ -241,6 +241,34 @@ def test_the_raw_file_beside_a_photo_shows_its_preview(filled: Photosim, qtbot: 
     assert viewer.bar.name.text() == "photo3.jpg"
 
 
+def test_a_video_shows_a_frame_and_plays_in_the_systems_player(
+    filled: Photosim, qtbot: QtBot, pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("av", reason="PyAV, which reads videos, is not installed")
+    from tests.videos import draw_video
+
+    draw_video(pictures / "film.mp4", frames=96)
+    filled.window.read_again()
+    qtbot.waitUntil(lambda: filled.window.library.model.rowCount() == 12, timeout=PATIENCE_MS)
+    wait_for_rest(filled, qtbot)
+    asked: list[int] = []
+    viewer = opened(filled, qtbot, "film.mp4")
+    assert viewer.photo is not None
+    monkeypatch.setattr("photosim.gui.widgets.file_actions.QDesktopServices.openUrl", lambda url: asked.append(1))
+    assert not viewer.bar.play.isHidden()
+    assert viewer.canvas.sentence == "One frame of a video of 0:04. P plays it in the system's player."
+    assert ("Length", "0:04") in viewer.info.rows()
+    QTest.keyClick(viewer.canvas, Key.Key_P)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=PATIENCE_MS)
+    QTest.mouseClick(viewer.bar.play, Button.LeftButton)
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=PATIENCE_MS)
+    viewer.step(1 if viewer.position[0] == 0 else -1)
+    qtbot.waitUntil(lambda: viewer.photo is not None and viewer.photo.format == "JPEG", timeout=PATIENCE_MS)
+    QTest.keyClick(viewer.canvas, Key.Key_P)
+    assert viewer.bar.play.isHidden()
+    assert (viewer.canvas.sentence, len(asked)) == ("", 2)
+
+
 def test_every_button_has_a_name(filled: Photosim, qtbot: QtBot) -> None:
     viewer = opened(filled, qtbot, "photo3.jpg")
     buttons = viewer.findChildren(QAbstractButton)

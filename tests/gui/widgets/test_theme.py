@@ -6,12 +6,24 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosim.gui.widgets.icons import icon, icon_pixmap
-from photosim.gui.widgets.theme import DARK, LIGHT, Colors, Theme, colors_of, contrast, palette_of
+from photosim.gui.widgets.theme import (
+    DARK,
+    LIGHT,
+    Colors,
+    Theme,
+    caption_line_px,
+    caption_px,
+    colors_of,
+    contrast,
+    facts_px,
+    palette_of,
+    ui_font,
+)
 from photosim.paths import resources
 
 
@@ -107,3 +119,26 @@ def test_a_disabled_primary_button_does_not_look_enabled(qapp: QApplication, qtb
         assert colors[1] == theme.colors.raised
     theme.set_scheme("system")
     theme.deleteLater()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_a_checked_box_has_the_accent_and_a_mark_that_is_seen_on_it(qapp: QApplication, scheme: str) -> None:
+    theme = Theme(qapp, scheme)
+    assert contrast("#ffffff", theme.colors.accent) >= 3, "WCAG for what is no text"
+    box = QCheckBox("Ask again")
+    box.setChecked(True)
+    box.resize(box.sizeHint())
+    image = box.grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(24) for y in range(image.height())}
+    assert theme.colors.accent in seen
+    assert "#ffffff" in seen
+    theme.set_scheme("system")
+
+
+def test_a_line_under_a_photo_holds_larger_text_uncut() -> None:
+    for percent in (100, 150, 200):
+        font = ui_font(percent)
+        line_px = caption_line_px(font, 20)
+        font.setPixelSize(caption_px(font, line_px))
+        assert font.pixelSize() == facts_px(ui_font(percent))
+        assert QFontMetrics(font).height() <= line_px

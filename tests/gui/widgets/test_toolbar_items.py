@@ -43,3 +43,13 @@ def test_an_empty_field_is_left_for_the_next_widget(row: tuple[FilterField, QPus
     field, button = row
     QTest.keyClick(field, key)
     assert QApplication.focusWidget() is button
+
+
+def test_a_narrow_field_shows_the_first_word_of_its_hint_and_a_wide_one_all_of_it(qtbot: QtBot) -> None:
+    field = FilterField("Filter by name, person, date", "Filter", "")
+    qtbot.addWidget(field)
+    field.show()
+    field.resize(96, 32)
+    assert field.placeholderText() == "Filter"
+    field.resize(240, 32)
+    assert field.placeholderText() == "Filter by name, person, date"

@@ -96,10 +96,10 @@ def test_only_the_folder_that_is_named_counts(ask: Ask, card: Path, folder: Path
 
 def test_what_cannot_be_read_and_what_is_not_looked_at_is_told(ask: Ask, card: Path) -> None:
     (card / "broken.jpg").write_bytes(b"\xff\xd8\xff no picture")
-    (card / "film.mov").write_bytes(b"film")
+    (card / "film.flv").write_bytes(b"film")
     found = ask(card)
     assert [path.name for path, _ in found.unread] == ["broken.jpg"]
-    assert dict(found.skipped) == {".mov": 1}
+    assert dict(found.skipped) == {".flv": 1}
 
 
 def test_a_photo_whose_disk_is_away_counts_by_what_is_known_of_it(ask: Ask, card: Path, folder: Path) -> None:

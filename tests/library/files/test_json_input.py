@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def test_a_device_without_an_end_holds_no_names(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("photosim.library.people.backup_format._MOST_BYTES", 1 << 16)
     with pytest.raises(PhotosimError, match="cannot be read"):
         read_words(Path("/dev/zero"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_without_a_writer_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PlanError, match="cannot be read"):
+        read_plan(tmp_path / "pipe")
+    with pytest.raises(PhotosimError, match="cannot be read"):
+        read_words(tmp_path / "pipe")
+
+
+def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[3]")
+    (tmp_path / "link").symlink_to(tmp_path / "a.json")
+    assert json_input.read_json_text(tmp_path / "link") == "[3]"
 
 
 def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:

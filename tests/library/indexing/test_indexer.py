@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import get_vector
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.metadata.xmp_writing import with_rating
+from photosim.vision.workers.read_photo import Read
 from tests.library.conftest import Index
 from tests.pictures import draw
 from tests.tiny_models import another_encoder
@@ -232,7 +234,9 @@ def test_a_file_that_fails_for_the_moment_keeps_its_photo(
     photo_id = photo_at(conn, folder / "a.jpg")
     age(folder / "a.jpg")
     with monkeypatch.context() as patch:
-        patch.setattr("photosim.vision.workers.read_photo._load", lambda path: (b"half", 4, 1, False))
+        patch.setattr(
+            "photosim.vision.workers.read_photo._load", lambda path: nullcontext((b"half", Read(b"", 4, 1), False))
+        )
         assert index(folder).failed == 1
     assert photo_at(conn, folder / "a.jpg") == photo_id
     (problem,) = problems(conn)

@@ -155,11 +155,11 @@ def test_a_folder_that_is_not_there_is_refused_in_one_sentence(index: Index, tmp
 
 def test_what_is_left_out_on_purpose_is_counted_by_kind(folder: Path, index: Index) -> None:
     draw(folder / "a.jpg", 1)
-    for name in ("film.MOV", "raw.x3f", "raw2.X3F", "notes.txt", ".hidden.jpg"):
+    for name in ("film.FLV", "raw.x3f", "raw2.X3F", "notes.txt", ".hidden.jpg"):
         (folder / name).write_bytes(b"x")
     (folder / "link.jpg").symlink_to(folder / "a.jpg")
     result = index(folder)
-    assert result.skipped == {".mov": 1, ".txt": 1, ".x3f": 2, "hidden": 1, "link": 1}
+    assert result.skipped == {".flv": 1, ".txt": 1, ".x3f": 2, "hidden": 1, "link": 1}
     assert (result.new, result.failed) == (1, 0)
 
 

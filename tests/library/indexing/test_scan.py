@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photosim.library.files.file_types import DECISIONS_FILE
 from photosim.library.files.paths import resolve
 from photosim.library.indexing import scan as scan_module
 from photosim.library.indexing.problems import problems as find_problems
@@ -120,11 +121,11 @@ def test_a_picture_without_an_ending_or_with_a_strange_one_is_found_by_its_first
 
 def test_every_file_of_a_folder_is_accounted_for(folder: Path, index: Index) -> None:
     draw(folder / "a.jpg", 1)
-    for name in ("notes.txt", "a.xmp", "film.mov", ".hidden.jpg", "name", "broken.jpg", "strange.a strange ending"):
+    for name in ("notes.txt", "a.xmp", "film.flv", ".hidden.jpg", "name", "broken.jpg", "strange.a strange ending"):
         (folder / name).write_bytes(b"text")
     result = index(folder)
     assert (result.new, result.failed) == (1, 1)
-    assert result.skipped == {".txt": 1, ".xmp": 1, ".mov": 1, "hidden": 1, "no extension": 2}
+    assert result.skipped == {".txt": 1, ".xmp": 1, ".flv": 1, "hidden": 1, "no extension": 2}
 
 
 def test_what_a_folder_holds_is_read_a_problem_or_left_out_by_kind_and_that_is_kept(
@@ -134,9 +135,9 @@ def test_what_a_folder_holds_is_read_a_problem_or_left_out_by_kind_and_that_is_k
     draw(folder / "sub" / "b.png", 2)
     for name in ("broken.jpg", "broken.png"):
         (folder / name).write_bytes(b"no picture")
-    for name in ("film.mov", "notes.txt", "._a.jpg", "strange"):
+    for name in ("film.flv", "notes.txt", "._a.jpg", "strange"):
         (folder / "sub" / name).write_bytes(b"x")
-    (folder / "to a film").symlink_to(folder / "sub" / "film.mov")
+    (folder / "to a film").symlink_to(folder / "sub" / "film.flv")
     for hidden in (".cache", "@eaDir", "Old.photoslibrary"):
         draw(folder / hidden / "c.jpg", 3)
     result = index(folder)
@@ -146,14 +147,14 @@ def test_what_a_folder_holds_is_read_a_problem_or_left_out_by_kind_and_that_is_k
     kept = found.left_out[folder]
     assert kept == result.skipped
     assert kept == {
-        ".mov": 1, ".txt": 1, "hidden": 1, "no extension": 1, "link": 1, "hidden folder": 1, "cache or wastebasket": 1,
+        ".flv": 1, ".txt": 1, "hidden": 1, "no extension": 1, "link": 1, "hidden folder": 1, "cache or wastebasket": 1,
         ".photoslibrary": 1,
     }  # fmt: skip
     left_out_files = sum(kept.values()) - 3  # three of them are folders
     assert len(entries) - len(inside_hidden) == counts(conn, "").files + found.count + left_out_files
-    (folder / "sub" / "film.mov").unlink()
+    (folder / "sub" / "film.flv").unlink()
     index(folder)
-    assert ".mov" not in find_problems(conn).left_out[folder]
+    assert ".flv" not in find_problems(conn).left_out[folder]
 
 
 def test_problems_come_by_reason_the_commonest_first(conn: sqlite3.Connection, folder: Path, index: Index) -> None:
@@ -246,3 +247,9 @@ def test_a_folder_that_becomes_a_link_after_the_scan_is_not_followed(
     monkeypatch.setattr("photosim.library.indexing.indexer.scan_folder", scan_then_swap)
     index(folder)
     assert [photo.path.name for photo in get_photos(conn, photo_ids(conn))] == ["a.jpg"]
+
+
+def test_the_file_that_photosim_itself_writes_is_not_counted_among_what_is_left_out(tmp_path: Path) -> None:
+    for name in (DECISIONS_FILE, "other.json"):
+        (tmp_path / name).write_text("{}")
+    assert scan_folder(tmp_path, Progress()).skipped == {".json": 1}

@@ -100,7 +100,7 @@ def test_without_the_packages_raw_and_jpeg_xl_are_counted_and_not_read(tmp_path:
     (tmp_path / "c.jpg").write_bytes(jpeg(40, 30))
     code = f"""
 import sys
-sys.modules["rawpy"] = sys.modules["pillow_jxl"] = None
+sys.modules["rawpy"] = sys.modules["pillow_jxl"] = sys.modules["av"] = None
 from pathlib import Path
 from photosim.library.indexing.scan import scan_folder
 from photosim.progress import Progress
@@ -111,4 +111,4 @@ print([Path(file.path).name for file in found.files], sorted(found.skipped), "RA
 print([one.version for one in optional_formats()])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == ["['c.jpg'] ['.dng', '.jxl'] False False", "[None, None]"]
+    assert done.stdout.splitlines() == ["['c.jpg'] ['.dng', '.jxl'] False False", "[None, None, None]"]
