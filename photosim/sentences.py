@@ -7,7 +7,8 @@ of the chosen language from its template. A template is a literal: `packaging/up
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 
@@ -55,6 +56,27 @@ def joined(parts: Iterable[str], by: str = ", ") -> Sentence:
     """Several in a row, each translated by itself; "" for none."""
     values = {f"part{place}": part for place, part in enumerate(parts)}
     return Sentence(by.join(f"{{{name}}}" for name in values), dict(values))
+
+
+def recalled(text: str, known: Sequence[Sentence], parts: Sequence[Sentence] = ()) -> str:
+    """The sentence that a stored text was made from, by the first of the known ones whose template fits.
+
+    The values of its fields are looked for among `parts` in the same way. A text that fits none comes back as it is.
+    """
+    for one in known:
+        for template in filter(None, (one.template, one.one)):
+            pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template)).replace(
+                "(?P<n>.+?)", r"(?P<n>[\d,]+)"
+            )
+            if (found := re.fullmatch(pattern, text, re.DOTALL)) is None:
+                continue
+            fields = found.groupdict()
+            number = int(fields.pop("n").replace(",", "")) if one.number is not None else None
+            values: dict[str, object] = {name: recalled(value, parts) for name, value in fields.items()}
+            if number is not None:
+                return counted(number, one.one, one.template, **values)
+            return Sentence(one.template, values, one.about)
+    return text
 
 
 class Thousands(int):

@@ -29,6 +29,7 @@ from photosim.demo.palette import LIGHTS
 from photosim.demo.scenery import Scene, landscape
 from photosim.errors import PhotosimError
 from photosim.gui.services.photo_service import Similar
+from photosim.gui.widgets.languages import LANGUAGES, catalogs
 from photosim.paths import Home, changelog, license_text, manual_folder, model_path
 from photosim.vision.face_detection import why_no_faces
 from photosim.vision.workers.picture_process import PictureProcess
@@ -63,6 +64,9 @@ def optional_parts() -> dict[str, dict[str, Any]]:
         found[f"qt {name}"] = {"there": name in formats, "version": qVersion(), "for": "icons and the manual"}
     for name, path in (("manual", manual_folder()), ("changelog", changelog()), ("license", license_text())):
         found[name] = {"there": path.exists(), "version": __version__, "for": "the help"}
+    for key, name in LANGUAGES[2:]:
+        there = (catalogs() / f"photosim_{key}.qm").is_file()
+        found[f"language {key}"] = {"there": there, "version": __version__, "for": name}
     return found
 
 

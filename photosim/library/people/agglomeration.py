@@ -166,15 +166,16 @@ class Clusters:
         for start in range(0, len(one), _PAIRS_AT_ONCE):
             check_canceled()
             part = slice(start, start + _PAIRS_AT_ONCE)
-            for low, high in zip(one[part].tolist(), other[part].tolist(), strict=True):
-                self._neighbors[low].add(high)
-                self._neighbors[high].add(low)
             products = np.einsum("nd,nd->n", self._sums[one[part]], self._sums[other[part]])
             scores[part] = self._scored(one[part], other[part], products)
         rows, mates, scores = np.concatenate([one, other]), np.concatenate([other, one]), np.tile(scores, 2)
         order = np.lexsort((mates, -scores, rows))
         check_canceled()
-        firsts = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
+        starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
+        firsts, known = order[starts], mates[order].tolist()
+        ends = [*starts[1:].tolist(), len(known)]
+        for row, start, end in zip(rows[firsts].tolist(), starts.tolist(), ends, strict=False):
+            self._neighbors[row].update(known[start:end])
         for row, mate, score in zip(
             rows[firsts].tolist(), mates[firsts].tolist(), scores[firsts].tolist(), strict=True
         ):

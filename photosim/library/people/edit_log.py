@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from photosim.boxes import box_text
 from photosim.errors import PhotosimError
+from photosim.library.people.edit_labels import label_of
 from photosim.sentences import sentence
 from photosim.store import people_edits
 from photosim.store.db import transaction
@@ -15,8 +17,12 @@ from photosim.store.people_edits import Change, PeopleEdit, Row, What, Word, wor
 
 __all__ = ["Draft", "PeopleEdit", "actions", "redo", "undo"]
 
-actions = people_edits.actions
 _ORDER: dict[What, int] = {"person": 0, "word": 1, "place": 2}
+
+
+def actions(conn: sqlite3.Connection, limit: int = 200) -> list[PeopleEdit]:
+    """Edits, newest first, undone ones included."""
+    return [replace(one, label=label_of(one.label)) for one in people_edits.actions(conn, limit)]
 
 
 class Draft:
@@ -125,7 +131,7 @@ def _turn(conn: sqlite3.Connection, action_id: int | None, *, undone: bool) -> P
         if later is not None:
             raise _held(action, later, "a person that words speak of would go")
         people_edits.set_undone(conn, action.id, undone)
-    return PeopleEdit(action.id, action.label, action.done_at, undone)
+    return PeopleEdit(action.id, label_of(action.label), action.done_at, undone)
 
 
 def _check_no_name(conn: sqlite3.Connection, action: PeopleEdit, drawn: Change) -> None:
