@@ -5,6 +5,7 @@ What a peer needs is written here and nowhere else. A peer that cannot be instal
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -57,5 +58,7 @@ def python_for(tool: str, folder: Path) -> Path | str:
 
 
 def _pyenv(name: str) -> str | None:
-    found = sorted((Path.home() / ".pyenv" / "versions").glob(f"{name.removeprefix('python')}*/bin/{name}"))
+    found = list((Path.home() / ".pyenv" / "versions").glob(f"{name.removeprefix('python')}*/bin/{name}"))
+    # By number: as text 3.9 comes after 3.13.
+    found.sort(key=lambda path: [int(part) for part in re.findall(r"\d+", path.parts[-3])])
     return str(found[-1]) if found else None

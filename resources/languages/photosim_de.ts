@@ -1390,6 +1390,11 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>Keys of this page</source>
         <translation>Tasten dieser Seite</translation>
     </message>

@@ -1390,6 +1390,11 @@
         <translation>Cerrar</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
         <source>Keys of this page</source>
         <translation>Teclas de esta página</translation>
     </message>

@@ -14,10 +14,15 @@ from photosim.gui.widgets.key_table import KeyTable
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
+from photosim.sentences import sentence
 
 _SYMBOLS = {
-    Qt.Key.Key_Return: "Enter", Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓",
-}  # fmt: skip
+    Qt.Key.Key_Return: sentence("Enter", about="key"),
+    Qt.Key.Key_Left: "←",
+    Qt.Key.Key_Right: "→",
+    Qt.Key.Key_Up: "↑",
+    Qt.Key.Key_Down: "↓",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Section:
 
 def key_text(key: Qt.Key) -> str:
     """A single key as people know it: "Enter", "F2", "←", "Del"."""
-    return _SYMBOLS.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return tr(_SYMBOLS.get(key, "")) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def sections_of(page: QWidget, title: str, shortcuts: Shortcuts) -> list[Section]:

@@ -129,6 +129,12 @@ def test_a_teacher_is_not_asked_again_about_what_is_known(prepared: Path, tmp_pa
     np.testing.assert_allclose(found, data.copy, atol=1e-3)
 
 
+def test_a_recipe_can_be_tried_on_one_picture_in_three(prepared: Path, tmp_path: Path) -> None:
+    pictures = photo_teachers.decode([prepared / "pictures"], tmp_path, 0, every=3)
+    assert len(pictures) == 8
+    assert len(photo_teachers.decode([prepared / "pictures"], prepared, 0)) == 24
+
+
 def test_pictures_of_one_motif_share_a_group_through_a_chain() -> None:
     angles = np.deg2rad([0, 40, 80, 180])
     vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
