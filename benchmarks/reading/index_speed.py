@@ -76,8 +76,8 @@ def main() -> None:
             print(f"| {name} | {rates[name]:.2f} | {costs[name]:.1f} |", flush=True)
             if name == "one":
                 started_s, started = starting(photos, Home(Path(place) / "start"), arguments.model)
-                rates[name], costs[name] = (count - 2) / (seconds - started_s), 1000 * (used - started) / (count - 2)
-                print(f"| one, without its start and two photos | {rates[name]:.2f} | {costs[name]:.1f} |")
+                rate, cost = (count - 2) / (seconds - started_s), 1000 * (used - started) / (count - 2)
+                print(f"| one, without its start and two photos | {rate:.2f} | {cost:.1f} |")
                 print(f"| (the start, with two photos) | {started_s:.1f} s | {started:.1f} s |", flush=True)
         if {"decode", "networks", "one"} <= rates.keys():
             limit = min(rates["decode"], rates["networks"])
