@@ -31,7 +31,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("status",), ("problems",), ("history",), ("people",), ("person", "Anna"), ("similar", "0.jpg"), ("duplicates",),
     ("undo",), ("empty-trash",), ("export-people", "out"), ("write-names",), ("index", "photos"),
 )  # fmt: skip
-COUNTED = [many for _, many, _ in rebuild._COUNTED]
+COUNTED = [str(make(2)).removeprefix("2 ") for make, _ in rebuild._COUNTED]
 
 
 def made_library(work: Path) -> Home:
