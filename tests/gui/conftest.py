@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim, prepare
+from photosim.gui.people import face_job
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.settings.window_settings import PREFIX
 from photosim.paths import Home
@@ -78,6 +79,12 @@ def pictures(tmp_path: Path) -> Path:
     (folder / "trip" / "photo0.jpg").write_bytes((folder / "photo0.jpg").read_bytes())
     (folder / "broken.jpg").write_bytes(b"\xff\xd8 this is no picture")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _short_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People are grouped anew half a second after the last answer, not three."""
+    monkeypatch.setattr(face_job, "IDLE_MS", 500)
 
 
 @pytest.fixture
