@@ -32,6 +32,7 @@ from photosim import __version__
 from photosim.errors import PhotosimError
 from photosim.gui.grid.accessible_grid import accessible_grid
 from photosim.gui.services.face_service import FaceService
+from photosim.gui.services.garbage_collection import GarbageCollection
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
@@ -174,7 +175,7 @@ def prepare(qt: QApplication) -> None:
     gc.collect()
     gc.freeze()
     # And thousands of photos that come and go while one scrolls are freed without it.
-    gc.set_threshold(20_000, 50, 100)
+    GarbageCollection(qt, (20_000, 50, 100))
     QAccessible.installFactory(accessible_grid)
     qt.setApplicationName("photosim")
     qt.setApplicationVersion(__version__)

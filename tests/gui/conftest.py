@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +32,14 @@ Start = Callable[..., Photosim]
 def qapp(qapp: QApplication) -> QApplication:
     prepare(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def _collected_as_in_the_app(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected by the app's own timer; other tests of this process have Python's collector."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
