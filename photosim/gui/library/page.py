@@ -210,9 +210,8 @@ class LibraryPage(QWidget):
     def update_empty(self) -> None:
         """Show the empty state that fits: no match, no folder, still reading, or no readable photo."""
         query = self.toolbar.filter.text()
-        is_empty = not len(self.model.ids) and self._search_done
         is_new = not query and not self.has_folders and not self.is_reading
-        self.gallery.show_empty(is_empty, self.first_run if is_new else None)
+        self.gallery.show_empty(not len(self.model.ids) and self._search_done, self.first_run if is_new else None)
         problem = next((term.problem for term in parse(query) if term.problem), "")
         words = empty_text(query, has_folders=self.has_folders, is_reading=self.is_reading, problem=problem)
         self.empty.say(words.icon, words.title, words.text, words.button)
@@ -276,6 +275,8 @@ class LibraryPage(QWidget):
     def _marks_changed(self, marks: dict[int, Mark]) -> None:
         self.model.invalidate(list(marks))
         self.grid.view_changed()
+        if any(term.field in ("rating", "is") for term in parse(self.toolbar.filter.text())):
+            self.refresh()
 
     def _open_shown(self) -> None:
         if self.navigator.photo is not None:
