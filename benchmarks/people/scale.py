@@ -18,7 +18,7 @@ from dataclasses import replace
 import numpy as np
 from methods import ours, score, single
 
-from photosim.library.people.agglomeration import NOBODY
+from photosim.library.people.clusters import NOBODY
 from photosim.paths import model_path
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.two_covariance import model_of
