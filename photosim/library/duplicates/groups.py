@@ -10,7 +10,8 @@ from pathlib import Path
 
 from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
-from photosim.library.duplicates.keeper_rules import CHOSEN, Copy, KeeperRules, load_rules, rank, reason
+from photosim.library.duplicates.keeper_reasons import CHOSEN, reason
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, load_rules, rank
 from photosim.library.duplicates.members import CopyFiles, file_members, judged, photo_member, place
 from photosim.library.duplicates.moment_groups import components, moment_group
 from photosim.library.duplicates.scope import Scope, is_alike, narrowed
@@ -175,11 +176,9 @@ class _Finding:
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
-        for photo_id in {
-            x.first_id if x.gray == 1 else x.second_id for x in links if x.gray in (1, 2)
-        } & contents.keys():
+        for photo_id, beside in _beside(((x.gray, x) for x in links), contents).items():
             found_at = self._places[photo_id]
-            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray_beside=beside))
         links = [
             x
             for x in links
@@ -187,9 +186,9 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
-        for photo_id in {x.first_id if x.derived == 1 else x.second_id for x in links if self._is_saved_again(x)}:
+        for photo_id, beside in _beside(((x.derived, x) for x in links if self._is_saved_again(x)), contents).items():
             found_at = self._places[photo_id]
-            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made=True))
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made_of=beside))
         if kind == "picture" and self._scope.likeness != "edited":
             links = [x for x in links if self._is_alike(x)]
         if kind == "picture":
@@ -225,10 +224,9 @@ class _Finding:
                 bars[whole] = min(link.share, bars.get(whole, 1.0))
         for photo_id, near in beside.items():
             fringe = len(near) < _CENTRAL * max(len(beside[other]) for other in near)
-            if fringe or photo_id in bars:
-                found_at = self._places[photo_id]
-                copy = replace(found_at.copy, fringe=fringe, bars=bars.get(photo_id, 1.0))
-                self._places[photo_id] = replace(found_at, copy=copy)
+            found_at = self._places[photo_id]
+            copy = replace(found_at.copy, fringe=fringe, alike=len(near), bars=bars.get(photo_id, 1.0))
+            self._places[photo_id] = replace(found_at, copy=copy)
 
     def _is_alike(self, link: Link) -> bool:
         first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))
@@ -260,6 +258,16 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: KeeperRules, un
             {one.id: place(one, paths[one.id], rules, units, extras.get(one.id), facts.get(one.id)) for one in photos}
         )
     return found
+
+
+def _beside(told: Iterable[tuple[int, Link]], ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each photo that links name as their first or second (1, 2; others name none), the photos beside it."""
+    found: dict[int, set[int]] = {}
+    for which, link in told:
+        if which in (1, 2):
+            pair = (link.first_id, link.second_id)[:: 1 if which == 1 else -1]
+            found.setdefault(pair[0], set()).add(pair[1])
+    return {photo_id: frozenset(beside) for photo_id, beside in found.items() if photo_id in ids}
 
 
 def _file_group(found: CopyFiles, rules: KeeperRules, chosen: Path | None = None) -> Group:
