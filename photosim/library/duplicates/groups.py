@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
@@ -18,6 +19,7 @@ from photosim.library.duplicates.shot_conflicts import links_to_other_shots
 from photosim.library.duplicates.star_clustering import Star, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.progress import Progress
 from photosim.sentences import sentence
 from photosim.store import duplicate_links
@@ -157,7 +159,11 @@ class _Finding:
         def apart(one: int, other: int) -> bool:
             return self._said.apart(contents[one], contents[other])
 
-        found = components([x for x in links if not apart(x.first_id, x.second_id)], contents, apart)
+        videos = {i for i in contents if self._places[i].copy.photo.format in VIDEO_FORMATS}
+        joined = [x for x in links if not apart(x.first_id, x.second_id)]
+        found = components([x for x in joined if x.first_id not in videos], contents, apart)
+        films = stars([x for x in joined if x.first_id in videos], self._rank, apart)
+        found += [(film.keeper, *(photo_id for photo_id, _ in film.links)) for film in films]
         number = {photo_id: place for place, group in enumerate(found) for photo_id in group}
         inside: dict[int, list[Link]] = {}
         for link in links:
@@ -199,7 +205,7 @@ class _Finding:
             links = [x for x in links if (x.first_id, x.second_id) not in conflicts]
         found = stars(
             links,
-            lambda photo_id: rank(self._places[photo_id].copy, self._rules),
+            self._rank,
             lambda one, other: self._said.apart(contents[one], contents[other]),
         )
         return sorted(found, key=lambda star: (-self._size_bytes(star), contents[star.keeper]))
@@ -229,6 +235,9 @@ class _Finding:
                 found_at = self._places[photo_id]
                 copy = replace(found_at.copy, fringe=fringe, bars=bars.get(photo_id, 1.0))
                 self._places[photo_id] = replace(found_at, copy=copy)
+
+    def _rank(self, photo_id: int) -> tuple[Any, ...]:
+        return rank(self._places[photo_id].copy, self._rules)
 
     def _is_alike(self, link: Link) -> bool:
         first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))
