@@ -3,7 +3,7 @@
     python benchmarks/near_videos.py ../shared/data/photos [--photos N] [--seconds S]
 
 Films are drawn of photos: a camera that moves over one, a cut between four, and another move over the first photo,
-which is the hardest to tell. Each is saved five times: other sizes, rates, codecs (H.264, HEVC, VP9, MPEG-4) and containers.
+which is the hardest to tell. Each is saved five times, in other sizes, rates, codecs and containers.
 """
 
 from __future__ import annotations
