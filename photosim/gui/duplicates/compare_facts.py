@@ -57,7 +57,7 @@ def facts_of(
         _ranked(tr("Size"), formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
         if a.format == b.format else _plain(tr("Size"), formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
         _plain(tr("Format"), a.format, b.format),
-        _known(tr("Length"), *(one.length_s and clock(one.length_s) for one in (a, b))),
+        _known(tr("Length"), *(clock(one.length_s) if one.length_s else None for one in (a, b))),
         _known(tr("Taken"), *(one.taken_at and formatting.date_time(one.taken_at) for one in (a, b))),
         _known(tr("Camera"), a.camera, b.camera),
         _known(tr("Exposure"), exposure_text(shot), exposure_text(again)),
