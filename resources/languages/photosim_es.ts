@@ -961,10 +961,6 @@
         <translation>Ninguna imagen se guardó más de una vez. Los otros tipos tienen grupos.</translation>
     </message>
     <message>
-        <source>No bursts and no edits. The other kinds have groups.</source>
-        <translation>Ni ráfagas ni ediciones. Los otros tipos tienen grupos.</translation>
-    </message>
-    <message>
         <source>Only names, folders or dates of the files differ</source>
         <translation>Solo difieren nombres, carpetas o fechas de los archivos</translation>
     </message>
@@ -1218,10 +1214,6 @@
     <message>
         <source>The same picture, saved again, resized, converted, turned or cropped</source>
         <translation>La misma imagen, guardada de nuevo, con otro tamaño, convertida, girada o recortada</translation>
-    </message>
-    <message>
-        <source>Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself</source>
-        <translation>Ráfagas, cada una con la toma que mejor salió; horquillados y panorámicas. Nada se marca solo</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -2862,6 +2854,25 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Length</source>
         <translation>Duración</translation>
+    </message>
+    <message>
+        <source>the same by their frames: play both before one goes</source>
+        <translation>los mismos según sus fotogramas: reproduce ambos antes de que uno se vaya</translation>
+    </message>
+    <message>
+        <source>No bursts, and no videos that show the same. The other kinds have groups.</source>
+        <translation>Ni ráfagas ni vídeos que muestren lo mismo. Los otros tipos tienen grupos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} videos</source>
+        <translation>
+            <numerusform>{n} vídeo</numerusform>
+            <numerusform>{n} vídeos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. Nothing is marked by itself</source>
+        <translation>Ráfagas, cada una con la foto que mejor salió; horquillados, panorámicas y vídeos que muestran lo mismo. Nada se marca solo</translation>
     </message>
     <message>
         <source>State</source>
@@ -4704,6 +4715,10 @@ Distancia {distance:.3f}</translation>
         <translation>panorámica</translation>
     </message>
     <message>
+        <source>near the same video</source>
+        <translation>casi el mismo vídeo</translation>
+    </message>
+    <message>
         <source>series</source>
         <translation>serie</translation>
     </message>
@@ -5427,6 +5442,18 @@ Distancia {distance:.3f}</translation>
         <translation>{frames} tomas de un mismo momento</translation>
     </message>
     <message>
+        <source>{n:.1f} s longer</source>
+        <translation>{n:.1f} s más largo</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s shorter</source>
+        <translation>{n:.1f} s más corto</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its size</source>
+        <translation>{share:.0%} de su tamaño</translation>
+    </message>
+    <message>
         <source>That is so already.</source>
         <translation>Eso ya es así.</translation>
     </message>
@@ -5726,6 +5753,10 @@ Distancia {distance:.3f}</translation>
         <translation>las bandas a su alrededor son menores</translation>
     </message>
     <message>
+        <source>{n:.0f} frames per second</source>
+        <translation>{n:.0f} fotogramas por segundo</translation>
+    </message>
+    <message>
         <source>how many: faces:0, faces:2, faces:3+</source>
         <translation>cuántas: faces:0, faces:2, faces:3+</translation>
     </message>
@@ -5764,6 +5795,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Another shot of the scene, by the same camera within seconds.</source>
         <translation>Otra toma de la escena, con la misma cámara y en segundos.</translation>
+    </message>
+    <message>
+        <source>Their frames are the same from start to end: one is the other, saved again.</source>
+        <translation>Sus fotogramas son los mismos de principio a fin: uno es el otro, guardado de nuevo.</translation>
     </message>
     <message>
         <source>As near as copies lie to the encoder, but the pixels do not say that it is one picture.</source>

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
@@ -16,9 +17,10 @@ from photosim.library.duplicates.members import CopyFiles, file_members, judged,
 from photosim.library.duplicates.moment_groups import components, moment_group
 from photosim.library.duplicates.scope import Scope, is_alike, narrowed
 from photosim.library.duplicates.shot_conflicts import links_to_other_shots
-from photosim.library.duplicates.star_clustering import Star, stars
+from photosim.library.duplicates.star_clustering import Star, photos_beside, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.progress import Progress
 from photosim.sentences import sentence
 from photosim.store import duplicate_links
@@ -158,7 +160,11 @@ class _Finding:
         def apart(one: int, other: int) -> bool:
             return self._said.apart(contents[one], contents[other])
 
-        found = components([x for x in links if not apart(x.first_id, x.second_id)], contents, apart)
+        videos = {i for i in contents if self._places[i].copy.photo.format in VIDEO_FORMATS}
+        joined = [x for x in links if not apart(x.first_id, x.second_id)]
+        found = components([x for x in joined if x.first_id not in videos], contents, apart)
+        films = stars([x for x in joined if x.first_id in videos], self._rank, apart)
+        found += [(film.keeper, *(photo_id for photo_id, _ in film.links)) for film in films]
         number = {photo_id: place for place, group in enumerate(found) for photo_id in group}
         inside: dict[int, list[Link]] = {}
         for link in links:
@@ -176,7 +182,7 @@ class _Finding:
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
-        for photo_id, beside in _beside(((x.gray, x) for x in links), contents).items():
+        for photo_id, beside in photos_beside(((x.gray, x) for x in links), contents).items():
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray_beside=beside))
         links = [
@@ -186,7 +192,9 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
-        for photo_id, beside in _beside(((x.derived, x) for x in links if self._is_saved_again(x)), contents).items():
+        for photo_id, beside in photos_beside(
+            ((x.derived, x) for x in links if self._is_saved_again(x)), contents
+        ).items():
             found_at = self._places[photo_id]
             self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made_of=beside))
         if kind == "picture" and self._scope.likeness != "edited":
@@ -198,7 +206,7 @@ class _Finding:
             links = [x for x in links if (x.first_id, x.second_id) not in conflicts]
         found = stars(
             links,
-            lambda photo_id: rank(self._places[photo_id].copy, self._rules),
+            self._rank,
             lambda one, other: self._said.apart(contents[one], contents[other]),
         )
         return sorted(found, key=lambda star: (-self._size_bytes(star), contents[star.keeper]))
@@ -227,6 +235,9 @@ class _Finding:
             found_at = self._places[photo_id]
             copy = replace(found_at.copy, fringe=fringe, alike=len(near), bars=bars.get(photo_id, 1.0))
             self._places[photo_id] = replace(found_at, copy=copy)
+
+    def _rank(self, photo_id: int) -> tuple[Any, ...]:
+        return rank(self._places[photo_id].copy, self._rules)
 
     def _is_alike(self, link: Link) -> bool:
         first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))
@@ -258,16 +269,6 @@ def _places(conn: sqlite3.Connection, ids: Iterable[int], rules: KeeperRules, un
             {one.id: place(one, paths[one.id], rules, units, extras.get(one.id), facts.get(one.id)) for one in photos}
         )
     return found
-
-
-def _beside(told: Iterable[tuple[int, Link]], ids: Collection[int]) -> dict[int, frozenset[int]]:
-    """For each photo that links name as their first or second (1, 2; others name none), the photos beside it."""
-    found: dict[int, set[int]] = {}
-    for which, link in told:
-        if which in (1, 2):
-            pair = (link.first_id, link.second_id)[:: 1 if which == 1 else -1]
-            found.setdefault(pair[0], set()).add(pair[1])
-    return {photo_id: frozenset(beside) for photo_id, beside in found.items() if photo_id in ids}
 
 
 def _file_group(found: CopyFiles, rules: KeeperRules, chosen: Path | None = None) -> Group:

@@ -8,6 +8,7 @@ from photosim.library.duplicates.evidence import keeper_words
 from photosim.library.duplicates.keeper_rules import (
     Copy,
     KeeperRules,
+    Key,
     Step,
     copies_named,
     pixels,
@@ -112,7 +113,7 @@ def _words(step: Step, keeper: Copy, other: Copy, rules: KeeperRules) -> Sentenc
 def _holds(
     said: Sentence,
     step: Step,
-    key: Callable[[Copy, KeeperRules], object],
+    key: Key,
     keeper: Copy,
     other: Copy,
     rules: KeeperRules,
