@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -64,6 +64,21 @@ class KeeperRules:
     def protects(self, path: Path) -> bool:
         """Whether a file lies in a protected folder and so can never be removed."""
         return any(path.is_relative_to(folder) for folder in self.protected)
+
+
+# Orders that users ask for, by name.
+PRESETS: dict[str, KeeperRules] = {
+    sentence("Camera originals"): KeeperRules(),
+    sentence("Best quality"): KeeperRules(
+        ("pixels", "format", "bytes per pixel", "original", "preferred folder", "capture time", "name")
+    ),
+    sentence("My folders first"): KeeperRules(
+        ("preferred folder", "name", "original", "pixels", "format", "bytes per pixel", "capture time")
+    ),
+    sentence("Oldest first"): KeeperRules(
+        ("capture time", "file time", "original", "pixels", "format", "bytes per pixel", "name")
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +171,11 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
 def lead(keeper: Copy, loser: Copy) -> int:
     """Difference of the two provenance scores (`evidence`); positive where the keeper looks more like the original."""
     return score(keeper.marks) - score(loser.marks)
+
+
+def preset(name: str, rules: KeeperRules) -> KeeperRules:
+    """A preset's order with the user's own folders. Raises KeyError for an unknown name."""
+    return replace(rules, order=PRESETS[name].order)
 
 
 def load_rules(conn: sqlite3.Connection) -> KeeperRules:

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photosim.library.duplicates.evidence import marks
-from photosim.library.duplicates.keeper_presets import PRESETS
 from photosim.library.duplicates.keeper_reasons import reason
-from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, rank
+from photosim.library.duplicates.keeper_rules import PRESETS, Copy, KeeperRules, rank
 from photosim.photo_facts import ShotFacts
 from tests.library.duplicates.a_photo import PHOTO
 

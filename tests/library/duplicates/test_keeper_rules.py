@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosim.errors import PhotosimError
-from photosim.library.duplicates.keeper_presets import PRESETS, preset
 from photosim.library.duplicates.keeper_reasons import reason
 from photosim.library.duplicates.keeper_rules import (
+    PRESETS,
     RULE_WORDS,
     Copy,
     KeeperRules,
     better_loser,
     load_rules,
+    preset,
     rank,
     save_rules,
 )
