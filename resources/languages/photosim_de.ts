@@ -4591,10 +4591,6 @@ Abstand {distance:.3f}</translation>
         <translation>seine Vorschau zeigt dasselbe Bild</translation>
     </message>
     <message>
-        <source>its preview shows what it was before</source>
-        <translation>seine Vorschau zeigt, was es vorher war</translation>
-    </message>
-    <message>
         <source>it has the size that its header tells</source>
         <translation>es hat die Größe, die seine Angaben nennen</translation>
     </message>
@@ -4633,10 +4629,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>more speaks for it being the original</source>
         <translation>mehr spricht dafür, dass es das Original ist</translation>
-    </message>
-    <message>
-        <source>the other&apos;s preview shows what it was before</source>
-        <translation>die Vorschau des anderen zeigt, was es vorher war</translation>
     </message>
     <message>
         <source>the other&apos;s header tells another size</source>
@@ -4901,10 +4893,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>its file is older</source>
         <translation>seine Datei ist älter</translation>
-    </message>
-    <message>
-        <source>its path is shorter</source>
-        <translation>sein Pfad ist kürzer</translation>
     </message>
     <message>
         <source>{clause}, unlike {n} of {others}</source>
@@ -5727,6 +5715,42 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>of the file: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</source>
         <translation>der Datei: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
+    </message>
+    <message>
+        <source>fewer folders lead to it</source>
+        <translation>weniger Ordner führen dorthin</translation>
+    </message>
+    <message>
+        <source>the other has lost the colors of another copy</source>
+        <translation>das andere hat die Farben einer anderen Kopie verloren</translation>
+    </message>
+    <message>
+        <source>more RAW files, films or voice notes lie with it</source>
+        <translation>mehr RAW-Dateien, Filme oder Sprachnotizen liegen dabei</translation>
+    </message>
+    <message>
+        <source>the other was saved again from another copy</source>
+        <translation>das andere wurde aus einer weiteren Kopie neu gespeichert</translation>
+    </message>
+    <message>
+        <source>its file has more names</source>
+        <translation>seine Datei hat mehr Namen</translation>
+    </message>
+    <message>
+        <source>the other is like fewer of the copies than another one</source>
+        <translation>das andere gleicht weniger Kopien als ein weiteres</translation>
+    </message>
+    <message>
+        <source>its folder comes first among the preferred ones</source>
+        <translation>sein Ordner kommt unter den bevorzugten zuerst</translation>
+    </message>
+    <message>
+        <source>the other is named as a further copy</source>
+        <translation>das andere heißt wie eine weitere Kopie</translation>
+    </message>
+    <message>
+        <source>the bars around it are smaller</source>
+        <translation>die Balken um es sind kleiner</translation>
     </message>
     <message>
         <source>{n:.0f} frames per second</source>

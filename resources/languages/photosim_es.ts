@@ -4591,10 +4591,6 @@ Distancia {distance:.3f}</translation>
         <translation>su vista previa muestra la misma imagen</translation>
     </message>
     <message>
-        <source>its preview shows what it was before</source>
-        <translation>su vista previa muestra lo que era antes</translation>
-    </message>
-    <message>
         <source>it has the size that its header tells</source>
         <translation>tiene el tamaño que dice su cabecera</translation>
     </message>
@@ -4633,10 +4629,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>more speaks for it being the original</source>
         <translation>hay más indicios de que sea la original</translation>
-    </message>
-    <message>
-        <source>the other&apos;s preview shows what it was before</source>
-        <translation>la vista previa de la otra muestra lo que era antes</translation>
     </message>
     <message>
         <source>the other&apos;s header tells another size</source>
@@ -4901,10 +4893,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>its file is older</source>
         <translation>su archivo es más antiguo</translation>
-    </message>
-    <message>
-        <source>its path is shorter</source>
-        <translation>su ruta es más corta</translation>
     </message>
     <message>
         <source>{clause}, unlike {n} of {others}</source>
@@ -5727,6 +5715,42 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>of the file: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</source>
         <translation>del archivo: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
+    </message>
+    <message>
+        <source>fewer folders lead to it</source>
+        <translation>hay menos carpetas hasta ella</translation>
+    </message>
+    <message>
+        <source>the other has lost the colors of another copy</source>
+        <translation>la otra perdió los colores de otra copia</translation>
+    </message>
+    <message>
+        <source>more RAW files, films or voice notes lie with it</source>
+        <translation>más archivos RAW, vídeos o notas de voz están con ella</translation>
+    </message>
+    <message>
+        <source>the other was saved again from another copy</source>
+        <translation>la otra se guardó a partir de otra copia</translation>
+    </message>
+    <message>
+        <source>its file has more names</source>
+        <translation>su archivo tiene más nombres que el otro</translation>
+    </message>
+    <message>
+        <source>the other is like fewer of the copies than another one</source>
+        <translation>la otra se parece a menos copias que una tercera</translation>
+    </message>
+    <message>
+        <source>its folder comes first among the preferred ones</source>
+        <translation>su carpeta va antes entre las preferidas</translation>
+    </message>
+    <message>
+        <source>the other is named as a further copy</source>
+        <translation>la otra tiene el nombre de una copia más</translation>
+    </message>
+    <message>
+        <source>the bars around it are smaller</source>
+        <translation>las bandas a su alrededor son menores</translation>
     </message>
     <message>
         <source>{n:.0f} frames per second</source>

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from photosim.library.duplicates.group import Group, Member
-from photosim.library.duplicates.keeper_rules import CHOSEN, KeeperRules, rank, reason
+from photosim.library.duplicates.keeper_reasons import CHOSEN, reason
+from photosim.library.duplicates.keeper_rules import KeeperRules, rank
 from photosim.library.duplicates.members import CopyFiles, difference, photo_member, why_held
 from photosim.library.moments.best_frame import Choice, best_frame
 from photosim.library.moments.series import SeriesFrame, series_of
