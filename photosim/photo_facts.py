@@ -56,6 +56,19 @@ class ExtraContent:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoFrames:
+    """What videos are compared by. `codec` of the pictures, "" where unknown; `length_s` of the pictures alone.
+
+    `hashes`: perceptual hashes of frames spread over the length; None for one that shows nothing or was not decoded.
+    """
+
+    codec: str
+    frames_per_s: float | None
+    length_s: float | None
+    hashes: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Shares are 0 to 1, levels 0 to 255.
 

@@ -961,10 +961,6 @@
         <translation>Kein Bild wurde mehrmals gespeichert. Die anderen Arten haben Gruppen.</translation>
     </message>
     <message>
-        <source>No bursts and no edits. The other kinds have groups.</source>
-        <translation>Keine Serien und keine Bearbeitungen. Die anderen Arten haben Gruppen.</translation>
-    </message>
-    <message>
         <source>Only names, folders or dates of the files differ</source>
         <translation>Nur Namen, Ordner oder Daten der Dateien sind anders</translation>
     </message>
@@ -1218,10 +1214,6 @@
     <message>
         <source>The same picture, saved again, resized, converted, turned or cropped</source>
         <translation>Dasselbe Bild, neu gespeichert, skaliert, umgewandelt, gedreht oder beschnitten</translation>
-    </message>
-    <message>
-        <source>Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself</source>
-        <translation>Serien, jede mit dem gelungensten Bild; Belichtungsreihen und Panoramen. Nichts wird von selbst markiert</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -2862,6 +2854,25 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>the same by their frames: play both before one goes</source>
+        <translation>dieselben nach ihren Bildern: spiel beide ab, bevor eines geht</translation>
+    </message>
+    <message>
+        <source>No bursts, and no videos that show the same. The other kinds have groups.</source>
+        <translation>Keine Serien und keine Videos, die dasselbe zeigen. Die anderen Arten haben Gruppen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} videos</source>
+        <translation>
+            <numerusform>{n} Video</numerusform>
+            <numerusform>{n} Videos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. Nothing is marked by itself</source>
+        <translation>Serien, jede mit dem Bild, das am besten gelungen ist; Belichtungsreihen, Panoramen und Videos, die dasselbe zeigen. Nichts wird von selbst markiert</translation>
     </message>
     <message>
         <source>State</source>
@@ -4580,10 +4591,6 @@ Abstand {distance:.3f}</translation>
         <translation>seine Vorschau zeigt dasselbe Bild</translation>
     </message>
     <message>
-        <source>its preview shows what it was before</source>
-        <translation>seine Vorschau zeigt, was es vorher war</translation>
-    </message>
-    <message>
         <source>it has the size that its header tells</source>
         <translation>es hat die Größe, die seine Angaben nennen</translation>
     </message>
@@ -4622,10 +4629,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>more speaks for it being the original</source>
         <translation>mehr spricht dafür, dass es das Original ist</translation>
-    </message>
-    <message>
-        <source>the other&apos;s preview shows what it was before</source>
-        <translation>die Vorschau des anderen zeigt, was es vorher war</translation>
     </message>
     <message>
         <source>the other&apos;s header tells another size</source>
@@ -4710,6 +4713,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>panorama</source>
         <translation>Panorama</translation>
+    </message>
+    <message>
+        <source>near the same video</source>
+        <translation>fast dasselbe Video</translation>
     </message>
     <message>
         <source>series</source>
@@ -4886,10 +4893,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>its file is older</source>
         <translation>seine Datei ist älter</translation>
-    </message>
-    <message>
-        <source>its path is shorter</source>
-        <translation>sein Pfad ist kürzer</translation>
     </message>
     <message>
         <source>{clause}, unlike {n} of {others}</source>
@@ -5439,6 +5442,18 @@ Abstand {distance:.3f}</translation>
         <translation>{frames} Bilder eines Augenblicks</translation>
     </message>
     <message>
+        <source>{n:.1f} s longer</source>
+        <translation>{n:.1f} s länger</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s shorter</source>
+        <translation>{n:.1f} s kürzer</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its size</source>
+        <translation>{share:.0%} seiner Größe</translation>
+    </message>
+    <message>
         <source>That is so already.</source>
         <translation>Das ist schon so.</translation>
     </message>
@@ -5702,6 +5717,46 @@ Abstand {distance:.3f}</translation>
         <translation>der Datei: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
     </message>
     <message>
+        <source>fewer folders lead to it</source>
+        <translation>weniger Ordner führen dorthin</translation>
+    </message>
+    <message>
+        <source>the other has lost the colors of another copy</source>
+        <translation>das andere hat die Farben einer anderen Kopie verloren</translation>
+    </message>
+    <message>
+        <source>more RAW files, films or voice notes lie with it</source>
+        <translation>mehr RAW-Dateien, Filme oder Sprachnotizen liegen dabei</translation>
+    </message>
+    <message>
+        <source>the other was saved again from another copy</source>
+        <translation>das andere wurde aus einer weiteren Kopie neu gespeichert</translation>
+    </message>
+    <message>
+        <source>its file has more names</source>
+        <translation>seine Datei hat mehr Namen</translation>
+    </message>
+    <message>
+        <source>the other is like fewer of the copies than another one</source>
+        <translation>das andere gleicht weniger Kopien als ein weiteres</translation>
+    </message>
+    <message>
+        <source>its folder comes first among the preferred ones</source>
+        <translation>sein Ordner kommt unter den bevorzugten zuerst</translation>
+    </message>
+    <message>
+        <source>the other is named as a further copy</source>
+        <translation>das andere heißt wie eine weitere Kopie</translation>
+    </message>
+    <message>
+        <source>the bars around it are smaller</source>
+        <translation>die Balken um es sind kleiner</translation>
+    </message>
+    <message>
+        <source>{n:.0f} frames per second</source>
+        <translation>{n:.0f} Bilder pro Sekunde</translation>
+    </message>
+    <message>
         <source>how many: faces:0, faces:2, faces:3+</source>
         <translation>wie viele: faces:0, faces:2, faces:3+</translation>
     </message>
@@ -5740,6 +5795,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Another shot of the scene, by the same camera within seconds.</source>
         <translation>Eine andere Aufnahme der Szene, mit derselben Kamera binnen Sekunden.</translation>
+    </message>
+    <message>
+        <source>Their frames are the same from start to end: one is the other, saved again.</source>
+        <translation>Ihre Bilder sind von Anfang bis Ende dieselben: eines ist das andere, neu gespeichert.</translation>
     </message>
     <message>
         <source>As near as copies lie to the encoder, but the pixels do not say that it is one picture.</source>

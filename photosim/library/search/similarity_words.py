@@ -18,6 +18,7 @@ from PIL import Image
 from photosim.errors import PhotoError
 from photosim.library.search.similar import Neighbor
 from photosim.library.thumbnails import thumbnail_bytes
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.sentences import sentence
 from photosim.store.duplicate_links import linked_as
 from photosim.store.photos import get_photos
@@ -32,15 +33,16 @@ from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import THUMBNAIL_SIDE_PX
 
-SAME, MOMENT, NEARLY, KIND, ALIKE, LITTLE = (
-    sentence("same picture"), sentence("same moment"), sentence("very similar"), sentence("same kind"),
-    sentence("similar"), sentence("a little alike"),
+SAME, MOMENT, FILM, NEARLY, KIND, ALIKE, LITTLE = (
+    sentence("same picture"), sentence("same moment"), sentence("near the same video"), sentence("very similar"),
+    sentence("same kind"), sentence("similar"), sentence("a little alike"),
 )  # fmt: skip
 MEANING: dict[str, str] = {
     SAME: sentence(
         "The pixels were compared: it is this very picture, saved again, resized, turned, cropped or edited."
     ),
     MOMENT: sentence("Another shot of the scene, by the same camera within seconds."),
+    FILM: sentence("Their frames are the same from start to end: one is the other, saved again."),
     NEARLY: sentence("As near as copies lie to the encoder, but the pixels do not say that it is one picture."),
     KIND: sentence("Another picture of such a thing or place."),
     ALIKE: sentence("Colors and shapes are alike."),
@@ -83,7 +85,8 @@ def similarity_words(
             kind = "picture" if _is_same(ours, _thumbnail(conn, thumbs, neighbor.photo_id)) else None
         if kind is None and near and neighbor.photo_id in at_once:
             kind = "moment"
-        words.append({"picture": SAME, "moment": MOMENT, None: NEARLY if near else said}[kind])
+        linked = FILM if kind == "moment" and _is_video(conn, neighbor.photo_id) else MOMENT
+        words.append({"picture": SAME, "moment": linked, None: NEARLY if near else said}[kind])
     return words
 
 
@@ -136,6 +139,10 @@ def _taken_with(conn: sqlite3.Connection, asked: int, ids: Sequence[int]) -> set
         if photo.camera == own.camera and photo.taken_at
         and abs((datetime.fromisoformat(photo.taken_at) - taken).total_seconds()) <= MOMENT_S
     }  # fmt: skip
+
+
+def _is_video(conn: sqlite3.Connection, photo_id: int) -> bool:
+    return any(photo.format in VIDEO_FORMATS for photo in get_photos(conn, [photo_id]))
 
 
 def _is_same(one: bytes | None, other: bytes | None) -> bool:
