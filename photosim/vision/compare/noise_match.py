@@ -7,11 +7,12 @@ one moment). It shows at full size only: a thumbnail averages it away.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageChops
 
 from photosim.vision.compare.gray_pyramid import Floats, Window
 
@@ -54,7 +55,9 @@ def _middle(
     left, top = left // _BLOCK_PX * _BLOCK_PX, top // _BLOCK_PX * _BLOCK_PX
     middle = image.crop((left, top, min(size[0], left + _REGION_PX), min(size[1], top + _REGION_PX)))
     gray = np.asarray(middle.convert("L"), np.float32)
-    return gray, (np.asarray(middle).max(axis=2) < _BRIGHTEST) & (gray > _DARKEST)
+    # Channel by channel: numpy takes ten times as long for the largest of each three.
+    brightest = functools.reduce(ImageChops.lighter, middle.split())
+    return gray, (np.asarray(brightest) < _BRIGHTEST) & (gray > _DARKEST)
 
 
 def _correlation(
