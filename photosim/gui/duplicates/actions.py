@@ -13,7 +13,7 @@ from photosim.gui.duplicates.group_model import GroupModel, keep_only_first, mar
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
-from photosim.gui.trash.undo_stack import Step, Undoable
+from photosim.gui.trash.undo_stack import Undoable, UndoStep
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.decisions import decide, undo_decision
@@ -104,7 +104,7 @@ class GroupActions(QObject):
         self._tasks.write(work, take)
 
     def _decided(self, label: str, ids: list[int]) -> Undoable:
-        return Undoable(label, lambda: self._undo_decisions(ids), step=Step("decisions", ids))
+        return Undoable(label, lambda: self._undo_decisions(ids), step=UndoStep("decisions", ids))
 
     def keep_only(self, group: Group, member: Member) -> None:
         """Make a member the keeper, and mark all others that may go."""

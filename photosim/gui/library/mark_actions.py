@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
-from photosim.gui.trash.undo_stack import Step, Undoable
+from photosim.gui.trash.undo_stack import Undoable, UndoStep
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.ratings.xmp_ratings import WrittenRatings, ratings_beside, write_ratings
@@ -156,7 +156,7 @@ class MarkActions(QObject):
         self._tasks.write(work, take)
 
     def _marks_changed(self, label: str, before: dict[int, Mark]) -> Undoable:
-        return Undoable(label, lambda: self._put_back(before), step=Step("marks", before))
+        return Undoable(label, lambda: self._put_back(before), step=UndoStep("marks", before))
 
     def _put_back(self, before: dict[int, Mark]) -> None:
         def work(conn: Connection, _: Progress) -> None:

@@ -11,7 +11,7 @@ from photosim.boxes import Box
 from photosim.errors import PhotosimError
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.services.tasks import Connection, Failed, Tasks
-from photosim.gui.trash.undo_stack import Step, Undoable, UndoStack
+from photosim.gui.trash.undo_stack import Undoable, UndoStack, UndoStep
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.people import edits
@@ -193,7 +193,7 @@ class PeopleActs(QObject):
             then(action)
 
     def _edited(self, label: str, action_id: int) -> Undoable:
-        self._of_action[action_id] = Undoable(label, lambda: self.undo(action_id), step=Step("people", action_id))
+        self._of_action[action_id] = Undoable(label, lambda: self.undo(action_id), step=UndoStep("people", action_id))
         return self._of_action[action_id]
 
     def _done(self, action: PeopleEdit, *, regroups: bool = True) -> None:

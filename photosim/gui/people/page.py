@@ -22,7 +22,7 @@ from photosim.gui.people.threshold_popup import ThresholdPopup
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.gui.trash.undo_stack import Step, Undoable, UndoStack
+from photosim.gui.trash.undo_stack import Undoable, UndoStack, UndoStep
 from photosim.gui.widgets.translation import tr
 from photosim.library.people.edit_log import actions
 from photosim.library.people.threshold import set_wanted_precision
@@ -268,5 +268,5 @@ class PeoplePage(QWidget):
                 lambda conn, _: set_wanted_precision(conn, *value), lambda _: self._finding.regroup()
             )  # fmt: skip
 
-        undo = Undoable(label, take_back, step=Step("grouping", value))
+        undo = Undoable(label, take_back, step=UndoStep("grouping", value))
         return undo

@@ -15,7 +15,7 @@ from photosim.gui.trash.messages import (
     trash_message,
     undo_message,
 )
-from photosim.gui.trash.undo_stack import Step, Undoable, UndoStack
+from photosim.gui.trash.undo_stack import Undoable, UndoStack, UndoStep
 from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.decisions import choose
 from photosim.library.duplicates.group import Group
@@ -141,7 +141,7 @@ class TrashActions(QObject):
         self._tasks.write(lambda conn, progress: empty_trash(conn, progress), take)
 
     def _move_made(self, label: str, action_id: int) -> Undoable:
-        return Undoable(label, lambda: self.undo(action_id), action_id, Step("files", action_id))
+        return Undoable(label, lambda: self.undo(action_id), action_id, UndoStep("files", action_id))
 
     def remember(self, done: Undoable, sentence: str) -> None:
         """Register an undoable action that is no file move: it is undone from the message or by Ctrl+Z."""

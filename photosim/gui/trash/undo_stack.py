@@ -16,7 +16,7 @@ from photosim.store.journal import TrashAction
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """What undoes an action, as plain data: the next window on the same library makes the act of it anew."""
 
     kind: str  # who knows how: "files", "people", "marks", "decisions", "grouping"
@@ -34,7 +34,7 @@ class Undoable:
     label: str
     act: Callable[[], None]
     action_id: int | None = None
-    step: Step | None = None
+    step: UndoStep | None = None
 
 
 Maker = Callable[[str, Any], Undoable]  # of a label and a step's value
