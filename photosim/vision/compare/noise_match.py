@@ -104,7 +104,7 @@ def _middle(image: Image.Image, size: tuple[int, int], box: _Box) -> Middle:
     residuals = _blocks(_high_pass(gray))
     residuals = residuals - residuals.mean(axis=1, keepdims=True)
     unclipped = (np.asarray(brightest) < _BRIGHTEST) & (gray > _DARKEST)
-    return Middle(residuals, residuals.std(axis=1), _blocks(unclipped).all(axis=1))
+    return Middle(residuals, residuals.std(axis=1), np.asarray(_blocks(unclipped).all(axis=1), np.bool_))
 
 
 def _correlation(one: Middle, other: Middle) -> float | None:
