@@ -44,9 +44,19 @@ def path_of(folder: Path, number: int) -> Path:
 
 
 def fill(
-    conn: sqlite3.Connection, folder: Path, photos: int, *, model: str = "made", dim: int = 128, seed: int = 7
+    conn: sqlite3.Connection,
+    folder: Path,
+    photos: int,
+    *,
+    model: str = "made",
+    dim: int = 128,
+    seed: int = 7,
+    scene: int = 1,
 ) -> None:
-    """Photos with a file and a vector each, with ids from 1 on; the last of them are the newest."""
+    """Photos with a file and a vector each, with ids from 1 on; the last of them are the newest.
+
+    `scene`: so many photos, one after the other, lie near each other; otherwise vectors lie evenly.
+    """
     dice = np.random.default_rng(seed)
     with transaction(conn):
         files.put_root(conn, folder, Path("/"))
@@ -73,6 +83,9 @@ def fill(
                 ((number + 1,) for number in numbers),
             )
             vectors = dice.normal(size=(len(numbers), dim)).astype("<f4")
+            if scene > 1:
+                vectors *= 0.6
+                vectors += np.repeat(dice.normal(size=(-(-len(numbers) // scene), dim)), scene, axis=0)[: len(numbers)]
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
             conn.executemany(
                 "INSERT INTO vector (model_id, photo_id, vector) VALUES (?, ?, ?)",
@@ -168,14 +181,14 @@ def fill_history(conn: sqlite3.Connection, folder: Path, rows: int) -> None:
         )
 
 
-def fill_thumbnails(thumbs: ThumbStore, photos: int) -> None:
-    """One thumbnail for all: what it shows does not matter, how many bytes it has does."""
+def fill_thumbnails(thumbs: ThumbStore, photos: int, *, first: int = 0) -> None:
+    """One thumbnail for all, from number `first` on: what it shows does not matter, how many bytes it has does."""
     noise = np.random.default_rng(5).integers(0, 256, (30, 40, 3), dtype=np.uint8)
     file = io.BytesIO()
     Image.fromarray(noise).resize((320, 240), Image.Resampling.BICUBIC).save(file, "JPEG", quality=82)
     image = file.getvalue()
-    for start in range(0, photos, _PART):
-        thumbs.put_many((content_of(number), image) for number in range(start, min(start + _PART, photos)))
+    for start in range(first, first + photos, _PART):
+        thumbs.put_many((content_of(number), image) for number in range(start, min(start + _PART, first + photos)))
 
 
 def write_files(source: Path, folder: Path, count: int, *, side_px: int = 320, first: int = 0) -> list[Path]:

@@ -2017,6 +2017,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>“{label}”</source>
+        <translation>„{label}“</translation>
+    </message>
+    <message>
         <source>What you said</source>
         <translation>Was du gesagt hast</translation>
     </message>

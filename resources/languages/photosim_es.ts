@@ -2017,6 +2017,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Rehacer</translation>
     </message>
     <message>
+        <source>“{label}”</source>
+        <translation>«{label}»</translation>
+    </message>
+    <message>
         <source>What you said</source>
         <translation>Lo que dijiste</translation>
     </message>

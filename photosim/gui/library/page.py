@@ -62,8 +62,7 @@ class LibraryPage(QWidget):
         super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None
-        self.has_folders = False
-        self.is_reading = False
+        self.has_folders = self.is_reading = False
         self.model = PhotoModel(tasks)
         self.thumbnails = ThumbnailCache(tasks, engine.thumbnail)
         self.gallery = Gallery(self.model, self.thumbnails)
@@ -74,8 +73,7 @@ class LibraryPage(QWidget):
         self.marks = MarkActions(tasks, trash)
         self.actions_ = PhotoActions(tasks, trash, self.marks)
         self.exporting = ExportPhotos(tasks, self)
-        self.filter_menu = FilterMenu(tasks, self)
-        self.tree = FolderTree(tasks, self)
+        self.filter_menu, self.tree = FilterMenu(tasks, self), FolderTree(tasks, self)
         self.exclusions = ExclusionsDialog(tasks, self)
         self.roots: list[Folder] = []
         self.viewer: Viewer | None = None
@@ -106,6 +104,8 @@ class LibraryPage(QWidget):
         sort, descending, text = self.toolbar.sort, self.toolbar.descending, self.toolbar.filter.text()
         folder_id = self.folder.id if self.folder is not None else None
         alike = by_similarity(self._engine)
+        if not self._search_done and not text:
+            self.gallery.show_first(self._tasks, sort, descending, folder_id)
         self._tasks.read(
             "library.ids",
             lambda conn: list_photos(

@@ -27,13 +27,13 @@ from tests.tiny_models import CARD
 Open = Callable[[], NeighborIndex]
 
 
-@pytest.fixture(params=["scan", "graph"])
+@pytest.fixture(params=["scan", "inverted file"])
 def open_index(
     conn: sqlite3.Connection, home: Home, embedder: Embedder, request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Open:  # fmt: skip
     """Opens the index, once as small libraries have it and once as very large ones do."""
-    if request.param == "graph":
+    if request.param == "inverted file":
         monkeypatch.setattr(similar, "SCAN_UP_TO_NUMBERS", 0)
     return lambda: NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
 
