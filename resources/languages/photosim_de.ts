@@ -379,6 +379,10 @@
         <translation>alle behalten</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Seite (*.html)</translation>
     </message>

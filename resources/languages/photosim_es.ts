@@ -379,6 +379,10 @@
         <translation>conservar todo</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Página (*.html)</translation>
     </message>
