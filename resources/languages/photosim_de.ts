@@ -2436,6 +2436,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Gib ihnen erst Namen: Die Bibliothek findet Personen über ihre Namen.</translation>
     </message>
     <message>
+        <source>Show the whole card</source>
+        <translation>Die ganze Karte zeigen</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>Die Datei hat sich beim Lesen geändert</translation>
     </message>

@@ -2436,6 +2436,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Ponles nombre primero: la biblioteca encuentra a las personas por su nombre.</translation>
     </message>
     <message>
+        <source>Show the whole card</source>
+        <translation>Mostrar la ficha entera</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>El archivo cambió mientras se leía</translation>
     </message>

@@ -221,3 +221,18 @@ def test_the_engine_page_tells_which_formats_that_are_extras_are_read(filled: Ph
         told = f"({one.package} {one.version})" if one.version else f"photosim[{one.extra}] is not installed"
         assert any(one.name in text and told in text for text in words)
     dialog.close()
+
+
+def test_a_long_card_is_shown_in_its_beginnings_until_the_whole_is_asked_for(qtbot: QtBot) -> None:
+    row = EncoderRow("photo")
+    qtbot.addWidget(row)
+    told = " ".join(["trained on many pictures of many kinds"] * 20)
+    row.show_encoder(replace(CARD, training_data=told), None, is_shipped=True)
+    row.show()
+    labels = {label.text() for label in row.findChildren(QLabel)}
+    assert told not in labels
+    assert any(told.startswith(text.removesuffix("…")) and len(text) > 100 for text in labels)
+    (more,) = [button for button in row.findChildren(QPushButton) if button.text() == "Show the whole card"]
+    more.click()
+    assert told in {label.text() for label in row.findChildren(QLabel)}
+    assert more.isHidden()
