@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QSpinBox,
 )
 from pytestqt.qtbot import QtBot
@@ -30,7 +32,7 @@ from photosim.store.settings import set_setting
 from photosim.vision.encoder.model_card import RocPoint
 from photosim.vision.image.optional_formats import optional_formats
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
-from tests.tiny_models import another_encoder, tiny_encoder
+from tests.tiny_models import CARD, another_encoder, tiny_encoder
 
 
 @pytest.fixture
