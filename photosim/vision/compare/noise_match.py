@@ -97,10 +97,8 @@ def _middle(image: Image.Image, size: tuple[int, int], box: _Box) -> Middle:
     # Whole blocks of JPEG's own grid, as far as it goes.
     left, top = left // _BLOCK_PX * _BLOCK_PX, top // _BLOCK_PX * _BLOCK_PX
     region = left, top, min(size[0], left + _REGION_PX), min(size[1], top + _REGION_PX)
-    if size != image.size or box != (0, 0, image.width, image.height):
-        middle = _resized_part(image, size, box, region)
-    else:
-        middle = image.crop(region)
+    as_it_is = size == image.size and box == (0, 0, *image.size)
+    middle = image.crop(region) if as_it_is else _resized_part(image, size, box, region)
     gray = np.asarray(middle.convert("L"), np.float32)
     # Channel by channel: numpy takes ten times as long for the largest of each three.
     brightest = functools.reduce(ImageChops.lighter, middle.split())
