@@ -14,6 +14,7 @@ import hashlib
 import io
 import itertools
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -66,12 +67,15 @@ def fill(
             conn.executemany(
                 "INSERT INTO photo (id, content, size_bytes, width, height, format, taken_at, camera, phash, mean_rgb, "
                 "added_at) VALUES (?, ?, ?, 4000, 3000, 'JPEG', ?, 'Canon EOS 40D', ?, 8421504, '2026-01-01')",
-                ((n + 1, content_of(n), *_facts(n), int(dice.integers(-(2**63), 2**63))) for n in numbers),
+                (
+                    (n + 1, content_of(n), *_facts(n), phash)
+                    for n, phash in zip(numbers, dice.integers(-(2**63), 2**63, len(numbers)).tolist(), strict=True)
+                ),
             )
             conn.executemany(
                 "INSERT INTO file (path, name, search, photo_id, size_bytes, mtime_ns, tried_at) "
                 "VALUES (?, ?, ?, ?, ?, ?, '2026-01-01T00:00:00Z')",
-                (_file(folder, number) for number in numbers),
+                (_file(os.fspath(folder), number) for number in numbers),
             )
             conn.executemany(
                 "INSERT INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, 1, 0, '')",
@@ -99,10 +103,12 @@ def _facts(number: int) -> tuple[int, str | None]:
     return 2_000_000 + number // 4, None if number % 8 == 5 else taken
 
 
-def _file(folder: Path, number: int) -> tuple[bytes, str, str, int, int, int]:
-    path = path_of(folder, number)
-    below = f"{path.parent.name}/{path.name}".casefold()
-    return encode_path(path), path.name, below, number + 1, _facts(number)[0], 1_600_000_000_000_000_000 + number
+def _file(folder: str, number: int) -> tuple[bytes, str, str, int, int, int]:
+    # As `path_of`, without a Path for each of millions.
+    above, name = f"{number // A_FOLDER:03}", f"IMG_{number:06}.JPG"
+    path = os.fsencode(os.path.join(folder, above, name))  # noqa: PTH118
+    below = f"{above}/{name}".casefold()
+    return path, name, below, number + 1, _facts(number)[0], 1_600_000_000_000_000_000 + number
 
 
 def fill_faces(conn: sqlite3.Connection, photos: int, *, model: str = "made faces", dim: int = 128) -> None:

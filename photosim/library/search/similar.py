@@ -69,6 +69,11 @@ class NeighborIndex:
         else:
             index._searcher = kind(dim, _roomy(total))
         index._take_in(conn, progress, total)
+        if kept is None and kind is IvfIndex and not progress.stopped:
+            # Mapped from its file, it takes no memory that the system could not have back.
+            index.save()
+            kept = index_cache.load(conn, home, embedder_id, kind, dim, 0)
+            index._searcher = index._searcher if kept is None else kept[0]
         return index
 
     def __len__(self) -> int:
