@@ -85,10 +85,14 @@ class ExposureProof:
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
         if first is None or second is None or (match.inside and not match.bars):
             return 0
-        images = self._image(first), self._image(second)
-        if images[0] is None or images[1] is None:
+        if not first.state == second.state == "here":
             return 0
-        return made_of_other((first, second), match, lambda: self._noise_once(ids, match))
+
+        def noise() -> float | None:
+            readable = self._image(first) is not None and self._image(second) is not None
+            return self._noise_once(ids, match) if readable else 0.0
+
+        return made_of_other((first, second), match, noise)
 
     def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
         """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
