@@ -6,8 +6,8 @@
 The 60 photos, the frames of `moments.zip`, and 300 of `photos_more.zip` that are given a camera's EXIF. Everything is
 indexed and compared once. Then each original is judged beside all its copies at once, and beside each alone, the others
 being away: decided means that the copy is proposed without asking. Ends with 1 when an original is proposed. `--keep`:
-copies and library stay in the folder; the next run reads and compares again only where `METHOD` (compare.py) was
-raised.
+copies and library stay in the folder, and the next run of the same originals reads and compares only what rules of
+comparing (`METHOD`) changed; without it everything is made anew.
 """
 
 from __future__ import annotations

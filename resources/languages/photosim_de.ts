@@ -379,6 +379,10 @@
         <translation>alle behalten</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Seite (*.html)</translation>
     </message>
@@ -2017,6 +2021,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>“{label}”</source>
+        <translation>„{label}“</translation>
+    </message>
+    <message>
         <source>What you said</source>
         <translation>Was du gesagt hast</translation>
     </message>
@@ -2426,6 +2434,18 @@ Oder {value}, und - für nicht: -camera:canon</translation>
     <message>
         <source>Name them first: the library finds people by their names.</source>
         <translation>Gib ihnen erst Namen: Die Bibliothek findet Personen über ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation>Die ganze Karte zeigen</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read</source>
+        <translation>Die Datei hat sich beim Lesen geändert</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
         <source>a change of how strictly faces are grouped</source>
@@ -5231,6 +5251,22 @@ Abstand {distance:.3f}</translation>
         <translation>Fotos werden gelesen</translation>
     </message>
     <message>
+        <source>The file could not be read from the disk ({error})</source>
+        <translation>Die Datei konnte nicht von der Festplatte gelesen werden ({error})</translation>
+    </message>
+    <message>
+        <source>The file is too large (more than {gigabytes} GB)</source>
+        <translation>Die Datei ist zu groß (mehr als {gigabytes} GB)</translation>
+    </message>
+    <message>
+        <source>The picture is too large ({megapixels} megapixels)</source>
+        <translation>Das Bild ist zu groß ({megapixels} Megapixel)</translation>
+    </message>
+    <message>
+        <source>Reading took longer than {seconds} s</source>
+        <translation>Das Lesen dauerte länger als {seconds} s</translation>
+    </message>
+    <message>
         <source>unreadable folder</source>
         <translation>unlesbarer Ordner</translation>
     </message>
@@ -6227,6 +6263,10 @@ Abstand {distance:.3f}</translation>
         <translation>Das ist kein Bild</translation>
     </message>
     <message>
+        <source>The file ends too early</source>
+        <translation>Die Datei endet zu früh</translation>
+    </message>
+    <message>
         <source>The picture is damaged</source>
         <translation>Das Bild ist beschädigt</translation>
     </message>
@@ -6241,10 +6281,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Reading took too much memory</source>
         <translation>Das Lesen brauchte zu viel Speicher</translation>
-    </message>
-    <message>
-        <source>The picture is too large ({pixels:,.0f} megapixels)</source>
-        <translation>Das Bild ist zu groß ({pixels:,.0f} Megapixel)</translation>
     </message>
     <message>
         <source>Average</source>
@@ -6457,6 +6493,14 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>is:favorite, is:animated, is:video, is:damaged</source>
         <translation>is:favorite, is:animated, is:video, is:damaged</translation>
+    </message>
+    <message>
+        <source>It is a link, a pipe or a device by now, and no file</source>
+        <translation>Es ist inzwischen ein Link, eine Pipe oder ein Gerät, und keine Datei</translation>
+    </message>
+    <message>
+        <source>The system does not allow reading this file</source>
+        <translation>Das System erlaubt nicht, diese Datei zu lesen</translation>
     </message>
     <message>
         <source>Resolution</source>

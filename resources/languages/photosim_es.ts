@@ -379,6 +379,10 @@
         <translation>conservar todo</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Página (*.html)</translation>
     </message>
@@ -2017,6 +2021,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Rehacer</translation>
     </message>
     <message>
+        <source>“{label}”</source>
+        <translation>«{label}»</translation>
+    </message>
+    <message>
         <source>What you said</source>
         <translation>Lo que dijiste</translation>
     </message>
@@ -2426,6 +2434,18 @@ O {value}, y - para no: -camera:canon</translation>
     <message>
         <source>Name them first: the library finds people by their names.</source>
         <translation>Ponles nombre primero: la biblioteca encuentra a las personas por su nombre.</translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation>Mostrar la ficha entera</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read</source>
+        <translation>El archivo cambió mientras se leía</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>El archivo ya no está</translation>
     </message>
     <message>
         <source>a change of how strictly faces are grouped</source>
@@ -5231,6 +5251,22 @@ Distancia {distance:.3f}</translation>
         <translation>Leyendo fotos</translation>
     </message>
     <message>
+        <source>The file could not be read from the disk ({error})</source>
+        <translation>El archivo no se pudo leer del disco ({error})</translation>
+    </message>
+    <message>
+        <source>The file is too large (more than {gigabytes} GB)</source>
+        <translation>El archivo es demasiado grande (más de {gigabytes} GB)</translation>
+    </message>
+    <message>
+        <source>The picture is too large ({megapixels} megapixels)</source>
+        <translation>La imagen es demasiado grande ({megapixels} megapíxeles)</translation>
+    </message>
+    <message>
+        <source>Reading took longer than {seconds} s</source>
+        <translation>La lectura tardó más de {seconds} s</translation>
+    </message>
+    <message>
         <source>unreadable folder</source>
         <translation>carpeta ilegible</translation>
     </message>
@@ -6227,6 +6263,10 @@ Distancia {distance:.3f}</translation>
         <translation>Esto no es una imagen</translation>
     </message>
     <message>
+        <source>The file ends too early</source>
+        <translation>El archivo termina antes de tiempo</translation>
+    </message>
+    <message>
         <source>The picture is damaged</source>
         <translation>La imagen está dañada</translation>
     </message>
@@ -6241,10 +6281,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Reading took too much memory</source>
         <translation>La lectura ocupó demasiada memoria</translation>
-    </message>
-    <message>
-        <source>The picture is too large ({pixels:,.0f} megapixels)</source>
-        <translation>La imagen es demasiado grande ({pixels:,.0f} megapíxeles)</translation>
     </message>
     <message>
         <source>Average</source>
@@ -6457,6 +6493,14 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>is:favorite, is:animated, is:video, is:damaged</source>
         <translation>is:favorite, is:animated, is:video, is:damaged</translation>
+    </message>
+    <message>
+        <source>It is a link, a pipe or a device by now, and no file</source>
+        <translation>Ahora es un enlace, una tubería o un dispositivo, y no un archivo</translation>
+    </message>
+    <message>
+        <source>The system does not allow reading this file</source>
+        <translation>El sistema no permite leer este archivo</translation>
     </message>
     <message>
         <source>Resolution</source>

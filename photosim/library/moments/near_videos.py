@@ -16,7 +16,7 @@ from photosim.store.duplicate_links import Link
 # What encoders add to the end or leave out there: some frames; of a short video a twentieth at most.
 _MOST_APART_S, _MOST_APART_OF_SHORT, _MOST_APART_OF_LONG = 0.5, 0.05, 0.005
 # Bits of 64 by which frames may differ: in the mean, and the one that differs most. What `benchmarks/near_videos.py`
-# encodes anew differs by at most 1.8 and 4, another camera move over the same photo by at least 18 and 34.
+# encodes anew differs by at most 1.8 and 7, another camera move over the same photo by at least 21.6 and 28.
 _MOST_BITS, _MOST_BITS_OF_ONE = 6.0, 14
 # Of eight frames so many must be known of both.
 _LEAST_FRAMES = 4

@@ -46,8 +46,8 @@ from photosim.vision.workers.read_faces import DECODE_SIDE_PX, FacesSeen, Wanted
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
-CHANGED = "The file changed while it was read"
-MISSING = "The file is not there any more"
+CHANGED = sentence("The file changed while it was read")
+MISSING = sentence("The file is not there any more")
 
 
 @dataclass(frozen=True, slots=True)
