@@ -21,7 +21,7 @@ from photosim.gui.widgets.translation import tr
 from photosim.library.compare_folders.missing import Missing
 from photosim.store.photos import Folder
 
-_BESIDE_PX = 296  # what the question takes without its two folder buttons
+_BESIDE_PX = 312  # what the question takes without its two folder buttons
 
 
 class CompareFoldersToolbar(QFrame):
@@ -91,8 +91,8 @@ class CompareFoldersToolbar(QFrame):
             button.set_width((self.width() - _BESIDE_PX) // 2)
 
     def _lay_out(self) -> None:
-        words = [PlainLabel(tr("Is everything of")), PlainLabel(tr("also in"))]
-        question = hbox(words[0], self.folder, words[1], self.within, 4, self.compare, None, spacing=8)
+        begin, middle, end = map(PlainLabel, (tr("Is everything of"), tr("also in"), tr("?")))
+        question = hbox(begin, self.folder, middle, self.within, end, 4, self.compare, None, spacing=8)
         top = hbox(self.title, None, self.export, self.copy, spacing=4)
         tabs = hbox(*self.tabs.values(), None, spacing=4)
         vbox(top, question, tabs, spacing=8, margins=(16, 12, 12, 8), parent=self)

@@ -14,13 +14,17 @@ from photosim.gui.grid.photo_model import PhotoModel
 from photosim.gui.grid.timeline import Timeline
 from photosim.gui.library.filter_chips import FilterChips
 from photosim.gui.library.selection_bar import SelectionBar
+from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
-from photosim.library.search.listing import Listing
+from photosim.library.search.listing import Listing, first_photos
+from photosim.store.photos import Sort
 
 TIMELINE_FROM_PX = 340
+# More than a screen of the smallest cells holds.
+_FIRST = 1000
 
 
 class Gallery(QWidget):
@@ -30,6 +34,7 @@ class Gallery(QWidget):
 
     def __init__(self, model: PhotoModel, thumbnails: ThumbnailCache) -> None:
         super().__init__()
+        self._model = model
         self.grid = PhotoGrid(model, thumbnails)
         self.timeline = Timeline(self.grid.verticalScrollBar())
         self.chips = FilterChips()
@@ -55,6 +60,15 @@ class Gallery(QWidget):
         self._has_timeline = self._by_month and len(listing.sections) > 1
         self._fit_timeline()
         self._mark_timeline()
+
+    def show_first(self, tasks: Tasks, sort: Sort, descending: bool, folder_id: int | None) -> None:
+        """Show the first photos until the listing is there: of a million it takes half a second and more."""
+        tasks.read(
+            "library.first",
+            lambda conn: first_photos(conn, sort, descending, folder_id, _FIRST),
+            lambda listing: None if len(self._model.ids) else self.show_listing(listing, keep_place=False),
+            lane="lists",
+        )
 
     def show_empty(self, is_empty: bool, instead: QWidget | None = None) -> None:
         """Show the empty page (or `instead` of it another widget of the stack) or the grid."""

@@ -58,6 +58,8 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
         if when:
             found[kind] = Clue(weight, words)
 
+    # A preview that shows something else speaks against nobody: what was saved from an edited file has the same edit,
+    # and no preview. The original has one that agrees.
     facts = sentence("it tells with what it was taken")
     if photo.taken_at is not None:
         facts = sentence("it tells when it was taken")
@@ -67,7 +69,6 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     add("exposure", 1, sentence("it has exposure data"), when=known.exposure_s or known.f_number or known.iso)
     add("maker note", 2, sentence("it has the camera's maker notes"), when=known.maker_note)
     add("preview", 2, sentence("its preview shows the same picture"), when=known.preview == "agrees")
-    add("other preview", -3, sentence("its preview shows what it was before"), when=known.preview == "differs")
     add("size", 1, sentence("it has the size that its header tells"), when=known.told_size == "same")
     add("scaled", -1, sentence("its header tells another size"), when=known.told_size == "scaled")
     add("shape", -2, sentence("its header tells another shape"), when=known.told_size == "other shape")
@@ -107,7 +108,6 @@ def _weight(found: Mapping[str, Clue], kind: str) -> int:
 
 # What speaks against a photo, said of the copy that goes.
 _OF_THE_OTHER = {
-    "its preview shows what it was before": sentence("the other's preview shows what it was before"),
     "its header tells another size": sentence("the other's header tells another size"),
     "its header tells another shape": sentence("the other's header tells another shape"),
     "it was saved by a program ({software})": sentence("the other was saved by a program ({software})"),

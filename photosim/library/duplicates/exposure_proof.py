@@ -15,7 +15,7 @@ from photosim.library.duplicates.origin_by_pixels import made_of_other
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
-from photosim.vision.compare.noise_match import noise_match
+from photosim.vision.compare.noise_match import KeptMiddles, noise_match
 from photosim.vision.compare.orientations import turned
 from photosim.vision.image.decoding import open_upright
 
@@ -34,7 +34,8 @@ class ExposureProof:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._noise: dict[tuple[int, int], float | None] = {}
-        self._read: dict[int, Image.Image] = {}
+        self._read: dict[tuple[int, int], Image.Image] = {}
+        self._middles = KeptMiddles()
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
         """Whether two pictures show one exposure: equal brightness, or matching noise.
@@ -52,9 +53,7 @@ class ExposureProof:
 
     def has_its_noise(self, ids: tuple[int, int], match: Match, *, alike: bool) -> bool:
         """Whether the noise of the two says for certain that they are of one exposure."""
-        if ids not in self._noise:
-            self._noise[ids] = self._noise_of(ids, match)
-        found = self._noise[ids]
+        found = self._noise_once(ids, match)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
 
     def size_bytes(self, photo_id: int) -> int:
@@ -62,15 +61,19 @@ class ExposureProof:
         photo = get_photo(self._conn, photo_id)
         return 0 if photo is None else photo.size_bytes
 
+    def _noise_once(self, ids: tuple[int, int], match: Match) -> float | None:
+        if ids not in self._noise:
+            self._noise[ids] = self._noise_of(ids, match)
+        return self._noise[ids]
+
     def _noise_of(self, ids: tuple[int, int], match: Match) -> float | None:
-        first, second = (self._image(get_photo(self._conn, photo_id)) for photo_id in ids)
-        if first is None or second is None:
+        names = (ids[match.piece], match.piece_turn), (ids[1 - match.piece], 0)
+        piece, whole = (self._image(get_photo(self._conn, photo_id), turn) for photo_id, turn in names)
+        if piece is None or whole is None:
             return None
-        piece, whole = (first, second) if match.piece == 0 else (second, first)
-        piece = turned(piece, match.piece_turn)
-        if piece.size == whole.size and piece.tobytes() == whole.tobytes():
+        if _are_equal(piece, whole):
             return 1.0  # smooth pictures have too little noise to judge by, and need none here
-        return noise_match(whole, piece, match.window)
+        return noise_match(whole, piece, match.window, names[::-1], self._middles)
 
     def score(self, photo_id: int, shot: ShotFacts | None) -> int:
         """Provenance score of a photo by header and name (`evidence`)."""
@@ -82,21 +85,42 @@ class ExposureProof:
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
         if first is None or second is None or (match.inside and not match.bars):
             return 0
-        images = self._image(first), self._image(second)
-        if images[0] is None or images[1] is None:
+        if not first.state == second.state == "here":
             return 0
-        return made_of_other((first, second), match, (images[0], images[1]))
 
-    def _image(self, photo: Photo | None) -> Image.Image | None:
-        """The photo's pixels in full size; None where they cannot be read, and then nothing is proven."""
+        def noise() -> float | None:
+            readable = self._image(first) is not None and self._image(second) is not None
+            return self._noise_once(ids, match) if readable else 0.0
+
+        return made_of_other((first, second), match, noise)
+
+    def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
+        """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
         if photo is None or photo.state != "here":
             return None
-        if photo.id not in self._read:
-            try:
-                image = open_upright(photo.path, _WHOLE_SIDE_PX)
-            except PhotoError:
+        key = photo.id, turn
+        image = self._read.pop(key, None)
+        if image is None:
+            upright = self._image(photo) if turn else _pixels(photo)
+            if upright is None:
                 return None
+            image = turned(upright, turn)
             while self._read and sum(each.width * each.height for each in self._read.values()) > _KEPT_PIXELS:
                 del self._read[next(iter(self._read))]
-            self._read[photo.id] = image
-        return self._read[photo.id]
+        self._read[key] = image
+        return image
+
+
+def _pixels(photo: Photo) -> Image.Image | None:
+    try:
+        return open_upright(photo.path, _WHOLE_SIDE_PX)
+    except PhotoError:
+        return None
+
+
+def _are_equal(one: Image.Image, other: Image.Image) -> bool:
+    """Whether two pictures are equal pixel by pixel; of unlike ones a few rows are looked at."""
+    if one.size != other.size:
+        return False
+    rows = (0, one.height // 2, one.width, one.height // 2 + 1)
+    return one.crop(rows).tobytes() == other.crop(rows).tobytes() and one.tobytes() == other.tobytes()

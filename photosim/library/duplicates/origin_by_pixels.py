@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PIL import Image
@@ -14,7 +15,6 @@ from photosim.library.duplicates.pixel_compare import Match
 from photosim.store.photos import Photo
 from photosim.vision.compare.double_compression import edited_in_places, is_quantized_from, was_quantized
 from photosim.vision.compare.enlargement import is_enlarged_from, is_framed_from
-from photosim.vision.compare.noise_match import noise_match
 from photosim.vision.compare.orientations import inverse, turn_of_flag, turned
 from photosim.vision.image.decoding import FORMATS
 
@@ -41,10 +41,11 @@ class _Raw:
     turn: int
 
 
-def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image.Image, Image.Image]) -> int:
+def made_of_other(photos: tuple[Photo, Photo], match: Match, noise: Callable[[], float | None]) -> int:
     """Which of two is derived: 1 the first (from the second), 2 the second, 0 unknown; 3 and 4 where traces prove it.
 
-    `images` are upright, in full size. Of pieces only those are examined that have nothing but a frame around them.
+    `noise`: asks how well the noise of the two agrees (`noise_match`). Of pieces only those are examined that have
+    nothing but a frame around them.
     """
     if match.inside:
         return _framed(photos, match) if match.bars else 0
@@ -58,8 +59,7 @@ def made_of_other(photos: tuple[Photo, Photo], match: Match, images: tuple[Image
         return 0
     if _is_enlarged(*(photos if larger == 1 else photos[::-1])):
         return larger + 2
-    piece, whole = images[match.piece], images[1 - match.piece]
-    found = noise_match(whole, turned(piece, match.piece_turn), match.window)
+    found = noise()
     return larger if found is None or found >= _NOTHING_NEW else 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -71,6 +73,22 @@ def test_the_manual_has_a_chapter_for_each_page_and_opens_there(filled: Photosim
     assert manual is not None
     assert manual.list.currentItem().text() == "The trash and the history"
     assert "Nothing is deleted" in manual.text.toPlainText()
+    manual.close()
+
+
+def test_the_manual_is_shown_in_the_language_of_the_window_or_else_in_english(qtbot: QtBot, tmp_path: Path) -> None:
+    manual = Manual(language="de")
+    qtbot.addWidget(manual)
+    manual.open_chapter("history")
+    assert manual.list.currentItem().text() == "Papierkorb und Verlauf"
+    assert "Nichts wird gelöscht" in manual.text.toPlainText()
+    picture = QUrl("../../pictures/history-light.webp")
+    assert not manual.text.document().resource(QTextDocument.ResourceType.ImageResource.value, picture).isNull()
+    (tmp_path / "index.md").write_text("# Start\n[One](one.md)", encoding="utf-8")
+    (tmp_path / "one.md").write_text("# One", encoding="utf-8")
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "index.md").write_text("# Inicio", encoding="utf-8")
+    assert [title for title, _ in chapters(tmp_path, "es")] == ["Inicio", "One"]
     manual.close()
 
 

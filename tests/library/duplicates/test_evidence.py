@@ -18,7 +18,8 @@ from photosim.library.duplicates.insufficient_evidence import (
     TURNED,
     insufficient_evidence,
 )
-from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, rank, reason
+from photosim.library.duplicates.keeper_reasons import reason
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, rank
 from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
@@ -50,7 +51,6 @@ def test_each_mark_of_an_original_speaks_for_it(
 @pytest.mark.parametrize(
     ("kind", "photo", "shot", "words"),
     [
-        ("other preview", {}, {"preview": "differs"}, "the other's preview shows what it was before"),
         ("editor", {}, {"software": "Adobe Photoshop 22.0"}, "the other was saved by a program (Adobe Photoshop 22.0)"),
         ("messenger", {"name": "IMG-20190703-WA0001.jpg"}, {}, "the other's name is one of WhatsApp's"),
         ("messenger", {"name": "photo_2019-07-03_14-05-11.jpg"}, {}, "the other's name is one of Telegram's"),
