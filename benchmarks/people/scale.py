@@ -52,7 +52,8 @@ def main() -> int:
         print(
             f"products of {count:,} faces: {found:,} pairs under {arguments.threshold} in {spent}, {peak_mb():.0f} MB"
         )
-    model = replace(model_of(Embedder(model_path("face")).card), cohort=np.empty((0, DIM)), middle=np.zeros(DIM))
+    card = Embedder(model_path("face")).card
+    model = replace(model_of(card), cohort=np.empty((0, DIM)), middle=np.zeros(DIM), whitening=None)
     for way in (ours(model, 0.95), *peers):
         clock, processor = time.perf_counter(), time.process_time()
         found = np.asarray(way.run(vectors, photo), np.int64)

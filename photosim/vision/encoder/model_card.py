@@ -66,7 +66,8 @@ class ModelCard:
     for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1. `within` and `between` are the variances per dimension
-    of vectors around their label's mean and of the labels' means (two-covariance model), where they were estimated. The fields from `cohort` on: see `TwoCovariance`.
+    of vectors around their label's mean and of the labels' means (two-covariance model), where they were
+    estimated; for what follows `cohort`, see `TwoCovariance`.
     """
 
     subject: Subject
