@@ -104,9 +104,9 @@ def section_titles(sections: Sequence[tuple[str | Path, int]]) -> list[tuple[str
     """
     found: list[tuple[str | Path, str | Path, int]] = []
     for key, count in sections:
-        if found and isinstance(key, str) and isinstance(found[-1][0], str):
-            first, _, before = found[-1]
-            if first[:5] == key[:5] and len(key) == MONTH_LENGTH and before + count <= FEW:
+        first, _, before = found[-1] if found else ("", "", 0)
+        if isinstance(key, str) and isinstance(first, str) and len(key) == MONTH_LENGTH:
+            if first[:5] == key[:5] and before + count <= FEW:
                 found[-1] = first, key, before + count
                 continue
         found.append((key, key, count))
