@@ -49,7 +49,9 @@ class FolderButton(QPushButton):
         text = self._text
         self.setMaximumWidth(max(NARROWEST_PX, min(WIDEST_PX, most_px)))
         room = self.maximumWidth() - PADDING_PX
-        self.setText(" " + self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
+        # Names of folders often end with what tells them apart.
+        mode = Qt.TextElideMode.ElideRight if self.folder is None else Qt.TextElideMode.ElideMiddle
+        self.setText(" " + self.fontMetrics().elidedText(text, mode, room).replace("&", "&&"))
         self.setToolTip(plain(str(self.folder)) if self.folder is not None else self._unset)
         self.setAccessibleName(f"{self._name}: {self.folder or self._unset}")
 

@@ -97,6 +97,11 @@ class Gallery(QWidget):
         self.selection_changed.emit(selected)
 
 
+def _is_month_after(first: str | Path, key: str | Path) -> bool:
+    both = isinstance(first, str) and isinstance(key, str)
+    return both and len(str(key)) == MONTH_LENGTH and str(first)[:5] == str(key)[:5]
+
+
 def section_titles(sections: Sequence[tuple[str | Path, int]]) -> list[tuple[str, int]]:
     """Months and folders in words, each with its number of photos.
 
@@ -105,11 +110,10 @@ def section_titles(sections: Sequence[tuple[str | Path, int]]) -> list[tuple[str
     found: list[tuple[str | Path, str | Path, int]] = []
     for key, count in sections:
         first, _, before = found[-1] if found else ("", "", 0)
-        if isinstance(key, str) and isinstance(first, str) and len(key) == MONTH_LENGTH:
-            if first[:5] == key[:5] and before + count <= FEW:
-                found[-1] = first, key, before + count
-                continue
-        found.append((key, key, count))
+        if _is_month_after(first, key) and before + count <= FEW:
+            found[-1] = first, key, before + count
+        else:
+            found.append((key, key, count))
     return [
         (formatting.months(first, str(last)) if isinstance(first, str) else formatting.display_path(first), count)
         for first, last, count in found
