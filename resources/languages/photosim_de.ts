@@ -2436,6 +2436,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Die ganze Karte zeigen</translation>
     </message>
     <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>Die Datei hat sich beim Lesen geändert</translation>
     </message>

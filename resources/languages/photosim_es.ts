@@ -2436,6 +2436,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Mostrar la ficha entera</translation>
     </message>
     <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>El archivo cambió mientras se leía</translation>
     </message>
