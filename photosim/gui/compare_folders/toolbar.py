@@ -43,6 +43,7 @@ class CompareFoldersToolbar(QFrame):
             tr("Where it may be already"), tr("The library"), unset_entry=tr("The whole library")
         )
         for button in (self.folder, self.within):
+            button.chosen.connect(self._fit_folders)
             button.chosen.connect(self.folders_changed)
         self.compare = QPushButton(tr("Compare"))
         self.compare.setProperty("kind", "primary")
@@ -87,8 +88,13 @@ class CompareFoldersToolbar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The folders' names are elided where it is narrow."""
         super().resizeEvent(event)
-        for button in (self.folder, self.within):
-            button.set_width((self.width() - _BESIDE_PX) // 2)
+        self._fit_folders()
+
+    def _fit_folders(self) -> None:
+        """Half of the room for each of the two, and what one does not want for the other."""
+        room = self.width() - _BESIDE_PX
+        for button, other in ((self.folder, self.within), (self.within, self.folder)):
+            button.set_width(max(room // 2, room - other.wanted_px))
 
     def _lay_out(self) -> None:
         begin, middle, end = map(PlainLabel, (tr("Is everything of"), tr("also in"), tr("?")))

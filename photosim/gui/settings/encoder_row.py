@@ -101,7 +101,7 @@ class EncoderRow(SettingRow):
 
 def shortened(text: str) -> str:
     """The beginning of a long text, with an ellipsis; a short one whole."""
-    return text if len(text) <= LONGEST else f"{text[: text.rfind(' ', 0, LONGEST)]}…"
+    return text if len(text) <= LONGEST else f"{text[: text.rfind(' ', 0, LONGEST)].rstrip(',;:. ')}…"
 
 
 def _unfold(long: list[tuple[QLabel, str]]) -> QPushButton:
