@@ -21,7 +21,8 @@ INPUT_NAME = "image"
 OUTPUT_NAME = "embedding"
 METRIC = "euclidean-unit"
 OPTIONAL = (
-    "parts", "within", "between", "cohort", "cohort_nearness", "precision_odds", "crowding", "cohesion", "whitening"
+    "parts", "within", "between", "cohort", "cohort_nearness", "precision_odds", "crowding", "cohesion", "whitening",
+    "face_odds",
 )  # fmt: skip
 # What people see of a card is short, and about fifty rows draw a curve.
 MOST_LETTERS, MOST_ROWS = 1000, 10_000
@@ -67,7 +68,8 @@ class ModelCard:
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1. `within` and `between` are the variances per dimension
     of vectors around their label's mean and of the labels' means (two-covariance model), where they were
-    estimated; for what follows `cohort`, see `TwoCovariance`.
+    estimated; for `cohort` to `whitening` see `TwoCovariance`, for
+    `face_odds` `looks_like_face`.
     """
 
     subject: Subject
@@ -97,6 +99,7 @@ class ModelCard:
     crowding: float | None = None
     cohesion: float | None = None
     whitening: tuple[tuple[float, ...], ...] = ()
+    face_odds: tuple[float, ...] = ()
 
     def part(self, name: str) -> VectorPart | None:
         """The part of that name, or None."""
@@ -163,6 +166,7 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         crowding=_maybe(raw.get("crowding")),
         cohesion=_maybe(raw.get("cohesion")),
         whitening=_matrix(raw.get("whitening", ())),
+        face_odds=tuple(float(value) for value in raw.get("face_odds", ())),
     )
 
 
@@ -231,6 +235,7 @@ def _check(card: ModelCard) -> None:
         ("precision_odds", card.precision_odds, -100.0, 100.0),
         ("crowding", _given(card.crowding), 0.0, 10.0),
         ("cohesion", _given(card.cohesion), 0.0, 1.0),
+        ("face_odds", card.face_odds, -10_000.0, 10_000.0),
         ("whitening", tuple(value for row in card.whitening for value in row), -100.0, 100.0),
         ("the slope of precision_odds", card.precision_odds[1:2], 0.1, 100.0),
     )
@@ -244,6 +249,8 @@ def _check(card: ModelCard) -> None:
         raise ValueError("cohort is not made of rows of dim numbers with a nearness")
     if card.whitening and {len(card.whitening), *map(len, card.whitening)} != {card.dim}:
         raise ValueError("whitening is not a square of dim numbers")
+    if len(card.face_odds) not in (0, card.dim + 2):
+        raise ValueError("face_odds are not a constant, a slope and dim numbers")
     if len(card.precision_odds) not in (0, 5):
         raise ValueError("precision_odds are not five numbers")
 
