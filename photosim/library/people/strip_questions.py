@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.clustering import least_score
+from photosim.library.people.clusters import Clusters, LinkageRules
 from photosim.library.people.near_pairs import Rows
 from photosim.store import people as store
 from photosim.store.face_placements import NOBODY, gather, made_people
@@ -50,12 +50,14 @@ def strip_questions(
     if not len(own) or not len(asked) or not wanted:
         return []
     rules = LinkageRules(faces.photo[own], faces.before[own], {})
-    clusters = Clusters(faces.vectors[own], rules, model_of(card), by_person=True)
+    model = model_of(card)
+    clusters = Clusters(model.prepared(faces.vectors[own]), rules, model, by_person=True)
     roots = np.unique(clusters.labels())
     people = [int(faces.before[own[root]]) for root in roots.tolist()]
+    vectors = model.prepared(faces.vectors[asked])
     scores = np.concatenate(
-        [clusters.face_scores(faces.vectors[asked[at : at + 1024]], roots) for at in range(0, len(asked), 1024)]
-    )
+        [clusters.face_scores(vectors[at : at + 1024], roots) for at in range(0, len(asked), 1024)]
+    )  # fmt: skip
     for place, who in enumerate(people):
         scores[np.isin(faces.photo[asked], faces.photo[faces.before == who]), place] = -np.inf
     for number, row in enumerate(asked.tolist()):
