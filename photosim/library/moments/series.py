@@ -21,6 +21,8 @@ SeriesKind = Literal["burst", "bracket", "panorama", "not known"]
 _BIAS_STEP_EV, _EXPOSURE_STEP_EV = 0.3, 0.6
 # Levels of 255 by which the picture follows the exposure; without EXIF they must tell alone.
 _FOLLOWS, _OTHER_LIGHT = 8.0, 16.0
+# At night a stop moves few levels: there so many times as bright is other light.
+_TIMES_AS_BRIGHT = 1.6
 # A hand moves less between two frames of a burst; stitchers want an overlap of a third.
 _MOVED, _FITS, _BETTER = 0.12, 0.7, 0.1
 _STILL_FITS = 0.75
@@ -77,7 +79,7 @@ def series_of(frames: Sequence[SeriesFrame]) -> Series:
     moved = [shift for shift in shifts if _is_moved(shift)]
     if len(moved) * 2 >= len(shifts) and _one_way(moved):
         return Series("panorama", sentence("{frames} frames, each shows another part of the view", frames=len(frames)))
-    if len(exposures) < len(frames) and max(levels) - min(levels) >= _OTHER_LIGHT:
+    if len(exposures) < len(frames) and _is_other_light(min(levels), max(levels)):
         # No EXIF: the same view in clearly other light. It may be a bracket, and so it counts as one.
         ends = layouts[levels.index(max(levels))], layouts[levels.index(min(levels))]
         if layout_shift(*ends).likeness >= _STILL_FITS:
@@ -86,6 +88,10 @@ def series_of(frames: Sequence[SeriesFrame]) -> Series:
                 sentence("{frames} frames of one view in other light, as exposures for HDR are", frames=len(frames)),
             )
     return Series("burst", sentence("{frames} frames of one moment", frames=len(frames)))
+
+
+def _is_other_light(least: float, most: float) -> bool:
+    return most - least >= _OTHER_LIGHT or (most - least >= _FOLLOWS and most >= _TIMES_AS_BRIGHT * least)
 
 
 def _exposure_ev(frame: SeriesFrame) -> float | None:

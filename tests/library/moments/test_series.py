@@ -47,6 +47,15 @@ def test_the_same_view_in_clearly_other_light_counts_as_a_bracket_where_nothing_
     assert series_of([frame(0, lit(scene, 0.97), None), frame(1, scene, None)]).kind == "burst"
 
 
+def test_a_bracket_at_night_is_told_by_how_many_times_as_bright_its_frames_are() -> None:
+    """Frames of 11, 17 and 26 levels were a burst, of which the darkest ones could be marked."""
+    night = lit(picture(3, 300, 200), 0.2)
+    levels = [frame(n, lit(night, factor), None) for n, factor in enumerate((0.5, 0.7, 1.0))]
+    assert levels[2].level - levels[0].level < 16
+    assert series_of(levels).kind == "bracket"
+    assert series_of([frame(0, lit(night, 0.9), None), frame(1, night, None)]).kind == "burst"
+
+
 def test_frames_that_each_show_another_part_of_the_view_are_a_panorama() -> None:
     view = picture(6, 1200, 300)
     parts = [view.crop((left, 0, left + 450, 300)) for left in (0, 150, 300, 450)]
