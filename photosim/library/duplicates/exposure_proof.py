@@ -5,13 +5,14 @@ Used where EXIF does not tell. Without proof they count as two exposures: a "sam
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 
 from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.duplicates.evidence import marks, score
-from photosim.library.duplicates.origin_by_pixels import made_of_other
+from photosim.library.duplicates.origin_by_pixels import made_of_other, read_raw
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
@@ -25,7 +26,7 @@ LIGHT_LEVELS = 2.0
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
 _WHOLE_SIDE_PX = 1 << 16
-_KEPT_PIXELS = 48_000_000
+_KEPT_PIXELS, _KEPT_RAW = 48_000_000, 3
 
 
 class ExposureProof:
@@ -36,6 +37,8 @@ class ExposureProof:
         self._noise: dict[tuple[int, int], float | None] = {}
         self._read: dict[tuple[int, int], Image.Image] = {}
         self._middles = KeptMiddles()
+        # Pairs come sorted by one of the two: that one is read once.
+        self._raw = functools.lru_cache(_KEPT_RAW)(read_raw)
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
         """Whether two pictures show one exposure: equal brightness, or matching noise.
@@ -92,7 +95,7 @@ class ExposureProof:
             readable = self._image(first) is not None and self._image(second) is not None
             return self._noise_once(ids, match) if readable else 0.0
 
-        return made_of_other((first, second), match, noise)
+        return made_of_other((first, second), match, noise, self._raw)
 
     def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
         """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
