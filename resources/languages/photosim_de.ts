@@ -2440,6 +2440,14 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>{first} – {last}</translation>
     </message>
     <message>
+        <source>its name and its {side} pixels are {sender}&apos;s</source>
+        <translation>sein Name und seine {side} Pixel sind die von {sender}</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
+        <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>Die Datei hat sich beim Lesen geändert</translation>
     </message>

@@ -2440,6 +2440,14 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>{first} – {last}</translation>
     </message>
     <message>
+        <source>its name and its {side} pixels are {sender}&apos;s</source>
+        <translation>su nombre y sus {side} píxeles son de {sender}</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
+        <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>El archivo cambió mientras se leía</translation>
     </message>

@@ -15,7 +15,7 @@ from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Folder
 
 NARROWEST_PX, WIDEST_PX = 96, 220
-PADDING_PX = 58  # icon, margins and frame beside the text
+PADDING_PX = 54  # icon, margins and frame beside the text
 
 
 class FolderButton(QPushButton):

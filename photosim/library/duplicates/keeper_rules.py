@@ -148,7 +148,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
         return None
     if lead(keeper, loser) <= -CERTAIN and decided not in _FIRST:
         return sentence("More speaks for it being the original than for the one to keep.")
-    if decided == "pixels" and _enlarged(other, one):
+    if decided in ("pixels", "evidence") and _enlarged(other, one):
         return sentence("The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.")
     if decided in ("fringe", "bytes per pixel", "name", "file time", "path"):
         made = {one.format, other.format} == {"HEIF", "JPEG"}

@@ -36,10 +36,7 @@ BOTH_WAYS_STEADY, STEADY_DRIFT_PX, STEADY_SHIFT_PX, STEADY_DETAIL, STEADY_LIKENE
 OVERLAID, ONE_SIDED = 0.4, 0.94
 LEAST_DETAIL = 0.85
 # Frames that lie so well on each other as they are need no registration.
-SURE_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.97, 0.98
-# Some steps can do with every second row and column of 160 pixels; the last ones cannot: pieces were off by another
-# 0.02 pixels.
-EVERY = 2
+SURE_DRIFT_PX, SURE_OVERLAID_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.015, 0.97, 0.98
 # Details that are off by so much after the first rounds do not come to rest within reach of `DRIFT_PX`.
 _LOST_PX = 0.25
 _SAME_PLACE = 0.25 / SIDE_PX
@@ -197,7 +194,7 @@ def is_beyond_doubt(found: Residuals) -> bool:
         return False
     both_ways = found.differing * (1 - found.one_sided)
     plain = not found.overlaid and found.shift_px <= SHIFT_PX / 2 and both_ways <= BOTH_WAYS / 2
-    return plain or found.one_sided >= SURE_ONE_SIDED
+    return plain or (found.one_sided >= SURE_ONE_SIDED and found.drift_px <= SURE_OVERLAID_DRIFT_PX)
 
 
 def _is_steady(found: Residuals) -> bool:
@@ -224,7 +221,7 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
         seen, target = softened(seen), softened(target)
     if np.count_nonzero(told) < 0.2 * told.size:
         told = np.ones_like(told)
-    toned, noise = in_tone(seen, target, told, EVERY)
+    toned, noise = in_tone(seen, target, told)
     rest, least = target - toned, max(10.0, 5 * noise)
     uneven = unevenness(rest, clear) if smaller_px >= SHARP_PX else np.inf
     rest *= told
