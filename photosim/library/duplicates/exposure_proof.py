@@ -35,6 +35,7 @@ class ExposureProof:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._noise: dict[tuple[int, int], float | None] = {}
+        self._sizes: dict[int, tuple[int, int] | None] = {}
         self._read: dict[tuple[int, int], Image.Image] = {}
         self._middles = KeptMiddles()
         # Pairs come sorted by one of the two: that one is read once.
@@ -47,9 +48,7 @@ class ExposureProof:
         both may be files of one camera; then equal brightness proves nothing, since a bracket also has frames of one
         exposure.
         """
-        photos = [get_photo(self._conn, photo_id) for photo_id in ids]
-        sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
-        may_be_frames = alike and same_tables and len(sizes) == 1 and not match.turn
+        may_be_frames = alike and same_tables and not match.turn and len({*map(self._size, ids)} - {None}) == 1
         if match.light < LIGHT_LEVELS and not may_be_frames:
             return True
         return self.has_its_noise(ids, match, alike=alike)
@@ -58,6 +57,12 @@ class ExposureProof:
         """Whether the noise of the two says for certain that they are of one exposure."""
         found = self._noise_once(ids, match)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
+
+    def _size(self, photo_id: int) -> tuple[int, int] | None:
+        if photo_id not in self._sizes:
+            photo = get_photo(self._conn, photo_id)
+            self._sizes[photo_id] = None if photo is None else (photo.width, photo.height)
+        return self._sizes[photo_id]
 
     def size_bytes(self, photo_id: int) -> int:
         """How large a photo's file is; 0 for one that is not known."""

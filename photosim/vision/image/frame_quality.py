@@ -5,11 +5,12 @@ Meant for comparing frames of one scene in one size. No figure says anything abo
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageChops
 
 from photosim.boxes import Box
 from photosim.photo_facts import FaceQuality, FrameQuality
@@ -39,7 +40,8 @@ def frame_quality(image: Image.Image, boxes: Sequence[Box] = ()) -> FrameQuality
     total = across + down
     best = np.argsort(total)[len(total) // 2 :]
     level = (float(gray.mean()) + 16) ** 2 / 10_000
-    peak = np.asarray(small).reshape(-1, np.asarray(small).shape[-1] if small.mode != "L" else 1).max(axis=1)
+    # Channel by channel: numpy takes ten times as long for the largest of each three.
+    peak = np.asarray(functools.reduce(ImageChops.lighter, small.split()))
     return FrameQuality(
         sharpness=float(total[best].mean()) / level,
         across=float(across[best].mean()) / level,
