@@ -106,6 +106,13 @@ def test_full_pages_cut_nothing(start: Start, tmp_path: Path, qtbot: QtBot, out:
     rest(app, qtbot)
     qtbot.waitUntil(lambda: library.navigator.is_idle and bool(library.panel.similar.buttons), timeout=30_000)
     assert look(app, out, "full") == []
+    app.window.resize(LARGE)
+    for percent in (150, 200):
+        app.theme.set_text_percent(percent)
+        for key in app.window.pages:
+            app.window.frame.show_page(key)
+            assert misplaced(app.window) == [], f"{key} at {percent} %"
+    app.theme.set_text_percent(100)
 
 
 def test_in_a_small_window_with_large_text_the_sidebar_has_icons_and_the_page_the_room(start: Start) -> None:

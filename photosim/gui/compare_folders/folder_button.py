@@ -15,7 +15,6 @@ from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Folder
 
 NARROWEST_PX, WIDEST_PX = 96, 220
-PADDING_PX = 54  # icon, margins and frame beside the text
 
 
 class FolderButton(QPushButton):
@@ -48,7 +47,7 @@ class FolderButton(QPushButton):
         """Take at most this width: the name is elided."""
         text = self._text
         self.setMaximumWidth(max(NARROWEST_PX, min(WIDEST_PX, most_px)))
-        room = self.maximumWidth() - PADDING_PX
+        room = self.maximumWidth() - self._padding_px
         # Names of folders often end with what tells them apart.
         mode = Qt.TextElideMode.ElideRight if self.folder is None else Qt.TextElideMode.ElideMiddle
         self.setText(" " + self.fontMetrics().elidedText(text, mode, room).replace("&", "&&"))
@@ -58,7 +57,12 @@ class FolderButton(QPushButton):
     @property
     def wanted_px(self) -> int:
         """The width in which nothing is elided, as far as there is one."""
-        return min(WIDEST_PX, self.fontMetrics().horizontalAdvance(self._text) + PADDING_PX + 2)
+        return min(WIDEST_PX, self.fontMetrics().horizontalAdvance(self._text) + self._padding_px + 2)
+
+    @property
+    def _padding_px(self) -> int:
+        """What icon, margins and frame take beside the text; they grow with it."""
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text().strip())
 
     @property
     def _text(self) -> str:
