@@ -18,12 +18,13 @@ SUFFIX = ".onnx"
 
 
 def read(path: Path) -> dict[str, Tensor]:
-    """Initializers (weights) of an ONNX file by name. Raises PhotosimError when it is no ONNX file."""
+    """Initializers (weights) of an ONNX file by name, halves widened. Raises PhotosimError when it is no ONNX file."""
     try:
         graph = onnx.load(path).graph
     except (*BROKEN_INPUT, ProtobufError) as error:
         raise PhotosimError(f"{path} is no encoder file.", repr(error)) from error
-    return {each.name: torch.from_numpy(np.array(numpy_helper.to_array(each))) for each in graph.initializer}
+    read = {each.name: torch.from_numpy(np.array(numpy_helper.to_array(each))) for each in graph.initializer}
+    return {name: value.float() if value.dtype == torch.float16 else value for name, value in read.items()}
 
 
 def state_of(given: dict[str, Tensor], network: nn.Module, last: str) -> dict[str, Tensor]:
