@@ -75,8 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--out", type=Path, required=True, help="the encoder file")
     options = made.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    measured_before = None
     if options.copies:
-        copies, words, margin = kept(options.copies)
+        copies, words, margin, measured_before = kept(options.copies)
     else:
         state = checkpoint.load(options.run / photo_distill.LAST)
         copies, words = restored(state)
@@ -103,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         card, lambda images: embed(embedder, images), [data.picture(row) for row in held], kinds_of(data.paths[held]),
         options.library, options.edited, Rates(options.far, options.copy_far, options.kind_far),
     )  # fmt: skip
+    if measured_before:
+        card = replace(card, parts=(measured_before, *card.parts[1:]))
     calibrate.write(options.out, card.to_metadata())
     log.info("whole: threshold %.3f", card.threshold)
     for part in card.parts:
@@ -124,8 +127,8 @@ def restored(state: dict[str, Any]) -> tuple[CopyEncoder, str]:
     return network.eval(), words
 
 
-def kept(file: Path) -> tuple[CopyEncoder, str, float]:
-    """The part for copies of an encoder file, words on how it was trained, and its margin.
+def kept(file: Path) -> tuple[CopyEncoder, str, float, VectorPart]:
+    """The network for copies of an encoder file, words on how it was trained, its margin, and the part on its card.
 
     Raises PhotosimError when the file has none.
     """
@@ -138,7 +141,7 @@ def kept(file: Path) -> tuple[CopyEncoder, str, float]:
         network.load_state_dict(warm_start.state_of(given, network, "copy.weight"))
     except RuntimeError as error:
         raise PhotosimError(f"{file} holds no network for copies that is known here.", repr(error)) from error
-    return network.eval(), card.trained_with.partition(ASKED_AT)[0], card.margin
+    return network.eval(), card.trained_with.partition(ASKED_AT)[0], card.margin, part
 
 
 def branched(copies: CopyEncoder, file: Path, copy_side: int, share: float) -> tuple[PhotoBranches, int, str]:

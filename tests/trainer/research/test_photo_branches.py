@@ -103,8 +103,9 @@ def test_the_branch_for_kinds_is_exported_beside_the_copies(
     again = tmp_path / "again.onnx"
     assert photo_export.main([
         "--copies", str(file), "--data", str(prepared), "--kinds", str(kinds), "--copy-side", "32",
-        "--copy-far", "0.05", "--out", str(again),
+        "--copy-share", "0.05", "--out", str(again),
     ]) == 0  # fmt: skip
     pixels = np.random.default_rng(0).normal(size=(3, 3, 64, 64)).astype(np.float32)
     np.testing.assert_allclose(Embedder(again).embed(pixels), Embedder(file).embed(pixels), atol=1e-5)
     assert Embedder(again).card.trained_with == card.trained_with
+    assert Embedder(again).card.parts[0] == card.parts[0]
