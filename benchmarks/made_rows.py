@@ -14,6 +14,7 @@ import hashlib
 import io
 import itertools
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -44,9 +45,19 @@ def path_of(folder: Path, number: int) -> Path:
 
 
 def fill(
-    conn: sqlite3.Connection, folder: Path, photos: int, *, model: str = "made", dim: int = 128, seed: int = 7
+    conn: sqlite3.Connection,
+    folder: Path,
+    photos: int,
+    *,
+    model: str = "made",
+    dim: int = 128,
+    seed: int = 7,
+    scene: int = 1,
 ) -> None:
-    """Photos with a file and a vector each, with ids from 1 on; the last of them are the newest."""
+    """Photos with a file and a vector each, with ids from 1 on; the last of them are the newest.
+
+    `scene`: so many photos, one after the other, lie near each other; otherwise vectors lie evenly.
+    """
     dice = np.random.default_rng(seed)
     with transaction(conn):
         files.put_root(conn, folder, Path("/"))
@@ -56,12 +67,15 @@ def fill(
             conn.executemany(
                 "INSERT INTO photo (id, content, size_bytes, width, height, format, taken_at, camera, phash, mean_rgb, "
                 "added_at) VALUES (?, ?, ?, 4000, 3000, 'JPEG', ?, 'Canon EOS 40D', ?, 8421504, '2026-01-01')",
-                ((n + 1, content_of(n), *_facts(n), int(dice.integers(-(2**63), 2**63))) for n in numbers),
+                (
+                    (n + 1, content_of(n), *_facts(n), phash)
+                    for n, phash in zip(numbers, dice.integers(-(2**63), 2**63, len(numbers)).tolist(), strict=True)
+                ),
             )
             conn.executemany(
                 "INSERT INTO file (path, name, search, photo_id, size_bytes, mtime_ns, tried_at) "
                 "VALUES (?, ?, ?, ?, ?, ?, '2026-01-01T00:00:00Z')",
-                (_file(folder, number) for number in numbers),
+                (_file(os.fspath(folder), number) for number in numbers),
             )
             conn.executemany(
                 "INSERT INTO photo_beyond (photo_id, frames, transparent, attached) VALUES (?, 1, 0, '')",
@@ -73,6 +87,9 @@ def fill(
                 ((number + 1,) for number in numbers),
             )
             vectors = dice.normal(size=(len(numbers), dim)).astype("<f4")
+            if scene > 1:
+                vectors *= 0.6
+                vectors += np.repeat(dice.normal(size=(-(-len(numbers) // scene), dim)), scene, axis=0)[: len(numbers)]
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
             conn.executemany(
                 "INSERT INTO vector (model_id, photo_id, vector) VALUES (?, ?, ?)",
@@ -86,10 +103,12 @@ def _facts(number: int) -> tuple[int, str | None]:
     return 2_000_000 + number // 4, None if number % 8 == 5 else taken
 
 
-def _file(folder: Path, number: int) -> tuple[bytes, str, str, int, int, int]:
-    path = path_of(folder, number)
-    below = f"{path.parent.name}/{path.name}".casefold()
-    return encode_path(path), path.name, below, number + 1, _facts(number)[0], 1_600_000_000_000_000_000 + number
+def _file(folder: str, number: int) -> tuple[bytes, str, str, int, int, int]:
+    # As `path_of`, without a Path for each of millions.
+    above, name = f"{number // A_FOLDER:03}", f"IMG_{number:06}.JPG"
+    path = os.fsencode(os.path.join(folder, above, name))  # noqa: PTH118
+    below = f"{above}/{name}".casefold()
+    return path, name, below, number + 1, _facts(number)[0], 1_600_000_000_000_000_000 + number
 
 
 def fill_faces(conn: sqlite3.Connection, photos: int, *, model: str = "made faces", dim: int = 128) -> None:
@@ -168,14 +187,14 @@ def fill_history(conn: sqlite3.Connection, folder: Path, rows: int) -> None:
         )
 
 
-def fill_thumbnails(thumbs: ThumbStore, photos: int) -> None:
-    """One thumbnail for all: what it shows does not matter, how many bytes it has does."""
+def fill_thumbnails(thumbs: ThumbStore, photos: int, *, first: int = 0) -> None:
+    """One thumbnail for all, from number `first` on: what it shows does not matter, how many bytes it has does."""
     noise = np.random.default_rng(5).integers(0, 256, (30, 40, 3), dtype=np.uint8)
     file = io.BytesIO()
     Image.fromarray(noise).resize((320, 240), Image.Resampling.BICUBIC).save(file, "JPEG", quality=82)
     image = file.getvalue()
-    for start in range(0, photos, _PART):
-        thumbs.put_many((content_of(number), image) for number in range(start, min(start + _PART, photos)))
+    for start in range(first, first + photos, _PART):
+        thumbs.put_many((content_of(number), image) for number in range(start, min(start + _PART, first + photos)))
 
 
 def write_files(source: Path, folder: Path, count: int, *, side_px: int = 320, first: int = 0) -> list[Path]:

@@ -56,6 +56,19 @@ class ExtraContent:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoFrames:
+    """What videos are compared by. `codec` of the pictures, "" where unknown; `length_s` of the pictures alone.
+
+    `hashes`: perceptual hashes of frames spread over the length; None for one that shows nothing or was not decoded.
+    """
+
+    codec: str
+    frames_per_s: float | None
+    length_s: float | None
+    hashes: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Shares are 0 to 1, levels 0 to 255.
 
@@ -80,11 +93,11 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class FaceQuality:
-    """A face's box, how sharp it is, and how much there is to see where its eyes are (less when they are closed)."""
+    """A face's box, how sharp it is, and the gray levels of its eyes and what is around them."""
 
     box: Box
     sharpness: float
-    eyes: float
+    eyes: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,22 @@ PAGES = [
     *(ROOT / "benchmarks").rglob("*.md"),
 ]
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+MANUAL = ROOT / "docs" / "manual"
+# The keys as the manual's other languages name them.
+KEYS_IN = {
+    "de": {
+        "Strg": "Ctrl", "Umschalt": "Shift", "Entf": "Del", "Leertaste": "Space", "Eingabe": "Enter",
+        "Rücktaste": "Backspace", "Links": "Left", "Rechts": "Right",
+    },
+    "es": {
+        "Mayús": "Shift", "Supr": "Del", "Espacio": "Space", "Intro": "Enter", "Retroceso": "Backspace",
+        "Izquierda": "Left", "Derecha": "Right",
+    },
+}  # fmt: skip
+MODIFIER, KEYS = "Ctrl|Shift|Alt", r"[A-Z]|F\d+|[?+,-]|\d|Del|Space|Enter|Esc|Tab|Backspace|Left|Right"
+KEY = re.compile(rf"({MODIFIER})|(({MODIFIER})\+)?({KEYS})")
 
 
 @pytest.mark.parametrize("name", [page.relative_to(ROOT).as_posix() for page in PAGES])
@@ -50,11 +67,31 @@ def test_the_pictures_are_there_in_both_schemes_and_small() -> None:
 
 
 def test_every_link_and_picture_of_the_manual_is_there() -> None:
-    manual = ROOT / "docs" / "manual"
-    files = sorted(manual.glob("*.md"))
-    linked = set()
-    for file in files:
-        for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
-            assert (manual / target).is_file(), f"{file.name}: {target}"
-            linked.add(target)
-    assert {file.name for file in files} - linked == {"index.md"}
+    for manual in (MANUAL, *(MANUAL / language for language in KEYS_IN)):
+        files = sorted(manual.glob("*.md"))
+        linked = set()
+        for file in files:
+            for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
+                assert (manual / target).is_file(), f"{manual.name}/{file.name}: {target}"
+                linked.add(target)
+        assert {file.name for file in files} - linked == {"index.md"}
+
+
+def skeleton(text: str, keys: dict[str, str]) -> list[str]:
+    """What a chapter has in every language: headings, pictures, links, code, tables, lists, keys by English names."""
+    found = re.findall(r"^(#+) ", text, re.M)
+    found += [Path(target).name for target in re.findall(r"\]\(([^)]+)\)", text)]
+    found += sorted(re.findall(r"`([^`\n]+)`", text))
+    found += re.findall(r"^(\||-|\d+\.)(?: |-)", text, re.M)
+    bold = [
+        re.sub(r"[^+]+", lambda part: keys.get(part[0], part[0]), one) for one in re.findall(r"\*\*([^*]+)\*\*", text)
+    ]
+    return found + sorted(one for one in bold if KEY.fullmatch(one))
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_manual_has_the_same_headings_pictures_code_and_keys_in_every_language(language: str) -> None:
+    assert {file.name for file in MANUAL.glob("*.md")} == {file.name for file in (MANUAL / language).glob("*.md")}
+    for file in sorted(MANUAL.glob("*.md")):
+        translated = (MANUAL / language / file.name).read_text(encoding="utf-8")
+        assert skeleton(translated, KEYS_IN[language]) == skeleton(file.read_text(encoding="utf-8"), {}), file.name

@@ -70,6 +70,7 @@ def test_a_wheel_holds_the_trainer_and_none_of_the_tools_that_made_a_shipped_enc
     assert not [
         path for path in held if path.startswith(("trainer/research", "trainer/recipes", "tests", "benchmarks"))
     ]
-    manual = {f"photosim/resources/manual/{file.name}" for file in (ROOT / "docs" / "manual").glob("*.md")}
+    docs = ROOT / "docs"
+    manual = {f"photosim/resources/{file.relative_to(docs).as_posix()}" for file in docs.glob("manual/**/*.md")}
     assert {path for path in held if path.endswith(".md")} == manual | {"photosim/resources/CHANGELOG.md"}
     assert "photosim/resources/pictures/library-light.webp" in held

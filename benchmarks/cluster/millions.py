@@ -1,14 +1,17 @@
 """Libraries past a laptop's: what 1, 5 and 10 million made photos cost to open, list, filter and search, and on disk.
 
-    python benchmarks/cluster/millions.py [--photos 1000000] [--only rows vectors hnsw] [--place DIR]
+    python benchmarks/cluster/millions.py [--photos 1000000] [--only rows vectors ivf hnsw usearch] [--place DIR]
 
 Rows are made (`made_rows.py`), vectors are those of made scenes with fifty photos each. Seconds are of
 the processor. Each part runs in a process of its own, whose peak memory is told.
 
 - rows: the library itself: bytes on disk, first look, order of the grid, a filter, counts.
 - vectors: the ten nearest by one product, float32 against float16 and int8: bytes, ms a query, recall of the ten.
-- hnsw: the graph that stands in for the scan above 250,000 photos: seconds to build, bytes, ms a query, recall.
-- usearch: the same kept in a file that is mapped into memory, in three precisions, where usearch is installed.
+- ivf: the inverted file that stands in for the scan in large libraries: seconds to build, bytes, ms a query, recall.
+- hnsw: a graph (hnswlib) as a peer of it, where hnswlib or chroma-hnswlib is installed.
+- usearch: a graph in a file that is mapped into memory, in three precisions, where usearch is installed.
+
+`--vectors FILE` takes real ones, from a file of `photosim-cli export-vectors`, for the last three.
 """
 
 from __future__ import annotations
@@ -31,13 +34,19 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_rows import fill
 
-from photosim.library.search.hnsw_index import HnswIndex
+from photosim.library.search.exact_index import ExactIndex
+from photosim.library.search.ivf_index import IvfIndex
 from photosim.paths import Home
 from photosim.store.db import open_library, open_writer
 from photosim.store.photos import counts, get_photos, photo_ids
 from photosim.store.vectors import vector_blocks
 
-DIM, SCENE, QUERIES, K = 128, 50, 100, 10
+DIM, SCENE, QUERIES, K = 256, 50, 100, 10
+Vectors = npt.NDArray[np.float32]
+# The file of real vectors, for the processes of the parts.
+REAL = "MILLIONS_VECTORS"
+# Of both graphs.
+M, EF_CONSTRUCTION, EF = 24, 200, 400
 
 
 def cpu_s() -> float:
@@ -67,6 +76,20 @@ def scenes(photos: int, seed: int = 5) -> npt.NDArray[np.float32]:
     return vectors
 
 
+def questions(photos: int) -> tuple[Vectors, Vectors, list[set[int]]]:
+    """Vectors, some of them as queries, and the ten nearest of each of these."""
+    exact = _real(photos) if REAL in os.environ else scenes(photos)
+    asked = exact[:: max(1, photos // QUERIES)][:QUERIES]
+    return exact, asked, _nearest(exact, asked)
+
+
+def _real(photos: int) -> Vectors:
+    import pyarrow.parquet as pq
+
+    column = pq.read_table(os.environ[REAL], columns=["vector"])["vector"].combine_chunks()
+    return np.asarray(column.flatten().to_numpy(), np.float32).reshape(-1, DIM)[:photos]
+
+
 def rows(place: Path, photos: int) -> str:
     """The library as SQLite rows."""
     home = Home(place / "home")
@@ -92,9 +115,7 @@ def rows(place: Path, photos: int) -> str:
 
 def vectors(place: Path, photos: int) -> str:
     """The ten nearest by one product over all vectors, in three precisions."""
-    exact = scenes(photos)
-    asked = exact[:: max(1, photos // QUERIES)][:QUERIES]
-    true = _nearest(exact, asked)
+    exact, asked, true = questions(photos)
     told = []
     scale = np.float32(127) / np.abs(exact).max()
     for name, kept in (
@@ -105,7 +126,7 @@ def vectors(place: Path, photos: int) -> str:
         queries = asked if kept.dtype != np.int8 else np.round(asked * scale).astype(np.int8)
         began = cpu_s()
         found = _nearest(kept, queries)
-        cost = 1000 * (cpu_s() - began) / QUERIES
+        cost = 1000 * (cpu_s() - began) / len(asked)
         told.append(f"{name} {kept.nbytes / 1e6:,.0f} MB, {cost:.0f} ms, recall {_recall(found, true):.3f}")
     return "; ".join(told)
 
@@ -123,20 +144,51 @@ def _recall(found: list[set[int]], true: list[set[int]]) -> float:
     return float(np.mean([len(one & other) / K for one, other in zip(found, true, strict=True)]))
 
 
-def hnsw(place: Path, photos: int) -> str:
-    """The graph that the app builds above 250,000 photos of 128 numbers."""
-    exact = scenes(photos)
-    asked = exact[:: max(1, photos // QUERIES)][:QUERIES]
-    true = _nearest(exact, asked)
-    index = HnswIndex(DIM, photos)
-    built = timed(lambda: index.add(np.arange(photos), exact))
-    path = place / "graph.hnsw"
+def ivf(place: Path, photos: int) -> str:
+    """The index that the app has for large libraries, and the scan beside it."""
+    exact, asked, true = questions(photos)
+    return "; ".join(_timed_index(kind, exact, asked, true, place / "index") for kind in (ExactIndex, IvfIndex))
+
+
+def _timed_index(
+    kind: type[ExactIndex] | type[IvfIndex], exact: Vectors, asked: Vectors, true: list[set[int]], path: Path
+) -> str:
+    index, photos = kind(DIM, 0), len(exact)
+
+    def build() -> None:
+        for start in range(0, photos, 512):
+            index.add(np.arange(start, min(start + 512, photos)), exact[start : start + 512])
+
+    built = timed(build)
     saved = timed(lambda: index.save(path))
+    mapped = kind.load(path, DIM, photos)
     found: list[set[int]] = []
-    asking = timed(lambda: found.extend(set(index.nearest(query, K)[0].tolist()) for query in asked))
+    asking = timed(lambda: found.extend(set(mapped.nearest(query, K)[0].tolist()) for query in asked))
+    return (
+        f"{kind.__name__} built in {built:.1f} s ({1000 * built / photos:.3f} ms a photo), saved in {saved:.1f} s, "
+        f"{path.stat().st_size / 1e6:,.0f} MB, {1000 * asking / len(asked):.2f} ms a query, "
+        f"recall {_recall(found, true):.3f}"
+    )
+
+
+def hnsw(place: Path, photos: int) -> str:
+    """A graph by hnswlib."""
+    try:
+        import hnswlib  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    except ImportError:
+        return "hnswlib is not installed"
+    exact, asked, true = questions(photos)
+    index = hnswlib.Index(space="l2", dim=DIM)
+    index.init_index(max_elements=photos, M=M, ef_construction=EF_CONSTRUCTION, random_seed=1)
+    index.set_ef(EF)
+    built = timed(lambda: index.add_items(exact, np.arange(photos)))
+    path = place / "graph.hnsw"
+    saved = timed(lambda: index.save_index(str(path)))
+    found: list[set[int]] = []
+    asking = timed(lambda: found.extend(set(index.knn_query(one, K, num_threads=1)[0][0].tolist()) for one in asked))
     return (
         f"built in {built:.0f} s ({1000 * built / photos:.2f} ms a photo), saved in {saved:.1f} s, "
-        f"{path.stat().st_size / 1e6:,.0f} MB, {1000 * asking / QUERIES:.2f} ms a query, "
+        f"{path.stat().st_size / 1e6:,.0f} MB, {1000 * asking / len(asked):.2f} ms a query, "
         f"recall {_recall(found, true):.3f}"
     )
 
@@ -147,13 +199,12 @@ def usearch(place: Path, photos: int) -> str:
         from usearch.index import Index  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         return "usearch is not installed"
-    exact = scenes(photos)
-    asked = exact[:: max(1, photos // QUERIES)][:QUERIES]
-    true = _nearest(exact, asked)
+    exact, asked, true = questions(photos)
     told = []
     for dtype in ("f32", "f16", "i8"):
-        # The same parameters as the app's own graph has.
-        index = Index(ndim=DIM, metric="cos", dtype=dtype, connectivity=24, expansion_add=200, expansion_search=400)
+        index = Index(
+            ndim=DIM, metric="cos", dtype=dtype, connectivity=M, expansion_add=EF_CONSTRUCTION, expansion_search=EF
+        )
         built = timed(lambda index=index: index.add(np.arange(photos), exact, threads=1))  # type: ignore[misc]
         path = place / f"{dtype}.usearch"
         index.save(str(path))
@@ -161,7 +212,7 @@ def usearch(place: Path, photos: int) -> str:
         view = Index.restore(str(path), view=True)
         began = cpu_s()
         found = [set(view.search(query, K).keys.tolist()) for query in asked]
-        asking = (cpu_s() - began) / QUERIES
+        asking = (cpu_s() - began) / len(asked)
         told.append(
             f"{dtype} built in {built:.0f} s ({1000 * built / photos:.2f} ms a photo), "
             f"{path.stat().st_size / 1e6:,.0f} MB mapped, {1000 * asking:.2f} ms a query, "
@@ -170,7 +221,7 @@ def usearch(place: Path, photos: int) -> str:
     return "; ".join(told)
 
 
-PARTS = {part.__name__: part for part in (rows, vectors, hnsw, usearch)}
+PARTS = {part.__name__: part for part in (rows, vectors, ivf, hnsw, usearch)}
 
 
 def main() -> None:
@@ -179,8 +230,11 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=1_000_000)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--place", type=Path, help="where the libraries are made (a temporary folder)")
+    parser.add_argument("--vectors", type=Path, help="a file of photosim-cli export-vectors")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.vectors:
+        os.environ[REAL] = str(arguments.vectors.resolve())
     if arguments.here:
         told = PARTS[arguments.only[0]](arguments.place, arguments.photos)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

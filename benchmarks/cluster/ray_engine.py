@@ -1,23 +1,34 @@
 """Reading on Ray against the local engine: the same files in one run, equal libraries, and what Ray costs on top.
 
     python benchmarks/cluster/ray_engine.py ../shared/data/photos [--photos 5000] [--side 640] [--actors 2]
+        [--runs local actors data actor decoding machine] [--place DIR]
 
-Processor seconds are those of all processes below this one, looked at every fifth of a second.
+Runs: `local`, the plain engine; `actors`, the engine on Ray; `data`, the same actors as a pipeline of Ray Data; and by
+actors again, when half of the files are read, with an `actor` killed, a process that is `decoding`, or one of two
+Ray `machine`s (both on this computer). Times are of the processor, of all processes below this one, looked at every
+fifth of a second: of the whole run, and of what comes after its first tenth, by which time all processes are up.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
+import pickle
+import shutil
 import sqlite3
 import sys
 import tempfile
-import threading
 import time
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
+import pyarrow
 from PIL import Image
+from processor_meter import Meter, kill_one
 
 from photosim.library.indexing.indexer import index_folder
 from photosim.paths import Home, model_path
@@ -25,10 +36,13 @@ from photosim.progress import Progress
 from photosim.store.db import open_writer
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.workers.process_pool import Decoder
+from photosim.vision.workers.process_pool import Answer, Decoder, Job, Reader, Tag
+from photosim.vision.workers.ray_actor import Call, ReadingActor
 from photosim.vision.workers.ray_cluster import RayCluster
+from photosim.vision.workers.ray_reader import RayReader, _blocks
+from photosim.vision.workers.read_photo import Failed, Outcome
 
-TICK_S = 1 / os.sysconf("SC_CLK_TCK")
+RUNS = ("local", "actors", "data", "actor", "decoding", "machine")
 TABLES = {
     "rows": "SELECT content, size_bytes, width, height, format, taken_at, camera, phash, mean_rgb FROM photo "
     "ORDER BY content",
@@ -38,46 +52,21 @@ TABLES = {
 }
 
 
-class Meter(threading.Thread):
-    """Adds up the processor time of this process and of all below it, those that ended meanwhile included."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds a photo: by the clock, of the processor by kind of process, and that after the first tenth."""
 
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self._used: dict[tuple[int, str], float] = {}
-        self._before: dict[tuple[int, str], float] = {}
-        self._ended = threading.Event()
-        self._own_s = 0.0
-        self._look()
-        self._before = dict(self._used)
-        self.start()
+    clock: float
+    work: dict[str, float]
+    after: dict[str, float]
 
-    def run(self) -> None:
-        """Look until `stop`."""
-        while not self._ended.wait(0.2):
-            self._look()
-            self._own_s = time.thread_time()
-
-    def stop(self) -> float:
-        """Seconds since the start, without those that looking took."""
-        self._ended.set()
-        self.join()
-        self._look()
-        return sum(used - self._before.get(process, 0) for process, used in self._used.items()) - self._own_s
-
-    def _look(self) -> None:
-        about: dict[int, list[str]] = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                try:
-                    about[int(entry.name)] = (entry / "stat").read_text().rpartition(")")[2].split()
-                except OSError:
-                    continue  # it ended meanwhile
-        for pid, fields in about.items():
-            above = pid
-            while above not in (0, os.getpid()) and above in about:
-                above = int(about[above][1])
-            if above == os.getpid():
-                self._used[pid, fields[19]] = TICK_S * (int(fields[11]) + int(fields[12]))
+    def told(self, name: str, plain: Cost | None) -> str:
+        """As a line."""
+        whole, after = sum(self.work.values()), sum(self.after.values())
+        parts = ", ".join(f"{kind} {used:.1f}" for kind, used in self.after.items())
+        times = "" if plain is None else f" ({whole / sum(plain.work.values()):.3f} times)"
+        times_after = "" if plain is None else f" ({after / sum(plain.after.values()):.3f} times)"
+        return f"{name:<9}{self.clock:.1f} ms by the clock, {whole:.2f}{times}; after {after:.2f}{times_after}: {parts}"
 
 
 def write_files(source: Path, folder: Path, photos: int, side_px: int) -> int:
@@ -97,14 +86,26 @@ def write_files(source: Path, folder: Path, photos: int, side_px: int) -> int:
     return written
 
 
-def read(home: Home, folder: Path, cluster: RayCluster | None) -> tuple[float, float]:
-    """Seconds by the clock, and of the processor, for reading the folder into a new library."""
+def read(home: Home, folder: Path, photos: int, reader: Reader[Outcome] | None = None) -> Cost:
+    """Read the folder into a new library; what that took."""
     embedder = Embedder(model_path("photo"))
     meter, began = Meter(), time.perf_counter()
-    reader = cluster.reader(Decoder(embedder.card), embedder, folder) if cluster else None
+    committed, first = [0], list[dict[str, float]]()
+
+    def on_batch(ids: list[int]) -> None:
+        committed[0] += len(ids)
+        if not first and committed[0] >= photos // 10:
+            first.append({**meter.now(), "committed": committed[0]})
+
     with closing(open_writer(home)) as conn, closing(ThumbStore(home)) as thumbs:
-        index_folder(conn, thumbs, folder, embedder, Progress(), reader=reader)
-    return time.perf_counter() - began, meter.stop()
+        index_folder(conn, thumbs, folder, embedder, Progress(), reader=reader, on_batch=on_batch)
+    clock_s, work = time.perf_counter() - began, meter.stop()
+    after = photos - first[0].pop("committed")
+    return Cost(
+        1000 * clock_s / photos,
+        {kind: 1000 * used / photos for kind, used in work.items()},
+        {kind: 1000 * (used - first[0][kind]) / after for kind, used in work.items()},
+    )
 
 
 def contents(home: Home) -> dict[str, list[tuple[object, ...]]]:
@@ -115,37 +116,131 @@ def contents(home: Home) -> dict[str, list[tuple[object, ...]]]:
         return found
 
 
+class DataReader(RayReader[Answer]):
+    """The same actors behind a pipeline of Ray Data: a row is a block of files, so that its share is the least."""
+
+    def _run(self, calls: Iterator[tuple[int, Call]]) -> Generator[tuple[int, Answer | Failed], None, None]:
+        import ray
+
+        context = ray.data.DataContext.get_current()
+        context.enable_progress_bars = context.enable_operator_progress_bars = False
+        context.execution_options.preserve_order = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
+        rows = [{"calls": block.calls} for block in _blocks(calls)]
+        outcomes = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
+            DataReadingActor,
+            batch_size=1,
+            batch_format="pyarrow",
+            num_cpus=1,
+            compute=ray.data.ActorPoolStrategy(size=self._actors, max_tasks_in_flight_per_actor=2),
+            fn_constructor_args=[self._model, self._embedder.id, self._embedder.card.subject, self._workers.limits],
+        )
+        for batch in outcomes.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):
+            for done in batch["outcomes"]:
+                yield from pickle.loads(done.as_py())
+
+
+class DataReadingActor(ReadingActor):
+    """The actor with the call that Ray Data makes."""
+
+    def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
+        """Rows of `calls` to rows of `outcomes`."""
+        return pyarrow.table({"outcomes": [self.read(calls.as_py()) for calls in batch["calls"]]})
+
+
+class Killing:
+    """A reader that has `kill` called once half of the files are back."""
+
+    def __init__(self, reader: RayReader[Outcome], photos: int, kill: Callable[[], object]) -> None:
+        self._reader, self._left, self._kill = reader, photos // 2, kill
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing stays."""
+
+    def read(
+        self, jobs: Iterable[Job[Tag]], *, stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Job[Tag], Outcome | Failed]]:
+        """What the reader reads."""
+        for outcome in self._reader.read(jobs, stopped=stopped):
+            yield outcome
+            self._left -= 1
+            if not self._left:
+                print(f"       killed: {self._kill()}", flush=True)
+
+
+def ray_run(what: str, home: Home, folder: Path, photos: int, actors: int) -> Cost:
+    """One run on Ray: by `actors` or `data`, or by actors of which something is killed."""
+    embedder = Embedder(model_path("photo"))
+    decoder = Decoder(embedder.card)
+    with ExitStack() as stack:
+        machines = None
+        if what == "machine":
+            from ray.cluster_utils import Cluster
+
+            machines = Cluster(initialize_head=True, head_node_args={"num_cpus": actors - 1})
+            stack.callback(machines.shutdown)
+            second = machines.add_node(num_cpus=1)
+        cluster = stack.enter_context(RayCluster(machines.address if machines else None, actors=actors))
+        if what == "data":
+            return read(home, folder, photos, DataReader(decoder, embedder, model=None, actors=actors, store=None))
+        reader: Any = cluster.reader(decoder, embedder, folder)
+        if what == "machine":
+            assert machines is not None
+
+            def lose() -> str:
+                machines.remove_node(second, allow_graceful=False)
+                return "one of two machines"
+
+            reader = Killing(reader, photos, lose)
+        elif what != "actors":
+            named = {"actor": "ray::ReadingActor", "decoding": "spawn_main"}[what]
+            reader = Killing(reader, photos, lambda: kill_one(named))
+        return read(home, folder, photos, reader)
+
+
 def main() -> None:
-    """Print a line for each engine, and whether their libraries are equal."""
+    """Print a line for each run, and whether its library is that of the local engine."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path)
     parser.add_argument("--photos", type=int, default=5000)
     parser.add_argument("--side", type=int, default=640)
     parser.add_argument("--actors", type=int, default=2)
+    parser.add_argument("--runs", nargs="+", choices=RUNS, default=list(RUNS))
+    parser.add_argument("--place", type=Path, help="where files and libraries are made and stay; used again")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "photos"
-        size = write_files(arguments.source, folder, arguments.photos, arguments.side)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = arguments.place or Path(scratch)
+        folder = place / f"photos-{arguments.photos}-{arguments.side}"
+        if not folder.exists():
+            write_files(arguments.source, folder, arguments.photos, arguments.side)
+        size = sum(path.stat().st_size for path in folder.iterdir())
         print(f"{arguments.photos} photos, {size / arguments.photos / 1e3:.0f} kB each, load {os.getloadavg()[0]:.1f}")
-        local, spread = Home(Path(place) / "local").create(), Home(Path(place) / "ray").create()
-        clock_s, work_s = read(local, folder, None)
-        a_photo = 1000 / arguments.photos
-        print(
-            f"local: {a_photo * clock_s:.1f} ms a photo by the clock, {a_photo * work_s:.1f} of the processor",
-            flush=True,
-        )
-        began = time.perf_counter()
-        with RayCluster(actors=arguments.actors) as cluster:
-            started_s = time.perf_counter() - began
-            ray_clock_s, ray_work_s = read(spread, folder, cluster)
-        print(
-            f"ray:   {a_photo * ray_clock_s:.1f} ms by the clock, {a_photo * ray_work_s:.1f} of the processor "
-            f"({ray_clock_s / clock_s:.2f} and {ray_work_s / work_s:.2f} times), after {started_s:.1f} s for its start"
-        )
-        one, other = contents(local), contents(spread)
-        for name in one:
-            print(f"{name}: {len(one[name]):,}, {'equal' if one[name] == other[name] else 'DIFFERENT'}")
-        sys.exit(one != other)
+        equal = True
+        for what in ("local", *(run for run in arguments.runs if run != "local")):
+            home = Home(place / f"library-{arguments.photos}-{arguments.side}-{what}")
+            if what == "local" and home.database.exists() and "local" not in arguments.runs:
+                wanted = contents(home)  # made by an earlier run
+                continue
+            shutil.rmtree(home.folder, ignore_errors=True)
+            home.create()
+            if what == "local":
+                local = read(home, folder, arguments.photos)
+                wanted = contents(home)
+                print(local.told("local", None), flush=True)
+                continue
+            cost = ray_run(what, home, folder, arguments.photos, arguments.actors)
+            found = contents(home)
+            equal &= found == wanted
+            same = ", ".join(f"{name} {len(found[name]):,} {_equal(found, wanted, name)}" for name in wanted)
+            print(f"{cost.told(what, local if 'local' in arguments.runs else None)}\n       {same}", flush=True)
+        sys.exit(not equal)
+
+
+def _equal(found: dict[str, list[Any]], wanted: dict[str, list[Any]], name: str) -> str:
+    return "equal" if found[name] == wanted[name] else "DIFFERENT"
 
 
 if __name__ == "__main__":

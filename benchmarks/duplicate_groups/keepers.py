@@ -1,10 +1,13 @@
 """Which of original and copy is kept: photos with a truth, 25 edits of each; no original may be proposed for removal.
 
-    python benchmarks/duplicate_groups/keepers.py ../shared/data [--every N] [--start M] [--wrong] [--model FILE.onnx]
+    python benchmarks/duplicate_groups/keepers.py ../shared/data [--every N] [--start M] [--wrong] [--keep FOLDER]
+        [--model FILE.onnx]
 
 The 60 photos, the frames of `moments.zip`, and 300 of `photos_more.zip` that are given a camera's EXIF. Everything is
 indexed and compared once. Then each original is judged beside all its copies at once, and beside each alone, the others
-being away: decided means that the copy is proposed without asking. Ends with 1 when an original is proposed.
+being away: decided means that the copy is proposed without asking. Ends with 1 when an original is proposed. `--keep`:
+copies and library stay in the folder, and the next run of the same originals reads and compares only what rules of
+comparing (`METHOD`) changed; without it everything is made anew.
 """
 
 from __future__ import annotations
@@ -56,14 +59,16 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="of all originals take every Nth")
     parser.add_argument("--start", type=int, default=0, metavar="M", help="and the first of them from number M on")
     parser.add_argument("--wrong", action="store_true", help="name what is wrong, and why copies were not decided")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep copies and library there for the next run")
     parser.add_argument("--model", type=Path)
     arguments = parser.parse_args()
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = (Path(scratch) / "photos").resolve()
+    with contextlib.ExitStack() as stack:
+        scratch = arguments.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = (scratch / "photos").resolve()
         truth = fill(arguments.data, folder, arguments.every, arguments.start)
         print(f"{len(truth.originals)} originals, {len(truth.copies)} copies", flush=True)
-        wrong = judge(truth, folder, Home(Path(scratch) / "home"), arguments.model, tell=arguments.wrong)
+        wrong = judge(truth, folder, Home(scratch / "home"), arguments.model, tell=arguments.wrong)
     print(f"{time.perf_counter() - began:.0f} s")
     return 1 if wrong else 0
 
@@ -78,15 +83,21 @@ def fill(data: Path, folder: Path, every: int, start: int) -> Truth:
             image = ImageOps.exif_transpose(opened).convert("RGB")
             place = folder / f"{number:04d}" / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            put(place, content)
             truth.originals[place], truth.source[number] = number, source
             for serial, (edit, how) in enumerate(EDITS.items()):
                 called, made = make(how, image, exif, place.stem, serial)
                 copy = place.parent / edit.replace(" ", "_").replace(",", "") / called
                 copy.parent.mkdir(exist_ok=True)
-                copy.write_bytes(made)
+                put(copy, made)
                 truth.copies[copy] = number, edit
     return truth
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write the file unless it is there as it should be: a library that is kept sees no change then."""
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def originals(data: Path) -> Iterator[tuple[str, str, bytes]]:

@@ -41,6 +41,7 @@ from photosim.gui.settings.window_settings import load_settings, save_settings
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
+from photosim.gui.trash.undo_stack import Undoable
 from photosim.gui.widgets.icons import icon_pixmap
 from photosim.gui.widgets.languages import Languages
 from photosim.gui.widgets.theme import Theme
@@ -218,8 +219,9 @@ def run(
         with watch_for_crashes(home):
             pictures.start()
             code: int | Again | None = None
+            left: list[Undoable] = []
             while not isinstance(code, int):
-                code = _run_once(qt, home, opened, model_file, pictures, crash, demo, code)
+                code = _run_once(qt, home, opened, model_file, pictures, crash, demo, code, left)
                 opened, crash, demo = None, "", None
             return code
     except Exception as error:  # the entry point: whatever ends the window is one sentence, with its trace in the log
@@ -246,8 +248,13 @@ def _run_once(
     crash: str,
     demo: Path | None,
     again: Again | None = None,
+    left: list[Undoable] | None = None,
 ) -> int | Again:
-    """Run one window, which is opened `again` for a reason; comes back with the next one's. Raises PhotosimError."""
+    """Run one window, which is opened `again` for a reason; comes back with the next one's. Raises PhotosimError.
+
+    `left`: what the window before has done and this one can undo; in the end what this one has done.
+    """
+    left = [] if left is None else left
     try:
         app = Photosim(qt, home, model_file or model_path("photo"), model_path("face"), pictures)
     except (PhotosimError, sqlite3.Error) as error:
@@ -272,12 +279,14 @@ def _run_once(
         fill_with_demo(app.window, app.tasks, demo)
     if again is Again.OTHER_LANGUAGE:
         app.window.preferences.open("look")
+        app.window.cleaning.trash.stack.take_over(left)
     single = SingleWindow(home)
     single.started_again.connect(app.window.come_to_front)
     try:
         code = qt.exec()
     finally:
         single.close()
+        left[:] = app.window.cleaning.trash.stack.left()
         app.close()
     if app.damage is not None:
         return Again.REPAIRED if offer_repair(home, app.damage) else 1

@@ -11,12 +11,15 @@ from typing import Any, NamedTuple
 
 from photosim.store.path_codec import decode_path, path_range
 
-# Whether a photo may be marked for the trash, and was read before `photo_beyond` or `photo_shot` was. The view
-# photo_to_read_again says the same of all photos at once; asked for one, SQLite would make the whole of it.
+# Whether a photo may be marked for the trash, and was read before `photo_beyond` or `photo_shot` was; or is a video,
+# and was read before its frames were. The view photo_to_read_again says the same of all photos at once; asked for one,
+# SQLite would make the whole of it.
 _READ_AGAIN = """((NOT EXISTS (SELECT 1 FROM photo_beyond WHERE photo_id = {0})
     OR NOT EXISTS (SELECT 1 FROM photo_shot WHERE photo_id = {0})) AND (
     EXISTS (SELECT 1 FROM duplicate_link WHERE first_id = {0} AND kind = 'picture')
-    OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture')))"""
+    OR EXISTS (SELECT 1 FROM duplicate_link WHERE second_id = {0} AND kind = 'picture'))
+    OR EXISTS (SELECT 1 FROM photo AS film WHERE film.id = {0} AND film.length_s IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM video_frames WHERE photo_id = {0}))"""
 _MOST_OF_ONE_SIZE = 256
 _KNOWN = (
     "SELECT path, id, photo_id, size_bytes, mtime_ns, gone_since IS NOT NULL, "

@@ -96,10 +96,11 @@ def photo_ids(
     text: str = "",
     folder_id: int | None = None,
     filters: Sequence[Filter] = (),
+    first: int | None = None,
 ) -> npt.NDArray[np.int64]:
     """Photos with a file that is not gone, in display order; "folder" and "similar" come as by "taken".
 
-    `text`: every word of it must stand in the path below the root, the camera or the date.
+    `text`: every word of it must stand in the path below the root, the camera or the date. `first`: so many at most.
     """
     if sort not in get_args(Sort):
         raise ValueError(f"no such order: {sort}")
@@ -122,7 +123,8 @@ def photo_ids(
         narrowed += f"{' AND' if narrowed else 'WHERE'} {conditions}"
         values += more
     found = conn.execute(
-        f"SELECT photo_id FROM photo_shown {narrowed} ORDER BY {_ORDER[sort]} {way}, photo_id {way}", values
+        f"SELECT photo_id FROM photo_shown {narrowed} ORDER BY {_ORDER[sort]} {way}, photo_id {way} LIMIT ?",
+        [*values, -1 if first is None else first],
     )
     return np.fromiter((row[0] for row in found), np.int64)
 

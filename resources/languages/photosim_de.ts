@@ -379,6 +379,10 @@
         <translation>alle behalten</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Seite (*.html)</translation>
     </message>
@@ -961,10 +965,6 @@
         <translation>Kein Bild wurde mehrmals gespeichert. Die anderen Arten haben Gruppen.</translation>
     </message>
     <message>
-        <source>No bursts and no edits. The other kinds have groups.</source>
-        <translation>Keine Serien und keine Bearbeitungen. Die anderen Arten haben Gruppen.</translation>
-    </message>
-    <message>
         <source>Only names, folders or dates of the files differ</source>
         <translation>Nur Namen, Ordner oder Daten der Dateien sind anders</translation>
     </message>
@@ -1218,10 +1218,6 @@
     <message>
         <source>The same picture, saved again, resized, converted, turned or cropped</source>
         <translation>Dasselbe Bild, neu gespeichert, skaliert, umgewandelt, gedreht oder beschnitten</translation>
-    </message>
-    <message>
-        <source>Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself</source>
-        <translation>Serien, jede mit dem gelungensten Bild; Belichtungsreihen und Panoramen. Nichts wird von selbst markiert</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -2025,6 +2021,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>“{label}”</source>
+        <translation>„{label}“</translation>
+    </message>
+    <message>
         <source>What you said</source>
         <translation>Was du gesagt hast</translation>
     </message>
@@ -2166,10 +2166,6 @@ Oder {value}, und - für nicht: -camera:canon</translation>
     <message>
         <source>{size_px} px in the photo, sharpness {sharpness:.1f}</source>
         <translation>{size_px} px im Foto, Schärfe {sharpness:.1f}</translation>
-    </message>
-    <message>
-        <source>The detector is {confidence} % sure</source>
-        <translation>Der Detektor ist zu {confidence} % sicher</translation>
     </message>
     <message>
         <source>Distance {from_middle:.3f} from the middle of this person&apos;s faces</source>
@@ -2434,6 +2430,30 @@ Oder {value}, und - für nicht: -camera:canon</translation>
     <message>
         <source>Name them first: the library finds people by their names.</source>
         <translation>Gib ihnen erst Namen: Die Bibliothek findet Personen über ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation>Die ganze Karte zeigen</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>its name and its {side} pixels are {sender}&apos;s</source>
+        <translation>sein Name und seine {side} Pixel sind die von {sender}</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
+        <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read</source>
+        <translation>Die Datei hat sich beim Lesen geändert</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
         <source>a change of how strictly faces are grouped</source>
@@ -2862,6 +2882,29 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>the same by their frames: play both before one goes</source>
+        <translation>dieselben nach ihren Bildern: spiel beide ab, bevor eines geht</translation>
+    </message>
+    <message>
+        <source>No bursts, and no videos that show the same. The other kinds have groups.</source>
+        <translation>Keine Serien und keine Videos, die dasselbe zeigen. Die anderen Arten haben Gruppen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} videos</source>
+        <translation>
+            <numerusform>{n} Video</numerusform>
+            <numerusform>{n} Videos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. Nothing is marked by itself</source>
+        <translation>Serien, jede mit dem Bild, das am besten gelungen ist; Belichtungsreihen, Panoramen und Videos, die dasselbe zeigen. Nichts wird von selbst markiert</translation>
+    </message>
+    <message>
+        <source>{confidence} % sure that this is a face</source>
+        <translation>{confidence} % sicher, dass das ein Gesicht ist</translation>
     </message>
     <message>
         <source>State</source>
@@ -4580,10 +4623,6 @@ Abstand {distance:.3f}</translation>
         <translation>seine Vorschau zeigt dasselbe Bild</translation>
     </message>
     <message>
-        <source>its preview shows what it was before</source>
-        <translation>seine Vorschau zeigt, was es vorher war</translation>
-    </message>
-    <message>
         <source>it has the size that its header tells</source>
         <translation>es hat die Größe, die seine Angaben nennen</translation>
     </message>
@@ -4622,10 +4661,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>more speaks for it being the original</source>
         <translation>mehr spricht dafür, dass es das Original ist</translation>
-    </message>
-    <message>
-        <source>the other&apos;s preview shows what it was before</source>
-        <translation>die Vorschau des anderen zeigt, was es vorher war</translation>
     </message>
     <message>
         <source>the other&apos;s header tells another size</source>
@@ -4710,6 +4745,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>panorama</source>
         <translation>Panorama</translation>
+    </message>
+    <message>
+        <source>near the same video</source>
+        <translation>fast dasselbe Video</translation>
     </message>
     <message>
         <source>series</source>
@@ -4886,10 +4925,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>its file is older</source>
         <translation>seine Datei ist älter</translation>
-    </message>
-    <message>
-        <source>its path is shorter</source>
-        <translation>sein Pfad ist kürzer</translation>
     </message>
     <message>
         <source>{clause}, unlike {n} of {others}</source>
@@ -5228,6 +5263,22 @@ Abstand {distance:.3f}</translation>
         <translation>Fotos werden gelesen</translation>
     </message>
     <message>
+        <source>The file could not be read from the disk ({error})</source>
+        <translation>Die Datei konnte nicht von der Festplatte gelesen werden ({error})</translation>
+    </message>
+    <message>
+        <source>The file is too large (more than {gigabytes} GB)</source>
+        <translation>Die Datei ist zu groß (mehr als {gigabytes} GB)</translation>
+    </message>
+    <message>
+        <source>The picture is too large ({megapixels} megapixels)</source>
+        <translation>Das Bild ist zu groß ({megapixels} Megapixel)</translation>
+    </message>
+    <message>
+        <source>Reading took longer than {seconds} s</source>
+        <translation>Das Lesen dauerte länger als {seconds} s</translation>
+    </message>
+    <message>
         <source>unreadable folder</source>
         <translation>unlesbarer Ordner</translation>
     </message>
@@ -5437,6 +5488,18 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>{frames} frames of one moment</source>
         <translation>{frames} Bilder eines Augenblicks</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s longer</source>
+        <translation>{n:.1f} s länger</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s shorter</source>
+        <translation>{n:.1f} s kürzer</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its size</source>
+        <translation>{share:.0%} seiner Größe</translation>
     </message>
     <message>
         <source>That is so already.</source>
@@ -5702,6 +5765,46 @@ Abstand {distance:.3f}</translation>
         <translation>der Datei: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
     </message>
     <message>
+        <source>fewer folders lead to it</source>
+        <translation>weniger Ordner führen dorthin</translation>
+    </message>
+    <message>
+        <source>the other has lost the colors of another copy</source>
+        <translation>das andere hat die Farben einer anderen Kopie verloren</translation>
+    </message>
+    <message>
+        <source>more RAW files, films or voice notes lie with it</source>
+        <translation>mehr RAW-Dateien, Filme oder Sprachnotizen liegen dabei</translation>
+    </message>
+    <message>
+        <source>the other was saved again from another copy</source>
+        <translation>das andere wurde aus einer weiteren Kopie neu gespeichert</translation>
+    </message>
+    <message>
+        <source>its file has more names</source>
+        <translation>seine Datei hat mehr Namen</translation>
+    </message>
+    <message>
+        <source>the other is like fewer of the copies than another one</source>
+        <translation>das andere gleicht weniger Kopien als ein weiteres</translation>
+    </message>
+    <message>
+        <source>its folder comes first among the preferred ones</source>
+        <translation>sein Ordner kommt unter den bevorzugten zuerst</translation>
+    </message>
+    <message>
+        <source>the other is named as a further copy</source>
+        <translation>das andere heißt wie eine weitere Kopie</translation>
+    </message>
+    <message>
+        <source>the bars around it are smaller</source>
+        <translation>die Balken um es sind kleiner</translation>
+    </message>
+    <message>
+        <source>{n:.0f} frames per second</source>
+        <translation>{n:.0f} Bilder pro Sekunde</translation>
+    </message>
+    <message>
         <source>how many: faces:0, faces:2, faces:3+</source>
         <translation>wie viele: faces:0, faces:2, faces:3+</translation>
     </message>
@@ -5740,6 +5843,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Another shot of the scene, by the same camera within seconds.</source>
         <translation>Eine andere Aufnahme der Szene, mit derselben Kamera binnen Sekunden.</translation>
+    </message>
+    <message>
+        <source>Their frames are the same from start to end: one is the other, saved again.</source>
+        <translation>Ihre Bilder sind von Anfang bis Ende dieselben: eines ist das andere, neu gespeichert.</translation>
     </message>
     <message>
         <source>As near as copies lie to the encoder, but the pixels do not say that it is one picture.</source>
@@ -6168,6 +6275,10 @@ Abstand {distance:.3f}</translation>
         <translation>Das ist kein Bild</translation>
     </message>
     <message>
+        <source>The file ends too early</source>
+        <translation>Die Datei endet zu früh</translation>
+    </message>
+    <message>
         <source>The picture is damaged</source>
         <translation>Das Bild ist beschädigt</translation>
     </message>
@@ -6182,10 +6293,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Reading took too much memory</source>
         <translation>Das Lesen brauchte zu viel Speicher</translation>
-    </message>
-    <message>
-        <source>The picture is too large ({pixels:,.0f} megapixels)</source>
-        <translation>Das Bild ist zu groß ({pixels:,.0f} Megapixel)</translation>
     </message>
     <message>
         <source>Average</source>
@@ -6398,6 +6505,14 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>is:favorite, is:animated, is:video, is:damaged</source>
         <translation>is:favorite, is:animated, is:video, is:damaged</translation>
+    </message>
+    <message>
+        <source>It is a link, a pipe or a device by now, and no file</source>
+        <translation>Es ist inzwischen ein Link, eine Pipe oder ein Gerät, und keine Datei</translation>
+    </message>
+    <message>
+        <source>The system does not allow reading this file</source>
+        <translation>Das System erlaubt nicht, diese Datei zu lesen</translation>
     </message>
     <message>
         <source>Resolution</source>

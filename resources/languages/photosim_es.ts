@@ -379,6 +379,10 @@
         <translation>conservar todo</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Página (*.html)</translation>
     </message>
@@ -961,10 +965,6 @@
         <translation>Ninguna imagen se guardó más de una vez. Los otros tipos tienen grupos.</translation>
     </message>
     <message>
-        <source>No bursts and no edits. The other kinds have groups.</source>
-        <translation>Ni ráfagas ni ediciones. Los otros tipos tienen grupos.</translation>
-    </message>
-    <message>
         <source>Only names, folders or dates of the files differ</source>
         <translation>Solo difieren nombres, carpetas o fechas de los archivos</translation>
     </message>
@@ -1218,10 +1218,6 @@
     <message>
         <source>The same picture, saved again, resized, converted, turned or cropped</source>
         <translation>La misma imagen, guardada de nuevo, con otro tamaño, convertida, girada o recortada</translation>
-    </message>
-    <message>
-        <source>Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself</source>
-        <translation>Ráfagas, cada una con la toma que mejor salió; horquillados y panorámicas. Nada se marca solo</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -2025,6 +2021,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Rehacer</translation>
     </message>
     <message>
+        <source>“{label}”</source>
+        <translation>«{label}»</translation>
+    </message>
+    <message>
         <source>What you said</source>
         <translation>Lo que dijiste</translation>
     </message>
@@ -2166,10 +2166,6 @@ O {value}, y - para no: -camera:canon</translation>
     <message>
         <source>{size_px} px in the photo, sharpness {sharpness:.1f}</source>
         <translation>{size_px} px en la foto, nitidez {sharpness:.1f}</translation>
-    </message>
-    <message>
-        <source>The detector is {confidence} % sure</source>
-        <translation>El detector está seguro al {confidence} %</translation>
     </message>
     <message>
         <source>Distance {from_middle:.3f} from the middle of this person&apos;s faces</source>
@@ -2434,6 +2430,30 @@ O {value}, y - para no: -camera:canon</translation>
     <message>
         <source>Name them first: the library finds people by their names.</source>
         <translation>Ponles nombre primero: la biblioteca encuentra a las personas por su nombre.</translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation>Mostrar la ficha entera</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>its name and its {side} pixels are {sender}&apos;s</source>
+        <translation>su nombre y sus {side} píxeles son de {sender}</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
+        <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read</source>
+        <translation>El archivo cambió mientras se leía</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>El archivo ya no está</translation>
     </message>
     <message>
         <source>a change of how strictly faces are grouped</source>
@@ -2862,6 +2882,29 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Length</source>
         <translation>Duración</translation>
+    </message>
+    <message>
+        <source>the same by their frames: play both before one goes</source>
+        <translation>los mismos según sus fotogramas: reproduce ambos antes de que uno se vaya</translation>
+    </message>
+    <message>
+        <source>No bursts, and no videos that show the same. The other kinds have groups.</source>
+        <translation>Ni ráfagas ni vídeos que muestren lo mismo. Los otros tipos tienen grupos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} videos</source>
+        <translation>
+            <numerusform>{n} vídeo</numerusform>
+            <numerusform>{n} vídeos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. Nothing is marked by itself</source>
+        <translation>Ráfagas, cada una con la foto que mejor salió; horquillados, panorámicas y vídeos que muestran lo mismo. Nada se marca solo</translation>
+    </message>
+    <message>
+        <source>{confidence} % sure that this is a face</source>
+        <translation>{confidence} % de seguridad de que es una cara</translation>
     </message>
     <message>
         <source>State</source>
@@ -4580,10 +4623,6 @@ Distancia {distance:.3f}</translation>
         <translation>su vista previa muestra la misma imagen</translation>
     </message>
     <message>
-        <source>its preview shows what it was before</source>
-        <translation>su vista previa muestra lo que era antes</translation>
-    </message>
-    <message>
         <source>it has the size that its header tells</source>
         <translation>tiene el tamaño que dice su cabecera</translation>
     </message>
@@ -4622,10 +4661,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>more speaks for it being the original</source>
         <translation>hay más indicios de que sea la original</translation>
-    </message>
-    <message>
-        <source>the other&apos;s preview shows what it was before</source>
-        <translation>la vista previa de la otra muestra lo que era antes</translation>
     </message>
     <message>
         <source>the other&apos;s header tells another size</source>
@@ -4710,6 +4745,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>panorama</source>
         <translation>panorámica</translation>
+    </message>
+    <message>
+        <source>near the same video</source>
+        <translation>casi el mismo vídeo</translation>
     </message>
     <message>
         <source>series</source>
@@ -4886,10 +4925,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>its file is older</source>
         <translation>su archivo es más antiguo</translation>
-    </message>
-    <message>
-        <source>its path is shorter</source>
-        <translation>su ruta es más corta</translation>
     </message>
     <message>
         <source>{clause}, unlike {n} of {others}</source>
@@ -5228,6 +5263,22 @@ Distancia {distance:.3f}</translation>
         <translation>Leyendo fotos</translation>
     </message>
     <message>
+        <source>The file could not be read from the disk ({error})</source>
+        <translation>El archivo no se pudo leer del disco ({error})</translation>
+    </message>
+    <message>
+        <source>The file is too large (more than {gigabytes} GB)</source>
+        <translation>El archivo es demasiado grande (más de {gigabytes} GB)</translation>
+    </message>
+    <message>
+        <source>The picture is too large ({megapixels} megapixels)</source>
+        <translation>La imagen es demasiado grande ({megapixels} megapíxeles)</translation>
+    </message>
+    <message>
+        <source>Reading took longer than {seconds} s</source>
+        <translation>La lectura tardó más de {seconds} s</translation>
+    </message>
+    <message>
         <source>unreadable folder</source>
         <translation>carpeta ilegible</translation>
     </message>
@@ -5437,6 +5488,18 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>{frames} frames of one moment</source>
         <translation>{frames} tomas de un mismo momento</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s longer</source>
+        <translation>{n:.1f} s más largo</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s shorter</source>
+        <translation>{n:.1f} s más corto</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its size</source>
+        <translation>{share:.0%} de su tamaño</translation>
     </message>
     <message>
         <source>That is so already.</source>
@@ -5702,6 +5765,46 @@ Distancia {distance:.3f}</translation>
         <translation>del archivo: size:&gt;5MB, size:&lt;200kB, size:1MB..3MB</translation>
     </message>
     <message>
+        <source>fewer folders lead to it</source>
+        <translation>hay menos carpetas hasta ella</translation>
+    </message>
+    <message>
+        <source>the other has lost the colors of another copy</source>
+        <translation>la otra perdió los colores de otra copia</translation>
+    </message>
+    <message>
+        <source>more RAW files, films or voice notes lie with it</source>
+        <translation>más archivos RAW, vídeos o notas de voz están con ella</translation>
+    </message>
+    <message>
+        <source>the other was saved again from another copy</source>
+        <translation>la otra se guardó a partir de otra copia</translation>
+    </message>
+    <message>
+        <source>its file has more names</source>
+        <translation>su archivo tiene más nombres que el otro</translation>
+    </message>
+    <message>
+        <source>the other is like fewer of the copies than another one</source>
+        <translation>la otra se parece a menos copias que una tercera</translation>
+    </message>
+    <message>
+        <source>its folder comes first among the preferred ones</source>
+        <translation>su carpeta va antes entre las preferidas</translation>
+    </message>
+    <message>
+        <source>the other is named as a further copy</source>
+        <translation>la otra tiene el nombre de una copia más</translation>
+    </message>
+    <message>
+        <source>the bars around it are smaller</source>
+        <translation>las bandas a su alrededor son menores</translation>
+    </message>
+    <message>
+        <source>{n:.0f} frames per second</source>
+        <translation>{n:.0f} fotogramas por segundo</translation>
+    </message>
+    <message>
         <source>how many: faces:0, faces:2, faces:3+</source>
         <translation>cuántas: faces:0, faces:2, faces:3+</translation>
     </message>
@@ -5740,6 +5843,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Another shot of the scene, by the same camera within seconds.</source>
         <translation>Otra toma de la escena, con la misma cámara y en segundos.</translation>
+    </message>
+    <message>
+        <source>Their frames are the same from start to end: one is the other, saved again.</source>
+        <translation>Sus fotogramas son los mismos de principio a fin: uno es el otro, guardado de nuevo.</translation>
     </message>
     <message>
         <source>As near as copies lie to the encoder, but the pixels do not say that it is one picture.</source>
@@ -6168,6 +6275,10 @@ Distancia {distance:.3f}</translation>
         <translation>Esto no es una imagen</translation>
     </message>
     <message>
+        <source>The file ends too early</source>
+        <translation>El archivo termina antes de tiempo</translation>
+    </message>
+    <message>
         <source>The picture is damaged</source>
         <translation>La imagen está dañada</translation>
     </message>
@@ -6182,10 +6293,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Reading took too much memory</source>
         <translation>La lectura ocupó demasiada memoria</translation>
-    </message>
-    <message>
-        <source>The picture is too large ({pixels:,.0f} megapixels)</source>
-        <translation>La imagen es demasiado grande ({pixels:,.0f} megapíxeles)</translation>
     </message>
     <message>
         <source>Average</source>
@@ -6398,6 +6505,14 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>is:favorite, is:animated, is:video, is:damaged</source>
         <translation>is:favorite, is:animated, is:video, is:damaged</translation>
+    </message>
+    <message>
+        <source>It is a link, a pipe or a device by now, and no file</source>
+        <translation>Ahora es un enlace, una tubería o un dispositivo, y no un archivo</translation>
+    </message>
+    <message>
+        <source>The system does not allow reading this file</source>
+        <translation>El sistema no permite leer este archivo</translation>
     </message>
     <message>
         <source>Resolution</source>

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.made_rows import content_of, path_of
 from photosim.boxes import Box, Sighting
-from photosim.photo_facts import FrameQuality, ShotFacts
+from photosim.photo_facts import FrameQuality, ShotFacts, VideoFrames
 from photosim.store import (
     carried_metadata,
     drawn_faces,
@@ -34,7 +34,7 @@ from photosim.store import (
     skipped_files,
     vectors,
 )
-from photosim.store.facts import extra_content, frame_quality, picture_measures, shots
+from photosim.store.facts import extra_content, frame_quality, picture_measures, shots, video_frames
 
 Conn = sqlite3.Connection
 PHOTOS, ROOT = 3000, Path("/made")
@@ -78,6 +78,8 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     shots.put: lambda c: shots.put(c, 5, ShotFacts()),
     shots.of_many: lambda c: shots.of_many(c, [5, 6]),
     shots.names_of_many: lambda c: shots.names_of_many(c, [5, 6]),
+    video_frames.put: lambda c: video_frames.put(c, 5, VideoFrames("h264", 30.0, 2.0, (1, None))),
+    video_frames.of_many: lambda c: video_frames.of_many(c, [5, 6]),
     face_placements.add_found: lambda c: face_placements.add_found(c, [(5, None, "alone", None)], []),
     face_placements.next_person_id: face_placements.next_person_id,
     face_similarity.looks_most_like: lambda c: face_similarity.looks_most_like(c, 5, {1: [6], 2: [7]}),
@@ -143,6 +145,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     people.get_person: lambda c: people.get_person(c, 1),
     people.people_of_photos: lambda c: people.people_of_photos(c, [5, 6]),
     people.photos_of_people: lambda c: people.photos_of_people(c, [1]),
+    people.taken_seconds: lambda c: people.taken_seconds(c, [1, 2]),
     people.by_size: lambda c: people.by_size(c, [1, 2]),
     people.covers_of: lambda c: people.covers_of(c, content_of(5)),
     people_edits.words: lambda c: people_edits.words(c, content=content_of(5)) + people_edits.words(c, person_id=1),
@@ -218,6 +221,7 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         picture_measures.all_facts,
         picture_measures.put_many,
         picture_measures.unmeasured,
+        video_frames.all_frames,
         faces.to_search,
         files.contents_in,
         files.forget_root,

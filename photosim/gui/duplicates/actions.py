@@ -13,6 +13,7 @@ from photosim.gui.duplicates.group_model import GroupModel, keep_only_first, mar
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
+from photosim.gui.trash.undo_stack import Undoable, UndoStep
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.decisions import decide, undo_decision
@@ -25,8 +26,11 @@ from photosim.library.duplicates.scope_settings import load_scope
 from photosim.library.files.safe_export import Form, refuse_places
 from photosim.library.trash.types import TrashResult
 from photosim.progress import Progress
+from photosim.sentences import sentence
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Verdict, choices
+
+NOT_DUPLICATES, KEEP_ALL = sentence("not duplicates"), sentence("keep all")
 
 
 class GroupActions(QObject):
@@ -42,6 +46,7 @@ class GroupActions(QObject):
         super().__init__()
         self._tasks, self._engine, self._model = tasks, engine, model
         self._trash = trash
+        trash.stack.makers["decisions"] = self._decided
         self._suggested: set[str] = set()
         # A second Delete before the first is done would report the files as missing.
         self._being_trashed: set[str] = set()
@@ -85,18 +90,21 @@ class GroupActions(QObject):
             number = sum(len(group.members) for group in wanted)
             if verdict == "different":
                 sentence = tr("{photos} remembered as different pictures.", photos=formatting.count(number, "photo"))
-                label = tr("not duplicates")
+                label = NOT_DUPLICATES
             else:
                 sentence, label = (
                     tr(
                         "All {number} are kept. They are listed again only if another copy turns up.",
                         number=formatting.number(number),
                     ),
-                    tr("keep all"),
+                    KEEP_ALL,
                 )
-            self._trash.remember(label, sentence, lambda: self._undo_decisions(ids))
+            self._trash.remember(self._decided(label, ids), sentence)
 
         self._tasks.write(work, take)
+
+    def _decided(self, label: str, ids: list[int]) -> Undoable:
+        return Undoable(label, lambda: self._undo_decisions(ids), step=UndoStep("decisions", ids))
 
     def keep_only(self, group: Group, member: Member) -> None:
         """Make a member the keeper, and mark all others that may go."""

@@ -20,6 +20,7 @@ from photosim.library.files.file_identity import Alias
 from photosim.sentences import sentence
 from photosim.store.photos import Photo
 from photosim.vision.image.exposure import Exposure
+from photosim.vision.image.video_facts import clock
 
 BETTER, DIFFERS, SAME = "better", "differs", "same"
 WHOLE = sentence("whole")
@@ -56,6 +57,7 @@ def facts_of(
         _ranked(tr("Size"), formatting.size(a.size_bytes), formatting.size(b.size_bytes), a.size_bytes, b.size_bytes)
         if a.format == b.format else _plain(tr("Size"), formatting.size(a.size_bytes), formatting.size(b.size_bytes)),
         _plain(tr("Format"), a.format, b.format),
+        _known(tr("Length"), *(clock(one.length_s) if one.length_s else None for one in (a, b))),
         _known(tr("Taken"), *(one.taken_at and formatting.date_time(one.taken_at) for one in (a, b))),
         _known(tr("Camera"), a.camera, b.camera),
         _known(tr("Exposure"), exposure_text(shot), exposure_text(again)),

@@ -33,6 +33,8 @@ def difference_level(group: Group) -> str:
     """The largest difference from the keeper, in words."""
     if group.kind == "file":
         return tr("identical, byte for byte")
+    if group.series == "video":
+        return tr("the same by their frames: play both before one goes")
     if group.kind == "moment":
         return tr("taken together")
     if group.worst < 0.01:

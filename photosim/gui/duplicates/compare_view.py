@@ -21,7 +21,7 @@ from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
-from photosim.gui.widgets.key_table import KeyTable
+from photosim.gui.widgets.key_table import KeyTable, reading_key
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
@@ -138,7 +138,7 @@ class CompareView(QFrame):
         """Handle a shortcut key; False when it is none. The list forwards its keys here too."""
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
-        key = Qt.Key(event.key())
+        key = reading_key(Qt.Key(event.key()))
         acts = {
             Qt.Key.Key_X: lambda: self.set_mark(True),
             Qt.Key.Key_K: lambda: self.set_mark(False),

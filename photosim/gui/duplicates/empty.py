@@ -87,7 +87,7 @@ def fill_empty_state(empty: EmptyState, now: CompareStatus, kind: Kind, text: st
         explanation = {
             "file": tr("No two files are identical, byte for byte. The other kinds have groups."),
             "picture": tr("No picture was saved more than once. The other kinds have groups."),
-            "moment": tr("No bursts and no edits. The other kinds have groups."),
+            "moment": tr("No bursts, and no videos that show the same. The other kinds have groups."),
         }[kind] + (f" {now.scope}" if now.scope else "")
         empty.say("circle-check", tr("None of this kind"), explanation)
     return now.groups == 0

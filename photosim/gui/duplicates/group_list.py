@@ -96,7 +96,9 @@ def facts_line(group: Group) -> str:
     """Summary line of a group: "3 copies · 2 to the trash"."""
     parts = [members_words(group)]
     if group.kind == "moment":
-        if group.series:
+        if group.series == "video":
+            parts.insert(0, capital(tr(SERIES_WORDS[group.series])))
+        elif group.series:
             series = capital(tr(SERIES_WORDS[group.series]))
             parts[0] = tr("{series} of {photos}", series=series, photos=parts[0])
         if to_trash := len(marked(group)):

@@ -267,8 +267,10 @@ def title(group: Group) -> str:
 
 
 def members_words(group: Group) -> str:
-    """How many members a group has: "2 copies" of one file, "3 photos" of one picture or moment."""
+    """How many members a group has: "2 copies" of one file, "3 photos" of one picture or moment, "2 videos"."""
     number = len(group.members)
+    if group.series == "video":
+        return formatting.count(number, "video")
     return formatting.count(number, "copy", "copies") if group.kind == "file" else formatting.count(number, "photo")
 
 

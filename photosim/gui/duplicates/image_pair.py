@@ -14,9 +14,8 @@ from photosim.gui.duplicates.turned_image import load_image, overlay_window
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.group import Member
-from photosim.vision.compare.gray_pyramid import Window
+from photosim.vision.compare.gray_pyramid import WHOLE, Window
 from photosim.vision.compare.orientations import inverse
-from photosim.vision.compare.overlay_window import WHOLE
 
 QUICK_PX = 1400
 _Wanted = tuple[Path, int]  # a file and its turn

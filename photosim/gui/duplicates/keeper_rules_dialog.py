@@ -23,8 +23,7 @@ from photosim.gui.widgets.icons import tool_button
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel, plain
 from photosim.gui.widgets.translation import tr
-from photosim.library.duplicates.keeper_presets import PRESETS
-from photosim.library.duplicates.keeper_rules import RULE_WORDS, KeeperRules, Rule
+from photosim.library.duplicates.keeper_rules import PRESETS, RULE_WORDS, KeeperRules, Rule
 
 _ROW_PX = 30
 

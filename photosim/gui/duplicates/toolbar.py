@@ -29,7 +29,8 @@ _TOOLTIPS: dict[Kind, str] = {
     "file": sentence("Identical byte for byte: safe to remove in bulk"),
     "picture": sentence("The same picture, saved again, resized, converted, turned or cropped"),
     "moment": sentence(
-        "Bursts, each with the frame that came out best; brackets and panoramas. Nothing is marked by itself"
+        "Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. "
+        "Nothing is marked by itself"
     ),
 }
 

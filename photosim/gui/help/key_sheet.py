@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from photosim.gui.settings.shortcuts import Shortcuts
-from photosim.gui.widgets.key_table import KeyTable
+from photosim.gui.widgets.key_table import KeyTable, reading_key
 from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
@@ -35,7 +35,7 @@ class Section:
 
 def key_text(key: Qt.Key) -> str:
     """A single key as people know it: "Enter", "F2", "←", "Del"."""
-    return tr(_SYMBOLS.get(key, "")) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return tr(_SYMBOLS.get(reading_key(key), "")) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def sections_of(page: QWidget, title: str, shortcuts: Shortcuts) -> list[Section]:

@@ -1,4 +1,4 @@
-"""Manual window: the chapters of docs/manual at the left, the text at the right."""
+"""Manual window: the chapters of docs/manual at the left, the text at the right, in the window's language."""
 
 from __future__ import annotations
 
@@ -20,19 +20,26 @@ CHAPTERS = {
 }  # fmt: skip
 
 
-def chapters(folder: Path) -> list[tuple[str, Path]]:
+def in_language(file: Path, language: str) -> Path:
+    """A chapter in a language ("de"): the file of that name in the folder of the language, or else the English one."""
+    there = file.parent / language / file.name
+    return there if there.is_file() else file
+
+
+def chapters(folder: Path, language: str = "en") -> list[tuple[str, Path]]:
     """Titles and files of the manual, in the order of the links of its first page."""
     text = (folder / "index.md").read_text("utf-8")
     names = ["index.md", *[part.split(")")[0] for part in text.split("](")[1:] if part.split(")")[0].endswith(".md")]]
-    files = [folder / name for name in dict.fromkeys(names)]
+    files = [in_language(folder / name, language) for name in dict.fromkeys(names)]
     return [(file.read_text("utf-8").splitlines()[0].removeprefix("# "), file) for file in files]
 
 
 class Manual(QDialog):
     """Not modal: it can be read beside the work."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, language: str = "en") -> None:
         super().__init__(parent)
+        self._language = language
         self.setWindowTitle(tr("Manual"))
         self.resize(980, 700)
         self.text = MarkdownView()
@@ -42,7 +49,7 @@ class Manual(QDialog):
         self.list.setProperty("kind", "surface")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(LIST_PX)
-        for title, file in chapters(manual_folder()):
+        for title, file in chapters(manual_folder(), language):
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, file)
             self.list.addItem(item)
@@ -54,7 +61,7 @@ class Manual(QDialog):
     def open_chapter(self, page: str = "") -> None:
         """Open the manual at the chapter of a page of the window, or where it was."""
         if page in CHAPTERS:
-            self._mark(manual_folder() / CHAPTERS[page])
+            self._mark(in_language(manual_folder() / CHAPTERS[page], self._language))
         self.show()
         self.list.doItemsLayout()  # the rows were measured before the style sheet came
         self.raise_()

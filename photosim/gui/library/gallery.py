@@ -14,13 +14,18 @@ from photosim.gui.grid.photo_model import PhotoModel
 from photosim.gui.grid.timeline import Timeline
 from photosim.gui.library.filter_chips import FilterChips
 from photosim.gui.library.selection_bar import SelectionBar
+from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.gui.widgets.layouts import hbox, vbox
-from photosim.library.search.listing import Listing
+from photosim.library.search.listing import Listing, first_photos
+from photosim.store.photos import Sort
 
 TIMELINE_FROM_PX = 340
+FEW, MONTH_LENGTH = 8, len("2019-07")  # so many photos need no month of their own
+# More than a screen of the smallest cells holds.
+_FIRST = 1000
 
 
 class Gallery(QWidget):
@@ -30,6 +35,7 @@ class Gallery(QWidget):
 
     def __init__(self, model: PhotoModel, thumbnails: ThumbnailCache) -> None:
         super().__init__()
+        self._model = model
         self.grid = PhotoGrid(model, thumbnails)
         self.timeline = Timeline(self.grid.verticalScrollBar())
         self.chips = FilterChips()
@@ -55,6 +61,15 @@ class Gallery(QWidget):
         self._has_timeline = self._by_month and len(listing.sections) > 1
         self._fit_timeline()
         self._mark_timeline()
+
+    def show_first(self, tasks: Tasks, sort: Sort, descending: bool, folder_id: int | None) -> None:
+        """Show the first photos until the listing is there: of a million it takes half a second and more."""
+        tasks.read(
+            "library.first",
+            lambda conn: first_photos(conn, sort, descending, folder_id, _FIRST),
+            lambda listing: None if len(self._model.ids) else self.show_listing(listing, keep_place=False),
+            lane="lists",
+        )
 
     def show_empty(self, is_empty: bool, instead: QWidget | None = None) -> None:
         """Show the empty page (or `instead` of it another widget of the stack) or the grid."""
@@ -82,9 +97,24 @@ class Gallery(QWidget):
         self.selection_changed.emit(selected)
 
 
+def _is_month_after(first: str | Path, key: str | Path) -> bool:
+    both = isinstance(first, str) and isinstance(key, str)
+    return both and len(str(key)) == MONTH_LENGTH and str(first)[:5] == str(key)[:5]
+
+
 def section_titles(sections: Sequence[tuple[str | Path, int]]) -> list[tuple[str, int]]:
-    """Months and folders in words, each with its number of photos."""
+    """Months and folders in words, each with its number of photos.
+
+    Months of a year that follow each other and have few photos stand under one title: "March – May 2023".
+    """
+    found: list[tuple[str | Path, str | Path, int]] = []
+    for key, count in sections:
+        first, _, before = found[-1] if found else ("", "", 0)
+        if _is_month_after(first, key) and before + count <= FEW:
+            found[-1] = first, key, before + count
+        else:
+            found.append((key, key, count))
     return [
-        (formatting.month(key) if isinstance(key, str) else formatting.display_path(key), count)
-        for key, count in sections
+        (formatting.months(first, str(last)) if isinstance(first, str) else formatting.display_path(first), count)
+        for first, last, count in found
     ]

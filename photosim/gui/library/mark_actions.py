@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.trash.actions import TrashActions
-from photosim.gui.trash.undo_stack import Undoable
+from photosim.gui.trash.undo_stack import Undoable, UndoStep
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.ratings.xmp_ratings import WrittenRatings, ratings_beside, write_ratings
 from photosim.progress import Progress
-from photosim.sentences import counted
+from photosim.sentences import Sentence, counted, sentence
 from photosim.store.db import transaction
 from photosim.store.marks import Mark, marks_of, put_marks, set_favorite, set_rating
 
@@ -26,15 +26,16 @@ class MarkActions(QObject):
     def __init__(self, tasks: Tasks, trash: TrashActions) -> None:
         super().__init__()
         self._tasks, self._trash = tasks, trash
+        trash.stack.makers["marks"] = self._marks_changed
 
     def rate(self, ids: Sequence[int], rating: int) -> None:
         """Give photos 0 to 5 stars."""
-        stars = formatting.count(rating, "star")
+        stars = counted(rating, "{n} star", "{n} stars")
 
-        def words(photos: str) -> str:
+        def words(photos: Sentence) -> Sentence:
             if not rating:
-                return tr("no stars for {photos}", photos=photos)
-            return tr("{stars} for {photos}", stars=stars, photos=photos)
+                return sentence("no stars for {photos}", photos=photos)
+            return sentence("{stars} for {photos}", stars=stars, photos=photos)
 
         self._change(ids, words, lambda conn, _: set_rating(conn, ids, rating))
 
@@ -44,7 +45,7 @@ class MarkActions(QObject):
         def change(conn: Connection, before: dict[int, Mark]) -> None:
             set_favorite(conn, ids, not all(mark.favorite for mark in before.values()))
 
-        self._change(ids, lambda photos: tr("favorite: {photos}", photos=photos), change)
+        self._change(ids, lambda photos: sentence("favorite: {photos}", photos=photos), change)
 
     def write_xmp(self, ids: Sequence[int], *, replace: bool = False) -> None:
         """Write the stars of photos into XMP sidecars beside them; other stars there stay unless they are to go."""
@@ -112,7 +113,9 @@ class MarkActions(QObject):
                 elif not taken:
                     self._trash.said.emit(tr("The XMP files tell of no other stars."), "", None)
 
-            self._change(list(taken), lambda photos: tr("stars from XMP files: {photos}", photos=photos), change, tell)
+            self._change(
+                list(taken), lambda photos: sentence("stars from XMP files: {photos}", photos=photos), change, tell
+            )
 
         wanted = list(ids)
         self._tasks.write(read, done, priority="export")
@@ -120,7 +123,7 @@ class MarkActions(QObject):
     def _change(
         self,
         ids: Sequence[int],
-        words: Callable[[str], str],
+        words: Callable[[Sentence], Sentence],
         change: Callable[[Connection, dict[int, Mark]], None],
         then: Callable[[], None] = lambda: None,
     ) -> None:
@@ -142,14 +145,18 @@ class MarkActions(QObject):
             then()
 
         def remember(before: dict[int, Mark]) -> None:
-            label = words(formatting.count(len(before), "photo"))
+            label = words(counted(len(before), "{n} photo", "{n} photos"))
+            done = self._marks_changed(label, before)
             if len(before) > 1:
-                self._trash.remember(label, f"{formatting.capital(label)}.", lambda: self._put_back(before))
+                self._trash.remember(done, f"{formatting.capital(tr(label))}.")
             else:
                 # One photo shows what was done; a message for each star would be in the way.
-                self._trash.stack.push(Undoable(label, lambda: self._put_back(before)))
+                self._trash.stack.push(done)
 
         self._tasks.write(work, take)
+
+    def _marks_changed(self, label: str, before: dict[int, Mark]) -> Undoable:
+        return Undoable(label, lambda: self._put_back(before), step=UndoStep("marks", before))
 
     def _put_back(self, before: dict[int, Mark]) -> None:
         def work(conn: Connection, _: Progress) -> None:

@@ -29,6 +29,7 @@ from photosim.gui.photo.side_by_side import SideBySide
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.services.paced_timer import PacedTimer
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.gui.services.thumbnail_cache import ThumbnailCache
@@ -62,8 +63,7 @@ class LibraryPage(QWidget):
         super().__init__()
         self._tasks = tasks
         self.folder: Folder | None = None
-        self.has_folders = False
-        self.is_reading = False
+        self.has_folders = self.is_reading = False
         self.model = PhotoModel(tasks)
         self.thumbnails = ThumbnailCache(tasks, engine.thumbnail)
         self.gallery = Gallery(self.model, self.thumbnails)
@@ -73,10 +73,8 @@ class LibraryPage(QWidget):
         self.navigator = Navigator(tasks, engine, faces, self.panel)
         self.marks = MarkActions(tasks, trash)
         self.actions_ = PhotoActions(tasks, trash, self.marks)
-        self.exporting = ExportPhotos(tasks, self)
-        self.filter_menu = FilterMenu(tasks, self)
-        self.tree = FolderTree(tasks, self)
-        self.exclusions = ExclusionsDialog(tasks, self)
+        self.filter_menu, self.tree = FilterMenu(tasks, self), FolderTree(tasks, self)
+        self.exporting, self.exclusions = ExportPhotos(tasks, self), ExclusionsDialog(tasks, self)
         self.roots: list[Folder] = []
         self.viewer: Viewer | None = None
         self.beside: SideBySide | None = None
@@ -84,7 +82,7 @@ class LibraryPage(QWidget):
         self._engine = engine
         self._search_done = False
         self._panel_open = True
-        self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh_timer = PacedTimer(self, REFRESH_MS)
         self._refresh_timer.timeout.connect(self.refresh)
         self._filter_timer = QTimer(self, singleShot=True, interval=150)
         self._filter_timer.timeout.connect(lambda: self.refresh(keep_place=False))
@@ -106,18 +104,20 @@ class LibraryPage(QWidget):
         sort, descending, text = self.toolbar.sort, self.toolbar.descending, self.toolbar.filter.text()
         folder_id = self.folder.id if self.folder is not None else None
         alike = by_similarity(self._engine)
+        if not self._search_done and not text:
+            self.gallery.show_first(self._tasks, sort, descending, folder_id)
         self._tasks.read(
             "library.ids",
             lambda conn: list_photos(
                 conn, sort=sort, descending=descending, text=text, folder_id=folder_id, by_similarity=alike
             ),
-            lambda listing: self._take_listing(listing, keep_place),
+            self._refresh_timer.measured(lambda listing: self._take_listing(listing, keep_place)),
             # Sorting by similarity reads every vector: a name that is given meanwhile must not wait for it.
             lane="analyses" if sort == "similar" else "lists",
         )
 
     def refresh_soon(self) -> None:
-        """Refresh after a delay: at most once per REFRESH_MS while a job commits batches."""
+        """Refresh after a delay, once for many batches of a job that commits them."""
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
 

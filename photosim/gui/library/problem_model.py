@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.translation import tr
+from photosim.library.indexing.problems import reason_of
 from photosim.sentences import sentence
 from photosim.store.photos import Problem
 
@@ -81,10 +82,10 @@ class ProblemModel(QAbstractItemModel):
         if index.internalId() == _REASON:
             reason, files = self._groups[index.row()]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return plain(tr(reason))
-            return f"{tr(reason)}: {formatting.count(len(files), 'file')}" if index.column() == 0 else ""
+                return plain(tr(reason_of(reason)))
+            return f"{tr(reason_of(reason))}: {formatting.count(len(files), 'file')}" if index.column() == 0 else ""
         (problem,) = self.files_of(index)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(f"{problem.path}\n{tr(problem.reason)}")
+            return plain(f"{problem.path}\n{tr(reason_of(problem.reason))}")
         folder = formatting.display_path(problem.path.parent)
         return (problem.path.name, formatting.size(problem.size_bytes), folder)[index.column()]

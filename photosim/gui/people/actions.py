@@ -11,12 +11,13 @@ from photosim.boxes import Box
 from photosim.errors import PhotosimError
 from photosim.gui.people.face_job import FaceFinding
 from photosim.gui.services.tasks import Connection, Failed, Tasks
-from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.gui.trash.undo_stack import Undoable, UndoStack, UndoStep
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.library.people import edits
 from photosim.library.people.draw_face import CutFace
 from photosim.library.people.edit_log import PeopleEdit, redo, undo
+from photosim.sentences import sentence
 from photosim.store.faces import faces_of_person
 from photosim.store.people import Person, person_named, photos_of_people
 
@@ -36,6 +37,7 @@ class PeopleActs(QObject):
         super().__init__()
         self._tasks, self._finding, self._stack = tasks, finding, stack
         self._of_action: dict[int, Undoable] = {}
+        stack.makers["people"] = self._edited
 
     def name(self, person_id: int, text: str) -> None:
         """Name a person. When another has the name already, offer to merge, unless both are in one photo."""
@@ -190,10 +192,12 @@ class PeopleActs(QObject):
         if then is not None:
             then(action)
 
+    def _edited(self, label: str, action_id: int) -> Undoable:
+        self._of_action[action_id] = Undoable(label, lambda: self.undo(action_id), step=UndoStep("people", action_id))
+        return self._of_action[action_id]
+
     def _done(self, action: PeopleEdit, *, regroups: bool = True) -> None:
-        undoable = Undoable(f"“{tr(action.label)}”", lambda: self.undo(action.id))
-        self._of_action[action.id] = undoable
-        self._stack.push(undoable)
+        self._stack.push(self._edited(sentence("“{label}”", label=action.label), action.id))
         self.changed.emit()
         if regroups:
             self._finding.regroup_soon()

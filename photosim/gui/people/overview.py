@@ -16,6 +16,7 @@ from photosim.gui.people.model import PeopleModel
 from photosim.gui.people.toolbar import PeopleToolbar
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
+from photosim.gui.services.paced_timer import PacedTimer
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.merge_suggestions import possible_merges
@@ -55,7 +56,7 @@ class PeopleOverview(QWidget):
         self._does = ""
         self._asked = False
         self._asks, self._questions = True, (0, 0)
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon = PacedTimer(self, SOON_MS)
         self._soon.timeout.connect(self.refresh)
         self._typing = QTimer(self, singleShot=True, interval=150)
         self._typing.timeout.connect(self.refresh)
@@ -78,7 +79,7 @@ class PeopleOverview(QWidget):
             # Whose photos all left the library comes back with them: words stay, a card without a face helps nobody.
             return OverviewData([one for one in found if one.photos], standing(conn))
 
-        self._tasks.read("people.all", work, self._take, lane="lists")
+        self._tasks.read("people.all", work, self._soon.measured(self._take), lane="lists")
 
     def refresh_soon(self) -> None:
         """Schedule a reload: not for every batch of a running job."""

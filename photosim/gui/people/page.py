@@ -22,11 +22,14 @@ from photosim.gui.people.threshold_popup import ThresholdPopup
 from photosim.gui.services.face_service import FaceService
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.services.tasks import Connection, Tasks
-from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.gui.trash.undo_stack import Undoable, UndoStack, UndoStep
 from photosim.gui.widgets.translation import tr
 from photosim.library.people.edit_log import actions
 from photosim.library.people.threshold import set_wanted_precision
+from photosim.sentences import sentence
 from photosim.store.people import get_person
+
+_STRICTNESS = sentence("a change of how strictly faces are grouped")
 
 
 class PeoplePage(QWidget):
@@ -51,6 +54,7 @@ class PeoplePage(QWidget):
         super().__init__()
         self._tasks, self._engine, self._finding = tasks, engine, finding
         self._acts, self._undo, self._pictures = acts, stack, pictures
+        stack.makers["grouping"] = self._regrouped
         self._stale = True
         self.overview = PeopleOverview(tasks, engine, finding, acts, pictures)
         self.person = PersonView(tasks, engine, acts, pictures)
@@ -252,14 +256,17 @@ class PeoplePage(QWidget):
         embedder = self._engine.embedder
         if embedder is None:
             return
-        undo = Undoable(tr("a change of how strictly faces are grouped"), lambda: take_back())
+        undo = self._regrouped(_STRICTNESS, (embedder.id, before))
+        self._undo.push(undo)
+        self.said.emit(tr("People are grouped anew. What you said stays."), tr("Undo"), undo.act)
+        self._finding.regroup()
 
+    def _regrouped(self, label: str, value: tuple[str, float]) -> Undoable:
         def take_back() -> None:
             self._undo.drop(undo)
             self._tasks.write(
-                lambda conn, _: set_wanted_precision(conn, embedder.id, before), lambda _: self._finding.regroup()
+                lambda conn, _: set_wanted_precision(conn, *value), lambda _: self._finding.regroup()
             )  # fmt: skip
 
-        self._undo.push(undo)
-        self.said.emit(tr("People are grouped anew. What you said stays."), tr("Undo"), take_back)
-        self._finding.regroup()
+        undo = Undoable(label, take_back, step=UndoStep("grouping", value))
+        return undo

@@ -228,7 +228,10 @@ class PhotoCanvas(QWidget):
 
     def _paint_arrows(self, painter: QPainter) -> None:
         scale, middle = self.devicePixelRatioF(), self.height() / 2
-        places = zip(("chevron-left", "chevron-right"), (28.0, self.width() - 28.0), self.can_step, strict=True)
+        sides = 28.0, self.width() - 28.0
+        # The next one lies where the text goes on; the icons turn by themselves.
+        ends = sides[::-1] if self.isRightToLeft() else sides
+        places = zip(("chevron-left", "chevron-right"), ends, self.can_step, strict=True)
         for name, x, can in places:
             if can and self._zoom.is_fitted:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -251,7 +254,10 @@ class PhotoCanvas(QWidget):
         back, forward = self.can_step
         if not self._zoom.is_fitted:
             return 0
-        return -1 if back and point.x() < EDGE_PX else int(forward and point.x() > self.width() - EDGE_PX)
+        before, after = point.x() < EDGE_PX, point.x() > self.width() - EDGE_PX
+        if self.isRightToLeft():
+            before, after = after, before
+        return -1 if back and before else int(forward and after)
 
     def _rest_cursor(self) -> Qt.CursorShape:
         return Qt.CursorShape.ArrowCursor if self._zoom.is_fitted else Qt.CursorShape.OpenHandCursor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from photosim.gui.widgets.key_table import reading_key
 from photosim.sentences import sentence
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -55,7 +56,7 @@ def action_of(event: QKeyEvent, *, zoomed: bool) -> str:
         return f"rate {_STARS.index(key)}"
     if key == Key.Key_R and event.modifiers() & Modifier.ShiftModifier:
         return "turn back"
-    return _BY_KEY.get(key, "")
+    return _BY_KEY.get(reading_key(key), "")
 
 
 def is_kept_from_window(event: QKeyEvent) -> bool:

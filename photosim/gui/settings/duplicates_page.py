@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 from photosim.gui.settings.rows import SettingRow, SettingsPage, button
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
-from photosim.library.duplicates.keeper_presets import PRESETS
-from photosim.library.duplicates.keeper_rules import KeeperRules
+from photosim.library.duplicates.keeper_rules import PRESETS, KeeperRules
 
 
 class DuplicatesSettings(SettingsPage):

@@ -16,6 +16,7 @@ from photosim.gui.help.news import WhatsNew, is_news, news_of
 from photosim.gui.settings.shortcuts import named_action
 from photosim.gui.settings.window_settings import SettingsStore
 from photosim.gui.shell.sidebar import PAGES
+from photosim.gui.widgets.languages import language_of
 from photosim.gui.widgets.translation import tr
 from photosim.paths import changelog
 from photosim.sentences import sentence
@@ -53,7 +54,7 @@ class HelpCoordinator(QObject):
     def show_manual(self) -> None:
         """The chapter of the page that is shown."""
         if self.manual is None:
-            self.manual = Manual(self._window)
+            self.manual = Manual(self._window, language_of(self._window.settings.language))
         self.manual.open_chapter(self._window.frame.page)
 
     def show_news(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from photosim.gui.services.paced_timer import PacedTimer
 from photosim.gui.services.photo_service import PhotoService
 from photosim.gui.services.tasks import Tasks
 from photosim.library.indexing.scan import look_for_folders
@@ -23,13 +24,14 @@ class LibraryStatus(QObject):
         super().__init__(parent)
         self._tasks, self._engine = tasks, engine
         self.folders: list[Folder] = []
-        self._soon = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._soon = PacedTimer(self, LOOK_MS)
         self._soon.timeout.connect(self.look)
 
     def look(self) -> None:
         """Query counts and folders from the library file."""
         model_id = self._engine.loaded.embedder.id if self._engine.loaded is not None else ""
-        self._tasks.read("watch.counts", lambda conn: counts(conn, model_id), self.counted.emit, lane="lists")
+        told = self._soon.measured(self.counted.emit)
+        self._tasks.read("watch.counts", lambda conn: counts(conn, model_id), told, lane="lists")
         self._tasks.read("watch.folders", folders, self._take, lane="lists")
 
     def look_in_library(self) -> None:
@@ -37,7 +39,7 @@ class LibraryStatus(QObject):
         self._tasks.read("watch.folders", folders, self._take)
 
     def look_soon(self) -> None:
-        """Like `look`, at most once in LOOK_MS: for every batch of a running job."""
+        """Like `look`, once for many batches of a running job."""
         if not self._soon.isActive():
             self._soon.start()
 

@@ -15,7 +15,7 @@ from photosim.gui.trash.messages import (
     trash_message,
     undo_message,
 )
-from photosim.gui.trash.undo_stack import Undoable, UndoStack
+from photosim.gui.trash.undo_stack import Undoable, UndoStack, UndoStep
 from photosim.gui.widgets.translation import tr
 from photosim.library.duplicates.decisions import choose
 from photosim.library.duplicates.group import Group
@@ -48,6 +48,7 @@ class TrashActions(QObject):
         self._undoing: set[int] = set()
         tasks.writing.connect(self._writer_idle_changed)
         self.stack = UndoStack(tasks, self.undo)
+        self.stack.makers["files"] = self._move_made
 
     def trash(self, groups: Sequence[Group], done: Callable[[TrashResult], None]) -> None:
         """Move the marked members of these groups to the trash."""
@@ -88,7 +89,7 @@ class TrashActions(QObject):
             if action_id is not None:
                 went = {moved.path for moved in result.moved}
                 label = new_action_label([row for row in rows if row.victim in went])
-                self.stack.push(Undoable(label, lambda: self.undo(action_id), action_id))
+                self.stack.push(self._move_made(label, action_id))
                 self.said.emit(sentence, tr("Undo"), lambda: self.undo(action_id))
             else:
                 self.said.emit(sentence, "", None)
@@ -139,17 +140,19 @@ class TrashActions(QObject):
 
         self._tasks.write(lambda conn, progress: empty_trash(conn, progress), take)
 
-    def remember(self, label: str, sentence: str, revert: Callable[[], None]) -> None:
-        """Register an undoable action that is no file move: `revert` undoes it, from the message or by Ctrl+Z."""
-        done = Undoable(label, revert)
+    def _move_made(self, label: str, action_id: int) -> Undoable:
+        return Undoable(label, lambda: self.undo(action_id), action_id, UndoStep("files", action_id))
+
+    def remember(self, done: Undoable, sentence: str) -> None:
+        """Register an undoable action that is no file move: it is undone from the message or by Ctrl+Z."""
 
         def from_message() -> None:
             # The message stays in the list of messages: Undo may have been pressed elsewhere meanwhile.
             if not self.stack.holds(done):
-                self.said.emit(tr("Undone already: {label}.", label=label), "", None)
+                self.said.emit(tr("Undone already: {label}.", label=done.label), "", None)
                 return
             self.stack.drop(done)
-            revert()
+            done.act()
 
         self.stack.push(done)
         self.said.emit(sentence, tr("Undo"), from_message)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,12 +16,28 @@ from photosim.store.journal import TrashAction
 
 
 @dataclass(frozen=True, slots=True)
+class UndoStep:
+    """What undoes an action, as plain data: the next window on the same library makes the act of it anew."""
+
+    kind: str  # who knows how: "files", "people", "marks", "decisions", "grouping"
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Undoable:
-    """An undoable action; `act` undoes it. `action_id` is its journal id, None when it moved no files."""
+    """An undoable action; `act` undoes it. `action_id` is its journal id, None when it moved no files.
+
+    `label`: a sentence, which is told in the language of whichever window undoes it. Without a `step` the action ends
+    with its window.
+    """
 
     label: str
     act: Callable[[], None]
     action_id: int | None = None
+    step: UndoStep | None = None
+
+
+Maker = Callable[[str, Any], Undoable]  # of a label and a step's value
 
 
 class UndoStack(QObject):
@@ -34,6 +51,16 @@ class UndoStack(QObject):
         self._tasks, self._undo_action = tasks, undo_action
         self._done: list[Undoable] = []
         self._last: TrashAction | None = None
+        self.makers: dict[str, Maker] = {}
+
+    def left(self) -> list[Undoable]:
+        """The actions of this session that another window can undo, the newest last."""
+        return [one for one in self._done if one.step is not None]
+
+    def take_over(self, left: Sequence[Undoable]) -> None:
+        """Offer the actions of a window that was closed for this one."""
+        self._done += [self.makers[one.step.kind](one.label, one.step.value) for one in left if one.step is not None]
+        self._tell()
 
     @property
     def next(self) -> Undoable | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QKeySequence, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QKeySequence, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -13,6 +13,13 @@ from photosim.gui.widgets.theme import colors_of
 from photosim.paths import resources
 
 STROKE = "1.75"
+# What points along the line of reading: it points the other way where that runs from right to left.
+MIRRORED = frozenset(
+    [
+        "arrow-left", "arrow-right", "chevron-left", "chevron-right", "undo-2", "external-link", "panel-right", "list",
+        "list-checks", "arrow-down-wide-narrow", "arrow-up-narrow-wide",
+    ]
+)  # fmt: skip
 
 
 @cache
@@ -25,9 +32,20 @@ def _svg(name: str) -> str:
 
 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, color: QColor | str) -> None:
-    """Draw the icon `name` in `rect` with lines of `color`."""
+    """Draw the icon `name` in `rect` with lines of `color`; what shows a direction follows that of the text."""
     svg = _svg(name).replace("currentColor", QColor(color).name())
+    painter.save()
+    if _is_mirrored(name):
+        middle = rect.center().x()
+        painter.translate(middle, 0)
+        painter.scale(-1, 1)
+        painter.translate(-middle, 0)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+    painter.restore()
+
+
+def _is_mirrored(name: str) -> bool:
+    return name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def icon(name: str) -> QIcon:
@@ -37,7 +55,7 @@ def icon(name: str) -> QIcon:
 
 def icon_pixmap(name: str, side_px: int, color: str, scale: float) -> QPixmap:
     """An icon as a pixmap of `side_px` logical pixels at device pixel ratio `scale`, cached in QPixmapCache."""
-    key = f"photosim/{name}/{side_px}/{color}/{scale}"
+    key = f"photosim/{name}/{side_px}/{color}/{scale}/{_is_mirrored(name)}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap

@@ -20,11 +20,13 @@ from photosim.library.duplicates.pixel_compare import Comparer
 from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
 from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
 from photosim.library.moments.frame_measures import measure_frames
-from photosim.photo_facts import VIDEO_FORMATS
+from photosim.library.moments.near_videos import near_videos
+from photosim.photo_facts import VIDEO_FORMATS, VideoFrames
 from photosim.progress import Progress, beside, wait_for
 from photosim.sentences import sentence
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
+from photosim.store.facts import video_frames
 from photosim.store.photos import ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
@@ -75,10 +77,9 @@ def compare_new(
     stamp = stamp_of(embedder_id)
     with transaction(conn):
         duplicate_links.forget_other_stamps(conn, stamp)
-    # One frame of a video says too little: videos are the same where their bytes are.
-    videos = ids_of_formats(conn, VIDEO_FORMATS)
-    with transaction(conn):
-        duplicate_links.set_compared(conn, sorted(videos.difference(duplicate_links.compared(conn, stamp))), stamp)
+    films = _compare_videos(conn, stamp, progress)
+    if on_batch is not None and films:
+        on_batch()
     looks = duplicate_links.looks(conn, embedder_id, card.dim)
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start(sentence("Comparing photos"), int(new.sum()))
@@ -119,7 +120,21 @@ def compare_new(
                 on_batch()
     progress.finish()
     seconds = time.monotonic() - began
-    return Compared(photos, pairs, pictures, len(bursts), len(run.waiting), seconds, progress.stopped)
+    return Compared(photos, pairs, pictures, len(bursts) + films, len(run.waiting), seconds, progress.stopped)
+
+
+def _compare_videos(conn: sqlite3.Connection, stamp: str, progress: Progress) -> int:
+    """Find the new videos that show the same as another one, by frames of their whole length; how many links."""
+    new = ids_of_formats(conn, VIDEO_FORMATS).difference(duplicate_links.compared(conn, stamp).tolist())
+    links = beside(lambda: near_videos(frames, new), progress.give_way) if (frames := _frames(conn, new)) else []
+    with transaction(conn):
+        found = duplicate_links.put_new_links(conn, links)
+        duplicate_links.set_compared(conn, sorted(new), stamp)
+    return len(found)
+
+
+def _frames(conn: sqlite3.Connection, new: set[int]) -> dict[int, VideoFrames]:
+    return video_frames.all_frames(conn) if new else {}
 
 
 def _finish(conn: sqlite3.Connection, run: LinkBuilder, comparer: Comparer, stamp: str, progress: Progress) -> int:

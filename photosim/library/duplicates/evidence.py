@@ -33,6 +33,13 @@ _MESSENGERS = (
     ("Viber", re.compile(r"^viber[_ ]image", re.IGNORECASE)),
     ("Snapchat", re.compile(r"^snapchat-\d+", re.IGNORECASE)),
 )
+# Longer sides of what they make of a photo. A size alone says nothing: cameras have the same ones.
+_MESSENGER_SIDES_PX = {
+    "WhatsApp": (1600, 2048, 4096),
+    "Telegram": (1280, 2560),
+    "Signal": (1600,),
+    "Facebook": (960, 2048),
+}
 SCREENSHOT_NAME = re.compile(
     r"^(screen[ _-]?shot|bildschirmfoto|captura de pantalla|capture d.[eé]cran|screencap)", re.IGNORECASE
 )
@@ -58,6 +65,8 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
         if when:
             found[kind] = Clue(weight, words)
 
+    # A preview that shows something else speaks against nobody: what was saved from an edited file has the same edit,
+    # and no preview. The original has one that agrees.
     facts = sentence("it tells with what it was taken")
     if photo.taken_at is not None:
         facts = sentence("it tells when it was taken")
@@ -67,7 +76,6 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     add("exposure", 1, sentence("it has exposure data"), when=known.exposure_s or known.f_number or known.iso)
     add("maker note", 2, sentence("it has the camera's maker notes"), when=known.maker_note)
     add("preview", 2, sentence("its preview shows the same picture"), when=known.preview == "agrees")
-    add("other preview", -3, sentence("its preview shows what it was before"), when=known.preview == "differs")
     add("size", 1, sentence("it has the size that its header tells"), when=known.told_size == "same")
     add("scaled", -1, sentence("its header tells another size"), when=known.told_size == "scaled")
     add("shape", -2, sentence("its header tells another shape"), when=known.told_size == "other shape")
@@ -81,7 +89,12 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     editor = _EDITORS.search(known.software)
     add("editor", -2, sentence("it was saved by a program ({software})", software=known.software[:40]), when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
-    add("messenger", -3, sentence("its name is one of {sender}'s", sender=sender), when=sender)
+    side = max(photo.width, photo.height)
+    if sender and side in _MESSENGER_SIDES_PX.get(sender, ()):
+        words = sentence("its name and its {side} pixels are {sender}'s", side=str(side), sender=sender)
+        add("messenger", -4, words, when=sender)
+    else:
+        add("messenger", -3, sentence("its name is one of {sender}'s", sender=sender), when=sender)
     add("screenshot", -3, sentence("it is a screenshot"), when=SCREENSHOT_NAME.search(photo.name))
     add("edited name", -1, sentence("its name says that it was edited"), when=_EDITED.search(photo.name))
     return found
@@ -107,11 +120,11 @@ def _weight(found: Mapping[str, Clue], kind: str) -> int:
 
 # What speaks against a photo, said of the copy that goes.
 _OF_THE_OTHER = {
-    "its preview shows what it was before": sentence("the other's preview shows what it was before"),
     "its header tells another size": sentence("the other's header tells another size"),
     "its header tells another shape": sentence("the other's header tells another shape"),
     "it was saved by a program ({software})": sentence("the other was saved by a program ({software})"),
     "its name is one of {sender}'s": sentence("the other's name is one of {sender}'s"),
+    "its name and its {side} pixels are {sender}'s": sentence("the other's name and its {side} pixels are {sender}'s"),
     "it is a screenshot": sentence("the other is a screenshot"),
     "its name says that it was edited": sentence("the other's name says that it was edited"),
 }

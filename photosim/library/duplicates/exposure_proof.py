@@ -5,17 +5,18 @@ Used where EXIF does not tell. Without proof they count as two exposures: a "sam
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 
 from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.duplicates.evidence import marks, score
-from photosim.library.duplicates.origin_by_pixels import made_of_other
+from photosim.library.duplicates.origin_by_pixels import made_of_other, read_raw
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
-from photosim.vision.compare.noise_match import noise_match
+from photosim.vision.compare.noise_match import KeptMiddles, noise_match
 from photosim.vision.compare.orientations import turned
 from photosim.vision.image.decoding import open_upright
 
@@ -25,7 +26,7 @@ LIGHT_LEVELS = 2.0
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
 _WHOLE_SIDE_PX = 1 << 16
-_KEPT_PIXELS = 48_000_000
+_KEPT_PIXELS, _KEPT_RAW = 48_000_000, 3
 
 
 class ExposureProof:
@@ -34,7 +35,11 @@ class ExposureProof:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._noise: dict[tuple[int, int], float | None] = {}
-        self._read: dict[int, Image.Image] = {}
+        self._sizes: dict[int, tuple[int, int] | None] = {}
+        self._read: dict[tuple[int, int], Image.Image] = {}
+        self._middles = KeptMiddles()
+        # Pairs come sorted by one of the two: that one is read once.
+        self._raw = functools.lru_cache(_KEPT_RAW)(read_raw)
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
         """Whether two pictures show one exposure: equal brightness, or matching noise.
@@ -43,34 +48,40 @@ class ExposureProof:
         both may be files of one camera; then equal brightness proves nothing, since a bracket also has frames of one
         exposure.
         """
-        photos = [get_photo(self._conn, photo_id) for photo_id in ids]
-        sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
-        may_be_frames = alike and same_tables and len(sizes) == 1 and not match.turn
+        may_be_frames = alike and same_tables and not match.turn and len({*map(self._size, ids)} - {None}) == 1
         if match.light < LIGHT_LEVELS and not may_be_frames:
             return True
         return self.has_its_noise(ids, match, alike=alike)
 
     def has_its_noise(self, ids: tuple[int, int], match: Match, *, alike: bool) -> bool:
         """Whether the noise of the two says for certain that they are of one exposure."""
-        if ids not in self._noise:
-            self._noise[ids] = self._noise_of(ids, match)
-        found = self._noise[ids]
+        found = self._noise_once(ids, match)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
+
+    def _size(self, photo_id: int) -> tuple[int, int] | None:
+        if photo_id not in self._sizes:
+            photo = get_photo(self._conn, photo_id)
+            self._sizes[photo_id] = None if photo is None else (photo.width, photo.height)
+        return self._sizes[photo_id]
 
     def size_bytes(self, photo_id: int) -> int:
         """How large a photo's file is; 0 for one that is not known."""
         photo = get_photo(self._conn, photo_id)
         return 0 if photo is None else photo.size_bytes
 
+    def _noise_once(self, ids: tuple[int, int], match: Match) -> float | None:
+        if ids not in self._noise:
+            self._noise[ids] = self._noise_of(ids, match)
+        return self._noise[ids]
+
     def _noise_of(self, ids: tuple[int, int], match: Match) -> float | None:
-        first, second = (self._image(get_photo(self._conn, photo_id)) for photo_id in ids)
-        if first is None or second is None:
+        names = (ids[match.piece], match.piece_turn), (ids[1 - match.piece], 0)
+        piece, whole = (self._image(get_photo(self._conn, photo_id), turn) for photo_id, turn in names)
+        if piece is None or whole is None:
             return None
-        piece, whole = (first, second) if match.piece == 0 else (second, first)
-        piece = turned(piece, match.piece_turn)
-        if piece.size == whole.size and piece.tobytes() == whole.tobytes():
+        if _are_equal(piece, whole):
             return 1.0  # smooth pictures have too little noise to judge by, and need none here
-        return noise_match(whole, piece, match.window)
+        return noise_match(whole, piece, match.window, names[::-1], self._middles)
 
     def score(self, photo_id: int, shot: ShotFacts | None) -> int:
         """Provenance score of a photo by header and name (`evidence`)."""
@@ -82,21 +93,42 @@ class ExposureProof:
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
         if first is None or second is None or (match.inside and not match.bars):
             return 0
-        images = self._image(first), self._image(second)
-        if images[0] is None or images[1] is None:
+        if not first.state == second.state == "here":
             return 0
-        return made_of_other((first, second), match, (images[0], images[1]))
 
-    def _image(self, photo: Photo | None) -> Image.Image | None:
-        """The photo's pixels in full size; None where they cannot be read, and then nothing is proven."""
+        def noise() -> float | None:
+            readable = self._image(first) is not None and self._image(second) is not None
+            return self._noise_once(ids, match) if readable else 0.0
+
+        return made_of_other((first, second), match, noise, self._raw)
+
+    def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
+        """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
         if photo is None or photo.state != "here":
             return None
-        if photo.id not in self._read:
-            try:
-                image = open_upright(photo.path, _WHOLE_SIDE_PX)
-            except PhotoError:
+        key = photo.id, turn
+        image = self._read.pop(key, None)
+        if image is None:
+            upright = self._image(photo) if turn else _pixels(photo)
+            if upright is None:
                 return None
+            image = turned(upright, turn)
             while self._read and sum(each.width * each.height for each in self._read.values()) > _KEPT_PIXELS:
                 del self._read[next(iter(self._read))]
-            self._read[photo.id] = image
-        return self._read[photo.id]
+        self._read[key] = image
+        return image
+
+
+def _pixels(photo: Photo) -> Image.Image | None:
+    try:
+        return open_upright(photo.path, _WHOLE_SIDE_PX)
+    except PhotoError:
+        return None
+
+
+def _are_equal(one: Image.Image, other: Image.Image) -> bool:
+    """Whether two pictures are equal pixel by pixel; of unlike ones a few rows are looked at."""
+    if one.size != other.size:
+        return False
+    rows = (0, one.height // 2, one.width, one.height // 2 + 1)
+    return one.crop(rows).tobytes() == other.crop(rows).tobytes() and one.tobytes() == other.tobytes()

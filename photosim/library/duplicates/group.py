@@ -13,12 +13,14 @@ from photosim.store.photos import Photo
 Kind = Literal["file", "picture", "moment"]
 KINDS: tuple[Kind, ...] = ("file", "picture", "moment")
 # Of a moment: what kind of series it is ("not known" while frames were not looked at). Brackets and panoramas are held.
-Series = Literal["", "burst", "bracket", "panorama", "not known"]
+# Videos whose frames are the same, re-encoded say, stand here too: they are shown and never marked.
+Series = Literal["", "burst", "bracket", "panorama", "video", "not known"]
 SERIES_WORDS: dict[Series, str] = {
     "": "",
     "burst": sentence("burst"),
     "bracket": sentence("exposure bracket"),
     "panorama": sentence("panorama"),
+    "video": sentence("near the same video"),
     "not known": sentence("series"),
 }
 KIND_WORDS: dict[Kind, str] = {
@@ -84,5 +86,5 @@ class Group:
 
 
 def may_lose_members(group: Group) -> bool:
-    """Whether members of the group may go at all: of a moment, only frames of a burst, and only if the user says so."""
-    return group.kind != "moment" or group.series == "burst"
+    """Whether members of the group may go at all: of a moment, frames of a burst and videos, if the user says so."""
+    return group.kind != "moment" or group.series in ("burst", "video")

@@ -7,17 +7,20 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from photosim.library.duplicates.decisions import Decisions, is_taken_away, known_links
 from photosim.library.duplicates.group import KINDS, Group, Kind, Member
-from photosim.library.duplicates.keeper_rules import CHOSEN, Copy, KeeperRules, load_rules, rank, reason
+from photosim.library.duplicates.keeper_reasons import CHOSEN, reason
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, load_rules, rank
 from photosim.library.duplicates.members import CopyFiles, file_members, judged, photo_member, place
 from photosim.library.duplicates.moment_groups import components, moment_group
 from photosim.library.duplicates.scope import Scope, is_alike, narrowed
 from photosim.library.duplicates.shot_conflicts import links_to_other_shots
-from photosim.library.duplicates.star_clustering import Star, stars
+from photosim.library.duplicates.star_clustering import Star, photos_beside, stars
 from photosim.library.files.companions import Units
 from photosim.library.files.file_identity import Alias, sort_out
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.progress import Progress
 from photosim.sentences import sentence
 from photosim.store import duplicate_links
@@ -157,7 +160,11 @@ class _Finding:
         def apart(one: int, other: int) -> bool:
             return self._said.apart(contents[one], contents[other])
 
-        found = components([x for x in links if not apart(x.first_id, x.second_id)], contents, apart)
+        videos = {i for i in contents if self._places[i].copy.photo.format in VIDEO_FORMATS}
+        joined = [x for x in links if not apart(x.first_id, x.second_id)]
+        found = components([x for x in joined if x.first_id not in videos], contents, apart)
+        films = stars([x for x in joined if x.first_id in videos], self._rank, apart)
+        found += [(film.keeper, *(photo_id for photo_id, _ in film.links)) for film in films]
         number = {photo_id: place for place, group in enumerate(found) for photo_id in group}
         inside: dict[int, list[Link]] = {}
         for link in links:
@@ -175,11 +182,9 @@ class _Finding:
         ids = {i for x in links for i in (x.first_id, x.second_id)}
         self._places |= _places(self._conn, ids - self._places.keys(), self._rules, self._units)
         contents = {i: self._places[i].copy.photo.content for i in ids if i in self._places}
-        for photo_id in {
-            x.first_id if x.gray == 1 else x.second_id for x in links if x.gray in (1, 2)
-        } & contents.keys():
+        for photo_id, beside in photos_beside(((x.gray, x) for x in links), contents).items():
             found_at = self._places[photo_id]
-            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray=True))
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, gray_beside=beside))
         links = [
             x
             for x in links
@@ -187,9 +192,11 @@ class _Finding:
             and x.second_id in contents
             and not self._said.apart(contents[x.first_id], contents[x.second_id])
         ]
-        for photo_id in {x.first_id if x.derived == 1 else x.second_id for x in links if self._is_saved_again(x)}:
+        for photo_id, beside in photos_beside(
+            ((x.derived, x) for x in links if self._is_saved_again(x)), contents
+        ).items():
             found_at = self._places[photo_id]
-            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made=True))
+            self._places[photo_id] = replace(found_at, copy=replace(found_at.copy, made_of=beside))
         if kind == "picture" and self._scope.likeness != "edited":
             links = [x for x in links if self._is_alike(x)]
         if kind == "picture":
@@ -199,7 +206,7 @@ class _Finding:
             links = [x for x in links if (x.first_id, x.second_id) not in conflicts]
         found = stars(
             links,
-            lambda photo_id: rank(self._places[photo_id].copy, self._rules),
+            self._rank,
             lambda one, other: self._said.apart(contents[one], contents[other]),
         )
         return sorted(found, key=lambda star: (-self._size_bytes(star), contents[star.keeper]))
@@ -225,10 +232,12 @@ class _Finding:
                 bars[whole] = min(link.share, bars.get(whole, 1.0))
         for photo_id, near in beside.items():
             fringe = len(near) < _CENTRAL * max(len(beside[other]) for other in near)
-            if fringe or photo_id in bars:
-                found_at = self._places[photo_id]
-                copy = replace(found_at.copy, fringe=fringe, bars=bars.get(photo_id, 1.0))
-                self._places[photo_id] = replace(found_at, copy=copy)
+            found_at = self._places[photo_id]
+            copy = replace(found_at.copy, fringe=fringe, alike=len(near), bars=bars.get(photo_id, 1.0))
+            self._places[photo_id] = replace(found_at, copy=copy)
+
+    def _rank(self, photo_id: int) -> tuple[Any, ...]:
+        return rank(self._places[photo_id].copy, self._rules)
 
     def _is_alike(self, link: Link) -> bool:
         first, second = (self._places[photo_id].copy.photo for photo_id in (link.first_id, link.second_id))

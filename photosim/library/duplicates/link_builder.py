@@ -57,7 +57,7 @@ class LinkBuilder:
         self.waiting: set[int] = set()
 
     def jobs(self, block: Candidates, progress: Progress) -> Iterator[ComparePixelsJob]:
-        """The block's pairs as jobs for the comparer, grouped by first row."""
+        """The block's pairs as jobs for the comparer, grouped by first row, copies of one photo one after the other."""
         first, second = block.first, block.second
         strict = two_shots(self._table, first, second)
         hashes = self._looks.hashes.view(np.uint64)
@@ -65,8 +65,9 @@ class LinkBuilder:
         worth = ~strict | close
         first, second, strict = first[worth], second[worth], strict[worth]
         # The pairs come sorted by one of their rows; `edges` is where another begins.
-        edges = np.flatnonzero(np.diff(first, prepend=-1, append=-1))
-        for start, stop in pairwise(edges):
+        edges = np.flatnonzero(np.diff(first, prepend=-1, append=-1)).tolist()
+        labels = component_labels(first, second)
+        for start, stop in sorted(pairwise(edges), key=lambda span: labels[int(first[span[0]])]):
             if progress.stopped:
                 return
             job = self._job(int(first[start]), second[start:stop], strict[start:stop])
@@ -192,3 +193,17 @@ class LinkBuilder:
         if image is None:
             self.waiting.add(int(self._looks.ids[row]))
         return image
+
+
+def component_labels(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> dict[int, int]:
+    """A row of its connected component for each row of the pairs (union-find)."""
+    parent: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while (above := parent.setdefault(row, row)) != row:
+            parent[row] = row = parent[above]
+        return row
+
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        parent[root(one)] = root(other)
+    return {row: root(row) for row in parent}

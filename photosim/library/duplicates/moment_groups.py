@@ -1,4 +1,6 @@
-"""Groups of one moment: series of frames with their kind, and the best frame of a burst. Nothing of them is marked.
+"""Groups of one moment: series of frames with their kind and the best of a burst, and videos that show the same.
+
+Nothing of them is marked.
 
 Unlike duplicates these chain: of a burst of 30 seconds the last frame belongs to the first.
 """
@@ -11,13 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from photosim.library.duplicates.group import Group, Member
-from photosim.library.duplicates.keeper_rules import CHOSEN, KeeperRules
+from photosim.library.duplicates.keeper_reasons import CHOSEN, reason
+from photosim.library.duplicates.keeper_rules import KeeperRules, rank
 from photosim.library.duplicates.members import CopyFiles, difference, photo_member, why_held
 from photosim.library.moments.best_frame import Choice, best_frame
 from photosim.library.moments.series import SeriesFrame, series_of
+from photosim.library.moments.video_difference import video_difference
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.sentences import joined, sentence
 from photosim.store.duplicate_links import Link
-from photosim.store.facts import frame_quality, shots
+from photosim.store.facts import frame_quality, shots, video_frames
 
 Apart = Callable[[int, int], bool]
 
@@ -56,6 +61,8 @@ def moment_group(
     chosen: int | None = None,
 ) -> Group:
     """The photos as a series; `chosen`: the one that the user keeps, instead of the one that is proposed."""
+    if all(places[photo_id].copy.photo.format in VIDEO_FORMATS for photo_id in ids):
+        return _video_group(conn, ids, links, places, rules, chosen)
     frames = _frames(conn, ids, places)
     series = series_of(frames)
     together = _TOGETHER.get(series.kind)
@@ -79,6 +86,31 @@ def moment_group(
     reason = sentence("Kept: {clauses}.", clauses=CHOSEN) if chosen is not None else _reason(series.words, choice)
     worst = max(member.distance for member in members)
     return Group("moment", _key(members), tuple(members), reason, worst, 0, keeper.aliases, series.kind)
+
+
+def _video_group(
+    conn: sqlite3.Connection,
+    ids: Sequence[int],
+    links: Iterable[Link],
+    places: Mapping[int, CopyFiles],
+    rules: KeeperRules,
+    chosen: int | None,
+) -> Group:
+    """Videos that show the same, the better one by the rules first, each with what differs."""
+    order = sorted(ids, key=lambda photo_id: (photo_id != chosen, rank(places[photo_id].copy, rules)))
+    keeper, frames = places[order[0]], video_frames.of_many(conn, ids)
+    far = {x.second_id if x.first_id == order[0] else x.first_id: x.distance for x in links
+           if order[0] in (x.first_id, x.second_id)}  # fmt: skip
+    members = [photo_member(keeper)]
+    for photo_id in sorted(order[1:], key=lambda photo_id: (far.get(photo_id, 1.0), order.index(photo_id))):
+        found = places[photo_id]
+        said = video_difference(found.copy.photo, keeper.copy.photo, (frames.get(photo_id), frames.get(order[0])))
+        held = why_held(found, keeper, rules)
+        members.append(replace(photo_member(found), distance=far.get(photo_id, 0.0), difference=said, held=held))
+    others = [places[photo_id].copy for photo_id in order[1:]]
+    why = sentence("Kept: {clauses}.", clauses=CHOSEN) if chosen is not None else reason(keeper.copy, others, rules)
+    worst = max(member.distance for member in members)
+    return Group("moment", _key(members), tuple(members), why, worst, 0, keeper.aliases, "video")
 
 
 def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, CopyFiles]) -> list[SeriesFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import multiprocessing
 import os
@@ -26,6 +27,8 @@ from photosim.vision.workers.read_photo import prepare_worker
 _WORTH_PROCESSES = 40
 _AHEAD = 64
 _WORKER_BYTES = 2 << 30
+# Prepared pictures, about 1 MB each: jobs of copies of one photo come one after the other, and each picture is in many.
+_KEPT = 64
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -75,6 +78,7 @@ class Comparer:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+        _gray.cache_clear()
 
     def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
         """Run the jobs; yields each job with its matching pairs, in the order given."""
@@ -162,6 +166,7 @@ def _gray_one(first: GrayPicture, second: GrayPicture) -> int:
     return 1 if fewer is first else 2
 
 
+@functools.lru_cache(_KEPT)
 def _gray(content: bytes) -> GrayPicture | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as image:

@@ -115,7 +115,7 @@ def _rows(number: int, group: Group, member: Member) -> Iterable[list[Any]]:
 def role_of(group: Group, member: Member) -> str:
     """What is proposed for a member: "keep", "remove", of a burst "best" for one frame; else "shown"."""
     if group.kind == "moment":
-        return "best" if member is group.keeper and group.series == "burst" else "shown"
+        return "best" if member is group.keeper and group.series in ("burst", "video") else "shown"
     if member is group.keeper:
         return "keep"
     return "remove" if member.remove else "shown"

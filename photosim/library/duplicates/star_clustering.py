@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,3 +53,13 @@ def stars(
         )
         found.append(Star(keeper, tuple(near), outside))
     return found
+
+
+def photos_beside(told: Iterable[tuple[int, Link]], ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each photo that links name as their first or second (1, 2; others name none), the photos beside it."""
+    found: dict[int, set[int]] = {}
+    for which, link in told:
+        if which in (1, 2):
+            pair = (link.first_id, link.second_id)[:: 1 if which == 1 else -1]
+            found.setdefault(pair[0], set()).add(pair[1])
+    return {photo_id: frozenset(beside) for photo_id, beside in found.items() if photo_id in ids}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from photosim.library.indexing.index_plan import Plan, Task
 from photosim.store import files, vectors
-from photosim.store.facts import extra_content, shots
+from photosim.store.facts import extra_content, shots, video_frames
 from photosim.store.files import NewFile, NewPhoto
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
@@ -48,6 +48,8 @@ class RowWriter:
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
             extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
             shots.put(self.conn, photo_id, outcome.shot)
+            if outcome.video is not None:
+                video_frames.put(self.conn, photo_id, outcome.video)
             read = outcome.read
         else:
             read = outcome

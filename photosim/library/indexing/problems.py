@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photosim.library.files.csv_table import export_table
 from photosim.library.files.safe_export import refuse_places
-from photosim.sentences import Thousands, counted, joined, sentence
+from photosim.sentences import Thousands, counted, joined, recalled, sentence
 from photosim.store import photos, skipped_files
 from photosim.store.photos import Problem
 
@@ -61,6 +61,21 @@ def write_csv(conn: sqlite3.Connection, path: Path) -> int:
     found = problems(conn)
     export_table(path, "problems", COLUMNS, _rows(found), errors="surrogateescape")
     return found.count
+
+
+# Reasons with a field. They are kept in the library as English text, and found again by these.
+_REASONS = (
+    sentence("The file could not be read from the disk ({error})", error=""),
+    sentence("The file is too large (more than {gigabytes} GB)", gigabytes=""),
+    sentence("The video is too large (more than {gigabytes} GB)", gigabytes=""),
+    sentence("The picture is too large ({megapixels} megapixels)", megapixels=""),
+    sentence("Reading took longer than {seconds} s", seconds=""),
+)
+
+
+def reason_of(stored: str) -> str:
+    """A stored reason as the sentence that it was made from, to be translated; most are found by their whole text."""
+    return recalled(stored, _REASONS)
 
 
 # What a scan leaves out, as it counts them; other kinds are the ends of file names.

@@ -45,15 +45,11 @@ class ExactIndex:
         # Nearest is what is largest in x.v - |x|^2 / 2.
         scores = self._vectors[: self._count] @ vector
         scores -= self._half_squares[: self._count]
-        rows = np.arange(self._count)
-        if wanted < self._count:
-            last = np.partition(scores, self._count - wanted)[self._count - wanted]
-            rows = np.flatnonzero(scores >= last - _ROUNDING)
-        # From the differences, not as sqrt(2 - 2 cos): that loses half the digits just where copies are told apart.
-        distances = np.linalg.norm(self._vectors[rows] - vector, axis=1)
-        ids = self._ids[rows]
-        order = np.lexsort((ids, distances))[:wanted]
-        return ids[order], distances[order]
+        return nearest_rows(scores, np.arange(self._count), self._ids, self._vectors, vector, wanted)
+
+    def contents(self) -> tuple[Ids, Vectors]:
+        """Ids and vectors, in the order in which they came."""
+        return self._ids[: self._count], self._vectors[: self._count]
 
     def save(self, path: Path) -> None:
         """Write ids and vectors to a file."""
@@ -78,3 +74,22 @@ class ExactIndex:
             new = np.empty((room, *old.shape[1:]), old.dtype)
             new[: self._count] = old[: self._count]
             setattr(self, name, new)
+
+
+def nearest_rows(
+    scores: npt.NDArray[np.float32],
+    rows: npt.NDArray[np.int64],
+    ids: Ids,
+    vectors: Vectors,
+    vector: Vectors,
+    wanted: int,
+) -> tuple[Ids, npt.NDArray[np.float32]]:
+    """Ids and distances of the `wanted` nearest of these rows, ascending; `scores` `(len(rows),)` rank them."""
+    if wanted < len(rows):
+        last = np.partition(scores, len(rows) - wanted)[len(rows) - wanted]
+        rows = rows[scores >= last - _ROUNDING]
+    # From the differences, not as sqrt(2 - 2 cos): that loses half the digits just where copies are told apart.
+    distances = np.linalg.norm(vectors[rows] - vector, axis=1)
+    found = ids[rows]
+    order = np.lexsort((found, distances))[:wanted]
+    return found[order], distances[order]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from photosim.library.search.text_search import search_photos
 from photosim.store.folder_contents import folder_order
 from photosim.store.photo_filters import months
-from photosim.store.photos import Sort
+from photosim.store.photos import Sort, photo_ids
 
 Ids = npt.NDArray[np.int64]
 BySimilarity = Callable[[sqlite3.Connection, Ids], Ids]
@@ -25,6 +25,18 @@ class Listing:
 
     ids: Ids
     sections: tuple[tuple[str | Path, int], ...] = ()
+
+
+def first_photos(conn: sqlite3.Connection, sort: Sort, descending: bool, folder_id: int | None, count: int) -> Listing:
+    """The beginning of what `list_photos` gives without a query: at once, however large the library is.
+
+    Empty where the order of all has to be known first.
+    """
+    if sort in ("folder", "similar"):
+        return Listing(np.empty(0, np.int64))
+    ids = photo_ids(conn, sort=sort, descending=descending, folder_id=folder_id, first=count)
+    found = months(conn, ids.tolist()) if sort == "taken" else []
+    return Listing(ids, tuple(reversed(found) if descending else found))
 
 
 def list_photos(

@@ -1,4 +1,4 @@
-"""Similarity search: the k nearest photos, exact up to a size of library and by HNSW beyond it."""
+"""Similarity search: the k nearest photos, exact up to a size of library and by an inverted file beyond it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import numpy as np
 
 from photosim.library.search import index_cache
 from photosim.library.search.exact_index import ExactIndex
-from photosim.library.search.hnsw_index import HnswIndex
 from photosim.library.search.index_cache import Searcher
+from photosim.library.search.ivf_index import IvfIndex
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.sentences import sentence
@@ -24,8 +24,7 @@ from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import decode_side_px
 
-# Up to so many numbers (250,000 vectors of 128: 20 ms a click) the product misses nothing and needs no
-# building: the graph takes a minute of two cores for 100,000, and finds 92 % of the nearest when vectors lie evenly.
+# Up to so many numbers (125,000 vectors of 256: 20 ms a click) the product misses nothing.
 SCAN_UP_TO_NUMBERS = 32_000_000
 # Between two pieces of this many, a waiting click is answered.
 _PIECE = 512
@@ -70,6 +69,11 @@ class NeighborIndex:
         else:
             index._searcher = kind(dim, _roomy(total))
         index._take_in(conn, progress, total)
+        if kept is None and kind is IvfIndex and not progress.stopped:
+            # Mapped from its file, it takes no memory that the system could not have back.
+            index.save()
+            kept = index_cache.load(conn, home, embedder_id, kind, dim, 0)
+            index._searcher = index._searcher if kept is None else kept[0]
         return index
 
     def __len__(self) -> int:
@@ -138,7 +142,7 @@ class NeighborIndex:
         return came
 
     def _kind(self, count: int) -> type[Searcher]:
-        return ExactIndex if count * self._dim <= SCAN_UP_TO_NUMBERS else HnswIndex
+        return ExactIndex if count * self._dim <= SCAN_UP_TO_NUMBERS else IvfIndex
 
 
 def similar_to_photo(

@@ -18,6 +18,7 @@ from PIL import Image
 from photosim.errors import PhotoError
 from photosim.library.search.similar import Neighbor
 from photosim.library.thumbnails import thumbnail_bytes
+from photosim.photo_facts import VIDEO_FORMATS
 from photosim.sentences import sentence
 from photosim.store.duplicate_links import linked_as
 from photosim.store.photos import get_photos
@@ -32,15 +33,16 @@ from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.picture_process import apart
 from photosim.vision.workers.read_photo import THUMBNAIL_SIDE_PX
 
-SAME, MOMENT, NEARLY, KIND, ALIKE, LITTLE = (
-    sentence("same picture"), sentence("same moment"), sentence("very similar"), sentence("same kind"),
-    sentence("similar"), sentence("a little alike"),
+SAME, MOMENT, FILM, NEARLY, KIND, ALIKE, LITTLE = (
+    sentence("same picture"), sentence("same moment"), sentence("near the same video"), sentence("very similar"),
+    sentence("same kind"), sentence("similar"), sentence("a little alike"),
 )  # fmt: skip
 MEANING: dict[str, str] = {
     SAME: sentence(
         "The pixels were compared: it is this very picture, saved again, resized, turned, cropped or edited."
     ),
     MOMENT: sentence("Another shot of the scene, by the same camera within seconds."),
+    FILM: sentence("Their frames are the same from start to end: one is the other, saved again."),
     NEARLY: sentence("As near as copies lie to the encoder, but the pixels do not say that it is one picture."),
     KIND: sentence("Another picture of such a thing or place."),
     ALIKE: sentence("Colors and shapes are alike."),
@@ -50,6 +52,10 @@ MEANING: dict[str, str] = {
 MOMENT_S = 10.0
 # Laying two thumbnails on each other takes some 10 ms: a click waits for so many of them at most.
 _MOST_LAID = 5
+_FAR = 2.0
+# Of pairs of unlike pictures so many lie within the reach of the part "copy" in which pictures are still laid on each
+# other: crops to 60 % of the sides lie between its threshold and there, as far as pictures of one kind do in all.
+_LAID_FPR = 5e-4
 
 
 def similarity_words(
@@ -71,19 +77,20 @@ def similarity_words(
     known = linked_as(conn, asked) if isinstance(asked, int) else {}
     at_once = _taken_with(conn, asked, ids) if isinstance(asked, int) else set()
     ours: bytes | None = None
-    words, laid = [], 0
+    words, laid, reach = [], 0, _laid_reach(card)
     for neighbor in found:
         parts = apart_.get(neighbor.photo_id, {})
         said = in_words(neighbor.distance, card, parts)
         near = said in (SAME, NEARLY)
         kind = known.get(neighbor.photo_id)
-        if kind is None and near and laid < _MOST_LAID:
+        if kind is None and (near or parts.get("copy", _FAR) <= reach) and laid < _MOST_LAID:
             laid += 1
             ours = ours or _thumbnail(conn, thumbs, asked)
             kind = "picture" if _is_same(ours, _thumbnail(conn, thumbs, neighbor.photo_id)) else None
         if kind is None and near and neighbor.photo_id in at_once:
             kind = "moment"
-        words.append({"picture": SAME, "moment": MOMENT, None: NEARLY if near else said}[kind])
+        linked = FILM if kind == "moment" and _is_video(conn, neighbor.photo_id) else MOMENT
+        words.append({"picture": SAME, "moment": linked, None: NEARLY if near else said}[kind])
     return words
 
 
@@ -106,6 +113,12 @@ def in_words(distance: float, card: ModelCard, parts: Mapping[str, float] | None
         return KIND
     loose = max((point.threshold for point in card.roc if point.fpr <= 0.05), default=1.5 * card.threshold)
     return ALIKE if distance <= loose else LITTLE
+
+
+def _laid_reach(card: ModelCard) -> float:
+    """The distance of the part "copy" up to which the pixels are asked; 0 without such a part."""
+    part = card.part("copy")
+    return 0.0 if part is None else max((one.threshold for one in part.roc if one.fpr <= _LAID_FPR), default=0.0)
 
 
 def _part_distances(
@@ -136,6 +149,10 @@ def _taken_with(conn: sqlite3.Connection, asked: int, ids: Sequence[int]) -> set
         if photo.camera == own.camera and photo.taken_at
         and abs((datetime.fromisoformat(photo.taken_at) - taken).total_seconds()) <= MOMENT_S
     }  # fmt: skip
+
+
+def _is_video(conn: sqlite3.Connection, photo_id: int) -> bool:
+    return any(photo.format in VIDEO_FORMATS for photo in get_photos(conn, [photo_id]))
 
 
 def _is_same(one: bytes | None, other: bytes | None) -> bool:

@@ -6,6 +6,7 @@ from photosim.store.drawn_faces import DRAWN_FACES
 from photosim.store.facts.frame_quality import FRAME_QUALITY
 from photosim.store.facts.picture_measures import PICTURE_MEASURES
 from photosim.store.facts.shots import SHOTS, TOLD_SIZE
+from photosim.store.facts.video_frames import VIDEO_FRAMES
 from photosim.store.marks import MARKS
 from photosim.store.schema.people import PEOPLE
 from photosim.store.schema.sort_keys import SHOWN
@@ -223,4 +224,5 @@ MIGRATIONS: tuple[str, ...] = (
     MARKS,
     DRAWN_FACES,
     "ALTER TABLE photo ADD COLUMN length_s REAL;  -- of a video",
+    VIDEO_FRAMES,
 )

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.vision.compare.alignment import slopes
-from photosim.vision.compare.gray_pyramid import Floats
+from photosim.vision.compare.gray_pyramid import Floats, Levels
 
 _BLOCK_PX = 16
 _CONTRAST = 4.0  # gray levels: a block below shows nothing that could be compared
@@ -16,7 +16,7 @@ _CONTRAST = 4.0  # gray levels: a block below shows nothing that could be compar
 _PAIRS = ((0, 0), (1, 1), (0, 1), (2, 2), (3, 3), (2, 3), (2, 4), (3, 4))
 
 
-def block_fits(target: Floats, toned: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def block_fits(target: Floats | Levels, toned: Floats, told: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Correlation and, where measurable, shift in pixels of each textured block.
 
     Computed from sums over blocks: of the pixels and of the slopes (the two equations of Lucas and Kanade, means
@@ -26,12 +26,16 @@ def block_fits(target: Floats, toned: Floats, told: npt.NDArray[np.bool_]) -> tu
     high, wide = target.shape
     parts = np.empty((len(_PAIRS) + 5, high, wide), np.float32)
     # Shifted to near zero first: squares of bytes would eat float32's digits.
-    for place, values in enumerate((target - 128, toned - 128, *slopes(toned))):
-        np.multiply(values, told, out=parts[place])
+    for place, values in enumerate((target, toned)):
+        np.subtract(values, np.float32(128), out=parts[place])
+    parts[2], parts[3] = slopes(toned)
+    whole = bool(told.all())
+    if not whole:
+        parts[:4] *= told
     np.subtract(parts[0], parts[1], out=parts[4])
     for place, (a, b) in enumerate(_PAIRS, 5):
         np.multiply(parts[a], parts[b], out=parts[place])
-    count, sums = _sums(told.astype(np.float32)), _sums(parts)
+    count, sums = _block_sizes(high, wide) if whole else _sums(told.astype(np.float32)), _sums(parts)
     enough = count >= 0.5 * count.max()
     size = np.maximum(count, 1)
     var_one, var_other, both, yy, xx, xy, ry, rx = (
@@ -50,6 +54,12 @@ def _sums(values: Floats) -> Floats:
     """Sums over blocks of about `_BLOCK_PX` x `_BLOCK_PX`, of the last two axes."""
     high, wide = values.shape[-2:]
     return np.asarray(_blocks_of(high) @ (values @ _blocks_of(wide).T), np.float32)
+
+
+@functools.lru_cache(64)
+def _block_sizes(high: int, wide: int) -> Floats:
+    """Pixels in each block."""
+    return _sums(np.ones((high, wide), np.float32))
 
 
 @functools.lru_cache(64)

@@ -12,9 +12,11 @@ from PIL import Image, ImageChops
 from photosim.vision.compare.orientations import TURNS, all_turned, turned
 
 Floats = npt.NDArray[np.float32]
+Levels = npt.NDArray[np.uint8]
 # left, top, right, bottom, as shares of a picture's sides
 Window = tuple[float, float, float, float]
 Layer = Literal["image", "small", "clipped"]
+WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
 
 COARSE_PX, PATCH_PX, SMALL_PX = 32, 16, 64
 STEP = 0.07
@@ -33,7 +35,8 @@ class GrayPicture:
         small = gray.resize(grid(gray, SMALL_PX), Image.Resampling.BOX)
         self.image, self.small, self._colored = gray, small, image
         self._layers: dict[Layer, Image.Image] = {}
-        self._laid: dict[tuple[Layer, int, int], Floats] = {}
+        self._laid: dict[tuple[Layer, int, int], Levels] = {}
+        self._shown: dict[tuple[Layer, tuple[int, int]], Levels] = {}
         self.coarse: Floats = np.asarray(gray.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
         self._patches: Floats | None = None
 
@@ -53,7 +56,7 @@ class GrayPicture:
         """Colorfulness beyond one tone curve a channel, in levels: 0 for gray, and for gray that was toned (sepia)."""
         return 0.0 if self._colored.mode == "L" else _hues(_few(self._colored))
 
-    @property
+    @functools.cached_property
     def flat(self) -> bool:
         """Whether the picture is nearly uniform: such pictures are all alike, and none is called a copy."""
         return float(self.coarse.std()) < 3.0
@@ -70,12 +73,20 @@ class GrayPicture:
             self._patches = _normal(patches)
         return self._patches
 
-    def show(self, layer: Layer, window: Window, size: tuple[int, int]) -> Floats:
-        """`(height, width)`: crop of a layer, resampled by area averaging to `size` (width, height).
+    def show(self, layer: Layer, window: Window, size: tuple[int, int]) -> Levels:
+        """`(height, width)`: crop of a layer, resampled by area averaging to `size` (width, height). Do not change it.
 
         A window may reach a little beyond the edge, where the edge goes on: decoders that halve a picture on the way
-        shift it by parts of a pixel.
+        shift it by parts of a pixel. The whole picture is cached: most copies show all of it.
         """
+        if window != WHOLE:
+            return self._crop(layer, window, size)
+        key = layer, size
+        if key not in self._shown:
+            self._shown[key] = self._crop(layer, window, size)
+        return self._shown[key]
+
+    def _crop(self, layer: Layer, window: Window, size: tuple[int, int]) -> Levels:
         image = self._layers.get(layer)
         if image is None:
             image = self._layers[layer] = _padded(self._layer(layer))
@@ -83,20 +94,26 @@ class GrayPicture:
         left, top, right, bottom = window
         start = max(0.0, _PAD_PX + left * width), max(0.0, _PAD_PX + top * height)
         end = min(image.width, _PAD_PX + right * width), min(image.height, _PAD_PX + bottom * height)
-        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)), np.float32)
+        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)))
 
-    def laid(self, layer: Layer, turn: int, side_px: int) -> Floats:
+    def laid(self, layer: Layer, turn: int, side_px: int) -> Levels:
         """`(height, width)`: a whole layer after a turn, at most `side_px` wide and high. Cached: do not change it."""
         key = layer, turn, side_px
         if key not in self._laid:
             image = turned(self._layer(layer), turn)
             drawn = image.resize(grid(image, side_px), Image.Resampling.BILINEAR)
-            self._laid[key] = np.asarray(drawn, np.float32)
+            self._laid[key] = np.asarray(drawn)
         return self._laid[key]
 
     def _layer(self, layer: Layer) -> Image.Image:
         return self.image if layer == "image" else self.small if layer == "small" else self.clipped
 
+    @functools.cached_property
+    def is_clipped(self) -> bool:
+        """Whether any pixel is burned out or black."""
+        return self.clipped.getbbox() is not None
+
+    @functools.cached_property
     def as_piece(self) -> Floats:
         """`(8, PATCH_PX ** 2)`: the whole picture in each of the eight turns, mean 0 and length 1."""
         sample = _samplers()[0]
@@ -149,9 +166,9 @@ def _smooth(square: Floats) -> Floats:
     return np.asarray(blur @ square @ blur.T, np.float32)
 
 
-def softened(values: Floats) -> Floats:
+def softened(values: Floats | Levels) -> Floats:
     """Binomial blur 1 2 1 both ways, edges repeated."""
-    padded = np.pad(values, 1, mode="edge")
+    padded = np.pad(values, 1, mode="edge").astype(np.float32)
     rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]
     return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16, np.float32)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PIL import Image
 
 from photosim.vision.compare.alignment import Placing, refine
-from photosim.vision.compare.gray_pyramid import GrayPicture, Window
+from photosim.vision.compare.gray_pyramid import WHOLE, GrayPicture, Window
 from photosim.vision.compare.same_picture import SIDE_PX, placings
 
-WHOLE: Window = (0.0, 0.0, 1.0, 1.0)
 LARGE_PX = 480
 _LEAST_LIKENESS = 0.8
 # Of a side: two whole pictures come out shifted by less, which is rounding and no crop.

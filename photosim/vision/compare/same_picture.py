@@ -7,14 +7,15 @@ each other (a hand shakes, the viewpoint moves), and a moving object leaves its 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from photosim.vision.compare.alignment import Placing, correlation, guesses, refine
 from photosim.vision.compare.block_correlation import block_fits
-from photosim.vision.compare.gray_pyramid import GrayPicture, softened
-from photosim.vision.compare.local_edits import differs_in_one_place
+from photosim.vision.compare.gray_pyramid import WHOLE, Floats, GrayPicture, Levels, softened
+from photosim.vision.compare.local_edits import EVEN, differs_in_one_place, unclipped, unevenness
 from photosim.vision.compare.tone_curve import in_tone
 
 SIDE_PX = 160
@@ -34,6 +35,11 @@ TORN, BOTH_WAYS = 0.03, 0.003
 BOTH_WAYS_STEADY, STEADY_DRIFT_PX, STEADY_SHIFT_PX, STEADY_DETAIL, STEADY_LIKENESS = 0.012, 0.03, 0.08, 0.97, 0.995
 OVERLAID, ONE_SIDED = 0.4, 0.94
 LEAST_DETAIL = 0.85
+# Frames that lie so well on each other as they are need no registration.
+SURE_DRIFT_PX, SURE_OVERLAID_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.015, 0.97, 0.98
+# Details that are off by so much after the first rounds do not come to rest within reach of `DRIFT_PX`.
+_LOST_PX = 0.25
+_SAME_PLACE = 0.25 / SIDE_PX
 _LEAST_SIDE_PX = 64
 # What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
 WHOLE_SHARE = 0.985
@@ -48,6 +54,7 @@ class Residuals:
     `torn`: share of blocks that do not fit. `differing`: share of pixels that differ, `one_sided`: share of those that
     differ in the same direction. `blocks`: how many blocks there were to judge by. `light`: by how many levels the
     brightness curve between the two moves the mean pixel.
+    `unevenness`: see `local_edits`; infinite where pictures are too small for it.
     """
 
     likeness: float
@@ -60,6 +67,7 @@ class Residuals:
     blocks: int
     framed: bool
     light: float = 0.0
+    unevenness: float = np.inf
 
     @property
     def overlaid(self) -> bool:
@@ -89,30 +97,56 @@ def same_picture(first: GrayPicture, second: GrayPicture, *, strict: bool = Fals
     """
     if first.flat or second.flat:
         return None
-    # Most copies show all of the picture, and need no search.
-    for look in (straight, placings):
-        for coarse, first_in_second in look(first, second):
+    for placing, first_in_second, comparison in _attempts(first, second):
+        if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
             whole, piece = (second, first) if first_in_second else (first, second)
-            placing = refine(whole, piece, refine(whole, piece, coarse, 64, 2), SIDE_PX, 2)
-            comparison = compare(whole, piece, placing)
-            if comparison.likeness > _NOT_THERE_YET and comparison.drift_px > PIECE_DRIFT_PX:
-                # Soft or dark pictures come to rest slowly; what is left after that is a move of the scene.
-                placing = refine(whole, piece, placing, SIDE_PX, 4)
-                comparison = compare(whole, piece, placing)
-            if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
-                one_place = differs_in_one_place(whole, piece, placing)
-                return Sameness(placing, first_in_second, comparison, one_place)
+            one_place = comparison.unevenness > EVEN and differs_in_one_place(whole, piece, placing)
+            return Sameness(placing, first_in_second, comparison, one_place)
     return None
 
 
+def _attempts(first: GrayPicture, second: GrayPicture) -> Iterator[tuple[Placing, bool, Residuals]]:
+    """Alignments with their residuals, the cheapest first, each with whether the first lies in the second."""
+    # Most copies show all of the picture, and most of these lie on it as they are.
+    frames = full_frames(first, second)
+    if frames is not None:
+        comparison = compare(first, second, frames)
+        if is_beyond_doubt(comparison):
+            yield frames, False, comparison
+    tried: list[tuple[Placing, bool]] = []
+    for look in (straight, placings):
+        for coarse, first_in_second in look(first, second):
+            whole, piece = (second, first) if first_in_second else (first, second)
+            placing = refine(whole, piece, coarse, 64, 2)
+            if any(_is_same(placing, other) for other, inside in tried if inside == first_in_second):
+                continue
+            tried.append((placing, first_in_second))
+            placing = refine(whole, piece, placing, SIDE_PX, 2)
+            comparison = compare(whole, piece, placing)
+            if comparison.likeness > _NOT_THERE_YET and PIECE_DRIFT_PX < comparison.drift_px < _LOST_PX:
+                # Soft or dark pictures come to rest slowly; what is left after that is a move of the scene.
+                placing = refine(whole, piece, placing, SIDE_PX, 4)
+                comparison = compare(whole, piece, placing)
+            yield placing, first_in_second, comparison
+
+
+def _is_same(one: Placing, other: Placing) -> bool:
+    """Whether two rough alignments come to rest in one place."""
+    apart = max(abs(a - b) for a, b in zip(one.window, other.window, strict=True))
+    return one.turn == other.turn and apart < _SAME_PLACE
+
+
+def full_frames(first: GrayPicture, second: GrayPicture) -> Placing | None:
+    """Full-frame placing in the likeliest turn, when that is beyond doubt."""
+    likeness = second.as_piece @ first.as_piece[0]
+    turn = int(np.argmax(likeness))
+    return Placing(turn, WHOLE, float(likeness[turn])) if likeness[turn] >= _STRAIGHT else None
+
+
 def straight(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, bool]]:
-    """Full-frame alignment in the likeliest turn, when it is beyond doubt, in the format of `placings`; else none."""
-    whole, pieces = first.as_piece()[0], second.as_piece()
-    turn = int(np.argmax(pieces @ whole))
-    likeness = float(pieces[turn] @ whole)
-    if likeness < _STRAIGHT:
-        return []
-    return [(refine(first, second, Placing(turn, (0.0, 0.0, 1.0, 1.0), likeness), 32, 3), False)]
+    """`full_frames`, rough and in the format of `placings`; else none."""
+    frames = full_frames(first, second)
+    return [] if frames is None else [(refine(first, second, frames, 32, 3), False)]
 
 
 def placings(first: GrayPicture, second: GrayPicture) -> list[tuple[Placing, bool]]:
@@ -152,6 +186,17 @@ def is_one(found: Residuals, placing: Placing) -> bool:
     return found.torn <= OVERLAID and found.one_sided >= ONE_SIDED
 
 
+def is_beyond_doubt(found: Residuals) -> bool:
+    """Decision: whether full frames are one picture by so much that to lay them better could change nothing."""
+    if found.blocks < 4 or found.detail < SURE_DETAIL or found.drift_px > SURE_DRIFT_PX:
+        return False
+    if not (found.torn <= 0.6 * TORN or 1.5 * TORN <= found.torn <= OVERLAID - TORN):
+        return False
+    both_ways = found.differing * (1 - found.one_sided)
+    plain = not found.overlaid and found.shift_px <= SHIFT_PX / 2 and both_ways <= BOTH_WAYS / 2
+    return plain or (found.one_sided >= SURE_ONE_SIDED and found.drift_px <= SURE_OVERLAID_DRIFT_PX)
+
+
 def _is_steady(found: Residuals) -> bool:
     """Whether every block fits and none is off: then what differs both ways is what saving left on fine detail."""
     near = found.drift_px <= STEADY_DRIFT_PX and found.shift_px <= STEADY_SHIFT_PX
@@ -169,30 +214,31 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
     """Residuals of the piece, placed so in the whole."""
     smaller_px = min(max(piece.image.size), _shown_px(whole, placing))
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, smaller_px))
-    target = piece.laid("image", placing.turn, side_px)
-    size = target.shape[1], target.shape[0]
-    seen = whole.show("image", placing.window, size)
-    told = (piece.laid("clipped", placing.turn, side_px) < 30) & (whole.show("clipped", placing.window, size) < 30)
+    target: Floats | Levels = piece.laid("image", placing.turn, side_px)
+    seen: Floats | Levels = whole.show("image", placing.window, (target.shape[1], target.shape[0]))
+    told = clear = unclipped(whole, piece, placing, side_px)
     if smaller_px < SHARP_PX:
         seen, target = softened(seen), softened(target)
-    if told.mean() < 0.2:
+    if np.count_nonzero(told) < 0.2 * told.size:
         told = np.ones_like(told)
     toned, noise = in_tone(seen, target, told)
-    rest = np.where(told, target - toned, 0)
-    differs = np.abs(rest) > max(10.0, 5 * noise)
-    up = float((rest[differs] > 0).mean()) if differs.any() else 1.0
+    rest, least = target - toned, max(10.0, 5 * noise)
+    uneven = unevenness(rest, clear) if smaller_px >= SHARP_PX else np.inf
+    rest *= told
+    up, down = np.count_nonzero(rest > least), np.count_nonzero(rest < -least)
     fits, shifts = block_fits(target, toned, told)
     return Residuals(
-        likeness=correlation(target[told], toned[told]),
+        likeness=correlation(target, toned, told),
         detail=float(np.median(fits)) if len(fits) else 0.0,
         drift_px=float(np.median(shifts)) if len(shifts) else 0.0,
         shift_px=float(np.percentile(shifts, 90)) if len(shifts) else 0.0,
         torn=float((fits < 0.8).mean()) if len(fits) else 0.0,
-        one_sided=max(up, 1 - up),
-        differing=float(differs.mean()),
+        one_sided=max(up, down) / (up + down) if up + down else 1.0,
+        differing=(up + down) / told.size,
         blocks=len(fits),
         framed=_is_framed(whole, placing),
-        light=float(np.abs(toned - seen)[told].mean()),
+        unevenness=uneven,
+        light=float(np.vdot(np.abs(toned - seen), told.astype(np.float32))) / np.count_nonzero(told),
     )
 
 

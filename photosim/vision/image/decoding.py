@@ -19,7 +19,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from photosim.errors import BROKEN_INPUT, PhotoError
 from photosim.photo_facts import ShotFacts
-from photosim.sentences import sentence
+from photosim.sentences import Thousands, sentence
 from photosim.vision.image import jpeg_xl, raw_image, video
 from photosim.vision.image.color_conversion import as_rgb, is_transparent
 from photosim.vision.image.exif import Facts, read_facts, read_orientation, xmp_packet
@@ -40,7 +40,7 @@ MAX_FILE_BYTES = 1 << 30
 
 EMPTY = sentence("The file is empty")
 NO_PICTURE = sentence("This is not a picture")
-ENDS_EARLY = "The file ends too early"
+ENDS_EARLY = sentence("The file ends too early")
 DAMAGED = sentence("The picture is damaged")
 BROKEN_VIDEO = sentence("The video is damaged, or of a kind that photosim cannot read")
 UNKNOWN_KIND = sentence("The picture is damaged, or of a kind that photosim cannot read")
@@ -162,15 +162,16 @@ def read_picture(content: bytes | BinaryIO, min_side_px: int, small_side_px: int
 def system_reason(error: OSError) -> str:
     """Reason for the problems list from an OSError."""
     if isinstance(error, NotRegular):
-        return "It is a link, a pipe or a device by now, and no file"
+        return sentence("It is a link, a pipe or a device by now, and no file")
     if isinstance(error, PermissionError):
-        return "The system does not allow reading this file"
-    return f"The file could not be read from the disk ({error.strerror or type(error).__name__})"
+        return sentence("The system does not allow reading this file")
+    told = error.strerror or type(error).__name__
+    return sentence("The file could not be read from the disk ({error})", error=told)
 
 
 def too_large_file() -> str:
     """Error for files that are too large to be read whole."""
-    return f"The file is too large (more than {MAX_FILE_BYTES >> 30} GB)"
+    return sentence("The file is too large (more than {gigabytes} GB)", gigabytes=MAX_FILE_BYTES >> 30)
 
 
 class _Early(PhotoError):
@@ -245,8 +246,9 @@ def _open(content: bytes | BinaryIO) -> Image.Image:
     image = Image.open(io.BytesIO(content) if isinstance(content, bytes) else content, formats=FORMATS)
     pixels = image.width * image.height
     if pixels > MAX_PIXELS:
+        megapixels = Thousands(round(pixels / 1e6))
         raise PhotoError(
-            sentence("The picture is too large ({pixels:,.0f} megapixels)", pixels=pixels / 1000000.0), f"{image.size}"
+            sentence("The picture is too large ({megapixels} megapixels)", megapixels=megapixels), f"{image.size}"
         )
     if not pixels:
         raise PhotoError(DAMAGED, f"{image.size}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 # Table K.1 of ITU-T T.81 (luminance), in rows as Pillow gives them.
@@ -14,11 +15,14 @@ _LUMINANCE = (
 
 def ijg_quality(tables: Mapping[int, Sequence[int]]) -> int:
     """IJG quality 1 to 100 of exactly matching luminance tables; 0 for other tables, or none."""
-    steps = list(tables.get(0, ()))
-    if len(steps) != 64:
-        return 0
-    for quality in range(100, 0, -1):
+    return _qualities().get(tuple(sorted(tables.get(0, ()))), 0)
+
+
+@functools.cache
+def _qualities() -> dict[tuple[int, ...], int]:
+    """The best quality for each of the library's luminance tables, sorted: files have them row by row or in zigzag."""
+    found = {}
+    for quality in range(1, 101):
         scale = 5000 // quality if quality < 50 else 200 - 2 * quality
-        if sorted(steps) == sorted(min(255, max(1, (step * scale + 50) // 100)) for step in _LUMINANCE):
-            return quality
-    return 0
+        found[tuple(sorted(min(255, max(1, (step * scale + 50) // 100)) for step in _LUMINANCE))] = quality
+    return found

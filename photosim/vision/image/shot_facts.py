@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
 import math
 import re
 from typing import Any
 
-import numpy as np
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
-from photosim.errors import BROKEN_INPUT
-from photosim.photo_facts import Preview, ShotFacts, ToldSize
+from photosim.photo_facts import ShotFacts, ToldSize
+from photosim.vision.image.embedded_preview import compare_preview
 from photosim.vision.image.exif import read_part, taken_at, text_of
 from photosim.vision.image.jpeg_tables import ijg_quality
 from photosim.vision.image.shot_number import shot_number
 
-_log = logging.getLogger(__name__)
-
 _CREATOR = re.compile(rb"CreatorTool(?:=[\"']|>)([^\"'<]{1,80})")
-_THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
-_PREVIEW_PX = 32
-# Of 8-bit levels, after brightness and contrast are fitted: cameras' own previews stay under 0.15 of the spread.
-_AGREES = 0.9
-_LIGHT_LEVELS = 14.0
 
 
 def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -> ShotFacts:
@@ -53,7 +43,7 @@ def read_shot(image: Image.Image, upright: Image.Image, size: tuple[int, int]) -
         shot_number=_unique_id(detail) or shot_number(note, text_of(main.get(Base.Make))),
         software=_software(image, text_of(main.get(Base.Software))),
         maker_note=len(note) > 8,
-        preview=_preview(image, upright),
+        preview=compare_preview(image, upright),
         tables=hashlib.blake2b(repr(tables).encode(), digest_size=8).hexdigest() if tables else "",
         quality=ijg_quality(tables),
         told_size=_told_size(detail, size),
@@ -90,53 +80,6 @@ def _software(image: Image.Image, told: str) -> str:
 def _tables(image: Image.Image) -> dict[int, list[int]]:
     found = getattr(image, "quantization", None)
     return {int(number): [int(step) for step in steps] for number, steps in found.items()} if found else {}
-
-
-def _preview(image: Image.Image, upright: Image.Image) -> Preview:
-    """Whether the EXIF thumbnail shows the picture itself, in the same turn, window and brightness."""
-    content = _thumbnail(image)
-    if content is None:
-        return ""
-    try:
-        with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
-            small = opened.convert("L")
-    except BROKEN_INPUT:
-        _log.debug("malformed EXIF thumbnail", exc_info=True)
-        return ""
-    small = _without_bars(small, upright.size)
-    one, other = (
-        np.asarray(each.resize((_PREVIEW_PX, _PREVIEW_PX), Image.Resampling.BOX), np.float32)
-        for each in (small, upright.convert("L"))
-    )
-    if one.std() < 3 or other.std() < 3:
-        return ""
-    alike = float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
-    return "agrees" if alike >= _AGREES and abs(float(one.mean() - other.mean())) <= _LIGHT_LEVELS else "differs"
-
-
-def _without_bars(small: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A 4:3 thumbnail without the black bars that cameras add to a picture of 3:2 or 16:9."""
-    wide, high = small.size
-    wanted = size[0] / size[1]
-    if wide / high < wanted * 0.98:
-        cut = round((high - wide / wanted) / 2)
-        rows = np.asarray(small)
-        if cut and rows[: max(1, cut - 1)].mean() < 16 and rows[high - max(1, cut - 1) :].mean() < 16:
-            return small.crop((0, cut, wide, high - cut))
-    return small
-
-
-def _thumbnail(image: Image.Image) -> bytes | None:
-    raw = image.info.get("exif")
-    if not isinstance(raw, bytes):
-        return None
-    told = read_part(image, IFD.IFD1)
-    at, size = told.get(_THUMBNAIL_AT), told.get(_THUMBNAIL_BYTES)
-    if not isinstance(at, int) or not isinstance(size, int) or size < 100:
-        return None
-    base = 6 if raw.startswith(b"Exif\0\0") else 0
-    content = raw[base + at : base + at + size]
-    return content if content.startswith(b"\xff\xd8") else None
 
 
 def _digits(value: object) -> str | None:

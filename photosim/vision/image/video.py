@@ -30,6 +30,7 @@ MOST_FRAMES, MOST_PACKETS = 48, 4000
 _LEAST_SPREAD = 12.0  # standard deviation of gray levels
 _SAMPLE_PX = 64
 _LEAST_ASPECT, _MOST_ASPECT = 0.2, 5.0  # of a pixel
+TURNS = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
 _EBML, _ASF, _MPEG = b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"\0\0\1\xba"
 _STILLS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis", b"crx ", b"jxl ")
 
@@ -54,11 +55,7 @@ class VideoImage(ImageFile.ImageFile):
         import av
 
         try:
-            with av.open(
-                _Reader(self.fp),
-                container_options={"format_whitelist": _DEMUXERS, "protocol_whitelist": ""},
-                metadata_errors="replace",
-            ) as container:
+            with open_container(self.fp) as container:
                 self._take(container)
         except av.error.FFmpegError as error:
             raise SyntaxError(f"no video that can be read: {error}") from error
@@ -95,6 +92,11 @@ class VideoImage(ImageFile.ImageFile):
         self._take_exif(told)
 
     def _ending(self) -> str:
+        """The file's ending, where its name is known; that of WebM is told by the document type in its first bytes."""
+        assert self.fp is not None
+        self.fp.seek(0)
+        if b"webm" in self.fp.read(64):
+            return ".webm"
         return PurePath(str(getattr(self.fp, "name", ""))).suffix.lower()
 
     def _take_exif(self, told: dict[str, str]) -> None:
@@ -111,6 +113,17 @@ class VideoImage(ImageFile.ImageFile):
                     GPS.GPSLongitude: (abs(place[1]),), GPS.GPSLongitudeRef: "W" if place[1] < 0 else "E",
                 }
             )  # fmt: skip
+
+
+def open_container(file: Any) -> Any:
+    """FFmpeg's view of an open file: the named containers alone, and nothing beside the file. Raises FFmpegError."""
+    import av
+
+    return av.open(
+        _Reader(file),
+        container_options={"format_whitelist": _DEMUXERS, "protocol_whitelist": ""},
+        metadata_errors="replace",
+    )
 
 
 class _Reader:
@@ -161,9 +174,8 @@ def _upright(frame: Any, stream: Any) -> Image.Image:
     aspect = stream.sample_aspect_ratio
     if aspect and aspect != 1 and _LEAST_ASPECT <= float(aspect) <= _MOST_ASPECT:
         image = image.resize((max(1, round(image.width * float(aspect))), image.height), Image.Resampling.BILINEAR)
-    turn = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
-    quarter = round(frame.rotation / 90) * 90 % 360
-    return image.transpose(turn[quarter]) if quarter else image
+    turn = TURNS.get(round(frame.rotation / 90) * 90 % 360)
+    return image if turn is None else image.transpose(turn)
 
 
 def _length_s(container: Any, stream: Any) -> float | None:

@@ -228,7 +228,8 @@ class Workers(ABC, Generic[Answer]):
         try:
             return future.result()
         except TimeoutError:
-            return Failed(f"Reading took longer than {self.limits.seconds:g} s") if last else None
+            too_long = sentence("Reading took longer than {seconds} s", seconds=f"{self.limits.seconds:g}")
+            return Failed(too_long) if last else None
         except ProcessExpired:
             return Failed(CRASHED) if last else None
         except MemoryError:

@@ -11,6 +11,7 @@ import os
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -85,39 +86,104 @@ class RayReader(Generic[Answer]):
         return Call(function, arguments, about.st_size if about else 0, about.st_mtime_ns if about else 0)
 
     def _run(self, calls: Iterator[tuple[int, Call]]) -> Generator[tuple[int, Answer | Failed], None, None]:
+        first = list(islice(calls, self._actors * _BLOCK))
+        arguments = self._model, self._embedder.id, self._embedder.card.subject, self._workers.limits
+        with closing(_Actors(arguments, _blocks(chain(first, calls)))) as actors:
+            actors.start(-(-len(first) // _BLOCK))
+            yield from actors.outcomes()
+
+
+class _Actors:
+    """Reading actors and the blocks of files that they have at the time.
+
+    Ray itself could start a dead actor again, but on a machine that is lost its blocks would wait for another one
+    without end. Here they go to whoever is free, and a new actor joins in where it finds a place.
+    """
+
+    def __init__(self, arguments: tuple[Any, ...], blocks: Iterator[_Block]) -> None:
         import ray
 
-        make: Any = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=_TRIES)(ReadingActor)
-        arguments = self._model, self._embedder.id, self._embedder.card.subject, self._workers.limits
-        first = list(islice(calls, self._actors * _BLOCK))
-        actors = [make.remote(*arguments) for _ in range(-(-len(first) // _BLOCK))]
-        blocks = _blocks(chain(first, calls))
-        # An actor gets its first blocks when it is up: on a busy cluster that may be late, or never.
-        running: dict[Any, Any] = {actor.ready.remote(): actor for actor in actors}
-        up = set[Any]()
-        reading = 0
-        try:
-            while running:
-                (done, *_), _ = ray.wait(list(running), num_returns=1)
-                actor = running.pop(done)
-                is_answer = actor in up
+        self._make: Any = ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(ReadingActor)
+        self._arguments, self._blocks = arguments, blocks
+        self._again: list[_Block] = []
+        # What actors were asked for: a block, or None for whether they are up.
+        self._running: dict[Any, tuple[Any, _Block | None]] = {}
+        self._alive, self._idle = set[Any](), list[Any]()
+
+    def start(self, count: int) -> None:
+        """Start so many; each gets blocks when it is up: on a busy cluster that may be late, or never."""
+        for _ in range(count):
+            actor = self._make.remote(*self._arguments)
+            self._alive.add(actor)
+            self._running[actor.ready.remote()] = actor, None
+
+    def close(self) -> None:
+        """End them all."""
+        import ray
+
+        for actor in self._alive:
+            ray.kill(actor)
+
+    def outcomes(self) -> Iterator[tuple[int, Any]]:
+        """Numbers with their outcome, until no block is left. Raises PhotosimError when the cluster fails."""
+        import ray
+
+        while self._running:
+            (done, *_), _ = ray.wait(list(self._running), num_returns=1)
+            actor, block = self._running.pop(done)
+            try:
                 found = ray.get(done)
-                reading -= is_answer
-                up.add(actor)
-                for block in islice(blocks, 1 if is_answer else _AHEAD):
-                    running[actor.read.remote(block)] = actor
-                    reading += 1
-                if is_answer:
-                    yield from pickle.loads(found)
-                    if not reading:
-                        return
-        except ray.exceptions.RayError as error:
-            raise PhotosimError("The Ray cluster stopped reading photos; the next run goes on.", str(error)) from error
-        finally:
-            for actor in actors:
-                ray.kill(actor)
+            except (ray.exceptions.RayActorError, ray.exceptions.ObjectLostError) as error:
+                self._replace(actor, block, error)
+                continue
+            except ray.exceptions.RayError as error:
+                raise _stopped(error) from error
+            self._give(actor, _AHEAD if block is None else 1)
+            if block is not None:
+                yield from pickle.loads(found)
+                if not self._again and all(asked is None for _, asked in self._running.values()):
+                    return  # whoever is not up yet is not needed any more
+
+    def _give(self, actor: Any, count: int) -> None:
+        if actor not in self._alive:
+            return
+        for _ in range(count):
+            block = self._again.pop() if self._again else next(self._blocks, None)
+            if block is None:
+                self._idle.append(actor)
+                return
+            self._running[actor.read.remote(block.calls)] = actor, block
+
+    def _replace(self, actor: Any, block: _Block | None, error: Any) -> None:
+        """Another actor in place of a dead one, whose block is read again by whoever is free."""
+        import ray
+
+        # A constructor that raises would do so again.
+        if block.tries == _TRIES if block else getattr(error, "actor_init_failed", False):
+            raise _stopped(error) from error
+        if actor in self._alive:
+            self._alive.remove(actor)
+            self._idle = [other for other in self._idle if other is not actor]
+            ray.kill(actor)  # where only its answer was lost
+            self.start(1)
+        if block is not None:
+            self._again.append(replace(block, tries=block.tries + 1))
+            if self._idle:
+                self._give(self._idle.pop(), 1)
 
 
-def _blocks(calls: Iterator[tuple[int, Call]]) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Calls, pickled, and how often they were handed out."""
+
+    calls: bytes
+    tries: int = 1
+
+
+def _stopped(error: Exception) -> PhotosimError:
+    return PhotosimError("The Ray cluster stopped reading photos; the next run goes on.", str(error))
+
+
+def _blocks(calls: Iterator[tuple[int, Call]]) -> Iterator[_Block]:
     while block := list(islice(calls, _BLOCK)):
-        yield pickle.dumps(block)
+        yield _Block(pickle.dumps(block))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import multiprocessing
 import os
 import signal
@@ -21,7 +22,7 @@ import pillow_heif
 from PIL import AvifImagePlugin
 
 from photosim.errors import PhotoError
-from photosim.photo_facts import VIDEO_FORMATS, ExtraContent, ShotFacts
+from photosim.photo_facts import VIDEO_FORMATS, ExtraContent, ShotFacts, VideoFrames
 from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
@@ -40,12 +41,13 @@ from photosim.vision.image.extra_content import look_beyond
 from photosim.vision.image.regular_file import open_regular
 from photosim.vision.image.thumbnail_and_hash import mean_rgb, perceptual_hash, thumbnail, thumbnail_bytes
 from photosim.vision.image.video import MOST_FILE_BYTES
+from photosim.vision.image.video_frames import frames_of
 from photosim.vision.workers.read_faces import DECODE_SIDE_PX, FacesSeen, Wanted, faces_in
 
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
-CHANGED = "The file changed while it was read"
-MISSING = "The file is not there any more"
+CHANGED = sentence("The file changed while it was read")
+MISSING = sentence("The file is not there any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Decoded:
     pixels: npt.NDArray[np.uint8]
     vector: npt.NDArray[np.float32] | None = None
     faces: FacesSeen | None = None  # where they were looked for in the same reading
+    video: VideoFrames | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +161,17 @@ def _describe(
         thumbnail=thumbnail_bytes(small),
         pixels=np.asarray(fit(shown, card)),
         faces=faces,
+        video=_frames(content) if picture.format in VIDEO_FORMATS else None,
     )
 
 
 def decode_side_px(card: ModelCard) -> int:
     """Decoding size for this encoder: the same wherever vectors are to be compared."""
     return max(THUMBNAIL_SIDE_PX, round(card.side_px / card.crop))
+
+
+def _frames(content: bytes | BinaryIO) -> VideoFrames:
+    return frames_of(io.BytesIO(content) if isinstance(content, bytes) else content)
 
 
 def _beyond(content: bytes | BinaryIO, picture: Picture) -> ExtraContent:

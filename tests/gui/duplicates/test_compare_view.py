@@ -19,7 +19,7 @@ from photosim.gui.duplicates.compare_view import CompareView
 from photosim.gui.duplicates.foldable_facts import differing
 from photosim.gui.duplicates.group_model import keep_only_first, title
 from photosim.library.duplicates.group import Series
-from photosim.vision.compare.overlay_window import WHOLE
+from photosim.vision.compare.gray_pyramid import WHOLE
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.drawn_copies import scene
 from tests.gui.duplicates.conftest import group_of

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.gui.duplicates.group_model import marked
 from photosim.gui.duplicates.page import DuplicatesPage
-from photosim.library.duplicates.keeper_presets import PRESETS
-from photosim.library.duplicates.keeper_rules import load_rules
+from photosim.library.duplicates.keeper_rules import PRESETS, load_rules
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.drawn_copies import rest
 

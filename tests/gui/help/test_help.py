@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -74,6 +76,22 @@ def test_the_manual_has_a_chapter_for_each_page_and_opens_there(filled: Photosim
     manual.close()
 
 
+def test_the_manual_is_shown_in_the_language_of_the_window_or_else_in_english(qtbot: QtBot, tmp_path: Path) -> None:
+    manual = Manual(language="de")
+    qtbot.addWidget(manual)
+    manual.open_chapter("history")
+    assert manual.list.currentItem().text() == "Papierkorb und Verlauf"
+    assert "Nichts wird gelöscht" in manual.text.toPlainText()
+    picture = QUrl("../../pictures/history-light.webp")
+    assert not manual.text.document().resource(QTextDocument.ResourceType.ImageResource.value, picture).isNull()
+    (tmp_path / "index.md").write_text("# Start\n[One](one.md)", encoding="utf-8")
+    (tmp_path / "one.md").write_text("# One", encoding="utf-8")
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "index.md").write_text("# Inicio", encoding="utf-8")
+    assert [title for title, _ in chapters(tmp_path, "es")] == ["Inicio", "One"]
+    manual.close()
+
+
 def test_pictures_of_the_manual_fit_its_width(qtbot: QtBot) -> None:
     manual = Manual()
     qtbot.addWidget(manual)
@@ -131,3 +149,14 @@ def test_news_are_shown_once_after_an_update_and_not_at_the_first_start(start: S
     again = start()
     assert len(again.window.findChildren(WhatsNew)) == 1
     assert again.window.preferences.store.get("seen_version") == __version__
+
+
+def test_long_lines_of_licenses_wrap_in_about(qtbot: QtBot) -> None:
+    about = About([], "#4c8dff")
+    qtbot.addWidget(about)
+    about.show()
+    parts = about.tabs.widget(0)
+    assert isinstance(parts, MarkdownView)
+    assert max(map(len, parts.toPlainText().splitlines())) > 1000
+    qtbot.waitUntil(lambda: parts.verticalScrollBar().maximum() > 0)
+    assert parts.horizontalScrollBar().maximum() == 0

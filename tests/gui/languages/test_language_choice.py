@@ -12,9 +12,12 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from photosim.app import Again, _run_once
+from photosim.gui.duplicates.actions import KEEP_ALL
 from photosim.gui.settings.shortcuts import Shortcuts, named_action
 from photosim.gui.shell.main_window import MainWindow
+from photosim.gui.trash.undo_stack import Undoable
 from photosim.gui.widgets.languages import Languages
+from photosim.gui.widgets.translation import tr
 from photosim.paths import Home
 from photosim.sentences import sentence
 from tests.tiny_models import tiny_encoder
@@ -48,9 +51,14 @@ def test_another_language_opens_the_window_anew_with_the_settings_where_they_wer
 ) -> None:
     home, encoder = Home(tmp_path / "home"), tiny_encoder(tmp_path / "tiny.onnx")
     seen: list[str] = []
+    left: list[Undoable] = []
 
     def choose(window: MainWindow) -> None:
         seen.append(window.sidebar.pages["library"].text())
+        stack = window.cleaning.trash.stack
+        assert set(stack.makers) == {"files", "marks", "decisions", "people", "grouping"}
+        stack.push(stack.makers["decisions"](KEEP_ALL, []))
+        stack.push(Undoable("what ends with its window", lambda: None))
         window.preferences.store.set("language", "de")
 
     def close(window: MainWindow) -> None:
@@ -59,14 +67,19 @@ def test_another_language_opens_the_window_anew_with_the_settings_where_they_wer
         assert window.preferences.dialog.isVisible()
         seen.append(window.preferences.dialog.list.currentItem().text())
         window.preferences.dialog.close()
+        stack = window.cleaning.trash.stack
+        assert stack.next is not None
+        seen.append(tr("Undo {label}", label=stack.next.label))
+        stack.undo()
+        assert stack.next is None
         window.close()
 
     with_window(qapp, choose)
-    again = _run_once(qapp, home, None, encoder, None, "", None)  # type: ignore[arg-type]
+    again = _run_once(qapp, home, None, encoder, None, "", None, None, left)  # type: ignore[arg-type]
     assert again is Again.OTHER_LANGUAGE
     with_window(qapp, close)
-    assert _run_once(qapp, home, None, encoder, None, "", None, again) == 0  # type: ignore[arg-type]
-    assert seen == ["Library", "Bibliothek", "Aussehen und Tasten"]
+    assert _run_once(qapp, home, None, encoder, None, "", None, again, left) == 0  # type: ignore[arg-type]
+    assert seen == ["Library", "Bibliothek", "Aussehen und Tasten", "Rückgängig: alle behalten"]
     assert QLocale().language() == QLocale.Language.English  # as it was before
 
 

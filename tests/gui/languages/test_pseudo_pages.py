@@ -24,7 +24,7 @@ from photosim.gui.duplicates.scope_dialog import ScopeDialog
 from photosim.gui.settings.shortcuts import plain
 from photosim.gui.widgets.elided_label import ElidedLabel
 from tests.gui.conftest import PATIENCE_MS, Start
-from tests.gui.cut_texts import cut_texts, name_of, outside_parents
+from tests.gui.cut_texts import misplaced, name_of
 from tests.gui.drawn_copies import draw_copies, find, rest
 from tests.gui.languages.pseudo_language import BEGIN, pseudo, pseudo_language
 from tests.gui.made_people import draw_album, put_people, with_faces
@@ -87,7 +87,7 @@ def look(root: QWidget, out: Path, name: str) -> list[str]:
     """What is cut, sticks out or stays English in a window as it is."""
     settle()
     assert picture_of(root, 1).save(str(out / f"{name}-pseudo.png"))
-    return [f"{name}: {one}" for one in (*cut_texts(root), *outside_parents(root), *english(root))]
+    return [f"{name}: {one}" for one in (*misplaced(root), *english(root))]
 
 
 def test_words_are_longer_and_keep_their_fields_and_mnemonics() -> None:
@@ -138,7 +138,7 @@ def look_at_full_pages(app: Photosim, qtbot: QtBot, out: Path, language: str) ->
             window.frame.show_page(key)
             settle()
             assert picture_of(window, 1).save(str(out / f"{key}-full-{language}-{scheme}.png"))
-            found += [f"{key} {language}: {one}" for one in (*cut_texts(window), *outside_parents(window))]
+            found += [f"{key} {language}: {one}" for one in misplaced(window)]
     window.preferences.open()
     dialog = window.preferences.dialog
     assert dialog is not None
@@ -146,7 +146,7 @@ def look_at_full_pages(app: Photosim, qtbot: QtBot, out: Path, language: str) ->
         dialog.list.setCurrentRow(row)
         settle()
         assert picture_of(dialog, 1).save(str(out / f"settings-{key}-{language}.png"))
-        found += [f"{key} {language}: {one}" for one in (*cut_texts(dialog), *outside_parents(dialog))]
+        found += [f"{key} {language}: {one}" for one in misplaced(dialog)]
     dialog.close()
     return found
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.languages import Languages, language_of
 from photosim.gui.widgets.translation import shown, tr
-from photosim.sentences import Sentence, counted, joined, sentence
+from photosim.library.indexing.problems import reason_of
+from photosim.sentences import Sentence, Thousands, counted, joined, sentence
 
 
 @pytest.fixture
@@ -56,8 +57,9 @@ def test_several_in_a_row_are_translated_one_by_one_and_begin_with_a_capital_whe
 
 
 def test_numbers_in_sentences_are_written_as_the_locale_has_them(german: Languages) -> None:
-    told = sentence("The picture is too large ({pixels:,.0f} megapixels)", pixels=1234.4)
+    told = sentence("The picture is too large ({megapixels} megapixels)", megapixels=Thousands(1234))
     assert (told, tr(told)) == ("The picture is too large (1,234 megapixels)", "Das Bild ist zu groß (1.234 Megapixel)")
+    assert tr(sentence("{n:.1f} s longer", n=1234.56)) == "1.234,6 s länger"
     bracket = sentence("{frames} exposures of one view, {stops:.1f} EV apart", frames=3, stops=2.5)
     assert tr(bracket).startswith("3 Belichtungen einer Ansicht, 2,5 EV")
 
@@ -109,3 +111,13 @@ def test_a_system_without_a_language_of_ours_has_english(monkeypatch: pytest.Mon
     assert with_languages("fr-FR", "es-MX", "en") == "es"
     assert with_languages("de_AT") == "de"
     assert language_of("de") == "de"
+
+
+def test_a_stored_reason_with_a_field_is_told_in_the_language_of_the_window(german: Languages) -> None:
+    for made in (
+        sentence("The file could not be read from the disk ({error})", error="Input/output error"),
+        sentence("Reading took longer than {seconds} s", seconds="20"),
+        sentence("The file is empty"),
+    ):
+        assert tr(reason_of(str(made))) == tr(made) != made
+    assert tr(reason_of("of a newer version")) == "of a newer version"

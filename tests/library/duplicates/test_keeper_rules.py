@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosim.errors import PhotosimError
-from photosim.library.duplicates.keeper_presets import PRESETS, preset
+from photosim.library.duplicates.keeper_reasons import reason
 from photosim.library.duplicates.keeper_rules import (
+    PRESETS,
     RULE_WORDS,
     Copy,
     KeeperRules,
     better_loser,
     load_rules,
+    preset,
     rank,
-    reason,
     save_rules,
 )
 from photosim.library.duplicates.rule_suggestions import propose
@@ -28,7 +29,9 @@ from tests.library.duplicates.a_photo import PHOTO
 
 def copy(path: str = "/p/a.jpg", **facts: object) -> Copy:
     extra = {
-        name: facts.pop(name) for name in ("here", "originals", "names", "notes", "fringe", "bars") if name in facts
+        name: facts.pop(name)
+        for name in ("here", "originals", "names", "notes", "fringe", "alike", "bars")
+        if name in facts
     }
     return Copy(replace(PHOTO, path=Path(path), **facts), Path(path), **extra)  # type: ignore[arg-type]
 
@@ -58,7 +61,7 @@ def test_bars_around_a_picture_are_no_pixels_of_it() -> None:
 
 def test_what_more_of_the_copies_are_like_is_kept_before_what_is_less_compressed() -> None:
     """Turned by a program and saved large, a copy was kept; four others were not like it, and were left out."""
-    turned, original = copy("/p/a.jpg", size_bytes=9_000_000, fringe=True), copy("/p/z.jpg")
+    turned, original = copy("/p/a.jpg", size_bytes=9_000_000, fringe=True), copy("/p/z.jpg", alike=4)
     assert keeper(turned, original) == (original, "Kept: it is like more of the copies.")
     larger = copy("/p/l.jpg", width=8000, height=6000, size_bytes=9_000_000, fringe=True)
     assert keeper(larger, original)[0] == larger
@@ -95,6 +98,16 @@ def test_more_pixels_with_hardly_more_bytes_are_doubted() -> None:
     assert better_loser(third, original, KeeperRules()) is None
 
 
+def test_a_picture_is_not_doubted_for_a_piece_of_it_that_was_saved_finer() -> None:
+    """A copy cropped by a tenth and saved at 97 had more bytes than its original, which "may be an enlarged copy"."""
+    original, piece = copy(), copy("/p/z.jpg", width=3600, height=2700, size_bytes=4_400_000)
+    words = "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+    assert better_loser(piece, original, KeeperRules()) == words
+    assert better_loser(piece, original, KeeperRules(), share=0.81) is None
+    enlarged = copy(width=8000, height=6000)
+    assert better_loser(piece, enlarged, KeeperRules(), share=0.81) == words
+
+
 def test_less_compression_is_kept_when_all_else_is_equal() -> None:
     fine, coarse = copy("/p/z.jpg"), copy("/p/a.jpg", size_bytes=900_000)
     assert keeper(coarse, fine) == (fine, "Kept: it is less compressed.")
@@ -111,13 +124,13 @@ def test_a_name_like_that_of_a_copy_goes(name: str) -> None:
 def test_the_copy_of_what_is_named_like_a_copy_goes() -> None:
     """As many programs name what they number: "IMG (2) (1)" sorts before "IMG (2)"."""
     numbered, copied = copy("/p/IMG (2).jpg"), copy("/p/IMG (2) (1).jpg")
-    assert keeper(copied, numbered) == (numbered, "Kept: its name is not that of a copy.")
+    assert keeper(copied, numbered) == (numbered, "Kept: the other is named as a further copy.")
 
 
 @pytest.mark.parametrize("name", ["a1.jpg", "IMG_1234.jpg", "copyright.jpg", "2019-07-03.jpg"])
 def test_a_plain_name_is_not_taken_for_that_of_a_copy(name: str) -> None:
     first = copy(f"/p/{name}")
-    assert keeper(first, copy("/p/sub/folder/zzz.jpg"))[1] == "Kept: its path is shorter."
+    assert keeper(first, copy("/p/sub/folder/zzz.jpg"))[1] == "Kept: fewer folders lead to it."
 
 
 def test_a_damaged_file_is_never_kept_over_a_whole_one() -> None:

@@ -25,7 +25,7 @@ from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.workers.process_pool import Decoder, Job
 from photosim.vision.workers.ray_actor import Call, fetch_and_call
 from photosim.vision.workers.ray_cluster import RayCluster
-from photosim.vision.workers.ray_reader import RayReader
+from photosim.vision.workers.ray_reader import RayReader, _Actors
 from photosim.vision.workers.read_photo import CHANGED, MISSING, Decoded, Failed, read_photo
 from tests.pictures import draw
 from tests.tiny_models import CARD, tiny_encoder
@@ -157,11 +157,24 @@ def descendants(of: int) -> list[tuple[int, str]]:
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found by /proc")
-@pytest.mark.parametrize("named", ["ReadingActor", "spawn_main"])
+@pytest.mark.parametrize(
+    ("named", "comes_again"), [("ReadingActor", True), ("ReadingActor", False), ("spawn_main", True)]
+)
 def test_an_actor_or_a_process_that_decodes_may_be_killed_and_nothing_is_lost(
-    tmp_path: Path, place: Path, model: Path, cluster: RayCluster, plain: dict[str, list[Any]], named: str
-) -> None:
+    tmp_path: Path, place: Path, model: Path, cluster: RayCluster, plain: dict[str, list[Any]],
+    monkeypatch: pytest.MonkeyPatch, named: str, comes_again: bool,
+) -> None:  # fmt: skip
     home = Home(tmp_path / "home").create()
+    if not comes_again:
+        # As on a machine that is lost: nowhere is there room for another actor.
+        start, started = _Actors.start, list[int]()
+
+        def start_once(self: _Actors, count: int) -> None:
+            if not started:
+                start(self, count)
+            started.append(count)
+
+        monkeypatch.setattr(_Actors, "start", start_once)
     killers: list[KillsAnActor] = []
 
     def kill(reader: RayReader[Any]) -> KillsAnActor:

@@ -1,23 +1,27 @@
-"""Videos in the library: poster, length and vector; the same where their bytes are, and only there."""
+"""Videos in the library: poster, length and vector; the same where their bytes are, near the same by their frames."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from photosim.library.duplicates.groups import with_keeper
 from photosim.library.files.companions import Units
 from photosim.library.indexing.scan import scan_folder
 from photosim.library.junk.piles import junk_piles, measure_new
 from photosim.library.search.text_search import search_photos
 from photosim.library.thumbnails import thumbnail_bytes
+from photosim.library.trash.move_to_trash import move_to_trash
 from photosim.library.trash.removals_from_groups import removals
 from photosim.paths import Home
 from photosim.progress import Progress
-from photosim.store import duplicate_links
+from photosim.store import duplicate_links, known_files
+from photosim.store.db import transaction
 from photosim.store.duplicate_links import compared
 from photosim.store.facts import extra_content
 from photosim.store.photos import Photo, get_photo, get_photos, photo_at, photo_ids
@@ -28,7 +32,7 @@ from photosim.vision.image.decoding import open_upright
 from photosim.vision.workers.process_pool import Decoder, Job, Limits
 from photosim.vision.workers.read_photo import Decoded
 from tests.library.conftest import Find, Index
-from tests.videos import draw_video, halves
+from tests.videos import draw_video, drifting, halves
 
 
 def photo_of(conn: sqlite3.Connection, path: Path) -> Photo:
@@ -68,7 +72,7 @@ def test_a_still_of_a_video_is_no_copy_of_it_and_two_videos_that_begin_alike_are
 ) -> None:
     path = draw_video(folder / "a.mp4")
     draw_video(folder / "longer.mp4", frames=30)
-    draw_video(folder / "other.mkv")
+    draw_video(folder / "other.mkv", lambda number: halves() if number < 2 else halves((20, 200, 20), (240, 240, 240)))
     open_upright(path, 96).save(folder / "still.png")
     assert find("picture") == []
     assert find("moment") == []
@@ -87,6 +91,43 @@ def test_two_equal_videos_are_the_same_file_and_one_of_them_may_go(
     assert sorted(member.files[0].name for member in group.members) == ["a.mp4", "copy.mp4"]
     (going,) = removals([group])
     assert going.victim.parent == folder
+
+
+def test_a_video_saved_anew_is_near_the_same_and_never_marked(
+    conn: sqlite3.Connection, folder: Path, find: Find
+) -> None:
+    film, other = drifting(1), drifting(2)
+    draw_video(folder / "a.mp4", film, frames=48, metadata={"creation_time": "2019-07-03T14:05:11Z"})
+    draw_video(folder / "small.webm", lambda number: film(number * 2, 80), frames=24, rate=12, width=80, codec="libvpx")
+    draw_video(folder / "other.mp4", other, frames=48)
+    draw_video(folder / "longer.mp4", film, frames=72)
+    assert find("picture") == []
+    (group,) = find("moment")
+    assert (group.series, [member.files[0].name for member in group.members]) == ("video", ["a.mp4", "small.webm"])
+    assert group.members[1].difference.startswith("80 x 48, WEBM, VP8, 12 frames per second")
+    assert not any(member.remove or member.held for member in group.members)
+    assert removals([group]) == []
+    assert with_keeper(conn, group, group.members[1]).keeper.files[0].name == "small.webm"
+    (going,) = removals([replace(group, members=(group.keeper, replace(group.members[1], remove=True)))])
+    assert move_to_trash(conn, [going], label="1 video", progress=Progress()).refused == []
+    assert find("moment") == []
+
+
+def test_a_library_from_before_reads_its_videos_once_more(
+    conn: sqlite3.Connection, folder: Path, index: Index, find: Find
+) -> None:
+    film = drifting(1)
+    for name, width in (("a.mp4", 160), ("b.mp4", 80)):
+        draw_video(folder / name, lambda number, width=width: film(number, width), frames=24, width=width)  # type: ignore[misc]
+    index(folder)
+    with transaction(conn):
+        conn.execute("DELETE FROM video_frames")
+    assert len(find("moment")) == 1
+    assert index(folder).unchanged == 2
+    with transaction(conn):
+        conn.execute("DELETE FROM video_frames WHERE photo_id = 1")
+    contents = known_files.contents_of_size(conn, photo_of(conn, folder / "a.mp4").size_bytes, 1)
+    assert contents == frozenset(), "its frames are not known: meeting it again needs decoding"
 
 
 def test_a_photo_asks_for_videos_that_look_like_it(

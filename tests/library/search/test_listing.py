@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photosim.library.search.listing import list_photos
+from photosim.library.search.listing import first_photos, list_photos
 from photosim.library.search.text_search import search_photos
 from photosim.paths import Home
 from photosim.store import files
@@ -19,6 +19,7 @@ from photosim.store.facts import extra_content
 from photosim.store.folder_contents import folder_order, subfolders
 from photosim.store.marks import set_favorite, set_rating
 from photosim.store.photo_filters import values_of, years
+from photosim.store.photos import Sort
 
 ROOT = Path("/p")
 # Number, path below the root, size, kind, date, camera, position, lens.
@@ -152,3 +153,16 @@ def test_subfolders_and_values_are_told_one_by_one(conn: sqlite3.Connection) -> 
     assert values_of(conn, "lens") == ["EF 50mm", "EF 85mm"]
     assert values_of(conn, "format") == ["GIF", "JPEG", "PNG"]
     assert years(conn) == ["2019", "2018"]
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("sort", ["taken", "name", "size", "added", "folder", "similar"])
+def test_the_first_photos_are_the_beginning_of_the_listing(
+    conn: sqlite3.Connection, sort: Sort, descending: bool
+) -> None:
+    whole = list_photos(conn, sort=sort, descending=descending)
+    first = first_photos(conn, sort, descending, None, 3)
+    wanted = 0 if sort in ("folder", "similar") else 3
+    assert first.ids.tolist() == whole.ids[:wanted].tolist()
+    assert [title for title, _ in first.sections] == [title for title, _ in whole.sections][: len(first.sections)]
+    assert sum(count for _, count in first.sections) == (3 if sort == "taken" else 0)

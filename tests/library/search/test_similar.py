@@ -27,13 +27,13 @@ from tests.tiny_models import CARD
 Open = Callable[[], NeighborIndex]
 
 
-@pytest.fixture(params=["scan", "graph"])
+@pytest.fixture(params=["scan", "inverted file"])
 def open_index(
     conn: sqlite3.Connection, home: Home, embedder: Embedder, request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Open:  # fmt: skip
     """Opens the index, once as small libraries have it and once as very large ones do."""
-    if request.param == "graph":
+    if request.param == "inverted file":
         monkeypatch.setattr(similar, "SCAN_UP_TO_NUMBERS", 0)
     return lambda: NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
 
@@ -267,3 +267,13 @@ def test_questions_and_additions_from_several_threads_do_not_disturb_each_other(
         thread.join()
     assert wrong == []
     assert len(index) == 321
+
+
+def test_a_large_index_is_kept_as_soon_as_it_is_built(
+    conn: sqlite3.Connection, home: Home, embedder: Embedder, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for scanned, kept in ((similar.SCAN_UP_TO_NUMBERS, False), (0, True)):
+        monkeypatch.setattr(similar, "SCAN_UP_TO_NUMBERS", scanned)
+        index = NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
+        assert len(index) == 21
+        assert home.index_folder.exists() == kept

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from photosim.vision.compare.local_edits import box_mean
 from photosim.vision.compare.same_picture import same_picture
 from tests.scenes import EDITS, page, scene
 from tests.vision.compare.test_same_picture import gray
+
+
+@pytest.mark.parametrize("reach", [1, 2, 3])
+def test_the_mean_of_a_neighborhood_is_that_of_its_pixels(reach: int) -> None:
+    values = np.random.default_rng(1).normal(size=(20, 30)).astype(np.float32)
+    padded = np.pad(values, reach, mode="edge")
+    squares = np.lib.stride_tricks.sliding_window_view(padded, (2 * reach + 1, 2 * reach + 1))
+    np.testing.assert_allclose(box_mean(values, reach), squares.mean(axis=(2, 3)), atol=1e-5)
 
 
 def saved(image: Image.Image, quality: int) -> Image.Image:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photosim.vision.compare.overlay_window import WHOLE, lies_over
+from photosim.vision.compare.gray_pyramid import WHOLE
+from photosim.vision.compare.overlay_window import lies_over
 
 
 def scene(seed: int, size: tuple[int, int] = (800, 600)) -> Image.Image:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from photosim.vision.compare import same_picture as same_picture_module
+from photosim.vision.compare.alignment import Placing
 from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import TURNS, all_turned, inverse, turned, turned_hashes
 from photosim.vision.compare.same_picture import same_picture
@@ -42,6 +43,23 @@ def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch:
     assert same_picture(gray(scene(1)), gray(EDITS[name](scene(1)))) is not None
     with pytest.raises(AssertionError, match="searched"):
         same_picture(gray(scene(1)), gray(EDITS["cropped"](scene(1))))
+
+
+@pytest.mark.parametrize("name", ["as it is", "half the size", "turned"])
+def test_a_copy_that_lies_on_the_picture_as_it_is_needs_no_registration(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = same_picture(gray(scene(1)), gray(EDITS[name](scene(1))))
+    assert found is not None
+
+    def refused(*arguments: object) -> Placing:
+        raise AssertionError("registered")
+
+    monkeypatch.setattr(same_picture_module, "refine", refused)
+    assert same_picture(gray(scene(1)), gray(EDITS[name](scene(1)))) == found
+    assert found.placing.window == (0, 0, 1, 1)
+    with pytest.raises(AssertionError, match="registered"):
+        same_picture(gray(scene(1)), gray(frame(1)))
 
 
 @pytest.mark.parametrize("side_px", [100, 128, 160, 208])
