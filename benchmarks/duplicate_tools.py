@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,19 @@ def photosim(folder: Path, model: str) -> dict[str, Any]:
         home = Home(Path(scratch))
         conn, thumbs, progress = open_writer(home), ThumbStore(home), Progress()
         embedder = Embedder(Path(model) if model else model_path("photo"))
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), [processor_seconds()]
         index_folder(conn, thumbs, folder, embedder, progress)
         indexed = time.perf_counter()
+        spent.append(processor_seconds())
         compared = compare_new(conn, thumbs, embedder.id, embedder.card, progress)
+        spent.append(processor_seconds())
         found = list(find_groups(conn, progress))
+        spent.append(processor_seconds())
         done = time.perf_counter()
+        start, indexing, comparing, grouping = [sum(spent[0])] + [
+            sum(after) - sum(before) for before, after in pairwise(spent)
+        ]
+        laying = spent[2][1] - spent[1][1]
         pairs: Pairs = []
         chained = 0
         for group in found:
@@ -62,11 +69,19 @@ def photosim(folder: Path, model: str) -> dict[str, Any]:
             "marked": marked,
             "aliases": sorted(str(alias.path) for alias in aliases(conn, progress)),
             "chained": chained,
-            "note": f"{done - indexed:.1f} s of it after indexing, {compared.pairs:,} pairs laid on each other",
+            "note": f"{done - indexed:.1f} s of it after indexing, {compared.pairs:,} pairs laid on each other; of "
+            f"processor time: starting {start:.1f}, indexing {indexing:.1f}, comparing {comparing:.1f} (of which "
+            f"{laying:.1f} in the processes that lay pairs), grouping {grouping:.1f}",
         }
         conn.close()
         thumbs.close()
         return answer | {"seconds": done - began}
+
+
+def processor_seconds() -> tuple[float, float]:
+    """Processor time of this process, and of those of its children that have ended."""
+    own, ended = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime, ended.ru_utime + ended.ru_stime
 
 
 def imagededup_phash(folder: Path, model: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How near the frames of a film saved anew stay, and how far those of other films are: bits of 64, per frame.
 
-    python benchmarks/near_videos.py ../shared/data/photos [--photos N] [--seconds S]
+    python benchmarks/near_videos.py ../shared/data/photos [--photos N] [--seconds S] [--large]
 
 Films are drawn of photos: a camera that moves over one, a cut between four, and another move over the first photo,
 which is the hardest to tell. Each is saved five times, in other sizes, rates, codecs and containers.
@@ -65,12 +65,31 @@ def bits(one: VideoFrames, other: VideoFrames) -> list[int]:
     return [((a ^ b) & (1 << 64) - 1).bit_count() for a, b in pairs if a is not None and b is not None]
 
 
+def large(shown: Film) -> None:
+    """Print what the frames of ten seconds of 1080p cost, with a key frame every second and every 250 frames."""
+    with tempfile.TemporaryDirectory() as folder:
+        for apart in ("30", "250"):
+            path = Path(folder) / f"{apart}.mp4"
+            save(path, shown, 10.0, (30, 1920, "libx264", {"preset": "ultrafast", "g": apart}))
+            began = time.process_time()
+            with path.open("rb") as file:
+                hashes = frames_of(file).hashes
+            spent = time.process_time() - began
+            print(
+                f"key frames {apart} apart: {spent:.2f} s of the processor, {len(hashes) - hashes.count(None)} frames"
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos_folder", type=Path)
     parser.add_argument("--photos", type=int, default=6)
     parser.add_argument("--seconds", type=float, default=6.0)
+    parser.add_argument("--large", action="store_true", help="only what ten seconds of 1080p cost")
     arguments = parser.parse_args()
+    if arguments.large:
+        large(film(sorted(arguments.photos_folder.glob("*.jp*g"))[:1], 0))
+        return
     photos = sorted(arguments.photos_folder.glob("*.jp*g"))[: max(4, arguments.photos)]
     films = {f"move {number}": film([photo], number) for number, photo in enumerate(photos)}
     films |= {

@@ -93,11 +93,11 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class FaceQuality:
-    """A face's box, how sharp it is, and how much there is to see where its eyes are (less when they are closed)."""
+    """A face's box, how sharp it is, and the gray levels of its eyes and what is around them."""
 
     box: Box
     sharpness: float
-    eyes: float
+    eyes: bytes
 
 
 @dataclass(frozen=True, slots=True)

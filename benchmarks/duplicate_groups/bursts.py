@@ -4,7 +4,7 @@
 
 Bursts: each photo as five frames of a shaken hand with noise of their own; one is blurred before the noise comes (out
 of focus, or moved) and saved at a quality that makes it the largest file. Portraits: face crops with landmarks, three
-frames as they are and one with lids drawn over the eyes, at the landmarks. Brackets: three exposures of a photo, half
+frames as they are and one whose lids are let down, at the landmarks. Brackets: three exposures of a photo, half
 of them without EXIF. `--every N`: every Nth scene of moments.zip, real brackets and panoramas. Rivals on the same
 frames: the largest file, and the variance of the Laplacian of the whole frame. Ends with 1 when a blurred frame is
 proposed.
@@ -25,8 +25,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from moments import unpack
-from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 from PIL.ExifTags import IFD, Base
 
 from photosim.library.duplicates.compare import compare_new
@@ -156,17 +157,35 @@ def portraits(data: Path, count: int, first: int = 0) -> list[tuple[Image.Image,
 
 
 def closed(image: Image.Image, eyes: Points) -> Image.Image:
-    """Lids over the eyes in the color of the skin below them, each with a line of lashes."""
-    shut = image.copy()
-    draw = ImageDraw.Draw(shut)
-    apart = max(8.0, float(np.hypot(eyes[0][0] - eyes[1][0], eyes[0][1] - eyes[1][1])))
+    """Lids let down: skin of the upper lid stretched over each eye, shaded, and lashes along the lower lid."""
+    pixels = np.asarray(image, np.float32)
+    (x1, y1), (x2, y2) = eyes
+    apart, tilt = max(8.0, float(np.hypot(x1 - x2, y1 - y2))), (y2 - y1) / (x2 - x1)
+    rows, columns = np.mgrid[0 : image.height, 0 : image.width].astype(np.float32)
+    shut = pixels.copy()
     for x, y in eyes:
-        wide, high = 0.24 * apart, 0.13 * apart
-        box = [round(v) for v in (x - wide, y + 0.3 * apart, x + wide, y + 0.42 * apart)]
-        skin = tuple(int(level) for level in np.asarray(image.crop(tuple(box))).reshape(-1, 3).mean(axis=0))  # type: ignore[arg-type]
-        draw.ellipse((x - wide, y - high, x + wide, y + high), fill=skin)
-        draw.arc((x - wide, y - high, x + wide, y + high), 20, 160, fill=tuple(level // 2 for level in skin), width=2)
-    return shut.filter(ImageFilter.GaussianBlur(0.6))
+        across, middle = (columns - x) / (0.27 * apart), y + tilt * (columns - x)
+        down = (rows - middle) / apart
+        almond = np.clip(1 - across**2, 0, None)
+        upper, lower = -0.11 * almond - 0.02, 0.085 * almond + 0.01
+        share = (down - upper) / (lower - upper)
+        lid = 0.6 * row_of(pixels, middle + (upper - 0.03 + 0.03 * share) * apart)
+        lid += 0.4 * row_of(pixels, middle + 0.2 * apart)
+        lid *= 1 - 0.12 * np.clip(share, 0, 1)[..., None]
+        covered = np.clip((down - upper) / 0.02, 0, 1) * np.clip((lower - down) / 0.012, 0, 1)
+        covered *= np.clip((1 - np.abs(across)) / 0.15, 0, 1)
+        lashes = 0.62 * np.exp(-(((down - lower) / 0.011) ** 2)) * np.clip((1.02 - np.abs(across)) / 0.25, 0, 1)
+        for weight, level in ((covered, lid), (lashes, 25.0)):
+            shut += weight[..., None] * (level - shut)
+    return Image.fromarray(np.uint8(np.clip(shut, 0, 255)))
+
+
+def row_of(pixels: npt.NDArray[np.float32], rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Each column's pixels at those rows, between two of them where need be."""
+    rows = np.clip(rows, 0, len(pixels) - 2)
+    whole = rows.astype(np.int64)
+    part, columns = (rows - whole)[..., None], np.arange(pixels.shape[1])
+    return pixels[whole, columns] * (1 - part) + pixels[whole + 1, columns] * part
 
 
 def shaken(image: Image.Image, rng: np.random.Generator) -> Image.Image:

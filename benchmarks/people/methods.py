@@ -12,8 +12,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from sklearn.cluster import DBSCAN, HDBSCAN, AgglomerativeClustering
 
-from photosim.library.people.agglomeration import NOBODY
 from photosim.library.people.cluster_rules import Faces, group
+from photosim.library.people.clusters import NOBODY
 from photosim.library.people.near_pairs import near_pairs
 from photosim.vision.encoder.two_covariance import TwoCovariance
 

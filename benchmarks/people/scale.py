@@ -19,8 +19,8 @@ from dataclasses import replace
 import numpy as np
 from methods import ours, score, single
 
-from photosim.library.people.agglomeration import NOBODY
 from photosim.library.people.cluster_rules import _MOST
+from photosim.library.people.clusters import NOBODY
 from photosim.library.people.near_pairs import near_pairs
 from photosim.paths import model_path
 from photosim.vision.encoder.embedder import Embedder
@@ -52,7 +52,8 @@ def main() -> int:
         print(
             f"products of {count:,} faces: {found:,} pairs under {arguments.threshold} in {spent}, {peak_mb():.0f} MB"
         )
-    model = replace(model_of(Embedder(model_path("face")).card), cohort=np.empty((0, DIM)), middle=np.zeros(DIM))
+    card = Embedder(model_path("face")).card
+    model = replace(model_of(card), cohort=np.empty((0, DIM)), middle=np.zeros(DIM), whitening=None)
     for way in (ours(model, 0.95), *peers):
         clock, processor = time.perf_counter(), time.process_time()
         found = np.asarray(way.run(vectors, photo), np.int64)

@@ -160,6 +160,16 @@ def count_faces(conn: sqlite3.Connection, stamp: str) -> FaceCounts:
     return FaceCounts(*row)
 
 
+def taken_seconds(conn: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, int]:
+    """Seconds at which those photos were taken, for comparison with each other; without those of unknown time."""
+    rows = conn.execute(
+        "SELECT id, CAST(strftime('%s', taken_at) AS INTEGER) FROM photo WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND strftime('%s', taken_at) IS NOT NULL",
+        [json.dumps(list(photo_ids))],
+    )
+    return dict(rows.fetchall())
+
+
 def plain(text: str) -> str:
     """A name normalized for comparison: NFC, case folded, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

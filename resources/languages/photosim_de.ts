@@ -379,6 +379,10 @@
         <translation>alle behalten</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Seite (*.html)</translation>
     </message>
@@ -2164,10 +2168,6 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>{size_px} px im Foto, Schärfe {sharpness:.1f}</translation>
     </message>
     <message>
-        <source>The detector is {confidence} % sure</source>
-        <translation>Der Detektor ist zu {confidence} % sicher</translation>
-    </message>
-    <message>
         <source>Distance {from_middle:.3f} from the middle of this person&apos;s faces</source>
         <translation>Abstand {from_middle:.3f} von der Mitte der Gesichter dieser Person</translation>
     </message>
@@ -2430,6 +2430,22 @@ Oder {value}, und - für nicht: -camera:canon</translation>
     <message>
         <source>Name them first: the library finds people by their names.</source>
         <translation>Gib ihnen erst Namen: Die Bibliothek findet Personen über ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation>Die ganze Karte zeigen</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>its name and its {side} pixels are {sender}&apos;s</source>
+        <translation>sein Name und seine {side} Pixel sind die von {sender}</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
+        <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>
@@ -2885,6 +2901,10 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. Nothing is marked by itself</source>
         <translation>Serien, jede mit dem Bild, das am besten gelungen ist; Belichtungsreihen, Panoramen und Videos, die dasselbe zeigen. Nichts wird von selbst markiert</translation>
+    </message>
+    <message>
+        <source>{confidence} % sure that this is a face</source>
+        <translation>{confidence} % sicher, dass das ein Gesicht ist</translation>
     </message>
     <message>
         <source>State</source>

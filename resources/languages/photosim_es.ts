@@ -379,6 +379,10 @@
         <translation>conservar todo</translation>
     </message>
     <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
         <source>Page (*.html)</source>
         <translation>Página (*.html)</translation>
     </message>
@@ -2164,10 +2168,6 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>{size_px} px en la foto, nitidez {sharpness:.1f}</translation>
     </message>
     <message>
-        <source>The detector is {confidence} % sure</source>
-        <translation>El detector está seguro al {confidence} %</translation>
-    </message>
-    <message>
         <source>Distance {from_middle:.3f} from the middle of this person&apos;s faces</source>
         <translation>Distancia {from_middle:.3f} al centro de las caras de esta persona</translation>
     </message>
@@ -2430,6 +2430,22 @@ O {value}, y - para no: -camera:canon</translation>
     <message>
         <source>Name them first: the library finds people by their names.</source>
         <translation>Ponles nombre primero: la biblioteca encuentra a las personas por su nombre.</translation>
+    </message>
+    <message>
+        <source>Show the whole card</source>
+        <translation>Mostrar la ficha entera</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>its name and its {side} pixels are {sender}&apos;s</source>
+        <translation>su nombre y sus {side} píxeles son de {sender}</translation>
+    </message>
+    <message>
+        <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
+        <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>
@@ -2885,6 +2901,10 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>Bursts, each with the frame that came out best; brackets, panoramas, and videos that show the same. Nothing is marked by itself</source>
         <translation>Ráfagas, cada una con la foto que mejor salió; horquillados, panorámicas y vídeos que muestran lo mismo. Nada se marca solo</translation>
+    </message>
+    <message>
+        <source>{confidence} % sure that this is a face</source>
+        <translation>{confidence} % de seguridad de que es una cara</translation>
     </message>
     <message>
         <source>State</source>

@@ -1,4 +1,4 @@
-"""Every page empty, busy, full and with an error, as pictures: light and dark, large, small and at scale 2.
+"""Every page empty, busy, full and with an error, as pictures: light and dark, large, small, and full on a 4K screen.
 
 PHOTOSIM_PICTURES names a folder in which the pictures stay, for a person to look at.
 """
@@ -26,6 +26,7 @@ from tests.gui.drawn_copies import draw_copies, find, rest
 from tests.gui.made_people import draw_album, put_people, with_faces
 
 LARGE, SMALL = QSize(1280, 800), QSize(760, 520)
+SCREEN_4K = QSize(1920, 1080)  # 3840 x 2160 at 200 %
 ERROR = PhotosimError("The disk of /media/photos is full: nothing more can be written to it.", "errno 28")
 
 
@@ -50,7 +51,7 @@ def look(app: Photosim, out: Path, state: str) -> list[str]:
     window, found = app.window, []
     for scheme, colors in (("light", LIGHT), ("dark", DARK)):
         app.theme.set_scheme(scheme)  # styles every widget anew, which takes longer than a picture
-        for size in (LARGE, SMALL):
+        for size in (LARGE, SMALL, SCREEN_4K) if (state, scheme) == ("full", "light") else (LARGE, SMALL):
             window.resize(size)
             for key in window.pages:
                 window.frame.show_page(key)
@@ -58,7 +59,7 @@ def look(app: Photosim, out: Path, state: str) -> list[str]:
                 QApplication.processEvents()
                 broken = misplaced(window)  # a layout that changes another one takes several rounds
                 name = f"{key}-{state}-{size.width()}-{scheme}"
-                image = picture_of(window, 2 if size == LARGE else 1)
+                image = picture_of(window, 1 if size == SMALL else 2)
                 assert image.save(str(out / f"{name}.png"), quality=90)  # quickly packed
                 corner = image.pixelColor(image.width() - 40, 8).name()
                 assert corner == colors.surface, f"{name}: the menu bar is {corner}"
@@ -105,6 +106,13 @@ def test_full_pages_cut_nothing(start: Start, tmp_path: Path, qtbot: QtBot, out:
     rest(app, qtbot)
     qtbot.waitUntil(lambda: library.navigator.is_idle and bool(library.panel.similar.buttons), timeout=30_000)
     assert look(app, out, "full") == []
+    app.window.resize(LARGE)
+    for percent in (150, 200):
+        app.theme.set_text_percent(percent)
+        for key in app.window.pages:
+            app.window.frame.show_page(key)
+            assert misplaced(app.window) == [], f"{key} at {percent} %"
+    app.theme.set_text_percent(100)
 
 
 def test_in_a_small_window_with_large_text_the_sidebar_has_icons_and_the_page_the_room(start: Start) -> None:

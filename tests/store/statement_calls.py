@@ -145,6 +145,7 @@ PER_ITEM: dict[Callable[..., object], Callable[[Conn], object]] = {
     people.get_person: lambda c: people.get_person(c, 1),
     people.people_of_photos: lambda c: people.people_of_photos(c, [5, 6]),
     people.photos_of_people: lambda c: people.photos_of_people(c, [1]),
+    people.taken_seconds: lambda c: people.taken_seconds(c, [1, 2]),
     people.by_size: lambda c: people.by_size(c, [1, 2]),
     people.covers_of: lambda c: people.covers_of(c, content_of(5)),
     people_edits.words: lambda c: people_edits.words(c, content=content_of(5)) + people_edits.words(c, person_id=1),

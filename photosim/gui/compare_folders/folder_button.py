@@ -15,7 +15,6 @@ from photosim.gui.widgets.translation import tr
 from photosim.store.photos import Folder
 
 NARROWEST_PX, WIDEST_PX = 96, 220
-PADDING_PX = 58  # icon, margins and frame beside the text
 
 
 class FolderButton(QPushButton):
@@ -46,12 +45,28 @@ class FolderButton(QPushButton):
 
     def set_width(self, most_px: int) -> None:
         """Take at most this width: the name is elided."""
-        text = self._unset if self.folder is None else self.folder.name or str(self.folder)
+        text = self._text
         self.setMaximumWidth(max(NARROWEST_PX, min(WIDEST_PX, most_px)))
-        room = self.maximumWidth() - PADDING_PX
-        self.setText(" " + self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
+        room = self.maximumWidth() - self._padding_px
+        # Names of folders often end with what tells them apart.
+        mode = Qt.TextElideMode.ElideRight if self.folder is None else Qt.TextElideMode.ElideMiddle
+        self.setText(" " + self.fontMetrics().elidedText(text, mode, room).replace("&", "&&"))
         self.setToolTip(plain(str(self.folder)) if self.folder is not None else self._unset)
         self.setAccessibleName(f"{self._name}: {self.folder or self._unset}")
+
+    @property
+    def wanted_px(self) -> int:
+        """The width in which nothing is elided, as far as there is one."""
+        return min(WIDEST_PX, self.fontMetrics().horizontalAdvance(self._text) + self._padding_px + 2)
+
+    @property
+    def _padding_px(self) -> int:
+        """What icon, margins and frame take beside the text; they grow with it."""
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text().strip())
+
+    @property
+    def _text(self) -> str:
+        return self._unset if self.folder is None else self.folder.name or str(self.folder)
 
     def entries(self) -> list[str]:
         """Fill the menu; its texts."""

@@ -21,7 +21,7 @@ from photosim.gui.widgets.translation import tr
 from photosim.library.compare_folders.missing import Missing
 from photosim.store.photos import Folder
 
-_BESIDE_PX = 296  # what the question takes without its two folder buttons
+MARGINS_PX, GAP_PX = 28, 5  # around the question, and between its parts
 
 
 class CompareFoldersToolbar(QFrame):
@@ -38,11 +38,13 @@ class CompareFoldersToolbar(QFrame):
         self.title = ElidedLabel(tr("Compare folders"))
         self.title.setProperty("kind", "title")
         self.title.setMinimumHeight(32)  # where it stands on the other pages, also without buttons beside it
+        self._words = [PlainLabel(word) for word in (tr("Is everything of"), tr("also in"), tr("?"))]
         self.folder = FolderButton(tr("Folder to look through"), tr("Choose…"))
         self.within = FolderButton(
             tr("Where it may be already"), tr("The library"), unset_entry=tr("The whole library")
         )
         for button in (self.folder, self.within):
+            button.chosen.connect(self._fit_folders)
             button.chosen.connect(self.folders_changed)
         self.compare = QPushButton(tr("Compare"))
         self.compare.setProperty("kind", "primary")
@@ -87,12 +89,18 @@ class CompareFoldersToolbar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The folders' names are elided where it is narrow."""
         super().resizeEvent(event)
-        for button in (self.folder, self.within):
-            button.set_width((self.width() - _BESIDE_PX) // 2)
+        self._fit_folders()
+
+    def _fit_folders(self) -> None:
+        """Half of the room for each of the two, and what one does not want for the other."""
+        taken = sum(widget.sizeHint().width() for widget in (*self._words, self.compare))
+        room = self.width() - taken - MARGINS_PX - (len(self._words) + 3) * GAP_PX
+        for button, other in ((self.folder, self.within), (self.within, self.folder)):
+            button.set_width(min(button.wanted_px, max(room // 2, room - other.wanted_px)))
 
     def _lay_out(self) -> None:
-        words = [PlainLabel(tr("Is everything of")), PlainLabel(tr("also in"))]
-        question = hbox(words[0], self.folder, words[1], self.within, 4, self.compare, None, spacing=8)
+        begin, middle, end = self._words
+        question = hbox(begin, self.folder, middle, self.within, end, self.compare, None, spacing=GAP_PX)
         top = hbox(self.title, None, self.export, self.copy, spacing=4)
         tabs = hbox(*self.tabs.values(), None, spacing=4)
         vbox(top, question, tabs, spacing=8, margins=(16, 12, 12, 8), parent=self)

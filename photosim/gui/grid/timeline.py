@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QToolTip, QWidget
 
 from photosim.gui.widgets.painting import begin_small_text, fill_rounded
-from photosim.gui.widgets.theme import colors_of
+from photosim.gui.widgets.theme import caption_line_px, colors_of, facts_px
 from photosim.gui.widgets.translation import tr
 
 WIDTH_PX = 48
-LABEL_PX = 18
+LABEL_PX, BESIDE_PX = 18, 16
 # A word to the reader of the screen, and no more than one year between two labels.
 _PAD_PX = 10
 
@@ -26,7 +26,8 @@ class Timeline(QAbstractSlider):
         self._bar = bar
         self._marks: list[tuple[str, float]] = []
         self.setOrientation(Qt.Orientation.Vertical)
-        self.setFixedWidth(WIDTH_PX)
+        self._label_px = LABEL_PX
+        self._fit()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setInvertedControls(True)
@@ -55,14 +56,26 @@ class Timeline(QAbstractSlider):
         for title, at in self._marks:
             year = title.rpartition(" ")[2]
             y = self._y_of(at)
-            if year != last and (not found or y - found[-1][1] >= LABEL_PX):
+            if year != last and (not found or y - found[-1][1] >= self._label_px):
                 found.append((year, y))
             last = year
         return found
 
     def sizeHint(self) -> QSize:
         """As wide as a year."""
-        return QSize(WIDTH_PX, 200)
+        return QSize(self.width(), 200)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Years in larger text take more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(facts_px(font))
+        self._label_px = caption_line_px(self.font(), LABEL_PX)
+        self.setFixedWidth(max(WIDTH_PX, QFontMetrics(font).horizontalAdvance("2000") + BESIDE_PX))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Scroll to the month under the mouse."""
@@ -102,12 +115,13 @@ class Timeline(QAbstractSlider):
                 painter.drawEllipse(QPointF(self.width() / 2, y), 1.5, 1.5)
         painter.setPen(QColor(colors.muted))
         for year, y in labels:
-            painter.drawText(QRectF(0, y - 9, self.width(), LABEL_PX), Qt.AlignmentFlag.AlignCenter, year)
+            line_box = QRectF(0, y - self._label_px / 2, self.width(), self._label_px)
+            painter.drawText(line_box, Qt.AlignmentFlag.AlignCenter, year)
         span = max(1, self.maximum() + self._bar.pageStep())
         y = self._y_of(self.value() / span)
         line = QColor(colors.accent if self.hasFocus() or self.isSliderDown() else colors.text)
         # Beside a year and not through it.
-        beside = any(abs(y - other) < LABEL_PX / 2 for other in taken)
+        beside = any(abs(y - other) < self._label_px / 2 for other in taken)
         parts = [(0, 5), (self.width() - 5, 5)] if beside else [(4, self.width() - 8)]
         for left, wide in parts:
             fill_rounded(painter, QRectF(left, y - 1, wide, 2), line, 1)

@@ -81,12 +81,14 @@ class MarkdownView(QTextBrowser):
         self.document().markContentsDirty(0, self.document().characterCount())
 
     def _space(self) -> None:
-        """Set paragraphs apart, which Qt's Markdown does not."""
+        """Set paragraphs apart, which Qt's Markdown does not, and wrap what stands in a block of code."""
         block = self.document().begin()
         while block.isValid():
             format = block.blockFormat()
             format.setTopMargin(14.0 if format.headingLevel() > 1 else format.topMargin())
             format.setBottomMargin(4.0 if block.textList() is not None else 10.0)
+            # Licenses have lines of 1,200 letters.
+            format.setNonBreakableLines(False)
             QTextCursor(block).setBlockFormat(format)
             block = block.next()
 

@@ -23,6 +23,7 @@ from photosim.library.search.listing import Listing, first_photos
 from photosim.store.photos import Sort
 
 TIMELINE_FROM_PX = 340
+FEW, MONTH_LENGTH = 8, len("2019-07")  # so many photos need no month of their own
 # More than a screen of the smallest cells holds.
 _FIRST = 1000
 
@@ -96,9 +97,24 @@ class Gallery(QWidget):
         self.selection_changed.emit(selected)
 
 
+def _is_month_after(first: str | Path, key: str | Path) -> bool:
+    both = isinstance(first, str) and isinstance(key, str)
+    return both and len(str(key)) == MONTH_LENGTH and str(first)[:5] == str(key)[:5]
+
+
 def section_titles(sections: Sequence[tuple[str | Path, int]]) -> list[tuple[str, int]]:
-    """Months and folders in words, each with its number of photos."""
+    """Months and folders in words, each with its number of photos.
+
+    Months of a year that follow each other and have few photos stand under one title: "March – May 2023".
+    """
+    found: list[tuple[str | Path, str | Path, int]] = []
+    for key, count in sections:
+        first, _, before = found[-1] if found else ("", "", 0)
+        if _is_month_after(first, key) and before + count <= FEW:
+            found[-1] = first, key, before + count
+        else:
+            found.append((key, key, count))
     return [
-        (formatting.month(key) if isinstance(key, str) else formatting.display_path(key), count)
-        for key, count in sections
+        (formatting.months(first, str(last)) if isinstance(first, str) else formatting.display_path(first), count)
+        for first, last, count in found
     ]

@@ -81,7 +81,7 @@ def quality_of(face: Face, from_middle: float | None) -> str:
             size_px=formatting.number(face.size_px),
             sharpness=face.sharpness,
         ),
-        tr("The detector is {confidence} % sure", confidence=round(100 * face.confidence)),
+        tr("{confidence} % sure that this is a face", confidence=round(100 * face.confidence)),
     ]
     if from_middle is not None:
         lines.append(tr("Distance {from_middle:.3f} from the middle of this person's faces", from_middle=from_middle))

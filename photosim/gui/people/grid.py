@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photosim.gui.grid.section_grid import CellGrid
 from photosim.gui.people.model import PeopleModel
-from photosim.gui.people.person_card import CAPTION_PX, CardState, name_rect, paint_card
+from photosim.gui.people.person_card import CardState, caption_height_px, name_rect, paint_card
 from photosim.gui.services.face_thumbnails import FaceThumbnails
 from photosim.gui.widgets.key_table import KeyTable, name_of_key
 from photosim.gui.widgets.name_editor import NameEditor
@@ -48,7 +48,8 @@ class PeopleGrid(CellGrid):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, model: PeopleModel, pictures: FaceThumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(model, caption_px=CAPTION_PX, gap_px=8, parent=parent)
+        super().__init__(model, gap_px=8, parent=parent)
+        self._caption_px = caption_height_px(self.font())
         self._people, self._pictures = model, pictures
         self._target = -1
         self.editor = NameEditor(self.viewport())
@@ -195,8 +196,16 @@ class PeopleGrid(CellGrid):
 
     # Inside
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room under the faces."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._caption_px = caption_height_px(self.font())
+            self._layout = self.fitting_layout()
+            self.updateGeometries()
+
     def _name_rect(self, row: int) -> QRect:
-        return name_rect(self._layout.cell(row).translated(0, -self.verticalOffset()))
+        return name_rect(self._layout.cell(row).translated(0, -self.verticalOffset()), self.font())
 
     def _place_editor(self) -> None:
         row = self._people.row_of(self._edited)

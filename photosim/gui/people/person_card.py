@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from photosim.gui.people.model import under, under_shortly
 from photosim.gui.services.face_thumbnails import paint_face
-from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_px
+from photosim.gui.widgets.theme import RADIUS_PX, Colors, caption_line_px, facts_px
 from photosim.gui.widgets.translation import tr
 from photosim.sentences import sentence
 from photosim.store.people import Person
 
-CAPTION_PX, NAME_PX, UNDER_PX = 48, 28, 18
+NAME_PX, UNDER_PX = 28, 18
 INSET_PX = 16
 NO_NAME = sentence("Add a name")
 
@@ -29,9 +29,18 @@ class CardState:
     target: bool = False
 
 
-def name_rect(cell: QRect) -> QRect:
+def caption_height_px(font: QFont) -> int:
+    """The height of what stands under a face: the name, and how many photos."""
+    return _name_px(font) + caption_line_px(font, UNDER_PX) + 2
+
+
+def name_rect(cell: QRect, font: QFont) -> QRect:
     """Rectangle of the name in a card."""
-    return QRect(cell.x() + 8, cell.y() + cell.width() - INSET_PX + 8, cell.width() - 16, NAME_PX)
+    return QRect(cell.x() + 8, cell.y() + cell.width() - INSET_PX + 8, cell.width() - 16, _name_px(font))
+
+
+def _name_px(font: QFont) -> int:
+    return max(NAME_PX, round(1.5 * font.pixelSize()))
 
 
 def paint_card(
@@ -49,12 +58,13 @@ def paint_card(
     font.setWeight(QFont.Weight.DemiBold if person.name else QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(colors.text if person.name else colors.accent))
-    _line(painter, name_rect(cell), tr("Merge") if state.target else person.name or tr(NO_NAME))
-    font.setPixelSize(caption_px(usual, UNDER_PX))
+    name = name_rect(cell, usual)
+    _line(painter, name, tr("Merge") if state.target else person.name or tr(NO_NAME))
+    font.setPixelSize(facts_px(usual))
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(colors.muted))
-    small = QRect(cell.x() + 8, name_rect(cell).bottom() + 1, cell.width() - 16, UNDER_PX)
+    small = QRect(name.x(), name.bottom() + 1, name.width(), caption_line_px(usual, UNDER_PX))
     words = under(person)
     if painter.fontMetrics().horizontalAdvance(words) > small.width():
         words = under_shortly(person)

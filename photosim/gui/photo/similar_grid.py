@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from photosim.gui.services.photo_service import Similar
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.painting import fill_rounded, paint_ring
 from photosim.gui.widgets.plain_text import plain
-from photosim.gui.widgets.theme import caption_px, colors_of
+from photosim.gui.widgets.theme import colors_of, facts_px
 from photosim.gui.widgets.translation import tr
 from photosim.library.search.similarity_words import MEANING, MOMENT, SAME
 
 COLUMNS = 3
 SIDE_PX = 98
-CAPTION_PX = 20
+CAPTION_PX, LINES = 20, 2
+_ABOVE_PX = 3
+_WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 class SimilarButton(QAbstractButton):
@@ -28,7 +30,6 @@ class SimilarButton(QAbstractButton):
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(SIDE_PX, SIDE_PX + CAPTION_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_similar(similar)
 
@@ -45,6 +46,7 @@ class SimilarButton(QAbstractButton):
         self.setToolTip(plain(f"{told}\n{meaning}".strip()))
         self.setAccessibleName(f"{similar.photo.name}, {tr(similar.in_words)}")
         self.setAccessibleDescription(meaning)
+        self._fit()
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,9 +56,23 @@ class SimilarButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def sizeHint(self) -> QSize:
-        """The square and its caption."""
-        return QSize(SIDE_PX, SIDE_PX + CAPTION_PX)
+    def changeEvent(self, event: QEvent) -> None:
+        """A caption in larger text takes more lines."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _caption_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(facts_px(font))
+        return font
+
+    def _fit(self) -> None:
+        """Take the height of the square and of the caption: one line, or two where the words need them."""
+        metrics = QFontMetrics(self._caption_font())
+        room = QRect(0, 0, SIDE_PX, LINES * metrics.lineSpacing())
+        words = metrics.boundingRect(room, _WRAPPED, tr(self.similar.in_words))
+        self.setFixedSize(SIDE_PX, SIDE_PX + max(CAPTION_PX, min(room.height(), words.height()) + _ABOVE_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw thumbnail or placeholder, caption, and the ring of hover and focus."""
@@ -71,15 +87,11 @@ class SimilarButton(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             color = QColor(colors.accent if self.hasFocus() else colors.muted)
             paint_ring(painter, QRectF(square).adjusted(1, 1, -1, -1), color, 2)
-        font = painter.font()
-        font.setPixelSize(caption_px(font, CAPTION_PX))
-        painter.setFont(font)
+        painter.setFont(self._caption_font())
         close = self.similar.in_words in (SAME, MOMENT)
         painter.setPen(QColor(colors.text if close else colors.muted))
-        caption = QRect(0, SIDE_PX, SIDE_PX, CAPTION_PX)
-        painter.drawText(
-            caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, tr(self.similar.in_words)
-        )
+        caption = QRect(0, SIDE_PX + _ABOVE_PX, SIDE_PX, self.height() - SIDE_PX - _ABOVE_PX)
+        painter.drawText(caption, _WRAPPED, tr(self.similar.in_words))
         painter.end()
 
 
@@ -111,7 +123,7 @@ class SimilarGrid(QWidget):
         self._layout.setColumnStretch(columns, 1)
         self._columns = columns
         for place, button in enumerate(self._buttons):
-            self._layout.addWidget(button, *divmod(place, columns))
+            self._layout.addWidget(button, *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
         """Replace the results. Buttons are reused, so that the focused one keeps the focus."""
@@ -125,6 +137,6 @@ class SimilarGrid(QWidget):
         for place in range(len(self._buttons), len(similar)):
             button = SimilarButton(similar[place], self)
             button.clicked.connect(lambda _=False, button=button: self.similar_clicked.emit(button.similar.photo.id))
-            self._layout.addWidget(button, *divmod(place, self._columns))
+            self._layout.addWidget(button, *divmod(place, self._columns), Qt.AlignmentFlag.AlignTop)
             button.show()
             self._buttons.append(button)

@@ -40,7 +40,7 @@ class ViewerBar(QFrame):
         self.stars = StarButtons()
         self.zoom_out = tool_button("zoom-out", tr("Zoom out"), "-")
         self.zoom = QToolButton()
-        self.zoom.setFixedHeight(32)
+        self.zoom.setMinimumHeight(32)
         self.zoom.setMinimumWidth(64)
         self.zoom.setToolTip(tr("Whole photo or 100 % (Z)"))
         self.zoom_in = tool_button("zoom-in", tr("Zoom in"), "+")

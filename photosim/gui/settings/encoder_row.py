@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.settings.roc_plot import RocPlot
@@ -18,6 +18,7 @@ from photosim.sentences import sentence
 from photosim.vision.encoder.embedder import Embedder
 from photosim.vision.encoder.model_card import ModelCard, Subject
 
+LONGEST = 150  # of a fact: what trained an encoder fills a page
 TITLES: dict[Subject, str] = {"photo": sentence("Encoder for photos"), "face": sentence("Encoder for faces")}
 _ANOTHER = {"photo": sentence("Use another encoder for photos"), "face": sentence("Use another encoder for faces")}
 MEANS: dict[Subject, str] = {
@@ -70,11 +71,16 @@ class EncoderRow(SettingRow):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        long: list[tuple[QLabel, str]] = []
         for row, (name, value) in enumerate(facts_of_card(card, None if is_shipped else file)):
-            label = PlainLabel(name)
+            label, told = PlainLabel(name), wrapped(shortened(value), "facts")
             label.setProperty("kind", "label")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(wrapped(value, "facts"), row, 1)
+            grid.addWidget(told, row, 1)
+            if shortened(value) != value:
+                long.append((told, value))
+        if long:
+            grid.addWidget(_unfold(long), grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         plot = RocPlot(card.roc, card.threshold, tr(TITLES[self._subject]))
         vbox(grid, plot, wrapped(plot.in_words(), "label"), spacing=10, parent=self._shown)
 
@@ -91,6 +97,25 @@ class EncoderRow(SettingRow):
             self.failed.emit(error)
         else:
             self.chosen.emit(str(file))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, with an ellipsis; a short one whole."""
+    return text if len(text) <= LONGEST else f"{text[: text.rfind(' ', 0, LONGEST)].rstrip(',;:. ')}…"
+
+
+def _unfold(long: list[tuple[QLabel, str]]) -> QPushButton:
+    """A button that shows the whole of shortened texts, and goes then."""
+    more = QPushButton(tr("Show the whole card"))
+    more.setProperty("kind", "link")
+
+    def show() -> None:
+        for label, value in long:
+            label.setText(value)
+        more.hide()
+
+    more.clicked.connect(show)
+    return more
 
 
 def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from photosim.errors import PhotosimError
 from photosim.gui.shell.message_log import Message, MessageLog
@@ -15,12 +15,12 @@ from photosim.gui.widgets.outcome_mark import OutcomeMark
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
 
-# Above the bar that the library page has for a selection.
 FROM_BOTTOM_PX = 56
 WIDEST_PX = 640
-STAYS_MS = 8_000
-# In a low window: the height below which it is one, and what of the status bar stays free (Stop, the messages).
-LOW_PX, FROM_TOP_PX, RIGHT_PX = 620, 8, 140
+# One that offers something stays longer; what it offers stays in the list of messages.
+STAYS_MS, OFFERS_MS = 8_000, 30_000
+# What of the status bar stays free: Stop, the messages.
+RIGHT_PX = 140
 
 
 class MessageBar(QFrame):
@@ -36,7 +36,7 @@ class MessageBar(QFrame):
     def __init__(self, window: QWidget, over: QWidget | None = None, low: QWidget | None = None) -> None:
         """`over`: the part of the window at whose bottom it is placed, None for all of it.
 
-        `low`: what it covers in a low window, where the buttons of a page reach down to the bottom.
+        `low`: what it covers instead, the status bar: the buttons of a page reach down to its bottom.
         """
         super().__init__(window)
         self._window_area, self._over = window, over if over is not None else window
@@ -62,11 +62,11 @@ class MessageBar(QFrame):
         layout.addWidget(self.action)
         layout.addWidget(close)
         self._leave = QTimer(self, singleShot=True, interval=STAYS_MS)
-        self._leave.timeout.connect(self.hide)
+        self._leave.timeout.connect(self._leave_unless_used)
         self.hide()
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Show a message; with an action it stays until it is answered or closed."""
+        """Show a message; it leaves after a while, later with an action, and not under the mouse or the keys."""
         self._show(sentence, action, act, bad=False)
 
     def warn(self, error: PhotosimError) -> None:
@@ -90,8 +90,8 @@ class MessageBar(QFrame):
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self._leave.stop()
-        if not action and not bad:
-            self._leave.start()
+        if not bad:
+            self._leave.start(OFFERS_MS if action else STAYS_MS)
         self._place()
         self.show()
         self.raise_()
@@ -100,6 +100,13 @@ class MessageBar(QFrame):
     def _press(self) -> None:
         if self._message is not None:
             self.take(self._message.number)
+
+    def _leave_unless_used(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._leave.start()
+        else:
+            self.hide()
 
     def _place(self) -> None:
         text_px = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 8
@@ -111,13 +118,12 @@ class MessageBar(QFrame):
         # What the label gets depends on the button beside it, so it is laid out first and then asked how high it is.
         layout.setGeometry(QRect(0, 0, width, 44))
         height = max(44, self.text.heightForWidth(self.text.width()) + 20)
-        low = self._over.height() < LOW_PX
-        if low and self._low is not None:
+        if self._low is not None:
             corner = self._low.mapTo(self._window_area, QPoint(0, 0))
             bottom = corner.y() + self._low.height() - 2
             self.setGeometry(corner.x() + 8, bottom - height, min(width, self._low.width() - RIGHT_PX), height)
             return
-        top = FROM_TOP_PX if low else self._over.height() - height - FROM_BOTTOM_PX
+        top = self._over.height() - height - FROM_BOTTOM_PX
         corner = self._over.mapTo(self._window_area, QPoint(0, 0)) if self._over is not self._window_area else QPoint()
         self.setGeometry(corner.x() + (self._over.width() - width) // 2, corner.y() + top, width, height)
 

@@ -102,3 +102,12 @@ def month(iso: str) -> str:
     if not (year.isdigit() and number.isdigit() and 1 <= int(number) <= 12):
         return iso
     return f"{QLocale().standaloneMonthName(int(number))} {year}"
+
+
+def months(one: str, other: str) -> str:
+    """The months of a year from one to another, in either order: "March – May 2023"; a single one as `month`."""
+    first, last = sorted((one, other))
+    if first == last:
+        return month(first)
+    name = QLocale().standaloneMonthName
+    return tr("{first} – {last}", first=name(int(first[5:])), last=f"{name(int(last[5:]))} {first[:4]}")

@@ -66,7 +66,7 @@ def order_button(accessible_name: str) -> QToolButton:
     button.setAccessibleName(accessible_name)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setIconSize(QSize(16, 16))
-    button.setFixedHeight(32)
+    button.setMinimumHeight(32)
     return button
 
 

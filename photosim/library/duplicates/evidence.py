@@ -33,6 +33,13 @@ _MESSENGERS = (
     ("Viber", re.compile(r"^viber[_ ]image", re.IGNORECASE)),
     ("Snapchat", re.compile(r"^snapchat-\d+", re.IGNORECASE)),
 )
+# Longer sides of what they make of a photo. A size alone says nothing: cameras have the same ones.
+_MESSENGER_SIDES_PX = {
+    "WhatsApp": (1600, 2048, 4096),
+    "Telegram": (1280, 2560),
+    "Signal": (1600,),
+    "Facebook": (960, 2048),
+}
 SCREENSHOT_NAME = re.compile(
     r"^(screen[ _-]?shot|bildschirmfoto|captura de pantalla|capture d.[eé]cran|screencap)", re.IGNORECASE
 )
@@ -82,7 +89,12 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     editor = _EDITORS.search(known.software)
     add("editor", -2, sentence("it was saved by a program ({software})", software=known.software[:40]), when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
-    add("messenger", -3, sentence("its name is one of {sender}'s", sender=sender), when=sender)
+    side = max(photo.width, photo.height)
+    if sender and side in _MESSENGER_SIDES_PX.get(sender, ()):
+        words = sentence("its name and its {side} pixels are {sender}'s", side=str(side), sender=sender)
+        add("messenger", -4, words, when=sender)
+    else:
+        add("messenger", -3, sentence("its name is one of {sender}'s", sender=sender), when=sender)
     add("screenshot", -3, sentence("it is a screenshot"), when=SCREENSHOT_NAME.search(photo.name))
     add("edited name", -1, sentence("its name says that it was edited"), when=_EDITED.search(photo.name))
     return found
@@ -112,6 +124,7 @@ _OF_THE_OTHER = {
     "its header tells another shape": sentence("the other's header tells another shape"),
     "it was saved by a program ({software})": sentence("the other was saved by a program ({software})"),
     "its name is one of {sender}'s": sentence("the other's name is one of {sender}'s"),
+    "its name and its {side} pixels are {sender}'s": sentence("the other's name and its {side} pixels are {sender}'s"),
     "it is a screenshot": sentence("the other is a screenshot"),
     "its name says that it was edited": sentence("the other's name says that it was edited"),
 }

@@ -5,13 +5,14 @@ Used where EXIF does not tell. Without proof they count as two exposures: a "sam
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 
 from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.duplicates.evidence import marks, score
-from photosim.library.duplicates.origin_by_pixels import made_of_other
+from photosim.library.duplicates.origin_by_pixels import made_of_other, read_raw
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
@@ -25,7 +26,7 @@ LIGHT_LEVELS = 2.0
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
 _WHOLE_SIDE_PX = 1 << 16
-_KEPT_PIXELS = 48_000_000
+_KEPT_PIXELS, _KEPT_RAW = 48_000_000, 3
 
 
 class ExposureProof:
@@ -34,8 +35,11 @@ class ExposureProof:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._noise: dict[tuple[int, int], float | None] = {}
+        self._sizes: dict[int, tuple[int, int] | None] = {}
         self._read: dict[tuple[int, int], Image.Image] = {}
         self._middles = KeptMiddles()
+        # Pairs come sorted by one of the two: that one is read once.
+        self._raw = functools.lru_cache(_KEPT_RAW)(read_raw)
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
         """Whether two pictures show one exposure: equal brightness, or matching noise.
@@ -44,9 +48,7 @@ class ExposureProof:
         both may be files of one camera; then equal brightness proves nothing, since a bracket also has frames of one
         exposure.
         """
-        photos = [get_photo(self._conn, photo_id) for photo_id in ids]
-        sizes = {(photo.width, photo.height) for photo in photos if photo is not None}
-        may_be_frames = alike and same_tables and len(sizes) == 1 and not match.turn
+        may_be_frames = alike and same_tables and not match.turn and len({*map(self._size, ids)} - {None}) == 1
         if match.light < LIGHT_LEVELS and not may_be_frames:
             return True
         return self.has_its_noise(ids, match, alike=alike)
@@ -55,6 +57,12 @@ class ExposureProof:
         """Whether the noise of the two says for certain that they are of one exposure."""
         found = self._noise_once(ids, match)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
+
+    def _size(self, photo_id: int) -> tuple[int, int] | None:
+        if photo_id not in self._sizes:
+            photo = get_photo(self._conn, photo_id)
+            self._sizes[photo_id] = None if photo is None else (photo.width, photo.height)
+        return self._sizes[photo_id]
 
     def size_bytes(self, photo_id: int) -> int:
         """How large a photo's file is; 0 for one that is not known."""
@@ -85,10 +93,14 @@ class ExposureProof:
         first, second = (get_photo(self._conn, photo_id) for photo_id in ids)
         if first is None or second is None or (match.inside and not match.bars):
             return 0
-        images = self._image(first), self._image(second)
-        if images[0] is None or images[1] is None:
+        if not first.state == second.state == "here":
             return 0
-        return made_of_other((first, second), match, lambda: self._noise_once(ids, match))
+
+        def noise() -> float | None:
+            readable = self._image(first) is not None and self._image(second) is not None
+            return self._noise_once(ids, match) if readable else 0.0
+
+        return made_of_other((first, second), match, noise, self._raw)
 
     def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
         """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""

@@ -66,7 +66,7 @@ class LinkBuilder:
         first, second, strict = first[worth], second[worth], strict[worth]
         # The pairs come sorted by one of their rows; `edges` is where another begins.
         edges = np.flatnonzero(np.diff(first, prepend=-1, append=-1)).tolist()
-        labels = _components(first, second)
+        labels = component_labels(first, second)
         for start, stop in sorted(pairwise(edges), key=lambda span: labels[int(first[span[0]])]):
             if progress.stopped:
                 return
@@ -195,7 +195,7 @@ class LinkBuilder:
         return image
 
 
-def _components(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> dict[int, int]:
+def component_labels(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> dict[int, int]:
     """A row of its connected component for each row of the pairs (union-find)."""
     parent: dict[int, int] = {}
 

@@ -30,7 +30,7 @@ _LOSSLESS = ("PNG", "TIFF", "BMP")
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
+class RawLuminance:
     """Luminance as stored in the file, with its quantization steps (none for lossless formats).
 
     `turn`: what brings it upright.
@@ -41,38 +41,41 @@ class _Raw:
     turn: int
 
 
-def made_of_other(photos: tuple[Photo, Photo], match: Match, noise: Callable[[], float | None]) -> int:
+RawReader = Callable[[Photo], RawLuminance | None]
+
+
+def made_of_other(photos: tuple[Photo, Photo], match: Match, noise: Callable[[], float | None], raw: RawReader) -> int:
     """Which of two is derived: 1 the first (from the second), 2 the second, 0 unknown; 3 and 4 where traces prove it.
 
-    `noise`: asks how well the noise of the two agrees (`noise_match`). Of pieces only those are examined that have
-    nothing but a frame around them.
+    `noise`: asks how well the noise of the two agrees (`noise_match`); `raw`: `read_raw`, or what remembers it. Of
+    pieces only those are examined that have nothing but a frame around them.
     """
     if match.inside:
-        return _framed(photos, match) if match.bars else 0
+        return _framed(photos, match, raw) if match.bars else 0
     first, second = ((photo.width, photo.height) for photo in photos)
     if first == (second[::-1] if match.turn & 4 else second):
-        return _saved_again(photos, match)
+        return _saved_again(photos, match, raw)
     if match.turn:
         return 0
     larger = 1 if first[0] * first[1] > second[0] * second[1] else 2
     if max(first[0], second[0]) < _LARGER * min(first[0], second[0]):
         return 0
-    if _is_enlarged(*(photos if larger == 1 else photos[::-1])):
+    if _is_enlarged(*(photos if larger == 1 else photos[::-1]), raw):
         return larger + 2
     found = noise()
     return larger if found is None or found >= _NOTHING_NEW else 0
 
 
-def _is_enlarged(larger: Photo, smaller: Photo) -> bool:
-    large, small = _raw(larger), _raw(smaller)
+def _is_enlarged(larger: Photo, smaller: Photo, raw: RawReader) -> bool:
+    large, small = raw(larger), raw(smaller)
     if large is None or small is None or large.turn != small.turn:
         return False
     return is_enlarged_from(large.gray, small.gray.size, small.steps, large.steps)
 
 
-def _framed(photos: tuple[Photo, Photo], match: Match) -> int:
+def _framed(photos: tuple[Photo, Photo], match: Match, raw: RawReader) -> int:
     """The one with bars or a border, where its picture shows the steps by which the other one was saved."""
-    piece, whole = (_raw(photos[at]) for at in (match.piece, 1 - match.piece))
+    piece, whole = (raw(photos[at]) for at in (match.piece, 1 - match.piece))
     if piece is None or whole is None or match.piece_turn or piece.turn or whole.turn:
         return 0
     left, top = (round(share * side) for share, side in zip(match.window[:2], whole.gray.size, strict=True))
@@ -83,8 +86,8 @@ def _framed(photos: tuple[Photo, Photo], match: Match) -> int:
     return 2 - match.piece + 2 if framed else 0
 
 
-def _saved_again(photos: tuple[Photo, Photo], match: Match) -> int:
-    first, second = (_raw(photo) for photo in photos)
+def _saved_again(photos: tuple[Photo, Photo], match: Match, raw: RawReader) -> int:
+    first, second = (raw(photo) for photo in photos)
     if first is None or second is None:
         return 0
     coarser = 1 if sum(first.steps) > sum(second.steps) else 2
@@ -107,7 +110,7 @@ def _saved_again(photos: tuple[Photo, Photo], match: Match) -> int:
     return coarser if is_quantized_from(coarse.gray, gray, coarse.steps) else 0
 
 
-def _raw(photo: Photo) -> _Raw | None:
+def read_raw(photo: Photo) -> RawLuminance | None:
     """Luminance and steps of a photo; None for other formats, and for files that cannot be read."""
     if photo.format not in ("JPEG", *_LOSSLESS):
         return None
@@ -117,10 +120,10 @@ def _raw(photo: Photo) -> _Raw | None:
             with Image.open(photo.path, formats=FORMATS) as image:
                 turn = turn_of_flag(image.getexif().get(Base.Orientation))
                 if photo.format != "JPEG":
-                    return _Raw(image.convert("RGB").convert("L"), [], turn)
+                    return RawLuminance(image.convert("RGB").convert("L"), [], turn)
                 image.draft("L", None)
                 tables = getattr(image, "quantization", {})
-                return _Raw(image.convert("L"), [int(step) for step in tables.get(0, ())], turn)
+                return RawLuminance(image.convert("L"), [int(step) for step in tables.get(0, ())], turn)
         except BROKEN_INPUT:
             _log.debug("%s gives no raw luminance", photo.path, exc_info=True)
             return None

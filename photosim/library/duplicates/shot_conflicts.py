@@ -35,20 +35,22 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
     if not several:
         return set()
     moments = {(link.first_id, link.second_id) for link in duplicate_links.links(conn, "moment")}
-    table = table_of(conn, [photos[photo_id] for photo_id in sorted(beside)])
+    linked = sorted(beside)
+    table = table_of(conn, [photos[photo_id] for photo_id in linked])
+    # Asked for once: each question sorts the whole table.
+    row_of = dict(zip(linked, table.rows(linked).tolist(), strict=True))
+    told = {photo_id for photo_id, row in row_of.items() if not np.isnan(table.taken_s[row])}
+    tables = table.tables.tolist()
     found: set[Pair] = set()
-
-    def told(photo_id: int) -> bool:
-        return not bool(np.isnan(table.taken_s[table.rows([photo_id])[0]]))
 
     for photo_id, near in several.items():
         ids = [other for _, _, other in near]
-        rows = table.rows(ids)
+        rows = np.array([row_of[other] for other in ids], np.int64)
         for place, other in enumerate(ids):
             nearer = [one for one in range(place) if _pair(photo_id, ids[one]) not in found]
             apart = two_shots(table, rows[nearer], np.full(len(nearer), rows[place]))
             # A copy without EXIF beside a photo that has it is an export, and may differ in light from other copies.
-            unsure = [one for one in nearer if not told(photo_id) or (told(ids[one]) and told(other))]
+            unsure = [one for one in nearer if photo_id not in told or (ids[one] in told and other in told)]
             # A camera neither turns nor scales the frames of a bracket.
             alike = [
                 ids[one]
@@ -56,15 +58,12 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
                 if turns[photo_id, ids[one]] == turns[photo_id, other]
                 and _size(photos[ids[one]]) == _size(photos[other])
             ]
-            if apart.any() or any(_may_be_frames(table, one, other, moments) for one in alike):
+            # Frames of one bracket, perhaps: another exposure, saved with the same tables.
+            if apart.any() or any(
+                tables[row_of[one]] == tables[row_of[other]] and _pair(one, other) in moments for one in alike
+            ):
                 found.add(_pair(photo_id, other))
     return found
-
-
-def _may_be_frames(table: ShotTable, one: int, other: int, moments: set[Pair]) -> bool:
-    """Whether two photos may be frames of one bracket: another exposure, saved with the same tables."""
-    first, second = table.tables[table.rows([one, other])]
-    return _pair(one, other) in moments and bool(first == second)
 
 
 def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photosim.boxes import best_match
+from photosim.library.moments.closed_eyes import closed_eyes
 from photosim.library.moments.series import SeriesFrame
 from photosim.photo_facts import FaceQuality, FrameQuality
 from photosim.sentences import counted, joined, sentence
@@ -18,9 +19,6 @@ from photosim.sentences import counted, joined, sentence
 _SOFT, _BLURRED = 0.8, 0.55
 # By so much the energy along one axis falls behind the one along the other in a shaken frame.
 _SHAKEN = 1.6
-# Of the most that a face shows where its eyes are, over the frames.
-_CLOSED = 0.75
-_LEAST_EYES = 0.03
 _CLIPPED = 0.02
 # What a closed pair of eyes and a share of clipped pixels weigh against a halving of the sharpness.
 _EYES_COST, _CLIPPED_COST = 2.0, 10.0
@@ -60,7 +58,9 @@ def best_frame(frames: Sequence[SeriesFrame]) -> Choice | None:
 def _remarks(found: Sequence[FrameQuality]) -> list[Remark]:
     sharpness = _subjects(found)
     most = max(sharpness)
-    closed = _closed(found)
+    closed = [0] * len(found)
+    for row in _same_faces(found):
+        closed = [before + shut for before, shut in zip(closed, closed_eyes(row), strict=True)]
     least_light, least_dark = min(one.light for one in found), min(one.dark for one in found)
     sharpest = found[sharpness.index(most)]
     remarks = []
@@ -69,7 +69,7 @@ def _remarks(found: Sequence[FrameQuality]) -> list[Remark]:
         score, faults = math.log2(max(share, 1e-3)), []
         if share < _BLURRED:
             faults.append(sentence("shaken") if _is_shaken(one, sharpest) else sentence("blurred"))
-        elif share < _SOFT:
+        elif share < _SOFT and not closed[number]:  # lids have no edges: the face alone seems less sharp then
             faults.append(sentence("less sharp"))
         if closed[number]:
             several = sentence("closed eyes in {n} faces", n=closed[number])
@@ -97,17 +97,6 @@ def _subjects(found: Sequence[FrameQuality]) -> list[float]:
         shares = [row[number].sharpness / max(1e-9, *(face.sharpness for face in row)) for row in rows]
         answer.append(math.sqrt(sum(shares) / len(shares) * one.sharpness / max(whole, 1e-9)))
     return answer
-
-
-def _closed(found: Sequence[FrameQuality]) -> list[int]:
-    """In how many faces of each frame the eyes seem closed: they show far less there than in another frame."""
-    closed = [0] * len(found)
-    for row in _same_faces(found):
-        most = max(face.eyes for face in row if face is not None)
-        if most >= _LEAST_EYES:
-            for number, face in enumerate(row):
-                closed[number] += face is not None and face.eyes < _CLOSED * most
-    return closed
 
 
 def _same_faces(found: Sequence[FrameQuality]) -> list[list[FaceQuality | None]]:

@@ -21,10 +21,12 @@ SeriesKind = Literal["burst", "bracket", "panorama", "not known"]
 _BIAS_STEP_EV, _EXPOSURE_STEP_EV = 0.3, 0.6
 # Levels of 255 by which the picture follows the exposure; without EXIF they must tell alone.
 _FOLLOWS, _OTHER_LIGHT = 8.0, 16.0
+# At night a stop moves few levels: there so many times as bright is other light.
+_TIMES_AS_BRIGHT = 1.6
 # A hand moves less between two frames of a burst; stitchers want an overlap of a third.
 _MOVED, _FITS, _BETTER = 0.12, 0.7, 0.1
 _STILL_FITS = 0.75
-_MOST_PAIRS = 24
+_MOST_PAIRS, _MANY_MOVES = 24, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,45 @@ def series_of(frames: Sequence[SeriesFrame]) -> Series:
                 max=max(bias),
             ),
         )
+    layouts = [frame.quality.layout for frame in frames if frame.quality is not None]
+    # Before what the exposure tells: a camera that is turned sets another one for each part of the view.
+    if len(layouts) == len(frames) and _is_panorama(layouts):
+        return Series("panorama", sentence("{frames} frames, each shows another part of the view", frames=len(frames)))
     exposures = [value for frame in frames if (value := _exposure_ev(frame)) is not None]
     levels = [frame.level for frame in frames]
     if len(exposures) == len(frames) and max(exposures) - min(exposures) >= _EXPOSURE_STEP_EV:
         longest, shortest = exposures.index(max(exposures)), exposures.index(min(exposures))
-        if levels[longest] - levels[shortest] >= _FOLLOWS:
+        most, least = levels[longest], levels[shortest]
+        if most - least >= _FOLLOWS or most >= _TIMES_AS_BRIGHT * least:
             stops = max(exposures) - min(exposures)
             return Series(
                 "bracket",
                 sentence("{frames} exposures of one view, {stops:.1f} EV apart", frames=len(frames), stops=stops),
             )
-    layouts = [frame.quality.layout for frame in frames if frame.quality is not None]
     if len(layouts) < len(frames):
         return Series("not known", sentence("not all of its frames could be looked at yet"))
-    shifts = [layout_shift(one, other) for one, other in list(pairwise(layouts))[:_MOST_PAIRS]]
-    moved = [shift for shift in shifts if _is_moved(shift)]
-    if len(moved) * 2 >= len(shifts) and _one_way(moved):
-        return Series("panorama", sentence("{frames} frames, each shows another part of the view", frames=len(frames)))
-    if len(exposures) < len(frames) and max(levels) - min(levels) >= _OTHER_LIGHT:
-        # No EXIF: the same view in clearly other light. It may be a bracket, and so it counts as one.
-        ends = layouts[levels.index(max(levels))], layouts[levels.index(min(levels))]
-        if layout_shift(*ends).likeness >= _STILL_FITS:
-            return Series(
-                "bracket",
-                sentence("{frames} frames of one view in other light, as exposures for HDR are", frames=len(frames)),
-            )
+    # No EXIF: the same view in clearly other light. It may be a bracket, and so it counts as one.
+    if len(exposures) < len(frames) and _has_other_light(levels, layouts):
+        return Series(
+            "bracket",
+            sentence("{frames} frames of one view in other light, as exposures for HDR are", frames=len(frames)),
+        )
     return Series("burst", sentence("{frames} frames of one moment", frames=len(frames)))
+
+
+def _has_other_light(levels: Sequence[float], layouts: Sequence[bytes]) -> bool:
+    """Whether two frames show one view in other light. Ends of long brackets fit nothing: neighbors are asked too."""
+    order = sorted(range(len(levels)), key=levels.__getitem__)
+    pairs = [(order[0], order[-1]), *list(pairwise(order))[:_MOST_PAIRS]]
+    return any(
+        _is_other_light(levels[one], levels[other])
+        and layout_shift(layouts[one], layouts[other]).likeness >= _STILL_FITS
+        for one, other in pairs
+    )
+
+
+def _is_other_light(least: float, most: float) -> bool:
+    return most - least >= _OTHER_LIGHT or (most - least >= _FOLLOWS and most >= _TIMES_AS_BRIGHT * least)
 
 
 def _exposure_ev(frame: SeriesFrame) -> float | None:
@@ -94,6 +109,13 @@ def _exposure_ev(frame: SeriesFrame) -> float | None:
     if shot is None or shot.exposure_s is None or shot.f_number is None:
         return None
     return math.log2(shot.exposure_s * (shot.iso or 100) / shot.f_number**2)
+
+
+def _is_panorama(layouts: Sequence[bytes]) -> bool:
+    shifts = [layout_shift(one, other) for one, other in list(pairwise(layouts))[:_MOST_PAIRS]]
+    moved = [shift for shift in shifts if _is_moved(shift)]
+    # Rows turn back; a hand that only shakes does not move so far so often.
+    return len(moved) * 2 >= len(shifts) and (_one_way(moved) or len(moved) >= _MANY_MOVES)
 
 
 def _is_moved(shift: Shift) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from photosim.errors import PhotosimError
 from photosim.library.files.safe_export import export_text, refuse_places
-from photosim.library.people.backup_format import FORMAT, WordsRead, read_words
+from photosim.library.people.backup_format import FORMAT, WITH_DRAWN_FACES, WordsRead, read_words
 from photosim.library.people.backup_matching import Said, same_people
 from photosim.library.people.edit_log import Draft
 from photosim.sentences import counted, sentence
@@ -46,7 +46,8 @@ def people_document(conn: sqlite3.Connection, contents: frozenset[bytes] | None 
         {"content": word.content.hex(), "box": word.box, "verdict": word.verdict, "person": word.person_id}
         for word in said
     ]
-    return {"photosim_people": FORMAT, "people": people, "words": words}, len(words)
+    version = WITH_DRAWN_FACES if any(word.verdict == "face" for word in said) else FORMAT
+    return {"photosim_people": version, "people": people, "words": words}, len(words)
 
 
 def import_decisions(conn: sqlite3.Connection, path: Path) -> PeopleEdit:

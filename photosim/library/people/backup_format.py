@@ -14,6 +14,8 @@ from photosim.library.people.edits import clean
 from photosim.sentences import sentence
 
 FORMAT = 1
+# A file that holds a face which the user drew: before there were any, a reader took its verdict for damage.
+WITH_DRAWN_FACES = 2
 _MOST_BYTES = 1 << 30
 # Boxes may stick out of the picture, but not by this much.
 _FARTHEST = 1_000_000
@@ -63,17 +65,17 @@ def read_json(path: Path) -> object:
 
 
 def document_of(read: object, path: Path, key: str, newest: int, what: str) -> dict[str, Any]:
-    """The JSON object that has the format `newest` under `key`. Raises PhotosimError; `what` it should hold."""
+    """The JSON object that has a format up to `newest` under `key`. Raises PhotosimError; `what` it should hold."""
     if not isinstance(read, dict) or key not in read:
         raise PhotosimError(sentence("{path} does not hold {what}.", path=path, what=what))
-    if read[key] != newest:
+    if read[key] not in range(1, newest + 1):
         raise PhotosimError(sentence("{path} was written by a newer photosim.", path=path))
     return read
 
 
 def parse_words(read: object, path: Path) -> WordsRead:
     """Validate the document of such a file; `path` is for the error. Raises PhotosimError like `read_words`."""
-    document = document_of(read, path, "photosim_people", FORMAT, "what photosim knows about people")
+    document = document_of(read, path, "photosim_people", WITH_DRAWN_FACES, "what photosim knows about people")
     try:
         people = [_person(each) for each in document["people"]]
         ids = {each.id for each in people}

@@ -1,8 +1,9 @@
 """Face clustering rules: the same groups on every run and for every order of files.
 
-1. Sharp, large faces and confirmed ones are joined by log-likelihood ratio, highest score first (`agglomeration`), down
-to the score at which the wanted share of faces is expected to be right. That score depends on the library: among 10,000
-people a face has more strangers to be mistaken for than among 10. Small groups then join the large one that they are
+1. Sharp, large faces and confirmed ones are joined by log-likelihood ratio, highest score first (`agglomeration`). The
+tree of joins is cut (`join_tree`) at the value at which the wanted share of faces is expected to be right. That value
+depends on the library: among 10,000 people a face has more strangers to be mistaken for than among 10. Small groups
+then join the large one that they are
 nearest to by a margin (`small_groups`).
 
 2. Weak faces join the group with the highest score, if that is high enough. They do not count as evidence, and never
@@ -24,7 +25,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
+from photosim.library.people.agglomeration import Agglomeration
+from photosim.library.people.clusters import NOBODY, Clusters, LinkageRules
 from photosim.library.people.near_pairs import (
     CheckCanceled,
     FindPairs,
@@ -35,6 +37,7 @@ from photosim.library.people.near_pairs import (
     no_cancel,
 )
 from photosim.library.people.small_groups import absorb_small
+from photosim.vision.encoder.join_tree import Join, cut_tree
 from photosim.vision.encoder.two_covariance import REFERENCE, LibraryShape, TwoCovariance
 
 EXEMPLARS = 4
@@ -42,6 +45,9 @@ EXEMPLARS = 4
 _MOST = 24
 # Faces are neighbors down to this much below the score: crowding moves scores by about as much.
 _MARGIN = 1.0
+# Joins are made down to _LOWEST, and to _DEEPER below the value at which their tree is cut: some turn out to be right
+# when the group has grown.
+_LOWEST, _DEEPER = 0.7, 0.6
 _BLOCK = 256
 
 
@@ -76,30 +82,40 @@ def group(
     `find_pairs` computes what `near_pairs` does, here or elsewhere.
     """
     rows, rules = _taking_part(faces)
-    vectors = faces.vectors[rows]
-    pairs = find_pairs(vectors, reach(model, REFERENCE), most=_MOST, check_canceled=check_canceled)
-    clusters = Clusters(vectors, rules, model)
-    clusters.join_near(pairs, REFERENCE, check_canceled)
-    sizes = np.unique(clusters.labels(), return_counts=True)[1]
+    vectors = model.prepared(faces.vectors[rows])
+    joins = _joins(vectors, rules, model, _LOWEST, check_canceled, find_pairs)
+    sizes = np.unique(cut_tree(len(rows), joins, REFERENCE), return_counts=True)[1]
     least = model.least_score(precision, LibraryShape(len(rows), len(sizes), int((sizes == 1).sum())))
-    if least > REFERENCE:
-        clusters = Clusters(vectors, rules, model)
-        pairs = pairs.nearer_than(reach(model, least))
-    elif least < REFERENCE:
-        pairs = find_pairs(vectors, reach(model, least), most=_MOST, check_canceled=check_canceled)
-    clusters.join_near(pairs, least, check_canceled)
+    if least - _DEEPER < _LOWEST:
+        joins = _joins(vectors, rules, model, least - _DEEPER, check_canceled, find_pairs)
+    clusters = Clusters(vectors, rules, model, together=cut_tree(len(rows), joins, least))
     absorb_small(clusters, least, check_canceled)
-    return Grouped(_with_weak(faces, rows, clusters, least, check_canceled), least)
+    return Grouped(_with_weak(faces, rows, clusters, model, least, check_canceled), least)
 
 
 def group_at(faces: Faces, model: TwoCovariance, least: float, check_canceled: CheckCanceled = no_cancel) -> Rows:
-    """Cluster down to a fixed score; for each face the first row of its group."""
+    """Cluster down to a fixed value; for each face the first row of its group."""
     rows, rules = _taking_part(faces)
-    clusters = Clusters(faces.vectors[rows], rules, model)
-    near = near_pairs(faces.vectors[rows], reach(model, least), most=_MOST, check_canceled=check_canceled)
-    clusters.join_near(near, least, check_canceled)
+    vectors = model.prepared(faces.vectors[rows])
+    joins = _joins(vectors, rules, model, least - _DEEPER, check_canceled, near_pairs)
+    clusters = Clusters(vectors, rules, model, together=cut_tree(len(rows), joins, least))
     absorb_small(clusters, least, check_canceled)
-    return _with_weak(faces, rows, clusters, least, check_canceled)
+    return _with_weak(faces, rows, clusters, model, least, check_canceled)
+
+
+def _joins(
+    vectors: Vectors,
+    rules: LinkageRules,
+    model: TwoCovariance,
+    least: float,
+    check_canceled: CheckCanceled,
+    find_pairs: FindPairs,
+) -> list[Join]:
+    """Tree of joins down to a score."""
+    clusters = Agglomeration(vectors, rules, model)
+    near = find_pairs(vectors, reach(model, least), most=_MOST, check_canceled=check_canceled)
+    clusters.join_near(near, least, check_canceled)
+    return clusters.joins()
 
 
 def reach(model: TwoCovariance, least: float) -> float:
@@ -133,7 +149,9 @@ def _taking_part(faces: Faces) -> tuple[Rows, LinkageRules]:
     return rows, LinkageRules(photo=faces.photo[rows], person=faces.person[rows], refused=refused)
 
 
-def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check_canceled: CheckCanceled) -> Rows:
+def _with_weak(
+    faces: Faces, rows: Rows, clusters: Clusters, model: TwoCovariance, least: float, check_canceled: CheckCanceled
+) -> Rows:
     """Labels of all faces: strong ones, and weak ones that join a group."""
     labels = np.arange(len(faces.person), dtype=np.int64)
     found = clusters.labels()
@@ -149,7 +167,7 @@ def _with_weak(faces: Faces, rows: Rows, clusters: Clusters, least: float, check
     for start in range(0, len(asking) if len(roots) else 0, _BLOCK):
         check_canceled()
         some = asking[start : start + _BLOCK]
-        scores = clusters.face_scores(faces.vectors[some], roots, weak=True)
+        scores = clusters.face_scores(model.prepared(faces.vectors[some]), roots, weak=True)
         near, groups = np.nonzero(scores >= least)
         wishes += zip((-scores[near, groups]).tolist(), some[near].tolist(), groups.tolist(), strict=True)
     photos: dict[int, set[int]] = defaultdict(set)

@@ -24,7 +24,7 @@ from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.two_covariance import model_of
 
 # Raised whenever the rules of grouping change: every library is then grouped anew.
-METHOD = 5
+METHOD = 6
 _STAMP, _UPTO, _LEAST = "people_grouped", "people_grouped_upto", "people_grouped_least_score"
 
 

@@ -6,7 +6,10 @@ import hashlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from photosim.boxes import Sighting, box_text
 from photosim.library.files import sidecars
@@ -18,13 +21,15 @@ from photosim.library.people.incremental_assignment import Newcomers
 from photosim.progress import Progress
 from photosim.store import faces as store
 from photosim.store.db import transaction
+from photosim.store.drawn_faces import CONFIDENCE
 from photosim.store.faces import NewFace
 from photosim.store.people_edits import PeopleEdit
 from photosim.store.thumbs import ThumbStore
-from photosim.store.vectors import put_model
+from photosim.store.vectors import Vectors, put_model
 from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.face_opinion import DOUBTED_CONFIDENCE, looks_like_face
 from photosim.vision.encoder.model_card import ModelCard
-from photosim.vision.workers.read_faces import FacesSeen, NoFaces, Wanted
+from photosim.vision.workers.read_faces import FacesSeen, NoFaces, SeenFace, Wanted
 from photosim.vision.workers.read_photo import Failed
 
 # Raised whenever faces are found in another way: they are looked for anew then.
@@ -112,10 +117,9 @@ class FaceIntake:
                     store.set_searched(self._conn, photo_id, METHOD, answer.reason)
                     self.failed += 1
                     continue
-                found = [NewFace(face.sighting, face.size_px, face.sharpness) for face in answer.faces]
-                ids = store.put_faces(self._conn, photo_id, found)
-                for face_id, face in zip(ids, answer.faces, strict=True):
-                    vector = next(vectors) if face.vector is None else face.vector
+                own = [next(vectors) if face.vector is None else face.vector for face in answer.faces]
+                ids = store.put_faces(self._conn, photo_id, _judged(self.card, answer.faces, own))
+                for face_id, face, vector in zip(ids, answer.faces, own, strict=True):
                     store.put_face_vector(self._conn, self.model_id, face_id, vector)
                     images.append((image_key(wanted.content, face.sighting), face.image))
                 store.set_searched(self._conn, photo_id, METHOD)
@@ -131,6 +135,19 @@ class FaceIntake:
         self.faces += len(seen)
         if self._on_batch is not None:
             self._on_batch([photo_id for photo_id, _, _ in batch])
+
+
+def _judged(card: ModelCard, faces: Sequence[SeenFace], vectors: Sequence[Vectors]) -> list[NewFace]:
+    """Faces to be stored: what does not look like a face to the encoder is less sure, unless the user drew it."""
+    if not faces:
+        return []
+    sure = np.array([face.sighting.confidence for face in faces])
+    doubted = ~looks_like_face(card, np.stack(vectors), sure) & (sure < CONFIDENCE)
+    sure[doubted] = np.minimum(sure[doubted], DOUBTED_CONFIDENCE)
+    return [
+        NewFace(replace(face.sighting, confidence=confidence), face.size_px, face.sharpness)
+        for face, confidence in zip(faces, sure.tolist(), strict=True)
+    ]
 
 
 def image_key(content: bytes, sighting: Sighting) -> bytes:

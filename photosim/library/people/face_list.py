@@ -54,6 +54,7 @@ def list_faces(
 
 def scores_within(model: TwoCovariance, vectors: Vectors) -> Numbers:
     """Leave-one-out scores `(n,)` of a person's faces `(n, dim)`, n at least 2."""
+    vectors = model.prepared(vectors)
     faces = vectors.astype(np.float64) - model.middle
     total = faces.sum(0)
     rest = total - faces

@@ -8,9 +8,9 @@ from collections import defaultdict
 import numpy as np
 
 from photosim.boxes import box_text
-from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.cluster_rules import EXEMPLARS
 from photosim.library.people.clustering import least_score
+from photosim.library.people.clusters import Clusters, LinkageRules
 from photosim.store.face_placements import NOBODY, FacePlacement, gather, words_of_faces
 from photosim.store.faces import Face, face_vector, get_faces, put_places
 from photosim.store.people_edits import words
@@ -30,8 +30,9 @@ class Newcomers:
         placed = np.flatnonzero(faces.known & ~faces.weak & (faces.before != NOBODY))
         self._embedder_id = embedder_id
         self._vectors, self._people = faces.vectors[placed], faces.before[placed]
+        self._model = model_of(card)
         rules = LinkageRules(faces.photo[placed], self._people, {})
-        self._clusters = Clusters(self._vectors, rules, model_of(card), by_person=True)
+        self._clusters = Clusters(self._model.prepared(self._vectors), rules, self._model, by_person=True)
         self._roots = np.unique(self._clusters.labels())
         self._least = least_score(conn)
         self._photos: dict[int, set[int]] = defaultdict(set)
@@ -72,7 +73,7 @@ class Newcomers:
         vector = face_vector(conn, self._embedder_id, face.id)
         if vector is None or not len(self._roots):
             return []
-        scores = self._clusters.face_scores(vector[None], self._roots, weak=face.weak)[0]
+        scores = self._clusters.face_scores(self._model.prepared(vector[None]), self._roots, weak=face.weak)[0]
         found = []
         for place in np.flatnonzero(scores >= self._least).tolist():
             who = int(self._people[self._roots[place]])

@@ -73,7 +73,7 @@ def _group_alone(conn: sqlite3.Connection, embedder_id: str, card: ModelCard, pr
     # Two that were alone before were alone with each other too.
     new = np.flatnonzero(gathered.ids[rows] > grouped_upto(conn))
     near = near_rows(
-        gathered.vectors[rows],
+        model.prepared(gathered.vectors[rows]),
         new,
         np.arange(len(rows)),
         reach(model, least),

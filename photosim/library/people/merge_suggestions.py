@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.clustering import least_score
+from photosim.library.people.clusters import Clusters, LinkageRules
 from photosim.library.people.near_pairs import Rows
 from photosim.store.face_placements import FaceTable, gather
 from photosim.store.people import Person, people, plain
@@ -42,7 +42,8 @@ def possible_merges(conn: sqlite3.Connection, embedder_id: str, card: ModelCard,
         return []
     least = least_score(conn)
     rules = LinkageRules(faces.photo[usable], faces.before[usable], {})
-    clusters = Clusters(faces.vectors[usable], rules, model_of(card), by_person=True)
+    model = model_of(card)
+    clusters = Clusters(model.prepared(faces.vectors[usable]), rules, model, by_person=True)
     ids, means = _means(faces, usable)
     parted = {(int(faces.before[row]), other) for row, refused in faces.refused.items() for other in refused}
     photos: dict[int, set[int]] = {}

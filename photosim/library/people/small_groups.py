@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from photosim.library.people.agglomeration import NOBODY, Clusters
+from photosim.library.people.clusters import NOBODY, Clusters
 from photosim.library.people.near_pairs import CheckCanceled, Rows, no_cancel
 from photosim.vision.encoder.two_covariance import Numbers
 

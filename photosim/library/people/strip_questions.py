@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.people.agglomeration import Clusters, LinkageRules
 from photosim.library.people.clustering import least_score
+from photosim.library.people.clusters import Clusters, LinkageRules
 from photosim.library.people.near_pairs import Rows
 from photosim.store import people as store
 from photosim.store.face_placements import NOBODY, gather, made_people
@@ -22,11 +22,13 @@ from photosim.vision.encoder.two_covariance import model_of
 # Faces are asked about down to this much below the score at which they join by themselves.
 BELOW = 3.0
 STRIP = 24
+# Photos so close in time are of one moment.
+MOMENT_S = 10
 
 
 @dataclass(frozen=True, slots=True)
 class StripQuestion:
-    """Batch question ("Which of these are Anna?"). `faces`: the likeliest first, each of another photo."""
+    """Batch question ("Which of these are Anna?"). `faces`: the likeliest first, each of another moment."""
 
     person_id: int
     faces: list[Face]
@@ -50,12 +52,14 @@ def strip_questions(
     if not len(own) or not len(asked) or not wanted:
         return []
     rules = LinkageRules(faces.photo[own], faces.before[own], {})
-    clusters = Clusters(faces.vectors[own], rules, model_of(card), by_person=True)
+    model = model_of(card)
+    clusters = Clusters(model.prepared(faces.vectors[own]), rules, model, by_person=True)
     roots = np.unique(clusters.labels())
     people = [int(faces.before[own[root]]) for root in roots.tolist()]
+    vectors = model.prepared(faces.vectors[asked])
     scores = np.concatenate(
-        [clusters.face_scores(faces.vectors[asked[at : at + 1024]], roots) for at in range(0, len(asked), 1024)]
-    )
+        [clusters.face_scores(vectors[at : at + 1024], roots) for at in range(0, len(asked), 1024)]
+    )  # fmt: skip
     for place, who in enumerate(people):
         scores[np.isin(faces.photo[asked], faces.photo[faces.before == who]), place] = -np.inf
     for number, row in enumerate(asked.tolist()):
@@ -65,21 +69,34 @@ def strip_questions(
     home, best = np.argmax(scores, axis=1), scores.max(axis=1)
     near = best >= least_score(conn) - BELOW
     found = []
-    for place, who in enumerate(people):
-        if who in wanted:
-            order = np.lexsort((asked, -best))
-            chosen = _one_a_photo(faces.photo, [int(asked[n]) for n in order if near[n] and home[n] == place], most)
-            if chosen:
-                found.append(StripQuestion(who, get_faces(conn, faces.ids[chosen].tolist())))
+    likely = {
+        who: [int(asked[n]) for n in np.lexsort((asked, -best)).tolist() if near[n] and home[n] == place]
+        for place, who in enumerate(people)
+        if who in wanted
+    }
+    taken = store.taken_seconds(conn, {int(faces.photo[row]) for rows in likely.values() for row in rows})
+    for who, rows in likely.items():
+        chosen = _one_a_moment(faces.photo, taken, rows, most)
+        if chosen:
+            found.append(StripQuestion(who, get_faces(conn, faces.ids[chosen].tolist())))
     return sorted(found, key=lambda question: (-len(question.faces), question.person_id))
 
 
-def _one_a_photo(photo: Rows, rows: list[int], most: int) -> list[int]:
-    """First rows, at most one of each photo: two faces of a photo cannot both be right."""
-    seen = set[int]()
-    chosen = []
+def _one_a_moment(photo: Rows, taken: dict[int, int], rows: list[int], most: int) -> list[int]:
+    """First rows, at most one of each photo and of each moment.
+
+    Two faces of a photo cannot both be right, and the frames of a burst are one question: those that are left out join
+    by themselves once that is answered, or are asked about next.
+    """
+    seen, moments = set[int](), list[int]()
+    chosen: list[int] = []
     for row in rows:
-        if int(photo[row]) not in seen:
-            seen.add(int(photo[row]))
-            chosen.append(row)
-    return chosen[:most]
+        at = taken.get(int(photo[row]))
+        if int(photo[row]) in seen or (at is not None and any(abs(at - other) <= MOMENT_S for other in moments)):
+            continue
+        seen.add(int(photo[row]))
+        moments += [] if at is None else [at]
+        chosen.append(row)
+        if len(chosen) == most:
+            break
+    return chosen

@@ -52,6 +52,10 @@ MEANING: dict[str, str] = {
 MOMENT_S = 10.0
 # Laying two thumbnails on each other takes some 10 ms: a click waits for so many of them at most.
 _MOST_LAID = 5
+_FAR = 2.0
+# Of pairs of unlike pictures so many lie within the reach of the part "copy" in which pictures are still laid on each
+# other: crops to 60 % of the sides lie between its threshold and there, as far as pictures of one kind do in all.
+_LAID_FPR = 5e-4
 
 
 def similarity_words(
@@ -73,13 +77,13 @@ def similarity_words(
     known = linked_as(conn, asked) if isinstance(asked, int) else {}
     at_once = _taken_with(conn, asked, ids) if isinstance(asked, int) else set()
     ours: bytes | None = None
-    words, laid = [], 0
+    words, laid, reach = [], 0, _laid_reach(card)
     for neighbor in found:
         parts = apart_.get(neighbor.photo_id, {})
         said = in_words(neighbor.distance, card, parts)
         near = said in (SAME, NEARLY)
         kind = known.get(neighbor.photo_id)
-        if kind is None and near and laid < _MOST_LAID:
+        if kind is None and (near or parts.get("copy", _FAR) <= reach) and laid < _MOST_LAID:
             laid += 1
             ours = ours or _thumbnail(conn, thumbs, asked)
             kind = "picture" if _is_same(ours, _thumbnail(conn, thumbs, neighbor.photo_id)) else None
@@ -109,6 +113,12 @@ def in_words(distance: float, card: ModelCard, parts: Mapping[str, float] | None
         return KIND
     loose = max((point.threshold for point in card.roc if point.fpr <= 0.05), default=1.5 * card.threshold)
     return ALIKE if distance <= loose else LITTLE
+
+
+def _laid_reach(card: ModelCard) -> float:
+    """The distance of the part "copy" up to which the pixels are asked; 0 without such a part."""
+    part = card.part("copy")
+    return 0.0 if part is None else max((one.threshold for one in part.roc if one.fpr <= _LAID_FPR), default=0.0)
 
 
 def _part_distances(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -28,7 +29,9 @@ CREATE TABLE frame_quality (
 
 def put(conn: sqlite3.Connection, photo_id: int, found: FrameQuality) -> None:
     """Keep what was measured. Runs inside the caller's transaction."""
-    faces = json.dumps([[box_text(face.box), face.sharpness, face.eyes] for face in found.faces])
+    faces = json.dumps(
+        [[box_text(face.box), face.sharpness, base64.b64encode(face.eyes).decode()] for face in found.faces]
+    )
     conn.execute(
         "INSERT OR REPLACE INTO frame_quality "
         "(photo_id, sharpness, across, down, dark, light, layout, faces, faces_known) "
@@ -46,7 +49,11 @@ def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Fra
     )
     found = {}
     for photo_id, sharpness, across, down, dark, light, layout, faces in rows:
-        seen = tuple(FaceQuality(text_box(box), sharp, eyes) for box, sharp, eyes in json.loads(faces))
+        seen = tuple(
+            FaceQuality(text_box(box), sharp, base64.b64decode(eyes))
+            for box, sharp, eyes in json.loads(faces)
+            if isinstance(eyes, str)
+        )
         found[photo_id] = FrameQuality(sharpness, across, down, dark, light, bytes(layout), seen)
     return found
 

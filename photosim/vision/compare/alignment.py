@@ -17,7 +17,7 @@ from photosim.vision.compare.orientations import TURNS
 
 _LEAST_WINDOW = 0.6
 # A smaller step is the last one; at small sizes others follow, which are exact.
-_AT_REST_PX, _NEARLY_AT_REST_PX = 0.005, 0.02
+_AT_REST_PX, _NEARLY_AT_REST_PX = 0.002, 0.02
 _BEYOND = 0.005  # how far a window may reach beyond an edge, as share of a side
 
 

@@ -21,6 +21,7 @@ from photosim.vision.compare.gray_pyramid import Floats, Window
 _BLOCK_PX = 16
 _REGION_PX = 512
 _LEAST_SIDE_PX = 96
+_KERNEL_PX = 8
 _LEAST_BLOCKS = 24
 _MOST_KEPT = 48  # 1.3 MB each
 # A block with less than that has lost its noise to compression; one that reaches here is near being clipped.
@@ -92,12 +93,12 @@ def noise_match(
 
 def _middle(image: Image.Image, size: tuple[int, int], box: _Box) -> Middle:
     """Center crop of the box at that size."""
-    if size != image.size or box != (0, 0, image.width, image.height):
-        image = image.resize(size, Image.Resampling.LANCZOS, box=box)
     left, top = max(0, (size[0] - _REGION_PX) // 2), max(0, (size[1] - _REGION_PX) // 2)
     # Whole blocks of JPEG's own grid, as far as it goes.
     left, top = left // _BLOCK_PX * _BLOCK_PX, top // _BLOCK_PX * _BLOCK_PX
-    middle = image.crop((left, top, min(size[0], left + _REGION_PX), min(size[1], top + _REGION_PX)))
+    region = left, top, min(size[0], left + _REGION_PX), min(size[1], top + _REGION_PX)
+    as_it_is = size == image.size and box == (0, 0, *image.size)
+    middle = image.crop(region) if as_it_is else _resized_part(image, size, box, region)
     gray = np.asarray(middle.convert("L"), np.float32)
     # Channel by channel: numpy takes ten times as long for the largest of each three.
     brightest = functools.reduce(ImageChops.lighter, middle.split())
@@ -105,6 +106,25 @@ def _middle(image: Image.Image, size: tuple[int, int], box: _Box) -> Middle:
     residuals = residuals - residuals.mean(axis=1, keepdims=True)
     unclipped = (np.asarray(brightest) < _BRIGHTEST) & (gray > _DARKEST)
     return Middle(residuals, residuals.std(axis=1), np.asarray(_blocks(unclipped).all(axis=1), np.bool_))
+
+
+def _resized_part(
+    image: Image.Image, size: tuple[int, int], box: _Box, region: tuple[int, int, int, int]
+) -> Image.Image:
+    """The region of what the box would be at that size, as if all of it were resized."""
+    # With more around it than the kernel reaches.
+    left, top = max(0, region[0] - _KERNEL_PX), max(0, region[1] - _KERNEL_PX)
+    right, bottom = min(size[0], region[2] + _KERNEL_PX), min(size[1], region[3] + _KERNEL_PX)
+    across, down = (box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1]
+    # Rounding must not put an edge outside the picture.
+    part = (
+        box[0] + left * across,
+        box[1] + top * down,
+        min(float(image.width), box[0] + right * across),
+        min(float(image.height), box[1] + bottom * down),
+    )
+    drawn = image.resize((right - left, bottom - top), Image.Resampling.LANCZOS, box=part)
+    return drawn.crop((region[0] - left, region[1] - top, region[2] - left, region[3] - top))
 
 
 def _correlation(one: Middle, other: Middle) -> float | None:

@@ -15,7 +15,7 @@ import numpy as np
 from photosim.vision.compare.alignment import Placing, correlation, guesses, refine
 from photosim.vision.compare.block_correlation import block_fits
 from photosim.vision.compare.gray_pyramid import WHOLE, Floats, GrayPicture, Levels, softened
-from photosim.vision.compare.local_edits import differs_in_one_place, unclipped
+from photosim.vision.compare.local_edits import EVEN, differs_in_one_place, unclipped, unevenness
 from photosim.vision.compare.tone_curve import in_tone
 
 SIDE_PX = 160
@@ -36,10 +36,7 @@ BOTH_WAYS_STEADY, STEADY_DRIFT_PX, STEADY_SHIFT_PX, STEADY_DETAIL, STEADY_LIKENE
 OVERLAID, ONE_SIDED = 0.4, 0.94
 LEAST_DETAIL = 0.85
 # Frames that lie so well on each other as they are need no registration.
-SURE_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.97, 0.98
-# Some steps can do with every second row and column of 160 pixels; the last ones cannot: pieces were off by another
-# 0.02 pixels.
-EVERY = 2
+SURE_DRIFT_PX, SURE_OVERLAID_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.015, 0.97, 0.98
 # Details that are off by so much after the first rounds do not come to rest within reach of `DRIFT_PX`.
 _LOST_PX = 0.25
 _SAME_PLACE = 0.25 / SIDE_PX
@@ -57,6 +54,7 @@ class Residuals:
     `torn`: share of blocks that do not fit. `differing`: share of pixels that differ, `one_sided`: share of those that
     differ in the same direction. `blocks`: how many blocks there were to judge by. `light`: by how many levels the
     brightness curve between the two moves the mean pixel.
+    `unevenness`: see `local_edits`; infinite where pictures are too small for it.
     """
 
     likeness: float
@@ -69,6 +67,7 @@ class Residuals:
     blocks: int
     framed: bool
     light: float = 0.0
+    unevenness: float = np.inf
 
     @property
     def overlaid(self) -> bool:
@@ -101,7 +100,8 @@ def same_picture(first: GrayPicture, second: GrayPicture, *, strict: bool = Fals
     for placing, first_in_second, comparison in _attempts(first, second):
         if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
             whole, piece = (second, first) if first_in_second else (first, second)
-            return Sameness(placing, first_in_second, comparison, differs_in_one_place(whole, piece, placing))
+            one_place = comparison.unevenness > EVEN and differs_in_one_place(whole, piece, placing)
+            return Sameness(placing, first_in_second, comparison, one_place)
     return None
 
 
@@ -194,7 +194,7 @@ def is_beyond_doubt(found: Residuals) -> bool:
         return False
     both_ways = found.differing * (1 - found.one_sided)
     plain = not found.overlaid and found.shift_px <= SHIFT_PX / 2 and both_ways <= BOTH_WAYS / 2
-    return plain or found.one_sided >= SURE_ONE_SIDED
+    return plain or (found.one_sided >= SURE_ONE_SIDED and found.drift_px <= SURE_OVERLAID_DRIFT_PX)
 
 
 def _is_steady(found: Residuals) -> bool:
@@ -216,13 +216,14 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, smaller_px))
     target: Floats | Levels = piece.laid("image", placing.turn, side_px)
     seen: Floats | Levels = whole.show("image", placing.window, (target.shape[1], target.shape[0]))
-    told = unclipped(whole, piece, placing, side_px)
+    told = clear = unclipped(whole, piece, placing, side_px)
     if smaller_px < SHARP_PX:
         seen, target = softened(seen), softened(target)
     if np.count_nonzero(told) < 0.2 * told.size:
         told = np.ones_like(told)
-    toned, noise = in_tone(seen, target, told, EVERY)
+    toned, noise = in_tone(seen, target, told)
     rest, least = target - toned, max(10.0, 5 * noise)
+    uneven = unevenness(rest, clear) if smaller_px >= SHARP_PX else np.inf
     rest *= told
     up, down = np.count_nonzero(rest > least), np.count_nonzero(rest < -least)
     fits, shifts = block_fits(target, toned, told)
@@ -236,6 +237,7 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
         differing=(up + down) / told.size,
         blocks=len(fits),
         framed=_is_framed(whole, placing),
+        unevenness=uneven,
         light=float(np.vdot(np.abs(toned - seen), told.astype(np.float32))) / np.count_nonzero(told),
     )
 

@@ -20,7 +20,10 @@ METADATA_KEY = "photosim"
 INPUT_NAME = "image"
 OUTPUT_NAME = "embedding"
 METRIC = "euclidean-unit"
-OPTIONAL = ("parts", "within", "between", "cohort", "cohort_nearness", "precision_odds")
+OPTIONAL = (
+    "parts", "within", "between", "cohort", "cohort_nearness", "precision_odds", "crowding", "cohesion", "whitening",
+    "face_odds",
+)  # fmt: skip
 # What people see of a card is short, and about fifty rows draw a curve.
 MOST_LETTERS, MOST_ROWS = 1000, 10_000
 
@@ -64,7 +67,9 @@ class ModelCard:
     for "short-side", the longer one for "pad", which fills with the mean color), then its central `side_px` square is
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1. `within` and `between` are the variances per dimension
-    of vectors around their label's mean and of the labels' means (two-covariance model), where they were estimated.
+    of vectors around their label's mean and of the labels' means (two-covariance model), where they were
+    estimated; for `cohort` to `whitening` see `TwoCovariance`, for
+    `face_odds` `looks_like_face`.
     """
 
     subject: Subject
@@ -91,6 +96,10 @@ class ModelCard:
     cohort: tuple[tuple[float, ...], ...] = ()
     cohort_nearness: tuple[float, float] | None = None
     precision_odds: tuple[float, ...] = ()
+    crowding: float | None = None
+    cohesion: float | None = None
+    whitening: tuple[tuple[float, ...], ...] = ()
+    face_odds: tuple[float, ...] = ()
 
     def part(self, name: str) -> VectorPart | None:
         """The part of that name, or None."""
@@ -151,9 +160,13 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         parts=tuple(_part(part) for part in raw.get("parts", ())),
         within=_maybe(raw.get("within")),
         between=_maybe(raw.get("between")),
-        cohort=tuple(tuple(float(value) for value in row) for row in raw.get("cohort", ())),
+        cohort=_matrix(raw.get("cohort", ())),
         cohort_nearness=_nearness(raw.get("cohort_nearness")),
         precision_odds=_odds(raw.get("precision_odds", ())),
+        crowding=_maybe(raw.get("crowding")),
+        cohesion=_maybe(raw.get("cohesion")),
+        whitening=_matrix(raw.get("whitening", ())),
+        face_odds=tuple(float(value) for value in raw.get("face_odds", ())),
     )
 
 
@@ -174,6 +187,10 @@ def _part(raw: Mapping[str, Any]) -> VectorPart:
 
 def _roc(raw: Sequence[tuple[float, float, float]]) -> tuple[RocPoint, ...]:
     return tuple(RocPoint(float(t), float(tpr), float(fpr)) for t, tpr, fpr in raw)
+
+
+def _matrix(raw: Sequence[Sequence[Any]]) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(float(value) for value in row) for row in raw)
 
 
 def _points(roc: tuple[RocPoint, ...]) -> list[list[float]]:
@@ -216,6 +233,10 @@ def _check(card: ModelCard) -> None:
         ("cohort_nearness", (card.cohort_nearness or ())[:1], -1.0, 1.0),
         ("cohort_nearness", (card.cohort_nearness or ())[1:], 1e-4, 1.0),
         ("precision_odds", card.precision_odds, -100.0, 100.0),
+        ("crowding", _given(card.crowding), 0.0, 10.0),
+        ("cohesion", _given(card.cohesion), 0.0, 1.0),
+        ("face_odds", card.face_odds, -10_000.0, 10_000.0),
+        ("whitening", tuple(value for row in card.whitening for value in row), -100.0, 100.0),
         ("the slope of precision_odds", card.precision_odds[1:2], 0.1, 100.0),
     )
     for name, values, low, high in ranges:
@@ -226,6 +247,10 @@ def _check(card: ModelCard) -> None:
         _check_part(part, card.dim)
     if any(len(row) != card.dim for row in card.cohort) or bool(card.cohort) != (card.cohort_nearness is not None):
         raise ValueError("cohort is not made of rows of dim numbers with a nearness")
+    if card.whitening and {len(card.whitening), *map(len, card.whitening)} != {card.dim}:
+        raise ValueError("whitening is not a square of dim numbers")
+    if len(card.face_odds) not in (0, card.dim + 2):
+        raise ValueError("face_odds are not a constant, a slope and dim numbers")
     if len(card.precision_odds) not in (0, 5):
         raise ValueError("precision_odds are not five numbers")
 

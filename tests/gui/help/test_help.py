@@ -149,3 +149,14 @@ def test_news_are_shown_once_after_an_update_and_not_at_the_first_start(start: S
     again = start()
     assert len(again.window.findChildren(WhatsNew)) == 1
     assert again.window.preferences.store.get("seen_version") == __version__
+
+
+def test_long_lines_of_licenses_wrap_in_about(qtbot: QtBot) -> None:
+    about = About([], "#4c8dff")
+    qtbot.addWidget(about)
+    about.show()
+    parts = about.tabs.widget(0)
+    assert isinstance(parts, MarkdownView)
+    assert max(map(len, parts.toPlainText().splitlines())) > 1000
+    qtbot.waitUntil(lambda: parts.verticalScrollBar().maximum() > 0)
+    assert parts.horizontalScrollBar().maximum() == 0

@@ -14,6 +14,7 @@ from photosim.app import Photosim
 from photosim.gui.library.filter_actions import narrowed
 from photosim.gui.library.filter_chips import chip_words
 from photosim.gui.library.filter_menu import Offered
+from photosim.gui.library.gallery import section_titles
 from photosim.gui.shell.window_state import remember, restore
 from photosim.library.search.query import parse
 from photosim.paths import Home
@@ -264,3 +265,11 @@ def test_in_a_small_window_the_panel_leaves_room_for_the_photos(filled: Photosim
     window.resize(760, 520)
     qtbot.waitUntil(lambda: page.panel.width() < page.gallery.width(), timeout=PATIENCE_MS)
     assert page.grid.layout_.columns >= 2
+
+
+def test_months_with_few_photos_stand_under_one_title() -> None:
+    spring = [("2023-05", 3), ("2023-04", 4), ("2023-03", 1)]
+    found = section_titles([*spring, ("2023-02", 9), ("2023-01", 1), ("2022-12", 1), (Path("/a"), 1)])
+    assert found[:2] == [("March – May 2023", 8), ("February 2023", 9)]
+    assert found[2:] == [("January 2023", 1), ("December 2022", 1), ("/a", 1)]
+    assert section_titles([("2022-11", 2), ("2022-12", 2)]) == [("November – December 2022", 4)]

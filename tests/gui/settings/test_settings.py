@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QSpinBox,
 )
 from pytestqt.qtbot import QtBot
@@ -30,7 +32,7 @@ from photosim.store.settings import set_setting
 from photosim.vision.encoder.model_card import RocPoint
 from photosim.vision.image.optional_formats import optional_formats
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
-from tests.tiny_models import another_encoder, tiny_encoder
+from tests.tiny_models import CARD, another_encoder, tiny_encoder
 
 
 @pytest.fixture
@@ -221,3 +223,18 @@ def test_the_engine_page_tells_which_formats_that_are_extras_are_read(filled: Ph
         told = f"({one.package} {one.version})" if one.version else f"photosim[{one.extra}] is not installed"
         assert any(one.name in text and told in text for text in words)
     dialog.close()
+
+
+def test_a_long_card_is_shown_in_its_beginnings_until_the_whole_is_asked_for(qtbot: QtBot) -> None:
+    row = EncoderRow("photo")
+    qtbot.addWidget(row)
+    told = " ".join(["trained on many pictures of many kinds"] * 20)
+    row.show_encoder(replace(CARD, training_data=told), None, is_shipped=True)
+    row.show()
+    labels = {label.text() for label in row.findChildren(QLabel)}
+    assert told not in labels
+    assert any(told.startswith(text.removesuffix("…")) and len(text) > 100 for text in labels)
+    (more,) = [button for button in row.findChildren(QPushButton) if button.text() == "Show the whole card"]
+    more.click()
+    assert told in {label.text() for label in row.findChildren(QLabel)}
+    assert more.isHidden()

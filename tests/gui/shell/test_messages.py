@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from photosim.errors import PhotosimError
 from photosim.gui.shell.message_bar import MessageBar
 from photosim.gui.shell.message_list import MessageList
 from photosim.gui.shell.message_log import MOST, MessageLog
@@ -108,15 +109,35 @@ def test_the_first_window_fits_the_screen() -> None:
     assert first_size(QSize(640, 480)) == QSize(760, 520)
 
 
-def test_in_a_low_window_a_message_covers_the_status_bar_and_no_button_of_a_page(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("width", "height"), [(760, 520), (1280, 800)])
+def test_a_message_covers_the_status_bar_and_no_button_of_a_page(qtbot: QtBot, width: int, height: int) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    window.resize(760, 520)
+    window.resize(width, height)
     stack, status = QStackedWidget(window), QWidget(window)
-    stack.setGeometry(208, 24, 552, 460)
-    status.setGeometry(0, 484, 760, 36)
+    stack.setGeometry(208, 24, width - 208, height - 60)
+    status.setGeometry(0, height - 36, width, 36)
     bar = MessageBar(window, stack, status)
     window.show()
     bar.say("1 photo moved to the trash. 299.7 kB.", "Undo", lambda: None)
-    assert bar.geometry().top() >= 470
-    assert bar.geometry().right() <= 760 - 100, "Stop and the list of messages stay free"
+    assert bar.geometry().top() >= height - 50
+    assert bar.geometry().right() <= width - 100, "Stop and the list of messages stay free"
+
+
+def test_a_message_leaves_after_a_while_but_not_from_under_the_keys(shown: Shown, qtbot: QtBot) -> None:
+    shown.bar.say("18 faces found.", "Show", lambda: None)
+    timer = shown.bar.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    shown.window.activateWindow()
+    shown.bar.action.setFocus()
+    qtbot.waitUntil(shown.bar.action.hasFocus)
+    timer.timeout.emit()
+    assert shown.bar.isVisible()
+    assert timer.isActive()
+    shown.bar.action.clearFocus()
+    timer.timeout.emit()
+    assert not shown.bar.isVisible()
+    assert shown.bar.log.newest_first()[0].action == "Show", "it is still offered in the list"
+    shown.bar.say("Something went wrong.")
+    shown.bar.warn(PhotosimError("It could not be moved."))
+    assert not timer.isActive(), "an error stays"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -139,17 +139,6 @@ def test_a_message_stays_inside_a_small_window_and_is_shown_whole(message: Messa
     QTest.qWait(20)
     assert parent.rect().contains(message.geometry())
     assert message.text.height() >= message.text.heightForWidth(message.text.width())
-
-
-def test_in_a_low_window_a_message_leaves_the_buttons_at_the_bottom_free(message: MessageBar) -> None:
-    parent = message.parentWidget()
-    assert parent is not None
-    parent.resize(760, 480)
-    message.say("Merged 2 groups into Anna.", "Undo", lambda: None)
-    assert message.geometry().bottom() < 100
-    parent.resize(1200, 800)
-    QApplication.sendEvent(parent, QResizeEvent(parent.size(), parent.size()))
-    assert message.geometry().top() > 600
 
 
 def test_the_list_of_problems_gives_paths_and_tries_again(qtbot: QtBot) -> None:

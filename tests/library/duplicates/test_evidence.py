@@ -19,7 +19,7 @@ from photosim.library.duplicates.insufficient_evidence import (
     insufficient_evidence,
 )
 from photosim.library.duplicates.keeper_reasons import reason
-from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, rank
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, better_loser, rank
 from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
@@ -56,6 +56,8 @@ def test_each_mark_of_an_original_speaks_for_it(
         ("messenger", {"name": "photo_2019-07-03_14-05-11.jpg"}, {}, "the other's name is one of Telegram's"),
         ("messenger", {"name": "signal-2019-07-03-140511.jpg"}, {}, "the other's name is one of Signal's"),
         ("messenger", {"name": "FB_IMG_1562155511.jpg"}, {}, "the other's name is one of Facebook's"),
+        ("messenger", {"name": "IMG-20190703-WA0001.jpg", "width": 1200, "height": 1600}, {},
+         "the other's name and its 1600 pixels are WhatsApp's"),
         ("scaled", {}, {"told_size": "scaled"}, "the other's header tells another size"),
         ("shape", {}, {"told_size": "other shape"}, "the other's header tells another shape"),
         ("screenshot", {"name": "Screenshot_20190703.png"}, {}, "the other is a screenshot"),
@@ -73,6 +75,15 @@ def test_each_mark_of_a_copy_speaks_against_it(
 @pytest.mark.parametrize("software", ["", "Ver.1.00", "16.3.1", "ILCE-6000 v3.20", "Digital Camera FinePix"])
 def test_a_cameras_own_software_is_no_editor(software: str) -> None:
     assert "editor" not in marks(PHOTO, ShotFacts(software=software))
+
+
+def test_thin_evidence_does_not_hide_that_the_one_to_keep_may_be_enlarged() -> None:
+    """An enlarged copy that was given a camera's name was kept without a question."""
+    enlarged = copy(replace(STRIPPED, name="DSC_0104.JPG", path=Path("/p/DSC_0104.JPG"), width=8000, height=6000))
+    original = copy(replace(STRIPPED, id=1))
+    assert rank(enlarged, KeeperRules()) < rank(original, KeeperRules())
+    words = "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+    assert better_loser(original, enlarged, KeeperRules()) == words
 
 
 def copy(photo: Photo, shot: ShotFacts | None = None, **facts: Any) -> Copy:

@@ -26,7 +26,7 @@ SHOTS: dict[int, ShotFacts] = {}
 
 
 OF_PHOTO: dict[str, tuple[Any, ...]] = {
-    "width": (2000, 4000),
+    "width": (2048, 4000),
     "height": (2000, 3000),
     "size_bytes": (10**6, 2 * 10**6),
     "format": ("JPEG", "HEIF", "PNG"),
@@ -149,6 +149,9 @@ TRUE: dict[str, Callable[[Copy, Copy], bool]] = {
     "the other was saved by a program (Snapseed)": lacks("software", "Snapseed"),
     "the other was saved by a program (GIMP 2)": lacks("software", "GIMP 2"),
     "the other's name is one of WhatsApp's": lambda a, b: "-WA" in b.path.name and "-WA" not in a.path.name,
+    "the other's name and its 2048 pixels are WhatsApp's": lambda a, b: "-WA" in b.path.name
+    and max(b.photo.width, b.photo.height) == 2048
+    and not ("-WA" in a.path.name and max(a.photo.width, a.photo.height) == 2048),
     "the other is a screenshot": lambda a, b: "Screenshot" in b.path.name and "Screenshot" not in a.path.name,
     "the other's name says that it was edited": lambda a, b: "IMG_E" in b.path.name and "IMG_E" not in a.path.name,
     "its file has further names": lambda a, b: a.names > 1 == b.names,

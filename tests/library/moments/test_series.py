@@ -47,10 +47,51 @@ def test_the_same_view_in_clearly_other_light_counts_as_a_bracket_where_nothing_
     assert series_of([frame(0, lit(scene, 0.97), None), frame(1, scene, None)]).kind == "burst"
 
 
+def test_a_bracket_at_night_is_told_by_how_many_times_as_bright_its_frames_are() -> None:
+    """Frames of 11, 17 and 26 levels were a burst, of which the darkest ones could be marked."""
+    night = lit(picture(3, 300, 200), 0.2)
+    levels = [frame(n, lit(night, factor), None) for n, factor in enumerate((0.5, 0.7, 1.0))]
+    assert levels[2].level - levels[0].level < 16
+    assert series_of(levels).kind == "bracket"
+    assert series_of([frame(0, lit(night, 0.9), None), frame(1, night, None)]).kind == "burst"
+
+
+def test_a_long_bracket_is_told_by_neighbors_where_its_darkest_frame_shows_nothing() -> None:
+    scene = picture(3, 300, 200)
+    rng = np.random.default_rng(1)
+    dark = [Image.fromarray(np.uint8(rng.integers(0, 5, (200, 300, 3)))) for _ in range(2)]
+    assert series_of([frame(n, each, None) for n, each in enumerate((scene, lit(scene, 0.7), *dark))]).kind == "bracket"
+    # A cap on the lens is another picture, and no other exposure.
+    assert series_of([frame(n, each, None) for n, each in enumerate((scene, *dark))]).kind == "burst"
+
+
+def test_exposures_at_night_are_a_bracket_although_they_differ_by_few_levels() -> None:
+    night = lit(picture(2, 300, 200), 0.06)
+    shots = [replace(SHOT, exposure_s=time) for time in (1 / 8, 1 / 2)]
+    levels = [frame(0, lit(night, 0.4), shots[0]), frame(1, night, shots[1])]
+    assert levels[1].level - levels[0].level < 8
+    assert series_of(levels).kind == "bracket"
+
+
 def test_frames_that_each_show_another_part_of_the_view_are_a_panorama() -> None:
     view = picture(6, 1200, 300)
     parts = [view.crop((left, 0, left + 450, 300)) for left in (0, 150, 300, 450)]
     assert series_of([frame(n, part, SHOT) for n, part in enumerate(parts)]).kind == "panorama"
+
+
+def test_a_panorama_of_several_rows_turns_back_in_each() -> None:
+    view = picture(6, 1200, 900)
+    corners = [(x, y) for y in (0, 200, 400) for x in ((0, 250, 500) if y != 200 else (500, 250, 0))]
+    parts = [view.crop((x, y, x + 600, y + 450)) for x, y in corners]
+    assert series_of([frame(n, part, SHOT) for n, part in enumerate(parts)]).kind == "panorama"
+
+
+def test_a_panorama_whose_frames_the_camera_exposed_anew_is_no_bracket() -> None:
+    """Two frames of it, 0.7 EV apart, were called "2 exposures of one view"."""
+    view = picture(6, 1200, 300)
+    left, right = view.crop((0, 0, 600, 300)), lit(view.crop((250, 0, 850, 300)), 0.8)
+    shots = [replace(SHOT, exposure_s=time) for time in (1 / 50, 1 / 80)]
+    assert series_of([frame(0, left, shots[0]), frame(1, right, shots[1])]).kind == "panorama"
 
 
 def test_a_hand_that_shakes_makes_no_panorama() -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photosim.library.people.agglomeration import NOBODY, Clusters, LinkageRules
+from photosim.library.people.agglomeration import Agglomeration
 from photosim.library.people.cluster_rules import Faces, group, spread
+from photosim.library.people.clusters import NOBODY, Clusters, LinkageRules
 from photosim.library.people.near_pairs import distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
 from photosim.vision.encoder.two_covariance import LibraryShape, model_of, weight
@@ -162,7 +163,7 @@ def test_without_rules_it_is_greedy_agglomeration_by_log_likelihood_ratio(seed: 
     middles = np.stack([someone(who) for who in range(4)])
     vectors = unit(middles[rng.integers(0, 4, count)] + rng.normal(size=(count, DIM)) * 0.15)
     free = faces(vectors)
-    clusters = Clusters(vectors, LinkageRules(free.photo, free.person, {}), MODEL)
+    clusters = Agglomeration(vectors, LinkageRules(free.photo, free.person, {}), MODEL)
     clusters.join_near(near_pairs(vectors, 2.0, most=count), least)
     assert partition(clusters.labels()) == partition(greedy(vectors, least))
 

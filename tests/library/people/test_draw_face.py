@@ -179,14 +179,24 @@ def test_named_it_is_written_into_the_sidecar_and_listed(drawing: Drawing, folde
 
 
 def test_it_comes_back_from_a_saved_file(drawing: Drawing, tmp_path: Path, index: Index, folder: Path) -> None:
+    saved = tmp_path / "people.json"
+    backup.export_decisions(drawing.conn, saved)
+    assert json.loads(saved.read_text())["photosim_people"] == 1
     drawing.draw()
-    backup.export_decisions(drawing.conn, tmp_path / "people.json")
-    assert [word["verdict"] for word in json.loads((tmp_path / "people.json").read_text())["words"]] == ["face"]
-    undo(drawing.conn)
-    backup.import_decisions(drawing.conn, tmp_path / "people.json")
-    assert drawing.drawn().state == "alone"
+    backup.export_decisions(drawing.conn, saved)
+    written = json.loads(saved.read_text())
+    assert [word["verdict"] for word in written["words"]] == ["face"]
+    assert written["photosim_people"] == 2, "who cannot read it is told that it is newer, not that it is damaged"
+    for version in (2, 1):  # the first programs that drew faces wrote 1
+        undo(drawing.conn)
+        saved.write_text(json.dumps({**written, "photosim_people": version}))
+        backup.import_decisions(drawing.conn, saved)
+        assert drawing.drawn().state == "alone"
     undo(drawing.conn)
     assert len(drawing.faces()) == 2
+    saved.write_text(json.dumps({**written, "photosim_people": 3}))
+    with pytest.raises(PhotosimError, match="newer photosim"):
+        backup.import_decisions(drawing.conn, saved)
 
 
 def test_a_file_that_calls_a_drawn_face_none_is_refused(drawing: Drawing, tmp_path: Path) -> None:

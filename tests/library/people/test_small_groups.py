@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from photosim.library.people.agglomeration import NOBODY, WEAK_MARGIN, Clusters, LinkageRules
+from photosim.library.people.clusters import NOBODY, WEAK_MARGIN, Clusters, LinkageRules
 from photosim.library.people.small_groups import absorb_small
 from photosim.store.vectors import Vectors
 from photosim.vision.encoder.two_covariance import model_of

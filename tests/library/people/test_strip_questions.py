@@ -39,3 +39,21 @@ def test_each_face_is_asked_about_for_whom_it_is_most_like(library: SomePeople) 
     assert questions == {anna: set(first[3:]), bea: set(second[3:])}
     edits.hide(library.conn, [anna])
     assert [q.person_id for q in strip_questions(library.conn, MODEL, FACE_CARD)] == [bea]
+
+
+def test_of_one_moment_one_face_is_shown_and_the_others_come_next(library: SomePeople) -> None:
+    ids = library.person(1, 8)
+    anna = named(library, ids[:3], "Anna")
+    for number, face_id in enumerate(ids[3:]):
+        second = 5 * number if number < 3 else 100 * number
+        library.conn.execute(
+            "UPDATE photo SET taken_at = ? WHERE id = (SELECT photo_id FROM face WHERE id = ?)",
+            [f"2024-05-01T10:{second // 60:02}:{second % 60:02}", face_id],
+        )
+    (question,) = strip_questions(library.conn, MODEL, FACE_CARD, anna)
+    asked = [face.id for face in question.faces]
+    assert len(set(asked) & set(ids[3:6])) == 1
+    assert set(ids[6:]) <= set(asked)
+    edits.confirm(library.conn, asked, anna)
+    (rest,) = strip_questions(library.conn, MODEL, FACE_CARD, anna)
+    assert {face.id for face in rest.faces} < set(ids[3:6])

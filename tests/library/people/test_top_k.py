@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photosim.library.people import near_pairs as near_pairs_module
-from photosim.library.people import top_k
-from photosim.library.people.near_pairs import distances, near_pairs, near_rows
-from photosim.library.people.top_k import TopProducts
+from photosim.library.people import near_pairs as top_k
+from photosim.library.people.near_pairs import TopProducts, distances, near_pairs, near_rows
 from photosim.store.vectors import Vectors
 from tests.library.some_people import unit
 

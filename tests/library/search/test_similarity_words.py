@@ -21,7 +21,7 @@ from photosim.store.photos import photo_at
 from photosim.store.thumbs import ThumbStore
 from photosim.store.vectors import put_model, put_vector
 from photosim.vision.encoder.embedder import Embedder
-from photosim.vision.encoder.model_card import VectorPart
+from photosim.vision.encoder.model_card import RocPoint, VectorPart
 from tests.library.conftest import Index
 from tests.scenes import save, scene
 from tests.tiny_models import CARD, tiny_encoder
@@ -134,6 +134,27 @@ def test_the_distances_of_parts_are_measured_between_the_slices_of_stored_vector
         for photo_id, vector in zip((one, other), unit, strict=True):
             put_vector(conn, model, photo_id, vector)
     assert similarity_words(conn, thumbs, embedder, one, [Neighbor(other, 1.0)]) == ["same kind"]
+
+
+@pytest.mark.parametrize(("apart", "word"), [(0.7, "same picture"), (0.9, "same kind")])
+def test_a_crop_that_lies_beyond_the_threshold_of_copies_is_told_by_its_pixels(
+    conn: sqlite3.Connection, thumbs: ThumbStore, folder: Path, index: Index, tmp_path: Path, apart: float, word: str
+) -> None:
+    whole = scene(1)
+    paths = [save(whole, folder / "whole.jpg"), save(whole.crop((40, 30, 400, 300)), folder / "crop.jpg")]
+    index(folder)
+    roc = (RocPoint(0.3, 0.9, 1e-5), RocPoint(0.8, 0.95, 5e-4), RocPoint(1.2, 0.99, 0.05))
+    parts = (VectorPart("copy", 0, 12, 0.5, threshold=0.3, roc=roc), VectorPart("kind", 12, 24, 0.5, threshold=0.6))
+    embedder = Embedder(tiny_encoder(tmp_path / "parts.onnx", replace(CARD, parts=parts)))
+    one, other = (photo_at(conn, path) or 0 for path in paths)
+    unit, turned = np.zeros((2, 24), np.float32), 2 * np.arcsin(apart / 2)
+    unit[:, 12] = 0.5**0.5
+    unit[:, :2] = np.array([[1, 0], [np.cos(turned), np.sin(turned)]]) * 0.5**0.5
+    with transaction(conn):
+        model = put_model(conn, embedder.id, "parts", 24)
+        for photo_id, vector in zip((one, other), unit, strict=True):
+            put_vector(conn, model, photo_id, vector)
+    assert similarity_words(conn, thumbs, embedder, one, [Neighbor(other, 1.0)]) == [word]
 
 
 def test_every_word_has_its_meaning_for_the_tool_tip() -> None:
