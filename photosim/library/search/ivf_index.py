@@ -1,8 +1,8 @@
 """Approximate nearest-neighbor index: inverted file (IVF-Flat; Jégou et al., 2011) in parts of one size.
 
 Each part is built once, in a second, from the vectors that came since the last one, by k-means over them; the newest
-vectors are scanned. A graph (HNSW) answers faster, but takes nearly a millisecond for each vector to build: more than a
-quarter of an hour for a million, in which nothing could be asked.
+vectors are scanned. A graph (`hnsw_index.py`) answers faster and misses less, but takes nearly a millisecond for each
+vector to build: more than a quarter of an hour for a million, in which nothing could be asked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Similarity search: the k nearest photos, exact up to a size of library and by an inverted file beyond it."""
+"""Similarity search: the k nearest photos, exact, by a graph, or by an inverted file, as the library grows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from photosim.library.search import index_cache
 from photosim.library.search.exact_index import ExactIndex
+from photosim.library.search.hnsw_index import HnswIndex
 from photosim.library.search.index_cache import Searcher
 from photosim.library.search.ivf_index import IvfIndex
 from photosim.paths import Home
@@ -26,6 +27,9 @@ from photosim.vision.workers.read_photo import decode_side_px
 
 # Up to so many numbers (125,000 vectors of 256: 20 ms a click) the product misses nothing.
 SCAN_UP_TO_NUMBERS = 32_000_000
+# Up to so many (500,000 of 256) the graph, which misses next to nothing; built in minutes, and held in memory. Beyond,
+# an inverted file: built in seconds, mapped from the disk, and a little less complete.
+GRAPH_UP_TO_NUMBERS = 128_000_000
 # Between two pieces of this many, a waiting click is answered.
 _PIECE = 512
 
@@ -69,9 +73,10 @@ class NeighborIndex:
         else:
             index._searcher = kind(dim, _roomy(total))
         index._take_in(conn, progress, total)
+        if kept is None and kind is not ExactIndex and not progress.stopped:
+            index.save()
         if kept is None and kind is IvfIndex and not progress.stopped:
             # Mapped from its file, it takes no memory that the system could not have back.
-            index.save()
             kept = index_cache.load(conn, home, embedder_id, kind, dim, 0)
             index._searcher = index._searcher if kept is None else kept[0]
         return index
@@ -142,7 +147,9 @@ class NeighborIndex:
         return came
 
     def _kind(self, count: int) -> type[Searcher]:
-        return ExactIndex if count * self._dim <= SCAN_UP_TO_NUMBERS else IvfIndex
+        if count * self._dim <= SCAN_UP_TO_NUMBERS:
+            return ExactIndex
+        return HnswIndex if count * self._dim <= GRAPH_UP_TO_NUMBERS else IvfIndex
 
 
 def similar_to_photo(

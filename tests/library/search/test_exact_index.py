@@ -1,4 +1,4 @@
-"""The exact scan and the inverted file, against brute force."""
+"""The exact scan, the graph and the inverted file, against brute force."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photosim.library.search import ivf_index
+from photosim.library.search import hnsw_index, ivf_index
 from photosim.library.search.exact_index import ExactIndex
+from photosim.library.search.hnsw_index import HnswIndex
 from photosim.library.search.ivf_index import IvfIndex
 
 Vectors = npt.NDArray[np.float32]
@@ -29,7 +30,10 @@ def brute_force(vectors: Vectors, vector: Vectors, wanted: int) -> npt.NDArray[n
     return np.sort(np.linalg.norm(vectors.astype(np.float64) - vector, axis=1))[:wanted]
 
 
-def filled(kind: type[ExactIndex] | type[IvfIndex], vectors: Vectors) -> ExactIndex | IvfIndex:
+Kind = ExactIndex | HnswIndex | IvfIndex
+
+
+def filled(kind: type[ExactIndex] | type[HnswIndex] | type[IvfIndex], vectors: Vectors) -> Kind:
     searcher = kind(vectors.shape[1], 10)
     for start in range(0, len(vectors), 1000):
         searcher.add(np.arange(start, min(start + 1000, len(vectors))) + 7, vectors[start : start + 1000])
@@ -79,9 +83,9 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ivf_index, "_LIST", 16)
 
 
-@pytest.mark.parametrize("kind", [ExactIndex, IvfIndex])
+@pytest.mark.parametrize("kind", [ExactIndex, HnswIndex, IvfIndex])
 def test_what_was_saved_answers_the_same(
-    kind: type[ExactIndex] | type[IvfIndex], tmp_path: Path, small_parts: None
+    kind: type[ExactIndex] | type[HnswIndex] | type[IvfIndex], tmp_path: Path, small_parts: None
 ) -> None:
     vectors = uniform(4, 3000, 24)
     before = filled(kind, vectors)
@@ -104,6 +108,26 @@ def test_the_inverted_file_finds_nearly_all_and_tells_true_distances(small_parts
         np.testing.assert_allclose(distances, np.linalg.norm(vectors[ids - 7] - vector, axis=1), atol=2e-6)
         hits += int(np.sum(distances <= brute_force(vectors, vector, 10)[-1] + 1e-6))
     assert hits / 1000 >= 0.97
+
+
+def test_the_graph_finds_nearly_all_and_tells_true_distances() -> None:
+    vectors = uniform(6, 5000, 24)
+    graph = filled(HnswIndex, vectors)
+    hits = 0
+    for vector in vectors[:100]:
+        ids, distances = graph.nearest(vector, 10)
+        np.testing.assert_allclose(distances, np.linalg.norm(vectors[ids - 7] - vector, axis=1), atol=2e-6)
+        hits += int(np.sum(distances <= brute_force(vectors, vector, 10)[-1] + 1e-6))
+    assert hits / 1000 >= 0.99
+
+
+def test_the_graph_answers_even_when_everything_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hnsw_index, "M", 2)
+    vectors = np.repeat(uniform(7, 40, 8), 50, axis=0)
+    graph = filled(HnswIndex, vectors)
+    ids, distances = graph.nearest(vectors[0], 2000)
+    assert sorted(ids.tolist()) == list(range(7, 2007))
+    np.testing.assert_allclose(distances, brute_force(vectors, vectors[0], 2000), atol=2e-6)
 
 
 @pytest.mark.parametrize("copies", [1, 50])

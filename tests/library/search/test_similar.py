@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -27,14 +28,16 @@ from tests.tiny_models import CARD
 Open = Callable[[], NeighborIndex]
 
 
-@pytest.fixture(params=["scan", "inverted file"])
+@pytest.fixture(params=["scan", "graph", "inverted file"])
 def open_index(
     conn: sqlite3.Connection, home: Home, embedder: Embedder, request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Open:  # fmt: skip
     """Opens the index, once as small libraries have it and once as very large ones do."""
-    if request.param == "inverted file":
+    if request.param != "scan":
         monkeypatch.setattr(similar, "SCAN_UP_TO_NUMBERS", 0)
+    if request.param == "inverted file":
+        monkeypatch.setattr(similar, "GRAPH_UP_TO_NUMBERS", 0)
     return lambda: NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
 
 
@@ -272,8 +275,11 @@ def test_questions_and_additions_from_several_threads_do_not_disturb_each_other(
 def test_a_large_index_is_kept_as_soon_as_it_is_built(
     conn: sqlite3.Connection, home: Home, embedder: Embedder, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for scanned, kept in ((similar.SCAN_UP_TO_NUMBERS, False), (0, True)):
+    for scanned, graph, kept in ((21 * 4096, 0, False), (0, 21 * 4096, True), (0, 0, True)):
         monkeypatch.setattr(similar, "SCAN_UP_TO_NUMBERS", scanned)
+        monkeypatch.setattr(similar, "GRAPH_UP_TO_NUMBERS", graph)
         index = NeighborIndex.open(conn, home, embedder.id, embedder.card.dim, Progress())
         assert len(index) == 21
         assert home.index_folder.exists() == kept
+        if kept:
+            shutil.rmtree(home.index_folder)
