@@ -39,6 +39,7 @@ _FORMATS = (
 )  # fmt: skip
 # Two savings of one quality differ by a few hundredths in their bytes per pixel: notes, a thumbnail inside.
 _CLEARLY = 1.15
+_PIECE_WITHIN = 1.1  # windows are measured in thumbnails
 _COPY_NAME = re.compile(
     r"(?<![a-z])(copy|copie|copia|kopie|kopia|duplicate|edited|edit|bearbeitet|export|resized|small|thumb(nail)?|preview)"
     r"(?![a-z])|\(\d{1,3}\)$|~\d+$|[-_ ]+\d{2,4}x\d{2,4}$",
@@ -136,11 +137,11 @@ def rank(copy: Copy, rules: KeeperRules) -> tuple[Any, ...]:
     return (*(key(copy, rules) for key in steps(rules).values()), str(copy.path), copy.photo.content)
 
 
-def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
+def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules, share: float = 1.0) -> str | None:
     """An advantage of the losing copy that a user should check, unless the user's own rules decided; else None.
 
-    A film of the same name or a protected folder makes no picture better. Extra pixels may come from enlarging, and of
-    a HEIC and a JPEG either may be converted from the other.
+    `share`: of the keeper's area, what the loser shows. A film of the same name or a protected folder makes no picture
+    better. Extra pixels may come from enlarging, and of a HEIC and a JPEG either may be converted from the other.
     """
     decided = _decided(loser, keeper, rules)
     one, other = loser.photo, keeper.photo
@@ -148,7 +149,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
         return None
     if lead(keeper, loser) <= -CERTAIN and decided not in _FIRST:
         return sentence("More speaks for it being the original than for the one to keep.")
-    if decided in ("pixels", "evidence") and _enlarged(other, one):
+    if decided in ("pixels", "evidence") and _enlarged(other, one, share):
         return sentence("The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.")
     if decided in ("fringe", "bytes per pixel", "name", "file time", "path"):
         made = {one.format, other.format} == {"HEIF", "JPEG"}
@@ -254,10 +255,12 @@ def _decided(loser: Copy, keeper: Copy, rules: KeeperRules) -> str | None:
     return next((name for name, key in steps(rules).items() if key(loser, rules) != key(keeper, rules)), None)
 
 
-def _enlarged(one: Photo, other: Photo) -> bool:
+def _enlarged(one: Photo, other: Photo, share: float) -> bool:
     """Whether the first looks enlarged: more pixels, but less than twice the bytes for four times the pixels.
 
-    A true original has about as many bytes per pixel as its smaller copies, at most a few times fewer.
+    A true original has about as many bytes per pixel as its smaller copies, at most a few times fewer. A piece that was
+    cut out is smaller as well: only that share of the first is compared with it.
     """
-    more = pixels(one) / max(1, pixels(other))
-    return one.format == other.format and more > 1 and (one.size_bytes / max(1, other.size_bytes)) ** 2 < more
+    more = share * pixels(one) / max(1, pixels(other))
+    bigger = more > (1 if share == 1 else _PIECE_WITHIN)
+    return one.format == other.format and bigger and (share * one.size_bytes / max(1, other.size_bytes)) ** 2 < more

@@ -103,7 +103,8 @@ def judged(found: CopyFiles, keeper: CopyFiles, link: Link, rules: KeeperRules) 
     turn = orientations.inverse(link.turn) if second else link.turn
     inside = (link.inside == 2) == second if link.inside and not _only_written_over(found, keeper, link) else None
     held = _held(member, found.units, keeper.units, keeper.copy, rules)
-    doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules)
+    share = link.share if inside else 1.0
+    doubt = _doubt(found, keeper, link, inside) or better_loser(found.copy, keeper.copy, rules, share)
     if link.kind == "picture":
         doubt = doubt or insufficient_evidence(found.copy, keeper.copy, link, turn, inside)
         names = (*found.files, *(alias.path for alias in found.aliases))

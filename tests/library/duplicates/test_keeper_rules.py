@@ -98,6 +98,16 @@ def test_more_pixels_with_hardly_more_bytes_are_doubted() -> None:
     assert better_loser(third, original, KeeperRules()) is None
 
 
+def test_a_picture_is_not_doubted_for_a_piece_of_it_that_was_saved_finer() -> None:
+    """A copy cropped by a tenth and saved at 97 had more bytes than its original, which "may be an enlarged copy"."""
+    original, piece = copy(), copy("/p/z.jpg", width=3600, height=2700, size_bytes=4_400_000)
+    words = "The one to keep has more pixels but hardly more bytes: it may be an enlarged copy."
+    assert better_loser(piece, original, KeeperRules()) == words
+    assert better_loser(piece, original, KeeperRules(), share=0.81) is None
+    enlarged = copy(width=8000, height=6000)
+    assert better_loser(piece, enlarged, KeeperRules(), share=0.81) == words
+
+
 def test_less_compression_is_kept_when_all_else_is_equal() -> None:
     fine, coarse = copy("/p/z.jpg"), copy("/p/a.jpg", size_bytes=900_000)
     assert keeper(coarse, fine) == (fine, "Kept: it is less compressed.")
