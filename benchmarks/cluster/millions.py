@@ -34,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_rows import fill
 
+from photosim.library.search import ivf_index
 from photosim.library.search.exact_index import ExactIndex
 from photosim.library.search.ivf_index import IvfIndex
 from photosim.paths import Home
@@ -147,6 +148,11 @@ def _recall(found: list[set[int]], true: list[set[int]]) -> float:
 def ivf(place: Path, photos: int) -> str:
     """The index that the app has for large libraries, and the scan beside it."""
     exact, asked, true = questions(photos)
+    whole = ivf_index.PART_NUMBERS // DIM
+    if len(exact) < whole:
+        # One part, in a thousand lists as a whole one has where there are vectors for so many.
+        ivf_index.PART_NUMBERS = len(exact) * DIM
+        ivf_index._LIST = max(4, ivf_index._LIST * len(exact) // whole)
     return "; ".join(_timed_index(kind, exact, asked, true, place / "index") for kind in (ExactIndex, IvfIndex))
 
 

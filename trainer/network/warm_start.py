@@ -15,15 +15,21 @@ from torch import Tensor, nn
 from photosim.errors import BROKEN_INPUT, PhotosimError
 
 SUFFIX = ".onnx"
+# What half_storage.halve adds to a name.
+HALF = ".half"
 
 
 def read(path: Path) -> dict[str, Tensor]:
-    """Initializers (weights) of an ONNX file by name. Raises PhotosimError when it is no ONNX file."""
+    """Initializers (weights) of an ONNX file by name, float16 widened. Raises PhotosimError when it is no ONNX file."""
     try:
         graph = onnx.load(path).graph
     except (*BROKEN_INPUT, ProtobufError) as error:
         raise PhotosimError(f"{path} is no encoder file.", repr(error)) from error
-    return {each.name: torch.from_numpy(np.array(numpy_helper.to_array(each))) for each in graph.initializer}
+    found = {}
+    for each in graph.initializer:
+        value = torch.from_numpy(np.array(numpy_helper.to_array(each)))
+        found[each.name.removesuffix(HALF)] = value.float() if value.dtype == torch.float16 else value
+    return found
 
 
 def state_of(given: dict[str, Tensor], network: nn.Module, last: str) -> dict[str, Tensor]:

@@ -9,9 +9,8 @@
 # pip.
 # EVERY=40 takes one picture in 40, to see in some minutes that all of it runs.
 # The shipped file's copy branch came in several runs, whose losses, sides and network changed on the way (EXPERIMENTS.md);
-# here the last ones stand from the start. Its part for kinds got its threshold later, by
-# python -m trainer.research.photo_kind_threshold resources/models/photo.onnx --data DATA/photos_more.zip
-# A file that the recipe makes has it from the start.
+# here the last ones stand from the start. Its part for kinds was put beside it later, by the last two programs below with
+# --copies resources/models/photo.onnx in place of --run.
 set -euo pipefail
 data=$1 out=$2 minutes=${3:-170}
 here=$(cd "$(dirname "$0")" && pwd)

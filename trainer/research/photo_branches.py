@@ -6,6 +6,7 @@ Asking one trunk for both costs kinds (trainer/EXPERIMENTS.md), so each part has
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,8 +24,8 @@ POWER = 0.75
 class PhotoBranches(nn.Module):
     """Preprocessed pictures `(n, 3, side, side)` in, unit vectors `(n, copy_dim + kind_dim)` out.
 
-    `copies` sees them scaled to `copy_side` pixels; `kinds` gives features `(n, k)`, of which `center` `(k,)` is
-    subtracted and which `weight` `(k, kind_dim)` maps. The first `copy_dim` numbers have length sqrt(copy_weight), the
+    `copies` sees them scaled to `copy_side` pixels; of the `KindFeatures` `(n, k)` of `kinds`, `center` `(k,)` is
+    subtracted, and `weight` `(k, kind_dim)` maps them. The first `copy_dim` numbers have length sqrt(copy_weight), the
     others sqrt(1 - copy_weight).
     """
 
@@ -44,7 +45,7 @@ class PhotoBranches(nn.Module):
         copy_weight: float,
     ) -> None:
         super().__init__()
-        self.copies, self.kinds, self.copy_weight = copies, kinds, copy_weight
+        self.copies, self.kinds, self.copy_weight = copies, KindFeatures(kinds), copy_weight
         self.register_buffer("scale", scaling(side, copy_side))
         self.register_buffer("center", center)
         self.register_buffer("weight", weight)
@@ -52,13 +53,40 @@ class PhotoBranches(nn.Module):
     def forward(self, image: Tensor) -> Tensor:
         small = image if len(self.scale) == image.shape[-1] else self.scale @ image @ self.scale.T
         copy = self.copies(small)
-        kind = functional.normalize((rooted(self.kinds(image)) - self.center) @ self.weight, dim=1)
+        kind = functional.normalize((self.kinds(image) - self.center) @ self.weight, dim=1)
         return torch.cat([copy * math.sqrt(self.copy_weight), kind * math.sqrt(1 - self.copy_weight)], dim=1)
 
 
+class KindFeatures(nn.Module):
+    """Multi-level features of timm's EfficientNet: preprocessed pictures `(n, 3, side, side)` to `(n, k)`.
+
+    Means of the last layer and of the last two stages, and the last layer's and the last stage's maxima, each rooted:
+    what a picture shows besides its main thing stands in the maxima and in the earlier maps.
+    """
+
+    # timm's networks have more attributes than nn.Module tells of.
+    trunk: Any
+
+    def __init__(self, trunk: nn.Module) -> None:
+        super().__init__()
+        self.trunk = trunk
+
+    def forward(self, image: Tensor) -> Tensor:
+        trunk = self.trunk
+        maps = trunk.bn1(trunk.conv_stem(image))
+        stages = []
+        for stage in trunk.blocks:
+            maps = stage(maps)
+            stages.append(maps)
+        last = trunk.bn2(trunk.conv_head(maps))
+        means = [rooted(each.float().mean((2, 3))) for each in (last, *stages[-2:])]
+        maxima = [rooted(each.float().amax((2, 3))) for each in (stages[-1], last)]
+        return torch.cat([*means, *maxima], dim=1)
+
+
 def rooted(features: Tensor) -> Tensor:
-    """Unit vectors of rectified features `(n, k)` to a power, which evens out strong ones (Jegou et al. 2012)."""
-    return functional.normalize(features.clamp(min=1e-6).pow(POWER), dim=1)
+    """Unit vectors of features `(n, k)` to a power, signs kept, which evens out strong ones (Jegou et al. 2012)."""
+    return functional.normalize(features.sign() * features.abs().pow(POWER), dim=1)
 
 
 def scaling(side: int, small: int) -> Tensor:

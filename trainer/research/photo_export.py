@@ -2,10 +2,10 @@
 
     python -m trainer.research.photo_export --run RUN --data PREPARED --kinds kinds.pt --out photo.onnx
 
-The averaged weights of RUN/last.pt give the part for copies. Weights are rounded to float16, as which they are stored.
-Held-out pictures (split val, one of each motif) and their edits (trainer/data/edits.py, both sets) give similar pairs,
-edited copies and other pictures dissimilar ones. The part for kinds gets its threshold from held-out pictures whose
-names tell what they show (trainer/research/photo_labels.py).
+The averaged weights of RUN/last.pt, or an earlier file's (`--copies photo.onnx`), give the part for copies. Weights are
+rounded to float16, as which they are stored. Held-out pictures (split val, one of each motif) and their edits
+(trainer/data/edits.py, both sets) give similar pairs, edited copies and other pictures dissimilar ones. The part for
+kinds gets its threshold from held-out pictures whose names tell what they show (trainer/research/photo_labels.py).
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder, Vectors
 from photosim.vision.encoder.model_card import ModelCard, RocPoint, VectorPart
 from photosim.vision.encoder.preprocess import preprocess
 from trainer.common import checkpoint, metrics
 from trainer.common.metrics import Roc
 from trainer.data.edits import EDITS, HARDER_EDITS, Edit
-from trainer.network import half_storage
+from trainer.network import half_storage, warm_start
 from trainer.network.export import export
 from trainer.network.model import lite0
 from trainer.research import photo_data, photo_distill
@@ -46,6 +47,8 @@ Ask = Callable[[Sequence[Image.Image]], Vectors]
 ROC_POINTS = 50
 # False accept rate of the kind part's threshold: one in a hundred pairs of different kinds.
 KIND_FAR = 1e-2
+# On a card, between how the part for copies was trained and the side at which it is asked.
+ASKED_AT = ", asked at "
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m trainer.research.photo_export", description="Exports a photo encoder."
     )
     add = made.add_argument
-    add("--run", type=Path, required=True, help="folder of trainer.research.photo_distill")
+    source = made.add_mutually_exclusive_group(required=True)
+    source.add_argument("--run", type=Path, help="folder of trainer.research.photo_distill")
+    source.add_argument("--copies", type=Path, help="an encoder file of this program whose part for copies is kept")
     add("--data", type=Path, required=True, help="folder of trainer.research.photo_teachers")
     add("--kinds", type=Path, required=True, help="file of trainer.research.photo_kinds")
     add("--copy-side", type=int, default=112, help="pixels of a side for copies (112)")
@@ -70,18 +75,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--out", type=Path, required=True, help="the encoder file")
     options = made.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    state = checkpoint.load(options.run / photo_distill.LAST)
-    copies, words = restored(state)
+    measured_before = None
+    if options.copies:
+        copies, words, margin, measured_before = kept(options.copies)
+    else:
+        state = checkpoint.load(options.run / photo_distill.LAST)
+        copies, words = restored(state)
+        margin = float(state["options"]["margin"])
     network, side, more = branched(copies, options.kinds, options.copy_side, options.copy_share)
     half_storage.round_weights(network)
     copy_dim = copies.copy.out_features
     dim = copy_dim + network.weight.shape[1]
     settings = Settings(
         (options.data,), options.out, "photo", side_px=side, dim=dim, name=options.name,
-        about_data=options.about_data, weights="lite0", margin=float(state["options"]["margin"]),
+        about_data=options.about_data, weights="lite0", margin=margin,
     )  # fmt: skip
     before = f", begun from {options.before}" if options.before else ""
-    words = f"{words}{before}, asked at {options.copy_side} px; {more}"
+    words = f"{words}{before}{ASKED_AT}{options.copy_side} px; {more}"
     card = replace(draft_card(settings), created=datetime.date.today().isoformat(), trained_with=words, parts=(
         VectorPart(COPY, 0, copy_dim, options.copy_share), VectorPart(KIND, copy_dim, dim, 1 - options.copy_share),
     ))  # fmt: skip
@@ -94,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         card, lambda images: embed(embedder, images), [data.picture(row) for row in held], kinds_of(data.paths[held]),
         options.library, options.edited, Rates(options.far, options.copy_far, options.kind_far),
     )  # fmt: skip
+    if measured_before:
+        card = replace(card, parts=(measured_before, *card.parts[1:]))
     calibrate.write(options.out, card.to_metadata())
     log.info("whole: threshold %.3f", card.threshold)
     for part in card.parts:
@@ -115,12 +127,29 @@ def restored(state: dict[str, Any]) -> tuple[CopyEncoder, str]:
     return network.eval(), words
 
 
+def kept(file: Path) -> tuple[CopyEncoder, str, float, VectorPart]:
+    """The network for copies of an encoder file, words on how it was trained, its margin, and the part on its card.
+
+    Raises PhotosimError when the file has none.
+    """
+    card, given = Embedder(file).card, warm_start.read(file)
+    part = card.part(COPY)
+    if part is None:
+        raise PhotosimError(f"{file} has no part for copies.")
+    network = CopyEncoder(part.stop - part.start)
+    try:
+        network.load_state_dict(warm_start.state_of(given, network, "copy.weight"))
+    except RuntimeError as error:
+        raise PhotosimError(f"{file} holds no network for copies that is known here.", repr(error)) from error
+    return network.eval(), card.trained_with.partition(ASKED_AT)[0], card.margin, part
+
+
 def branched(copies: CopyEncoder, file: Path, copy_side: int, share: float) -> tuple[PhotoBranches, int, str]:
     """The network with a branch for kinds beside it, its side, and words on how the branch was made."""
     given = checkpoint.load(file)
     words = (
-        "kind part trainer.research.photo_kinds: EfficientNet-Lite0 (Apache-2.0) as it is, mapped by ridge regression "
-        f"to EfficientNet-Lite2's features (Apache-2.0) of {given['pictures']:,} pictures"
+        "kind part trainer.research.photo_kinds: three levels of EfficientNet-Lite0 (Apache-2.0) mapped by ridge "
+        f"regression to EfficientNet-Lite2's features (Apache-2.0) of {given['pictures']:,} pictures"
     )
     network = PhotoBranches(
         copies,

@@ -1,4 +1,4 @@
-"""Linear map from EfficientNet-Lite0's features at a small side to a larger network's features of kinds.
+"""Linear map from EfficientNet-Lite0's multi-level features at a small side to a larger network's features of kinds.
 
     python -m trainer.research.photo_kinds --data PREPARED --out kinds.pt --side 160
 
@@ -25,7 +25,7 @@ from trainer.common.metrics import Vectors
 from trainer.distillation.teacher import Space
 from trainer.network.model import lite0
 from trainer.research import bfloat16, photo_data
-from trainer.research.photo_branches import POWER, rooted, unit
+from trainer.research.photo_branches import POWER, KindFeatures, unit
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class KindMap:
-    """Affine map of rooted unit features `(n, k)`: minus `center` `(k,)`, times `weight` `(k, dim)`."""
+    """Affine map of `KindFeatures` `(n, k)`: minus `center` `(k,)`, times `weight` `(k, dim)`."""
 
     center: Vectors
     weight: Vectors
@@ -65,8 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--out", type=Path, required=True, help="the file of the branch for kinds")
     add("--side", type=int, default=160, help="pixels of a side (160)")
     add("--dim", type=int, default=128, help="numbers of the part for kinds (128)")
-    add("--ridge", type=float, default=0.3, help="share of the features' mean variance (0.3)")
-    add("--pictures", type=int, default=6000, help="at most so many pictures, drawn by --seed (6,000)")
+    add("--ridge", type=float, default=0.15, help="share of the features' mean variance (0.15)")
+    add("--pictures", type=int, default=12000, help="at most so many pictures, drawn by --seed (12,000)")
     add("--seed", type=int, default=0)
     options = made.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = np.flatnonzero(data.train[whole] & data.kind[whole].any(1))
     rows = np.random.default_rng(options.seed).permutation(rows)[: options.pictures]
     log.info("%d pictures at %d px", len(rows), options.side)
-    features = rooted(torch.from_numpy(asked(lite0(), data, rows, options.side))).numpy()
+    features = asked(KindFeatures(lite0()), data, rows, options.side)
     write(options.out, KindMap.fitted(features, data.kind[rows], options.dim, options.ridge), options.side, len(rows))
     return 0
 
@@ -91,7 +91,7 @@ def write(file: Path, mapped: KindMap, side: int, pictures: int) -> None:
 
 @torch.no_grad()
 def asked(network: nn.Module, data: photo_data.PreparedPhotos, rows: npt.NDArray[np.int64], side: int) -> Vectors:
-    """The network's pooled features `(n, k)` of whole pictures."""
+    """The network's features `(n, k)` of whole pictures."""
     network = network.to(memory_format=torch.channels_last)
     found = []
     for start in range(0, len(rows), BATCH):

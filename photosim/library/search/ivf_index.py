@@ -1,13 +1,14 @@
 """Approximate nearest-neighbor index: inverted file (IVF-Flat; Jégou et al., 2011) in parts of one size.
 
 Each part is built once, in a second, from the vectors that came since the last one, by k-means over them; the newest
-vectors are scanned. A graph (HNSW) answers as fast, but takes a millisecond and more for each vector to build: half
-an hour for a million, in which nothing could be asked.
+vectors are scanned. A graph (HNSW) answers faster, but takes nearly a millisecond for each vector to build: more than a
+quarter of an hour for a million, in which nothing could be asked.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
@@ -19,7 +20,7 @@ from photosim.library.search.exact_index import ExactIndex, Ids, Vectors, neares
 
 # Numbers of a part, at most: what scanning the newest vectors takes, and how long a part is built.
 PART_NUMBERS = 32_000_000
-# Vectors of a list on average, and how large a share of the lists is looked through: sixty lists of a thousand.
+# Vectors of a list on average, and how large a share of one part's lists is looked through: sixty of a thousand.
 _LIST, _PROBED = 128, 1 / 16
 # k-means: vectors of the sample for each list, rounds, and how many are compared with all middles at once.
 _SAMPLE, _ROUNDS, _BLOCK = 16, 6, 8192
@@ -48,11 +49,32 @@ class IvfIndex:
 
     def nearest(self, vector: Vectors, wanted: int) -> tuple[Ids, npt.NDArray[np.float32]]:
         """Ids and Euclidean distances of the `wanted` nearest that were found, ascending; ties by id."""
-        found = [part.nearest(vector, wanted) for part in self._parts]
+        found = [part.nearest(vector, wanted, lists) for part, lists in self._nearest_lists(vector, wanted)]
         found.append(self._newest.nearest(vector, wanted))
         ids, distances = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((ids, distances))[:wanted]
         return ids[order], distances[order]
+
+    def _nearest_lists(self, vector: Vectors, wanted: int) -> Iterator[tuple[_Part, npt.NDArray[np.int64]]]:
+        """The lists whose middles are nearest, by part; as many as it takes to hold `wanted` vectors, if there are."""
+        if not self._parts:
+            return
+        closeness = np.concatenate([_closeness(vector[None], part.middles)[0] for part in self._parts])
+        sizes = np.concatenate([np.diff(part.starts) for part in self._parts])
+        # Photos that look alike came together, and so lie in few parts: with more parts a smaller share is enough.
+        count = min(len(sizes), 1 + int(_PROBED * len(sizes) / len(self._parts) ** 0.5))
+        best = np.argpartition(-closeness, count - 1)[:count]
+        if sizes[best].sum() < wanted:
+            order = np.argsort(-closeness)
+            best = order[: int(np.searchsorted(np.cumsum(sizes[order]), min(wanted, sizes.sum()))) + 1]
+        best.sort()
+        first = 0
+        for part in self._parts:
+            end = first + len(part.middles)
+            lists = best[np.searchsorted(best, first) : np.searchsorted(best, end)]
+            if len(lists):
+                yield part, lists - first
+            first = end
 
     def save(self, path: Path) -> None:
         """Write all parts to a file."""
@@ -110,12 +132,10 @@ class _Part:
         half_squares = np.einsum("nd,nd->n", sorted_vectors, sorted_vectors) / 2
         return cls(middles, starts, ids[order], half_squares, sorted_vectors)
 
-    def nearest(self, vector: Vectors, wanted: int) -> tuple[Ids, npt.NDArray[np.float32]]:
-        """The nearest in the lists whose middles are nearest, `wanted` if the part has so many."""
-        best = np.argsort(-_closeness(vector[None], self.middles)[0])
-        sizes = np.cumsum(np.diff(self.starts)[best])
-        enough = int(np.searchsorted(sizes, min(wanted, len(self.ids)))) + 1
-        lists = np.sort(best[: max(enough, int(_PROBED * len(best)))])
+    def nearest(
+        self, vector: Vectors, wanted: int, lists: npt.NDArray[np.int64]
+    ) -> tuple[Ids, npt.NDArray[np.float32]]:
+        """The `wanted` nearest in these lists."""
         pieces = [slice(self.starts[one], self.starts[one + 1]) for one in lists.tolist()]
         scores = np.concatenate([self.vectors[piece] @ vector - self.half_squares[piece] for piece in pieces])
         rows = np.concatenate([np.arange(piece.start, piece.stop) for piece in pieces])

@@ -126,8 +126,11 @@ class TwoCovariance:
 
         `smaller`: faces in the smaller of the two sets. Of what they make together: `counts` of vectors, `squares`:
         squared length of their sum, `lengths`: sum of their squared lengths, `crowding`: its mean. Cohesion is the mean
-        over its members of the score with all others in it.
+        over its members of the score with all others in it. Without it a value is the least score so far: nothing is
+        kept that came after the first join below a cut-off, as the odds of such cards were measured.
         """
+        if self.cohesion_share == 0:
+            return np.asarray(np.minimum.accumulate(scores), np.float64)
         one, others = weight(np.ones(1)), weight(counts - 1)
         shares = others / (counts - 1)
         own = one**2 * lengths / counts

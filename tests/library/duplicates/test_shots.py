@@ -124,7 +124,8 @@ def test_without_exif_other_light_with_other_noise_is_a_moment_and_with_the_same
 def test_a_copy_that_fits_two_shots_belongs_to_the_nearer_alone_and_lets_neither_go(folder: Path, find: Find) -> None:
     """The copy lies in the preferred folder: kept, it would have taken both shots for its copies."""
     save(scene(1), folder / "a.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
-    save(scene(1), folder / "b.jpg", taken="2019:07:03 14:05:13", model="Canon EOS 40D", quality=90)
+    # So rough that no processor's rounding makes it the nearer one.
+    save(scene(1), folder / "b.jpg", taken="2019:07:03 14:05:13", model="Canon EOS 40D", quality=20)
     save(scene(1), folder / "best" / "copy.jpg", quality=70)
     groups = find("picture", KeeperRules(preferred=(folder / "best",)))
     assert [{member.files[0].name for member in group.members} for group in groups] == [{"a.jpg", "copy.jpg"}]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import timm
 import torch
 from PIL import Image
 
@@ -14,9 +15,11 @@ from tests.pictures import picture
 from tests.trainer.research.test_photo_distill import network, options, prepared
 from trainer.network.model import lite0
 from trainer.research import bfloat16, photo_distill, photo_export, photo_kinds
-from trainer.research.photo_branches import PhotoBranches, rooted, scaling
+from trainer.research.photo_branches import KindFeatures, PhotoBranches, rooted, scaling
 
 __all__ = ["prepared"]
+# Numbers of Lite0's features: last layer, last two stages, maxima of the last stage and of the last layer.
+WIDE = 1280 + 192 + 320 + 320 + 1280
 
 
 def test_the_scaling_inside_the_network_is_pillows_within_rounding() -> None:
@@ -30,15 +33,22 @@ def test_the_scaling_inside_the_network_is_pillows_within_rounding() -> None:
 @torch.no_grad()
 def test_each_part_comes_from_its_own_network_and_side() -> None:
     torch.manual_seed(1)
-    copies, kinds, center, weight = network(), lite0(), torch.rand(1280) / 40, torch.randn(1280, 16)
+    copies, kinds, center, weight = network(), lite0(), torch.rand(WIDE) / 40, torch.randn(WIDE, 16)
     both = PhotoBranches(copies, kinds, center, weight, side=64, copy_side=32, copy_weight=0.3).eval()
     image = torch.randn(2, 3, 64, 64)
     vectors = both(image)
     torch.testing.assert_close(vectors.norm(dim=1), torch.ones(2))
     scale = scaling(64, 32)
     torch.testing.assert_close(vectors[:, :8] / 0.3**0.5, copies(scale @ image @ scale.T))
-    wanted = torch.nn.functional.normalize((rooted(kinds(image)) - center) @ weight, dim=1)
+    features = KindFeatures(kinds)(image)
+    torch.testing.assert_close(features[:, :1280], rooted(kinds(image)))
+    wanted = torch.nn.functional.normalize((features - center) @ weight, dim=1)
     torch.testing.assert_close(vectors[:, 8:] / 0.7**0.5, wanted)
+
+
+def test_rooted_features_keep_their_signs() -> None:
+    features = rooted(torch.tensor([[16.0, -1.0, 0.0]]))
+    torch.testing.assert_close(features, torch.tensor([[8.0, -1.0, 0.0]]) / 65**0.5)
 
 
 def test_the_map_of_kinds_finds_what_the_teacher_says_linearly() -> None:
@@ -56,11 +66,10 @@ def test_the_map_of_kinds_finds_what_the_teacher_says_linearly() -> None:
 
 
 def small_features() -> torch.nn.Module:
-    """Stands for Lite0, which takes long to export: rectified features of the same number for every picture."""
+    """Stands for Lite0, which takes long to export."""
     torch.manual_seed(3)
-    return torch.nn.Sequential(
-        torch.nn.Conv2d(3, 48, 8, 8), torch.nn.ReLU(), torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten()
-    ).eval()
+    trunk: torch.nn.Module = timm.create_model("test_efficientnet", num_classes=0)
+    return trunk.eval()
 
 
 def test_the_branch_for_kinds_is_exported_beside_the_copies(
@@ -90,3 +99,13 @@ def test_the_branch_for_kinds_is_exported_beside_the_copies(
     assert "SSCD" in card.trained_with
     assert "Lite2" in card.trained_with
     assert f"{torch.load(tmp_path / 'last.pt')['seen']:,} views" in card.trained_with
+
+    again = tmp_path / "again.onnx"
+    assert photo_export.main([
+        "--copies", str(file), "--data", str(prepared), "--kinds", str(kinds), "--copy-side", "32",
+        "--copy-share", "0.05", "--out", str(again),
+    ]) == 0  # fmt: skip
+    pixels = np.random.default_rng(0).normal(size=(3, 3, 64, 64)).astype(np.float32)
+    np.testing.assert_allclose(Embedder(again).embed(pixels), Embedder(file).embed(pixels), atol=1e-5)
+    assert Embedder(again).card.trained_with == card.trained_with
+    assert Embedder(again).card.parts[0] == card.parts[0]

@@ -94,6 +94,8 @@ def test_the_cohesion_of_a_small_join_is_the_mean_score_of_its_members_with_the_
     value = model.join_values(np.array([0.5]), np.array([2.0]), *known)
     assert value == pytest.approx(0.75 * 0.5 + 0.25 * (np.mean(scores) - 0.1), abs=1e-5)
     assert model.join_values(np.array([0.5]), np.array([SEEDS + 1.0]), *known) == pytest.approx(0.5)
+    scores, twice = np.array([1.0, 0.5, 2.0]), [np.repeat(value, 3) for value in (np.array([2.0]), *known)]
+    assert model_of(FACE).join_values(scores, *twice).tolist() == [1.0, 0.5, 0.5], "an older card: as joined so far"
 
 
 def test_the_model_goes_through_a_card_and_back() -> None:
