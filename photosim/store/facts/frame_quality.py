@@ -61,13 +61,15 @@ def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Fra
 def unmeasured(conn: sqlite3.Connection) -> list[int]:
     """The photos in links of one moment that were not measured yet, or with other faces than are known by now.
 
-    Without videos: one of their frames tells nothing of the whole.
+    Without videos: one of their frames tells nothing of the whole. Of eyes a number was kept once instead of their
+    pixels: such faces are measured again.
     """
     frames = " UNION ".join(f"SELECT {one} AS photo_id FROM duplicate_link WHERE kind = 'moment'" for one in _ENDS)
     faces = "(SELECT count(*) FROM face WHERE face.photo_id = frame.photo_id)"
     rows = conn.execute(
         f"SELECT photo_id FROM ({frames}) AS frame WHERE NOT EXISTS (SELECT 1 FROM frame_quality "
-        f"WHERE frame_quality.photo_id = frame.photo_id AND faces_known = {faces}) "
+        f"WHERE frame_quality.photo_id = frame.photo_id AND faces_known = {faces} "
+        "AND coalesce(json_type(frame_quality.faces, '$[0][2]'), 'text') = 'text') "
         "AND NOT EXISTS (SELECT 1 FROM video_frames WHERE video_frames.photo_id = frame.photo_id) ORDER BY photo_id"
     )
     return [row[0] for row in rows]

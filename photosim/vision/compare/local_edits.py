@@ -22,7 +22,7 @@ _LEAST_SIDE_PX = 64
 STANDS_OUT = 2.2
 EVEN = 1.3
 _USUAL = 90  # the percentile of all differences that counts as usual
-_SURE = 2.0
+_SURELY_NOT, _SURE = 0.8, 2.0
 _NOISE, _EDGES = 2.0, 0.12
 # Where a color is burned out in one of them brightness is off by so much without any edit.
 _BURNED = 30.0
@@ -35,9 +35,9 @@ _EVERY = 2
 def differs_in_one_place(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> bool:
     """Whether the aligned piece differs strongly from the whole, in few places only."""
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, max(whole.image.size), max(piece.image.size)))
-    # To lie better makes it differ less: most copies need no second look, and what is clearly there does not go away.
+    # To lie a little better changes little: most need no second look.
     found = _standing_out(whole, piece, placing, side_px)
-    if not STANDS_OUT < found < _SURE * STANDS_OUT:
+    if not _SURELY_NOT * STANDS_OUT < found < _SURE * STANDS_OUT:
         return found > STANDS_OUT
     return _standing_out(whole, piece, refine(whole, piece, placing, side_px, 1, _EVERY), side_px) > STANDS_OUT
 
@@ -53,7 +53,7 @@ def unevenness(rest: Floats, unclipped: npt.NDArray[np.bool_]) -> float:
 
 
 def _standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing, side_px: int) -> float:
-    """Score of the worst place (`relative_difference`); 0 where none could reach `STANDS_OUT`."""
+    """Score of the worst place (`relative_difference`); 0 where it is far from `STANDS_OUT`."""
     target = piece.laid("image", placing.turn, side_px)
     size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)
@@ -61,7 +61,7 @@ def _standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing, side
     known = told if np.count_nonzero(told) >= 0.2 * told.size else np.ones_like(told)
     toned, differs, usual = _measured(seen, target, told, known, _USUAL)
     # What edges there are is asked only where the difference would stand out on a plain wall.
-    if float(differs.max()) <= STANDS_OUT * usual:
+    if float(differs.max()) <= _SURELY_NOT * STANDS_OUT * usual:
         return 0.0
     return float((differs / (usual + _EDGES * _edges(target, toned))).max())
 

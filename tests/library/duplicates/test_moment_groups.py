@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
 
+from photosim.boxes import Box
 from photosim.library.duplicates.groups import find_groups, with_keeper
 from photosim.library.duplicates.moment_groups import components
 from photosim.library.duplicates.reports import as_dict
 from photosim.library.trash.removals_from_groups import removals
+from photosim.photo_facts import FaceQuality
 from photosim.progress import Progress
 from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link
+from photosim.store.facts import frame_quality
 from tests.library.conftest import Find
 from tests.scenes import save, scene
 
@@ -91,3 +95,22 @@ def test_photos_that_were_called_different_are_not_joined_by_a_third(backward: b
 
     assert components(links[::-1] if backward else links, contents, apart) == [(1, 2)]
     assert components(links, contents, lambda one, other: False) == [(1, 2, 3)]
+
+
+def test_faces_whose_eyes_were_kept_as_a_number_are_measured_again(
+    conn: sqlite3.Connection, folder: Path, find: Find
+) -> None:
+    burst(folder, blurred=0)
+    find("moment")
+    assert frame_quality.unmeasured(conn) == []
+    seen = FaceQuality(Box.of(0.2, 0.2, 0.5, 0.5), 3.0, bytes(range(200)))
+    with conn:
+        (first, *others) = [row[0] for row in conn.execute("SELECT photo_id FROM frame_quality ORDER BY photo_id")]
+        found = replace(frame_quality.of_many(conn, [first])[first], faces=(seen,))
+        frame_quality.put(conn, first, found)
+        conn.execute(
+            "UPDATE frame_quality SET faces = ? WHERE photo_id = ?", ['[["2000 2000 5000 5000", 3.0, 0.4]]', others[0]]
+        )
+    assert frame_quality.of_many(conn, [first])[first].faces == (seen,)
+    assert frame_quality.unmeasured(conn) == [others[0]]
+    assert frame_quality.of_many(conn, others)[others[0]].faces == ()
