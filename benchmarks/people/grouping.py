@@ -8,7 +8,8 @@ model on the encoder's card was measured on every second person, by name; `other
 on. With `faces_extra.zip` 2,000 strangers who appear once are added, of the half of its pictures that the model on the
 card was not measured on (`trainer.research.people_model.part_of`). photosim stands there as it comes, at an expected
 precision of 0.95; every peer with the setting that has the best F1 at a B-cubed precision of 0.94 on these same faces.
-`groups`: median of groups per person, of people with 20 photos and more.
+`groups`: median of groups per person, of people with 20 photos and more, each face that stands alone counted as one;
+`of two`: the same of groups of two faces and more, as the People page shows them.
 
 At last a simulated user names the twenty largest people of the library and answers its questions: how many, until 95 in
 100 of their faces are right. `--quick` leaves out peers, strangers, and group photos;
@@ -58,7 +59,9 @@ def compare(where: str, vectors: Vectors, truth: Labels, photo: Labels, card: Mo
 
 def row(where: str, way: Way, each: Scores, how: str) -> None:
     """A line of the table."""
-    figures = f"{each.precision:8.3f}{each.recall:8.3f}{each.f1:8.3f}{each.pieces:8.1f}{each.cpu_s:8.2f}"
+    figures = (
+        f"{each.precision:8.3f}{each.recall:8.3f}{each.f1:8.3f}{each.pieces:8.1f}{each.shown:8.1f}{each.cpu_s:8.2f}"
+    )
     print(f"{where:<26}{way.words:<36}{how:<13}{figures}", flush=True)
 
 
@@ -130,7 +133,7 @@ def main() -> int:
     vectors = embedded(embedder, crops)
     others = ~val["person"].isin(sorted(val["person"].unique())[::2]).to_numpy()
     pins = (val["source"] == "pins").to_numpy()
-    print(f"{'':<75}B3 prec  B3 rec   B3 F1  groups   cpu s")
+    print(f"{'':<75}B3 prec  B3 rec   B3 F1  groups  of two   cpu s")
     for where, rows in (
         ("validation", np.arange(len(val))),
         ("others", np.flatnonzero(others)),

@@ -24,15 +24,17 @@ LEAST_PRECISION = 0.94
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """B-cubed precision, recall and F1 (Amigo et al., 2009), the median of groups per person, and processor time.
+    """B-cubed precision, recall and F1 (Amigo et al., 2009), medians of groups per person, and processor time.
 
-    `pieces`: of people with 20 photos and more; NaN where there are none.
+    `pieces` counts each face that stands alone as a group, `shown` only groups of two faces and more, which is what the
+    People page shows; of people with 20 photos and more, NaN where there are none.
     """
 
     precision: float
     recall: float
     f1: float
     pieces: float
+    shown: float
     cpu_s: float
 
 
@@ -52,9 +54,10 @@ def score(found: Labels, truth: Labels, cpu_s: float) -> Scores:
     sizes, people = np.bincount(one), np.bincount(other)
     precision = float((counts[cell] / sizes[one]).mean())
     recall = float((counts[cell] / people[other]).mean())
-    pieces = [len(np.unique(one[other == who])) for who in np.flatnonzero(people >= 20)]
-    f1 = 2 * precision * recall / (precision + recall)
-    return Scores(precision, recall, f1, float(np.median(pieces)) if pieces else float("nan"), cpu_s)
+    groups = [np.unique(one[other == who]) for who in np.flatnonzero(people >= 20)]
+    pieces = float(np.median([len(each) for each in groups])) if groups else float("nan")
+    shown = float(np.median([np.sum(sizes[each] > 1) for each in groups])) if groups else float("nan")
+    return Scores(precision, recall, 2 * precision * recall / (precision + recall), pieces, shown, cpu_s)
 
 
 def timed(way: Way, vectors: Vectors, photo: Labels, truth: Labels) -> Scores:
