@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>Filter by name, folder, date</source>
-        <translation>Nach Name, Ordner, Datum filtern</translation>
+        <translation>Filtern nach Name, Ordner, Datum</translation>
     </message>
     <message>
         <source>Filter the groups</source>
@@ -1932,7 +1932,7 @@ Was ausgelassen wird, verlässt die Bibliothek; die Dateien bleiben, wie sie sin
     </message>
     <message>
         <source>Filter by name, person, date</source>
-        <translation>Nach Name, Person, Datum filtern</translation>
+        <translation>Filtern nach Name, Person, Datum</translation>
     </message>
     <message>
         <source>Filter the photos</source>
@@ -2778,7 +2778,7 @@ Abstand {distance:.3f}</translation>
     </message>
     <message>
         <source>Search by name</source>
-        <translation>Nach Namen suchen</translation>
+        <translation>Suchen nach Namen</translation>
     </message>
     <message>
         <source>Search people by name</source>

@@ -11,7 +11,7 @@ from photosim.gui.library.photo_menu import PhotoActions
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.tasks import Tasks
 from photosim.store.marks import Mark
-from photosim.store.photos import Photo
+from photosim.store.photos import Photo, get_photos
 
 
 def connected_viewer(
@@ -34,5 +34,14 @@ def connected_viewer(
         for photo_id, mark in changed.items():
             viewer.show_mark(photo_id, mark)
 
+    def files_moved() -> None:
+        dropped = sorted(viewer.steps.dropped)
+        if dropped and viewer.isVisible():
+            tasks.read("viewer.back", lambda conn: get_photos(conn, dropped), photos_read)
+
+    def photos_read(photos: list[Photo]) -> None:
+        viewer.bring_back({photo.id for photo in photos})
+
     marks.changed.connect(marks_changed)
+    actions.files_moved.connect(files_moved)
     return viewer

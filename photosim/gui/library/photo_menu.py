@@ -32,10 +32,12 @@ class PhotoActions(QObject):
     failed = Signal(object)  # a PhotosimError
     similar_wanted = Signal(int)
     large_wanted = Signal(int)
+    files_moved = Signal()  # to the trash, or back
 
     def __init__(self, tasks: Tasks, trash: TrashActions, marks: MarkActions) -> None:
         super().__init__()
         self._tasks, self._trash, self._marks = tasks, trash, marks
+        trash.changed.connect(self.files_moved)
 
     def menu(self, parent: QWidget, ids: Sequence[int]) -> QMenu:
         """The context menu for the selected photos; the first id is the current one."""

@@ -22,6 +22,7 @@ from photosim.gui.photo.slideshow import Slideshow
 from photosim.gui.photo.viewer_actions import actions_of, buttons_of, favor, rate, sentence_of
 from photosim.gui.photo.viewer_bar import ViewerBar
 from photosim.gui.photo.viewer_keys import KEYS, action_of
+from photosim.gui.photo.viewer_steps import ViewerSteps
 from photosim.gui.photo.window_overlay import WindowOverlay
 from photosim.gui.services.image_loading import Frames
 from photosim.gui.services.tasks import Tasks
@@ -50,7 +51,7 @@ class Viewer(WindowOverlay):
 
     def __init__(self, tasks: Tasks, thumbnail: Callable[[Photo], bytes | None], parent: QWidget) -> None:
         super().__init__(tr("Photo viewer"), parent)
-        self._ids: Ids = np.empty(0, np.int64)
+        self.steps = ViewerSteps(np.empty(0, np.int64))
         self._row = 0
         self._opened: Opened | None = None
         self._whole_asked = self._shows_raw = self._was_full_screen = False
@@ -74,16 +75,16 @@ class Viewer(WindowOverlay):
     @property
     def photo_id(self) -> int | None:
         """The id of the photo shown, also while it is still to come."""
-        return int(self._ids[self._row]) if len(self._ids) else None
+        return int(self.steps.ids[self._row]) if len(self.steps.ids) else None
 
     @property
     def position(self) -> tuple[int, int]:
         """The row of the photo shown, and how many rows there are."""
-        return self._row, len(self._ids)
+        return self._row, len(self.steps.ids)
 
     def open(self, ids: Ids, row: int) -> None:
         """Open at index `row` of `ids`, which are also the photos to step through."""
-        self._ids, self._opened = ids, None
+        self.steps, self._opened = ViewerSteps(ids), None
         self._was_full_screen = self.window_area.isFullScreen()
         self.canvas.show_photo(1, 1, None)
         self.cover()
@@ -101,20 +102,22 @@ class Viewer(WindowOverlay):
 
     def step(self, by: int) -> None:
         """Step `by` photos forward (negative: back); does nothing past the ends."""
-        if 0 <= self._row + by < len(self._ids):
+        if 0 <= self._row + by < len(self.steps.ids):
             self._go(self._row + by)
 
     def drop(self, photo_ids: set[int]) -> None:
         """Photos that went to the trash: go on with the next one, and close after the last one."""
-        kept = np.array([photo_id not in photo_ids for photo_id in self._ids.tolist()], bool)
-        if not self.isVisible() or kept.all():
-            return
-        row = int(kept[: self._row].sum())
-        self._ids = self._ids[kept]
-        if not len(self._ids):
-            self.close_view()
-        else:
-            self._go(min(row, len(self._ids) - 1))
+        shown = self.photo_id
+        if self.isVisible() and shown is not None and self.steps.drop(photo_ids):
+            if len(self.steps.ids):
+                self._go(self.steps.row_after(shown))
+            else:
+                self.close_view()
+
+    def bring_back(self, photo_ids: set[int]) -> None:
+        """Photos that came back from the trash: step through them again, and go to the first of them."""
+        if self.isVisible() and (row := self.steps.bring_back(photo_ids)) is not None:
+            self._go(row)
 
     def show_mark(self, photo_id: int, mark: Mark) -> None:
         """Show the stars of a photo, if it is the one that is shown."""
@@ -189,7 +192,7 @@ class Viewer(WindowOverlay):
         self.player.stop()
         self.drawing.stop()
         self.slides.wait_again()
-        self.loader.open(int(self._ids[row]))
+        self.loader.open(int(self.steps.ids[row]))
 
     def _longest_px(self) -> int:
         # Of the whole window: opening the panel must not make what was loaded too small.
@@ -208,11 +211,11 @@ class Viewer(WindowOverlay):
             return
         photo = opened.photo
         self.canvas.show_photo(photo.width, photo.height, opened.image)
-        self.canvas.can_step = self._row > 0, self._row < len(self._ids) - 1
+        self.canvas.can_step = self._row > 0, self._row < len(self.steps.ids) - 1
         self.canvas.sentence = sentence_of(photo)
         self.canvas.setAccessibleName(tr("Photo {name}", name=photo.name))
         self.bar.show_photo(photo)
-        self.bar.place.setText(formatting.place(self._row + 1, len(self._ids)))
+        self.bar.place.setText(formatting.place(self._row + 1, len(self.steps.ids)))
         self.bar.stars.show_mark(Mark(photo.rating, photo.favorite))
         self._take_outlines(opened)
         if photo.state == "here":
@@ -232,8 +235,8 @@ class Viewer(WindowOverlay):
         if self._is_shown(photo_id) and not self.player.is_playing:
             self.canvas.add_image(image)
             self._zoom_changed()
-        near = [self._row + by for by in AHEAD if 0 <= self._row + by < len(self._ids)]
-        self.loader.load_ahead([int(self._ids[row]) for row in near], self._longest_px())
+        near = [self._row + by for by in AHEAD if 0 <= self._row + by < len(self.steps.ids)]
+        self.loader.load_ahead([int(self.steps.ids[row]) for row in near], self._longest_px())
 
     def _take_whole(self, photo_id: int, image: QImage) -> None:
         if self._is_shown(photo_id):
@@ -280,12 +283,6 @@ class Viewer(WindowOverlay):
         self.close_view()
         self.face_clicked.emit(outline)
 
-    def toggle_faces(self) -> None:
-        """Outline the faces, or no longer."""
-        self.canvas.shows_faces = not self.canvas.shows_faces
-        self.bar.faces.setChecked(self.canvas.shows_faces)
-        self.canvas.update()
-
     def toggle_info(self) -> None:
         """Open or close the information panel."""
         shows = not self.info.isVisible()
@@ -296,5 +293,5 @@ class Viewer(WindowOverlay):
 
     def tell(self, signal: SignalInstance) -> None:
         """Emit one of the signals that name the photo shown; not while the next one is still to come."""
-        if self.photo is not None and self.photo.id == self._ids[self._row]:
+        if self.photo is not None and self.photo.id == self.steps.ids[self._row]:
             signal.emit(self.photo.id)

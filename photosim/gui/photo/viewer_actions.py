@@ -25,13 +25,13 @@ def actions_of(viewer: Viewer) -> dict[str, Callable[[], object]]:
     """What each action does now, by its name in `viewer_keys`."""
     canvas, (row, rows) = viewer.canvas, viewer.position
     return {
-        "close": viewer.close_view, "back": lambda: viewer.step(-1), "forward": lambda: viewer.step(1),
+        "close": lambda: leave(viewer), "back": lambda: viewer.step(-1), "forward": lambda: viewer.step(1),
         "first": lambda: viewer.step(-row), "last": lambda: viewer.step(rows - 1 - row),
         "zoom in": lambda: canvas.zoom_by(STEP), "zoom out": lambda: canvas.zoom_by(1 / STEP),
         "fit": canvas.fit, "whole": lambda: canvas.zoom_to(1.0), "toggle zoom": canvas.toggle,
         "left": lambda: canvas.pan(PAN_PX, 0), "right": lambda: canvas.pan(-PAN_PX, 0),
         "up": lambda: canvas.pan(0, PAN_PX), "down": lambda: canvas.pan(0, -PAN_PX),
-        "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": viewer.toggle_faces,
+        "turn": canvas.turn, "turn back": lambda: canvas.turn(-1), "faces": lambda: toggle_faces(viewer),
         "draw": viewer.drawing.start,
         "info": viewer.toggle_info, "raw": viewer.toggle_raw, "full screen": lambda: toggle_full_screen(viewer),
         "slides": viewer.slides.toggle, "play": lambda: _play(viewer),
@@ -49,12 +49,27 @@ def buttons_of(bar: ViewerBar) -> dict[str, QToolButton]:
     }  # fmt: skip
 
 
+def leave(viewer: Viewer) -> None:
+    """End the slideshow if one runs, otherwise close the viewer."""
+    if viewer.slides.is_running:
+        viewer.slides.stop()
+    else:
+        viewer.close_view()
+
+
 def toggle_full_screen(viewer: Viewer) -> None:
     """Full screen and back."""
     if viewer.window_area.isFullScreen():
         viewer.window_area.showNormal()
     else:
         viewer.window_area.showFullScreen()
+
+
+def toggle_faces(viewer: Viewer) -> None:
+    """Outline the faces, or no longer."""
+    viewer.canvas.shows_faces = not viewer.canvas.shows_faces
+    viewer.bar.faces.setChecked(viewer.canvas.shows_faces)
+    viewer.canvas.update()
 
 
 def rate(viewer: Viewer, rating: int) -> None:

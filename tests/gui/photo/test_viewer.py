@@ -198,10 +198,16 @@ def test_a_photo_goes_to_the_trash_without_a_copy_and_undo_brings_it_back(
     qtbot.waitUntil((pictures / "photo3.jpg").exists, timeout=PATIENCE_MS)
     wait_for_rest(filled, qtbot)
     assert row_named(filled, "photo3.jpg") == row
+    qtbot.waitUntil(lambda: viewer.position == (row, rows), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: viewer.photo is not None and viewer.photo.name == "photo3.jpg", timeout=PATIENCE_MS)
 
 
-def test_the_slideshow_hides_the_bars_and_ends_at_the_last_photo(filled: Photosim, qtbot: QtBot) -> None:
+def test_the_slideshow_hides_the_bars_and_ends_by_escape_or_at_the_last_photo(filled: Photosim, qtbot: QtBot) -> None:
     viewer = opened(filled, qtbot, "photo3.jpg")
+    QTest.keyClick(viewer.canvas, Key.Key_Space)
+    QTest.keyClick(viewer.canvas, Key.Key_Escape)
+    assert not viewer.slides.is_running
+    assert viewer.isVisible()
     viewer.slides.timer.setInterval(20)
     QTest.keyClick(viewer.canvas, Key.Key_Space)
     assert viewer.bar.isHidden()
