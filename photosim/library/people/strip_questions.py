@@ -52,13 +52,13 @@ def strip_questions(
     asked = np.flatnonzero(free)
     if not len(own) or not len(asked) or not wanted:
         return []
-    rows = np.concatenate([own, asked])
-    rules = LinkageRules(faces.photo[rows], faces.before[rows], {})
+    both = np.concatenate([own, asked])
+    rules = LinkageRules(faces.photo[both], faces.before[both], {})
     model = model_of(card)
-    clusters = Clusters(model.prepared(faces.vectors[rows]), rules, model, by_person=True)
+    clusters = Clusters(model.prepared(faces.vectors[both]), rules, model, by_person=True)
     labels = clusters.labels()
     roots = np.unique(labels[: len(own)])
-    people = [int(faces.before[rows[root]]) for root in roots.tolist()]
+    people = [int(faces.before[both[root]]) for root in roots.tolist()]
     groups, place_of = np.unique(labels[len(own) :], return_inverse=True)
     scores = np.concatenate(
         [clusters.score_table(groups[at : at + 1024], roots) for at in range(0, len(groups), 1024)]
