@@ -38,6 +38,7 @@ from photosim.gui.services.tasks import LANES, Tasks
 from photosim.gui.services.upkeep import Upkeep
 from photosim.gui.settings.engine_page import shipped_or
 from photosim.gui.settings.window_settings import load_settings, save_settings
+from photosim.gui.shell.demo_library import fill_with_demo, show_as_demo
 from photosim.gui.shell.main_window import MainWindow
 from photosim.gui.shell.repair_dialog import offer_repair
 from photosim.gui.shell.single_window import SingleWindow, hand_over
@@ -222,7 +223,7 @@ def run(
             left: list[Undoable] = []
             while not isinstance(code, int):
                 code = _run_once(qt, home, opened, model_file, pictures, crash, demo, code, left)
-                opened, crash, demo = None, "", None
+                opened, crash = None, ""
             return code
     except Exception as error:  # the entry point: whatever ends the window is one sentence, with its trace in the log
         told = error if isinstance(error, PhotosimError) else as_library_error(error, home.database)
@@ -274,9 +275,9 @@ def _run_once(
     if opened is not None:
         app.window.open_path(opened)
     if demo is not None:
-        from photosim.gui.shell.demo_library import fill_with_demo  # a start without it does without what it draws with
-
-        fill_with_demo(app.window, app.tasks, demo)
+        show_as_demo(app.window)
+        if again is None:
+            fill_with_demo(app.window, app.tasks, demo)
     if again is Again.OTHER_LANGUAGE:
         app.window.preferences.open("look")
         app.window.cleaning.trash.stack.take_over(left)

@@ -253,4 +253,5 @@ class FaceDrawing(QWidget):
     def _place_bar(self) -> None:
         self.bar.setFixedWidth(min(self.bar.sizeHint().width(), max(1, self.width() - 2 * BAR_GAP_PX)))
         self.bar.adjustSize()
-        self.bar.move((self.width() - self.bar.width()) // 2, self.height() - self.bar.height() - BAR_GAP_PX)
+        # At the top: the window's messages come at the bottom.
+        self.bar.move((self.width() - self.bar.width()) // 2, BAR_GAP_PX)

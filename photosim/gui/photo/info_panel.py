@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from photosim.gui.photo.face_outlines import FaceOutline
@@ -19,6 +19,7 @@ from photosim.vision.image.exif_groups import ExifGroup, Row
 from photosim.vision.image.video_facts import clock
 
 WIDTH_PX = 300
+LABELS_SHARE = 0.45  # of the width, at most: the values need the rest
 
 
 class InfoPanel(QFrame):
@@ -44,6 +45,7 @@ class InfoPanel(QFrame):
         self._scroll.setWidget(inside)
         vbox((self._scroll, 1), spacing=0, margins=(1, 0, 0, 0), parent=self)
         self._fixed: list[ExifGroup] = []
+        self._labels: list[ElidedLabel] = []
 
     def show_photo(self, photo: Photo, files: Sequence[Path], outlines: Sequence[FaceOutline]) -> None:
         """Show what the library knows; `show_groups` adds what the file itself tells."""
@@ -74,7 +76,14 @@ class InfoPanel(QFrame):
                 found.append((label.text(), value.text() if isinstance(value, QLabel) and value is not label else ""))
         return found
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs a wider column of labels."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_labels()
+
     def _show(self, groups: Sequence[ExifGroup]) -> None:
+        self._labels = []
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -89,16 +98,24 @@ class InfoPanel(QFrame):
             for label, value in group.rows:
                 self._add(line, shown(label), shown(value))
                 line += 1
+        self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        for label in self._labels:
+            label.ensurePolished()
+        widest_px = max((label.sizeHint().width() for label in self._labels), default=0)
+        for label in self._labels:
+            label.setFixedWidth(min(widest_px, round(WIDTH_PX * LABELS_SHARE)))
 
     def _add(self, line: int, label: str, value: str) -> None:
         name = ElidedLabel(label)
         name.setProperty("kind", "label")
-        name.setFixedWidth(92)
         shown = ElidedLabel(value, mode=Qt.TextElideMode.ElideMiddle)
         shown.setProperty("kind", "facts")
         shown.setAccessibleName(f"{label}: {value}")
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(name, line, 0)
+        self._labels.append(name)
         self._grid.addWidget(shown, line, 1)
 
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 STAGE = sentence("Drawing the demo photos")
 
 
+def show_as_demo(window: MainWindow) -> None:
+    """Say in the window's title that its library is the demo's."""
+    window.setWindowTitle(tr("photosim   ·   demo: its photos are drawn, and go when the window is closed"))
+
+
 def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
     """Draw the album into a folder on the writer thread, and read it then."""
     # A window that opens on somebody's own photos does without what draws these.
@@ -36,7 +41,6 @@ def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
         draw_album(folder, advance=advance)
         progress.finish()
 
-    window.setWindowTitle(tr("photosim   ·   demo: its photos are drawn, and go when the window is closed"))
     window.show_job(tr(STAGE))
     tasks.write(work, lambda _: window.add_folder(folder))
 

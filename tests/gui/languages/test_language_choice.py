@@ -72,13 +72,16 @@ def test_another_language_opens_the_window_anew_with_the_settings_where_they_wer
         seen.append(tr("Undo {label}", label=stack.next.label))
         stack.undo()
         assert stack.next is None
+        assert "Demo" in window.windowTitle()
         window.close()
 
     with_window(qapp, choose)
     again = _run_once(qapp, home, None, encoder, None, "", None, None, left)  # type: ignore[arg-type]
     assert again is Again.OTHER_LANGUAGE
     with_window(qapp, close)
-    assert _run_once(qapp, home, None, encoder, None, "", None, again, left) == 0  # type: ignore[arg-type]
+    demo = tmp_path / "demo"
+    assert _run_once(qapp, home, None, encoder, None, "", demo, again, left) == 0  # type: ignore[arg-type]
+    assert not demo.exists(), "its photos were drawn before the first window"
     assert seen == ["Library", "Bibliothek", "Aussehen und Tasten", "Rückgängig: alle behalten"]
     assert QLocale().language() == QLocale.Language.English  # as it was before
 

@@ -67,6 +67,7 @@ def near(box: Box | None, x: float, y: float, width: float, height: float) -> bo
 def test_a_face_is_drawn_with_the_mouse_and_named_at_once(app: Photosim, qtbot: QtBot) -> None:
     viewer = begun(app, qtbot)
     drawing = viewer.drawing
+    assert drawing.bar.geometry().bottom() < drawing.height() // 2, "messages are shown at the bottom"
     drag(drawing, place_of(viewer, 0.6, 0.3), place_of(viewer, 0.8, 0.7))
     assert near(drawing.rectangle, 0.6, 0.3, 0.2, 0.4)
     QTest.mouseClick(drawing.bar.keep, Button.LeftButton)

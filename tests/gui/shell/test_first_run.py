@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from photosim.app import Photosim
 from photosim.demo import album
 from photosim.gui.services.tasks import Tasks
-from photosim.gui.shell.demo_library import fill_with_demo
+from photosim.gui.shell.demo_library import fill_with_demo, show_as_demo
 from photosim.gui.shell.first_run import FirstRunPage, duration_range
 from photosim.gui.shell.single_window import SingleWindow, hand_over, socket_name
 from photosim.library.indexing.indexing_forecast import reading_seconds
@@ -86,6 +86,7 @@ def test_the_demo_is_drawn_and_read(
 
     monkeypatch.setattr(album, "draw_album", few)
     app = start()
+    show_as_demo(app.window)
     fill_with_demo(app.window, app.tasks, tmp_path / "demo")
     wait_for_rest(app, qtbot)
     assert app.window.library.model.rowCount() == 2
