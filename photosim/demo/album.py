@@ -21,6 +21,19 @@ CAMERA, PHONE = ("Drawn Optics", "Drawn One"), ("Drawn Phones", "Pocket 5")
 _FACES = (79, 75, 71, 66, 62, 58)
 # How much of the picture a head takes.
 _TALL = (0.56, 0.66)
+# Whose face is named inside some of their photos, as another photo program would have written it.
+NAMES = ("Arthur", "Ben", "Dev", "Noah", "Emma")
+_NAMED_PHOTOS = 2
+# Region of a head (center and size) in shares of its drawing's side.
+_REGION = (0.5, 0.52, 0.62, 0.72)
+_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"
+xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"><mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList>
+<rdf:Bag>{regions}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions></rdf:Description></rdf:RDF></x:xmpmeta>"""
+_NAMED = """<rdf:li rdf:parseType="Resource"><mwg-rs:Name>{name}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>
+<mwg-rs:Area stArea:x="{x:.4f}" stArea:y="{y:.4f}" stArea:w="{wide:.4f}" stArea:h="{high:.4f}"
+stArea:unit="normalized"/>
+</rdf:li>"""
 _MAKE, _MODEL, _SOFTWARE, _TAKEN = 0x010F, 0x0110, 0x0131, 0x9003
 _SHIRTS = ((176, 62, 58), (54, 96, 156), (66, 128, 96), (214, 168, 74), (110, 84, 150), (70, 74, 84))
 # Who is in which photo of people, by number.
@@ -45,13 +58,16 @@ CAST = (
 )
 
 
-def draw_album(folder: Path, seed: int = 1, advance: Callable[[], object] = lambda: None) -> int:
+def draw_album(
+    folder: Path, seed: int = 1, advance: Callable[[], object] = lambda: None, *, named: bool = False
+) -> int:
     """Draw the album into `folder`; returns the number of files. `advance` is called after each drawn photo.
 
-    The same seed draws the same files. Raises PhotosimError when they cannot be written.
+    `named`: some photos of people say who is in them, in XMP face regions, so that there are people to begin with. The
+    same seed draws the same files. Raises PhotosimError when they cannot be written.
     """
     try:
-        photos = _travels(folder / "Travels", seed, advance) + _people(folder / "Friends", seed, advance)
+        photos = _travels(folder / "Travels", seed, advance) + _people(folder / "Friends", seed, advance, named)
         burst = _burst(folder / "Harbor", seed, advance)
         copies = _copies(folder, photos)
     except OSError as error:
@@ -76,7 +92,7 @@ def _travels(folder: Path, seed: int, advance: Callable[[], object]) -> list[Pat
     return paths
 
 
-def _people(folder: Path, seed: int, advance: Callable[[], object]) -> list[Path]:
+def _people(folder: Path, seed: int, advance: Callable[[], object], named: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     dice = np.random.default_rng([seed, 2])
     cast = [somebody(np.random.default_rng([number, 2])) for number in _FACES]
@@ -84,16 +100,33 @@ def _people(folder: Path, seed: int, advance: Callable[[], object]) -> list[Path
     for number, who in enumerate(CAST):
         picture = landscape(somewhere(1000 * seed + number), *SIZE_PX).filter(ImageFilter.GaussianBlur(3))
         room = SIZE_PX[0] / len(who)
+        regions = []
         for place, person in enumerate(who):
-            _stand(picture, cast[person], person, round(room * (place + 0.5)), dice)
+            head_px = _stand(picture, cast[person], person, round(room * (place + 0.5)), dice)
+            before = sum(person in others for others in CAST[:number])
+            if named and person < len(NAMES) and before < _NAMED_PHOTOS:
+                regions.append(_region(NAMES[person], head_px))
         when = datetime(2022, 7, 9, 14) + timedelta(days=23 * number, minutes=13 * number)
-        paths.append(_save(picture, folder / f"IMG_{when:%Y%m%d_%H%M%S}.jpg", when, PHONE))
+        xmp = _XMP.format(regions="".join(regions)).encode() if regions else b""
+        paths.append(_save(picture, folder / f"IMG_{when:%Y%m%d_%H%M%S}.jpg", when, PHONE, xmp))
         advance()
     return paths
 
 
-def _stand(picture: Image.Image, person: DrawnPerson, shirt: int, middle: int, dice: np.random.Generator) -> None:
-    """Draw a person's head and shoulders into the picture, the head centered on that column."""
+def _region(name: str, head_px: tuple[int, int, int]) -> str:
+    """The XMP of a named face region, for a head at that left, top and side in pixels."""
+    left, top, side = head_px
+    x, y, wide, high = _REGION
+    return _NAMED.format(
+        name=name, x=(left + x * side) / SIZE_PX[0], y=(top + y * side) / SIZE_PX[1], wide=wide * side / SIZE_PX[0],
+        high=high * side / SIZE_PX[1],
+    )  # fmt: skip
+
+
+def _stand(
+    picture: Image.Image, person: DrawnPerson, shirt: int, middle: int, dice: np.random.Generator
+) -> tuple[int, int, int]:
+    """Draw head and shoulders, the head centered on that column; returns the head's left, top and side in pixels."""
     tall = round(picture.height * dice.uniform(*_TALL))
     top = picture.height - round(tall * 1.28)
     drawn = _lit(head(person, dice, 2 * tall).resize((tall, tall), Image.Resampling.LANCZOS), dice)
@@ -104,6 +137,7 @@ def _stand(picture: Image.Image, person: DrawnPerson, shirt: int, middle: int, d
     shoulders = (middle - tall * 0.46, neck + tall * 0.08, middle + tall * 0.46, picture.height + tall)
     pen.rounded_rectangle(shoulders, tall * 0.24, _SHIRTS[shirt % len(_SHIRTS)])
     picture.paste(drawn, (middle - tall // 2, top), drawn.getchannel("A"))
+    return middle - tall // 2, top, tall
 
 
 def _lit(drawn: Image.Image, dice: np.random.Generator) -> Image.Image:
@@ -153,9 +187,12 @@ def _copies(folder: Path, photos: list[Path]) -> int:
     return 8 + 1 + 8 + 3
 
 
-def _save(picture: Image.Image, path: Path, when: datetime, camera: tuple[str, str]) -> Path:
+def _save(picture: Image.Image, path: Path, when: datetime, camera: tuple[str, str], xmp: bytes = b"") -> Path:
     exif = Image.Exif()
     exif[_MAKE], exif[_MODEL] = camera
     exif.get_ifd(0x8769)[_TAKEN] = f"{when:%Y:%m:%d %H:%M:%S}"
-    picture.save(path, quality=92, exif=exif)
+    if xmp:
+        picture.save(path, quality=92, exif=exif, xmp=xmp)
+    else:
+        picture.save(path, quality=92, exif=exif)
     return path

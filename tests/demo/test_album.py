@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photosim.demo.album import draw_album, photo_count
+from photosim.demo.album import NAMES, draw_album, photo_count
 from photosim.demo.palette import LIGHTS
 from photosim.demo.portraits import portrait, somebody
 from photosim.demo.scenery import KINDS, Scene, landscape
 from photosim.vision.face_detection import find_faces, why_no_faces
+from photosim.vision.metadata.xmp_regions import read_regions
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,3 +53,16 @@ def test_most_drawn_people_are_found_by_the_face_detector() -> None:
         wall.paste(portrait(somebody(dice), dice).resize((200, 200)), (140, 60))
         found += len(find_faces(wall)) == 1
     assert found >= 6
+
+
+def test_a_named_album_says_who_is_in_the_first_photos_of_each(tmp_path: Path) -> None:
+    draw_album(tmp_path / "plain")
+    draw_album(tmp_path / "named", named=True)
+    said: dict[str, int] = {}
+    for path in sorted((tmp_path / "named" / "Friends").iterdir()):
+        with Image.open(path) as picture, Image.open(tmp_path / "plain" / "Friends" / path.name) as plain:
+            assert picture.tobytes() == plain.tobytes()
+            assert "xmp" not in plain.info
+            for region in read_regions(picture.info["xmp"], 1) if "xmp" in picture.info else []:
+                said[region.name] = said.get(region.name, 0) + 1
+    assert said == dict.fromkeys(NAMES, 2)

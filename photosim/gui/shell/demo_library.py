@@ -38,7 +38,7 @@ def fill_with_demo(window: MainWindow, tasks: Tasks, folder: Path) -> None:
                 raise PhotosimError(sentence("The demo was stopped before all its photos were drawn."))
 
         progress.start(STAGE, photo_count())
-        draw_album(folder, advance=advance)
+        draw_album(folder, advance=advance, named=True)
         progress.finish()
 
     window.show_job(tr(STAGE))

@@ -77,7 +77,8 @@ def test_an_empty_library_shows_the_first_run_page_until_a_folder_is_read(
 def test_the_demo_is_drawn_and_read(
     start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def few(folder: Path, advance) -> int:  # type: ignore[no-untyped-def]
+    def few(folder: Path, advance, *, named: bool) -> int:  # type: ignore[no-untyped-def]
+        assert named
         folder.mkdir()
         for number in range(2):
             draw(folder / f"{number}.jpg", number)
