@@ -20,6 +20,7 @@ from photosim.gui.services.paced_timer import PacedTimer
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.gui.widgets.empty_state import EmptyState
 from photosim.library.people.merge_suggestions import possible_merges
+from photosim.library.people.strip_questions import strip_questions
 from photosim.library.people.suggestions import review
 from photosim.store.people import Person, names, people
 
@@ -96,8 +97,11 @@ class PeopleOverview(QWidget):
             return
 
         def work(conn: Connection) -> tuple[int, int]:
-            questions = review(conn, embedder.id, embedder.card, limit=QUESTIONS)
-            return len(questions), len(possible_merges(conn, embedder.id, embedder.card, PAIRS))
+            strips = strip_questions(conn, embedder.id, embedder.card)
+            questions = len(review(conn, embedder.id, embedder.card, limit=QUESTIONS)) if not strips else 0
+            # The button opens the strips, and single questions where there are none.
+            faces = sum(len(strip.faces) for strip in strips) or questions
+            return faces, len(possible_merges(conn, embedder.id, embedder.card, PAIRS))
 
         def done(found: tuple[int, int]) -> None:
             self._questions = found

@@ -39,8 +39,9 @@ def strip_questions(
 ) -> list[StripQuestion]:
     """Batch questions for all people the user made and that are not hidden, or for one: the longest strip first.
 
-    Asked about are faces that stand with nobody, or with a group that nobody spoke of, for whom they score highest;
-    never a face that was refused for the person, and none from a photo in which the person is.
+    Asked about are faces that stand with nobody, or with a group that nobody spoke of, for whom they score highest; the
+    faces of a group by what all of it says, since a firm group of somebody else has single faces that might be anybody.
+    Never a face that was refused for the person, and none from a photo in which the person is.
     """
     faces = gather(conn, embedder_id, card.dim)
     made = made_people(conn)
@@ -51,15 +52,17 @@ def strip_questions(
     asked = np.flatnonzero(free)
     if not len(own) or not len(asked) or not wanted:
         return []
-    rules = LinkageRules(faces.photo[own], faces.before[own], {})
+    both = np.concatenate([own, asked])
+    rules = LinkageRules(faces.photo[both], faces.before[both], {})
     model = model_of(card)
-    clusters = Clusters(model.prepared(faces.vectors[own]), rules, model, by_person=True)
-    roots = np.unique(clusters.labels())
-    people = [int(faces.before[own[root]]) for root in roots.tolist()]
-    vectors = model.prepared(faces.vectors[asked])
+    clusters = Clusters(model.prepared(faces.vectors[both]), rules, model, by_person=True)
+    labels = clusters.labels()
+    roots = np.unique(labels[: len(own)])
+    people = [int(faces.before[both[root]]) for root in roots.tolist()]
+    groups, place_of = np.unique(labels[len(own) :], return_inverse=True)
     scores = np.concatenate(
-        [clusters.face_scores(vectors[at : at + 1024], roots) for at in range(0, len(asked), 1024)]
-    )  # fmt: skip
+        [clusters.score_table(groups[at : at + 1024], roots) for at in range(0, len(groups), 1024)]
+    )[place_of]  # fmt: skip
     for place, who in enumerate(people):
         scores[np.isin(faces.photo[asked], faces.photo[faces.before == who]), place] = -np.inf
     for number, row in enumerate(asked.tolist()):

@@ -57,3 +57,13 @@ def test_of_one_moment_one_face_is_shown_and_the_others_come_next(library: SomeP
     edits.confirm(library.conn, asked, anna)
     (rest,) = strip_questions(library.conn, MODEL, FACE_CARD, anna)
     assert {face.id for face in rest.faces} < set(ids[3:6])
+
+
+def test_a_firm_group_of_somebody_else_is_not_asked_about_face_by_face(library: SomePeople) -> None:
+    anna = named(library, library.person(1, 6), "Anna")
+    group = library.person(2, 6)
+    (question,) = strip_questions(library.conn, MODEL, FACE_CARD, anna)
+    assert {face.id for face in question.faces} < set(group), "one of them alone may be Anna"
+    library.regroup()
+    assert len(set(library.whose(*group))) == 1
+    assert strip_questions(library.conn, MODEL, FACE_CARD, anna) == [], "all of them together are somebody else"
