@@ -265,6 +265,7 @@ class DuplicatesPage(QWidget):
         self.toolbar.kind_chosen.connect(lambda kind: self.show_kind(kind))
         self.toolbar.order_chosen.connect(lambda key: self._show(order=key))
         self.toolbar.text_changed.connect(lambda text: self._show(text=text))
+        self.toolbar.filter.left.connect(self.list.setFocus)
         self.toolbar.compare_pressed.connect(self.start_comparing)
         self.toolbar.scope_pressed.connect(self.tools.open_scope)
         self.toolbar.marking_pressed.connect(self.tools.marking.open_for_groups)

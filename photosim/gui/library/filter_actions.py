@@ -17,6 +17,7 @@ def connect_filters(page: LibraryPage) -> None:
     def add(field: str, value: str) -> None:
         bar.filter.setText(narrowed(bar.filter.text(), field, value))
 
+    bar.filter.left.connect(page.grid.setFocus)
     bar.filter_changed.connect(page.gallery.chips.show_query)
     bar.add_filter.clicked.connect(lambda: menu.open_below(bar.add_filter))
     bar.captions.toggled.connect(page.grid.set_captions)

@@ -177,6 +177,7 @@ class PeoplePage(QWidget):
             lambda: self.open_person(ALONE if overview.standing.alone else DOUBTFUL)
         )  # fmt: skip
         overview.together_wanted.connect(self._search_together)
+        overview.toolbar.filter.left.connect(overview.grid.setFocus)
         overview.toolbar.review_pressed.connect(self.open_review)
         overview.toolbar.merging_pressed.connect(self.open_merging)
         overview.toolbar.threshold_pressed.connect(lambda: self.threshold.open_under(overview.toolbar.threshold))

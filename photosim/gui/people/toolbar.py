@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
-from photosim.gui.widgets.toolbar_items import HintedField, order_button
+from photosim.gui.widgets.toolbar_items import FilterField, order_button
 from photosim.gui.widgets.translation import tr
 from photosim.sentences import sentence
 from photosim.store.people import Sort
@@ -50,13 +50,10 @@ class PeopleToolbar(QFrame):
         self.merging.setToolTip(tr("Groups that may be one person: two at a time, side by side"))
         self.merging.clicked.connect(self.merging_pressed)
         self._pairs = 0
-        self.filter = HintedField(tr("Search by name"))
-        self.filter.setAccessibleName(tr("Search people by name"))
-        self.filter.setToolTip(tr("A part of the name (Ctrl+F)"))
-        self.filter.setMinimumWidth(96)
-        self.filter.setMaximumWidth(200)
+        self.filter = FilterField(
+            tr("Search by name"), tr("Search people by name"), tr("A part of the name (Ctrl+F)"), usual_px=200
+        )
         self.filter.textChanged.connect(self.text_changed)
-        self.filter.installEventFilter(self)
         self.order = order_button(tr("Order of the people"))
         self.order.setIcon(icon("arrow-down-wide-narrow"))
         self.order.clicked.connect(self._show_orders)
@@ -199,15 +196,3 @@ class PeopleToolbar(QFrame):
     def _choose(self, sort: Sort) -> None:
         self.set_order(sort)
         self.order_changed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc clears the filter first, and leaves it then."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down):
-                self.filter.clearFocus()
-                self.focusNextChild()
-                return True
-        return False

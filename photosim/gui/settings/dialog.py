@@ -55,6 +55,7 @@ class SettingsDialog(QDialog):
         left = vbox(self.search, (self.list, 1), spacing=12)
         hbox(left, (self.stack, 1), spacing=20, margins=(20, 20, 8, 20), parent=self)
         self.list.setCurrentRow(0)
+        self.search.left.connect(self.list.setFocus)
         self._fit()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
 

@@ -123,7 +123,7 @@ def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:
     parts = ", ".join(f"{part.name} {part.stop - part.start}" for part in card.parts)
     return [
         (tr("Name"), card.name),
-        (tr("Made"), formatting.date_time(card.created)),
+        (tr("Made"), formatting.date(card.created)),
         (tr("Trained with"), card.trained_with),
         (tr("Trained on"), card.training_data),
         (

@@ -67,6 +67,15 @@ def date_time(iso: str) -> str:
     return QLocale().toString(QDateTime(day, time), QLocale.FormatType.ShortFormat)
 
 
+def date(iso: str) -> str:
+    """An ISO 8601 date in the locale's short format; text that is no date is returned unchanged."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+
+
 def file_date_time(mtime_ns: int) -> str:
     """A file's modification time (ns since the epoch) as local time in the locale's short format."""
     return QLocale().toString(QDateTime.fromMSecsSinceEpoch(mtime_ns // 1_000_000), QLocale.FormatType.ShortFormat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
@@ -28,12 +28,15 @@ class HintedField(QLineEdit):
 class FilterField(HintedField):
     """Filter line edit with a clear button: Esc clears the text first and leaves the field then; Return and Down leave.
 
-    Leaving moves the focus to the next widget. (After `clearFocus`, Qt would begin at the window's first widget, and
-    that may be this field again.)
+    Leaving is for the page to answer, with the focus on what was filtered. Where that is not shown, the focus moves to
+    the next widget. (After `clearFocus`, Qt would begin at the window's first widget, which may be this one.)
     """
 
-    def __init__(self, placeholder: str, accessible_name: str, tool_tip: str) -> None:
+    left = Signal()
+
+    def __init__(self, placeholder: str, accessible_name: str, tool_tip: str, *, usual_px: int = USUAL_PX) -> None:
         super().__init__(placeholder)
+        self._usual_px = usual_px
         self.setAccessibleName(accessible_name)
         self.setToolTip(tool_tip)
         self.setMinimumWidth(96)
@@ -48,14 +51,16 @@ class FilterField(HintedField):
     def _fit(self) -> None:
         # The placeholder is to be read in every language.
         words_px = self.fontMetrics().horizontalAdvance(self._hint) + BESIDE_PX
-        self.setMaximumWidth(max(USUAL_PX, words_px))
+        self.setMaximumWidth(max(self._usual_px, words_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear on Esc, leave on a second Esc, on Return and on Down."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.focusNextChild()
+            self.left.emit()
+            if self.hasFocus():
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
@@ -59,6 +60,9 @@ def test_a_folder_that_is_away_is_told(app: Photosim, qtbot: QtBot, folder: Path
 def test_the_filter_and_the_order_change_what_is_shown(page: DuplicatesPage, qtbot: QtBot) -> None:
     page.toolbar.filter.setText("photo1")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.toolbar.filter.setFocus()
+    QTest.keyClick(page.toolbar.filter, Key.Key_Return)
+    assert page.window().focusWidget() is page.list
     page.toolbar.filter.setText("nowhere")
     qtbot.waitUntil(lambda: page.empty.title.text() == "No group matches")
     page.empty.button.click()

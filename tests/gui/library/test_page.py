@@ -63,6 +63,8 @@ def test_escape_empties_the_filter_and_ctrl_f_goes_there(filled: Photosim, qtbot
     QTest.keyClicks(box, "canon")
     QTest.keyClick(box, Key.Key_Escape)
     assert box.text() == ""
+    QTest.keyClick(box, Key.Key_Down)
+    assert filled.window.library.grid.hasFocus()
 
 
 def test_each_order_can_be_chosen(filled: Photosim, qtbot: QtBot) -> None:

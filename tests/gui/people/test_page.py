@@ -224,6 +224,9 @@ def test_people_are_searched_by_name_and_ordered_by_it(app: Photosim, page: Peop
     qtbot.waitUntil(lambda: names(page) == ["Anna", "Zoe", "", ""], timeout=PATIENCE_MS)
     page.overview.toolbar.filter.setText("zo")
     qtbot.waitUntil(lambda: names(page) == ["Zoe"], timeout=PATIENCE_MS)
+    page.overview.toolbar.filter.setFocus()
+    QTest.keyClick(page.overview.toolbar.filter, Key.Key_Return)
+    assert page.window().focusWidget() is page.overview.grid
     page.overview.toolbar.filter.setText("q")
     qtbot.waitUntil(page.overview.empty.isVisible, timeout=PATIENCE_MS)
     page.overview.empty.button.click()

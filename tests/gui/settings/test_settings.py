@@ -186,7 +186,8 @@ def test_the_working_point_of_a_curve_is_told_in_words(qtbot: QtBot) -> None:
 def test_a_card_is_told_in_facts(filled: Photosim) -> None:
     loaded = filled.engine.loaded
     assert loaded is not None
-    facts = dict(facts_of_card(loaded.embedder.card, None))
+    facts = dict(facts_of_card(replace(loaded.embedder.card, created="2026-11-30"), None))
+    assert facts["Made"] == "30/11/2026"
     assert facts["Trained on"] == loaded.embedder.card.training_data
 
 

@@ -28,6 +28,8 @@ def test_dates_are_written_as_the_user_writes_them() -> None:
     assert formatting.date_time("2019-07-03T14:05:11") == "03/07/2019 14:05"
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
     assert formatting.date_time("2019-07-03T14:05:11") == "03.07.19 14:05"
+    assert formatting.date("2019-07-03") == "03.07.19"
+    assert formatting.date("July") == "July"
     assert formatting.date_time("no date") == "no date"
 
 

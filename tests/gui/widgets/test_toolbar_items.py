@@ -45,6 +45,20 @@ def test_an_empty_field_is_left_for_the_next_widget(row: tuple[FilterField, QPus
     assert QApplication.focusWidget() is button
 
 
+def test_a_field_is_left_for_what_the_page_answers_with(row: tuple[FilterField, QPushButton], qtbot: QtBot) -> None:
+    field, _ = row
+    photos = QPushButton("Photos")
+    field.window().layout().addWidget(photos)
+    photos.show()
+    field.left.connect(photos.setFocus)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is photos
+    photos.hide()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is row[1], "photos that are not shown take no focus"
+
+
 def test_a_narrow_field_shows_the_first_word_of_its_hint_and_a_wide_one_all_of_it(qtbot: QtBot) -> None:
     field = FilterField("Filter by name, person, date", "Filter", "")
     qtbot.addWidget(field)
