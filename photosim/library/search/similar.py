@@ -27,8 +27,8 @@ from photosim.vision.workers.read_photo import decode_side_px
 
 # Up to so many numbers (125,000 vectors of 256: 20 ms a click) the product misses nothing.
 SCAN_UP_TO_NUMBERS = 32_000_000
-# Up to so many (500,000 of 256) the graph, which misses next to nothing; built in minutes, and held in memory. Beyond,
-# an inverted file: built in seconds, mapped from the disk, and a little less complete.
+# Up to so many (500,000 of 256) the graph: built in minutes, held in memory, complete on real vectors, while of vectors
+# that lie evenly it misses some. Beyond, an inverted file: built in seconds, mapped from the disk, less complete.
 GRAPH_UP_TO_NUMBERS = 128_000_000
 # Between two pieces of this many, a waiting click is answered.
 _PIECE = 512
