@@ -23,6 +23,7 @@ BESIDE_PX = 304
 AROUND = 1.6
 CONFIRMED = 6
 BESIDE_KEYS_PX = 480
+NO_FACE = "no face"  # the verdict, beside those of `answer_buttons`
 
 
 class LargeFace(QWidget):
@@ -170,7 +171,7 @@ class ReviewCard(QWidget):
         no_face.setProperty("kind", "link")
         no_face.setToolTip(f"{tr('It is left out everywhere')} (X)")
         no_face.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the other answers
-        no_face.clicked.connect(lambda: self.answered.emit("no face"))
+        no_face.clicked.connect(lambda: self.answered.emit(NO_FACE))
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.title)
