@@ -122,7 +122,8 @@ class Tasks(QObject):
     ) -> None:
         """Run `work(connection)` read-only, on one snapshot of the library; an older call in the slot is dropped.
 
-        `close` interrupts what it asks of the library, unless it `exports` what the user wants to have.
+        What an older one, or one that runs when the window closes, still asks of the library is interrupted, unless it
+        `exports` what the user wants to have.
         """
         if self._closed:
             return
@@ -191,13 +192,17 @@ class Tasks(QObject):
 
     def _run_reads(self, lane: Lane, connection: Connection) -> None:
         def on_snapshot(job: _ReadJob) -> Any:
-            with stoppable(connection, lambda: self._closed and not job.exports), snapshot(connection):
+            with stoppable(connection, lambda: self._is_in_vain(job) and not job.exports), snapshot(connection):
                 return job.work(connection)
 
         self._prepare()
         while (job := self._read_queues[lane].get()) is not None:
-            if job.generation == self._generations[job.slot]:
+            if not self._is_in_vain(job):
                 self._run(job, lambda job=job: on_snapshot(job))  # type: ignore[misc]
+
+    def _is_in_vain(self, job: _ReadJob) -> bool:
+        """Whether nobody waits for it any more: a newer call won, or the window closes."""
+        return self._closed or job.generation != self._generations[job.slot]
 
     def _run_writes(self, connection: Connection) -> None:
         self._connection = connection
@@ -228,8 +233,8 @@ class Tasks(QObject):
         except PhotosimError as error:
             outcome = _Outcome(job, None, error)
         except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
-            if self._closed and isinstance(job, _ReadJob):
-                return  # interrupted, and nobody waits for it
+            if isinstance(job, _ReadJob) and self._is_in_vain(job):
+                return  # interrupted
             title = sentence("Something went wrong inside photosim. The log has the details.")
             trace = "".join(traceback.format_exception(error))
             told = self._explain(error)
@@ -250,7 +255,7 @@ class Tasks(QObject):
         job = outcome.job
         if self._closed:
             return
-        wanted = isinstance(job, WriteJob) or job.generation == self._generations[job.slot]
+        wanted = isinstance(job, WriteJob) or not self._is_in_vain(job)
         if isinstance(job, WriteJob):
             self._writes.remove(job)
             self._tell_giving_way()
