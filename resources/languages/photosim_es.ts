@@ -2476,8 +2476,28 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Mostrar la ficha entera</translation>
     </message>
     <message>
+        <source>{group}: {count:.0f}</source>
+        <translation>{group}: {count:.0f}</translation>
+    </message>
+    <message>
+        <source>of 1,000 pairs of strangers of one group, so many are taken for one person where 1 of all people&apos;s is: {groups}</source>
+        <translation>de 1000 pares de desconocidos de un grupo, tantos se toman por una persona donde entre toda la gente es 1: {groups}</translation>
+    </message>
+    <message>
         <source>Mistakes</source>
         <translation>Errores</translation>
+    </message>
+    <message>
+        <source>For a library of this size, or a disk this full, the backup holds names, answers, decisions, stars, settings and the trash&apos;s history; photos and faces would be read again from their folders. “Copy now” copies everything where there is room.</source>
+        <translation>Con una biblioteca de este tamaño, o un disco tan lleno, la copia contiene los nombres, las respuestas, las decisiones, las estrellas, los ajustes y el historial de la papelera; las fotos y las caras se volverían a leer de sus carpetas. «Copiar ahora» lo copia todo donde hay sitio.</translation>
+    </message>
+    <message>
+        <source>Photos and faces that it does not hold are read again from their folders.</source>
+        <translation>Las fotos y caras que no contiene se vuelven a leer de sus carpetas.</translation>
+    </message>
+    <message>
+        <source>Names, answers, decisions, stars, settings and the trash&apos;s history were copied. For the whole library the disk has no room.</source>
+        <translation>Se copiaron los nombres, las respuestas, las decisiones, las estrellas, los ajustes y el historial de la papelera. Para la biblioteca entera no hay sitio en el disco.</translation>
     </message>
     <message>
         <source>{first} – {last}</source>
@@ -3812,14 +3832,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>photosim   ·   demo: its photos are drawn, and go when the window is closed</source>
         <translation>photosim   ·   demo: sus fotos están dibujadas, y se van al cerrar la ventana</translation>
-    </message>
-    <message>
-        <source>{group}: {count:.0f}</source>
-        <translation>{group}: {count:.0f}</translation>
-    </message>
-    <message>
-        <source>of 1,000 pairs of strangers of one group, so many are taken for one person where 1 of all people&apos;s is: {groups}</source>
-        <translation>de 1000 pares de desconocidos de un grupo, tantos se toman por una persona donde entre toda la gente es 1: {groups}</translation>
     </message>
     <message>
         <source>Details</source>

@@ -1,4 +1,7 @@
-"""Background upkeep of the library: an integrity check before the first write, a backup a day, a full check a week."""
+"""Background upkeep of the library: an integrity check before the first write, a backup a day, a full check a week.
+
+All of it ends at once when the window closes, and is made up for by the next one.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db_errors import LibraryDamaged
 from photosim.store.repair.backups import back_up_if_due
-from photosim.store.repair.integrity import check_weekly, must_hold_together
+from photosim.store.repair.integrity import check_weekly, must_hold_together, stoppable
 
 _LOOK_EVERY_MS = 3_600_000
 
@@ -32,7 +35,8 @@ class Upkeep(QObject):
 
     def _check(self, conn: Connection, progress: Progress) -> None:
         try:
-            must_hold_together(conn, self._home.database)
+            with stoppable(conn, lambda: progress.stopped):
+                must_hold_together(conn, self._home.database)
         except LibraryDamaged as error:
             # Here, in the writer's thread: what waits right behind must not write before the window has heard of it.
             self._tasks.refuse_writes(error)
@@ -44,7 +48,7 @@ class Upkeep(QObject):
 
     def _copy(self) -> None:
         def work(conn: Connection) -> None:
-            back_up_if_due(self._home)
+            back_up_if_due(self._home, stopped=lambda: self._tasks.is_closed)
             check_weekly(conn, self._home.database)
 
         self._tasks.read("upkeep", work, lambda _: None, failed=self._fail, lane="analyses")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from photosim.store.db_errors import as_library_error, damaged
@@ -16,15 +17,32 @@ from photosim.store.db_errors import as_library_error, damaged
 # indexes, and larger ones once a day.
 FULL_BYTES, QUICK_BYTES = 64 << 20, 512 << 20
 _DAY_S = 24 * 3600
+# Steps of SQLite's machine between two looks whether to stop: some milliseconds.
+_STEPS = 100_000
 
 
 def faults(conn: sqlite3.Connection, *, full: bool) -> list[str]:
-    """Integrity errors of the open library file, in SQLite's words; empty when it is sound."""
+    """Integrity errors of the open library file, in SQLite's words; empty when it is sound.
+
+    Raises sqlite3.OperationalError when it was stopped (`stoppable`): that is no fault of the file.
+    """
     try:
         rows = conn.execute("PRAGMA integrity_check(10)" if full else "PRAGMA quick_check(10)").fetchall()
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise
         return [repr(error)]
     return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+@contextmanager
+def stoppable(conn: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator[None]:
+    """Context manager: statements on the connection are interrupted (SQLITE_INTERRUPT) once `stopped` says so."""
+    conn.set_progress_handler(stopped, _STEPS)
+    try:
+        yield
+    finally:
+        conn.set_progress_handler(None, 0)
 
 
 def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:

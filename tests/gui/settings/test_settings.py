@@ -93,6 +93,14 @@ def test_the_search_finds_rows_on_all_pages_and_says_when_there_is_none(filled: 
     dialog.search.setText("faces in new")
     assert dialog.list.currentItem().text() == "People"
     assert [row.isHidden() for row in dialog.pages["people"].rows] == [False, True, True, True, True]
+    dialog.search.setText("copy image")
+    table = dialog.pages["look"].table
+    assert {name for name, label in table.labels.items() if not label.isHidden()} == {
+        name for name, label in table.labels.items() if "copy image" in label.text().lower()
+    }
+    assert len(table.labels) > sum(not field.isHidden() for field in table.fields.values()) > 0
+    dialog.search.setText("keyboard shortcuts")
+    assert not any(label.isHidden() for label in table.labels.values()), "the table itself was looked for"
     dialog.search.setText("xyzzy")
     assert dialog.stack.currentWidget() is dialog.nothing
     dialog.search.clear()
