@@ -140,6 +140,8 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--mixed", words, type=float)
     words = "weight of predicting dlib's feature maps (FitNets; 1 to 6 do well), too; needs --mixed"
     _add(group, "--hints", words, type=float)
+    words = "weight of matching the teacher's similarities to a queue of its vectors (1 does well); needs --teacher"
+    _add(group, "--queue", words, type=float)
     words = "make so many views once, cache the frozen stages' and dlib's outputs, learn from these; needs --hints"
     _add(group, "--pool", words, type=int)
     _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)

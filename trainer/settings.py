@@ -82,6 +82,7 @@ class Settings:
     teacher_weight: float = 8.0
     mixed: float = 0.0
     hints: float = 0.0
+    queue: float = 0.0
     pool: int = 0
 
     epochs: int = 30
@@ -129,6 +130,7 @@ def check(settings: Settings) -> None:
         ("--teacher-weight", settings.teacher_weight, 0, 1e6),
         ("--mixed", settings.mixed, 0, 8),
         ("--hints", settings.hints, 0, 1e6),
+        ("--queue", settings.queue, 0, 1e6),
         ("--pool", settings.pool, 0, 1 << 24),
         ("--far", settings.far, 1e-6, 0.5),
         ("--seed", settings.seed, 0, 1 << 62),
@@ -148,6 +150,8 @@ def check(settings: Settings) -> None:
         raise SettingsError(
             "--hints are dlib's inner maps of the very pixels that are learned from; they need --mixed."
         )
+    if settings.queue and not settings.teacher:
+        raise SettingsError("--queue compares similarities to what the teacher said before; it needs --teacher.")
     if settings.pool and not (settings.hints and 1 <= settings.freeze <= 4):
         raise SettingsError(
             "--pool keeps what frozen stages and dlib say of each view; it needs --hints, --freeze 1 to 4."

@@ -17,8 +17,12 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from trainer.settings import Average, Negatives
+
+# Of the similarities to a queue: 0.05 to 0.1 is what the literature takes.
+TEMPERATURE = 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,20 @@ def to_teacher(vectors: Tensor, wanted: Tensor) -> Tensor:
     """
     known = wanted.abs().sum(1) > 0
     return ((1 - (vectors * wanted).sum(1)) * known).sum() / known.sum().clamp(min=1)
+
+
+def to_similarities(vectors: Tensor, wanted: Tensor, queue: Tensor, temperature: float = TEMPERATURE) -> Tensor:
+    """Relational distillation loss (as in SEED, Fang et al. 2021): mean KL divergence of softmaxed similarities.
+
+    Similarities of the vectors `(n, dim)` to a `queue` `(m, dim)` of the teacher's are to be those of its own vectors,
+    `wanted` `(n, dim)`: who is near whom counts, where the cosine to one vector lets strangers lie closer together. A
+    row of zeros in `wanted` has no teacher and does not count.
+    """
+    known = wanted.abs().sum(1) > 0
+    theirs = functional.softmax(wanted @ queue.T / temperature, 1)
+    own = functional.log_softmax(vectors @ queue.T / temperature, 1)
+    costs = functional.kl_div(own, theirs, reduction="none").sum(1)
+    return (costs * known).sum() / known.sum().clamp(min=1)
 
 
 def spread(vectors: Tensor) -> Tensor:

@@ -59,7 +59,7 @@ class Trial:
     hard: float = 0.0
     dropout: float = 0.0
     sgd: float = 0.0
-    lr: float = 0.0005
+    lr: float = 0.0003
 
 
 TRIALS = {
@@ -73,9 +73,9 @@ TRIALS = {
     "hard": Trial(hard=1.0),
     "centers": Trial(centers=0.3),
     "dropout": Trial(dropout=0.2),
-    "sgd": Trial(sgd=0.9, lr=0.02),
+    "sgd": Trial(sgd=0.9, lr=0.01),
     "hints-6": Trial(hint_weight=6.0),
-    "slow": Trial(lr=0.00025),
+    "slow": Trial(lr=0.00015),
     "fast": Trial(lr=0.001),
 }
 
@@ -179,6 +179,7 @@ def run(name: str, trial: Trial, data: Data, start: Path, cache: Path, seed: int
         for key, value in {**parts, "apart": far.mean()}.items():
             sums[key] = sums.get(key, 0.0) + value.item() / len(files)
     seconds = time.process_time() - began
+    torch.save({"model": encoder.state_dict(), "hints": network.guesses.state_dict()}, cache / f"{name}.weights")
     return {"trial": name, **measured(encoder, data, seed), **{f"train {k}": v for k, v in sums.items()}, "s": seconds}
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from photosim.vision.encoder.model_card import ModelCard
+from trainer.common.metrics import Vectors
 from trainer.distillation import hints
 from trainer.distillation.mixing import Mixer
 from trainer.network import loss
 from trainer.settings import Settings
 from trainer.training.prepare import Prepared
 
+# So many of the teacher's vectors are remembered.
+QUEUE = 8192
 # Forward pass: pictures, or feature maps after that many frozen stages, to unit vectors `(n, dim)` and, with hints,
 # predictions of the teacher's feature maps.
 Network = Callable[[Tensor, int], tuple[Tensor, list[Tensor]]]
@@ -28,6 +32,8 @@ class Objective:
 
     def __init__(self, settings: Settings, prepared: Prepared, device: torch.device) -> None:
         self.settings, self.teacher, self.device = settings, prepared.teacher, device
+        # What the teacher said last, of views and mixtures; of training pictures in the beginning and after a resume.
+        self.queue = torch.from_numpy(_remembered(prepared, settings.seed)).to(device) if settings.queue else None
         self.mixer: Mixer | None = None
         if settings.mixed:
             assert prepared.space is not None
@@ -65,6 +71,11 @@ class Objective:
         if targets is not None:
             total = total + self.settings.teacher_weight * loss.to_teacher(vectors, targets)
             figures["train_teacher"] = loss.to_teacher(vectors[:count], targets[:count]).item()
+        if targets is not None and self.queue is not None:
+            similar = loss.to_similarities(vectors, targets, self.queue)
+            figures["train_queue"] = similar.item()
+            total = total + self.settings.queue * similar
+            self.queue = torch.cat([self.queue, targets[targets.any(1)]])[-len(self.queue) :]
         if targets is not None and len(targets) > count:
             figures["train_mixed"] = loss.to_teacher(vectors[count:], targets[count:]).item()
         if maps and predicted:
@@ -80,6 +91,14 @@ class Objective:
         half = len(vectors) // 2
         same = labels[:half] == labels[half:]
         return loss.of_pairs(vectors[:half], vectors[half:], same, settings.margin, settings.average)
+
+
+def _remembered(prepared: Prepared, seed: int) -> Vectors:
+    """Up to `QUEUE` of the teacher's vectors of training pictures."""
+    assert prepared.teacher is not None
+    vectors = prepared.teacher[prepared.rows("train")]
+    known = vectors[vectors.any(axis=1)]
+    return known[np.random.default_rng(seed).permutation(len(known))[:QUEUE]]
 
 
 def central(images: Tensor, side: int) -> Tensor:

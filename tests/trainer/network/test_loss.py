@@ -155,3 +155,13 @@ def test_the_teacher_term_is_one_minus_cosine_over_pictures_the_teacher_knows() 
 def test_spread_is_zero_when_collapsed_and_one_when_balanced() -> None:
     assert loss.spread(at(30, 30, 30)).item() == pytest.approx(0, abs=1e-9)
     assert loss.spread(at(0, 90, 180, 270)).item() == pytest.approx(1)
+
+
+def test_similarities_to_a_queue_are_matched_where_the_teacher_is() -> None:
+    queue, wanted = at(0, 60, 120), torch.cat([at(10, 70), torch.zeros(1, 2, dtype=torch.float64)])
+    assert loss.to_similarities(wanted, wanted, queue).item() == pytest.approx(0, abs=1e-9)
+    near, far = (loss.to_similarities(torch.cat([at(angle, 70), at(0)]), wanted, queue).item() for angle in (20, 50))
+    assert 0 < near < far
+    one = torch.log_softmax(at(20) @ queue.T / 0.1, 1), torch.softmax(at(10) @ queue.T / 0.1, 1)
+    cost = (one[1] * (one[1].log() - one[0])).sum().item()
+    assert loss.to_similarities(at(20), wanted[:1], queue, 0.1).item() == pytest.approx(cost)

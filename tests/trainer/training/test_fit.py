@@ -176,6 +176,25 @@ def test_the_teacher_pulls_the_vectors_towards_its_own(small: Settings, prepared
     assert run.state.history[-1]["train_teacher"] < 0.7 * run.state.history[0]["train_teacher"]
 
 
+def test_similarities_to_what_the_teacher_said_before_are_learned(
+    small: Settings, prepared: Prepared, tmp_path: Path
+) -> None:
+    wanted = torch.nn.functional.normalize(
+        torch.randn(len(prepared.frame), 16, generator=torch.Generator().manual_seed(0))
+    )
+    run = start(
+        replace(small, out=tmp_path / "a.onnx", epochs=4, queue=5.0, teacher="t.npz"),
+        replace(prepared, teacher=wanted.numpy()),
+    )
+    first = run.objective.queue
+    run.run()
+    assert run.state.history[-1]["train_queue"] < 0.9 * run.state.history[0]["train_queue"]
+    assert first is not None
+    assert run.objective.queue is not None
+    assert len(run.objective.queue) == len(first)
+    assert not torch.equal(run.objective.queue, first)
+
+
 def test_the_history_is_written_as_a_table_and_for_tensorboard(
     small: Settings, prepared: Prepared, tmp_path: Path
 ) -> None:
