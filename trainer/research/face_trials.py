@@ -69,6 +69,8 @@ TRIALS = {
     "queue-sharp": Trial(queue=1.0, temperature=0.05),
     "queue-soft": Trial(queue=2.0, temperature=0.1),
     "teacher-128": Trial(label_weight=1 / 16),
+    "both": Trial(label_weight=1 / 16, queue=1.0),
+    "both-mirror": Trial(label_weight=1 / 16, queue=1.0, mirror=True),
     "mirror": Trial(mirror=True),
     "hard": Trial(hard=1.0),
     "centers": Trial(centers=0.3),
