@@ -13,7 +13,7 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db_errors import LibraryDamaged
 from photosim.store.repair.backups import back_up_if_due
-from photosim.store.repair.integrity import check_weekly, must_hold_together, stoppable
+from photosim.store.repair.integrity import check_weekly, must_hold_together
 
 _LOOK_EVERY_MS = 3_600_000
 
@@ -35,8 +35,7 @@ class Upkeep(QObject):
 
     def _check(self, conn: Connection, progress: Progress) -> None:
         try:
-            with stoppable(conn, lambda: progress.stopped):
-                must_hold_together(conn, self._home.database)
+            must_hold_together(conn, self._home.database, lambda: progress.stopped)
         except LibraryDamaged as error:
             # Here, in the writer's thread: what waits right behind must not write before the window has heard of it.
             self._tasks.refuse_writes(error)
@@ -49,7 +48,7 @@ class Upkeep(QObject):
     def _copy(self) -> None:
         def work(conn: Connection) -> None:
             back_up_if_due(self._home, stopped=lambda: self._tasks.is_closed)
-            check_weekly(conn, self._home.database)
+            check_weekly(conn, self._home.database, lambda: self._tasks.is_closed)
 
         self._tasks.read("upkeep", work, lambda _: None, failed=self._fail, lane="analyses")
 
