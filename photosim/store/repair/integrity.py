@@ -18,6 +18,7 @@ from photosim.store.db_errors import as_library_error, damaged
 # indexes, and larger ones once a day.
 FULL_BYTES, QUICK_BYTES = 64 << 20, 512 << 20
 _DAY_S = 24 * 3600
+WEEK_S = 7 * _DAY_S
 # Steps of SQLite's machine between two looks whether to stop: some milliseconds.
 _STEPS = 100_000
 _WATCH_S = 0.1
@@ -84,7 +85,7 @@ def must_hold_together(conn: sqlite3.Connection, path: Path, stopped: Callable[[
         size_bytes = path.stat().st_size
     except OSError:
         size_bytes = 0
-    if size_bytes > QUICK_BYTES and not _is_due(path):
+    if size_bytes > QUICK_BYTES and not is_check_due(path):
         return
     try:
         found = faults(conn, full=size_bytes <= FULL_BYTES, stopped=stopped)
@@ -102,7 +103,7 @@ def check_weekly(conn: sqlite3.Connection, path: Path, stopped: Callable[[], boo
     Raises LibraryDamaged, sqlite3.OperationalError once `stopped`.
     """
     size_bytes = path.stat().st_size
-    if size_bytes <= FULL_BYTES or not _is_due(path, ".checked-in-full", 7 * _DAY_S):
+    if size_bytes <= FULL_BYTES or not is_check_due(path, ".checked-in-full", WEEK_S):
         return
     if found := faults(conn, full=True, stopped=stopped):
         raise damaged(path, "; ".join(found))
@@ -115,7 +116,8 @@ def note_checked(path: Path, suffix: str = ".checked") -> None:
         path.with_suffix(suffix).touch(mode=0o600)
 
 
-def _is_due(path: Path, suffix: str = ".checked", every_s: int = _DAY_S) -> bool:
+def is_check_due(path: Path, suffix: str = ".checked", every_s: int = _DAY_S) -> bool:
+    """Whether the file was not found sound (`note_checked`) within that time."""
     try:
         return not 0 <= time.time() - path.with_suffix(suffix).stat().st_mtime < every_s
     except OSError:
