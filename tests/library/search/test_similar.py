@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -145,7 +143,7 @@ def test_new_photos_are_taken_in(
 
 
 def _kept(home: Home) -> Path:
-    (path,) = (path for path in home.index_folder.iterdir() if path.suffix not in (".json", ".checked"))
+    (path,) = (path for path in home.index_folder.iterdir() if path.suffix != ".json")
     return path
 
 
@@ -191,24 +189,6 @@ def test_a_kept_index_that_is_damaged_is_made_anew(
     assert similar_to_photo(conn, after, embedder.id, original) == similar_to_photo(conn, before, embedder.id, original)
     after.save()
     _kept(home)
-
-
-def test_the_checksum_of_a_large_index_is_looked_at_once_a_week(
-    home: Home, photos: Path, open_index: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(index_cache, "QUICK_BYTES", 0)
-    looked: list[Path] = []
-    checksum = index_cache._checksum
-    monkeypatch.setattr(index_cache, "_checksum", lambda path: (looked.append(path), checksum(path))[1])
-    open_index().save()
-    looked.clear()
-    open_index()
-    assert looked == []
-    week_ago = time.time() - index_cache.WEEK_S - 60
-    os.utime(_kept(home).with_suffix(".checked"), (week_ago, week_ago))
-    open_index()
-    open_index()
-    assert looked == [_kept(home)]
 
 
 def test_a_kept_index_is_loaded_and_only_what_came_since_is_added(
