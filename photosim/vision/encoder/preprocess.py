@@ -23,7 +23,15 @@ def preprocessing_card(card: ModelCard) -> ModelCard:
     What is left out is for comparing vectors: 370 kB of a face encoder's card, packed and unpacked once a photo.
     """
     return replace(
-        card, trained_with="", training_data="", roc=(), parts=(), cohort=(), precision_odds=(), whitening=(), face_odds=()
+        card,
+        trained_with="",
+        training_data="",
+        roc=(),
+        parts=(),
+        cohort=(),
+        precision_odds=(),
+        whitening=(),
+        face_odds=(),
     )
 
 
