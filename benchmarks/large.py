@@ -231,15 +231,17 @@ def open_window(folder: Path, began: float) -> None:
     app.window.repaint()
     since = time.time() - began
     used, own = cpu_s(), time.thread_time()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while app.engine.loaded is None and time.monotonic() < until:
         qt.processEvents()
         time.sleep(0.002)
+    searched, memory_mb, began_closing = time.time() - began, peak_mb(), time.monotonic()
+    app.close()
     print(
         f"{since:.2f} s by the clock, {used:.2f} s of the processor, {own:.2f} s of it in the window's thread; "
-        f"{peak_mb():.0f} MB with the search ready"
+        f"{memory_mb:.0f} MB with the search ready after {searched:.1f} s; "
+        f"closed in {time.monotonic() - began_closing:.2f} s"
     )
-    app.close()
 
 
 def memory(place: Path, photos: int, source: Path) -> str:

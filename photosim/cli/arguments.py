@@ -213,7 +213,9 @@ def _add_upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--salvage", action="store_true", help="keep what can be read, and fill in from the newest copy")
     way.add_argument("--copy", action="store_true", help="take the newest sound copy")
     copied = command(
-        "backup", maintenance_commands.backup, "Make a copy of the library now; one is made by itself once a day."
+        "backup",
+        maintenance_commands.backup,
+        "Make a copy of the library now; one is made by itself once a day, beyond 2 GB without the photos.",
     )
     copied.add_argument("--list", action="store_true", help="only list the copies")
     saved = command(

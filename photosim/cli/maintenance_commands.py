@@ -59,8 +59,11 @@ def in_words(found: store.Condition) -> list[str]:
     if found.copy is not None and found.copied is not None:
         made_at = found.copy.made_at.astimezone()
         lines.append(f"repair --copy     takes the copy of {made_at:%Y-%m-%d %H:%M}: {store.in_words(found.copied)}.")
-        lost = store.lost_in_words(found.readable, found.copied) if found.readable else ""
+        whole = found.copy.is_whole
+        lost = store.lost_in_words(found.readable, found.copied, photos=whole) if found.readable else ""
         lines.append(f"                  Lost would be {lost or 'what was done since'}.")
+        if not whole:
+            lines.append("                  Photos and faces that it does not hold are read again from their folders.")
     return lines or [
         "Nothing can be read from it, and there is no copy of it: --home names another folder for a new one."
     ]
@@ -96,13 +99,17 @@ def backup(home: Home, arguments: argparse.Namespace) -> int:
 
     if not arguments.list:
         open_writer(home).close()  # a damaged library is no copy to have
-        make_backup(home)
+        make_backup(home, whole=True)
     copies = backups(home)
     if arguments.json:
-        print_json({"copies": [{**asdict(one), "path": str(one.path), "made_at": str(one.made_at)} for one in copies]})
+        told = [
+            {**asdict(one), "path": str(one.path), "made_at": str(one.made_at), "whole": one.is_whole} for one in copies
+        ]
+        print_json({"copies": told})
         return DONE
     for one in copies:
-        print(f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {printable(str(one.path))}")
+        left_out = "" if one.is_whole else "  (names, decisions and history, without photos)"
+        print(f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {printable(str(one.path))}{left_out}")
     if not copies:
         print("There is no copy yet.")
     return DONE

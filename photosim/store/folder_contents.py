@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from array import array
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,22 +91,24 @@ def folder_order(
     conn: sqlite3.Connection, photo_ids: npt.NDArray[np.int64], *, descending: bool = False
 ) -> tuple[npt.NDArray[np.int64], list[tuple[Path, int]]]:
     """These photos by folder and name, each at its first file; and the folders with their number of photos."""
-    wanted = set(photo_ids.tolist())
     separator = os.fsencode(os.sep)
     rows = conn.execute(
         "SELECT path, photo_id FROM file WHERE photo_id IS NOT NULL AND gone_since IS NULL ORDER BY path"
     )
-    placed = sorted(
-        (*bytes(path).rpartition(separator)[::2], photo_id) for path, photo_id in rows if photo_id in wanted
-    )
+    # In the order of paths the files of one folder come by name, with those of its subfolders in between.
+    inside: dict[bytes, array[int]] = {}
+    for path, photo_id in rows:
+        inside.setdefault(path.rpartition(separator)[0], array("q")).append(photo_id)
+    folders = sorted(inside)
+    ids = np.frombuffer(b"".join(inside[folder] for folder in folders), np.int64)
+    places = np.repeat(np.arange(len(folders)), [len(inside[folder]) for folder in folders])
     if descending:
-        placed.reverse()
-    seen: set[int] = set()
-    order: list[int] = []
-    folders: dict[bytes, int] = {}
-    for folder, _, photo_id in placed:
-        if photo_id not in seen:
-            seen.add(photo_id)
-            order.append(photo_id)
-            folders[folder] = folders.get(folder, 0) + 1
-    return np.array(order, np.int64), [(decode_path(folder), count) for folder, count in folders.items()]
+        ids, places = ids[::-1], places[::-1]
+    kept = np.isin(ids, photo_ids)
+    ids, places = ids[kept], places[kept]
+    first = np.sort(np.unique(ids, return_index=True)[1])
+    shown, starts, counts = np.unique(places[first], return_index=True, return_counts=True)
+    order = np.argsort(starts)
+    return ids[first], [
+        (decode_path(folders[folder]), int(count)) for folder, count in zip(shown[order], counts[order], strict=True)
+    ]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 Kind = Literal[
     "people", "camera", "lens", "format", "shown", "size", "place", "without place", "near", "faces", "no faces",
@@ -85,11 +89,24 @@ def years(conn: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def months(conn: sqlite3.Connection, photo_ids: Sequence[int] | None = None) -> list[tuple[str, int]]:
-    """How many of these photos (all when None) were taken in each month ("2019-07"), earliest first."""
-    narrowed = "" if photo_ids is None else f"WHERE photo_id IN ({_LISTED}) "
-    rows = conn.execute(
-        f"SELECT substr(shown_at, 1, 7) AS month, count(*) FROM photo_shown {narrowed}GROUP BY month ORDER BY month",
-        [] if photo_ids is None else [json.dumps([int(photo_id) for photo_id in photo_ids])],
-    )
-    return [(row[0], row[1]) for row in rows]
+def months(conn: sqlite3.Connection, photo_ids: npt.NDArray[np.int64]) -> list[tuple[str, int]]:
+    """How many of these photos, ordered by when they were taken, are of each month ("2019-07"), in their order.
+
+    By bisection: of ten million photos some thousands are looked up.
+    """
+    found: list[tuple[str, int]] = []
+    start = 0
+    while start < len(photo_ids):
+        month, step = _month(conn, photo_ids.item(start)), 1
+        while start + step < len(photo_ids) and _month(conn, photo_ids.item(start + step)) == month:
+            step *= 2
+        low, high = start + step // 2 + 1, min(start + step, len(photo_ids))
+        end = low + bisect_left(range(low, high), True, key=lambda at: _month(conn, photo_ids.item(at)) != month)
+        found.append((month, end - start))
+        start = end
+    return found
+
+
+def _month(conn: sqlite3.Connection, photo_id: int) -> str:
+    row = conn.execute("SELECT substr(shown_at, 1, 7) FROM photo_shown WHERE photo_id = ?", [photo_id]).fetchone()
+    return "" if row is None else str(row[0])

@@ -2432,8 +2432,72 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Gib ihnen erst Namen: Die Bibliothek findet Personen über ihre Namen.</translation>
     </message>
     <message>
+        <source>children up to 12</source>
+        <translation>Kinder bis 12</translation>
+    </message>
+    <message>
+        <source>13 to 19 years</source>
+        <translation>13 bis 19 Jahre</translation>
+    </message>
+    <message>
+        <source>20 to 39 years</source>
+        <translation>20 bis 39 Jahre</translation>
+    </message>
+    <message>
+        <source>40 to 59 years</source>
+        <translation>40 bis 59 Jahre</translation>
+    </message>
+    <message>
+        <source>60 years and older</source>
+        <translation>60 Jahre und älter</translation>
+    </message>
+    <message>
+        <source>Asian adults</source>
+        <translation>asiatische Erwachsene</translation>
+    </message>
+    <message>
+        <source>Black adults</source>
+        <translation>schwarze Erwachsene</translation>
+    </message>
+    <message>
+        <source>Indian adults</source>
+        <translation>indische Erwachsene</translation>
+    </message>
+    <message>
+        <source>white adults</source>
+        <translation>weiße Erwachsene</translation>
+    </message>
+    <message>
+        <source>people with masks</source>
+        <translation>Leute mit Masken</translation>
+    </message>
+    <message>
         <source>Show the whole card</source>
         <translation>Die ganze Karte zeigen</translation>
+    </message>
+    <message>
+        <source>{group}: {count:.0f}</source>
+        <translation>{group}: {count:.0f}</translation>
+    </message>
+    <message>
+        <source>of 1,000 pairs of strangers of one group, so many are taken for one person where 1 of all people&apos;s is: {groups}</source>
+        <translation>von 1.000 Paaren Fremder einer Gruppe gelten so viele als eine Person, wo es bei allen Leuten 1 ist: {groups}</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>For a library of this size, or a disk this full, the backup holds names, answers, decisions, stars, settings and the trash&apos;s history; photos and faces would be read again from their folders. “Copy now” copies everything where there is room.</source>
+        <translation>Bei einer Bibliothek dieser Größe oder einer so vollen Platte enthält die Sicherung Namen, Antworten, Entscheidungen, Sterne, Einstellungen und den Verlauf des Papierkorbs; Fotos und Gesichter würden wieder aus ihren Ordnern gelesen. „Jetzt kopieren“ kopiert alles, wo Platz dafür ist.</translation>
+    </message>
+    <message>
+        <source>Photos and faces that it does not hold are read again from their folders.</source>
+        <translation>Fotos und Gesichter, die sie nicht enthält, werden wieder aus ihren Ordnern gelesen.</translation>
+    </message>
+    <message>
+        <source>Names, answers, decisions, stars, settings and the trash&apos;s history were copied. For the whole library the disk has no room.</source>
+        <translation>Namen, Antworten, Entscheidungen, Sterne, Einstellungen und der Verlauf des Papierkorbs wurden kopiert. Für die ganze Bibliothek hat die Platte keinen Platz.</translation>
     </message>
     <message>
         <source>{first} – {last}</source>

@@ -2432,8 +2432,72 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Ponles nombre primero: la biblioteca encuentra a las personas por su nombre.</translation>
     </message>
     <message>
+        <source>children up to 12</source>
+        <translation>niños de hasta 12 años</translation>
+    </message>
+    <message>
+        <source>13 to 19 years</source>
+        <translation>de 13 a 19 años</translation>
+    </message>
+    <message>
+        <source>20 to 39 years</source>
+        <translation>de 20 a 39 años</translation>
+    </message>
+    <message>
+        <source>40 to 59 years</source>
+        <translation>de 40 a 59 años</translation>
+    </message>
+    <message>
+        <source>60 years and older</source>
+        <translation>60 años o más</translation>
+    </message>
+    <message>
+        <source>Asian adults</source>
+        <translation>adultos asiáticos</translation>
+    </message>
+    <message>
+        <source>Black adults</source>
+        <translation>adultos negros</translation>
+    </message>
+    <message>
+        <source>Indian adults</source>
+        <translation>adultos indios</translation>
+    </message>
+    <message>
+        <source>white adults</source>
+        <translation>adultos blancos</translation>
+    </message>
+    <message>
+        <source>people with masks</source>
+        <translation>personas con mascarilla</translation>
+    </message>
+    <message>
         <source>Show the whole card</source>
         <translation>Mostrar la ficha entera</translation>
+    </message>
+    <message>
+        <source>{group}: {count:.0f}</source>
+        <translation>{group}: {count:.0f}</translation>
+    </message>
+    <message>
+        <source>of 1,000 pairs of strangers of one group, so many are taken for one person where 1 of all people&apos;s is: {groups}</source>
+        <translation>de 1000 pares de desconocidos de un grupo, tantos se toman por una persona donde entre toda la gente es 1: {groups}</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>For a library of this size, or a disk this full, the backup holds names, answers, decisions, stars, settings and the trash&apos;s history; photos and faces would be read again from their folders. “Copy now” copies everything where there is room.</source>
+        <translation>Con una biblioteca de este tamaño, o un disco tan lleno, la copia contiene los nombres, las respuestas, las decisiones, las estrellas, los ajustes y el historial de la papelera; las fotos y las caras se volverían a leer de sus carpetas. «Copiar ahora» lo copia todo donde hay sitio.</translation>
+    </message>
+    <message>
+        <source>Photos and faces that it does not hold are read again from their folders.</source>
+        <translation>Las fotos y caras que no contiene se vuelven a leer de sus carpetas.</translation>
+    </message>
+    <message>
+        <source>Names, answers, decisions, stars, settings and the trash&apos;s history were copied. For the whole library the disk has no room.</source>
+        <translation>Se copiaron los nombres, las respuestas, las decisiones, las estrellas, los ajustes y el historial de la papelera. Para la biblioteca entera no hay sitio en el disco.</translation>
     </message>
     <message>
         <source>{first} – {last}</source>

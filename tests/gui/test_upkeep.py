@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.errors import PhotosimError
+from photosim.gui.services import upkeep
 from photosim.gui.shell import repair_dialog
 from photosim.gui.shell.error_dialog import ErrorDialog
 from photosim.gui.shell.repair_dialog import offer_repair
@@ -21,8 +22,12 @@ from photosim.paths import Home
 from photosim.store.db import open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, damaged
 from photosim.store.files import NewFile, NewPhoto, put_file, put_photo
+from photosim.store.marks import all_marks, set_rating
+from photosim.store.photos import counts, photo_ids
+from photosim.store.repair import backups as backups_module
 from photosim.store.repair.backups import backups, make_backup
-from tests.gui.conftest import PATIENCE_MS, Start
+from photosim.store.repair.rebuild import from_copy
+from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
 from tests.store.test_damaged_library import damage
 from tests.tiny_models import tiny_encoder
 
@@ -51,6 +56,22 @@ def test_a_damaged_library_is_found_before_the_window_writes(
     finally:
         app.close()
     assert home.database.read_bytes() == before
+
+
+def test_a_damaged_library_that_is_too_large_to_wait_for_its_check_is_found_soon_after(
+    qapp: QApplication, home: Home, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(home)
+    make_backup(home)
+    damage(home.database, 1)
+    monkeypatch.setattr(upkeep, "_WAITED_FOR_BYTES", 0)
+    monkeypatch.setattr(upkeep, "_CHECK_AFTER_MS", 300)
+    monkeypatch.setattr(upkeep, "back_up_if_due", lambda *_, **__: None)
+    app = Photosim(qapp, home, tiny_encoder(tmp_path / "photo.onnx"))
+    try:
+        qtbot.waitUntil(lambda: app.damage is not None, timeout=PATIENCE_MS)
+    finally:
+        app.close()
 
 
 @pytest.mark.parametrize("button", ["Keep what can be read", "Take the copy", "Close photosim"])
@@ -83,6 +104,32 @@ def test_an_open_window_has_a_copy_made(start: Start, qtbot: QtBot, home: Home) 
     filled(home)
     start()
     qtbot.waitUntil(lambda: len(backups(home)) == 1, timeout=PATIENCE_MS)
+
+
+def test_after_a_repair_from_a_copy_without_photos_the_window_reads_them_by_itself(
+    start: Start, pictures: Path, qtbot: QtBot, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups_module, "WHOLE_BYTES", 0)
+    app = start()
+    app.window.add_folder(pictures)
+    wait_for_rest(app, qtbot)
+    before = counts(app._readers["lists"], "").photos
+    with transaction(app._writer):
+        set_rating(app._writer, photo_ids(app._writer).tolist()[:1], 4)
+    app.close()
+    for copy in backups(home):
+        copy.path.unlink()
+    copy = make_backup(home)
+    for path in home.folder.glob("library.db*"):
+        path.unlink()
+    from_copy(home, copy)
+    again = start(automatic=True)
+    qtbot.waitUntil(lambda: again.window.library.model.rowCount() == before, timeout=PATIENCE_MS)
+    wait_for_rest(again, qtbot)
+    assert len(all_marks(again._readers["lists"])) == 1
+    again.window.preferences.open("engine")
+    said = again.window.preferences.engine.backups.text
+    qtbot.waitUntil(lambda: "photos and faces would be read again" in said.text(), timeout=PATIENCE_MS)
 
 
 def test_a_crash_is_told_at_the_next_start_once_and_without_photo_names(home: Home, qtbot: QtBot) -> None:

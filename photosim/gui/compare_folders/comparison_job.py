@@ -107,7 +107,12 @@ class ComparisonJob(QObject):
                 write_json(path, comparison.folder, comparison.within, comparison.found)
 
         self._tasks.read(
-            "compare_folders.export", work, lambda _: self.exported.emit(path), failed=self.failed.emit, lane="analyses"
+            "compare_folders.export",
+            work,
+            lambda _: self.exported.emit(path),
+            failed=self.failed.emit,
+            lane="analyses",
+            exports=True,
         )
 
     def _begin(self, progress: Progress) -> None:

@@ -158,7 +158,7 @@ class GroupActions(QObject):
             refuse_places(conn, {form: path})
             write[form]()
 
-        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="analyses")
+        self._tasks.read("duplicates.export", work, take, failed=self.failed.emit, lane="analyses", exports=True)
 
     def _writer_idle_changed(self, writing: bool) -> None:
         if not writing:

@@ -222,7 +222,7 @@ class LibraryPage(QWidget):
     def _take_listing(self, listing: Listing, keep_place: bool) -> None:
         self._search_done = True
         self.gallery.show_listing(listing, keep_place=keep_place)
-        self.toolbar.count.setText(formatting.count(len(listing.ids), "photo"))
+        self.toolbar.show_count(len(listing.ids))
         self.update_empty()
 
     def _lay_out(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from photosim.gui.grid.grid_view import DEFAULT_PX, LARGEST_PX, SMALLEST_PX, ZOOM_STEP_PX
+from photosim.gui.widgets import formatting
 from photosim.gui.widgets.elided_label import ElidedLabel
 from photosim.gui.widgets.icons import icon, tool_button
 from photosim.gui.widgets.layouts import hbox
@@ -33,6 +34,8 @@ DESCENDING: dict[Sort, bool] = {
 
 # Wider than what all of it needs.
 NARROW_PX = 680
+# A list that takes longer is said to be on its way: of ten million photos it takes up to half a minute.
+WAIT_MS = 500
 
 
 class LibraryToolbar(QFrame):
@@ -54,6 +57,10 @@ class LibraryToolbar(QFrame):
         self.title.setProperty("kind", "title")
         self.count = ElidedLabel()
         self.count.setProperty("kind", "muted")
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(lambda: self.count.setText(tr("Looking for photos")))
+        self.order_changed.connect(self._wait.start)
+        self.filter_changed.connect(lambda _: self._wait.start())
         self.filter = FilterField(
             tr("Filter by name, person, date"),
             tr("Filter the photos"),
@@ -88,6 +95,12 @@ class LibraryToolbar(QFrame):
             margins=(12, 0, 12, 0), parent=self,
         )  # fmt: skip
         self.set_order("taken", descending=True)
+        self._wait.start()
+
+    def show_count(self, photos: int) -> None:
+        """Show how many photos there are, now that they are known."""
+        self._wait.stop()
+        self.count.setText(formatting.count(photos, "photo"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window, leave out what Ctrl + wheel and the menu do as well."""

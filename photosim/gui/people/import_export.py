@@ -40,7 +40,12 @@ class PeopleFiles(QObject):
             )
 
         self._tasks.read(
-            "people.export", lambda conn: export_decisions(conn, path), done, failed=self._fail, lane="analyses"
+            "people.export",
+            lambda conn: export_decisions(conn, path),
+            done,
+            failed=self._fail,
+            lane="analyses",
+            exports=True,
         )
 
     def import_decisions(self, path: Path) -> None:

@@ -23,6 +23,7 @@ BESIDE_PX = 304
 AROUND = 1.6
 CONFIRMED = 6
 BESIDE_KEYS_PX = 480
+NO_FACE = "no face"  # the verdict, beside those of `answer_buttons`
 
 
 class LargeFace(QWidget):
@@ -166,6 +167,11 @@ class ReviewCard(QWidget):
         self.confirmed = FaceStrip(pictures, "review.confirmed", SMALL_PX, 3)
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.buttons, buttons = answer_buttons(self.answered, tr("Yes"), tr("No"), least_px=92)
+        self.no_face = no_face = QPushButton(tr("Not a face"))
+        no_face.setProperty("kind", "link")
+        no_face.setToolTip(f"{tr('It is left out everywhere')} (X)")
+        no_face.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the other answers
+        no_face.clicked.connect(lambda: self.answered.emit(NO_FACE))
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.title)
@@ -175,6 +181,7 @@ class ReviewCard(QWidget):
         right.addWidget(self.confirmed)
         right.addStretch(1)
         right.addLayout(buttons)
+        right.addWidget(no_face, 0, Qt.AlignmentFlag.AlignLeft)
         self._inner = inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
@@ -193,7 +200,7 @@ class ReviewCard(QWidget):
         # A question never moves its buttons: whoever answers by mouse answers many.
         side = max(SMALLEST_PX, min(LARGE_PX, width_px - BESIDE_PX - 32 - 2 * 24))
         self.large.setFixedSize(side, side)
-        self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24)
+        self._inner.setFixedSize(side + 32 + BESIDE_PX, LARGE_PX + 24 + self.no_face.sizeHint().height())
 
     def show_question(self, question: ReviewQuestion, name: str, photo: Photo | None, threshold: float) -> None:
         """Show a question."""

@@ -26,6 +26,7 @@ from photosim.gui.services.write_queue import Failed as Failed
 from photosim.gui.services.write_queue import Priority, WriteJob, WriteQueue
 from photosim.progress import Progress, Step
 from photosim.sentences import sentence
+from photosim.store.repair.integrity import stoppable
 from photosim.store.snapshot import snapshot
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class _ReadJob:
     failed: Failed | None
     slot: str
     generation: int
+    exports: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,17 @@ class Tasks(QObject):
         *,
         failed: Failed | None = None,
         lane: Lane = "answers",
+        exports: bool = False,
     ) -> None:
-        """Run `work(connection)` read-only, on one snapshot of the library; an older call in the slot is dropped."""
+        """Run `work(connection)` read-only, on one snapshot of the library; an older call in the slot is dropped.
+
+        What an older one, or one that runs when the window closes, still asks of the library is interrupted, unless it
+        `exports` what the user wants to have.
+        """
         if self._closed:
             return
         self._generations[slot] += 1
-        self._read_queues[lane].put(_ReadJob(work, done, failed, slot, self._generations[slot]))
+        self._read_queues[lane].put(_ReadJob(work, done, failed, slot, self._generations[slot], exports))
 
     def write(
         self,
@@ -154,17 +161,24 @@ class Tasks(QObject):
         """Cancel a slot's read: its result is not delivered."""
         self._generations[slot] += 1
 
-    def stop_writing(self) -> None:
+    def stop_writing(self, *, closing: bool = False) -> None:
         """Cancel long write jobs, running or waiting; what is committed stays. Short user jobs still run.
 
-        Without long jobs, or when called again, the running user job is canceled.
+        Without long jobs, or when called again, the running user job is canceled. `closing`: also the check at the
+        start, which the next window makes up for.
         """
+        for job in self._writes:
+            if closing and job.priority == "start":
+                job.progress.stop()
         long = [job for job in self._writes if job.priority not in ("start", "user") and not job.progress.stopped]
         for job in long or [job for job in self._writes if job.priority == "user"][:1]:
             job.progress.stop()
 
     def close(self) -> None:
-        """Cancel long jobs, finish the user's, and join the threads. Nothing is delivered afterwards."""
+        """Cancel long jobs, finish the user's, and join the threads. Nothing is delivered afterwards.
+
+        A list of ten million photos takes half a minute: nobody waits for one that nobody sees any more.
+        """
         if self._closed:
             return
         self._closed = True
@@ -182,13 +196,17 @@ class Tasks(QObject):
 
     def _run_reads(self, lane: Lane, connection: Connection) -> None:
         def on_snapshot(job: _ReadJob) -> Any:
-            with snapshot(connection):
+            with stoppable(connection, lambda: self._is_in_vain(job) and not job.exports), snapshot(connection):
                 return job.work(connection)
 
         self._prepare()
         while (job := self._read_queues[lane].get()) is not None:
-            if job.generation == self._generations[job.slot]:
+            if not self._is_in_vain(job):
                 self._run(job, lambda job=job: on_snapshot(job))  # type: ignore[misc]
+
+    def _is_in_vain(self, job: _ReadJob) -> bool:
+        """Whether nobody waits for it any more: a newer call won, or the window closes."""
+        return self._closed or job.generation != self._generations[job.slot]
 
     def _run_writes(self, connection: Connection) -> None:
         self._connection = connection
@@ -219,6 +237,8 @@ class Tasks(QObject):
         except PhotosimError as error:
             outcome = _Outcome(job, None, error)
         except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
+            if isinstance(job, _ReadJob) and self._is_in_vain(job):
+                return  # interrupted
             title = sentence("Something went wrong inside photosim. The log has the details.")
             trace = "".join(traceback.format_exception(error))
             told = self._explain(error)
@@ -239,7 +259,7 @@ class Tasks(QObject):
         job = outcome.job
         if self._closed:
             return
-        wanted = isinstance(job, WriteJob) or job.generation == self._generations[job.slot]
+        wanted = isinstance(job, WriteJob) or not self._is_in_vain(job)
         if isinstance(job, WriteJob):
             self._writes.remove(job)
             self._tell_giving_way()

@@ -50,3 +50,8 @@ class LookPage(SettingsPage):
             ),
         ]
         super().__init__(tr("Look and keys"), rows)
+
+    def show_matching(self, text: str) -> int:
+        """Show only the rows, and the commands among the shortcuts, that a search finds; returns how many rows."""
+        self.table.show_matching(text)
+        return super().show_matching(text)

@@ -31,6 +31,19 @@ MEANS: dict[Subject, str] = {
         "said about faces stay, since they hang on the photos."
     ),
 }
+# Groups that `trainer.research.group_errors` measures, as the window calls them.
+_GROUPS = {
+    "age 0-12": sentence("children up to 12"),
+    "age 13-19": sentence("13 to 19 years"),
+    "age 20-39": sentence("20 to 39 years"),
+    "age 40-59": sentence("40 to 59 years"),
+    "age 60+": sentence("60 years and older"),
+    "adults labeled Asian": sentence("Asian adults"),
+    "adults labeled Black": sentence("Black adults"),
+    "adults labeled Indian": sentence("Indian adults"),
+    "adults labeled White": sentence("white adults"),
+    "with mask": sentence("people with masks"),
+}
 
 
 class EncoderRow(SettingRow):
@@ -118,8 +131,22 @@ def _unfold(long: list[tuple[QLabel, str]]) -> QPushButton:
     return more
 
 
+def errors_in_words(card: ModelCard) -> str:
+    """How many of 1,000 pairs of strangers of one group are taken for one person; "" where the card does not tell."""
+    found = [(_GROUPS.get(each.group), each.at(1e-3)) for each in card.errors]
+    told = [tr("{group}: {count:.0f}", group=tr(name), count=1000 * rate) for name, rate in found if name and rate]
+    if not told:
+        return ""
+    return tr(
+        "of 1,000 pairs of strangers of one group, so many are taken for one person where 1 of all people's is: "
+        "{groups}",
+        groups="; ".join(told),
+    )
+
+
 def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:
     """The facts of a card, each with its name."""
+    errors = errors_in_words(card)
     parts = ", ".join(f"{part.name} {part.stop - part.start}" for part in card.parts)
     return [
         (tr("Name"), card.name),
@@ -132,5 +159,6 @@ def facts_of_card(card: ModelCard, file: Path | None) -> list[tuple[str, str]]:
             + (f" ({parts})" if parts else ""),
         ),
         (tr("Threshold"), tr("{threshold:.3f} (Euclidean distance of unit vectors, 0 to 2)", threshold=card.threshold)),
+        *([(tr("Mistakes"), errors)] if errors else []),
         (tr("File"), formatting.display_path(file) if file is not None else tr("the one shipped with photosim")),
     ]

@@ -12,7 +12,7 @@ from photosim.gui.settings.window_settings import MOST_WORKERS, SettingsStore
 from photosim.gui.widgets import formatting
 from photosim.gui.widgets.translation import tr
 from photosim.paths import Home
-from photosim.store.repair.backups import Backup
+from photosim.store.repair.backups import WHOLE_BYTES, Backup
 from photosim.vision.image.optional_formats import optional_formats
 
 
@@ -91,12 +91,17 @@ class EnginePage(SettingsPage):
             if copies
             else tr("None yet.")
         )
-        self.backups.text.setText(
-            tr(
-                "{told} A backup is made on the day after changes; a damaged library is repaired from it at start.",
-                told=told,
-            )
+        about = tr(
+            "{told} A backup is made on the day after changes; a damaged library is repaired from it at start.",
+            told=told,
         )
+        if next(iter(sizes.values()), 0) > WHOLE_BYTES or (copies and not copies[0].is_whole):
+            about += " " + tr(
+                "For a library of this size, or a disk this full, the backup holds names, answers, decisions, stars, "
+                "settings and the trash's history; photos and faces would be read again from their folders. “Copy now” "
+                "copies everything where there is room."
+            )
+        self.backups.text.setText(about)
         for row in (self.library, self.backups):
             row.text.show()
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from photosim.gui.settings.rows import wrapped
 from photosim.gui.settings.shortcuts import Command, Shortcuts
@@ -24,6 +32,7 @@ class ShortcutTable(QWidget):
         self._shortcuts = shortcuts
         self.fields: dict[str, QKeySequenceEdit] = {}
         self.resets: dict[str, QToolButton] = {}
+        self.labels: dict[str, QLabel] = {}
         self.refusal = wrapped("", "muted")
         self.refusal.hide()
         grid = QGridLayout(self)
@@ -46,7 +55,7 @@ class ShortcutTable(QWidget):
             label.setBuddy(field)
             reset = tool_button("undo-2", tr("Reset the keys of {title}", title=command.title), side_px=28, icon_px=14)
             reset.clicked.connect(lambda _=False, command=command: self._reset(command))
-            self.fields[command.name], self.resets[command.name] = field, reset
+            self.labels[command.name], self.fields[command.name], self.resets[command.name] = label, field, reset
             for column, widget in enumerate((label, field, reset)):
                 grid.addWidget(widget, row, column)
             row += 1
@@ -59,6 +68,14 @@ class ShortcutTable(QWidget):
             keys = self._shortcuts.keys(name)
             field.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
             self.resets[name].setEnabled(keys != self._shortcuts.commands[name].usual)
+
+    def show_matching(self, text: str) -> None:
+        """Show the commands that have each word of a search; all of them where none has."""
+        words = text.lower().split()
+        found = {name for name, label in self.labels.items() if all(word in label.text().lower() for word in words)}
+        for name, label in self.labels.items():
+            for widget in (label, self.fields[name], self.resets[name]):
+                widget.setVisible(not found or name in found)
 
     def _edited(self, command: Command) -> None:
         keys = self.fields[command.name].keySequence().toString(QKeySequence.SequenceFormat.PortableText)

@@ -79,4 +79,4 @@ def _export_problems(window: MainWindow, tasks: Tasks, path: Path) -> None:
             tr("{files} with problems written to {name}.", files=formatting.count(count, "file"), name=path.name)
         )
 
-    tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists")
+    tasks.read("window.export", lambda conn: write_csv(conn, path), done, lane="lists", exports=True)

@@ -61,7 +61,8 @@ def in_words(found: rebuild.Condition) -> list[str]:
         )
     if found.copy is not None and found.copied is not None:
         when = formatting.file_date_time(int(found.copy.made_at.timestamp() * 1e9))
-        lost = rebuild.lost_in_words(found.readable, found.copied) if found.readable else ""
+        whole = found.copy.is_whole
+        lost = rebuild.lost_in_words(found.readable, found.copied, photos=whole) if found.readable else ""
         told.append(
             tr(
                 "The copy of {when}: {in_words}. Lost: {lost}.",
@@ -70,4 +71,6 @@ def in_words(found: rebuild.Condition) -> list[str]:
                 lost=tr(lost) if lost else tr("what was done since"),
             )
         )
+        if not whole:
+            told.append(tr("Photos and faces that it does not hold are read again from their folders."))
     return told or [tr("Nothing can be read from it, and there is no copy of it.")]

@@ -38,7 +38,7 @@ class SavedDecisions(QObject):
                 told = f"{told} {tr('Not in {name}: {why}', name=path.parent.name or path.parent, why=tr(why))}"
             self.said.emit(told, "", None)
 
-        self._tasks.read("decisions.save", save_beside_photos, done, lane="analyses")
+        self._tasks.read("decisions.save", save_beside_photos, done, lane="analyses", exports=True)
 
     def read(self) -> None:
         """Take over what the files in the library's folders say."""

@@ -146,14 +146,27 @@ class SettingsCoordinator(QObject):
         def done(found: list[str]) -> None:
             self._show_library(tr("It is sound.") if not found else tr("It is damaged: {found}.", found=found[0]))
 
-        self._tasks.read("settings.check", lambda conn: faults(conn, full=True), done, lane="analyses")
+        def work(conn: Connection) -> list[str]:
+            return faults(conn, full=True, stopped=lambda: self._tasks.is_closed)
+
+        self._tasks.read("settings.check", work, done, lane="analyses")
 
     def _back_up(self) -> None:
-        def done(_: object) -> None:
-            self._show_library()
-            self._window.message.say(tr("The library was copied."))
+        def work(_: Connection) -> Backup:
+            return make_backup(self._home, whole=True, stopped=lambda: self._tasks.is_closed)
 
-        self._tasks.read("settings.backup", lambda _: make_backup(self._home), done, lane="analyses")
+        def done(copy: Backup) -> None:
+            self._show_library()
+            self._window.message.say(
+                tr("The library was copied.")
+                if copy.is_whole
+                else tr(
+                    "Names, answers, decisions, stars, settings and the trash's history were copied. For the whole "
+                    "library the disk has no room."
+                )
+            )
+
+        self._tasks.read("settings.backup", work, done, lane="analyses")
 
     def _show_hidden(self) -> None:
         self._window.show_page("people")

@@ -35,8 +35,7 @@ def first_photos(conn: sqlite3.Connection, sort: Sort, descending: bool, folder_
     if sort in ("folder", "similar"):
         return Listing(np.empty(0, np.int64))
     ids = photo_ids(conn, sort=sort, descending=descending, folder_id=folder_id, first=count)
-    found = months(conn, ids.tolist()) if sort == "taken" else []
-    return Listing(ids, tuple(reversed(found) if descending else found))
+    return Listing(ids, tuple(months(conn, ids)) if sort == "taken" else ())
 
 
 def list_photos(
@@ -58,8 +57,4 @@ def list_photos(
         return Listing(ids, tuple(folders))
     if sort == "similar" and by_similarity is not None:
         return Listing(by_similarity(conn, ids))
-    if sort != "taken":
-        return Listing(ids)
-    narrowed = bool(text.strip()) or folder_id is not None
-    found = months(conn, ids.tolist() if narrowed else None)
-    return Listing(ids, tuple(reversed(found) if descending else found))
+    return Listing(ids, tuple(months(conn, ids)) if sort == "taken" else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from photosim.paths import Home, fsync_path
 from photosim.sentences import Sentence, counted, joined, sentence
 from photosim.store.db_errors import as_library_error
 from photosim.store.repair.backups import Backup, backups
+from photosim.store.repair.decisions_copy import KEPT, take_decisions
 from photosim.store.repair.integrity import faults
 from photosim.store.repair.salvage import Salvage, copy_readable, fill_up, mend_references, tables
 from photosim.store.schema.lost_schema import put_known_schema
@@ -38,7 +39,7 @@ Counts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Diagnosis: faults of the library (none: it is sound), and the newest sound copy."""
+    """Diagnosis: faults of the library (none: it is sound), and the newest sound copy with what it would bring back."""
 
     faults: list[str]
     readable: Counts | None
@@ -65,13 +66,25 @@ def condition(home: Home) -> Condition:
         with suppress(LibraryError), _draft(home) as draft:
             _salvage(source, draft)
             readable = _count(draft)
-    copy = newest_good(home) if wrong else None
-    return Condition(wrong, readable, copy, None if copy is None else _count(copy.path))
+    if not wrong or not (copies := _good(home)):
+        return Condition(wrong, readable, None, None)
+    photos, *_ = _count(copies[-1].path)
+    return Condition(wrong, readable, copies[0], (photos, *_count(copies[0].path)[1:]))
 
 
-def newest_good(home: Home) -> Backup | None:
-    """The newest copy that passes its check."""
-    return next((one for one in backups(home) if not _faults_of(one.path)), None)
+def newest_good(home: Home, *, whole: bool = False) -> Backup | None:
+    """The newest copy that passes its check; `whole`: of those that hold the photos, too."""
+    found = (one for one in backups(home) if one.is_whole or not whole)
+    return next((one for one in found if not _faults_of(one.path)), None)
+
+
+def _good(home: Home) -> list[Backup]:
+    """The newest sound copy, and where it holds no photos the newest whole one, for these."""
+    newest = newest_good(home)
+    if newest is None or newest.is_whole:
+        return [] if newest is None else [newest]
+    whole = newest_good(home, whole=True)
+    return [newest] if whole is None else [newest, whole]
 
 
 def from_salvage(home: Home) -> Repaired:
@@ -83,23 +96,32 @@ def from_salvage(home: Home) -> Repaired:
     if source is None:
         raise LibraryError(sentence("Nothing can be read from the damaged library."))
     with _draft(home) as draft:
-        copy = newest_good(home)
-        found = _salvage(source, draft, copy)
+        copies = _good(home)
+        found = _salvage(source, draft, copies)
         counts = _count(draft)
-        if copy is None and not any(found.rows.values()):
+        if not copies and not any(found.rows.values()):
             raise LibraryError(sentence("Nothing can be read from the damaged library."))
-        return Repaired(counts, _put_in_place(home, draft), copy if found.broken else None, found)
+        return Repaired(counts, _put_in_place(home, draft), copies[0] if copies and found.broken else None, found)
 
 
 def from_copy(home: Home, copy: Backup) -> Repaired:
-    """Replace the library by a copy. Raises LibraryError when the copy is damaged, or there is no room."""
+    """Replace the library by a copy; what it leaves out comes from the newest whole one, where there is one.
+
+    Raises LibraryError when the copy is damaged, or there is no room.
+    """
     if wrong := _faults_of(copy.path):
         raise LibraryError(sentence("The copy {name} is damaged too.", name=copy.path.name), "; ".join(wrong))
     with _draft(home) as draft:
-        shutil.copyfile(copy.path, draft)
+        photos = copy if copy.is_whole else newest_good(home, whole=True) or copy
+        shutil.copyfile(photos.path, draft)
         with closing(_opened(draft)) as conn:
             conn.execute("PRAGMA journal_mode = WAL")
             bring_up_to_date(conn, MIGRATIONS)
+            if photos is not copy:
+                take_decisions(conn, copy.path)
+                conn.execute("BEGIN IMMEDIATE")
+                mend_references(conn)
+                conn.execute("COMMIT")
         return Repaired(_count(draft), _put_in_place(home, draft), copy, None)
 
 
@@ -108,8 +130,9 @@ def in_words(counts: Counts) -> str:
     return joined(make(n) for n, (make, _) in zip(counts, _COUNTED, strict=True))
 
 
-def lost_in_words(before: Counts, after: Counts) -> str:
-    """What `after` lacks of `before`, in words: "2 photos and 1 name"; "" when nothing."""
+def lost_in_words(before: Counts, after: Counts, *, photos: bool = True) -> str:
+    """What `after` lacks of `before`, in words: "2 photos and 1 name"; "" when nothing. `photos`: count these, too."""
+    before = before if photos else (0, *before[1:])
     less = [make(was - now) for was, now, (make, _) in zip(before, after, _COUNTED, strict=True) if was > now]
     if len(less) > 1:
         return sentence("{some} and {last}", some=joined(less[:-1]), last=less[-1])
@@ -135,15 +158,18 @@ def _draft(home: Home) -> Iterator[Path]:
                 draft.with_name(draft.name + suffix).unlink()
 
 
-def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
-    """Fill a draft from a copy of the damaged file and its log, so that the file itself is not touched."""
+def _salvage(damaged: Path, draft: Path, copies: Sequence[Backup] = ()) -> Salvage:
+    """Fill a draft from a copy of the damaged file and its log, so that the file itself is not touched.
+
+    What the user said comes from the first of the copies alone: an older one may hold what was taken back since.
+    """
     work = draft.with_suffix(".work")
     try:
         for suffix in ("", "-wal"):
             file = damaged.with_name(damaged.name + suffix)
             if file.exists():
                 shutil.copyfile(file, work.with_name(work.name + suffix))
-        if copy is None and not _has_schema(work):
+        if not copies and not _has_schema(work):
             for suffix in ("-wal", "-shm"):
                 work.with_name(work.name + suffix).unlink(missing_ok=True)
             put_known_schema(work, draft)
@@ -157,11 +183,12 @@ def _salvage(damaged: Path, draft: Path, copy: Backup | None = None) -> Salvage:
             except sqlite3.DatabaseError:
                 # Not even its list of tables can be read.
                 found = Salvage(broken=tables(target))
-            if copy is not None and found.broken:
-                if not found.rows.get("setting"):
-                    target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
+            if copies and found.broken and not found.rows.get("setting"):
+                target.execute("DELETE FROM setting")  # the draft's own name; the copy has the library's
+            for copy in copies if found.broken else ():
+                wanted = [table for table in found.broken if copy is copies[0] or table not in KEPT]
                 with closing(_opened(copy.path, "?mode=ro")) as backup:
-                    fill_up(backup, target, found.broken)
+                    fill_up(backup, target, wanted)
             # What lies in the trash knows its library by this name; a new one only where the old one is lost.
             target.execute("INSERT OR IGNORE INTO setting (key, value) VALUES ('library_id', ?)", [own_id])
             mend_references(target)

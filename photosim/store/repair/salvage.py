@@ -12,14 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from photosim.store.repair.decisions_copy import KEPT
 from photosim.store.schema.sort_keys import rebuild_shown
 
 # Decisions before what a new reading of the photos gives again. Tables that are not named come last.
-ORDER = (
-    "action", "removal", "carried", "person", "face_word", "face_drawn", "saying", "saying_change",
-    "duplicate_decision", "duplicate_decision_content", "duplicate_choice", "photo_mark", "setting", "folder", "mount",
-    "model", "photo", "file",
-)  # fmt: skip
+ORDER = (*KEPT, "model", "photo", "file")
 # How often the readable parts of one table are looked for between its damaged ones.
 _PROBES = 64
 _MOST_ID = (1 << 63) - 1

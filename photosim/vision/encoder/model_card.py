@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from photosim.errors import ModelError
+from photosim.vision.encoder.group_errors import GroupErrors, group_errors
 
 FORMAT = 1
 METADATA_KEY = "photosim"
@@ -22,7 +23,7 @@ OUTPUT_NAME = "embedding"
 METRIC = "euclidean-unit"
 OPTIONAL = (
     "parts", "within", "between", "cohort", "cohort_nearness", "precision_odds", "crowding", "cohesion", "whitening",
-    "face_odds",
+    "face_odds", "errors",
 )  # fmt: skip
 # What people see of a card is short, and about fifty rows draw a curve.
 MOST_LETTERS, MOST_ROWS = 1000, 10_000
@@ -68,8 +69,7 @@ class ModelCard:
     taken.
     `mean` and `std` are per channel, R G B, for pixels in 0..1. `within` and `between` are the variances per dimension
     of vectors around their label's mean and of the labels' means (two-covariance model), where they were
-    estimated; for `cohort` to `whitening` see `TwoCovariance`, for
-    `face_odds` `looks_like_face`.
+    estimated; for `cohort` to `whitening` see `TwoCovariance`, for `face_odds` `looks_like_face`.
     """
 
     subject: Subject
@@ -100,6 +100,7 @@ class ModelCard:
     cohesion: float | None = None
     whitening: tuple[tuple[float, ...], ...] = ()
     face_odds: tuple[float, ...] = ()
+    errors: tuple[GroupErrors, ...] = ()
 
     def part(self, name: str) -> VectorPart | None:
         """The part of that name, or None."""
@@ -167,6 +168,7 @@ def _card(raw: Mapping[str, Any]) -> ModelCard:
         cohesion=_maybe(raw.get("cohesion")),
         whitening=_matrix(raw.get("whitening", ())),
         face_odds=tuple(float(value) for value in raw.get("face_odds", ())),
+        errors=group_errors(raw.get("errors", ())),
     )
 
 

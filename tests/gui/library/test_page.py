@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
+from photosim.gui.library.toolbar import LibraryToolbar
 from photosim.gui.photo.viewer import Viewer
 from photosim.gui.services.image_loading import picture_from_mime
 from tests.gui.conftest import PATIENCE_MS, row_named, wait_for_rest
@@ -39,6 +40,17 @@ def facts(app: Photosim) -> list[str]:
 def wait_for_panel(app: Photosim, qtbot: QtBot, name: str) -> None:
     page = app.window.library
     qtbot.waitUntil(lambda: page.panel.name.text() == name and page.navigator.is_idle, timeout=PATIENCE_MS)
+
+
+def test_a_list_that_takes_long_is_said_to_be_on_its_way(qtbot: QtBot) -> None:
+    toolbar = LibraryToolbar()
+    qtbot.addWidget(toolbar)
+    toolbar.show_count(2)
+    toolbar.filter.setText("all")
+    assert toolbar.count.text() == "2 photos"
+    qtbot.waitUntil(lambda: toolbar.count.text() == "Looking for photos")
+    toolbar.show_count(3)
+    assert toolbar.count.text() == "3 photos"
 
 
 def test_the_filter_narrows_and_says_when_nothing_matches(filled: Photosim, qtbot: QtBot) -> None:

@@ -112,6 +112,19 @@ def test_ctrl_z_brings_the_question_back_too(app: Photosim, view: ReviewView, qt
     assert view.answers == []
 
 
+def test_what_is_no_face_is_told_by_mouse_and_undone(app: Photosim, view: ReviewView, qtbot: QtBot) -> None:
+    first = view.question
+    before = faces_by_id(app, [first.face.id])[0]
+    view.card.no_face.click()
+    assert view.place == 1
+    rest(app, qtbot)
+    assert faces_by_id(app, [first.face.id])[0].state == "no face"
+    QTest.keyClick(view, Key.Key_Backspace)
+    qtbot.waitUntil(lambda: view.place == 0, timeout=PATIENCE_MS)
+    rest(app, qtbot)
+    assert faces_by_id(app, [first.face.id])[0].state == before.state
+
+
 def test_at_the_end_it_says_so(app: Photosim, view: ReviewView, qtbot: QtBot) -> None:
     for _ in range(40):
         if view.question is None:

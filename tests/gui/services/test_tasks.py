@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosim.errors import PhotosimError
-from photosim.gui.services.tasks import LANES, Tasks
+from photosim.gui.services.tasks import LANES, Connection, Tasks
 from photosim.paths import Home
 from photosim.progress import Progress, Step
 from photosim.store.db import open_reader, open_writer
@@ -142,3 +142,23 @@ def test_many_signals_do_not_end_the_process(tasks: Tasks, qtbot: QtBot, count: 
     for _ in range(count):
         tasks.writing.emit(True)
     assert seen == [True] * count
+
+
+@pytest.mark.parametrize("exports", [False, True])
+def test_closing_interrupts_a_long_question_to_the_library_but_no_export(
+    home: Home, exports: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    tasks = Tasks(open_writer(home), {lane: open_reader(home) for lane in LANES})
+    started, counted = threading.Event(), []
+    # A second of counting; without an end where it may be interrupted.
+    rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n {}) SELECT count(*) FROM n"
+
+    def work(conn: Connection) -> None:
+        started.set()
+        counted.append(conn.execute(rows.format("LIMIT 300000" if exports else "")).fetchone()[0])
+
+    tasks.read("list", work, counted.append, lane="lists", exports=exports)
+    assert started.wait(10)
+    tasks.close()
+    assert counted == ([300_000] if exports else [])
+    assert caplog.records == []

@@ -29,6 +29,7 @@ from photosim.gui.settings.window_settings import SettingsStore, WindowSettings,
 from photosim.paths import Home
 from photosim.store.db import open_reader, open_writer
 from photosim.store.settings import set_setting
+from photosim.vision.encoder.group_errors import GroupErrors
 from photosim.vision.encoder.model_card import RocPoint
 from photosim.vision.image.optional_formats import optional_formats
 from tests.gui.conftest import PATIENCE_MS, Start, wait_for_rest
@@ -92,6 +93,14 @@ def test_the_search_finds_rows_on_all_pages_and_says_when_there_is_none(filled: 
     dialog.search.setText("faces in new")
     assert dialog.list.currentItem().text() == "People"
     assert [row.isHidden() for row in dialog.pages["people"].rows] == [False, True, True, True, True]
+    dialog.search.setText("copy image")
+    table = dialog.pages["look"].table
+    assert {name for name, label in table.labels.items() if not label.isHidden()} == {
+        name for name, label in table.labels.items() if "copy image" in label.text().lower()
+    }
+    assert len(table.labels) > sum(not field.isHidden() for field in table.fields.values()) > 0
+    dialog.search.setText("keyboard shortcuts")
+    assert not any(label.isHidden() for label in table.labels.values()), "the table itself was looked for"
     dialog.search.setText("xyzzy")
     assert dialog.stack.currentWidget() is dialog.nothing
     dialog.search.clear()
@@ -189,6 +198,18 @@ def test_a_card_is_told_in_facts(filled: Photosim) -> None:
     facts = dict(facts_of_card(replace(loaded.embedder.card, created="2026-11-30"), None))
     assert facts["Made"] == "30/11/2026"
     assert facts["Trained on"] == loaded.embedder.card.training_data
+    assert "Mistakes" not in facts
+
+
+def test_a_card_tells_mistakes_by_group() -> None:
+    errors = (
+        GroupErrors("age 0-12", 400, ((1e-4, 0.02), (1e-3, 0.1079))),
+        GroupErrors("all", 900, ((1e-3, 0.5),)),
+        GroupErrors("with mask", 40, ((1e-3, 0.0046),)),
+        GroupErrors("age 60+", 40, ((1e-2, 0.3),)),
+    )
+    told = dict(facts_of_card(replace(CARD, errors=errors), None))["Mistakes"]
+    assert told.endswith("where 1 of all people's is: children up to 12: 108; people with masks: 5")
 
 
 def test_the_library_is_checked_and_copied_from_the_settings(filled: Photosim, qtbot: QtBot) -> None:

@@ -118,7 +118,7 @@ def test_on_windows_folders_are_not_synced_because_they_cannot_be_opened(
     Disk().sync_folder(tmp_path)
     library = ALibrary(tmp_path)
     library.conn.close()
-    assert make_backup(library.home).is_file()
+    assert make_backup(library.home).path.is_file()
 
 
 @pytest.mark.parametrize(("drive", "goes"), [(FIXED, True), (REMOVABLE, False), (REMOTE, False)])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -122,6 +124,25 @@ def test_the_order_by_date_has_a_section_for_each_month(conn: sqlite3.Connection
     assert listing.sections == (("2019-12", 1), ("2019-01", 2), ("2018-07", 2))
     narrowed = list_photos(conn, text="camera:canon", descending=False)
     assert narrowed.sections == (("2018-07", 1), ("2019-01", 1))
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_months_are_counted_without_looking_at_each_photo(tmp_path: Path, descending: bool) -> None:
+    asked: list[str] = []
+    with closing(open_writer(Home(tmp_path))) as conn:
+        dice = random.Random(4)
+        taken = [f"20{dice.choice((11, 12, 19))}-{dice.randrange(1, 13):02}-05T00:00:00" for _ in range(30)]
+        taken += ["2015-02-07T00:00:00"] * 3000
+        with transaction(conn):
+            for number, date in enumerate(taken):
+                photo = files.NewPhoto(number.to_bytes(32, "big"), 1, 1, 1, "JPEG", date, None, None, None, 0, 0, None)
+                place = files.NewFile(ROOT / f"{number}.jpg", f"{number}.jpg", 1, 1)
+                files.put_file(conn, place, files.put_photo(conn, photo))
+        conn.set_trace_callback(asked.append)
+        listing = list_photos(conn, descending=descending)
+    counted = Counter(date[:7] for date in taken)
+    assert listing.sections == tuple(sorted(counted.items(), reverse=descending))
+    assert len(asked) < 300
 
 
 def test_the_order_by_folder_has_a_section_for_each_folder(conn: sqlite3.Connection) -> None:

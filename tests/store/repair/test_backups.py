@@ -41,7 +41,7 @@ def made(home: Home, days_ago: float, size_bytes: int = 10) -> Path:
 def test_a_copy_holds_what_the_library_holds_while_others_write(home: Home) -> None:
     with closing(open_writer(home)) as conn:
         set_setting(conn, "color", "light")
-        path = make_backup(home)
+        path = make_backup(home).path
         set_setting(conn, "color", "red")
     with closing(sqlite3.connect(path)) as copy:
         assert copy.execute("SELECT value FROM setting WHERE key = 'color'").fetchone() == ('"light"',)
@@ -127,6 +127,6 @@ def test_other_files_among_the_copies_are_left_alone(home: Home) -> None:
 def test_copies_asked_for_at_the_same_time_are_all_made(home: Home) -> None:
     with ThreadPoolExecutor(4) as threads:
         labels = [f"copy{number}" for number in range(4)]
-        places = list(threads.map(lambda label: make_backup(home, label), labels))
+        places = list(threads.map(lambda label: make_backup(home, label).path, labels))
     assert len(set(places)) == 4
     assert all(place.is_file() for place in places)

@@ -150,7 +150,7 @@ def test_what_a_copy_lacks_is_told_in_words(home: Home) -> None:
 
 
 def test_a_damaged_copy_is_passed_over_and_refused(home: Home) -> None:
-    path = make_backup(home)
+    path = make_backup(home).path
     damage(path, 3)
     assert rebuild.newest_good(home) is None
     from photosim.store.repair.backups import backups
