@@ -119,7 +119,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
     print(f"Encoder   {embedder.card.name}")
     for root in roots:
         away = "" if root.online else " (offline)"
-        print(f"Folder    {printable(str(root.path))}{away}: {count(root.photos, 'photo')}")
+        print(f"Folder    {printable(str(root.path))}{away}: {count(root.photos or 0, 'photo')}")
     if not roots:
         print("No folder yet. photosim-cli index FOLDER reads one.")
     return DONE

@@ -62,11 +62,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A root with counts of its contents; `online` as of the last check."""
+    """A root with counts of its contents (None: not counted); `online` as of the last check."""
 
     id: int
     path: Path
-    photos: int
+    photos: int | None
     problems: int
     online: bool
 
@@ -224,12 +224,21 @@ def problems(conn: sqlite3.Connection) -> list[Problem]:
     return [Problem(decode_path(path), reason, size, tried, bool(retry)) for path, reason, size, tried, retry in rows]
 
 
-def folders(conn: sqlite3.Connection) -> list[Folder]:
-    """Root folders by path; `online` as of the last check (`library.indexing.scan.look_for_folders` checks again)."""
+def folders(conn: sqlite3.Connection, *, counted: bool = True) -> list[Folder]:
+    """Root folders by path; `online` as of the last check (`library.indexing.scan.look_for_folders` checks again).
+
+    Counting goes through all files where there are several roots: seconds for millions.
+    """
     roots = []
     for folder_id, path, online in conn.execute("SELECT id, path, online FROM folder ORDER BY path").fetchall():
+        if not counted:
+            roots.append(Folder(folder_id, decode_path(path), None, 0, bool(online)))
+            continue
         photos, broken = conn.execute(
-            "SELECT (SELECT count(DISTINCT photo_id) FROM file WHERE path >= ?1 AND path < ?2 AND gone_since IS NULL), "
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM file WHERE path < ?1) "
+            "OR EXISTS (SELECT 1 FROM file WHERE path >= ?2) "
+            "THEN (SELECT count(DISTINCT photo_id) FROM file WHERE path >= ?1 AND path < ?2 AND gone_since IS NULL) "
+            "ELSE (SELECT count(*) FROM photo_shown) END, "
             "(SELECT count(*) FROM file WHERE problem IS NOT NULL AND path >= ?1 AND path < ?2 AND gone_since IS NULL) "
             "+ (SELECT count(*) FROM photo CROSS JOIN file ON photo_id = photo.id "
             " WHERE damage IS NOT NULL AND problem IS NULL AND path >= ?1 AND path < ?2 AND gone_since IS NULL)",

@@ -92,7 +92,11 @@ def photos_gone(conn: sqlite3.Connection, photo_ids: Iterable[int] | None = None
     """Photos without a present file: of all, or of those asked for."""
     sql = "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM photo_shown WHERE photo_id = photo.id)"
     if photo_ids is None:
-        return {row[0] for row in conn.execute(sql)}
+        # Mostly there are none, and then two counts say so in a tenth of the time.
+        (all_shown,) = conn.execute(
+            "SELECT (SELECT count(*) FROM photo) = (SELECT count(*) FROM photo_shown)"
+        ).fetchone()
+        return set() if all_shown else {row[0] for row in conn.execute(sql)}
     return {i for i in photo_ids for row in conn.execute(f"{sql} AND id = ?", [i])}
 
 

@@ -142,7 +142,7 @@ def wait_for_rest(app: Photosim, qtbot: QtBot) -> None:
         if app.tasks.is_writing or not app.window.folders:
             return False
         held = counts(conn, "").photos
-        seen = sum(folder.photos for folder in app.window.folders)
+        seen = sum(folder.photos or 0 for folder in app.window.folders)
         if not seen == held == model.rowCount():
             return False
         # The grid fetches what it shows; a test may look for any of them.

@@ -47,7 +47,8 @@ class FolderTree(QFrame):
         self.tree.clear()
         for folder in folders:
             item = self._item(folder.path, formatting.display_path(folder.path))
-            item.setToolTip(0, formatting.count(folder.photos, "photo"))
+            if folder.photos is not None:
+                item.setToolTip(0, formatting.count(folder.photos, "photo"))
             self.tree.addTopLevelItem(item)
         first = self.tree.topLevelItem(0)
         if first is not None and len(folders) == 1:

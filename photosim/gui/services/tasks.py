@@ -161,11 +161,15 @@ class Tasks(QObject):
         """Cancel a slot's read: its result is not delivered."""
         self._generations[slot] += 1
 
-    def stop_writing(self) -> None:
+    def stop_writing(self, *, closing: bool = False) -> None:
         """Cancel long write jobs, running or waiting; what is committed stays. Short user jobs still run.
 
-        Without long jobs, or when called again, the running user job is canceled.
+        Without long jobs, or when called again, the running user job is canceled. `closing`: also the check at the
+        start, which the next window makes up for.
         """
+        for job in self._writes:
+            if closing and job.priority == "start":
+                job.progress.stop()
         long = [job for job in self._writes if job.priority not in ("start", "user") and not job.progress.stopped]
         for job in long or [job for job in self._writes if job.priority == "user"][:1]:
             job.progress.stop()

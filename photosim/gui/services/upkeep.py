@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photosim.errors import PhotosimError
+from photosim.errors import LibraryError, PhotosimError
 from photosim.gui.services.tasks import Connection, Tasks
 from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db_errors import LibraryDamaged
 from photosim.store.repair.backups import back_up_if_due
-from photosim.store.repair.integrity import check_weekly, must_hold_together, stoppable
+from photosim.store.repair.integrity import check_weekly, must_hold_together
 
 _LOOK_EVERY_MS = 3_600_000
+# Up to here nothing is written before the file was checked. What a user does waits for no check of 20 GB, which reads
+# the disk for minutes: that comes later, beside all else, as the full check does.
+_WAITED_FOR_BYTES = 2 << 30
+_CHECK_AFTER_MS = 60_000
 
 
 class Upkeep(QObject):
@@ -28,30 +32,46 @@ class Upkeep(QObject):
         self._tasks, self._home = tasks, home
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._copy)
+        self._later = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
+        self._later.timeout.connect(self._check_in_full)
 
     def start(self) -> None:
         """Queue the integrity check before all other work."""
         self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail, priority="start")
 
     def _check(self, conn: Connection, progress: Progress) -> None:
+        if self._is_large():
+            return
         try:
-            with stoppable(conn, lambda: progress.stopped):
-                must_hold_together(conn, self._home.database)
+            must_hold_together(conn, self._home.database, lambda: progress.stopped)
         except LibraryDamaged as error:
             # Here, in the writer's thread: what waits right behind must not write before the window has heard of it.
             self._tasks.refuse_writes(error)
             raise
+        except LibraryError:
+            if not progress.stopped:
+                raise
 
     def _checked(self) -> None:
         self._copy()
         self._timer.start(_LOOK_EVERY_MS)
 
     def _copy(self) -> None:
-        def work(conn: Connection) -> None:
+        def work(_: Connection) -> None:
             back_up_if_due(self._home, stopped=lambda: self._tasks.is_closed)
-            check_weekly(conn, self._home.database)
 
-        self._tasks.read("upkeep", work, lambda _: None, failed=self._fail, lane="analyses")
+        self._tasks.read("upkeep.copy", work, lambda _: self._later.start(), failed=self._fail, lane="analyses")
+
+    def _check_in_full(self) -> None:
+        def work(conn: Connection) -> None:
+            if self._is_large():
+                must_hold_together(conn, self._home.database, lambda: self._tasks.is_closed)
+            check_weekly(conn, self._home.database, lambda: self._tasks.is_closed)
+
+        self._tasks.read("upkeep.check", work, lambda _: None, failed=self._fail, lane="analyses")
+
+    def _is_large(self) -> bool:
+        return self._home.database.stat().st_size > _WAITED_FOR_BYTES
 
     def _fail(self, error: PhotosimError) -> None:
         if isinstance(error, LibraryDamaged):

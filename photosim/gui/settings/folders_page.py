@@ -41,7 +41,7 @@ class FolderTable(QWidget):
         mark = PlainLabel()
         mark.setPixmap(icon("folder" if folder.online else "unplug").pixmap(16, 16))
         path = ElidedLabel(formatting.display_path(folder.path))
-        told = [formatting.count(folder.photos, "photo")]
+        told = [] if folder.photos is None else [formatting.count(folder.photos, "photo")]
         if not folder.online:
             told.append(tr("its disk is away: its photos stay in the library"))
         facts = ElidedLabel("   ·   ".join(told))

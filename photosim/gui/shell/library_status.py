@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from photosim.gui.services.paced_timer import PacedTimer
@@ -35,8 +37,8 @@ class LibraryStatus(QObject):
         self._tasks.read("watch.folders", folders, self._take, lane="lists")
 
     def look_in_library(self) -> None:
-        """Query the folders alone, as they were last checked: at once, whatever the lists wait for."""
-        self._tasks.read("watch.folders", folders, self._take)
+        """Query the folders alone, uncounted and as they were last checked: at once, whatever the lists wait for."""
+        self._tasks.read("watch.folders", lambda conn: folders(conn, counted=False), self._take)
 
     def look_soon(self) -> None:
         """Like `look`, once for many batches of a running job."""
@@ -45,9 +47,15 @@ class LibraryStatus(QObject):
 
     def look_on_disk(self) -> None:
         """Check which folders are online: disks come and go while the user is elsewhere."""
-        self._tasks.write(lambda conn, _: look_for_folders(conn), self._take)
+        # Whenever it has nothing left to write the window counts what is in them (`look`).
+        self._tasks.write(lambda conn, _: look_for_folders(conn, counted=False), self._take)
 
     def _take(self, found: list[Folder]) -> None:
+        counted = {folder.id: folder for folder in self.folders}
+        for place, folder in enumerate(found):
+            if folder.photos is None and folder.id in counted:
+                held = counted[folder.id]
+                found[place] = replace(folder, photos=held.photos, problems=held.problems)
         before = {folder.id: folder.online for folder in self.folders}
         self.folders = found
         self.found.emit(found)

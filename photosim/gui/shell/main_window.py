@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.updates.close()
         if self._tasks.is_writing:
             self._closing = True
-            self._tasks.stop_writing()
+            self._tasks.stop_writing(closing=True)
             self.message.say(tr("Finishing what is being read. The window closes by itself."))
             event.ignore()
             return

@@ -146,7 +146,10 @@ class SettingsCoordinator(QObject):
         def done(found: list[str]) -> None:
             self._show_library(tr("It is sound.") if not found else tr("It is damaged: {found}.", found=found[0]))
 
-        self._tasks.read("settings.check", lambda conn: faults(conn, full=True), done, lane="analyses")
+        def work(conn: Connection) -> list[str]:
+            return faults(conn, full=True, stopped=lambda: self._tasks.is_closed)
+
+        self._tasks.read("settings.check", work, done, lane="analyses")
 
     def _back_up(self) -> None:
         def work(_: Connection) -> Backup:

@@ -168,10 +168,11 @@ class Sidebar(QFrame):
         self.folders = {}
         for folder in folders:
             icon_name = "folder" if folder.online else "unplug"
-            button = SidebarButton(folder.path.name or str(folder.path), icon_name, formatting.number(folder.photos))
+            number = "" if folder.photos is None else formatting.number(folder.photos)
+            button = SidebarButton(folder.path.name or str(folder.path), icon_name, number)
             button.faded = not folder.online
-            facts = formatting.count(folder.photos, "photo")
-            facts = facts if folder.online else tr("{photos}, offline", photos=facts)
+            facts = "" if folder.photos is None else formatting.count(folder.photos, "photo")
+            facts = facts if folder.online or not facts else tr("{photos}, offline", photos=facts)
             button.setToolTip(plain(f"{folder.path}\n{facts}"))
             button.setAccessibleName(tr("Folder {path}, {facts}", path=folder.path, facts=facts))
             button.clicked.connect(lambda _=False, key=folder.id: self.folder_chosen.emit(key))

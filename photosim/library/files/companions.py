@@ -54,6 +54,9 @@ class Units:
         What belongs to two pictures of one name (IMG_1.HEIC and IMG_1.JPG beside IMG_1.MOV) goes with neither, as one
         of them may stay; only a sidecar that is named after the whole file name is the photo's own.
         """
+        beside = self._listing(photo.parent)
+        if photo.name.casefold() not in beside and beside.get(photo.stem.casefold()) == [photo.name]:
+            return Unit(photo)  # most photos: nothing else has its name
         own = self._sidecars(photo, photo.name, OF_THE_WHOLE_NAME)
         namesakes = [path for path in self._called(photo, photo.stem) if path != photo]
         if any(path.suffix.lower() in PICTURES for path in namesakes):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from photosim.library.indexing.index_plan import Plan, Task
+from photosim.photo_facts import ExtraContent
 from photosim.store import files, vectors
 from photosim.store.facts import extra_content, shots, video_frames
 from photosim.store.files import NewFile, NewPhoto
 from photosim.store.photos import get_photo
 from photosim.store.rewritten_files import MOST_BITS, carry_decisions, rewritten_from
+from photosim.vision.image.exif import Facts
 from photosim.vision.workers.read_photo import Decoded, Failed, Outcome
 
 
@@ -46,7 +49,7 @@ class RowWriter:
             assert vector is not None
             photo_id = files.put_photo(self.conn, _new_photo(outcome))
             vectors.put_vector(self.conn, self.model_id, photo_id, vector)
-            extra_content.put(self.conn, photo_id, **asdict(outcome.beyond))
+            extra_content.put(self.conn, photo_id, **_values(outcome.beyond))
             shots.put(self.conn, photo_id, outcome.shot)
             if outcome.video is not None:
                 video_frames.put(self.conn, photo_id, outcome.video)
@@ -103,6 +106,11 @@ class RowWriter:
         return NewFile(path, str(path.relative_to(self.root)), size_bytes, mtime_ns)
 
 
+def _values(flat: Facts | ExtraContent) -> dict[str, Any]:
+    """Fields by name. `asdict` copies each value deeply, 0.2 ms a photo."""
+    return {field.name: getattr(flat, field.name) for field in fields(flat)}
+
+
 def _new_photo(outcome: Decoded) -> NewPhoto:
     return NewPhoto(
         content=outcome.read.content,
@@ -110,7 +118,7 @@ def _new_photo(outcome: Decoded) -> NewPhoto:
         width=outcome.width,
         height=outcome.height,
         format=outcome.format,
-        **asdict(outcome.facts),
+        **_values(outcome.facts),
         phash=outcome.phash,
         mean_rgb=outcome.mean_rgb,
         damage=outcome.damage,

@@ -180,15 +180,15 @@ def check_here(conn: sqlite3.Connection, root: Path) -> None:
         raise FolderAway(reason)
 
 
-def look_for_folders(conn: sqlite3.Connection) -> list[Folder]:
-    """Check on disk which roots are online, store changes, and return all roots."""
+def look_for_folders(conn: sqlite3.Connection, *, counted: bool = True) -> list[Folder]:
+    """Check on disk which roots are online, store changes, and return all roots, `counted` or not."""
     seen = [(root.id, away_reason(conn, root.path, root.mount) is None, root.online) for root in files.roots(conn)]
     changed = [(root_id, here) for root_id, here, before in seen if here != before]
     if changed and may_write(conn):
         with transaction(conn):
             for root_id, here in changed:
                 files.set_online(conn, root_id, here)
-    return folders(conn)
+    return folders(conn, counted=counted)
 
 
 def remove_folder(conn: sqlite3.Connection, folder_id: int) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import secrets
 import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.paths import Home
+from photosim.store.repair.integrity import QUICK_BYTES, WEEK_S, is_check_due, note_checked
 from photosim.store.settings import get_setting
 from photosim.store.vectors import vector_state
 
@@ -72,7 +74,7 @@ def load(
     path = index_path(home, embedder_id, kind)
     try:
         sidecar = Sidecar(**json.loads(_beside(path).read_text(encoding="utf-8")))
-        reason = _misfit(conn, sidecar, embedder_id, dim) or ("damaged" if _checksum(path) != sidecar.checksum else "")
+        reason = _misfit(conn, sidecar, embedder_id, dim) or ("damaged" if _is_damaged(path, sidecar) else "")
         if not reason:
             index = kind.load(path, dim, max(room, sidecar.count))
             if len(index) == sidecar.count:
@@ -86,14 +88,35 @@ def load(
     return None
 
 
-def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, index: Searcher, last_id: int) -> None:
-    """Write the cache atomically. `state`: library id, vector count and last content.
+def draft_path(home: Home, embedder_id: str, kind: type[Searcher]) -> Path:
+    """A new path for an index file that is being made; what a process that was killed has left is deleted.
+
+    Each has its own: another process may be making the same index, and has its draft mapped. Raises OSError.
+    """
+    home.index_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = index_path(home, embedder_id, kind)
+    for left in home.index_folder.glob(f"{path.name}.*.part"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+
+
+def save(
+    state: tuple[str, int, bytes],
+    home: Home,
+    embedder_id: str,
+    dim: int,
+    index: Searcher,
+    last_id: int,
+    draft: Path | None = None,
+) -> None:
+    """Write the cache atomically. `state`: library id, vector count and last content; `draft`: of `draft_path`.
 
     A cache that cannot be written costs only time at the next start.
     """
     path = index_path(home, embedder_id, type(index))
     library, count, last_content = state
-    unfinished = path.with_name(path.name + ".part")
+    unfinished = draft or path.with_name(path.name + ".part")
     try:
         home.index_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         index.save(unfinished)
@@ -106,6 +129,8 @@ def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, 
         # A crash between the two leaves a checksum that does not fit, and the index is made anew.
         unfinished.replace(path)
         notes.replace(_beside(path))
+        if path.stat().st_size > QUICK_BYTES:
+            note_checked(path)
     except (OSError, RuntimeError) as error:
         _log.warning("the index %s could not be kept: %r", path, error)
         with contextlib.suppress(OSError):
@@ -124,6 +149,18 @@ def _misfit(conn: sqlite3.Connection, sidecar: Sidecar, embedder_id: str, dim: i
     if vector_state(conn, embedder_id, sidecar.last_id) != (sidecar.count, bytes.fromhex(sidecar.last_content)):
         return "the library's vectors are others now"
     return ""
+
+
+def _is_damaged(path: Path, sidecar: Sidecar) -> bool:
+    """By the checksum; that of 10 GB took a minute at each start, and is looked at once a week."""
+    large = path.stat().st_size > QUICK_BYTES
+    if large and not is_check_due(path, every_s=WEEK_S):
+        return False
+    if _checksum(path) != sidecar.checksum:
+        return True
+    if large:
+        note_checked(path)
+    return False
 
 
 def _beside(path: Path) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import astuple, fields, replace
+from dataclasses import fields, replace
 
 from photosim.photo_facts import ShotFacts
 
@@ -56,7 +56,8 @@ DELETE FROM photo_shot;
 """
 
 
-_COLUMNS = ", ".join(field.name for field in fields(ShotFacts))
+_NAMES = tuple(field.name for field in fields(ShotFacts))
+_COLUMNS = ", ".join(_NAMES)
 
 
 def put(conn: sqlite3.Connection, photo_id: int, shot: ShotFacts) -> None:
@@ -66,8 +67,8 @@ def put(conn: sqlite3.Connection, photo_id: int, shot: ShotFacts) -> None:
     """
     known = conn.execute("SELECT 1 FROM photo_shot WHERE photo_id = ?", [photo_id]).fetchone()
     conn.execute(
-        f"INSERT OR REPLACE INTO photo_shot (photo_id, {_COLUMNS}) VALUES (?{', ?' * len(fields(ShotFacts))})",
-        [photo_id, *astuple(shot)],
+        f"INSERT OR REPLACE INTO photo_shot (photo_id, {_COLUMNS}) VALUES (?{', ?' * len(_NAMES)})",
+        [photo_id, *(getattr(shot, name) for name in _NAMES)],
     )
     if known is None and conn.execute("DELETE FROM duplicate_compared WHERE photo_id = ?", [photo_id]).rowcount:
         conn.execute("DELETE FROM duplicate_link WHERE first_id = ? OR second_id = ?", [photo_id, photo_id])
@@ -79,8 +80,7 @@ def of_many(conn: sqlite3.Connection, photo_ids: Sequence[int]) -> dict[int, Sho
         f"SELECT photo_id, {_COLUMNS} FROM photo_shot WHERE photo_id IN (SELECT value FROM json_each(?))",
         [json.dumps([int(photo_id) for photo_id in photo_ids])],
     )
-    names = [field.name for field in fields(ShotFacts)]
-    found = {photo_id: ShotFacts(**dict(zip(names, facts, strict=True))) for photo_id, *facts in rows}
+    found = {photo_id: ShotFacts(**dict(zip(_NAMES, facts, strict=True))) for photo_id, *facts in rows}
     return {photo_id: replace(shot, maker_note=bool(shot.maker_note)) for photo_id, shot in found.items()}
 
 

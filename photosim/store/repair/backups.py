@@ -24,7 +24,7 @@ from photosim.paths import Home, fsync_path
 from photosim.sentences import sentence
 from photosim.store.db_errors import as_library_error
 from photosim.store.repair.decisions_copy import write_decisions
-from photosim.store.repair.integrity import faults, stoppable
+from photosim.store.repair.integrity import faults, never, stoppable
 from photosim.store.schema.migrations import MIGRATIONS
 
 LAST, MONTHS = 7, 12
@@ -86,9 +86,7 @@ def _holds_photos(library: Path) -> bool:
         return True
 
 
-def make_backup(
-    home: Home, label: str = "", *, whole: bool = False, stopped: Callable[[], bool] = lambda: False
-) -> Backup:
+def make_backup(home: Home, label: str = "", *, whole: bool = False, stopped: Callable[[], bool] = never) -> Backup:
     """Copy the library as of one moment, or nothing of it, then prune; returns the copy.
 
     Of a library beyond WHOLE_BYTES (unless `whole`), or where the disk has no room for more, the copy holds what the
@@ -114,8 +112,8 @@ def _make_backup(home: Home, label: str, whole: bool, stopped: Callable[[], bool
                 conn.execute("VACUUM INTO ?", [os.fspath(part)])
         else:
             write_decisions(source, part, MIGRATIONS, stopped)
-        with closing(sqlite3.connect(part)) as copy, stoppable(copy, stopped):
-            if wrong := faults(copy, full=False):
+        with closing(sqlite3.connect(part)) as copy:
+            if wrong := faults(copy, full=False, stopped=stopped):
                 raise LibraryError(
                     sentence("The copy of the library does not hold together, and is not kept."), "; ".join(wrong)
                 )
@@ -162,7 +160,7 @@ def prune(home: Home) -> None:
                 _log.warning("an old copy of the library could not be taken away: %r", error)
 
 
-def back_up_if_due(home: Home, stopped: Callable[[], bool] = lambda: False) -> Backup | None:
+def back_up_if_due(home: Home, stopped: Callable[[], bool] = never) -> Backup | None:
     """Make a copy when one is due. Errors are logged, not raised: the day's work goes on without."""
     try:
         return make_backup(home, stopped=stopped) if is_due(home) else None

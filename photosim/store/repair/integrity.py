@@ -6,6 +6,7 @@ SQLite notices a damaged page only when it reads it: twenty rows were written in
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,22 +18,52 @@ from photosim.store.db_errors import as_library_error, damaged
 # indexes, and larger ones once a day.
 FULL_BYTES, QUICK_BYTES = 64 << 20, 512 << 20
 _DAY_S = 24 * 3600
+WEEK_S = 7 * _DAY_S
 # Steps of SQLite's machine between two looks whether to stop: some milliseconds.
 _STEPS = 100_000
+_WATCH_S = 0.1
 
 
-def faults(conn: sqlite3.Connection, *, full: bool) -> list[str]:
+def never() -> bool:
+    """What is never stopped."""
+    return False
+
+
+def faults(conn: sqlite3.Connection, *, full: bool, stopped: Callable[[], bool] = never) -> list[str]:
     """Integrity errors of the open library file, in SQLite's words; empty when it is sound.
 
-    Raises sqlite3.OperationalError when it was stopped (`stoppable`): that is no fault of the file.
+    Raises sqlite3.OperationalError once it is `stopped`: that is no fault of the file.
     """
     try:
-        rows = conn.execute("PRAGMA integrity_check(10)" if full else "PRAGMA quick_check(10)").fetchall()
+        with _interrupted(conn, stopped):
+            # All rows are fetched: what an interrupted check has found before it ends is no fault.
+            rows = conn.execute("PRAGMA integrity_check(10)" if full else "PRAGMA quick_check(10)").fetchall()
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise
         return [repr(error)]
     return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+@contextmanager
+def _interrupted(conn: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator[None]:
+    """Context manager: SQLite (3.40) asks no progress handler while it checks pages, for minutes in a large library."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_WATCH_S):
+            if stopped():
+                conn.interrupt()
+
+    watcher = threading.Thread(target=watch, name="photosim-check", daemon=True)
+    if stopped is not never:
+        watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        if stopped is not never:
+            watcher.join()
 
 
 @contextmanager
@@ -45,16 +76,19 @@ def stoppable(conn: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator
         conn.set_progress_handler(None, 0)
 
 
-def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:
-    """Check the file as thoroughly as its size allows at start-up. Raises LibraryDamaged."""
+def must_hold_together(conn: sqlite3.Connection, path: Path, stopped: Callable[[], bool] = never) -> None:
+    """Check the file as thoroughly as its size allows at start-up.
+
+    Raises LibraryDamaged, another LibraryError once `stopped`.
+    """
     try:
         size_bytes = path.stat().st_size
     except OSError:
         size_bytes = 0
-    if size_bytes > QUICK_BYTES and not _is_due(path):
+    if size_bytes > QUICK_BYTES and not is_check_due(path):
         return
     try:
-        found = faults(conn, full=size_bytes <= FULL_BYTES)
+        found = faults(conn, full=size_bytes <= FULL_BYTES, stopped=stopped)
     except sqlite3.Error as error:
         raise (as_library_error(error, path) or damaged(path, repr(error))) from error
     if found:
@@ -63,12 +97,15 @@ def must_hold_together(conn: sqlite3.Connection, path: Path) -> None:
         note_checked(path)
 
 
-def check_weekly(conn: sqlite3.Connection, path: Path) -> None:
-    """Full check, once a week, for libraries too large for it at start-up. Raises LibraryDamaged."""
+def check_weekly(conn: sqlite3.Connection, path: Path, stopped: Callable[[], bool] = never) -> None:
+    """Full check, once a week, for libraries too large for it at start-up.
+
+    Raises LibraryDamaged, sqlite3.OperationalError once `stopped`.
+    """
     size_bytes = path.stat().st_size
-    if size_bytes <= FULL_BYTES or not _is_due(path, ".checked-in-full", 7 * _DAY_S):
+    if size_bytes <= FULL_BYTES or not is_check_due(path, ".checked-in-full", WEEK_S):
         return
-    if found := faults(conn, full=True):
+    if found := faults(conn, full=True, stopped=stopped):
         raise damaged(path, "; ".join(found))
     note_checked(path, ".checked-in-full")
 
@@ -79,7 +116,8 @@ def note_checked(path: Path, suffix: str = ".checked") -> None:
         path.with_suffix(suffix).touch(mode=0o600)
 
 
-def _is_due(path: Path, suffix: str = ".checked", every_s: int = _DAY_S) -> bool:
+def is_check_due(path: Path, suffix: str = ".checked", every_s: int = _DAY_S) -> bool:
+    """Whether the file was not found sound (`note_checked`) within that time."""
     try:
         return not 0 <= time.time() - path.with_suffix(suffix).stat().st_mtime < every_s
     except OSError:

@@ -12,6 +12,7 @@ import re
 import warnings
 from typing import Any
 
+import numpy as np
 from PIL import Image, MpoImagePlugin
 
 from photosim.errors import BROKEN_INPUT
@@ -24,6 +25,7 @@ _log = logging.getLogger(__name__)
 _MUCH_BYTES = 16 << 10
 # In the pixels of a JPEG 0xFF is followed by 0 or by the mark of a restart; anything else ends them.
 _AFTER_PIXELS = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_PIECE_BYTES = 256 << 10
 _SEGMENTS = re.compile(rb"\xff+([^\x00\xff])")
 _ALONE = frozenset([0x01, *range(0xD0, 0xD9)])  # marks that no length follows
 _SOI, _EOI, _SOS = b"\xff\xd8", 0xD9, 0xDA
@@ -99,10 +101,23 @@ def _end_of_jpeg(content: bytes, start: int) -> int | None:
             continue
         at += int.from_bytes(content[at : at + 2], "big")
         if kind == _SOS:
-            pixels = _AFTER_PIXELS.search(content, at)
+            pixels = _end_of_pixels(content, at)
             if pixels is None:
                 return None
-            at = pixels.start()
+            at = pixels
+    return None
+
+
+def _end_of_pixels(content: bytes, at: int) -> int | None:
+    """Offset of the first mark after the entropy-coded data that starts there; None where there is none."""
+    # 0xFF followed by anything but 0 is looked for by numpy, in pieces that stay in the cache: a third of the time that
+    # the expression takes for the 10,000 bytes of 0xFF in a photo. It goes on from there.
+    for start in range(at, len(content) - 1, _PIECE_BYTES):
+        piece = np.frombuffer(content, np.uint8, min(_PIECE_BYTES + 1, len(content) - start), start)
+        marks = (piece[:-1] == 0xFF) & (piece[1:] != 0)
+        if marks.any():
+            found = _AFTER_PIXELS.search(content, start + int(marks.argmax()))
+            return None if found is None else found.start()
     return None
 
 

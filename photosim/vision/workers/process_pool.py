@@ -11,7 +11,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from pathlib import Path
@@ -23,6 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 from photosim.errors import PhotosimError
 from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.encoder.preprocess import preprocessing_card
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
@@ -108,8 +109,7 @@ class Workers(ABC, Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
-        # The ROC is the bulk of a card, and travels with every file.
-        self._card = replace(card, roc=())
+        self._card = preprocessing_card(card)
         self.limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
@@ -261,7 +261,7 @@ class Decoder(Workers[Outcome]):
         faces: ModelCard | None = None,
     ) -> None:
         super().__init__(card, workers=workers, limits=limits)
-        self._faces = None if faces is None else replace(faces, roc=())
+        self._faces = None if faces is None else preprocessing_card(faces)
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Outcome], list[Any]]:
         """`read_photo` of the job's file; the second try leaves out faces."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import multiprocessing
 import os
@@ -47,6 +48,9 @@ from photosim.vision.workers.read_faces import DECODE_SIDE_PX, FacesSeen, Wanted
 # A long side of 320 for the thumbnail is a short side of 240 in a 4:3 photo; enough, too, for a stable pHash.
 THUMBNAIL_SIDE_PX = 240
 CHANGED = sentence("The file changed while it was read")
+# Of mallopt(3). 32 MB is the largest threshold that it takes; Pillow's blocks are of 16 MB.
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_KEPT_BYTES, _LARGEST_REUSED_BYTES = 64 << 20, 32 << 20
 MISSING = sentence("The file is not there any more")
 
 
@@ -221,7 +225,20 @@ def prepare_worker(memory_bytes: int) -> None:
     pillow_heif.options.DECODE_THREADS = 1
     if sys.platform != "win32":
         _limit_memory(memory_bytes)
+    keep_freed_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def keep_freed_memory() -> None:
+    """Reuse freed memory up to 64 MB instead of returning it to the system after every photo (glibc).
+
+    A picture's 12 MB were given back and asked for again, page by page, for each photo: 3,800 page faults, 7 ms.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # another C library, such as musl
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_M_MMAP_THRESHOLD, _LARGEST_REUSED_BYTES)
+            mallopt(_M_TRIM_THRESHOLD, _KEPT_BYTES)
 
 
 def _limit_memory(memory_bytes: int) -> None:

@@ -203,12 +203,17 @@ def test_a_copy_that_is_stopped_leaves_nothing(library: ALibrary, whole: bool, m
     library.conn.close()
 
 
-def test_a_stopped_check_is_no_damage(library: ALibrary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("photosim.store.repair.integrity._STEPS", 1)
-    with module.stoppable(library.conn, lambda: True), pytest.raises(sqlite3.OperationalError, match="interrupted"):
-        faults(library.conn, full=False)
-    assert faults(library.conn, full=False) == []
-    library.conn.close()
+@pytest.mark.parametrize("full", [False, True])
+def test_a_stopped_check_ends_and_is_no_damage(tmp_path: Path, full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("photosim.store.repair.integrity._WATCH_S", 0.001)
+    with closing(sqlite3.connect(tmp_path / "pages.db")) as conn:
+        conn.execute("CREATE TABLE page (id INTEGER PRIMARY KEY, held BLOB)")
+        rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) SELECT i FROM n"
+        conn.execute(f"INSERT INTO page SELECT i, zeroblob(3000) FROM ({rows})")
+        conn.commit()
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            faults(conn, full=full, stopped=lambda: True)
+        assert faults(conn, full=full) == []
 
 
 def test_the_newest_whole_copy_is_never_pruned(library: ALibrary, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,18 @@ def test_a_plain_picture_holds_nothing_else(kind: str) -> None:
     assert beyond(saved(picture(1), kind)) == ExtraContent()
 
 
+@pytest.mark.parametrize("before", [-3, -2, -1, 0, 1])
+def test_a_film_is_found_wherever_the_pixels_end(before: int) -> None:
+    # A scan alone, whose end is looked for piece by piece; what belongs to the pixels lies just before it.
+    pixels = (b"\x7f\xff\x00\xff\xd3" * 60_000)[: (256 << 10) + before] + b"\xff\xff\xd9"
+    assert look_beyond(b"\xff\xd8\xff\xda\0\2" + pixels + FILM, False).attached == "film"
+    assert look_beyond(b"\xff\xd8\xff\xda\0\2" + pixels, False).attached == ""
+    assert (
+        look_beyond(b"\xff\xd8\xff\xda\0\2" + b"\0" * ((256 << 10) + before) + b"\xff\xd9" + FILM, False).attached
+        == "film"
+    )
+
+
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "TIFF", "AVIF", "HEIF"])
 def test_frames_and_pages_are_counted(kind: str) -> None:
     others = [picture(seed) for seed in (2, 3, 4)]
