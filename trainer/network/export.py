@@ -59,6 +59,9 @@ def onnx_model(network: nn.Module, side_px: int) -> onnx.ModelProto:
         )  # fmt: skip
     assert program is not None
     model: onnx.ModelProto = program.model_proto
+    # Where in the source each node comes from: 1.6 MB that nobody reads.
+    for node in model.graph.node:
+        del node.metadata_props[:]
     return model
 
 
