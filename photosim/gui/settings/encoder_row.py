@@ -134,7 +134,11 @@ def _unfold(long: list[tuple[QLabel, str]]) -> QPushButton:
 def errors_in_words(card: ModelCard) -> str:
     """How many of 1,000 pairs of strangers of one group are taken for one person; "" where the card does not tell."""
     found = [(_GROUPS.get(each.group), each.at(1e-3)) for each in card.errors]
-    told = [tr("{group}: {count:.0f}", group=tr(name), count=1000 * rate) for name, rate in found if name and rate is not None]
+    told = [
+        tr("{group}: {count:.0f}", group=tr(name), count=1000 * rate)
+        for name, rate in found
+        if name and rate is not None
+    ]
     if not told:
         return ""
     return tr(
