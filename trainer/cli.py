@@ -111,8 +111,8 @@ def train_parser() -> argparse.ArgumentParser:
     _add(
         group,
         "--upright",
-        "turn faces upright first, by this landmark network (python -m trainer.distillation.landmarks) or that of an "
-        "encoder file",
+        "turn faces upright first, by this landmark network (python -m trainer.distillation.fit_landmarks) or that of "
+        "an encoder file",
         type=Path,
     )
     _add(group, "--freeze", "leave the stem and this many of the seven stages as they start", type=int)

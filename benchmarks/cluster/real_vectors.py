@@ -11,8 +11,8 @@ the ten nearest, by how many of a part's lists are looked through, for two kinds
 - a piece whose picture has others in the index, as the photos of a burst or a scene have;
 - a picture that is in the index with one vector alone: its ten nearest are other pictures, and lie apart.
 
-In one part, and in four parts of a quarter whose lists are as many, with the pieces of a picture in one of them or
-anywhere.
+In one part (its lists as long as in the app, or with fewer vectors than a full part has as many), and in four parts,
+with the pieces of a picture in one of them or anywhere.
 """
 
 from __future__ import annotations
@@ -95,17 +95,20 @@ def measure(path: Path) -> None:
     together, anywhere = np.argsort(owner, kind="stable"), dice.permutation(len(vectors))
     # Whole pictures of one source lie together by name: in a library they come in no such order.
     together = np.concatenate([np.flatnonzero(owner == one) for one in dice.permutation(pictures)])
-    full = ivf_index.PART_NUMBERS
+    usual, full = ivf_index._LIST, ivf_index.PART_NUMBERS // vectors.shape[1]
+    as_many = max(1, len(vectors) * usual // full)  # of one part
     print(f"{len(vectors):,} vectors of {pictures:,} pictures, {QUERIES} questions of each kind")
-    for name, order, parts in (
-        ("one part", together, 1),
-        ("four parts, pieces together", together, 4),
-        ("four parts, pieces anywhere", anywhere, 4),
+    for name, order, parts, of_a_list in (
+        ("one part, as many lists as a full one", together, 1, as_many),
+        ("one part", together, 1, usual),
+        ("four parts, pieces together, as many lists as full ones", together, 4, max(1, as_many // 4)),
+        ("four parts, pieces anywhere, as many lists as full ones", anywhere, 4, max(1, as_many // 4)),
+        ("four parts, pieces together", together, 4, usual),
+        ("four parts, pieces anywhere", anywhere, 4, usual),
     ):
         size = len(vectors) // parts
         ivf_index.PART_NUMBERS = size * vectors.shape[1]
-        lists = round(full / vectors.shape[1] / ivf_index_lists)
-        ivf_index._LIST = max(1, size // lists)
+        ivf_index._LIST = of_a_list
         index = IvfIndex(vectors.shape[1])
         began = time.process_time()
         for start in range(0, parts * size, size):
@@ -113,7 +116,7 @@ def measure(path: Path) -> None:
             index.add(rows, vectors[rows])
         built = time.process_time() - began
         index.add(order[parts * size :], vectors[order[parts * size :]])
-        told = [f"{name}, {lists} lists each of {ivf_index._LIST}, built in {built:.1f} s"]
+        told = [f"{name}: {parts * -(-size // of_a_list):,} lists of {of_a_list}, built in {built:.1f} s"]
         for share in SHARES:
             ivf_index._PROBED = share
             began = time.process_time()
@@ -147,9 +150,6 @@ def main() -> None:
     else:
         measure(arguments.vectors)
 
-
-# Vectors of a list in the app's own parts.
-ivf_index_lists = ivf_index._LIST
 
 if __name__ == "__main__":
     main()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from photosim.app import Photosim
 from photosim.errors import PhotosimError
+from photosim.gui.services import upkeep
 from photosim.gui.shell import repair_dialog
 from photosim.gui.shell.error_dialog import ErrorDialog
 from photosim.gui.shell.repair_dialog import offer_repair
@@ -55,6 +56,22 @@ def test_a_damaged_library_is_found_before_the_window_writes(
     finally:
         app.close()
     assert home.database.read_bytes() == before
+
+
+def test_a_damaged_library_that_is_too_large_to_wait_for_its_check_is_found_soon_after(
+    qapp: QApplication, home: Home, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(home)
+    make_backup(home)
+    damage(home.database, 1)
+    monkeypatch.setattr(upkeep, "_WAITED_FOR_BYTES", 0)
+    monkeypatch.setattr(upkeep, "_CHECK_AFTER_MS", 300)
+    monkeypatch.setattr(upkeep, "back_up_if_due", lambda *_, **__: None)
+    app = Photosim(qapp, home, tiny_encoder(tmp_path / "photo.onnx"))
+    try:
+        qtbot.waitUntil(lambda: app.damage is not None, timeout=PATIENCE_MS)
+    finally:
+        app.close()
 
 
 @pytest.mark.parametrize("button", ["Keep what can be read", "Take the copy", "Close photosim"])

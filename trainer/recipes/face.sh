@@ -3,11 +3,14 @@
 # frozen; then all of it, with faces mixed from two, the teacher asked about every view, and hints of its inner maps; then
 # its late stages, on a pool of such views that are made once; then all but the earliest, on fresh views, most of them
 # mixed; its vectors spread as the teacher's are; at last the people's model, the second opinion and the errors by group
-# on its card. Needs pip install -e '.[train,dlib]'.
+# on its card. Needs pip install -e '.[train,dlib]'. The landmark network learns from MediaPipe's face mesh, which is
+# installed in an environment of its own, OUT/mediapipe.
 # Usage: trainer/recipes/face.sh DATA OUT [MINUTES [MINUTES [MINUTES [MINUTES]]]], with faces.zip, faces_more.zip, faces.csv,
 # faces_teacher.npz, faces_extra.zip and .csv, scenes.zip and photos_more.zip in DATA; minutes of the four fits (110, 98,
-# 85 and 118) on two cores; the pool takes 15 more, and 2.4 GB. Stopped by Ctrl-C, RESUME=--resume goes on.
+# 85 and 118) on two cores; the pool takes 15 more, and 2.4 GB; the points of the landmark network 6, itself
+# LANDMARK_MINUTES (45). Stopped by Ctrl-C, RESUME=--resume goes on.
 # START=resources/models/face.onnx leaves out all but the last fit; EXTRA=1 lets it see faces of faces_extra.zip, too.
+# Another landmark network in a finished file: python -m trainer.research.swap_landmarks.
 set -euo pipefail
 data=$1 out=$2 first=${3:-110} second=${4:-98} third=${5:-85} fourth=${6:-118}
 # glibc gives large blocks back to the system at once and takes them again a step later: a third of the time on CPUs.
@@ -27,12 +30,25 @@ fit() { # WHERE, then options
         --about-data "$(cat "$(dirname "$0")/face.txt")" --out "$out/$where.onnx" "$@" $resume
 }
 
+fit_landmarks() {
+    local crops=("$data/faces.zip" "$data/faces_more.zip" "$data/faces_extra.zip") apart=$out/mediapipe/bin
+    if [ ! -e "$out/points.csv" ]; then
+        python -m venv "$out/mediapipe"
+        "$apart/pip" install --quiet --no-deps mediapipe==0.10.14
+        "$apart/pip" install --quiet 'numpy<2' 'opencv-contrib-python-headless<4.12' 'protobuf<5' absl-py attrs \
+            flatbuffers matplotlib pillow sounddevice
+        "$apart/python" "$(dirname "$0")/../research/face_mesh_points.py" "${crops[@]}" --like "$data/faces.csv" \
+            --out "$out/points.csv"
+    fi
+    python -m trainer.distillation.fit_landmarks --data "${crops[@]}" --points "$out/points.csv" \
+        --minutes "${LANDMARK_MINUTES:-45}" --out "$landmarks"
+}
+
 if [ -n "${START:-}" ]; then
     landmarks=$START weights=$START
 else
     landmarks=$out/landmarks.pt weights=$out/third.run/last.pt
-    [ -e "$landmarks" ] || python -m trainer.distillation.landmarks --data "$data/faces.zip" "$data/faces_more.zip" \
-        --points "$data/faces.csv" --epochs 40 --seed 0 --out "$landmarks"
+    [ -e "$landmarks" ] || fit_landmarks
     [ -e "$out/first.onnx" ] ||
         fit first --weights lite0 --freeze 3 --lr 0.001 --epochs 60 --seed 0 --max-minutes "$first"
     [ -e "$out/second.onnx" ] ||

@@ -16,7 +16,9 @@ from photosim.store.repair.backups import back_up_if_due
 from photosim.store.repair.integrity import check_weekly, must_hold_together
 
 _LOOK_EVERY_MS = 3_600_000
-# The full check of a large library reads the disk for minutes: not while its window opens.
+# Up to here nothing is written before the file was checked. What a user does waits for no check of 20 GB, which reads
+# the disk for minutes: that comes later, beside all else, as the full check does.
+_WAITED_FOR_BYTES = 2 << 30
 _CHECK_AFTER_MS = 60_000
 
 
@@ -38,6 +40,8 @@ class Upkeep(QObject):
         self._tasks.write(self._check, lambda _: self._checked(), failed=self._fail, priority="start")
 
     def _check(self, conn: Connection, progress: Progress) -> None:
+        if self._is_large():
+            return
         try:
             must_hold_together(conn, self._home.database, lambda: progress.stopped)
         except LibraryDamaged as error:
@@ -60,9 +64,14 @@ class Upkeep(QObject):
 
     def _check_in_full(self) -> None:
         def work(conn: Connection) -> None:
+            if self._is_large():
+                must_hold_together(conn, self._home.database, lambda: self._tasks.is_closed)
             check_weekly(conn, self._home.database, lambda: self._tasks.is_closed)
 
         self._tasks.read("upkeep.check", work, lambda _: None, failed=self._fail, lane="analyses")
+
+    def _is_large(self) -> bool:
+        return self._home.database.stat().st_size > _WAITED_FOR_BYTES
 
     def _fail(self, error: PhotosimError) -> None:
         if isinstance(error, LibraryDamaged):

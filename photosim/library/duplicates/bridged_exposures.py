@@ -64,14 +64,15 @@ class Bridge:
             # The largest file has kept most of the noise.
             shared = found.pictures[one] & found.pictures[other]
             hubs = sorted(shared, key=lambda hub: (-self._proof.size_bytes(hub), self._row(hub)))[:_MOST_HUBS]
-            if any(self._is_proven(one, hub) and self._is_proven(hub, other) for hub in hubs):
+            if any(self.is_proven(one, hub) and self.is_proven(hub, other) for hub in hubs):
                 match = self._match(one, other)
                 if match is not None:
                     yield match
             if stop():
                 return
 
-    def _is_proven(self, one: int, other: int) -> bool:
+    def is_proven(self, one: int, other: int) -> bool:
+        """Whether the noise of two photos says for certain that they are of one exposure."""
         pair = min(one, other), max(one, other)
         if pair not in self._proven:
             match = self._match(one, other)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import secrets
 import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -87,14 +88,35 @@ def load(
     return None
 
 
-def save(state: tuple[str, int, bytes], home: Home, embedder_id: str, dim: int, index: Searcher, last_id: int) -> None:
-    """Write the cache atomically. `state`: library id, vector count and last content.
+def draft_path(home: Home, embedder_id: str, kind: type[Searcher]) -> Path:
+    """A new path for an index file that is being made; what a process that was killed has left is deleted.
+
+    Each has its own: another process may be making the same index, and has its draft mapped. Raises OSError.
+    """
+    home.index_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = index_path(home, embedder_id, kind)
+    for left in home.index_folder.glob(f"{path.name}.*.part"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+
+
+def save(
+    state: tuple[str, int, bytes],
+    home: Home,
+    embedder_id: str,
+    dim: int,
+    index: Searcher,
+    last_id: int,
+    draft: Path | None = None,
+) -> None:
+    """Write the cache atomically. `state`: library id, vector count and last content; `draft`: of `draft_path`.
 
     A cache that cannot be written costs only time at the next start.
     """
     path = index_path(home, embedder_id, type(index))
     library, count, last_content = state
-    unfinished = path.with_name(path.name + ".part")
+    unfinished = draft or path.with_name(path.name + ".part")
     try:
         home.index_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         index.save(unfinished)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,7 @@ class NeighborIndex:
         self._last_id = self._saved_id = 0
         self._gone: set[int] = set()
         self._state = ("", b"")
+        self._draft: Path | None = None  # of an inverted file that is made for the first time
 
     @classmethod
     def open(
@@ -71,8 +73,11 @@ class NeighborIndex:
             index._searcher, index._last_id = kept
             index._saved_id = index._last_id
         else:
-            index._searcher = kind(dim, _roomy(total))
+            index._searcher = index._new(kind, _roomy(total))
         index._take_in(conn, progress, total)
+        if progress.stopped and isinstance(index._searcher, IvfIndex):
+            index._searcher.delete_draft()
+            index._draft = None
         if kept is None and kind is not ExactIndex and not progress.stopped:
             index.save()
         if kept is None and kind is IvfIndex and not progress.stopped:
@@ -118,7 +123,10 @@ class NeighborIndex:
                 return
             library, last_content = self._state
             state = library, len(self._searcher), last_content
-            index_cache.save(state, self._home, self._embedder_id, self._dim, self._searcher, self._last_id)
+            index_cache.save(
+                state, self._home, self._embedder_id, self._dim, self._searcher, self._last_id, self._draft
+            )
+            self._draft = None
             self._saved_id = self._last_id
 
     def _take_in(
@@ -145,6 +153,13 @@ class NeighborIndex:
         if total is not None:
             progress.finish()
         return came
+
+    def _new(self, kind: type[Searcher], room: int) -> Searcher:
+        if kind is not IvfIndex:
+            return kind(self._dim, room)
+        with suppress(OSError):  # in a home that cannot be written to it is made in memory, and not kept
+            self._draft = index_cache.draft_path(self._home, self._embedder_id, IvfIndex)
+        return IvfIndex(self._dim, draft=self._draft)
 
     def _kind(self, count: int) -> type[Searcher]:
         if count * self._dim <= SCAN_UP_TO_NUMBERS:

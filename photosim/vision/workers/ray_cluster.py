@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from photosim.vision.workers.ray_reader import RayReader
 Shared = TypeVar("Shared")
 Part = TypeVar("Part")
 Found = TypeVar("Found")
+_CONNECT_S = 10
 NO_RAY = "This needs Ray, which is not installed: pip install 'photosim[ray]'."
 
 
@@ -44,6 +46,8 @@ class RayCluster:
             import ray
         except ImportError as error:
             raise PhotosimError(NO_RAY, repr(error)) from error
+        if self._address and self._address != "auto":
+            _must_listen(self._address)
         local: dict[str, Any] = {} if self._address else {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
         try:
             ray.init(address=self._address or "local", log_to_driver=False, logging_level=logging.ERROR, **local)
@@ -91,3 +95,14 @@ class RayCluster:
         finally:
             for left in running:
                 ray.cancel(left, force=False)
+
+
+def _must_listen(address: str) -> None:
+    """Raises PhotosimError where nobody listens: Ray itself tries for more than ten minutes, with warnings."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if not host or not port.isdecimal():
+        raise PhotosimError(f"{address} is no address of a Ray cluster: it is written HOST:PORT.")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT_S).close()
+    except (OSError, OverflowError) as error:
+        raise PhotosimError(f"No Ray cluster answers at {address}.", repr(error)) from error

@@ -35,7 +35,7 @@ def test_edited_copies_are_one_group_kept_by_their_original(folder: Path, find: 
     assert len(group.members) == 1 + len(EDITS)
     assert group.reason == (
         "Kept: it is in color, unlike 1 of 9; it tells when and with what it was taken, unlike 8 of 9; "
-        "it is like more of the copies, unlike 4 of 9."
+        "it is like more of the copies, unlike 2 of 9."
     )
     assert 0 < group.worst < 0.2
     told = {member.files[0].stem: member.difference for member in group.members}

@@ -242,3 +242,17 @@ def test_near_pairs_computed_by_the_cluster_are_those_found_here(cluster: RayClu
     assert np.array_equal(found.first, wanted.first)
     assert np.array_equal(found.second, wanted.second)
     assert np.array_equal(found.distance, wanted.distance)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("127.0.0.1:1", "No Ray cluster answers at 127.0.0.1:1."),
+        ("ray://127.0.0.1:1", "No Ray cluster answers at ray://127.0.0.1:1."),
+        ("head", "head is no address of a Ray cluster: it is written HOST:PORT."),
+    ],
+)
+def test_an_address_where_nobody_listens_is_told_at_once(address: str, told: str) -> None:
+    with pytest.raises(PhotosimError) as raised, RayCluster(address):
+        pass
+    assert raised.value.title == told

@@ -130,6 +130,30 @@ def test_the_graph_answers_even_when_everything_is_asked_for(monkeypatch: pytest
     np.testing.assert_allclose(distances, brute_force(vectors, vectors[0], 2000), atol=2e-6)
 
 
+@pytest.mark.parametrize("how", ["as it grows", "elsewhere", "on a full disk"])
+def test_an_inverted_file_that_is_written_as_it_grows_answers_as_one_in_memory(
+    small_parts: None, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vectors = uniform(9, 4600, 24)
+    wanted = filled(IvfIndex, vectors)
+    draft, saved = tmp_path / "draft", tmp_path / ("saved" if how == "elsewhere" else "draft")
+    index = IvfIndex(24, draft=draft)
+    for start in range(0, len(vectors), 500):
+        with monkeypatch.context() as patched:
+            if how == "on a full disk" and start >= 3000:
+                patched.setattr(ivf_index._Part, "write", _full)
+            index.add(np.arange(start, min(start + 500, len(vectors))) + 7, vectors[start : start + 500])
+    assert draft.exists() == (how != "on a full disk")
+    index.save(saved)
+    for vector in vectors[:20]:
+        for one in (index, IvfIndex.load(saved, 24, 0)):
+            np.testing.assert_array_equal(one.nearest(vector, 5)[0], wanted.nearest(vector, 5)[0])
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
 @pytest.mark.parametrize("copies", [1, 50])
 def test_the_inverted_file_gives_as_many_as_are_asked_for(small_parts: None, copies: int) -> None:
     vectors = np.repeat(uniform(7, 4600 // copies, 8), copies, axis=0)

@@ -25,7 +25,7 @@ def lived(seed: int) -> Landmarks:
     """A landmark network whose batch statistics are not those of a new one."""
     torch.manual_seed(seed)
     network = Landmarks()
-    for layer in network.features:
+    for layer in network.modules():
         if isinstance(layer, torch.nn.BatchNorm2d):
             for each in (layer.weight, layer.bias, layer.running_mean, layer.running_var):
                 assert each is not None
