@@ -80,6 +80,17 @@ class Comparer:
             self._pool = None
         _gray.cache_clear()
 
+    def expect(self, pairs: int) -> None:
+        """So many pairs at most are to come: whether processes are worth it is known before the first."""
+        if self._pool is None and pairs >= _WORTH_PROCESSES:
+            self._seen = max(self._seen, _WORTH_PROCESSES)
+
+    def compare_one(self, job: ComparePixelsJob) -> list[Match]:
+        """The matching pairs of one job, in a process where there are some already."""
+        if self._pool is None:
+            return run_job(job)
+        return self._answer(job, self._pool.submit(run_job, job))[1]
+
     def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
         """Run the jobs; yields each job with its matching pairs, in the order given."""
         waiting: list[tuple[ComparePixelsJob, Future[list[Match]]]] = []
