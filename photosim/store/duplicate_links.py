@@ -173,7 +173,7 @@ def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What photos are compared by, one row each, sorted by content and so independent of the library's history.
+    """What photos are compared by, one row each, whenever they came: most pixels first, then most facts, most bytes.
 
     `vectors` `(n, dim)`; `taken_s` is NaN where it is not known; `camera` numbers cameras, 0 for none.
     """
@@ -193,7 +193,8 @@ def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
     rows = conn.execute(
         f"SELECT photo.id, content, phash, {seconds_of}, taken_at IS NOT NULL, coalesce(camera, '') "
         "FROM photo JOIN vector ON vector.photo_id = photo.id JOIN model ON model.id = model_id "
-        "WHERE sha256 = ? AND length(vector) = ? AND format NOT IN (SELECT value FROM json_each(?)) ORDER BY content",
+        "WHERE sha256 = ? AND length(vector) = ? AND format NOT IN (SELECT value FROM json_each(?)) "
+        "ORDER BY width * height DESC, (taken_at NOTNULL) + (ifnull(camera, '') > '') DESC, size_bytes DESC, content",
         [sha256, 4 * dim, json.dumps(VIDEO_FORMATS)],
     )
     for photo_id, content, phash, seconds, told, camera in rows:
@@ -257,9 +258,7 @@ def decisions(conn: sqlite3.Connection) -> list[Decision]:
 
 def said_different(conn: sqlite3.Connection) -> dict[int, bytes]:
     """Photos that the user called different from others, with their contents."""
-    said = (
-        "SELECT content FROM duplicate_decision_content JOIN duplicate_decision ON duplicate_decision.id = decision_id"
-    )
+    said = "SELECT content FROM duplicate_decision_content AS said JOIN duplicate_decision AS it ON it.id = decision_id"
     sql = f"SELECT id, content FROM photo WHERE content IN ({said} WHERE verdict = 'different')"
     return dict(conn.execute(sql).fetchall())
 

@@ -1,4 +1,4 @@
-"""Candidate generation in a subprocess, limited to one core and free of the caller's GIL.
+"""Candidate generation in a subprocess, limited to one core and free of the caller's GIL, or in shards elsewhere.
 
 The matrices are small: with several threads numpy spends more time on synchronizing them than on computing, on a busy
 machine ten times as much. The number of threads can only be set when a process starts.
@@ -7,14 +7,14 @@ machine ten times as much. The number of threads can only be set when a process 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from multiprocessing.connection import Connection
 
 import numpy as np
 import numpy.typing as npt
 
-from photosim.library.duplicates.candidate_pairs import Candidates, Finder
+from photosim.library.duplicates.candidate_pairs import Candidates, Finder, count_blocks
 from photosim.library.duplicates.copy_space import CopySpace
 from photosim.library.duplicates.pixel_compare import one_thread
 from photosim.progress import IDLE_S, beside
@@ -24,6 +24,13 @@ from photosim.vision.workers.read_photo import prepare_worker
 _WORTH_A_PROCESS = 10**9
 _MOST_BYTES = 1 << 28
 _MEMORY_BYTES = 8 << 30
+
+
+# Blocks in a shard: whoever computes one makes the index of all rows first, which takes about as long as a block.
+BLOCKS = 16
+Looks = tuple[npt.NDArray[np.int64], CopySpace, npt.NDArray[np.bool_]]
+# Calls a function with what all shards share and each shard, here or on other machines; answers in the shards' order.
+MapShards = Callable[[Callable[[Looks, int], list[Candidates]], Looks, Iterable[int]], Iterator[list[Candidates]]]
 
 
 def worth_a_process(vectors: npt.NDArray[np.float32], new: npt.NDArray[np.bool_]) -> bool:
@@ -74,3 +81,14 @@ def _search(asked: Connection) -> None:
     for block in Finder(hashes, space, new).blocks():
         asked.send(block)
     asked.send(None)
+
+
+def candidates_of_shard(looks: Looks, shard: int) -> list[Candidates]:
+    """The candidate pairs of the shard of that number, from 0 on."""
+    return list(Finder(*looks).blocks(shard * BLOCKS, (shard + 1) * BLOCKS))
+
+
+def sharded_candidates(map_shards: MapShards, looks: Looks) -> Generator[Candidates, None, None]:
+    """What `Finder.blocks` gives, in its order."""
+    for blocks in map_shards(candidates_of_shard, looks, range(-(-count_blocks(looks[2]) // BLOCKS))):
+        yield from blocks

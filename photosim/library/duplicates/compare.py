@@ -13,12 +13,11 @@ import numpy as np
 
 from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
-from photosim.library.duplicates.candidate_process import blocks_apart, worth_a_process
+from photosim.library.duplicates.candidate_process import Looks as ShardedLooks
+from photosim.library.duplicates.candidate_process import MapShards, blocks_apart, sharded_candidates, worth_a_process
 from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.link_builder import LinkBuilder
 from photosim.library.duplicates.pixel_compare import Comparer
-from photosim.library.duplicates.sharded_candidates import Looks as ShardedLooks
-from photosim.library.duplicates.sharded_candidates import MapShards, sharded_candidates
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.moments.near_videos import near_videos
 from photosim.photo_facts import VIDEO_FORMATS, VideoFrames
@@ -26,13 +25,14 @@ from photosim.progress import Progress, beside, wait_for
 from photosim.sentences import sentence
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
+from photosim.store.duplicate_links import Link
 from photosim.store.facts import video_frames
 from photosim.store.photos import ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 9
+METHOD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +89,22 @@ def compare_new(
         bursts = duplicate_links.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
         on_batch()
-    run = LinkBuilder(conn, thumbs, looks, progress)
     space = beside(lambda: copy_space(card, looks.vectors), progress.give_way)
     photos = pairs = pictures = 0
     with Comparer(workers=workers, idle=progress.give_way) as comparer, ExitStack() as stack:
+        run = LinkBuilder(conn, thumbs, looks, comparer, progress)
         for block in stack.enter_context(closing(_blocks((looks.hashes, space, new), workers, map_shards, progress))):
-            found, looked_at = [], 0
-            for job, matches in comparer.compare(run.jobs(block, progress)):
-                # What others write meanwhile changes no pixels: the pairs stay as they are.
-                progress.give_way()
-                found += [run.link(match) for match in matches if not progress.stopped]
-                looked_at += len(job.others)
+            found, looked_at = dict[tuple[int, int], Link](), 0
+            for links, laid in run.lay(block, progress):
+                # A later one counts: of a third photo that came later, say.
+                found |= {(link.first_id, link.second_id): link for link in links}
+                looked_at += laid
             progress.give_way()
             if progress.stopped:
                 break
             done = [photo_id for photo_id in looks.ids[block.rows].tolist() if photo_id not in run.waiting]
             with transaction(conn):
-                duplicate_links.put_links(conn, found)
+                duplicate_links.put_links(conn, found.values())
                 # Unfinished: what only all links together tell comes at the end, of this run or of the next.
                 duplicate_links.set_compared(conn, done, stamp, unfinished=True)
                 # What could not be seen was not judged; when it can be, it is compared with all others.
@@ -115,7 +114,7 @@ def compare_new(
             if on_batch is not None and found:
                 on_batch()
         if not progress.stopped:
-            pictures += _finish(conn, run, comparer, stamp, progress)
+            pictures += _finish(conn, run, stamp, progress)
             if measure_frames(conn, progress) and on_batch is not None:
                 on_batch()
     progress.finish()
@@ -137,19 +136,19 @@ def _frames(conn: sqlite3.Connection, new: set[int]) -> dict[int, VideoFrames]:
     return video_frames.all_frames(conn) if new else {}
 
 
-def _finish(conn: sqlite3.Connection, run: LinkBuilder, comparer: Comparer, stamp: str, progress: Progress) -> int:
+def _finish(conn: sqlite3.Connection, run: LinkBuilder, stamp: str, progress: Progress) -> int:
     """What all links together tell: origins, and moments that are one picture by a third photo; how many these are.
 
     Of all photos that are unfinished: a run that was killed before this left some.
     """
     photo_ids = duplicate_links.unfinished(conn, stamp).tolist()
-    run.recall(photo_ids, comparer, progress)
-    made = list(run.origins(progress))
-    with transaction(conn):
-        duplicate_links.put_links(conn, made)
+    run.recall(photo_ids, progress)
     bridged = list(run.bridges(photo_ids, progress))
     with transaction(conn):
         duplicate_links.put_links(conn, bridged)
+    made = list(run.origins(progress))
+    with transaction(conn):
+        duplicate_links.put_links(conn, made)
         if not progress.stopped:
             duplicate_links.set_compared(conn, photo_ids, stamp)
     return len(bridged)

@@ -5,14 +5,13 @@ Used where EXIF does not tell. Without proof they count as two exposures: a "sam
 
 from __future__ import annotations
 
-import functools
 import sqlite3
 
 from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.duplicates.evidence import marks, score
-from photosim.library.duplicates.origin_by_pixels import made_of_other, read_raw
+from photosim.library.duplicates.origin_by_pixels import RawLuminance, made_of_other, read_raw
 from photosim.library.duplicates.pixel_compare import Match
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
@@ -26,7 +25,7 @@ LIGHT_LEVELS = 2.0
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
 _WHOLE_SIDE_PX = 1 << 16
-_KEPT_PIXELS, _KEPT_RAW = 48_000_000, 3
+_KEPT_PIXELS, _KEPT_RAW_PIXELS = 48_000_000, 96_000_000
 
 
 class ExposureProof:
@@ -38,8 +37,7 @@ class ExposureProof:
         self._sizes: dict[int, tuple[int, int] | None] = {}
         self._read: dict[tuple[int, int], Image.Image] = {}
         self._middles = KeptMiddles()
-        # Pairs come sorted by one of the two: that one is read once.
-        self._raw = functools.lru_cache(_KEPT_RAW)(read_raw)
+        self._read_raw: dict[int, RawLuminance | None] = {}
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
         """Whether two pictures show one exposure: equal brightness, or matching noise.
@@ -48,10 +46,13 @@ class ExposureProof:
         both may be files of one camera; then equal brightness proves nothing, since a bracket also has frames of one
         exposure.
         """
-        may_be_frames = alike and same_tables and not match.turn and len({*map(self._size, ids)} - {None}) == 1
-        if match.light < LIGHT_LEVELS and not may_be_frames:
+        if match.light < LIGHT_LEVELS and not (alike and same_tables and self.may_be_frames(ids, match.turn)):
             return True
         return self.has_its_noise(ids, match, alike=alike)
+
+    def may_be_frames(self, ids: tuple[int, int], turn: int) -> bool:
+        """Whether two pictures lie as frames of one bracket do: not turned, and of one size."""
+        return not turn and len({*map(self._size, ids)} - {None}) == 1
 
     def has_its_noise(self, ids: tuple[int, int], match: Match, *, alike: bool) -> bool:
         """Whether the noise of the two says for certain that they are of one exposure."""
@@ -102,6 +103,15 @@ class ExposureProof:
 
         return made_of_other((first, second), match, noise, self._raw)
 
+    def _raw(self, photo: Photo) -> RawLuminance | None:
+        """`read_raw`, remembered: copies of one photo come one after the other, each with all others."""
+        if photo.id not in self._read_raw:
+            found = read_raw(photo)
+            while self._read_raw and sum(map(_pixels_of, self._read_raw.values())) > _KEPT_RAW_PIXELS:
+                del self._read_raw[next(iter(self._read_raw))]
+            self._read_raw[photo.id] = found
+        return self._read_raw[photo.id]
+
     def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
         """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
         if photo is None or photo.state != "here":
@@ -124,6 +134,10 @@ def _pixels(photo: Photo) -> Image.Image | None:
         return open_upright(photo.path, _WHOLE_SIDE_PX)
     except PhotoError:
         return None
+
+
+def _pixels_of(raw: RawLuminance | None) -> int:
+    return 0 if raw is None else raw.gray.width * raw.gray.height
 
 
 def _are_equal(one: Image.Image, other: Image.Image) -> bool:

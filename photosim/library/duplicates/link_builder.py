@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.exposure_proof import ExposureProof
+from photosim.library.duplicates.laying_order import LayingOrder, Pair, match_of_link, swapped
 from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Comparer, Match
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.thumbnails import thumbnail_bytes
@@ -29,6 +29,8 @@ from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
 
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
+# Pairs of a job, and photos whose pairs are laid together: as many as a process keeps prepared.
+_JOB, _TOGETHER = 16, 64
 # Photos whose facts are read at once: between two parts the job gives way.
 _PART = 4096
 
@@ -36,8 +38,10 @@ _PART = 4096
 class LinkBuilder:
     """Builder of the links of one run; remembers the matches for what is asked of all of them in the end."""
 
-    def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks, progress: Progress) -> None:
-        self._conn, self._thumbs, self._looks = conn, thumbs, looks
+    def __init__(
+        self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks, comparer: Comparer, progress: Progress
+    ) -> None:
+        self._conn, self._thumbs, self._looks, self._comparer = conn, thumbs, looks, comparer
         ids = looks.ids.tolist()
         self._facts, names = dict[int, ShotFacts](), dict[int, list[str]]()
         for start in range(0, len(ids), _PART):
@@ -51,40 +55,116 @@ class LinkBuilder:
         raw_ids = ids_of_formats(conn, RAW_KINDS)
         self._is_raw = [photo_id in raw_ids for photo_id in ids]
         self._rows = {photo_id: row for row, photo_id in enumerate(ids)}
-        self._found: list[tuple[Link, Match]] = []
-        self._unsure: list[Match] = []
-        self._beside: dict[int, set[int]] = {}
+        self._found: dict[Pair, tuple[Link, Match]] = {}
+        self._laid: dict[Pair, Match] = {}
+        self._tells = (~np.isnan(looks.taken_s)).astype(np.int64) + (looks.camera > 0)
+        self._bridge = Bridge(self._proof, self._thumbnail, self._rows.__getitem__, self._laid, comparer.compare_one)
+        self._order = LayingOrder(self, progress.give_way_or_stop)
+        self._scores: dict[int, int] = {}
         self.waiting: set[int] = set()
 
-    def jobs(self, block: Candidates, progress: Progress) -> Iterator[ComparePixelsJob]:
-        """The block's pairs as jobs for the comparer, grouped by first row, copies of one photo one after the other."""
-        first, second = block.first, block.second
-        strict = two_shots(self._table, first, second)
+    def lay(self, block: Candidates, progress: Progress) -> Iterator[tuple[list[Link], int]]:
+        """The links of the block's pairs, bit by bit, each bit with how many pairs had their pixels compared."""
+        self._comparer.expect(len(block.first))
+        for pairs in self._batches(block):
+            self._order.add(pairs)
+            for wave in self._order.waves():
+                for job, matches in self._comparer.compare(self._jobs(wave)):
+                    # What others write meanwhile changes no pixels: the pairs stay as they are.
+                    progress.give_way()
+                    if progress.stopped:
+                        return
+                    yield self._links_of(job, matches), len(job.others)
+                yield [self.link(match, proven=True) for match in self._order.implied()], 0
+
+    def _batches(self, block: Candidates) -> Iterator[list[tuple[int, int, bool]]]:
+        """The block's pairs, strict or not, those of a connected component together, a few components at a time."""
+        strict = two_shots(self._table, block.first, block.second)
         hashes = self._looks.hashes.view(np.uint64)
-        close = np.bitwise_count(hashes[first] ^ hashes[second]) <= min(_STRICT_BITS, HASH_BITS)
+        close = np.bitwise_count(hashes[block.first] ^ hashes[block.second]) <= min(_STRICT_BITS, HASH_BITS)
         worth = ~strict | close
-        first, second, strict = first[worth], second[worth], strict[worth]
-        # The pairs come sorted by one of their rows; `edges` is where another begins.
-        edges = np.flatnonzero(np.diff(first, prepend=-1, append=-1)).tolist()
+        first, second, strict = block.first[worth], block.second[worth], strict[worth]
         labels = component_labels(first, second)
-        for start, stop in sorted(pairwise(edges), key=lambda span: labels[int(first[span[0]])]):
-            if progress.stopped:
-                return
-            job = self._job(int(first[start]), second[start:stop], strict[start:stop])
-            if job is not None:
-                yield job
+        parts: dict[int, list[tuple[int, int, bool]]] = {}
+        for pair in zip(first.tolist(), second.tolist(), strict.tolist(), strict=True):
+            parts.setdefault(labels[pair[0]], []).append(pair)
+        batch: list[tuple[int, int, bool]] = []
+        rows: set[int] = set()
+        for part in parts.values():
+            mine = {row for pair in part for row in pair[:2]}
+            if batch and len(rows) + len(mine) > _TOGETHER:
+                yield batch
+                batch, rows = [], set()
+            batch += part
+            rows |= mine
+        if batch:
+            yield batch
+
+    def _jobs(self, wave: Iterable[tuple[int, list[tuple[int, bool]]]]) -> Iterator[ComparePixelsJob]:
+        for row, others in wave:
+            for start in range(0, len(others), _JOB):
+                job = self._job(row, others[start : start + _JOB])
+                if job is not None:
+                    yield job
+
+    def _links_of(self, job: ComparePixelsJob, matches: Sequence[Match]) -> list[Link]:
+        links = [self.link(match) for match in matches]
+        for match, link in zip(matches, links, strict=True):
+            self._laid[match.key] = match
+            if link.kind == "picture":
+                self._order.laid(match)
+        matched = {match.key for match in matches}
+        for (one, other), strict in zip(job.keys, job.strict, strict=True):
+            if not strict and (min(one, other), max(one, other)) not in matched:
+                self._order.unlike(one, other)
+        return links
+
+    def stored(self, row: int) -> dict[int, Match]:
+        """See `laying_order.Evidence`."""
+        found = {}
+        photo_id = int(self._looks.ids[row])
+        for link in duplicate_links.links(self._conn, "picture", of=photo_id, gone=True):
+            other = link.second_id if link.first_id == photo_id else link.first_id
+            if other in self._rows:
+                first, second = self._rows[link.first_id], self._rows[link.second_id]
+                match = match_of_link(link, (first, second))
+                found[self._rows[other]] = match if first < second else swapped(match)
+        return found
+
+    def allowed(self, hub: int, pairs: Sequence[Pair], turns: Sequence[int]) -> list[bool]:
+        """See `laying_order.Evidence`.
+
+        A copy that lost its header speaks for none that has one: it might be of another frame. Two that may be frames
+        of one bracket are one exposure where noise proves it of both.
+        """
+        one, other = (np.array([pair[end] for pair in pairs], np.int64) for end in (0, 1))
+        may = (self._tells[hub] >= self._tells[one]) & (self._tells[hub] >= self._tells[other])
+        may &= ~two_shots(self._table, one, other)
+        tables = self._table.tables
+        frames = tell_alike(self._table, one, other) & (tables[one] == tables[other]) & (tables[one] > 0)
+        frames &= may & ~one_shot(self._table, one, other)
+        for place in np.flatnonzero(frames).tolist():
+            ids = int(self._looks.ids[one[place]]), int(self._looks.ids[other[place]])
+            if self._proof.may_be_frames(ids, turns[place]):
+                third = int(self._looks.ids[hub])
+                may[place] = all(self._bridge.is_proven(third, photo_id) for photo_id in ids)
+        return [bool(one) for one in may]
 
     def bridges(self, new_ids: list[int], progress: Progress) -> Iterator[Link]:
-        """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`)."""
+        """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`).
+
+        And what follows from these.
+        """
         found = triangles(self._conn, set(new_ids))
         pairs = np.array(found.moments, np.int64).reshape(-1, 2)
         one, other = (self._table.rows(pairs[:, end].tolist()) for end in (0, 1))
         apart = two_shots(self._table, one, other)
         maybe = tuple(pair for pair, shots in zip(found.moments, apart.tolist(), strict=True) if not shots)
-        known = {match.key: match for match in (*self._unsure, *(match for _, match in self._found))}
-        bridge = Bridge(self._proof, self._thumbnail, self._rows.__getitem__, known)
-        for match in bridge.matches(replace(found, moments=maybe), progress.give_way_or_stop):
+        for match in self._bridge.matches(replace(found, moments=maybe), progress.give_way_or_stop):
+            self._order.laid(match)
             yield self.link(match, proven=True)
+        for _ in () if progress.stopped else self._order.waves():
+            yield from (self.link(match, proven=True) for match in self._order.implied())
 
     def link(self, match: Match, *, proven: bool = False) -> Link:
         """A match as a link with the smaller id first; a moment where the two may be different shots.
@@ -97,8 +177,6 @@ class LinkBuilder:
         swap = second < first
         has_raw = self._is_raw[one] or self._is_raw[other]
         if has_raw or (not proven and not self._is_one_shot(match)):
-            if not has_raw:
-                self._unsure.append(match)
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = Link(
@@ -114,50 +192,61 @@ class LinkBuilder:
             match.one_place,
             match.bars,
         )
-        self._remember(found, match)
+        self._found[found.first_id, found.second_id] = found, match
         return found
 
-    def recall(self, photo_ids: Sequence[int], comparer: Comparer, progress: Progress) -> None:
+    def recall(self, photo_ids: Sequence[int], progress: Progress) -> None:
         """Remember the links of these photos that an earlier run found, their pictures laid on each other again."""
-        wanted, known = set(photo_ids), {(link.first_id, link.second_id) for link, _ in self._found}
+        wanted, known = set(photo_ids), self._found.keys()
         links = {}
         for link in duplicate_links.links(self._conn, "picture", gone=True):
             pair = link.first_id, link.second_id
             if pair not in known and not wanted.isdisjoint(pair) and self._rows.keys() >= set(pair):
                 one, other = sorted(self._rows[photo_id] for photo_id in pair)
                 links[one, other] = link
-        rows = np.array(sorted(links), np.int64).reshape(-1, 2)
-        block = Candidates(rows[:0, 0], rows[:, 0], rows[:, 1])
-        for _, matches in comparer.compare(self.jobs(block, progress)):
+        jobs = self._jobs((one, [(other, False)]) for one, other in sorted(links))
+        for _, matches in self._comparer.compare(jobs):
             progress.give_way()
             for match in matches:
-                self._remember(links[match.key], match)
-
-    def _remember(self, link: Link, match: Match) -> None:
-        self._found.append((link, match))
-        self._beside.setdefault(link.first_id, set()).add(link.second_id)
-        self._beside.setdefault(link.second_id, set()).add(link.first_id)
+                self._laid[match.key] = match
+                self._found[links[match.key].first_id, links[match.key].second_id] = links[match.key], match
 
     def origins(self, progress: Progress) -> Iterator[Link]:
         """Links with `made` filled in: which picture was derived from the other, as far as pixels tell.
 
-        Headers come first: a pair with a better original beside both, by its header, is not examined.
+        Headers come first: a pair with a better original beside both, by its header, is not examined, and what was
+        told of it before that one came is taken back.
         """
-        scores = {photo_id: self._proof.score(photo_id, self._facts.get(photo_id)) for photo_id in self._beside}
-        for link, match in self._found:
+        for link, match in self._found.values():
             progress.give_way()
             if progress.stopped:
                 return
-            one, other = link.first_id, link.second_id
-            most = max(scores[one], scores[other])
-            if abs(scores[one] - scores[other]) >= CERTAIN or any(
-                scores[best] >= most + CERTAIN for best in self._beside[one] & self._beside[other]
-            ):
+            if self._is_told_by_headers(link):
                 continue
             ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
             made = self._proof.made_of_other(ids, match)
             if made:
                 yield replace(link, made=(0, 2, 1, 4, 3)[made] if ids[0] > ids[1] else made)
+        touched = {photo_id for pair in self._found for photo_id in pair}
+        for link in duplicate_links.links(self._conn, "picture", gone=True):
+            progress.give_way()
+            if link.made and {link.first_id, link.second_id} <= touched and self._is_told_by_headers(link):
+                yield replace(link, made=0)
+
+    def _is_told_by_headers(self, link: Link) -> bool:
+        one, other = self._score(link.first_id), self._score(link.second_id)
+        if abs(one - other) >= CERTAIN:
+            return True
+        near = self._beside(link.first_id) & self._beside(link.second_id)
+        return any(self._score(best) >= max(one, other) + CERTAIN for best in near)
+
+    def _beside(self, photo_id: int) -> set[int]:
+        return {int(self._looks.ids[row]) for row in self._order.beside(self._rows[photo_id])}
+
+    def _score(self, photo_id: int) -> int:
+        if photo_id not in self._scores:
+            self._scores[photo_id] = self._proof.score(photo_id, self._facts.get(photo_id))
+        return self._scores[photo_id]
 
     def _is_one_shot(self, match: Match) -> bool:
         """Whether two matching pictures are one exposure: by EXIF, else by brightness, in doubt by noise."""
@@ -172,16 +261,16 @@ class LinkBuilder:
         same_tables = tables[0] == tables[1] and tables[0] > 0
         return self._proof.is_one_exposure(ids, match, alike=alike, same_tables=bool(same_tables))
 
-    def _job(self, row: int, others: npt.NDArray[np.int64], strict: npt.NDArray[np.bool_]) -> ComparePixelsJob | None:
+    def _job(self, row: int, others: Sequence[tuple[int, bool]]) -> ComparePixelsJob | None:
         first = self._thumbnail(row)
-        found = [(int(other), self._thumbnail(int(other)), bool(s)) for other, s in zip(others, strict, strict=True)]
-        seen = [(other, image, s) for other, image, s in found if image is not None]
+        found = [(other, self._thumbnail(other), strict) for other, strict in others]
+        seen = [(other, image, strict) for other, image, strict in found if image is not None]
         if first is None or not seen:
             return None
         return ComparePixelsJob(
             first,
             [image for _, image, _ in seen],
-            [s for _, _, s in seen],
+            [strict for _, _, strict in seen],
             [(row, other) for other, _, _ in seen],
         )
 

@@ -56,6 +56,22 @@ def inverse(turn: int) -> int:
     return {5: 6, 6: 5}.get(turn, turn)
 
 
+def combined(first: int, second: int) -> int:
+    """The turn that is one turn and then another."""
+    across, down = first & 1, first >> 1 & 1
+    if second & 4:
+        across, down = down, across
+    return ((first ^ second) & 4) | ((down << 1 | across) ^ (second & 3))
+
+
+def turned_window(window: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
+    """A window (left, top, right, bottom, shares of the sides) of a picture, as it lies in the picture after a turn."""
+    left, top, right, bottom = (window[1], window[0], window[3], window[2]) if turn & 4 else window
+    left, right = (1 - right, 1 - left) if turn & 1 else (left, right)
+    top, bottom = (1 - bottom, 1 - top) if turn & 2 else (top, bottom)
+    return left, top, right, bottom
+
+
 def turn_of_flag(flag: object) -> int:
     """The turn that brings a picture with this EXIF orientation upright; 0 for values that are none."""
     return _FLAGS.get(flag, 0) if isinstance(flag, int) else 0

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from photosim.library.duplicates import candidate_pairs, sharded_candidates
+from photosim.library.duplicates import candidate_pairs, candidate_process
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
 from photosim.library.duplicates.copy_space import CopySpace
 from tests.library.duplicates.test_candidate_pairs import made
@@ -26,12 +26,12 @@ def test_shards_give_the_blocks_of_one_search(
     shard_blocks: int, new_share: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(candidate_pairs, "_BLOCK", 32)
-    monkeypatch.setattr(sharded_candidates, "BLOCKS", shard_blocks)
+    monkeypatch.setattr(candidate_process, "BLOCKS", shard_blocks)
     hashes, vectors = made(5)
     new = np.random.default_rng(1).random(len(hashes)) < new_share
     looks = hashes, CopySpace(vectors, 0.6, 0.0), new
     wanted = list(Finder(*looks).blocks())
-    found = list(sharded_candidates.sharded_candidates(here, looks))
+    found = list(candidate_process.sharded_candidates(here, looks))
     assert len(found) == len(wanted) == candidate_pairs.count_blocks(new)
     assert not new.any() or sum(len(block.first) for block in wanted) > 0
     for one, other in zip(found, wanted, strict=True):
