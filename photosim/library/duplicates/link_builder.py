@@ -38,8 +38,10 @@ _PART = 4096
 class LinkBuilder:
     """Builder of the links of one run; remembers the matches for what is asked of all of them in the end."""
 
-    def __init__(self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks, progress: Progress) -> None:
-        self._conn, self._thumbs, self._looks = conn, thumbs, looks
+    def __init__(
+        self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks, comparer: Comparer, progress: Progress
+    ) -> None:
+        self._conn, self._thumbs, self._looks, self._comparer = conn, thumbs, looks, comparer
         ids = looks.ids.tolist()
         self._facts, names = dict[int, ShotFacts](), dict[int, list[str]]()
         for start in range(0, len(ids), _PART):
@@ -56,17 +58,18 @@ class LinkBuilder:
         self._found: dict[Pair, tuple[Link, Match]] = {}
         self._laid: dict[Pair, Match] = {}
         self._tells = (~np.isnan(looks.taken_s)).astype(np.int64) + (looks.camera > 0)
-        self._bridge = Bridge(self._proof, self._thumbnail, self._rows.__getitem__, self._laid)
+        self._bridge = Bridge(self._proof, self._thumbnail, self._rows.__getitem__, self._laid, comparer.compare_one)
         self._order = LayingOrder(self, progress.give_way_or_stop)
         self._scores: dict[int, int] = {}
         self.waiting: set[int] = set()
 
-    def lay(self, block: Candidates, comparer: Comparer, progress: Progress) -> Iterator[tuple[list[Link], int]]:
+    def lay(self, block: Candidates, progress: Progress) -> Iterator[tuple[list[Link], int]]:
         """The links of the block's pairs, bit by bit, each bit with how many pairs had their pixels compared."""
+        self._comparer.expect(len(block.first))
         for pairs in self._batches(block):
             self._order.add(pairs)
             for wave in self._order.waves():
-                for job, matches in comparer.compare(self._jobs(wave)):
+                for job, matches in self._comparer.compare(self._jobs(wave)):
                     # What others write meanwhile changes no pixels: the pairs stay as they are.
                     progress.give_way()
                     if progress.stopped:
@@ -192,7 +195,7 @@ class LinkBuilder:
         self._found[found.first_id, found.second_id] = found, match
         return found
 
-    def recall(self, photo_ids: Sequence[int], comparer: Comparer, progress: Progress) -> None:
+    def recall(self, photo_ids: Sequence[int], progress: Progress) -> None:
         """Remember the links of these photos that an earlier run found, their pictures laid on each other again."""
         wanted, known = set(photo_ids), self._found.keys()
         links = {}
@@ -202,7 +205,7 @@ class LinkBuilder:
                 one, other = sorted(self._rows[photo_id] for photo_id in pair)
                 links[one, other] = link
         jobs = self._jobs((one, [(other, False)]) for one, other in sorted(links))
-        for _, matches in comparer.compare(jobs):
+        for _, matches in self._comparer.compare(jobs):
             progress.give_way()
             for match in matches:
                 self._laid[match.key] = match

@@ -29,6 +29,9 @@ _AHEAD = 64
 _WORKER_BYTES = 2 << 30
 # Prepared pictures, about 1 MB each: jobs of copies of one photo come one after the other, and each picture is in many.
 _KEPT = 64
+# What saving makes of a tone grows with it (duplicate_groups/toned_copies.py): an earlier bound, the same for all, gave
+# gray originals up for what was left of a warm filter.
+_TONE_NOISE = 0.9
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -79,6 +82,17 @@ class Comparer:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
         _gray.cache_clear()
+
+    def expect(self, pairs: int) -> None:
+        """So many pairs at most are to come: whether processes are worth it is known before the first."""
+        if self._pool is None and pairs >= _WORTH_PROCESSES:
+            self._seen = max(self._seen, _WORTH_PROCESSES)
+
+    def compare_one(self, job: ComparePixelsJob) -> list[Match]:
+        """The matching pairs of one job, in a process where there are some already."""
+        if self._pool is None:
+            return run_job(job)
+        return self._answer(job, self._pool.submit(run_job, job))[1]
 
     def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
         """Run the jobs; yields each job with its matching pairs, in the order given."""
@@ -161,7 +175,7 @@ def _gray_one(first: GrayPicture, second: GrayPicture) -> int:
     fewer, other = sorted((first, second), key=lambda one: one.color)
     if fewer.color >= 4 or other.color <= 3 * fewer.color + 2:
         return 0
-    if other.hues <= 3 * fewer.hues + 2:
+    if other.hues <= max(3 * fewer.hues + 2, _TONE_NOISE * other.color**0.5):
         return 3
     return 1 if fewer is first else 2
 

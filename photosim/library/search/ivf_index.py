@@ -82,10 +82,7 @@ class IvfIndex:
             first = end
 
     def _kept(self, part: _Part) -> _Part:
-        """The part, at the end of the draft if there is one; on a full disk it stays in memory, with all later ones.
-
-        What is mapped from a file that is deleted stays there.
-        """
+        """The part, at the end of the draft if there is one; on a full disk it stays in memory, with all later ones."""
         if self._draft is None:
             return part
         try:
@@ -99,10 +96,15 @@ class IvfIndex:
                 file.seek(start)
                 return _Part.read(file)
         except OSError:
-            with suppress(OSError):
-                self._draft.unlink()
-            self._draft = None
+            self.delete_draft()
             return part
+
+    def delete_draft(self) -> None:
+        """Delete the draft, which nobody will finish. What is mapped from it stays, until nobody has it mapped."""
+        if self._draft is not None:
+            with suppress(OSError):
+                self._draft.unlink(missing_ok=True)
+            self._draft = None
 
     def save(self, path: Path) -> None:
         """Write all parts to a file; those that its draft holds already are not written again."""

@@ -75,6 +75,9 @@ class NeighborIndex:
         else:
             index._searcher = index._new(kind, _roomy(total))
         index._take_in(conn, progress, total)
+        if progress.stopped and isinstance(index._searcher, IvfIndex):
+            index._searcher.delete_draft()
+            index._draft = None
         if kept is None and kind is not ExactIndex and not progress.stopped:
             index.save()
         if kept is None and kind is IvfIndex and not progress.stopped:

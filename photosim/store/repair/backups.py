@@ -161,11 +161,15 @@ def prune(home: Home) -> None:
 
 
 def back_up_if_due(home: Home, stopped: Callable[[], bool] = never) -> Backup | None:
-    """Make a copy when one is due. Errors are logged, not raised: the day's work goes on without."""
+    """Make a copy when one is due. Errors are logged, not raised: the day's work goes on without.
+
+    One that is stopped is made the next time.
+    """
     try:
         return make_backup(home, stopped=stopped) if is_due(home) else None
     except (LibraryError, OSError) as error:
-        _log.warning("no copy of the library was made: %s %s", error, getattr(error, "detail", ""))
+        if not stopped():
+            _log.warning("no copy of the library was made: %s %s", error, getattr(error, "detail", ""))
         return None
 
 

@@ -17,6 +17,9 @@ from photosim.store.db_errors import as_library_error, damaged
 # Files up to the first are checked in full at every start (64 MB: half a second), up to the second without their
 # indexes, and larger ones once a day.
 FULL_BYTES, QUICK_BYTES = 64 << 20, 512 << 20
+# Beyond this nobody waits for the daily check, six minutes for 20 GB on a busy disk: the window makes it beside all
+# else, a command once a week.
+WAITED_FOR_BYTES = 2 << 30
 _DAY_S = 24 * 3600
 WEEK_S = 7 * _DAY_S
 # Steps of SQLite's machine between two looks whether to stop: some milliseconds.
@@ -76,8 +79,10 @@ def stoppable(conn: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator
         conn.set_progress_handler(None, 0)
 
 
-def must_hold_together(conn: sqlite3.Connection, path: Path, stopped: Callable[[], bool] = never) -> None:
-    """Check the file as thoroughly as its size allows at start-up.
+def must_hold_together(
+    conn: sqlite3.Connection, path: Path, stopped: Callable[[], bool] = never, *, waits: bool = True
+) -> None:
+    """Check the file as thoroughly as its size allows at start-up. `waits`: whoever wants to write waits for it.
 
     Raises LibraryDamaged, another LibraryError once `stopped`.
     """
@@ -85,7 +90,8 @@ def must_hold_together(conn: sqlite3.Connection, path: Path, stopped: Callable[[
         size_bytes = path.stat().st_size
     except OSError:
         size_bytes = 0
-    if size_bytes > QUICK_BYTES and not is_check_due(path):
+    every_s = WEEK_S if waits and size_bytes > WAITED_FOR_BYTES else _DAY_S
+    if size_bytes > QUICK_BYTES and not is_check_due(path, every_s=every_s):
         return
     try:
         found = faults(conn, full=size_bytes <= FULL_BYTES, stopped=stopped)

@@ -30,14 +30,19 @@ _FINER, _OVER_MEAN = 0.6, 1.25
 _EDITED_LEVELS, _EDITED_TIMES, _LEAST_EDITED = 5.0, 4.0, 60
 
 
+def may_tell(steps: list[int], own: list[int]) -> bool:
+    """Whether earlier quantization by these steps could show in a file of its `own` ones, whatever its pixels are."""
+    return len(steps) == 64 and bool((_telling(steps, own)[1:] >= _LEAST_STEP).any())
+
+
 def was_quantized(gray: Image.Image, steps: list[int], own: list[int], *, aligned: bool) -> bool | None:
     """Whether luminance shows earlier quantization by coarser steps `(64,)`, row by row; None where unclear.
 
     `gray` lies as the coarser file is stored, so that its 8 x 8 blocks start at the corner (Lukas and Fridrich 2003).
     `own`: the steps of the file that it comes from, empty for a lossless one; `aligned`: its blocks lie there too.
     """
-    found = _coefficients(gray)
-    if len(steps) != 64 or found is None:
+    found = _coefficients(gray) if may_tell(steps, own) else None
+    if found is None:
         return None
     near = _near_share(found, _telling(steps, own))
     if near is not None and near < _QUANTIZED and not aligned:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from photosim.vision.compare.double_compression import was_quantized
+from photosim.vision.compare.double_compression import may_tell, was_quantized
 from photosim.vision.compare.gray_pyramid import Floats
 
 _KERNELS = (Image.Resampling.BICUBIC, Image.Resampling.LANCZOS, Image.Resampling.BILINEAR)
@@ -27,7 +27,7 @@ def is_enlarged_from(large: Image.Image, size: tuple[int, int], steps: list[int]
     """
     # Each pixel of the small one is a mean of so many, and their own rounding is that much less.
     own = [round(step * size[0] / large.width) for step in own]
-    return any(
+    return may_tell(steps, own) and any(
         was_quantized(_middle_reduced(large, size, kernel, _GLANCE_PX), steps, own, aligned=False) is not False
         and was_quantized(_middle_reduced(large, size, kernel, _MIDDLE_PX), steps, own, aligned=False)
         for kernel in _KERNELS

@@ -24,14 +24,15 @@ from photosim.errors import PhotosimError
 from photosim.sentences import sentence
 from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import preprocessing_card
+from photosim.vision.face_detector import leaks
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
 
 NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
 CRASHED = sentence("Reading it made the decoder crash")
-# Decoders leak; a fresh process from time to time bounds it.
-_TASKS_PER_WORKER = 5000
+# Decoders leak; a fresh process from time to time bounds it. So may the detector of faces, by 0.9 MB a photo.
+_TASKS_PER_WORKER, _TASKS_WITH_LEAK = 5000, 500
 # How long a wait for a slow file may keep the job from noticing that it shall stop.
 _LOOK_UP_S = 0.2
 # How long no process may have answered at all, beyond what its first file may take.
@@ -108,6 +109,8 @@ def spawning() -> SpawnContext:
 class Workers(ABC, Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
+    _looks_for_faces = False
+
     def __init__(self, card: ModelCard, *, workers: int | None = None, limits: Limits | None = None) -> None:
         self._card = preprocessing_card(card)
         self.limits = limits or Limits()
@@ -182,7 +185,7 @@ class Workers(ABC, Generic[Answer]):
             self._not_ours = {process.pid for process in multiprocessing.active_children()}
             self._pool = ProcessPool(
                 max_workers=self._workers,
-                max_tasks=_TASKS_PER_WORKER,
+                max_tasks=_TASKS_WITH_LEAK if self._looks_for_faces and leaks() else _TASKS_PER_WORKER,
                 initializer=prepare_worker,
                 initargs=[self.limits.memory_bytes],
                 context=self._spawning,
@@ -262,6 +265,7 @@ class Decoder(Workers[Outcome]):
     ) -> None:
         super().__init__(card, workers=workers, limits=limits)
         self._faces = None if faces is None else preprocessing_card(faces)
+        self._looks_for_faces = faces is not None
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., Outcome], list[Any]]:
         """`read_photo` of the job's file; the second try leaves out faces."""
@@ -271,6 +275,8 @@ class Decoder(Workers[Outcome]):
 
 class FaceReader(Workers[FacesAnswer]):
     """Workers that find faces; a job's tag begins with the request."""
+
+    _looks_for_faces = True
 
     def call(self, job: Job[Any], *, last: bool = False) -> tuple[Callable[..., FacesAnswer], list[Any]]:
         """`read_faces` of the job's file, with the request from its tag."""

@@ -11,7 +11,7 @@ from PIL import Image, ImageEnhance
 
 from photosim.library.duplicates.bridged_exposures import Bridge, Triangles, triangles
 from photosim.library.duplicates.groups import find_groups
-from photosim.library.duplicates.pixel_compare import Match
+from photosim.library.duplicates.pixel_compare import Match, run_job
 from photosim.progress import Progress
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
@@ -55,7 +55,7 @@ def test_a_third_photo_must_prove_both_of_them(unproven: tuple[int, int] | None)
 
     content = thumbnail_bytes(scene(1).resize((320, 240)))
     found = Triangles(((1, 2),), {1: {3}, 2: {3}, 3: {1, 2}})
-    bridge = Bridge(Proof(), lambda row: content, lambda photo_id: photo_id, {})  # type: ignore[arg-type]
+    bridge = Bridge(Proof(), lambda row: content, lambda photo_id: photo_id, {}, run_job)  # type: ignore[arg-type]
     keys = [match.key for match in bridge.matches(found, lambda: False)]
     assert keys == ([(1, 2)] if unproven is None else [])
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -75,6 +76,19 @@ def test_a_gray_original_is_not_given_up_for_a_copy_that_was_only_toned(folder: 
     assert not any(member.remove for member in group.members)
     assert "color" not in group.reason
     assert group.members[1].difference == "other colors"
+
+
+def test_a_small_gray_original_is_not_given_up_for_what_saving_made_of_a_tone(folder: Path, find: Find) -> None:
+    """Of 192 pixels, saved as JPEG, a strong tone varies by as much as pale colors do."""
+    grain = np.random.default_rng(1).normal(0, 30, (148, 196))
+    pixels = np.asarray(scene(1).convert("L").resize((196, 148)), np.float32) + grain
+    gray = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)).convert("RGB")
+    save(gray, folder / "original.jpg", quality=88)
+    curve = [round(min(255.0, level * factor)) for factor in (1.08, 1.0, 0.8) for level in range(256)]
+    save(gray.point(curve), folder / "toned.jpg", quality=75)
+    (group,) = find("picture")
+    assert not any(member.remove for member in group.members)
+    assert "color" not in group.reason
 
 
 def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:

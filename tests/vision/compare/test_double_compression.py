@@ -7,7 +7,7 @@ import io
 import numpy as np
 from PIL import Image, ImageDraw
 
-from photosim.vision.compare.double_compression import edited_in_places, is_quantized_from, was_quantized
+from photosim.vision.compare.double_compression import edited_in_places, is_quantized_from, may_tell, was_quantized
 from tests.scenes import scene
 
 
@@ -82,3 +82,11 @@ def written(image: Image.Image) -> Image.Image:
     marked = image.copy()
     ImageDraw.Draw(marked).text((300, 380), "a photographer", fill="white", font_size=40)
     return marked
+
+
+def test_whether_a_trace_may_show_is_told_by_the_steps_alone() -> None:
+    """A file with steps as coarse as the earlier ones makes their trace up itself; steps of 1 leave none."""
+    assert may_tell([16] * 64, [3] * 64)
+    assert not may_tell([16] * 64, [16] * 64)
+    assert not may_tell([16] + [1] * 63, [])
+    assert not may_tell([], [3] * 64)
