@@ -26,7 +26,7 @@ from photosim.gui.services.write_queue import Failed as Failed
 from photosim.gui.services.write_queue import Priority, WriteJob, WriteQueue
 from photosim.progress import Progress, Step
 from photosim.sentences import sentence
-from photosim.store.repair.integrity import stoppable
+from photosim.store.repair.integrity import stoppable, was_interrupted
 from photosim.store.snapshot import snapshot
 
 T = TypeVar("T")
@@ -237,8 +237,8 @@ class Tasks(QObject):
         except PhotosimError as error:
             outcome = _Outcome(job, None, error)
         except Exception as error:  # noqa: BLE001 - a crash in a task becomes a message, not a dead app
-            if isinstance(job, _ReadJob) and self._is_in_vain(job):
-                return  # interrupted
+            if isinstance(job, _ReadJob) and self._is_in_vain(job) and was_interrupted(error):
+                return
             title = sentence("Something went wrong inside photosim. The log has the details.")
             trace = "".join(traceback.format_exception(error))
             told = self._explain(error)

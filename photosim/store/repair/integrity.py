@@ -42,7 +42,7 @@ def faults(conn: sqlite3.Connection, *, full: bool, stopped: Callable[[], bool] 
             # All rows are fetched: what an interrupted check has found before it ends is no fault.
             rows = conn.execute("PRAGMA integrity_check(10)" if full else "PRAGMA quick_check(10)").fetchall()
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+        if was_interrupted(error):
             raise
         return [repr(error)]
     return [str(row[0]) for row in rows if row[0] != "ok"]
@@ -67,6 +67,11 @@ def _interrupted(conn: sqlite3.Connection, stopped: Callable[[], bool]) -> Itera
         over.set()
         if stopped is not never:
             watcher.join()
+
+
+def was_interrupted(error: Exception) -> bool:
+    """Whether a statement ended because it was `stoppable`, and stopped."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
 
 
 @contextmanager

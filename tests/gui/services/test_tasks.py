@@ -162,3 +162,22 @@ def test_closing_interrupts_a_long_question_to_the_library_but_no_export(
     tasks.close()
     assert counted == ([300_000] if exports else [])
     assert caplog.records == []
+
+
+def test_a_crash_of_a_question_that_nobody_waits_for_any_more_is_in_the_log(
+    tasks: Tasks, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    started, goes_on = threading.Event(), threading.Event()
+
+    def crash(conn: Connection) -> None:
+        started.set()
+        assert goes_on.wait(10)
+        raise ValueError("a fault of ours")
+
+    tasks.read("list", crash, lambda _: None, lane="lists")
+    assert started.wait(10)
+    answers: list[int] = []
+    tasks.read("list", lambda _: 1, answers.append, lane="lists")
+    goes_on.set()
+    qtbot.waitUntil(lambda: answers == [1])
+    assert "a fault of ours" in caplog.text
