@@ -36,6 +36,8 @@ class Link:
     the other toned in one color. `one_place`: they differ in few places, and much there. `bars`: the rest of the whole
     has one color. `made`: 1 when the first seems to be derived from the second (saved again, or enlarged), 2 the other
     way round, 0 where that is unknown; 3 and 4 where traces of the earlier saving prove it (`derived`, `proven`).
+    `light`: levels by which the brightness curve between the two moves the mean pixel. `seat`: where the second, turned
+    so, lies in the first: left, top, right, bottom as shares of its sides.
     """
 
     first_id: int
@@ -50,6 +52,8 @@ class Link:
     one_place: bool = False
     bars: bool = False
     made: int = 0
+    light: float = 0.0
+    seat: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
     @property
     def derived(self) -> int:
@@ -72,9 +76,13 @@ class Decision:
     decided_at: str
 
 
-_FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made"
+_FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light"
+_SEAT = "seat_left, seat_top, seat_right, seat_bottom"
 # The column was named before the spelling was settled; a library is not migrated for a name.
-_COLUMNS = _FIELDS.replace("gray", "grey")
+_COLUMNS = f"{_FIELDS.replace('gray', 'grey')}, {_SEAT}"
+_values = attrgetter(*_FIELDS.split(", "))
+# A picture with a longer side fills its thumbnail.
+_FULL_PX = 320
 # Behind the stamp of a photo.
 _UNFINISHED = " unfinished"
 
@@ -82,8 +90,8 @@ _UNFINISHED = " unfinished"
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Upsert links between photos."""
     conn.executemany(
-        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 12)})",
-        map(attrgetter(*_FIELDS.split(", ")), links),
+        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 17)})",
+        ((*_values(link), *link.seat) for link in links),
     )
 
 
@@ -103,12 +111,18 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
         f"AND (?2 OR {there.format('first_id')} AND {there.format('second_id')}) ORDER BY first_id, second_id",
         [kind, gone] if of is None else [kind, gone, of],
     )
-    return [
-        Link(
-            first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made
-        )
-        for first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made in rows
-    ]
+    return [_link(*row) for row in rows]
+
+
+def _link(
+    first: int, second: int, kind: LinkKind, distance: float, turn: int, inside: int, share: float, overlaid: int,
+    gray: int, one_place: int, bars: int, made: int, light: float, *seat: float,
+) -> Link:  # fmt: skip
+    left, top, right, bottom = seat
+    return Link(
+        first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made,
+        light, (left, top, right, bottom),
+    )  # fmt: skip
 
 
 def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKind) -> bool:
@@ -173,7 +187,10 @@ def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What photos are compared by, one row each, whenever they came: most pixels first, then most facts, most bytes.
+    """What photos are compared by, one row each, whenever they came.
+
+    First those that fill a thumbnail, of these those with most facts, then most pixels, most bytes: an original rather
+    than a copy with a frame around it, so that copies lie on what they were made of.
 
     `vectors` `(n, dim)`; `taken_s` is NaN where it is not known; `camera` numbers cameras, 0 for none.
     """
@@ -194,7 +211,8 @@ def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
         f"SELECT photo.id, content, phash, {seconds_of}, taken_at IS NOT NULL, coalesce(camera, '') "
         "FROM photo JOIN vector ON vector.photo_id = photo.id JOIN model ON model.id = model_id "
         "WHERE sha256 = ? AND length(vector) = ? AND format NOT IN (SELECT value FROM json_each(?)) "
-        "ORDER BY width * height DESC, (taken_at NOTNULL) + (ifnull(camera, '') > '') DESC, size_bytes DESC, content",
+        f"ORDER BY max(width, height) >= {_FULL_PX} DESC, (taken_at NOTNULL) + (ifnull(camera, '') > '') DESC, "
+        "width * height DESC, size_bytes DESC, content",
         [sha256, 4 * dim, json.dumps(VIDEO_FORMATS)],
     )
     for photo_id, content, phash, seconds, told, camera in rows:

@@ -32,7 +32,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 11
+METHOD = 12
 
 
 @dataclass(frozen=True, slots=True)
