@@ -46,6 +46,13 @@ class LayingOrder:
         for one, other, strict in pairs:
             self._pending.setdefault(one, {})[other] = strict
             self._pending.setdefault(other, {})[one] = strict
+            # What both were laid on before may tell of them now.
+            self._changed.update(third for third in self.beside(one) if third < one and self._tells(third, other))
+            self._changed.update(third for third in self.beside(other) if third < other and self._tells(third, one))
+
+    def _tells(self, hub: int, row: int) -> bool:
+        """Whether anything is known of a row beside a hub."""
+        return row in self.beside(hub) or row in self._unlike.get(hub, ()) or row in self._other_shots.get(hub, ())
 
     def waves(self) -> Iterator[list[tuple[int, list[tuple[int, bool]]]]]:
         """Hubs with the rows to lay on each, none of which hangs on another of the wave, until nothing waits.

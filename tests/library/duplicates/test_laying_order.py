@@ -23,6 +23,7 @@ class Library:
     pieces: dict[int, Window] = field(default_factory=dict)
     others: set[int] = field(default_factory=set)
     surely: bool = False
+    together: int = 1000  # pairs of a block
     forbidden: Callable[[int, Pair], bool] = lambda hub, pair: False
     links: dict[Pair, Match] = field(default_factory=dict)
     laid: list[Pair] = field(default_factory=list)
@@ -38,20 +39,21 @@ class Library:
         order = LayingOrder(self, lambda: False)
         found: dict[Pair, Match] = {}
         pairs = [*itertools.combinations(sorted(new), 2), *((min(a, b), max(a, b)) for a in new for b in known)]
-        order.add((one, other, False) for one, other in pairs)
-        for wave in order.waves():
-            for row, others in wave:
-                for other, _ in others:
-                    self.laid.append((min(row, other), max(row, other)))
-                    match = self.lay(*self.laid[-1])
-                    if match is None:
-                        order.unlike(row, other)
-                        if self.surely:
-                            order.other_shot(row, other)
-                    else:
-                        order.laid(match)
-                        found[match.key] = match
-            found |= {match.key: match for match in order.implied()}
+        for part in (pairs[start : start + self.together] for start in range(0, len(pairs), self.together)):
+            order.add((one, other, False) for one, other in part)
+            for wave in order.waves():
+                for row, others in wave:
+                    for other, _ in others:
+                        self.laid.append((min(row, other), max(row, other)))
+                        match = self.lay(*self.laid[-1])
+                        if match is None:
+                            order.unlike(row, other)
+                            if self.surely:
+                                order.other_shot(row, other)
+                        else:
+                            order.laid(match)
+                            found[match.key] = match
+                found |= {match.key: match for match in order.implied()}
         self.links |= found
 
     def lay(self, one: int, other: int) -> Match | None:
@@ -136,6 +138,17 @@ def test_a_photo_that_comes_later_is_laid_on_the_best_alone() -> None:
     library.add([7], [row for row in range(20) if row != 7])
     assert library.laid == [(0, 7)]
     assert len(library.links) == 190
+
+
+@pytest.mark.parametrize("surely", [False, True])
+def test_pairs_that_come_block_by_block_are_laid_no_more_than_all_at_once(surely: bool) -> None:
+    pieces, others = {8: LARGE, 9: SMALL}, {10}
+    at_once = Library(pieces, others, surely)
+    at_once.add(range(11))
+    in_blocks = Library(pieces, others, surely, together=10)
+    in_blocks.add(range(11))
+    assert sorted(in_blocks.laid) == sorted(at_once.laid)
+    assert in_blocks.links.keys() == at_once.links.keys()
 
 
 def test_what_facts_forbid_to_conclude_is_laid() -> None:
