@@ -42,7 +42,7 @@ SURE_DRIFT_PX, SURE_OVERLAID_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.015
 _LOST_PX = 0.25
 # What lies so well on another picture and is off by so much all over is no edit of it: it is a frame from a step aside,
 # or a piece that reaches beyond the other one.
-OTHER_SHOT_LIKENESS, OTHER_SHOT_DRIFT_PX, OTHER_SHOT_BLOCKS = 0.8, 0.2, 24
+OTHER_SHOT_LIKENESS, OTHER_SHOT_DRIFT_PX, OTHER_SHOT_BLOCKS = 0.8, 0.15, 24
 _SAME_PLACE = 0.25 / SIDE_PX
 _LEAST_SIDE_PX = 64
 # What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
