@@ -111,18 +111,9 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
         f"AND (?2 OR {there.format('first_id')} AND {there.format('second_id')}) ORDER BY first_id, second_id",
         [kind, gone] if of is None else [kind, gone, of],
     )
-    return [_link(*row) for row in rows]
-
-
-def _link(
-    first: int, second: int, kind: LinkKind, distance: float, turn: int, inside: int, share: float, overlaid: int,
-    gray: int, one_place: int, bars: int, made: int, light: float, *seat: float,
-) -> Link:  # fmt: skip
-    left, top, right, bottom = seat
-    return Link(
-        first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made,
-        light, (left, top, right, bottom),
-    )  # fmt: skip
+    return [
+        Link(*row[:7], bool(row[7]), row[8], bool(row[9]), bool(row[10]), *row[11:13], seat=row[13:]) for row in rows
+    ]
 
 
 def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKind) -> bool:
