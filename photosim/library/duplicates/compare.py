@@ -27,6 +27,7 @@ from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import video_frames
+from photosim.store.facts.looks import looks_of_all
 from photosim.store.photos import ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
@@ -80,7 +81,7 @@ def compare_new(
     films = _compare_videos(conn, stamp, progress)
     if on_batch is not None and films:
         on_batch()
-    looks = duplicate_links.looks(conn, embedder_id, card.dim)
+    looks = looks_of_all(conn, embedder_id, card.dim)
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start(sentence("Comparing photos"), int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.

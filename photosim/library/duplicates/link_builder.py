@@ -21,8 +21,9 @@ from photosim.library.thumbnails import thumbnail_bytes
 from photosim.photo_facts import ShotFacts
 from photosim.progress import Progress, beside
 from photosim.store import duplicate_links
-from photosim.store.duplicate_links import Link, Looks
+from photosim.store.duplicate_links import Link
 from photosim.store.facts import shots
+from photosim.store.facts.looks import Looks
 from photosim.store.photos import get_photo, ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
