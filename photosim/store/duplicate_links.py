@@ -108,8 +108,15 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
         [kind, gone] if of is None else [kind, gone, of],
     )
     return [
-        Link(*row[:7], bool(row[7]), row[8], bool(row[9]), bool(row[10]), row[11], row[12], row[13:]) for row in rows
-    ]
+        Link(
+            first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made,
+            light, (left, top, right, bottom),
+        )
+        for (
+            first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light,
+            left, top, right, bottom,
+        ) in rows
+    ]  # fmt: skip
 
 
 def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKind) -> bool:
