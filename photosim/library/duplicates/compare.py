@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
 from photosim.library.duplicates.candidate_process import Looks as ShardedLooks
 from photosim.library.duplicates.candidate_process import MapShards, blocks_apart, sharded_candidates, worth_a_process
 from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.link_builder import LinkBuilder
 from photosim.library.duplicates.pixel_compare import Comparer
+from photosim.library.moments.bursts import moments
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.moments.near_videos import near_videos
 from photosim.photo_facts import VIDEO_FORMATS, VideoFrames
