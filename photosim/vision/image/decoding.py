@@ -85,6 +85,7 @@ class Picture:
     shot: ShotFacts = field(default_factory=ShotFacts)
     small: Image.Image | None = None  # the same as a reading at the second, smaller size would give it
     xmp: bytes | None = None  # the packet in its header
+    alone: bool = False  # of a kind that holds one picture a file
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
@@ -232,7 +233,8 @@ def _read(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None
         if orientation in TURNS:
             rgb = rgb.transpose(TURNS[orientation])
             small = None if small is None else small.transpose(TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot, small, xmp)
+    told = "JPEG" if kind == "MPO" else kind
+    return Picture(rgb, width, height, told, facts, damage, transparent, shot, small, xmp, alone=kind == "JPEG")
 
 
 def _draft_times(size: tuple[int, int], min_side_px: int) -> int:
