@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,10 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+# For a format that is not known yet Pillow loads all of its forty readers.
+Image.preinit()
+for reader in ("Avif", "Jpeg2K", "Mpo", "Psd", "Tiff", "WebP"):
+    import_module(f"PIL.{reader}ImagePlugin")
 pillow_heif.register_heif_opener()
 if HAS_RAW:
     raw_image.register()
