@@ -67,10 +67,11 @@ def fit(image: Image.Image, card: ModelCard) -> Image.Image:
 
 def normalize(image: Image.Image | npt.NDArray[np.uint8], card: ModelCard) -> npt.NDArray[np.float32]:
     """RGB bytes `(side, side)` to float32 `(3, side, side)`: (pixel / 255 - mean) / std."""
-    pixels = np.asarray(image, dtype=np.float32) / np.float32(255)
-    pixels -= np.asarray(card.mean, dtype=np.float32)
-    pixels /= np.asarray(card.std, dtype=np.float32)
-    return np.ascontiguousarray(pixels.transpose(2, 0, 1))
+    # Channels first: numpy takes five times as long for rows of three.
+    channels = np.divide(np.asarray(image).transpose(2, 0, 1), np.float32(255), dtype=np.float32, order="C")
+    channels -= np.asarray(card.mean, dtype=np.float32)[:, None, None]
+    channels /= np.asarray(card.std, dtype=np.float32)[:, None, None]
+    return np.asarray(channels, np.float32)
 
 
 def _mean_color(card: ModelCard) -> tuple[int, int, int]:

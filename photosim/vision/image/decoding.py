@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,10 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+# For a format that is not known yet Pillow loads all of its forty readers.
+Image.preinit()
+for reader in ("Avif", "Jpeg2K", "Mpo", "Psd", "Tiff", "WebP"):
+    import_module(f"PIL.{reader}ImagePlugin")
 pillow_heif.register_heif_opener()
 if HAS_RAW:
     raw_image.register()
@@ -85,6 +90,7 @@ class Picture:
     shot: ShotFacts = field(default_factory=ShotFacts)
     small: Image.Image | None = None  # the same as a reading at the second, smaller size would give it
     xmp: bytes | None = None  # the packet in its header
+    alone: bool = False  # of a kind that holds one picture a file
 
 
 def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
@@ -232,7 +238,8 @@ def _read(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None
         if orientation in TURNS:
             rgb = rgb.transpose(TURNS[orientation])
             small = None if small is None else small.transpose(TURNS[orientation])
-    return Picture(rgb, width, height, "JPEG" if kind == "MPO" else kind, facts, damage, transparent, shot, small, xmp)
+    told = "JPEG" if kind == "MPO" else kind
+    return Picture(rgb, width, height, told, facts, damage, transparent, shot, small, xmp, alone=kind == "JPEG")
 
 
 def _draft_times(size: tuple[int, int], min_side_px: int) -> int:

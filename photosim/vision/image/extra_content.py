@@ -32,9 +32,12 @@ _SOI, _EOI, _SOS = b"\xff\xd8", 0xD9, 0xDA
 _REDUCED = 254, 1  # TIFF's NewSubfileType: the page is a smaller copy of another one
 
 
-def look_beyond(content: bytes, transparent: bool) -> ExtraContent:
-    """Examine a file for further content; `transparent` is known from its first frame. Never raises."""
-    return ExtraContent(_frames(content), transparent, _attached(content))
+def look_beyond(content: bytes, transparent: bool, *, alone: bool = False) -> ExtraContent:
+    """Examine a file for further content. Never raises.
+
+    `transparent` is known from its first frame; `alone`: and that there is no other.
+    """
+    return ExtraContent(1 if alone else _frames(content), transparent, _attached(content))
 
 
 def _frames(content: bytes) -> int:

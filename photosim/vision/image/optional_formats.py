@@ -7,7 +7,6 @@ and not imported: an import takes half a second, and most folders hold none of t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 HAS_RAW = find_spec("rawpy") is not None
@@ -39,6 +38,9 @@ def optional_formats() -> tuple[OptionalFormat, ...]:
 
 
 def _version(package: str) -> str:
+    # Only the window tells versions; it costs each process that reads photos 9 ms.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:  # built into one folder, without its metadata

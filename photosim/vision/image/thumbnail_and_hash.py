@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from photosim.vision.image.resampling import resample
+
 THUMBNAIL_PX = 320
 _THUMBNAIL_QUALITY = 82
 _HASH_SIDE, _DCT_SIDE = 8, 32
@@ -20,7 +22,7 @@ def thumbnail(image: Image.Image) -> Image.Image:
     if scale >= 1:
         return image
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return resample(image, size, Image.Resampling.LANCZOS)
 
 
 def thumbnail_bytes(small: Image.Image) -> bytes:
@@ -45,7 +47,7 @@ def perceptual_hash(image: Image.Image) -> int:
     frequencies is over 0. pHash asks whether it is over their median, which is near 0 too; but only with 0 does turning
     or mirroring the picture do no more than move bits and invert them (photosim.vision.compare.orientations).
     """
-    gray = image.convert("L").resize((_DCT_SIDE, _DCT_SIDE), Image.Resampling.LANCZOS)
+    gray = resample(image.convert("L"), (_DCT_SIDE, _DCT_SIDE), Image.Resampling.LANCZOS)
     basis = _dct_basis()
     low = basis @ np.asarray(gray, np.float64) @ basis.T
     bits = np.packbits((low > 0).ravel())

@@ -17,8 +17,9 @@ from pebble import ProcessExpired, ProcessPool
 from photosim.errors import PhotoError
 from photosim.sentences import sentence
 from photosim.vision.image.decoding import NO_MEMORY
-from photosim.vision.workers.process_pool import CRASHED, Limits, spawning
+from photosim.vision.workers.process_pool import CRASHED, Limits
 from photosim.vision.workers.read_photo import prepare_worker
+from photosim.vision.workers.spawning import Spawning
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,7 +77,7 @@ class PictureProcess:
                     max_workers=self._workers,
                     initializer=prepare_worker,
                     initargs=[self._limits.memory_bytes],
-                    context=spawning(),
+                    context=Spawning(),
                 )
             return self._pool
 

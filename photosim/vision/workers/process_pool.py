@@ -12,8 +12,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing.context import SpawnContext
-from multiprocessing.synchronize import RLock
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -28,6 +26,7 @@ from photosim.vision.face_detector import leaks
 from photosim.vision.image.decoding import NO_MEMORY
 from photosim.vision.workers.read_faces import FacesAnswer, Wanted, read_faces
 from photosim.vision.workers.read_photo import Failed, Outcome, prepare_worker, read_photo
+from photosim.vision.workers.spawning import Spawning
 
 NO_START = "The processes that read photos do not start. Start photosim again, or install it anew."
 CRASHED = sentence("Reading it made the decoder crash")
@@ -84,28 +83,6 @@ class Reader(Protocol[Given]):
         ...
 
 
-class _Spawning(SpawnContext):
-    """Start method for pebble that keeps its locks until the last process has ended.
-
-    pebble drops them first, and with them the names by which a process that is just starting finds them: it then wrote
-    a FileNotFoundError to the terminal, when a folder was read before the last worker was up.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.locks: list[RLock] = []
-
-    def RLock(self) -> RLock:
-        """A lock that is kept alive."""
-        self.locks.append(super().RLock())
-        return self.locks[-1]
-
-
-def spawning() -> SpawnContext:
-    """A start method for worker processes, for a pool of its own."""
-    return _Spawning()
-
-
 class Workers(ABC, Generic[Answer]):
     """Worker processes for one encoder's card: started with the first file, stopped at the end of the `with` block."""
 
@@ -116,7 +93,7 @@ class Workers(ABC, Generic[Answer]):
         self.limits = limits or Limits()
         self._workers = max(1, workers or usable_cores())
         self._pool: Any = None  # pebble's methods are not typed
-        self._spawning = _Spawning()
+        self._spawning = Spawning()
         self._answered, self._started_at_s = False, 0.0
         self._not_ours: set[int | None] = set()
         self._lives_since_s: dict[int | None, float] = {}

@@ -19,6 +19,7 @@ from photosim.vision.encoder.model_card import ModelCard
 from photosim.vision.encoder.preprocess import fit
 from photosim.vision.face_detection import cut_out, cut_to_show, find_faces, sharpness, size_px
 from photosim.vision.image.decoding import NO_MEMORY, Picture, content_hash, opened, read_picture, system_reason
+from photosim.vision.image.resampling import resample
 from photosim.vision.metadata.xmp import XmpError
 from photosim.vision.metadata.xmp_regions import Region, read_regions, stored
 
@@ -135,7 +136,7 @@ def with_pointed(sightings: Sequence[Sighting], pointed: Sequence[Sighting]) -> 
 def face_image(crop: Image.Image) -> bytes:
     """JPEG of 160 x 160 of a cropped face."""
     file = io.BytesIO()
-    shown = crop.resize((FACE_PX, FACE_PX), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    shown = resample(crop, (FACE_PX, FACE_PX), Image.Resampling.LANCZOS)
     shown.save(file, "JPEG", quality=85)
     return file.getvalue()
 

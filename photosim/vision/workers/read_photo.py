@@ -182,7 +182,7 @@ def _beyond(content: bytes | BinaryIO, picture: Picture) -> ExtraContent:
     """What is there besides the picture; of a video all but one frame, which nobody counts."""
     if picture.format in VIDEO_FORMATS or not isinstance(content, bytes):
         return ExtraContent(0, picture.transparent, "film")
-    return look_beyond(content, picture.transparent)
+    return look_beyond(content, picture.transparent, alone=picture.alone)
 
 
 @contextmanager
