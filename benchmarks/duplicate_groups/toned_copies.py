@@ -58,7 +58,8 @@ def told(gray: Image.Image, others: Sequence[Image.Image]) -> list[int]:
     """`Match.gray` of the gray picture and each of the others that is one picture with it."""
     images = [thumbnail_bytes(other) for other in others]
     keys = [(0, number) for number in range(1, len(images) + 1)]
-    return [found.gray for found in run_job(ComparePixelsJob(thumbnail_bytes(gray), images, [False] * len(keys), keys))]
+    job = ComparePixelsJob(thumbnail_bytes(gray), images, [False] * len(keys), keys)
+    return [found.gray for found in run_job(job).matches]
 
 
 def saved(image: Image.Image, quality: int) -> Image.Image:

@@ -16,10 +16,8 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from photosim.photo_facts import VIDEO_FORMATS
 from photosim.store.files import now
 from photosim.store.path_codec import decode_path
-from photosim.store.vectors import Vectors, vector_blocks
 
 LinkKind = Literal["picture", "moment"]
 Verdict = Literal["different", "keep all"]
@@ -36,6 +34,8 @@ class Link:
     the other toned in one color. `one_place`: they differ in few places, and much there. `bars`: the rest of the whole
     has one color. `made`: 1 when the first seems to be derived from the second (saved again, or enlarged), 2 the other
     way round, 0 where that is unknown; 3 and 4 where traces of the earlier saving prove it (`derived`, `proven`).
+    `light`: levels by which the brightness curve between the two moves the mean pixel. `seat`: where the second, turned
+    so, lies in the first: left, top, right, bottom as shares of its sides.
     """
 
     first_id: int
@@ -50,6 +50,8 @@ class Link:
     one_place: bool = False
     bars: bool = False
     made: int = 0
+    light: float = 0.0
+    seat: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
     @property
     def derived(self) -> int:
@@ -72,9 +74,11 @@ class Decision:
     decided_at: str
 
 
-_FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made"
+_FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light"
+_SEAT = "seat_left, seat_top, seat_right, seat_bottom"
 # The column was named before the spelling was settled; a library is not migrated for a name.
-_COLUMNS = _FIELDS.replace("gray", "grey")
+_COLUMNS = f"{_FIELDS.replace('gray', 'grey')}, {_SEAT}"
+_values = attrgetter(*_FIELDS.split(", "))
 # Behind the stamp of a photo.
 _UNFINISHED = " unfinished"
 
@@ -82,8 +86,8 @@ _UNFINISHED = " unfinished"
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Upsert links between photos."""
     conn.executemany(
-        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 12)})",
-        map(attrgetter(*_FIELDS.split(", ")), links),
+        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 17)})",
+        ((*_values(link), *link.seat) for link in links),
     )
 
 
@@ -105,10 +109,14 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
     )
     return [
         Link(
-            first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made
+            first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made,
+            light, (left, top, right, bottom),
         )
-        for first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made in rows
-    ]
+        for (
+            first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light,
+            left, top, right, bottom,
+        ) in rows
+    ]  # fmt: skip
 
 
 def are_linked(conn: sqlite3.Connection, one: bytes, other: bytes, kind: LinkKind) -> bool:
@@ -169,56 +177,6 @@ def forget_other_stamps(conn: sqlite3.Connection, stamp: str) -> int:
         conn.execute("DELETE FROM duplicate_link")
         conn.execute("DELETE FROM duplicate_compared")
     return forgotten
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What photos are compared by, one row each, whenever they came: most pixels first, then most facts, most bytes.
-
-    `vectors` `(n, dim)`; `taken_s` is NaN where it is not known; `camera` numbers cameras, 0 for none.
-    """
-
-    ids: npt.NDArray[np.int64]
-    contents: list[bytes]
-    hashes: npt.NDArray[np.int64]
-    taken_s: npt.NDArray[np.float64]
-    camera: npt.NDArray[np.int64]
-    vectors: Vectors
-
-
-def looks(conn: sqlite3.Connection, sha256: str, dim: int) -> Looks:
-    """Comparison data of every photo but videos with a vector of this encoder, gone ones too: they may come back."""
-    ids, contents, hashes, taken, cameras = [], [], [], [], []
-    seconds_of = "coalesce(CAST(strftime('%s', taken_at) AS INTEGER), 0)"
-    rows = conn.execute(
-        f"SELECT photo.id, content, phash, {seconds_of}, taken_at IS NOT NULL, coalesce(camera, '') "
-        "FROM photo JOIN vector ON vector.photo_id = photo.id JOIN model ON model.id = model_id "
-        "WHERE sha256 = ? AND length(vector) = ? AND format NOT IN (SELECT value FROM json_each(?)) "
-        "ORDER BY width * height DESC, (taken_at NOTNULL) + (ifnull(camera, '') > '') DESC, size_bytes DESC, content",
-        [sha256, 4 * dim, json.dumps(VIDEO_FORMATS)],
-    )
-    for photo_id, content, phash, seconds, told, camera in rows:
-        ids.append(photo_id)
-        contents.append(content)
-        hashes.append(phash)
-        taken.append(seconds if told else np.nan)
-        cameras.append(camera)
-    names = {name: number for number, name in enumerate(sorted({"", *cameras}))}
-    order = np.array(ids, np.int64)
-    vectors = np.empty((len(ids), dim), np.float32)
-    by_id = np.argsort(order)
-    for block in vector_blocks(conn, sha256, dim):
-        # Another process may have added photos since the rows were read.
-        known = np.isin(block.photo_ids, order)
-        vectors[by_id[np.searchsorted(order, block.photo_ids[known], sorter=by_id)]] = block.vectors[known]
-    return Looks(
-        order,
-        contents,
-        np.array(hashes, np.int64),
-        np.array(taken, np.float64),
-        np.array([names[camera] for camera in cameras], np.int64),
-        vectors,
-    )
 
 
 def put_decision(conn: sqlite3.Connection, verdict: Verdict, contents: dict[bytes, int]) -> int:

@@ -34,7 +34,7 @@ from photosim.store import (
     skipped_files,
     vectors,
 )
-from photosim.store.facts import extra_content, frame_quality, picture_measures, shots, video_frames
+from photosim.store.facts import extra_content, frame_quality, looks, picture_measures, shots, video_frames
 
 Conn = sqlite3.Connection
 PHOTOS, ROOT = 3000, Path("/made")
@@ -198,7 +198,7 @@ WHOLE: frozenset[Callable[..., object]] = frozenset(
         duplicate_links.compared,
         duplicate_links.unfinished,
         duplicate_links.forget_other_stamps,
-        duplicate_links.looks,
+        looks.looks_of_all,
         duplicate_links.decisions,
         duplicate_links.said_different,
         duplicate_links.choices,

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from photosim.library.duplicates.exposure_proof import ExposureProof
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Match
+from photosim.library.duplicates.matches import Match
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Laid
 from photosim.store import duplicate_links
 
 # Of several photos that both are like the first few are asked: one proof is enough, and each costs two decodings.
@@ -53,7 +54,7 @@ class Bridge:
         thumbnail: Callable[[int], bytes | None],
         row: Callable[[int], int],
         known: Mapping[Pair, Match],
-        lay: Callable[[ComparePixelsJob], list[Match]],
+        lay: Callable[[ComparePixelsJob], Laid],
     ) -> None:
         """`thumbnail` of a row; `row` of an id; `known` matches, by rows; `lay` gives others."""
         self._proof, self._thumbnail, self._row, self._known, self._lay = proof, thumbnail, row, known, lay
@@ -91,4 +92,4 @@ class Bridge:
         if images[0] is None or images[1] is None:
             return None
         found = self._lay(ComparePixelsJob(images[0], [images[1]], [False], [(first, second)]))
-        return found[0] if found else None
+        return found.matches[0] if found.matches else None

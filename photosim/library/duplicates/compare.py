@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosim.library.duplicates.bursts import moments
 from photosim.library.duplicates.candidate_pairs import Candidates, Finder
 from photosim.library.duplicates.candidate_process import Looks as ShardedLooks
 from photosim.library.duplicates.candidate_process import MapShards, blocks_apart, sharded_candidates, worth_a_process
 from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.library.duplicates.link_builder import LinkBuilder
 from photosim.library.duplicates.pixel_compare import Comparer
+from photosim.library.moments.bursts import moments
 from photosim.library.moments.frame_measures import measure_frames
 from photosim.library.moments.near_videos import near_videos
 from photosim.photo_facts import VIDEO_FORMATS, VideoFrames
@@ -27,12 +27,13 @@ from photosim.store import duplicate_links
 from photosim.store.db import transaction
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import video_frames
+from photosim.store.facts.looks import looks_of_all
 from photosim.store.photos import ids_of_formats
 from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 11
+METHOD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def compare_new(
     films = _compare_videos(conn, stamp, progress)
     if on_batch is not None and films:
         on_batch()
-    looks = duplicate_links.looks(conn, embedder_id, card.dim)
+    looks = looks_of_all(conn, embedder_id, card.dim)
     new = ~np.isin(looks.ids, duplicate_links.compared(conn, stamp))
     progress.start(sentence("Comparing photos"), int(new.sum()))
     # Bursts are quick to find. A pair of a burst that turns out to be one picture becomes that below.

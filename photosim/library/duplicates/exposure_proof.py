@@ -11,8 +11,8 @@ from PIL import Image
 
 from photosim.errors import PhotoError
 from photosim.library.duplicates.evidence import marks, score
+from photosim.library.duplicates.matches import Match
 from photosim.library.duplicates.origin_by_pixels import RawLuminance, made_of_other, read_raw
-from photosim.library.duplicates.pixel_compare import Match
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
 from photosim.vision.compare.noise_match import KeptMiddles, noise_match

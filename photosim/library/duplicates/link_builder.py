@@ -13,18 +13,19 @@ from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.exposure_proof import ExposureProof
-from photosim.library.duplicates.laying_order import LayingOrder, Pair, match_of_link, swapped
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Comparer, Match
+from photosim.library.duplicates.laying_order import LayingOrder, Pair
+from photosim.library.duplicates.matches import Match, link_of_match, match_of_link, swapped
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Comparer, Laid
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.photo_facts import ShotFacts
 from photosim.progress import Progress, beside
 from photosim.store import duplicate_links
-from photosim.store.duplicate_links import Link, Looks
+from photosim.store.duplicate_links import Link
 from photosim.store.facts import shots
+from photosim.store.facts.looks import Looks
 from photosim.store.photos import get_photo, ids_of_formats
 from photosim.store.thumbs import ThumbStore
-from photosim.vision.compare.orientations import inverse
 from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
 
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
@@ -69,12 +70,12 @@ class LinkBuilder:
         for pairs in self._batches(block):
             self._order.add(pairs)
             for wave in self._order.waves():
-                for job, matches in self._comparer.compare(self._jobs(wave)):
+                for job, laid in self._comparer.compare(self._jobs(wave)):
                     # What others write meanwhile changes no pixels: the pairs stay as they are.
                     progress.give_way()
                     if progress.stopped:
                         return
-                    yield self._links_of(job, matches), len(job.others)
+                    yield self._links_of(job, laid), len(job.others)
                 yield [self.link(match, proven=True) for match in self._order.implied()], 0
 
     def _batches(self, block: Candidates) -> Iterator[list[tuple[int, int, bool]]]:
@@ -107,16 +108,18 @@ class LinkBuilder:
                 if job is not None:
                     yield job
 
-    def _links_of(self, job: ComparePixelsJob, matches: Sequence[Match]) -> list[Link]:
-        links = [self.link(match) for match in matches]
-        for match, link in zip(matches, links, strict=True):
+    def _links_of(self, job: ComparePixelsJob, laid: Laid) -> list[Link]:
+        links = [self.link(match) for match in laid.matches]
+        for match, link in zip(laid.matches, links, strict=True):
             self._laid[match.key] = match
             if link.kind == "picture":
                 self._order.laid(match)
-        matched = {match.key for match in matches}
+        matched = {match.key for match in laid.matches}
         for (one, other), strict in zip(job.keys, job.strict, strict=True):
             if not strict and (min(one, other), max(one, other)) not in matched:
                 self._order.unlike(one, other)
+        for pair in laid.other_shots:
+            self._order.other_shot(*pair)
         return links
 
     def stored(self, row: int) -> dict[int, Match]:
@@ -126,9 +129,7 @@ class LinkBuilder:
         for link in duplicate_links.links(self._conn, "picture", of=photo_id, gone=True):
             other = link.second_id if link.first_id == photo_id else link.first_id
             if other in self._rows:
-                first, second = self._rows[link.first_id], self._rows[link.second_id]
-                match = match_of_link(link, (first, second))
-                found[self._rows[other]] = match if first < second else swapped(match)
+                found[self._rows[other]] = self._match_of(link)
         return found
 
     def allowed(self, hub: int, pairs: Sequence[Pair], turns: Sequence[int]) -> list[bool]:
@@ -174,42 +175,30 @@ class LinkBuilder:
         """
         one, other = match.key
         first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
-        swap = second < first
         has_raw = self._is_raw[one] or self._is_raw[other]
         if has_raw or (not proven and not self._is_one_shot(match)):
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
-        found = Link(
-            min(first, second),
-            max(first, second),
-            "picture",
-            match.distance,
-            inverse(match.turn) if swap else match.turn,
-            (0, 2, 1)[match.inside] if swap else match.inside,
-            match.share,
-            match.overlaid,
-            (0, 2, 1, 3)[match.gray] if swap else match.gray,
-            match.one_place,
-            match.bars,
-        )
+        found = link_of_match(match, first, second)
         self._found[found.first_id, found.second_id] = found, match
         return found
 
     def recall(self, photo_ids: Sequence[int], progress: Progress) -> None:
-        """Remember the links of these photos that an earlier run found, their pictures laid on each other again."""
+        """Remember the links of these photos that an earlier run found."""
         wanted, known = set(photo_ids), self._found.keys()
-        links = {}
         for link in duplicate_links.links(self._conn, "picture", gone=True):
+            progress.give_way()
             pair = link.first_id, link.second_id
             if pair not in known and not wanted.isdisjoint(pair) and self._rows.keys() >= set(pair):
-                one, other = sorted(self._rows[photo_id] for photo_id in pair)
-                links[one, other] = link
-        jobs = self._jobs((one, [(other, False)]) for one, other in sorted(links))
-        for _, matches in self._comparer.compare(jobs):
-            progress.give_way()
-            for match in matches:
+                match = self._match_of(link)
                 self._laid[match.key] = match
-                self._found[links[match.key].first_id, links[match.key].second_id] = links[match.key], match
+                self._found[pair] = link, match
+
+    def _match_of(self, link: Link) -> Match:
+        """The match that a stored link was made of, of its two rows, the smaller one first."""
+        first, second = self._rows[link.first_id], self._rows[link.second_id]
+        match = match_of_link(link, (first, second))
+        return match if first < second else swapped(match)
 
     def origins(self, progress: Progress) -> Iterator[Link]:
         """Links with `made` filled in: which picture was derived from the other, as far as pixels tell.

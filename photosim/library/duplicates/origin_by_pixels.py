@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.ExifTags import Base
 
 from photosim.errors import BROKEN_INPUT
-from photosim.library.duplicates.pixel_compare import Match
+from photosim.library.duplicates.matches import Match
 from photosim.store.photos import Photo
 from photosim.vision.compare.double_compression import edited_in_places, is_quantized_from, was_quantized
 from photosim.vision.compare.enlargement import is_enlarged_from, is_framed_from

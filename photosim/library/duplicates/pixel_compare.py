@@ -16,10 +16,11 @@ from typing import Any
 
 from PIL import Image
 
+from photosim.library.duplicates.matches import Match, seen_from_other
 from photosim.progress import wait_for
-from photosim.vision.compare.gray_pyramid import GrayPicture, Window
+from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import inverse
-from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, same_picture
+from photosim.vision.compare.same_picture import WHOLE_SHARE, Sameness, Verdict, judged
 from photosim.vision.workers.process_pool import usable_cores
 from photosim.vision.workers.read_photo import prepare_worker
 
@@ -46,22 +47,15 @@ class ComparePixelsJob:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A pair that is one picture; fields as in `store.duplicate_links.Link`."""
+class Laid:
+    """What laying the pairs of a job on each other gave, by their keys with the smaller one first, in rising order.
 
-    key: tuple[int, int]
-    distance: float
-    turn: int
-    inside: int
-    share: float
-    overlaid: bool
-    gray: int
-    one_place: bool
-    bars: bool
-    light: float  # levels by which the brightness curve between the two moves the mean pixel
-    window: Window  # of the larger one, which the piece covers
-    piece_turn: int  # how the piece must be turned to lie there
-    piece: int  # 0: the first of the key is the piece, 1: the second
+    `matches`: pairs that are one picture; `other_shots`: pairs that surely are two shots. Of the others neither is
+    sure.
+    """
+
+    matches: list[Match]
+    other_shots: list[tuple[int, int]]
 
 
 class Comparer:
@@ -88,15 +82,15 @@ class Comparer:
         if self._pool is None and pairs >= _WORTH_PROCESSES:
             self._seen = max(self._seen, _WORTH_PROCESSES)
 
-    def compare_one(self, job: ComparePixelsJob) -> list[Match]:
-        """The matching pairs of one job, in a process where there are some already."""
+    def compare_one(self, job: ComparePixelsJob) -> Laid:
+        """The answer to one job, from a process where there are some already."""
         if self._pool is None:
             return run_job(job)
         return self._answer(job, self._pool.submit(run_job, job))[1]
 
-    def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, list[Match]]]:
-        """Run the jobs; yields each job with its matching pairs, in the order given."""
-        waiting: list[tuple[ComparePixelsJob, Future[list[Match]]]] = []
+    def compare(self, jobs: Iterable[ComparePixelsJob]) -> Iterator[tuple[ComparePixelsJob, Laid]]:
+        """Run the jobs; yields each job with its answer, in the order given."""
+        waiting: list[tuple[ComparePixelsJob, Future[Laid]]] = []
         for job in jobs:
             self._seen += len(job.others)
             if not self._workers or (self._pool is None and self._seen < _WORTH_PROCESSES):
@@ -108,7 +102,7 @@ class Comparer:
         for job, future in waiting:
             yield self._answer(job, future)
 
-    def _answer(self, job: ComparePixelsJob, future: Future[list[Match]]) -> tuple[ComparePixelsJob, list[Match]]:
+    def _answer(self, job: ComparePixelsJob, future: Future[Laid]) -> tuple[ComparePixelsJob, Laid]:
         try:
             return job, future.result()
         except BrokenProcessPool:
@@ -129,43 +123,42 @@ class Comparer:
         return self._pool
 
 
-def run_job(job: ComparePixelsJob) -> list[Match]:
-    """Matching pairs of one job, by rising key.
-
-    A thumbnail that cannot be decoded matches nothing.
-    """
+def run_job(job: ComparePixelsJob) -> Laid:
+    """Lay the pairs of one job on each other. A thumbnail that cannot be decoded matches nothing."""
     one = _gray(job.first)
-    found = []
+    laid = Laid([], [])
     for key, content, strict in zip(job.keys, job.others, job.strict, strict=True):
         other = _gray(content)
         if one is None or other is None:
             continue
         # Always the same way round, whichever of the two came into the library first.
         first, second = (one, other) if key[0] < key[1] else (other, one)
-        same = same_picture(first, second, strict=strict)
-        if same is not None:
-            found.append(_match((min(key), max(key)), same, first, second))
-    return found
+        ordered = min(key), max(key)
+        found = judged(first, second, strict=strict)
+        if isinstance(found, Sameness):
+            laid.matches.append(_match(ordered, found, first, second))
+        elif found is Verdict.OTHER_SHOT:
+            laid.other_shots.append(ordered)
+    return laid
 
 
 def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: GrayPicture) -> Match:
-    share = same.placing.share
-    turn = same.placing.turn
+    placing = same.placing
+    # A placing tells how the piece is turned; a link, how the second is.
+    turn = inverse(placing.turn) if same.first_in_second else placing.turn
+    seat = seen_from_other(placing.window, placing.turn) if same.first_in_second else placing.window
     return Match(
         key=key,
         distance=round(same.distance, 6),
-        # A placing tells how the piece is turned; a link, how the second is.
-        turn=inverse(turn) if same.first_in_second else turn,
-        inside=0 if share > WHOLE_SHARE else 1 if same.first_in_second else 2,
-        share=round(share, 4),
+        turn=turn,
+        inside=0 if placing.share > WHOLE_SHARE else 1 if same.first_in_second else 2,
+        share=round(placing.share, 4),
         overlaid=same.comparison.overlaid,
         gray=_gray_one(first, second),
         one_place=same.one_place,
-        bars=share <= WHOLE_SHARE and same.comparison.framed,
+        bars=placing.share <= WHOLE_SHARE and same.comparison.framed,
         light=same.comparison.light,
-        window=same.placing.window,
-        piece_turn=turn,
-        piece=0 if same.first_in_second else 1,
+        seat=seat,
     )
 
 

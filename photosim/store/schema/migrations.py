@@ -225,4 +225,13 @@ MIGRATIONS: tuple[str, ...] = (
     DRAWN_FACES,
     "ALTER TABLE photo ADD COLUMN length_s REAL;  -- of a video",
     VIDEO_FRAMES,
+    """
+    -- Levels by which the brightness curve between the two moves the mean pixel, and where the second, turned, lies in
+    -- the first, as shares of its sides. Links from before this are found anew.
+    ALTER TABLE duplicate_link ADD COLUMN light REAL NOT NULL DEFAULT 0;
+    ALTER TABLE duplicate_link ADD COLUMN seat_left REAL NOT NULL DEFAULT 0;
+    ALTER TABLE duplicate_link ADD COLUMN seat_top REAL NOT NULL DEFAULT 0;
+    ALTER TABLE duplicate_link ADD COLUMN seat_right REAL NOT NULL DEFAULT 1;
+    ALTER TABLE duplicate_link ADD COLUMN seat_bottom REAL NOT NULL DEFAULT 1;
+    """,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 
@@ -39,6 +40,9 @@ LEAST_DETAIL = 0.85
 SURE_DRIFT_PX, SURE_OVERLAID_DRIFT_PX, SURE_DETAIL, SURE_ONE_SIDED = 0.03, 0.015, 0.97, 0.98
 # Details that are off by so much after the first rounds do not come to rest within reach of `DRIFT_PX`.
 _LOST_PX = 0.25
+# What lies so well on another picture and is off by so much all over is no edit of it: it is a frame from a step aside,
+# or a piece that reaches beyond the other one.
+OTHER_SHOT_LIKENESS, OTHER_SHOT_DRIFT_PX, OTHER_SHOT_BLOCKS = 0.8, 0.15, 24
 _SAME_PLACE = 0.25 / SIDE_PX
 _LEAST_SIDE_PX = 64
 # What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
@@ -90,19 +94,34 @@ class Sameness:
         return max(0.0, 1.0 - self.comparison.likeness)
 
 
+class Verdict(Enum):
+    """What else there is to say of two pictures that are not called one."""
+
+    OTHER_SHOT = auto()  # they show one scene, but neither lies in the other
+    UNSURE = auto()
+
+
 def same_picture(first: GrayPicture, second: GrayPicture, *, strict: bool = False) -> Sameness | None:
     """How one picture is an edit of the other, or None when that is not certain.
 
     `strict`: nothing may be cropped, framed, turned or written over. Asked for when the two claim to be two shots.
     """
+    found = judged(first, second, strict=strict)
+    return found if isinstance(found, Sameness) else None
+
+
+def judged(first: GrayPicture, second: GrayPicture, *, strict: bool = False) -> Sameness | Verdict:
+    """`same_picture`, and of two that are not one picture whether they surely are two views of one scene."""
     if first.flat or second.flat:
-        return None
+        return Verdict.UNSURE
+    best: Residuals | None = None
     for placing, first_in_second, comparison in _attempts(first, second):
         if is_one(comparison, placing) and (not strict or is_untouched(comparison, placing)):
             whole, piece = (second, first) if first_in_second else (first, second)
             one_place = comparison.unevenness > EVEN and differs_in_one_place(whole, piece, placing)
             return Sameness(placing, first_in_second, comparison, one_place)
-    return None
+        best = comparison if best is None or comparison.likeness > best.likeness else best
+    return Verdict.OTHER_SHOT if best is not None and is_other_shot(best) else Verdict.UNSURE
 
 
 def _attempts(first: GrayPicture, second: GrayPicture) -> Iterator[tuple[Placing, bool, Residuals]]:
@@ -195,6 +214,12 @@ def is_beyond_doubt(found: Residuals) -> bool:
     both_ways = found.differing * (1 - found.one_sided)
     plain = not found.overlaid and found.shift_px <= SHIFT_PX / 2 and both_ways <= BOTH_WAYS / 2
     return plain or (found.one_sided >= SURE_ONE_SIDED and found.drift_px <= SURE_OVERLAID_DRIFT_PX)
+
+
+def is_other_shot(found: Residuals) -> bool:
+    """Decision: whether two pictures lie well on each other, and details are off by far more than an edit leaves."""
+    lie_well = found.likeness >= OTHER_SHOT_LIKENESS and found.blocks >= OTHER_SHOT_BLOCKS
+    return lie_well and found.drift_px >= OTHER_SHOT_DRIFT_PX
 
 
 def _is_steady(found: Residuals) -> bool:

@@ -11,7 +11,8 @@ from PIL import Image, ImageEnhance
 
 from photosim.library.duplicates.bridged_exposures import Bridge, Triangles, triangles
 from photosim.library.duplicates.groups import find_groups
-from photosim.library.duplicates.pixel_compare import Match, run_job
+from photosim.library.duplicates.matches import Match
+from photosim.library.duplicates.pixel_compare import run_job
 from photosim.progress import Progress
 from photosim.store import duplicate_links
 from photosim.store.db import transaction
@@ -19,7 +20,7 @@ from photosim.store.duplicate_links import Link
 from photosim.store.photos import photo_ids
 from photosim.vision.image.thumbnail_and_hash import thumbnail_bytes
 from tests.library.conftest import Compare, Find, Index
-from tests.scenes import save, scene
+from tests.scenes import save, scene, written_on
 
 
 def grainy(seed: int) -> Image.Image:
@@ -87,8 +88,8 @@ def test_a_run_that_is_cut_off_before_it_bridges_bridges_later(
     conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare
 ) -> None:
     save(grainy(1), folder / "original.jpg", quality=98)
-    # Of two pieces the third photo does not tell how they lie on each other: they are laid, and seem two exposures.
-    save(brighter(grainy(1)).crop((8, 8, 792, 592)), folder / "brighter.jpg", quality=90)
+    # Of a piece with writing the third photo does not tell how it lies on another: laid, they seem two exposures.
+    save(written_on(brighter(grainy(1))).crop((8, 8, 792, 592)), folder / "brighter.jpg", quality=90)
     save(grainy(1).crop((16, 16, 784, 584)), folder / "cropped.jpg", quality=87)
     index(folder)
     cut_off = Progress()

@@ -24,7 +24,7 @@ def content(image: Image.Image) -> bytes:
 def test_bars_around_a_picture_are_told_from_what_a_crop_lost() -> None:
     bars = content(ImageOps.expand(scene(1), border=(0, 36), fill="white"))
     crop = content(cropped(scene(1)))
-    (framed, cut) = run_job(ComparePixelsJob(content(scene(1)), [bars, crop], [False, False], [(1, 2), (1, 3)]))
+    framed, cut = run_job(ComparePixelsJob(content(scene(1)), [bars, crop], [False, False], [(1, 2), (1, 3)])).matches
     assert (framed.inside, framed.bars) == (1, True)
     assert (cut.inside, cut.bars) == (2, False)
 

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from photosim.library.duplicates.laying_order import LayingOrder, Pair
-from photosim.library.duplicates.pixel_compare import Match
+from photosim.library.duplicates.matches import Match, lies_in
+from photosim.vision.compare.gray_pyramid import WHOLE, Window
 from tests.library.duplicates.test_match_composition import PLAIN
+
+LARGE, SMALL = (0.0, 0.0, 0.8, 1.0), (0.1, 0.1, 0.6, 0.9)
 
 
 @dataclass
 class Library:
-    """Rows 0, 1, ... of one scene; `pieces` of them are cut out, `others` are other shots."""
+    """Rows 0, 1, ... of one scene; `pieces` are cut out of it there, `others` are other shots, `surely` or perhaps."""
 
-    pieces: set[int] = field(default_factory=set)
+    pieces: dict[int, Window] = field(default_factory=dict)
     others: set[int] = field(default_factory=set)
+    surely: bool = False
+    together: int = 1000  # pairs of a block
     forbidden: Callable[[int, Pair], bool] = lambda hub, pair: False
     links: dict[Pair, Match] = field(default_factory=dict)
     laid: list[Pair] = field(default_factory=list)
@@ -34,26 +39,41 @@ class Library:
         order = LayingOrder(self, lambda: False)
         found: dict[Pair, Match] = {}
         pairs = [*itertools.combinations(sorted(new), 2), *((min(a, b), max(a, b)) for a in new for b in known)]
-        order.add((one, other, False) for one, other in pairs)
-        for wave in order.waves():
-            for row, others in wave:
-                for other, _ in others:
-                    self.laid.append((min(row, other), max(row, other)))
-                    match = self.lay(*self.laid[-1])
-                    if match is None:
-                        order.unlike(row, other)
-                    else:
-                        order.laid(match)
-                        found[match.key] = match
-            found |= {match.key: match for match in order.implied()}
+        for part in (pairs[start : start + self.together] for start in range(0, len(pairs), self.together)):
+            order.add((one, other, False) for one, other in part)
+            for wave in order.waves():
+                for row, others in wave:
+                    for other, _ in others:
+                        self.laid.append((min(row, other), max(row, other)))
+                        match = self.lay(*self.laid[-1])
+                        if match is None:
+                            order.unlike(row, other)
+                            if self.surely:
+                                order.other_shot(row, other)
+                        else:
+                            order.laid(match)
+                            found[match.key] = match
+                found |= {match.key: match for match in order.implied()}
         self.links |= found
 
     def lay(self, one: int, other: int) -> Match | None:
-        if self.others & {one, other}:
+        first, second = (self.pieces.get(row, WHOLE) for row in (one, other))
+        if self.others & {one, other} or not (lies_in(first, second) or lies_in(second, first)):
             return None
-        inside = (0, 1, 2, 2)[(one in self.pieces) + 2 * (other in self.pieces)]
+        inside = 0 if first == second else 2 if lies_in(second, first) else 1
+        left, top, right, bottom = first
+        across, down = right - left, bottom - top
+        seat = (
+            (second[0] - left) / across,
+            (second[1] - top) / down,
+            (second[2] - left) / across,
+            (second[3] - top) / down,
+        )
+        area = (seat[2] - seat[0]) * (seat[3] - seat[1])
+        share = min(area, 1 / area)
         # As pixels give it: a little different for each pair.
-        return replace(PLAIN, key=(one, other), inside=inside, distance=(one * 7 + other) % 13 / 10_000)
+        distance = (one * 7 + other) % 13 / 10_000
+        return replace(PLAIN, key=(one, other), inside=inside, distance=distance, share=round(share, 4), seat=seat)  # type: ignore[arg-type]
 
 
 def test_copies_are_laid_on_the_best_of_them_alone() -> None:
@@ -63,12 +83,26 @@ def test_copies_are_laid_on_the_best_of_them_alone() -> None:
     assert len(library.links) == 190
 
 
-def test_pieces_are_laid_on_each_other_and_another_shot_on_what_tells_of_it_only() -> None:
-    library = Library(pieces={8, 9}, others={10})
+def test_of_pieces_their_places_tell_and_another_shot_is_laid_on_what_tells_of_it_only() -> None:
+    library = Library(pieces={8: LARGE, 9: SMALL}, others={10})
     library.add(range(11))
-    rest = set(library.laid) - {(0, other) for other in range(1, 11)}
-    assert rest == {(8, 9), (8, 10), (9, 10)}
+    assert set(library.laid) - {(0, other) for other in range(1, 11)} == {(8, 10), (9, 10)}
     assert len(library.links) == 45
+    assert (library.links[8, 9].inside, library.links[8, 9].share) == (2, pytest.approx(0.5, abs=0.001))
+
+
+def test_what_surely_is_another_shot_is_laid_on_the_best_alone() -> None:
+    library = Library(pieces={8: LARGE, 9: SMALL}, others={10}, surely=True)
+    library.add(range(11))
+    assert sorted(library.laid) == [(0, other) for other in range(1, 11)]
+    assert len(library.links) == 45
+
+
+def test_pieces_that_cross_are_not_laid_on_each_other() -> None:
+    library = Library(pieces={2: LARGE, 3: (0.2, 0.0, 1.0, 1.0)})
+    library.add(range(4))
+    assert sorted(library.laid) == [(0, 1), (0, 2), (0, 3)]
+    assert sorted(library.links) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)]
 
 
 @pytest.mark.parametrize(
@@ -82,15 +116,19 @@ def test_pieces_are_laid_on_each_other_and_another_shot_on_what_tells_of_it_only
     ],
 )
 def test_links_are_the_same_in_whatever_batches_photos_came(forbidden: Callable[[int, Pair], bool]) -> None:
-    at_once = Library(pieces={4, 6}, forbidden=forbidden)
+    pieces = {4: LARGE, 5: (0.2, 0.0, 1.0, 1.0), 6: SMALL}
+    at_once = Library(pieces=pieces, forbidden=forbidden)
     at_once.add(range(8))
     for order in itertools.islice(itertools.permutations(range(8)), 0, None, 997):
         for cuts in ((4,), (2, 5), (1, 2, 3, 4, 5, 6, 7)):
-            piecemeal, known = Library(pieces={4, 6}, forbidden=forbidden), list[int]()
+            piecemeal, known = Library(pieces=pieces, forbidden=forbidden), list[int]()
             for start, stop in itertools.pairwise((0, *cuts, 8)):
                 piecemeal.add(order[start:stop], known)
                 known += order[start:stop]
-            assert piecemeal.links == at_once.links
+            assert piecemeal.links.keys() == at_once.links.keys()
+            for pair, match in at_once.links.items():
+                assert piecemeal.links[pair].seat == pytest.approx(match.seat)
+                assert replace(piecemeal.links[pair], seat=WHOLE) == replace(match, seat=WHOLE)
 
 
 def test_a_photo_that_comes_later_is_laid_on_the_best_alone() -> None:
@@ -100,6 +138,17 @@ def test_a_photo_that_comes_later_is_laid_on_the_best_alone() -> None:
     library.add([7], [row for row in range(20) if row != 7])
     assert library.laid == [(0, 7)]
     assert len(library.links) == 190
+
+
+@pytest.mark.parametrize("surely", [False, True])
+def test_pairs_that_come_block_by_block_are_laid_no_more_than_all_at_once(surely: bool) -> None:
+    pieces, others = {8: LARGE, 9: SMALL}, {10}
+    at_once = Library(pieces, others, surely)
+    at_once.add(range(11))
+    in_blocks = Library(pieces, others, surely, together=10)
+    in_blocks.add(range(11))
+    assert sorted(in_blocks.laid) == sorted(at_once.laid)
+    assert in_blocks.links.keys() == at_once.links.keys()
 
 
 def test_what_facts_forbid_to_conclude_is_laid() -> None:

@@ -9,16 +9,25 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photosim.library.duplicates.laying_order import are_alike, composed, is_plain, match_of_link, swapped
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Match, run_job
-from photosim.store.duplicate_links import Link
+from photosim.library.duplicates.matches import (
+    Match,
+    are_alike,
+    are_crossing,
+    composed,
+    is_exact,
+    is_plain,
+    link_of_match,
+    match_of_link,
+    swapped,
+)
+from photosim.library.duplicates.pixel_compare import ComparePixelsJob, run_job
 from photosim.vision.compare.orientations import TURNS, combined, turned, turned_window
 from photosim.vision.image.thumbnail_and_hash import thumbnail_bytes
 from tests.scenes import scene
 
 
 def laid(first: Image.Image, second: Image.Image, key: tuple[int, int]) -> Match:
-    (match,) = run_job(ComparePixelsJob(thumbnail_bytes(first), [thumbnail_bytes(second)], [False], [key]))
+    (match,) = run_job(ComparePixelsJob(thumbnail_bytes(first), [thumbnail_bytes(second)], [False], [key])).matches
     return match
 
 
@@ -70,14 +79,50 @@ def test_of_colors_lost_twice_nothing_follows_where_one_was_toned() -> None:
     assert composed(gray, replace(PLAIN, key=(0, 2), gray=3)) is None
 
 
+@pytest.mark.parametrize("turn", [0, 1, 5])
+@pytest.mark.parametrize("small_first", [False, True])
+def test_of_two_pieces_one_lies_in_the_other_where_their_places_tell(turn: int, small_first: bool) -> None:
+    hub, large, small = scene(1), scene(1).crop((20, 10, 470, 350)), turned(scene(1).crop((60, 40, 440, 330)), turn)
+    large_key, small_key = ((0, 2), (0, 1)) if small_first else ((0, 1), (0, 2))
+    one, other = laid(hub, small, small_key), laid(hub, large, large_key)
+    assert is_exact(one)
+    assert is_exact(other)
+    assert composed(other, one) is None
+    found = composed(one, other)
+    wanted = laid(small, large, (1, 2)) if small_first else laid(large, small, (1, 2))
+    assert found is not None
+    told = ("key", "turn", "inside", "gray", "overlaid", "bars", "piece", "piece_turn")
+    assert [getattr(found, name) for name in told] == [getattr(wanted, name) for name in told]
+    assert found.window == pytest.approx(wanted.window, abs=0.005)
+    assert found.share == pytest.approx(wanted.share, abs=0.01)
+
+
+def test_pieces_of_which_each_shows_more_on_one_side_cross() -> None:
+    hub = scene(1)
+    left, right = (
+        laid(hub, hub.crop(box), (0, row)) for row, box in enumerate(((0, 0, 420, 360), (60, 0, 480, 360)), 1)
+    )
+    assert are_crossing(left, right)
+    assert composed(left, right) is None
+    assert composed(right, left) is None
+    assert not are_crossing(left, laid(hub, hub.crop((0, 30, 400, 340)), (0, 3)))
+
+
 def test_a_stored_link_is_the_match_that_it_was_made_of() -> None:
-    link = Link(7, 9, "picture", 0.01, turn=5, inside=2, share=0.8, gray=1, bars=True)
-    match = match_of_link(link, (3, 1))
-    assert are_alike(swapped(swapped(match)), match)
-    assert (swapped(match).key, swapped(match).turn, swapped(match).inside, swapped(match).gray) == ((1, 3), 6, 1, 2)
+    for piece_first in (False, True):
+        piece = turned(scene(1).crop((20, 30, 460, 350)), 5)
+        match = laid(piece, scene(1), (1, 3)) if piece_first else laid(scene(1), piece, (1, 3))
+        assert match.piece == 1 - piece_first
+        assert match_of_link(link_of_match(match, 7, 9), (1, 3)) == match
+        swapped_link = link_of_match(match, 9, 7)
+        assert (swapped_link.first_id, swapped_link.second_id, swapped_link.inside) == (7, 9, 1 + piece_first)
+        back = swapped(match_of_link(swapped_link, (3, 1)))
+        assert are_alike(back, match)
+        assert back.window == pytest.approx(match.window)
+        assert (back.piece, back.piece_turn) == (match.piece, match.piece_turn)
 
 
 PLAIN = Match(
     key=(0, 1), distance=0.001, turn=0, inside=0, share=1.0, overlaid=False, gray=0, one_place=False, bars=False,
-    light=0.0, window=(0.0, 0.0, 1.0, 1.0), piece_turn=0, piece=1,
+    light=0.0, seat=(0.0, 0.0, 1.0, 1.0),
 )  # fmt: skip

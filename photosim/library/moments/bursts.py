@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from photosim.store.duplicate_links import Link, Looks
+from photosim.store.duplicate_links import Link
+from photosim.store.facts.looks import Looks
 
 SECONDS = 10.0
 # A camera takes no more in those seconds; photos that all carry one made-up time are no burst.
