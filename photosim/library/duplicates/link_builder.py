@@ -226,11 +226,9 @@ class LinkBuilder:
         one, other = self._score(link.first_id), self._score(link.second_id)
         if abs(one - other) >= CERTAIN:
             return True
-        near = self._beside(link.first_id) & self._beside(link.second_id)
-        return any(self._score(best) >= max(one, other) + CERTAIN for best in near)
-
-    def _beside(self, photo_id: int) -> set[int]:
-        return {int(self._looks.ids[row]) for row in self._order.beside(self._rows[photo_id])}
+        beside = [self._order.beside(self._rows[photo_id]).keys() for photo_id in (link.first_id, link.second_id)]
+        wanted = max(one, other) + CERTAIN
+        return any(self._score(int(self._looks.ids[row])) >= wanted for row in beside[0] & beside[1])
 
     def _score(self, photo_id: int) -> int:
         if photo_id not in self._scores:
