@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
-from photosim.library.duplicates.matches import Match, are_alike, are_crossing, composed, is_exact, is_plain
+from photosim.library.duplicates.matches import (
+    Match,
+    are_alike,
+    are_crossing,
+    are_side_by_side,
+    composed,
+    is_exact,
+    is_plain,
+)
 
 Pair = tuple[int, int]
 
@@ -39,11 +47,15 @@ class LayingOrder:
         # The hub by which a pair was decided in this run, and the hubs whose matches are news.
         self._hub_of: dict[Pair, int] = {}
         self._changed: set[int] = set()
+        # Pairs of pieces neither of which lies in the other, and whether that is sure.
+        self._side_by_side: dict[Pair, bool] = {}
         self._wave: list[int] = []
 
     def add(self, pairs: Iterable[tuple[int, int, bool]]) -> None:
         """Pairs of rows that wait to be laid, each with whether strictly."""
         for one, other, strict in pairs:
+            if self._side_by_side.get((min(one, other), max(one, other))):
+                continue
             self._pending.setdefault(one, {})[other] = strict
             self._pending.setdefault(other, {})[one] = strict
             # What both were laid on before may tell of them now.
@@ -103,13 +115,18 @@ class LayingOrder:
                 apart = other_shots | unlike if is_plain(match) else other_shots
                 self._drop(row, apart.intersection(self._pending.get(row, ())))
         found: list[Match] = []
-        for one, other in combinations(sorted(row for row, match in beside.items() if is_exact(match)), 2):
-            if are_crossing(beside[one], beside[other]):
-                self._drop(one, {other})
         for one, other in _worth(beside):
-            if not self._is_decided((one, other), hub, before[one] & before[other]):
-                made = _follows(beside[one], beside[other])
-                found += [] if made is None else [made]
+            if (one, other) in self._side_by_side or 0 <= self._hub_of.get((one, other), hub) < hub:
+                continue
+            pair = beside[one], beside[other]
+            made = _follows(*pair)
+            if made is None and are_side_by_side(*pair):
+                # No other hub has a better view of their edges.
+                self._side_by_side[one, other] = are_crossing(*pair)
+                if self._side_by_side[one, other]:
+                    self._drop(one, {other})
+            elif made is not None and not self._is_decided((one, other), before[one] & before[other]):
+                found.append(made)
         allowed = self._evidence.allowed(hub, [match.key for match in found], [match.turn for match in found])
         for match, may in zip(found, allowed, strict=True):
             if not may:
@@ -122,13 +139,10 @@ class LayingOrder:
                 self._put(match)
                 yield match
 
-    def _is_decided(self, pair: Pair, hub: int, before: Iterable[int]) -> bool:
-        """Whether an earlier hub, of those `before`, tells of the pair: in this run, or in the one that found it."""
-        if 0 <= self._hub_of.get(pair, hub) < hub:
-            return True
+    def _is_decided(self, pair: Pair, before: Iterable[int]) -> bool:
+        """Whether an earlier hub, of those `before`, tells of the pair, as it did in the run that found it."""
         for third in before:
-            matches = self.beside(pair[0])[third], self.beside(pair[1])[third]
-            made = _follows(*matches)
+            made = _follows(self.beside(pair[0])[third], self.beside(pair[1])[third])
             if made is not None and self._evidence.allowed(third, [made.key], [made.turn])[0]:
                 return True
         return False

@@ -120,6 +120,11 @@ def lies_in(piece: Window, whole: Window) -> bool:
     return min(_room(piece, whole)) >= -_SAME_EDGE
 
 
+def are_side_by_side(one: Match, other: Match) -> bool:
+    """Whether neither of two pieces of a third picture lies in the other one."""
+    return not (lies_in(one.seat, other.seat) or lies_in(other.seat, one.seat))
+
+
 def are_crossing(one: Match, other: Match) -> bool:
     """Whether each of two exact pieces of a third picture surely shows what the other one does not."""
     if not (is_exact(one) and is_exact(other)):

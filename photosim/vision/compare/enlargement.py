@@ -10,6 +10,7 @@ from PIL import Image
 
 from photosim.vision.compare.double_compression import may_tell, was_quantized
 from photosim.vision.compare.gray_pyramid import Floats
+from photosim.vision.image.resampling import resample_floats
 
 _KERNELS = (Image.Resampling.BICUBIC, Image.Resampling.LANCZOS, Image.Resampling.BILINEAR)
 _ROUNDS = 6
@@ -90,7 +91,7 @@ def _resized(
     down: tuple[float, float],
 ) -> Floats:
     box = (across[0], down[0], across[1], down[1])
-    return np.array(Image.fromarray(values).resize((size[0], size[1]), kernel, box=box), np.float32)
+    return resample_floats(values, (size[0], size[1]), kernel, box)
 
 
 def _offset(whole: Image.Image, piece: Image.Image, near: tuple[int, int]) -> tuple[int, int]:

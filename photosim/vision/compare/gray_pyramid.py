@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PIL import Image, ImageChops
 
 from photosim.vision.compare.orientations import TURNS, all_turned, turned
+from photosim.vision.image.resampling import GraySource, resample
 
 Floats = npt.NDArray[np.float32]
 Levels = npt.NDArray[np.uint8]
@@ -32,12 +33,12 @@ class GrayPicture:
     def __init__(self, image: Image.Image) -> None:
         """From a thumbnail in any mode."""
         gray = image if image.mode == "L" else image.convert("L")
-        small = gray.resize(grid(gray, SMALL_PX), Image.Resampling.BOX)
+        small = resample(gray, grid(gray, SMALL_PX), Image.Resampling.BOX)
         self.image, self.small, self._colored = gray, small, image
-        self._layers: dict[Layer, Image.Image] = {}
+        self._layers: dict[Layer, GraySource] = {}
         self._laid: dict[tuple[Layer, int, int], Levels] = {}
         self._shown: dict[tuple[Layer, tuple[int, int]], Levels] = {}
-        self.coarse: Floats = np.asarray(gray.resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
+        self.coarse: Floats = np.asarray(resample(gray, (COARSE_PX, COARSE_PX), Image.Resampling.BOX), np.float32)
         self._patches: Floats | None = None
 
     # What few pairs come to want is made when it is wanted.
@@ -89,19 +90,19 @@ class GrayPicture:
     def _crop(self, layer: Layer, window: Window, size: tuple[int, int]) -> Levels:
         image = self._layers.get(layer)
         if image is None:
-            image = self._layers[layer] = _padded(self._layer(layer))
+            image = self._layers[layer] = GraySource(_padded(self._layer(layer)))
         width, height = image.width - 2 * _PAD_PX, image.height - 2 * _PAD_PX
         left, top, right, bottom = window
         start = max(0.0, _PAD_PX + left * width), max(0.0, _PAD_PX + top * height)
         end = min(image.width, _PAD_PX + right * width), min(image.height, _PAD_PX + bottom * height)
-        return np.asarray(image.resize(size, Image.Resampling.BILINEAR, box=(*start, *end)))
+        return image.part((*start, *end), size)
 
     def laid(self, layer: Layer, turn: int, side_px: int) -> Levels:
         """`(height, width)`: a whole layer after a turn, at most `side_px` wide and high. Cached: do not change it."""
         key = layer, turn, side_px
         if key not in self._laid:
             image = turned(self._layer(layer), turn)
-            drawn = image.resize(grid(image, side_px), Image.Resampling.BILINEAR)
+            drawn = resample(image, grid(image, side_px), Image.Resampling.BILINEAR)
             self._laid[key] = np.asarray(drawn)
         return self._laid[key]
 

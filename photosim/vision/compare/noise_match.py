@@ -17,6 +17,7 @@ import numpy.typing as npt
 from PIL import Image, ImageChops
 
 from photosim.vision.compare.gray_pyramid import Floats, Window
+from photosim.vision.image.resampling import resample
 
 _BLOCK_PX = 16
 _REGION_PX = 512
@@ -123,7 +124,7 @@ def _resized_part(
         min(float(image.width), box[0] + right * across),
         min(float(image.height), box[1] + bottom * down),
     )
-    drawn = image.resize((right - left, bottom - top), Image.Resampling.LANCZOS, box=part)
+    drawn = resample(image, (right - left, bottom - top), Image.Resampling.LANCZOS, part)
     return drawn.crop((region[0] - left, region[1] - top, region[2] - left, region[3] - top))
 
 

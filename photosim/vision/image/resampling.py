@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
+Box = tuple[float, float, float, float]
+Floats = npt.NDArray[np.float32]
 # There is no wheel for 64-bit ARM outside of Macs: Pillow does it there, and the levels differ by two at most.
 HAS_SIMD = find_spec("cykooz_resizer") is not None
 if HAS_SIMD:
-    from cykooz_resizer import FilterType, ImageData, PixelType, ResizeAlg, ResizeOptions, Resizer
+    from cykooz_resizer import CropBox, FilterType, ImageData, PixelType, ResizeAlg, ResizeOptions, Resizer
 
-    _OPTIONS = {
-        method: ResizeOptions(resize_alg=ResizeAlg.convolution(kind), use_alpha=False)
+    _KERNELS = {
+        method: ResizeAlg.convolution(kind)
         for method, kind in (
             (Image.Resampling.BOX, FilterType.box),
             (Image.Resampling.BILINEAR, FilterType.bilinear),
@@ -24,11 +29,47 @@ if HAS_SIMD:
     _LAYOUTS = {"RGB": ("RGBX", PixelType.U8x4), "L": ("L", PixelType.U8)}
 
 
-def resample(image: Image.Image, size: tuple[int, int], method: Image.Resampling) -> Image.Image:
-    """The picture, "RGB" or "L", in another size, as Pillow's `resize` gives it, but without its metadata."""
+def resample(
+    image: Image.Image, size: tuple[int, int], method: Image.Resampling, box: Box | None = None
+) -> Image.Image:
+    """The picture, "RGB" or "L", in another size, as Pillow's `resize` gives it, but without its metadata.
+
+    `box`: the part that is shown: left, top, right, bottom in pixels, inside the picture.
+    """
     if not HAS_SIMD:
-        return image.resize(size, method)
+        return image.resize(size, method, box=box)
     layout, pixels = _LAYOUTS[image.mode]
-    source, target = ImageData(*image.size, pixels, image.tobytes("raw", layout)), ImageData(*size, pixels)
-    Resizer().resize(source, target, _OPTIONS[method])
-    return Image.frombytes(image.mode, size, target.get_buffer(), "raw", layout)
+    source = ImageData(*image.size, pixels, image.tobytes("raw", layout))
+    return Image.frombytes(image.mode, size, _resized(source, size, pixels, method, box), "raw", layout)
+
+
+def resample_floats(values: Floats, size: tuple[int, int], method: Image.Resampling, box: Box) -> Floats:
+    """The part in the box of a picture `(height, width)`, in another `size` (width, height)."""
+    if not HAS_SIMD:
+        return np.array(Image.fromarray(values).resize(size, method, box=box), np.float32)
+    source = ImageData(values.shape[1], values.shape[0], PixelType.F32, np.ascontiguousarray(values).tobytes())
+    return np.frombuffer(bytearray(_resized(source, size, PixelType.F32, method, box)), np.float32).reshape(size[::-1])
+
+
+class GraySource:
+    """A gray picture of which parts are wanted again and again, each in a size of its own."""
+
+    def __init__(self, image: Image.Image) -> None:
+        """`image`: of mode "L"."""
+        self.width, self.height = image.size
+        self._source: Any = ImageData(*image.size, PixelType.U8, image.tobytes()) if HAS_SIMD else image
+
+    def part(self, box: Box, size: tuple[int, int]) -> npt.NDArray[np.uint8]:
+        """`(height, width)`: the part in the box, bilinear, in that size (width, height). Not to be changed."""
+        method = Image.Resampling.BILINEAR
+        if not HAS_SIMD:
+            return np.asarray(self._source.resize(size, method, box=box))
+        levels = _resized(self._source, size, PixelType.U8, method, box)
+        return np.frombuffer(levels, np.uint8).reshape(size[::-1])
+
+
+def _resized(source: Any, size: tuple[int, int], pixels: Any, method: Image.Resampling, box: Box | None) -> bytes:
+    shown = None if box is None else CropBox(box[0], box[1], box[2] - box[0], box[3] - box[1])
+    target = ImageData(*size, pixels)
+    Resizer().resize(source, target, ResizeOptions(resize_alg=_KERNELS[method], crop_box=shown, use_alpha=False))
+    return bytes(target.get_buffer())

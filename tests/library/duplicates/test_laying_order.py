@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from photosim.library.duplicates import laying_order
 from photosim.library.duplicates.laying_order import LayingOrder, Pair
 from photosim.library.duplicates.matches import Match, lies_in
 from photosim.vision.compare.gray_pyramid import WHOLE, Window
@@ -142,13 +143,30 @@ def test_a_photo_that_comes_later_is_laid_on_the_best_alone() -> None:
 
 @pytest.mark.parametrize("surely", [False, True])
 def test_pairs_that_come_block_by_block_are_laid_no_more_than_all_at_once(surely: bool) -> None:
-    pieces, others = {8: LARGE, 9: SMALL}, {10}
+    pieces, others = {7: (0.2, 0.0, 1.0, 1.0), 8: LARGE, 9: SMALL}, {10}
     at_once = Library(pieces, others, surely)
     at_once.add(range(11))
     in_blocks = Library(pieces, others, surely, together=10)
     in_blocks.add(range(11))
     assert sorted(in_blocks.laid) == sorted(at_once.laid)
     assert in_blocks.links.keys() == at_once.links.keys()
+
+
+def test_of_many_pieces_each_is_laid_on_the_best_alone_and_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hub after hub was asked about each pair that none of them tells of: n to the fourth."""
+    pieces = {row: (0.012 * row, 0.0, 0.6 + 0.012 * row, 1.0) for row in range(1, 31)}
+    asked: list[Pair] = []
+    composed = laying_order.composed
+
+    def counted(one: Match, other: Match) -> Match | None:
+        asked.append((one.key[1], other.key[1]))
+        return composed(one, other)
+
+    monkeypatch.setattr(laying_order, "composed", counted)
+    library = Library(pieces)
+    library.add(range(31))
+    assert sorted(library.laid) == [(0, row) for row in range(1, 31)]
+    assert len(asked) == 2 * 30 * 29 / 2
 
 
 def test_what_facts_forbid_to_conclude_is_laid() -> None:

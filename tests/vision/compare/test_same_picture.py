@@ -13,7 +13,7 @@ from photosim.vision.compare import same_picture as same_picture_module
 from photosim.vision.compare.alignment import Placing
 from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import TURNS, all_turned, inverse, turned, turned_hashes
-from photosim.vision.compare.same_picture import same_picture
+from photosim.vision.compare.same_picture import Verdict, judged, same_picture
 from photosim.vision.image.thumbnail_and_hash import perceptual_hash, thumbnail, thumbnail_bytes
 from tests.scenes import EDITS, cropped, frame, scene
 
@@ -95,6 +95,14 @@ def test_something_that_moved_makes_another_picture_though_the_camera_stood_stil
     moved = still.copy()
     moved.paste(still.crop((100, 100, 200, 190)), (125, 110))
     assert same_picture(gray(still), gray(moved)) is None
+    # A piece without what moved may be of either of them: nothing is concluded from one for the other.
+    assert judged(gray(still), gray(moved)) is Verdict.UNSURE
+
+
+def test_frames_that_are_off_all_over_are_surely_two_shots() -> None:
+    for seed in range(5):
+        assert judged(gray(scene(seed)), gray(frame(seed))) is Verdict.OTHER_SHOT
+        assert judged(gray(scene(seed)), gray(scene(seed + 1))) is Verdict.UNSURE
 
 
 def test_pictures_with_nothing_in_them_are_not_called_the_same() -> None:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from photosim.vision.image import resampling
-from photosim.vision.image.resampling import resample
+from photosim.vision.image.resampling import GraySource, resample, resample_floats
 from tests.pictures import picture
 
 
@@ -23,6 +23,22 @@ def test_it_is_what_pillow_gives_to_within_two_levels(
     levels = np.asarray(ours, float) - np.asarray(theirs, float)
     assert np.abs(levels).max() <= 2
     assert abs(levels.mean()) <= 0.5
+
+
+@pytest.mark.parametrize("simd", [True, False])
+def test_a_part_is_cut_and_resampled_as_pillow_does_it(simd: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resampling, "HAS_SIMD", simd and resampling.HAS_SIMD)
+    image, box, size = picture(5, 487, 366), (3.4, 0.0, 470.2, 350.7), (160, 121)
+    gray = image.convert("L")
+    theirs = np.asarray(gray.resize(size, Image.Resampling.BILINEAR, box=box), float)
+    assert np.abs(GraySource(gray).part(box, size) - theirs).max() <= 1
+    ours = resample(image, size, Image.Resampling.LANCZOS, box)
+    assert (
+        np.abs(np.asarray(ours, float) - np.asarray(image.resize(size, Image.Resampling.LANCZOS, box=box))).max() <= 2
+    )
+    floats = np.asarray(gray, np.float32) - 100
+    wanted = np.asarray(Image.fromarray(floats).resize(size, Image.Resampling.BICUBIC, box=box))
+    assert np.abs(resample_floats(floats, size, Image.Resampling.BICUBIC, box) - wanted).max() < 0.01
 
 
 def test_without_the_library_pillow_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
