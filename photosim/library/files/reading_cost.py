@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
 
 from photosim.photo_facts import VIDEO_FORMATS
 from photosim.vision.image.video import ENDINGS
@@ -23,6 +23,6 @@ _KINDS |= dict.fromkeys(ENDINGS, "video")
 
 def reading_cost(name: str, size_bytes: int, *, faces: bool) -> float:
     """Estimated milliseconds of the processor for one file, told by its name's ending (or its format) and its size."""
-    kind = "video" if name in VIDEO_FORMATS else _KINDS.get(PurePath(name).suffix.lower(), name.lower())
+    kind = "video" if name in VIDEO_FORMATS else _KINDS.get(os.path.splitext(name)[1].lower(), name.lower())  # noqa: PTH122
     per_mb = _MS_PER_MB.get(kind, _MS_PER_MB["jpeg"])
     return PHOTO_MS + (FACES_MS if faces else 0.0) + per_mb * size_bytes / 1e6
