@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, run_job
+from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, run_job
 from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.image.thumbnail_and_hash import thumbnail_bytes
 
@@ -58,7 +58,7 @@ def told(gray: Image.Image, others: Sequence[Image.Image]) -> list[int]:
     """`Match.gray` of the gray picture and each of the others that is one picture with it."""
     images = [thumbnail_bytes(other) for other in others]
     keys = [(0, number) for number in range(1, len(images) + 1)]
-    job = ComparePixelsJob(thumbnail_bytes(gray), images, [False] * len(keys), keys)
+    job = ComparePixelsJob(thumbnail_bytes(gray), images, [Care()] * len(keys), keys)
     return [found.gray for found in run_job(job).matches]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from photosim.library.duplicates.exposure_proof import ExposureProof
 from photosim.library.duplicates.matches import Match
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Laid
+from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, Laid
 from photosim.store import duplicate_links
 
 # Of several photos that both are like the first few are asked: one proof is enough, and each costs two decodings.
@@ -91,5 +91,5 @@ class Bridge:
         images = self._thumbnail(first), self._thumbnail(second)
         if images[0] is None or images[1] is None:
             return None
-        found = self._lay(ComparePixelsJob(images[0], [images[1]], [False], [(first, second)]))
+        found = self._lay(ComparePixelsJob(images[0], [images[1]], [Care()], [(first, second)]))
         return found.matches[0] if found.matches else None

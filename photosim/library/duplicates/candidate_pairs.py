@@ -50,6 +50,13 @@ class Candidates:
     second: Rows
 
 
+def apart_by_hash(hashes: npt.NDArray[np.int64], first: Rows, second: Rows) -> npt.NDArray[np.bool_]:
+    """Which of the pairs of rows `(n,)` differ by more than `HASH_BITS` in each of the eight turns."""
+    turned = turned_hashes(hashes[second])
+    differ = np.bitwise_count(hashes[first].view(np.uint64)[:, None] ^ turned)
+    return np.asarray(differ.min(axis=1) > HASH_BITS, np.bool_)
+
+
 def count_blocks(new: npt.NDArray[np.bool_]) -> int:
     """How many blocks `Finder.blocks` gives."""
     return -(-int(new.sum()) // _BLOCK)

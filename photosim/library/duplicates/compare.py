@@ -33,7 +33,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 12
+METHOD = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def compare_new(
     space = beside(lambda: copy_space(card, looks.vectors), progress.give_way)
     photos = pairs = pictures = 0
     with Comparer(workers=workers, idle=progress.give_way) as comparer, ExitStack() as stack:
-        run = LinkBuilder(conn, thumbs, looks, comparer, progress)
+        run = LinkBuilder(conn, thumbs, looks, space, comparer, progress)
         for block in stack.enter_context(closing(_blocks((looks.hashes, space, new), workers, map_shards, progress))):
             found, looked_at = dict[tuple[int, int], Link](), 0
             for links, laid in run.lay(block, progress):

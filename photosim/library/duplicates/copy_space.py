@@ -28,6 +28,11 @@ class CopySpace:
     bound: float
     sure: float
 
+    def beyond_sure(self, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of the pairs of rows `(n,)` are no copies by the encoder's own threshold; none where it has none."""
+        apart = np.linalg.norm(self.vectors[first] - self.vectors[second], axis=1)
+        return np.asarray((apart > self.sure) & (self.sure > 0), np.bool_)
+
 
 def copy_space(card: ModelCard, vectors: npt.NDArray[np.float32]) -> CopySpace:
     """The card's part for copies of `vectors` `(n, dim)` with its threshold; the whole where it names no such part."""

@@ -21,6 +21,7 @@ from photosim.library.duplicates.matches import (
     is_exact,
     is_plain,
 )
+from photosim.library.duplicates.pixel_compare import Care
 
 Pair = tuple[int, int]
 
@@ -43,7 +44,7 @@ class LayingOrder:
         self._beside: dict[int, dict[int, Match]] = {}
         self._unlike: dict[int, set[int]] = {}
         self._other_shots: dict[int, set[int]] = {}
-        self._pending: dict[int, dict[int, bool]] = {}
+        self._pending: dict[int, dict[int, Care]] = {}
         # The hub by which a pair was decided in this run, and the hubs whose matches are news.
         self._hub_of: dict[Pair, int] = {}
         self._changed: set[int] = set()
@@ -51,13 +52,13 @@ class LayingOrder:
         self._side_by_side: dict[Pair, bool] = {}
         self._wave: list[int] = []
 
-    def add(self, pairs: Iterable[tuple[int, int, bool]]) -> None:
-        """Pairs of rows that wait to be laid, each with whether strictly."""
-        for one, other, strict in pairs:
+    def add(self, pairs: Iterable[tuple[int, int, Care]]) -> None:
+        """Pairs of rows that wait to be laid, each with how."""
+        for one, other, care in pairs:
             if self._side_by_side.get((min(one, other), max(one, other))):
                 continue
-            self._pending.setdefault(one, {})[other] = strict
-            self._pending.setdefault(other, {})[one] = strict
+            self._pending.setdefault(one, {})[other] = care
+            self._pending.setdefault(other, {})[one] = care
             # What both were laid on before may tell of them now.
             self._changed.update(third for third in self.beside(one) if third < one and self._tells(third, other))
             self._changed.update(third for third in self.beside(other) if third < other and self._tells(third, one))
@@ -66,7 +67,7 @@ class LayingOrder:
         """Whether anything is known of a row beside a hub."""
         return row in self.beside(hub) or row in self._unlike.get(hub, ()) or row in self._other_shots.get(hub, ())
 
-    def waves(self) -> Iterator[list[tuple[int, list[tuple[int, bool]]]]]:
+    def waves(self) -> Iterator[list[tuple[int, list[tuple[int, Care]]]]]:
         """Hubs with the rows to lay on each, none of which hangs on another of the wave, until nothing waits.
 
         What a wave gave is told with `laid` and `unlike`, and what follows from it is in `implied`, before the next.

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from photosim.library.duplicates.bridged_exposures import Bridge, triangles
-from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates
+from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, apart_by_hash
+from photosim.library.duplicates.copy_space import CopySpace
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.exposure_proof import ExposureProof
 from photosim.library.duplicates.laying_order import LayingOrder, Pair
 from photosim.library.duplicates.matches import Match, link_of_match, match_of_link, swapped
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, Comparer, Laid
+from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, Comparer, Laid
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.photo_facts import ShotFacts
@@ -40,9 +41,15 @@ class LinkBuilder:
     """Builder of the links of one run; remembers the matches for what is asked of all of them in the end."""
 
     def __init__(
-        self, conn: sqlite3.Connection, thumbs: ThumbStore, looks: Looks, comparer: Comparer, progress: Progress
+        self,
+        conn: sqlite3.Connection,
+        thumbs: ThumbStore,
+        looks: Looks,
+        space: CopySpace,
+        comparer: Comparer,
+        progress: Progress,
     ) -> None:
-        self._conn, self._thumbs, self._looks, self._comparer = conn, thumbs, looks, comparer
+        self._conn, self._thumbs, self._looks, self._space, self._comparer = conn, thumbs, looks, space, comparer
         ids = looks.ids.tolist()
         self._facts, names = dict[int, ShotFacts](), dict[int, list[str]]()
         for start in range(0, len(ids), _PART):
@@ -78,18 +85,22 @@ class LinkBuilder:
                     yield self._links_of(job, laid), len(job.others)
                 yield [self.link(match, proven=True) for match in self._order.implied()], 0
 
-    def _batches(self, block: Candidates) -> Iterator[list[tuple[int, int, bool]]]:
-        """The block's pairs, strict or not, those of a connected component together, a few components at a time."""
+    def _batches(self, block: Candidates) -> Iterator[list[tuple[int, int, Care]]]:
+        """The block's pairs and how they are laid, those of a connected component together, a few components at a time.
+
+        Far pairs are found by vectors alone, beyond the encoder's threshold for copies.
+        """
         strict = two_shots(self._table, block.first, block.second)
         hashes = self._looks.hashes.view(np.uint64)
         close = np.bitwise_count(hashes[block.first] ^ hashes[block.second]) <= min(_STRICT_BITS, HASH_BITS)
         worth = ~strict | close
         first, second, strict = block.first[worth], block.second[worth], strict[worth]
+        far = apart_by_hash(self._looks.hashes, first, second) & self._space.beyond_sure(first, second)
         labels = component_labels(first, second)
-        parts: dict[int, list[tuple[int, int, bool]]] = {}
-        for pair in zip(first.tolist(), second.tolist(), strict.tolist(), strict=True):
-            parts.setdefault(labels[pair[0]], []).append(pair)
-        batch: list[tuple[int, int, bool]] = []
+        parts: dict[int, list[tuple[int, int, Care]]] = {}
+        for one, other, *care in zip(first.tolist(), second.tolist(), strict.tolist(), far.tolist(), strict=True):
+            parts.setdefault(labels[one], []).append((one, other, Care(*care)))
+        batch: list[tuple[int, int, Care]] = []
         rows: set[int] = set()
         for part in parts.values():
             mine = {row for pair in part for row in pair[:2]}
@@ -101,7 +112,7 @@ class LinkBuilder:
         if batch:
             yield batch
 
-    def _jobs(self, wave: Iterable[tuple[int, list[tuple[int, bool]]]]) -> Iterator[ComparePixelsJob]:
+    def _jobs(self, wave: Iterable[tuple[int, list[tuple[int, Care]]]]) -> Iterator[ComparePixelsJob]:
         for row, others in wave:
             for start in range(0, len(others), _JOB):
                 job = self._job(row, others[start : start + _JOB])
@@ -115,8 +126,8 @@ class LinkBuilder:
             if link.kind == "picture":
                 self._order.laid(match)
         matched = {match.key for match in laid.matches}
-        for (one, other), strict in zip(job.keys, job.strict, strict=True):
-            if not strict and (min(one, other), max(one, other)) not in matched:
+        for (one, other), care in zip(job.keys, job.cares, strict=True):
+            if not care.strict and (min(one, other), max(one, other)) not in matched:
                 self._order.unlike(one, other)
         for pair in laid.other_shots:
             self._order.other_shot(*pair)
@@ -248,16 +259,16 @@ class LinkBuilder:
         same_tables = tables[0] == tables[1] and tables[0] > 0
         return self._proof.is_one_exposure(ids, match, alike=alike, same_tables=bool(same_tables))
 
-    def _job(self, row: int, others: Sequence[tuple[int, bool]]) -> ComparePixelsJob | None:
+    def _job(self, row: int, others: Sequence[tuple[int, Care]]) -> ComparePixelsJob | None:
         first = self._thumbnail(row)
-        found = [(other, self._thumbnail(other), strict) for other, strict in others]
-        seen = [(other, image, strict) for other, image, strict in found if image is not None]
+        found = [(other, self._thumbnail(other), care) for other, care in others]
+        seen = [(other, image, care) for other, image, care in found if image is not None]
         if first is None or not seen:
             return None
         return ComparePixelsJob(
             first,
             [image for _, image, _ in seen],
-            [strict for _, _, strict in seen],
+            [care for _, _, care in seen],
             [(row, other) for other, _, _ in seen],
         )
 

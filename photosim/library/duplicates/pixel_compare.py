@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -36,13 +36,20 @@ _TONE_NOISE = 0.9
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
+class Care(NamedTuple):
+    """How a pair is laid: `strict` and `far` as in `vision.compare.same_picture`."""
+
+    strict: bool = False
+    far: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ComparePixelsJob:
-    """One picture to compare with others, as thumbnail bytes; `keys` name the pairs, `strict` as in `same_picture`."""
+    """One picture to compare with others, as thumbnail bytes; `keys` name the pairs, `cares` say how they are laid."""
 
     first: bytes
     others: Sequence[bytes]
-    strict: Sequence[bool]
+    cares: Sequence[Care]
     keys: Sequence[tuple[int, int]]
 
 
@@ -127,14 +134,14 @@ def run_job(job: ComparePixelsJob) -> Laid:
     """Lay the pairs of one job on each other. A thumbnail that cannot be decoded matches nothing."""
     one = _gray(job.first)
     laid = Laid([], [])
-    for key, content, strict in zip(job.keys, job.others, job.strict, strict=True):
+    for key, content, care in zip(job.keys, job.others, job.cares, strict=True):
         other = _gray(content)
         if one is None or other is None:
             continue
         # Always the same way round, whichever of the two came into the library first.
         first, second = (one, other) if key[0] < key[1] else (other, one)
         ordered = min(key), max(key)
-        found = judged(first, second, strict=strict)
+        found = judged(first, second, strict=care.strict, far=care.far)
         if isinstance(found, Sameness):
             laid.matches.append(_match(ordered, found, first, second))
         elif found is Verdict.OTHER_SHOT:

@@ -39,15 +39,22 @@ class Placing:
         return min(1.0, (right - left) * (bottom - top))
 
 
-def guesses(whole: GrayPicture, piece: GrayPicture, count: int = 2) -> list[Placing]:
-    """Coarse alignments of the piece, best first, each with another turn or a clearly different window."""
+def guesses(whole: GrayPicture, piece: GrayPicture, least: float = -1.0, count: int = 2) -> list[Placing]:
+    """Coarse alignments of the piece, best first, each with another turn or a clearly different window.
+
+    None of a likeness below `least`.
+    """
     likeness = whole.windows @ piece.as_piece.T
+    if float(likeness.max()) < least:
+        return []
     found: list[Placing] = []
     places = windows()
     best = np.argpartition(-likeness, 40, axis=None)[:40]
     for flat in best[np.lexsort((best, -likeness.ravel()[best]))]:
         window, turn = divmod(int(flat), TURNS)
         guess = Placing(turn, places[window], float(likeness[window, turn]))
+        if guess.likeness < least:
+            break
         if all(other.turn != turn or _apart(other.window, guess.window) > 2 * STEP for other in found):
             found.append(guess)
             if len(found) == count:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photosim.library.duplicates import candidate_pairs
-from photosim.library.duplicates.candidate_pairs import HASH_BITS, TURNED_BITS, Finder
+from photosim.library.duplicates.candidate_pairs import HASH_BITS, TURNED_BITS, Finder, apart_by_hash
 from photosim.library.duplicates.copy_space import CopySpace
 from photosim.vision.compare.orientations import turned_hashes
 
@@ -100,3 +100,15 @@ def test_surely_near_vectors_need_no_alike_hashes_and_others_do(seed: int) -> No
     bits = np.bitwise_count(hashes.view(np.uint64)[:, None, None] ^ turned_hashes(hashes)[None]).min(axis=2)
     assert near - wanted(hashes, vectors)
     assert all(apart[a, b] <= 0.451 or bits[a, b] <= candidate_pairs.NEAR_BITS for a, b in rest)
+
+
+def test_hashes_are_apart_only_where_no_turn_brings_them_near() -> None:
+    hashes, _ = made(1)
+    first, second = np.arange(len(hashes)), np.roll(np.arange(len(hashes)), 1)
+    turned = turned_hashes(hashes)[:, 5].view(np.int64)
+    both = np.concatenate([hashes, turned])
+    assert not apart_by_hash(both, first, first + len(hashes)).any()
+    bits = np.bitwise_count(hashes.view(np.uint64)[first, None] ^ turned_hashes(hashes[second]))
+    apart = apart_by_hash(hashes, first, second)
+    assert 0 < apart.sum() < len(apart)
+    assert apart.tolist() == (bits.min(axis=1) > HASH_BITS).tolist()

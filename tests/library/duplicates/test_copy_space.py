@@ -37,3 +37,9 @@ def test_a_part_for_copies_is_looked_at_alone_by_its_own_threshold_and_curve() -
 def test_a_part_without_a_threshold_is_not_relied_on() -> None:
     parts = (replace(PARTS[0], threshold=None, roc=()), PARTS[1])
     assert copy_space(replace(CARD, parts=parts), VECTORS).vectors is VECTORS
+
+
+def test_beyond_the_threshold_for_copies_a_pair_is_far_and_without_a_part_for_copies_none_is() -> None:
+    rows = np.array([0, 0]), np.array([0, 1])
+    assert copy_space(replace(CARD, parts=PARTS), VECTORS).beyond_sure(*rows).tolist() == [False, True]
+    assert copy_space(CARD, VECTORS).beyond_sure(*rows).tolist() == [False, False]

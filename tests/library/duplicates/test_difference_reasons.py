@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from photosim.library.duplicates.difference_reasons import doubt, in_words
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, run_job
+from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, run_job
 from photosim.store.duplicate_links import Link
 from photosim.vision.image.thumbnail_and_hash import thumbnail, thumbnail_bytes
 from tests.library.duplicates.test_keeper_rules import PHOTO
@@ -24,7 +24,7 @@ def content(image: Image.Image) -> bytes:
 def test_bars_around_a_picture_are_told_from_what_a_crop_lost() -> None:
     bars = content(ImageOps.expand(scene(1), border=(0, 36), fill="white"))
     crop = content(cropped(scene(1)))
-    framed, cut = run_job(ComparePixelsJob(content(scene(1)), [bars, crop], [False, False], [(1, 2), (1, 3)])).matches
+    framed, cut = run_job(ComparePixelsJob(content(scene(1)), [bars, crop], [Care(), Care()], [(1, 2), (1, 3)])).matches
     assert (framed.inside, framed.bars) == (1, True)
     assert (cut.inside, cut.bars) == (2, False)
 

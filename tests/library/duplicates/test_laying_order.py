@@ -11,6 +11,7 @@ import pytest
 from photosim.library.duplicates import laying_order
 from photosim.library.duplicates.laying_order import LayingOrder, Pair
 from photosim.library.duplicates.matches import Match, lies_in
+from photosim.library.duplicates.pixel_compare import Care
 from photosim.vision.compare.gray_pyramid import WHOLE, Window
 from tests.library.duplicates.test_match_composition import PLAIN
 
@@ -41,7 +42,7 @@ class Library:
         found: dict[Pair, Match] = {}
         pairs = [*itertools.combinations(sorted(new), 2), *((min(a, b), max(a, b)) for a in new for b in known)]
         for part in (pairs[start : start + self.together] for start in range(0, len(pairs), self.together)):
-            order.add((one, other, False) for one, other in part)
+            order.add((one, other, Care()) for one, other in part)
             for wave in order.waves():
                 for row, others in wave:
                     for other, _ in others:

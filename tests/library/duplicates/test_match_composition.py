@@ -20,14 +20,14 @@ from photosim.library.duplicates.matches import (
     match_of_link,
     swapped,
 )
-from photosim.library.duplicates.pixel_compare import ComparePixelsJob, run_job
+from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, run_job
 from photosim.vision.compare.orientations import TURNS, combined, turned, turned_window
 from photosim.vision.image.thumbnail_and_hash import thumbnail_bytes
 from tests.scenes import scene
 
 
 def laid(first: Image.Image, second: Image.Image, key: tuple[int, int]) -> Match:
-    (match,) = run_job(ComparePixelsJob(thumbnail_bytes(first), [thumbnail_bytes(second)], [False], [key])).matches
+    (match,) = run_job(ComparePixelsJob(thumbnail_bytes(first), [thumbnail_bytes(second)], [Care()], [key])).matches
     return match
 
 

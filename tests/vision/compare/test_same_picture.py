@@ -13,7 +13,7 @@ from photosim.vision.compare import same_picture as same_picture_module
 from photosim.vision.compare.alignment import Placing
 from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import TURNS, all_turned, inverse, turned, turned_hashes
-from photosim.vision.compare.same_picture import Verdict, judged, same_picture
+from photosim.vision.compare.same_picture import Residuals, Sameness, Verdict, judged, same_picture
 from photosim.vision.image.thumbnail_and_hash import perceptual_hash, thumbnail, thumbnail_bytes
 from tests.scenes import EDITS, cropped, frame, scene
 
@@ -36,7 +36,7 @@ def test_it_is_so_from_either_side(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["as it is", "half the size", "turned"])
 def test_a_copy_that_shows_all_is_found_without_a_search(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(first: GrayPicture, second: GrayPicture) -> list[object]:
+    def refused(first: GrayPicture, second: GrayPicture, far: bool) -> list[object]:
         raise AssertionError("searched")
 
     monkeypatch.setattr(same_picture_module, "placings", refused)
@@ -103,6 +103,23 @@ def test_frames_that_are_off_all_over_are_surely_two_shots() -> None:
     for seed in range(5):
         assert judged(gray(scene(seed)), gray(frame(seed))) is Verdict.OTHER_SHOT
         assert judged(gray(scene(seed)), gray(scene(seed + 1))) is Verdict.UNSURE
+
+
+def test_of_far_pictures_only_those_that_fit_roughly_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What neither hash nor encoder calls a copy: strong crops are found still, and little else is registered."""
+    for seed in range(5):
+        whole, piece = gray(scene(seed)), gray(scene(seed).crop((60, 50, 440, 330)))
+        assert isinstance(judged(whole, piece, far=True), Sameness)
+
+    def refused(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residuals:
+        raise AssertionError("looked at closely")
+
+    monkeypatch.setattr(same_picture_module, "compare", refused)
+    for seed in range(5):
+        alike = Image.blend(scene(seed), scene(seed + 1), 0.5)
+        assert judged(gray(scene(seed)), gray(alike), far=True) is Verdict.UNSURE
+        with pytest.raises(AssertionError, match="looked at closely"):
+            judged(gray(scene(seed)), gray(alike))
 
 
 def test_pictures_with_nothing_in_them_are_not_called_the_same() -> None:
