@@ -52,6 +52,8 @@ def onnx_model(network: nn.Module, side_px: int) -> onnx.ModelProto:
     """ONNX model of a network on the CPU: `image` `(batch, 3, side, side)` to `embedding` `(batch, any)`."""
     # Two pictures, since a batch of one would be taken for a constant.
     sample = torch.zeros(2, 3, side_px, side_px)
+    # Weights that lie channel by channel, for speed, would leave a gather behind each pooling.
+    network = network.to(memory_format=torch.contiguous_format)
     with quiet():
         program = torch.onnx.export(
             network, (sample,), input_names=[INPUT_NAME], output_names=[OUTPUT_NAME],
