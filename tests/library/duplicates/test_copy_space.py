@@ -11,7 +11,7 @@ from photosim.library.duplicates.copy_space import copy_space, reach
 from photosim.vision.encoder.model_card import ModelCard, RocPoint, VectorPart
 
 ROC = (RocPoint(0.2, 0.5, 1e-5), RocPoint(0.5, 0.9, 1e-3), RocPoint(0.8, 1.0, 1e-1))
-PART_ROC = (RocPoint(0.6, 0.9, 1e-5), RocPoint(0.9, 0.95, 1e-3))
+PART_ROC = (RocPoint(0.6, 0.9, 1e-5), RocPoint(0.9, 0.95, 3e-4))
 CARD = ModelCard(
     "photo", "test", "2026-01-01", "", "", 32, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5), "stretch", "bilinear", 1.0, 4,
     "euclidean-unit", 1.0, 0.3, 1e-4, ROC,
