@@ -13,8 +13,8 @@ from photosim.vision.encoder.model_card import ModelCard
 
 COPY = "copy"
 # Pairs are looked at up to the distance at which so many unlike ones would be, however strict the card's own threshold
-# is: what is one picture is settled by laying them on each other. Beyond that of the part for copies lie strong crops of
-# pictures of 200 pixels (7 of 1,140 copies), and two thirds of the unlike pairs of a large library.
+# is: what is one picture is settled by laying them on each other. Beyond that of the part for copies lie strong crops
+# of pictures of 200 pixels (7 of 1,140 copies), and two thirds of the unlike pairs of a large library.
 LOOK_RATE, COPY_RATE = 1e-3, 3e-4
 
 
