@@ -97,7 +97,7 @@ class LayingOrder:
         self._unlike.setdefault(other, set()).add(one)
 
     def other_shot(self, one: int, other: int) -> None:
-        """Two pictures, laid on each other, surely are two shots: what lies in one of them is not of the other."""
+        """Two pictures, laid on each other, surely are two shots: a copy of all of one is none of the other."""
         self._other_shots.setdefault(one, set()).add(other)
         self._other_shots.setdefault(other, set()).add(one)
 
@@ -112,7 +112,8 @@ class LayingOrder:
         before = {row: {third for third in self.beside(row) if third < hub} for row in beside}
         unlike, other_shots = self._unlike.get(hub, set()), self._other_shots.get(hub, set())
         for row, match in beside.items():
-            if match.inside != 1:
+            # A piece may fit more shots than its own, and best its own: it is laid on each.
+            if not match.inside:
                 apart = other_shots | unlike if is_plain(match) else other_shots
                 self._drop(row, apart.intersection(self._pending.get(row, ())))
         found: list[Match] = []
