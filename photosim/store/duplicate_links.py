@@ -31,7 +31,8 @@ class Link:
     second is turned to lie on the first. `inside`: 1 when the first is a piece of the second, 2 the other way round, 0
     when neither; `share` is then the piece's share of the whole's area. `overlaid`: writing or a frame covers parts of
     one. `gray`: 1 when the first has lost the colors that the second has, 2 the other way round, 3 when one is gray and
-    the other toned in one color. `one_place`: they differ in few places, and much there. `bars`: the rest of the whole
+    the other toned in one color, 4 when the first is toned in one color and the second in color, 5 the other way round.
+    `one_place`: they differ in few places, and much there. `bars`: the rest of the whole
     has one color. `made`: 1 when the first seems to be derived from the second (saved again, or enlarged), 2 the other
     way round, 0 where that is unknown; 3 and 4 where traces of the earlier saving prove it (`derived`, `proven`).
     `light`: levels by which the brightness curve between the two moves the mean pixel. `seat`: where the second, turned

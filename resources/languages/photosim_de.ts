@@ -2512,6 +2512,14 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
     </message>
     <message>
+        <source>toned in one color</source>
+        <translation>in einer Farbe getönt</translation>
+    </message>
+    <message>
+        <source>It is in color, and the one to keep is toned in one color.</source>
+        <translation>Es ist farbig, und das behaltene ist in einer Farbe getönt.</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>Die Datei hat sich beim Lesen geändert</translation>
     </message>

@@ -2512,6 +2512,14 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
     </message>
     <message>
+        <source>toned in one color</source>
+        <translation>en un solo tono</translation>
+    </message>
+    <message>
+        <source>It is in color, and the one to keep is toned in one color.</source>
+        <translation>Está en color, y la que se conserva está en un solo tono.</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>El archivo cambió mientras se leía</translation>
     </message>

@@ -33,7 +33,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 15
+METHOD = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[Sentence]:
     if link.bars:
         said.append(sentence("bars around one of them"))
     if not link.inside:
-        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=link.gray in (1, 2))
+        said += _light(photo.mean_rgb, keeper.mean_rgb, gray=link.gray in (1, 2, 4, 5))
     return said
 
 

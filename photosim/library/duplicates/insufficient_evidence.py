@@ -43,7 +43,7 @@ def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, insi
         return FRAMED
     if link.gray == 3:
         return TONED
-    if inside is None and not link.gray and _in_other_light(loser, keeper):
+    if inside is None and link.gray not in (1, 2) and _in_other_light(loser, keeper):
         return LIGHT
     same_size = max(sizes) <= _SAME_SIZE * min(sizes)
     colors = link.gray == (2 if second else 1)  # what lost its colors is no original

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from photosim.store.duplicate_links import Link
+from photosim.vision.compare.alignment import WHOLE_SHARE
 from photosim.vision.compare.gray_pyramid import WHOLE, Window
 from photosim.vision.compare.orientations import combined, inverse, turned_window
-from photosim.vision.compare.same_picture import WHOLE_SHARE
 
 # 1 - correlation. Of copies that show all of the picture and have nothing laid over them nearly all lie nearer.
 _NEAR = 0.003
@@ -15,7 +15,7 @@ _NEAR = 0.003
 # much is no part of it. Windows of one piece, laid anew, differ by 0.002.
 _SAME_EDGE, _BEYOND = 0.005, 0.01
 _TOLD = ("distance", "turn", "inside", "share", "overlaid", "gray", "one_place", "bars")
-_SWAPPED, _SWAPPED_GRAY = (0, 2, 1), (0, 2, 1, 3)
+_SWAPPED, _SWAPPED_GRAY = (0, 2, 1), (0, 2, 1, 3, 5, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,6 @@ def _gray(one: int, other: int) -> int | None:
     """`Match.gray` of the first and the last of three, told of the first and the middle, the middle and the last."""
     if not one or not other:
         return one or other
-    if 3 in (one, other):
+    if one > 2 or other > 2:
         return None
     return one if one == other else 0

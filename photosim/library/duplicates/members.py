@@ -150,6 +150,8 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
             )
         if link.gray == (1 if photo.id == link.first_id else 2):
             said.append(sentence("without colors"))
+        if link.gray == (4 if photo.id == link.first_id else 5):
+            said.append(sentence("toned in one color"))
         if link.overlaid:
             said.append(sentence("something is laid over one of them"))
         said += difference_reasons.in_words(photo, keeper, link)
@@ -180,6 +182,8 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
         return sentence("It shows more of the picture than the one to keep.")
     if link.gray == (1 if keeper.id == link.first_id else 2):
         return sentence("It is in color, and the one to keep is gray.")
+    if link.gray == (4 if keeper.id == link.first_id else 5):
+        return sentence("It is in color, and the one to keep is toned in one color.")
     return None
 
 

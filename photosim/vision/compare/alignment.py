@@ -15,6 +15,8 @@ import numpy.typing as npt
 from photosim.vision.compare.gray_pyramid import SMALL_PX, STEP, Floats, GrayPicture, Layer, Levels, Window, windows
 from photosim.vision.compare.orientations import TURNS
 
+# What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
+WHOLE_SHARE = 0.985
 _LEAST_WINDOW = 0.6
 # A smaller step is the last one; at small sizes others follow, which are exact.
 _AT_REST_PX, _NEARLY_AT_REST_PX = 0.002, 0.02
@@ -37,6 +39,11 @@ class Placing:
         """The piece's share of the whole's area."""
         left, top, right, bottom = self.window
         return min(1.0, (right - left) * (bottom - top))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the piece shows all of the whole."""
+        return self.share > WHOLE_SHARE
 
 
 def guesses(whole: GrayPicture, piece: GrayPicture, least: float = -1.0, count: int = 2) -> list[Placing]:

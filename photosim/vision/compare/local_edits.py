@@ -30,6 +30,7 @@ _CLIPPED = 30  # of 255 of a clipped pixel, where it is scaled down
 # Window and brightness curve are fitted to every second row and column: ten numbers from 19,000 pixels; and what is
 # usual is asked of those.
 _EVERY = 2
+_MARGIN_PX = 2
 
 
 def differs_in_one_place(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> bool:
@@ -58,8 +59,9 @@ def _standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing, side
     size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)
     told = unclipped(whole, piece, placing, side_px)
+    inner = without_margin(np.ones_like(told)) if not placing.is_whole else None
     known = told if np.count_nonzero(told) >= 0.2 * told.size else np.ones_like(told)
-    toned, differs, usual = _measured(seen, target, told, known, _USUAL)
+    toned, differs, usual = _measured(seen, target, told, known, _USUAL, inner)
     # What edges there are is asked only where the difference would stand out on a plain wall.
     if float(differs.max()) <= _SURELY_NOT * STANDS_OUT * usual:
         return 0.0
@@ -75,6 +77,14 @@ def unclipped(whole: GrayPicture, piece: GrayPicture, placing: Placing, side_px:
     if whole.is_clipped:
         told &= whole.show("clipped", placing.window, (wide, high)) < _CLIPPED
     return told
+
+
+def without_margin(told: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Without the outermost pixels: those of a piece hold some of what is around it in the whole."""
+    inner = np.zeros_like(told)
+    inside = slice(_MARGIN_PX, -_MARGIN_PX)
+    inner[inside, inside] = told[inside, inside]
+    return inner
 
 
 def relative_difference(
@@ -95,11 +105,17 @@ def _measured(
     unclipped: npt.NDArray[np.bool_],
     known: npt.NDArray[np.bool_],
     percentile: float,
+    inner: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Floats, Floats, float]:
-    """`seen` in the tone of the target, their difference around each pixel, and how much of it is usual on a wall."""
+    """`seen` in the tone of the target, their difference around each pixel, and how much of it is usual on a wall.
+
+    `inner`: outside of it nothing differs.
+    """
     toned, _ = in_tone(seen, target, known, _EVERY)
     rest = target - toned
     rest = _without_clipped(rest, unclipped)
+    if inner is not None:
+        rest = rest * inner
     # First smoothed a little: the noise of saving changes from pixel to pixel, an edit does not.
     differs = _root_mean(np.square(box_mean(rest, 1)))
     return toned, differs, _NOISE + float(np.percentile(differs[::_EVERY, ::_EVERY], percentile))

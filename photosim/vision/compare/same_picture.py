@@ -17,7 +17,7 @@ import numpy as np
 from photosim.vision.compare.alignment import Placing, correlation, guesses, refine
 from photosim.vision.compare.block_correlation import block_fits
 from photosim.vision.compare.gray_pyramid import WHOLE, Floats, GrayPicture, Levels, softened
-from photosim.vision.compare.local_edits import EVEN, differs_in_one_place, unclipped, unevenness
+from photosim.vision.compare.local_edits import EVEN, differs_in_one_place, unclipped, unevenness, without_margin
 from photosim.vision.compare.tone_curve import in_tone
 
 SIDE_PX = 160
@@ -49,8 +49,6 @@ _LOST_PX = 0.25
 OTHER_SHOT_LIKENESS, OTHER_SHOT_DRIFT_PX, OTHER_SHOT_BLOCKS = 0.8, 0.15, 24
 _SAME_PLACE = 0.25 / SIDE_PX
 _LEAST_SIDE_PX = 64
-# What is lost at an edge of less than this share is lost to the grid of pixels, not to a pair of scissors.
-WHOLE_SHARE = 0.985
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +199,7 @@ def placings(first: GrayPicture, second: GrayPicture, far: bool = False) -> list
 
 def is_one(found: Residuals, placing: Placing) -> bool:
     """Decision: whether the residuals are such as an edit leaves."""
-    whole = placing.share > WHOLE_SHARE
-    drift_px = DRIFT_PX if whole else FRAMED_DRIFT_PX if found.framed else PIECE_DRIFT_PX
+    drift_px = DRIFT_PX if placing.is_whole else FRAMED_DRIFT_PX if found.framed else PIECE_DRIFT_PX
     if found.blocks < 4 or found.detail < LEAST_DETAIL or found.drift_px > drift_px:
         return False
     both_ways = found.differing * (1 - found.one_sided)
@@ -249,6 +246,9 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
     target: Floats | Levels = piece.laid("image", placing.turn, side_px)
     seen: Floats | Levels = whole.show("image", placing.window, (target.shape[1], target.shape[0]))
     told = clear = unclipped(whole, piece, placing, side_px)
+    framed = _is_framed(whole, placing)
+    if framed:
+        told = without_margin(told)
     if smaller_px < SHARP_PX:
         seen, target = softened(seen), softened(target)
     if np.count_nonzero(told) < 0.2 * told.size:
@@ -268,7 +268,7 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
         one_sided=max(up, down) / (up + down) if up + down else 1.0,
         differing=(up + down) / told.size,
         blocks=len(fits),
-        framed=_is_framed(whole, placing),
+        framed=framed,
         unevenness=uneven,
         light=float(np.vdot(np.abs(toned - seen), told.astype(np.float32))) / np.count_nonzero(told),
     )

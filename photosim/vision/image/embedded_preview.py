@@ -26,6 +26,8 @@ _TURN_OF_FLAG = {3: 2, 6: 3, 8: 1}
 # Correlation, so that brightness and contrast are fitted; corrected distortion and other crops by a pixel reach 0.87.
 _AGREES, _DIFFERS = 0.9, 0.8
 _LIGHT_LEVELS = 14.0
+# Of 46 cameras' own files chroma differs by at most 2.5 levels in the mean, and none has less than 0.9 of the colors.
+_CHROMA_LEVELS, _COLORFUL, _PALER = 6.0, 8.0, 0.6
 _BAR_LEVEL, _LEAST_LEFT, _LEAST_SPREAD = 16, 0.5, 3.0
 
 
@@ -36,15 +38,16 @@ def compare_preview(image: Image.Image, upright: Image.Image) -> Preview:
         return ""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
-            small = np.asarray(opened.convert("L"), np.float32)
+            colored = opened.convert("RGB")
     except BROKEN_INPUT:
         _log.debug("malformed EXIF thumbnail", exc_info=True)
         return ""
-    picture = np.asarray(upright.convert("L"), np.float32)
+    small, picture = (np.asarray(one.convert("L"), np.float32) for one in (colored, upright))
     # As they are first: a picture may have dark edges of its own.
     flag = _TURN_OF_FLAG.get(read_part(image, None).get(Base.Orientation, 1), 0)
     found = [_compare(a, b, flag) for a, b in ((small, picture), (_without_bars(small), _without_bars(picture)))]
-    return max(found, key=("differs", "", "agrees").index)
+    told = max(found, key=("differs", "", "agrees").index)
+    return "differs" if told == "agrees" and _in_other_colors(colored, upright) else told
 
 
 def _compare(small: npt.NDArray[np.float32], picture: npt.NDArray[np.float32], flag: int) -> Preview:
@@ -57,6 +60,24 @@ def _compare(small: npt.NDArray[np.float32], picture: npt.NDArray[np.float32], f
         return "differs"
     # Turned otherwise it is the same picture, but no file as the camera wrote it.
     return "agrees" if max(alike[0], alike[flag]) >= _AGREES else ""
+
+
+def _in_other_colors(small: Image.Image, picture: Image.Image) -> bool:
+    """Whether the picture has lost the colors of its thumbnail, or was toned: gray alone does not tell."""
+    (blue, red, colorful), (other_blue, other_red, left) = _colors(small), _colors(picture)
+    pale = colorful >= _COLORFUL and left < _PALER * colorful
+    return pale or max(abs(blue - other_blue), abs(red - other_red)) > _CHROMA_LEVELS
+
+
+def _colors(image: Image.Image) -> tuple[float, float, float]:
+    """Mean of both chroma channels and of their distance from gray, in levels; bars left out."""
+    few = image.convert("YCbCr").resize((_SIDE_PX, _SIDE_PX), Image.Resampling.BOX)
+    shades = np.asarray(few, np.float32).reshape(-1, 3)
+    shades = shades[shades[:, 0] >= _BAR_LEVEL]
+    if not len(shades):
+        return 128.0, 128.0, 0.0
+    apart = np.abs(shades[:, 1:] - 128).sum(axis=1).mean()
+    return float(shades[:, 1].mean()), float(shades[:, 2].mean()), float(apart)
 
 
 def _squeezed(gray: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

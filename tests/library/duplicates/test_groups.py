@@ -66,6 +66,31 @@ def test_a_gray_copy_is_never_kept_over_the_colors_whatever_its_facts(folder: Pa
 
 
 @pytest.mark.parametrize("quality", [60, 92])
+@pytest.mark.parametrize("tone", [(1.08, 1.0, 0.8), (1.2, 1.0, 0.6)])
+def test_a_photo_in_color_is_never_given_up_for_its_toned_copy(
+    folder: Path, find: Find, tone: tuple[float, ...], quality: int
+) -> None:
+    """A sepia copy that had the camera's EXIF was kept, and the photo in color, sent without it, was marked."""
+    curve = [round(min(255.0, level * factor)) for factor in tone for level in range(256)]
+    toned = scene(1).convert("L").convert("RGB").point(curve)
+    save(toned, folder / "toned.jpg", quality=quality, taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    save(scene(1), folder / "color.jpg")
+    (group,) = find("picture")
+    assert names(group) == ["toned.jpg", "color.jpg"]
+    assert not group.members[1].remove
+    assert group.members[1].doubt == "It is in color, and the one to keep is toned in one color."
+
+
+def test_a_toned_copy_is_named_so_and_goes(folder: Path, find: Find) -> None:
+    curve = [round(min(255.0, level * factor)) for factor in (1.08, 1.0, 0.8) for level in range(256)]
+    save(scene(1), folder / "color.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    save(scene(1).convert("L").convert("RGB").point(curve), folder / "toned.jpg", quality=80)
+    (group,) = find("picture")
+    assert [member.remove for member in group.members] == [False, True]
+    assert group.members[1].difference == "toned in one color"
+
+
+@pytest.mark.parametrize("quality", [60, 92])
 def test_a_gray_original_is_not_given_up_for_a_copy_that_was_only_toned(folder: Path, find: Find, quality: int) -> None:
     """A warm filter over a black and white photo was kept with "it is in color"."""
     gray = scene(1).convert("L").convert("RGB")

@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from photosim.vision.compare.local_edits import box_mean
 from photosim.vision.compare.same_picture import same_picture
@@ -56,4 +56,16 @@ def test_what_is_edited_all_over_has_no_change_in_one_place(name: str) -> None:
     for seed in range(3):
         found = same_picture(gray(scene(seed)), gray(saved(EDITS[name](scene(seed)), 80)))
         assert found is not None
+        assert not found.one_place
+
+
+@pytest.mark.parametrize("width", [10, 24, 48])
+@pytest.mark.parametrize("color", ["white", "black"])
+def test_a_frame_around_a_picture_changes_nothing_in_it(color: str, width: int) -> None:
+    """An exact frame was told as a difference in one place, or as something laid over one of them."""
+    for seed in range(3):
+        found = same_picture(gray(scene(seed)), gray(saved(ImageOps.expand(scene(seed), width, color), 90)))
+        assert found is not None
+        assert found.comparison.framed or width == 10
+        assert not found.comparison.overlaid
         assert not found.one_place

@@ -33,6 +33,10 @@ def found(picture: Image.Image, thumbnail: Image.Image, flag: int = 1) -> Previe
     return compare_preview(image, ImageOps.exif_transpose(image).convert("RGB"))
 
 
+def toned(red: float, blue: float) -> list[int]:
+    return [round(min(255.0, level * factor)) for factor in (red, 1.0, blue) for level in range(256)]
+
+
 def framed(sides: tuple[int, int, int, int]) -> Image.Image:
     left, top, right, bottom = sides
     small = SCENE.resize((160 - left - right, 120 - top - bottom))
@@ -58,12 +62,15 @@ def test_a_file_that_was_turned_by_a_program_is_neither_the_cameras_nor_another_
     assert found(ImageOps.mirror(SCENE), SCENE.resize((160, 107))) == "differs"
 
 
-@pytest.mark.parametrize("change", ["cropped", "lighter", "framed"])
+@pytest.mark.parametrize("change", ["cropped", "lighter", "framed", "gray", "sepia", "warmer"])
 def test_what_was_edited_after_its_thumbnail_was_made_differs(change: str) -> None:
     edited = {
         "cropped": SCENE.crop((120, 80, 480, 320)),
         "lighter": SCENE.point(lambda level: min(255, level + 30)),
         "framed": ImageOps.expand(SCENE, 40, "white"),
+        "gray": SCENE.convert("L").convert("RGB"),
+        "sepia": SCENE.convert("L").convert("RGB").point(toned(1.2, 0.6)),
+        "warmer": SCENE.point(toned(1.1, 0.9)),
     }[change]
     assert found(edited, SCENE.resize((160, 107))) == "differs"
 
