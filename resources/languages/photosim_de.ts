@@ -2504,12 +2504,20 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>{first} – {last}</translation>
     </message>
     <message>
+        <source>The one {one} is in color, and the one {other} is toned in one color.</source>
+        <translation>Das {one} ist farbig, und das {other} ist in einer Farbe getönt.</translation>
+    </message>
+    <message>
         <source>its name and its {side} pixels are {sender}&apos;s</source>
         <translation>sein Name und seine {side} Pixel sind die von {sender}</translation>
     </message>
     <message>
         <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
         <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
+    </message>
+    <message>
+        <source>it has more bytes for each pixel</source>
+        <translation>es hat mehr Bytes je Pixel</translation>
     </message>
     <message>
         <source>toned in one color</source>

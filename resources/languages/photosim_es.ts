@@ -2504,12 +2504,20 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>{first} – {last}</translation>
     </message>
     <message>
+        <source>The one {one} is in color, and the one {other} is toned in one color.</source>
+        <translation>La de {one} está en color, y la de {other} en un solo tono.</translation>
+    </message>
+    <message>
         <source>its name and its {side} pixels are {sender}&apos;s</source>
         <translation>su nombre y sus {side} píxeles son de {sender}</translation>
     </message>
     <message>
         <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
         <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
+    </message>
+    <message>
+        <source>it has more bytes for each pixel</source>
+        <translation>tiene más bytes por píxel</translation>
     </message>
     <message>
         <source>toned in one color</source>

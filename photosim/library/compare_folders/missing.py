@@ -151,6 +151,9 @@ _BY_PLACE = {
         "The one {one} shows more of the picture than the one {other}."
     ),
     "It is in color, and the one to keep is gray.": sentence("The one {one} is in color, and the one {other} is gray."),
+    "It is in color, and the one to keep is toned in one color.": sentence(
+        "The one {one} is in color, and the one {other} is toned in one color."
+    ),
     "More speaks for it being the original than for the one to keep.": sentence(
         "More speaks for the one {one} being the original than for the one {other}."
     ),

@@ -29,7 +29,6 @@ _SAID: dict[Step, Sentence] = {
     "reference": sentence("it lies in a reference folder"),
     "protected": sentence("it lies in a protected folder"),
     "notes": sentence("its sidecar lies with it"),
-    "bytes per pixel": sentence("it is less compressed"),
     "file time": sentence("its file is older"),
     "path": sentence("fewer folders lead to it"),
 }
@@ -68,6 +67,12 @@ _OF_TWO: dict[Step, _Words] = {
     "original": lambda keeper, other, rules: _facts(keeper),
     "pixels": lambda keeper, other, rules: _pixels(keeper, other),
     "format": lambda keeper, other, rules: sentence("it is {format}", format=keeper.photo.format),
+    # Half of a JPEG's bytes hold as much in a HEIC.
+    "bytes per pixel": lambda keeper, other, rules: (
+        sentence("it is less compressed")
+        if keeper.photo.format == other.photo.format
+        else sentence("it has more bytes for each pixel")
+    ),
     "capture time": lambda keeper, other, rules: (
         sentence("it tells when it was taken") if other.photo.taken_at is None else sentence("it was taken earlier")
     ),

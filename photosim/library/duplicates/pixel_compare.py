@@ -25,7 +25,7 @@ from photosim.vision.workers.process_pool import usable_cores
 from photosim.vision.workers.read_photo import prepare_worker
 
 # Below so many pairs starting processes takes longer than comparing.
-_WORTH_PROCESSES = 40
+_WORTH_PROCESSES = 300
 _AHEAD = 64
 _WORKER_BYTES = 2 << 30
 # Prepared pictures, about 1 MB each: jobs of copies of one photo come one after the other, and each picture is in many.

@@ -129,6 +129,11 @@ def test_another_folder_whose_disk_is_away_counts_by_what_is_known_of_it(
             "there",
             "The one here has more pixels but hardly more bytes: it may be an enlarged copy.",
         ),
+        (
+            "It is in color, and the one to keep is toned in one color.",
+            "there",
+            "The one there is in color, and the one here is toned in one color.",
+        ),
         ("Something is laid over one of them: look which.", "here", "Something is laid over one of them: look which."),
     ],
 )

@@ -110,6 +110,10 @@ def area(copy: Copy) -> int:
     return copy.photo.width * copy.photo.height
 
 
+def denser(a: Copy, b: Copy) -> bool:
+    return a.photo.size_bytes / area(a) > b.photo.size_bytes / area(b)
+
+
 def has(kind: str, value: object) -> Callable[[Copy, Copy], bool]:
     """A fact of the shot that the one to keep has and the other has not."""
     return lambda a, b: getattr(SHOTS[a.photo.id], kind) == value != getattr(SHOTS[b.photo.id], kind)
@@ -167,7 +171,8 @@ TRUE: dict[str, Callable[[Copy, Copy], bool]] = {
     "the bars around it are smaller": lambda a, b: b.bars < a.bars < 1,
     "it is JPEG": lambda a, b: a.photo.format == "JPEG" != b.photo.format,
     "it is HEIF": lambda a, b: a.photo.format == "HEIF" != b.photo.format,
-    "it is less compressed": lambda a, b: a.photo.size_bytes / area(a) > b.photo.size_bytes / area(b),
+    "it is less compressed": lambda a, b: denser(a, b) and a.photo.format == b.photo.format,
+    "it has more bytes for each pixel": lambda a, b: denser(a, b) and a.photo.format != b.photo.format,
     "it was taken earlier": lambda a, b: all(told(each)[0] for each in (a, b)) and a.photo.taken_at < b.photo.taken_at,  # type: ignore[operator]
     "its name is not that of a copy": lambda a, b: "(" in b.path.name and "(" not in a.path.name,
     "the other is named as a further copy": lambda a, b: b.path.name.count("(") > a.path.name.count("(") > 0,

@@ -79,7 +79,7 @@ def test_the_file_with_the_sidecar_is_kept_before_the_one_with_the_nicer_name_bu
 def test_heic_and_jpeg_are_not_told_apart_by_their_formats() -> None:
     """The camera's JPEG went, and the HEIC made of it stayed for being HEIC."""
     camera, made = copy("/p/z.jpg", size_bytes=6_000_000), copy("/p/a.heic", format="HEIF", size_bytes=2_000_000)
-    assert keeper(made, camera) == (camera, "Kept: it is less compressed.")
+    assert keeper(made, camera) == (camera, "Kept: it has more bytes for each pixel.")
     words = "One is HEIF and the other JPEG: either may be made of the other."
     assert better_loser(made, camera, KeeperRules()) == better_loser(camera, made, KeeperRules()) == words
     small = copy("/p/b.jpg", width=1000, height=750, size_bytes=400_000)
