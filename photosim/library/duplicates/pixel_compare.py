@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from PIL import Image
+from threadpoolctl import threadpool_limits
 
 from photosim.library.duplicates.matches import Match, seen_from_other
 from photosim.progress import wait_for
@@ -70,7 +71,10 @@ class Laid:
 
 
 class Comparer:
-    """Process pool for comparisons; starts with the first large batch and ends with the `with` block."""
+    """Process pool for comparisons; starts with the first large batch and ends with the `with` block.
+
+    Meanwhile this process, too, has one thread for products of matrices: those of a pair are too small for more.
+    """
 
     def __init__(self, *, workers: int | None = None, idle: Callable[[], object] = lambda: None) -> None:
         """`workers`: 0 compares in this process alone. `idle` is called while processes start."""
@@ -78,8 +82,10 @@ class Comparer:
         self._workers = usable_cores() if workers is None else workers
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
+        self._before: threadpool_limits | None = None
 
     def __enter__(self) -> Comparer:
+        self._before = threadpool_limits(limits=1, user_api="blas")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -87,6 +93,8 @@ class Comparer:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
         _gray.cache_clear()
+        if self._before is not None:
+            self._before.restore_original_limits()
 
     def expect(self, pairs: int) -> None:
         """So many pairs at most are to come: whether processes are worth it is known before the first."""

@@ -9,7 +9,7 @@ import signal
 from PIL import Image
 
 from photosim.library.duplicates import pixel_compare
-from photosim.library.duplicates.pixel_compare import Care, Comparer, ComparePixelsJob, run_job
+from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, Comparer, run_job
 from photosim.vision.image.thumbnail_and_hash import thumbnail_bytes
 from tests.scenes import EDITS, scene
 
