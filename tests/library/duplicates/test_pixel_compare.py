@@ -7,6 +7,7 @@ import os
 import signal
 
 from PIL import Image
+from threadpoolctl import threadpool_info
 
 from photosim.library.duplicates import pixel_compare
 from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, Comparer, run_job
@@ -19,6 +20,10 @@ def jobs() -> list[ComparePixelsJob]:
     first = thumbnail_bytes(scene(1))
     others = [thumbnail_bytes(edit(scene(1))) for edit in EDITS.values()] + [thumbnail_bytes(scene(2))]
     return [ComparePixelsJob(first, [other], [Care()], [(0, number)]) for number, other in enumerate(others, 1)]
+
+
+def blas_threads() -> list[int]:
+    return [int(library["num_threads"]) for library in threadpool_info() if library["user_api"] == "blas"]
 
 
 def test_processes_answer_as_this_one_does_and_in_order() -> None:
@@ -36,6 +41,13 @@ def test_few_pairs_start_no_process() -> None:
     with Comparer(workers=2) as comparer:
         list(comparer.compare(jobs()))
         assert comparer._pool is None
+
+
+def test_products_of_matrices_have_one_thread_meanwhile() -> None:
+    before = blas_threads()
+    with Comparer(workers=0):
+        assert set(blas_threads()) == {1}
+    assert blas_threads() == before
 
 
 def test_when_a_process_was_killed_this_one_goes_on_alone() -> None:
