@@ -142,6 +142,10 @@ def train_parser() -> argparse.ArgumentParser:
     _add(group, "--hints", words, type=float)
     words = "weight of matching the teacher's similarities to a queue of its vectors (1 does well); needs --teacher"
     _add(group, "--queue", words, type=float)
+    words = "weight of telling a picture's label by the means of the teacher's vectors of each label; needs --teacher"
+    _add(group, "--centers", words, type=float)
+    words = "asked of labels of at most so many pictures: those of the others are soon known by heart (40)"
+    _add(group, "--centers-up-to", words, type=int)
     words = "make so many views once, cache the frozen stages' and dlib's outputs, learn from these; needs --hints"
     _add(group, "--pool", words, type=int)
     _add(group, "--teacher-weight", "weight of matching it, beside 1 for the pairs", type=float)

@@ -83,6 +83,8 @@ class Settings:
     mixed: float = 0.0
     hints: float = 0.0
     queue: float = 0.0
+    centers: float = 0.0
+    centers_up_to: int = 40
     pool: int = 0
 
     epochs: int = 30
@@ -131,6 +133,8 @@ def check(settings: Settings) -> None:
         ("--mixed", settings.mixed, 0, 8),
         ("--hints", settings.hints, 0, 1e6),
         ("--queue", settings.queue, 0, 1e6),
+        ("--centers", settings.centers, 0, 1e6),
+        ("--centers-up-to", settings.centers_up_to, 1, 1 << 24),
         ("--pool", settings.pool, 0, 1 << 24),
         ("--far", settings.far, 1e-6, 0.5),
         ("--seed", settings.seed, 0, 1 << 62),
@@ -152,6 +156,8 @@ def check(settings: Settings) -> None:
         )
     if settings.queue and not settings.teacher:
         raise SettingsError("--queue compares similarities to what the teacher said before; it needs --teacher.")
+    if settings.centers and not (settings.teacher and settings.sampling == "pk"):
+        raise SettingsError("--centers are means of the teacher's vectors; they need --teacher and --sampling pk.")
     if settings.pool and not (settings.hints and 1 <= settings.freeze <= 4):
         raise SettingsError(
             "--pool keeps what frozen stages and dlib say of each view; it needs --hints, --freeze 1 to 4."

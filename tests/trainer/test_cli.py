@@ -45,7 +45,7 @@ EVERY_OPTION = """
     --name n --about-data w --side 96 --dim 64 --weights none --freeze 3 --sampling pk --batch-size 32 --per-label 2
     --negatives hardest --average all
     --no-augment --upright l.pt --mirrored --workers 3 --margin 0.7 0.9 --teacher t.npz --teacher-weight 2 --epochs 5
-    --mixed 0.5 --hints 3 --queue 0.5 --pool 4000
+    --mixed 0.5 --hints 3 --queue 0.5 --centers 0.4 --centers-up-to 9 --pool 4000
     --max-minutes 6 --optimizer adam --lr 0.01 --weight-decay 0.1 --schedule cosine --warmup 0.3 --clip 1 --patience 4
     --select tar --far 0.01 --int8 0.02
 """
@@ -58,8 +58,8 @@ def test_every_option_reaches_the_settings() -> None:
         val_fraction=0.2, seed=7, name="n", about_data="w", side_px=96, dim=64, weights="none", freeze=3, sampling="pk",
         batch_size=32, per_label=2, negatives="hardest", average="all",
         augment=False, upright=Path("l.pt"), mirrored=True, workers=3, margin=0.7, teacher="t.npz",
-        teacher_weight=2.0, mixed=0.5, hints=3.0, queue=0.5, pool=4000, epochs=5, max_minutes=6.0,
-        optimizer="adam", lr=0.01, weight_decay=0.1,
+        teacher_weight=2.0, mixed=0.5, hints=3.0, queue=0.5, centers=0.4, centers_up_to=9, pool=4000,
+        epochs=5, max_minutes=6.0, optimizer="adam", lr=0.01, weight_decay=0.1,
         schedule="cosine", warmup=0.3, clip=1.0, patience=4, select="tar", far=0.01, int8=0.02,
     )  # fmt: skip
 

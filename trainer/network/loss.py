@@ -84,6 +84,20 @@ def to_similarities(vectors: Tensor, wanted: Tensor, queue: Tensor, temperature:
     return (costs * known).sum() / known.sum().clamp(min=1)
 
 
+def to_centers(vectors: Tensor, labels: Tensor, centers: Tensor, margin: float = 0.2, scale: float = 32.0) -> Tensor:
+    """Classification loss with an additive cosine margin (CosFace, Wang et al. 2018) to fixed class centers.
+
+    Cross-entropy of the cosines of vectors `(n, dim)` to unit `centers` `(classes, dim)`, that of its own label less
+    the margin. A center of zeros is no class, and vectors of its label do not count.
+    """
+    known = centers.abs().sum(1) > 0
+    own = known[labels]
+    if not own.any():
+        return vectors.sum() * 0
+    cosine = vectors[own] @ centers.T - margin * functional.one_hot(labels[own], len(centers))
+    return functional.cross_entropy((scale * cosine).masked_fill(~known, -1e4), labels[own])
+
+
 def spread(vectors: Tensor) -> Tensor:
     """Variance of unit vectors `(n, dim)`: 1 - |mean|^2, 0 when collapsed to one point, near 1 when spread out."""
     return 1 - vectors.mean(0).square().sum()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -34,6 +35,11 @@ class Objective:
         self.settings, self.teacher, self.device = settings, prepared.teacher, device
         # What the teacher said last, of views and mixtures; of training pictures in the beginning and after a resume.
         self.queue = torch.from_numpy(_remembered(prepared, settings.seed)).to(device) if settings.queue else None
+        self.centers: Tensor | None = None
+        self.asked = torch.zeros(0, dtype=torch.bool)  # by label
+        if settings.centers:
+            centers, few = _centers(prepared, settings.centers_up_to)
+            self.centers, self.asked = torch.from_numpy(centers).to(device), torch.from_numpy(few)
         self.mixer: Mixer | None = None
         if settings.mixed:
             assert prepared.space is not None
@@ -76,6 +82,10 @@ class Objective:
             figures["train_queue"] = similar.item()
             total = total + self.settings.queue * similar
             self.queue = torch.cat([self.queue, targets[targets.any(1)]])[-len(self.queue) :]
+        if self.centers is not None and (asked := self.asked[labels.cpu()]).any():
+            apart = loss.to_centers(vectors[:count][asked], labels[asked], self.centers)
+            figures["train_centers"] = apart.item()
+            total = total + self.settings.centers * apart
         if targets is not None and len(targets) > count:
             figures["train_mixed"] = loss.to_teacher(vectors[count:], targets[count:]).item()
         if maps and predicted:
@@ -99,6 +109,21 @@ def _remembered(prepared: Prepared, seed: int) -> Vectors:
     vectors = prepared.teacher[prepared.rows("train")]
     known = vectors[vectors.any(axis=1)]
     return known[np.random.default_rng(seed).permutation(len(known))[:QUEUE]]
+
+
+def _centers(prepared: Prepared, up_to: int) -> tuple[Vectors, npt.NDArray[np.bool_]]:
+    """Mean of the teacher's vectors of each label's training pictures, of unit length, and which labels have few.
+
+    Zeros for a label without any.
+    """
+    assert prepared.teacher is not None
+    rows = np.array(prepared.rows("train"))
+    rows = rows[prepared.teacher[rows].any(axis=1)]
+    labels = prepared.labels[rows]
+    sums = np.zeros((len(prepared.names), prepared.teacher.shape[1]), np.float32)
+    np.add.at(sums, labels, prepared.teacher[rows])
+    few = np.bincount(labels, minlength=len(sums)) <= up_to
+    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), few
 
 
 def central(images: Tensor, side: int) -> Tensor:

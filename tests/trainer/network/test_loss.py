@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 from pytorch_metric_learning.distances import LpDistance
-from pytorch_metric_learning.losses import ContrastiveLoss
+from pytorch_metric_learning.losses import ContrastiveLoss, CosFaceLoss
 from pytorch_metric_learning.reducers import DoNothingReducer
 from torch import Tensor
 
@@ -165,3 +165,21 @@ def test_similarities_to_a_queue_are_matched_where_the_teacher_is() -> None:
     one = torch.log_softmax(at(20) @ queue.T / 0.1, 1), torch.softmax(at(10) @ queue.T / 0.1, 1)
     cost = (one[1] * (one[1].log() - one[0])).sum().item()
     assert loss.to_similarities(at(20), wanted[:1], queue, 0.1).item() == pytest.approx(cost)
+
+
+def test_centers_are_told_as_by_cosface_of_pytorch_metric_learning() -> None:
+    rng = torch.Generator().manual_seed(0)
+    vectors, centers = (torch.nn.functional.normalize(torch.randn(n, 8, generator=rng)) for n in (12, 5))
+    labels = torch.arange(12) % 5
+    peer = CosFaceLoss(num_classes=5, embedding_size=8, margin=0.2, scale=32)
+    with torch.no_grad():
+        peer.W.copy_(centers.T)
+    assert loss.to_centers(vectors, labels, centers).item() == pytest.approx(peer(vectors, labels).item(), rel=1e-5)
+
+
+def test_a_label_without_a_center_is_none_to_tell_and_does_not_count() -> None:
+    centers = torch.cat([at(0, 90), torch.zeros(1, 2, dtype=torch.float64)])
+    labels = torch.tensor([0, 1, 2])
+    with_one = loss.to_centers(at(10, 80, 0), labels, centers).item()
+    assert with_one == pytest.approx(loss.to_centers(at(10, 80), labels[:2], centers[:2]).item())
+    assert loss.to_centers(at(0), labels[2:], centers).item() == 0

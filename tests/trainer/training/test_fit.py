@@ -195,6 +195,20 @@ def test_similarities_to_what_the_teacher_said_before_are_learned(
     assert not torch.equal(run.objective.queue, first)
 
 
+def test_labels_of_few_pictures_are_told_by_the_centers_of_the_teachers_vectors(
+    small: Settings, prepared: Prepared, tmp_path: Path
+) -> None:
+    wanted = torch.nn.functional.one_hot(torch.from_numpy(prepared.labels), 16).float().numpy()
+    taught = replace(prepared, teacher=wanted)
+    told = replace(small, out=tmp_path / "a.onnx", epochs=4, centers=1.0, teacher="t.npz", teacher_weight=0.0)
+    run = start(told, taught)
+    run.run()
+    assert run.state.history[-1]["train_centers"] < 0.9 * run.state.history[0]["train_centers"]
+    none = start(replace(told, out=tmp_path / "b.onnx", epochs=1, centers_up_to=1), taught)
+    none.run()
+    assert "train_centers" not in none.state.history[0]
+
+
 def test_the_history_is_written_as_a_table_and_for_tensorboard(
     small: Settings, prepared: Prepared, tmp_path: Path
 ) -> None:
