@@ -8,13 +8,17 @@ nothing is decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from photosim.photo_facts import ShotFacts
 from photosim.sentences import Sentence, sentence
 from photosim.store.photos import Photo
 
+# Whoever renames a photo takes or gives it a camera's name: that may order two copies, and makes nothing certain.
+NAMES = frozenset(("camera name",))
+# What a phone writes into a JPEG that it makes of its HEIC.
+CONVERTED_TOO = frozenset(("camera name", "tables", "preview", "size"))
 # By so much one must be ahead of the other for its being the original to count as certain.
 CERTAIN = 2
 
@@ -43,7 +47,11 @@ _MESSENGER_SIDES_PX = {
 SCREENSHOT_NAME = re.compile(
     r"^(screen[ _-]?shot|bildschirmfoto|captura de pantalla|capture d.[eé]cran|screencap)", re.IGNORECASE
 )
-_EDITED = re.compile(r"^IMG_E\d{4}|[-_ (](edited|bearbeitet|edit)\b|-effects\b|-collage\b", re.IGNORECASE)
+_EDITED = re.compile(
+    r"^IMG_E\d{4}|[-_ (](edited|bearbeitet|edit)\b|-effects\b|-collage\b|colou?ri[sz]ed|koloriert|coloread[ao]"
+    r"|myheritage|[-_ (](upscaled?|enhanced)\b",
+    re.IGNORECASE,
+)
 _CAMERA_NAME = re.compile(r"^((?=.{0,3}[A-Z_])[A-Z0-9_]{4}\d{4}|IMG_\d{8}_\d{6}\d*|PXL_\d{8}_\d{9}|\d{8}_\d{6})(\.|$)")
 
 
@@ -100,9 +108,9 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
     return found
 
 
-def score(found: Mapping[str, Clue]) -> int:
-    """Sum of the weights."""
-    return sum(mark.weight for mark in found.values())
+def score(found: Mapping[str, Clue], without: Collection[str] = ()) -> int:
+    """Sum of the weights, of all kinds of evidence but some."""
+    return sum(mark.weight for kind, mark in found.items() if kind not in without)
 
 
 def keeper_words(keeper: Mapping[str, Clue], other: Mapping[str, Clue]) -> Sentence:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from photosim.library.duplicates.evidence import CERTAIN
-from photosim.library.duplicates.keeper_rules import Copy, lead
+from photosim.library.duplicates.evidence import CERTAIN, CONVERTED_TOO
+from photosim.library.duplicates.keeper_rules import CONVERTED, Copy, are_converted, better_format, lead
 from photosim.sentences import sentence
 from photosim.store.duplicate_links import Link
 
@@ -18,6 +18,7 @@ TONED = sentence("One is gray and the other toned in one color, and nothing tell
 LIGHT = sentence("They differ in light or color, and nothing tells which is the original.")
 SAVED_AGAIN = sentence("Nothing tells which of the two was saved again from the other.")
 MADE_OF_IT = sentence("The one to keep was made of it.")
+COLORIZED = sentence("It is gray, but more speaks for it being the original: the colors may have been put in.")
 ENLARGED = sentence("The one to keep shows no more detail: it may be an enlarged copy.")
 
 
@@ -33,6 +34,16 @@ def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, insi
     ahead = lead(keeper, loser)
     if link.proven:
         return None if told else MADE_OF_IT
+    no_smaller = sizes[1] * _SAME_SIZE >= sizes[0] and inside is None
+    if no_smaller and not told:
+        if are_converted(loser.photo, keeper.photo) and lead(keeper, loser, CONVERTED_TOO) < CERTAIN:
+            return CONVERTED
+        # Scans and exports of RAW files seldom have the camera's facts, and what was saved as JPEG for others has them.
+        if _lossless(loser) and not _lossless(keeper):
+            return better_format(loser.photo, keeper.photo)
+    colors = link.gray == (2 if second else 1)  # what lost its colors is no original
+    if colors and ahead < 0:
+        return COLORIZED
     if ahead >= CERTAIN:
         return None
     if keeper_made and sizes[0] > _SAME_SIZE * sizes[1]:
@@ -46,7 +57,6 @@ def insufficient_evidence(loser: Copy, keeper: Copy, link: Link, turn: int, insi
     if inside is None and link.gray not in (1, 2) and _in_other_light(loser, keeper):
         return LIGHT
     same_size = max(sizes) <= _SAME_SIZE * min(sizes)
-    colors = link.gray == (2 if second else 1)  # what lost its colors is no original
     if inside is None and same_size and not (told or colors) and ahead <= 0 and not _lossless(keeper):
         return SAVED_AGAIN
     return None

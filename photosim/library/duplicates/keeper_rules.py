@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from photosim.errors import PhotosimError
-from photosim.library.duplicates.evidence import CERTAIN, Clue, score
+from photosim.library.duplicates.evidence import CERTAIN, NAMES, Clue, score
 from photosim.library.files.paths import resolve
 from photosim.sentences import sentence
 from photosim.store.photos import Photo
@@ -100,6 +100,8 @@ class Copy:
     marks: Mapping[str, Clue] = field(default_factory=dict)  # of an original and of a copy
 
 
+CONVERTED = sentence("One is HEIF and the other JPEG: either may be made of the other.")
+
 Key = Callable[[Copy, KeeperRules], Any]
 Step = Literal[
     "here", "whole", "colors", "reference", "protected", "unit", "made", "evidence", "links", "notes", "fringe", Rule
@@ -137,6 +139,11 @@ def rank(copy: Copy, rules: KeeperRules) -> tuple[Any, ...]:
     return (*(key(copy, rules) for key in steps(rules).values()), str(copy.path), copy.photo.content)
 
 
+def are_converted(one: Photo, other: Photo) -> bool:
+    """Whether either may be made of the other: phones shoot HEIC and convert it, cameras' JPEGs are made into HEIC."""
+    return {one.format, other.format} == {"HEIF", "JPEG"}
+
+
 def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules, share: float = 1.0) -> str | None:
     """An advantage of the losing copy that a user should check, unless the user's own rules decided; else None.
 
@@ -152,8 +159,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules, share: float = 1
     if decided in ("pixels", "evidence") and _enlarged(other, one, share):
         return sentence("The one to keep has more pixels but hardly more bytes: it may be an enlarged copy.")
     if decided in ("fringe", "bytes per pixel", "name", "file time", "path"):
-        made = {one.format, other.format} == {"HEIF", "JPEG"}
-        return sentence("One is HEIF and the other JPEG: either may be made of the other.") if made else None
+        return CONVERTED if are_converted(one, other) else None
     if decided not in ("reference", "protected", "unit"):
         return None
     if tells(one) > tells(other):
@@ -161,7 +167,7 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules, share: float = 1
     if pixels(one) > pixels(other):
         return sentence("It has more pixels than the one to keep.")
     if _format_rank(one) < _format_rank(other):
-        return sentence("It is {format}, and the one to keep is {kept}.", format=one.format, kept=other.format)
+        return better_format(one, other)
     # A smaller copy has more bytes per pixel at any quality: only one that has more of both is finer.
     finer = min(_bytes_per_pixel(one) / _bytes_per_pixel(other), one.size_bytes / max(1, other.size_bytes)) > _CLEARLY
     if one.format == other.format and finer:
@@ -169,9 +175,17 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules, share: float = 1
     return None
 
 
-def lead(keeper: Copy, loser: Copy) -> int:
-    """Difference of the two provenance scores (`evidence`); positive where the keeper looks more like the original."""
-    return score(keeper.marks) - score(loser.marks)
+def lead(keeper: Copy, loser: Copy, without: Collection[str] = NAMES) -> int:
+    """Difference of the two provenance scores (`evidence`); positive where the keeper looks more like the original.
+
+    `without`: what does not count. An original that its owner had renamed was marked beside an edit that had not been.
+    """
+    return score(keeper.marks, without) - score(loser.marks, without)
+
+
+def better_format(loser: Photo, keeper: Photo) -> str:
+    """Says that a photo to remove is in the better of two formats."""
+    return sentence("It is {format}, and the one to keep is {kept}.", format=loser.format, kept=keeper.format)
 
 
 def preset(name: str, rules: KeeperRules) -> KeeperRules:

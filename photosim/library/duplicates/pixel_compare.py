@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from photosim.library.duplicates.matches import Match, seen_from_other
 from photosim.progress import wait_for
+from photosim.vision.compare.bars import is_captioned
 from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import Sameness, Verdict, judged
@@ -175,7 +176,8 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
         overlaid=same.comparison.overlaid,
         gray=_gray_one(first, second),
         one_place=same.one_place,
-        bars=not placing.is_whole and same.comparison.framed,
+        bars=not placing.is_whole
+        and (same.comparison.framed or is_captioned(second if same.first_in_second else first, placing)),
         light=same.comparison.light,
         seat=seat,
     )

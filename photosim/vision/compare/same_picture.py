@@ -15,6 +15,7 @@ from enum import Enum, auto
 import numpy as np
 
 from photosim.vision.compare.alignment import Placing, correlation, guesses, refine
+from photosim.vision.compare.bars import is_framed
 from photosim.vision.compare.block_correlation import block_fits
 from photosim.vision.compare.gray_pyramid import WHOLE, Floats, GrayPicture, Levels, softened
 from photosim.vision.compare.local_edits import EVEN, differs_in_one_place, unclipped, unevenness, without_margin
@@ -246,7 +247,7 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
     target: Floats | Levels = piece.laid("image", placing.turn, side_px)
     seen: Floats | Levels = whole.show("image", placing.window, (target.shape[1], target.shape[0]))
     told = clear = unclipped(whole, piece, placing, side_px)
-    framed = _is_framed(whole, placing)
+    framed = is_framed(whole, placing)
     if framed:
         told = without_margin(told)
     if smaller_px < SHARP_PX:
@@ -278,14 +279,3 @@ def _shown_px(whole: GrayPicture, placing: Placing) -> int:
     """Longer side of the window, in pixels of the whole's thumbnail."""
     left, top, right, bottom = placing.window
     return round(max((right - left) * whole.image.width, (bottom - top) * whole.image.height))
-
-
-def _is_framed(whole: GrayPicture, placing: Placing) -> bool:
-    pixels = np.asarray(whole.small, np.float32)
-    high, wide = pixels.shape
-    left, top, right, bottom = placing.window
-    outside = np.ones(pixels.shape, np.bool_)
-    # A pixel to spare on each side: at this size the edge of the piece is in it.
-    rows = slice(max(0, int(top * high) - 1), int(np.ceil(bottom * high)) + 1)
-    outside[rows, max(0, int(left * wide) - 1) : int(np.ceil(right * wide)) + 1] = False
-    return bool(outside.mean() > 0.02 and pixels[outside].std() < 6)

@@ -10,6 +10,7 @@ import pytest
 
 from photosim.library.duplicates.evidence import CERTAIN, keeper_words, marks, score
 from photosim.library.duplicates.insufficient_evidence import (
+    COLORIZED,
     ENLARGED,
     FRAMED,
     LIGHT,
@@ -19,7 +20,7 @@ from photosim.library.duplicates.insufficient_evidence import (
     insufficient_evidence,
 )
 from photosim.library.duplicates.keeper_reasons import reason
-from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, better_loser, rank
+from photosim.library.duplicates.keeper_rules import CONVERTED, Copy, KeeperRules, better_loser, rank
 from photosim.photo_facts import ShotFacts
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
@@ -135,3 +136,53 @@ def test_headers_that_tell_the_original_leave_no_doubt() -> None:
     original = copy(PHOTO, ShotFacts(maker_note=True))
     assert score(original.marks) - score(copy(STRIPPED).marks) >= CERTAIN
     assert insufficient_evidence(copy(STRIPPED), original, Link(1, 2, "picture", 0.01, turn=1), 1, None) is None
+
+
+def question(loser: Copy, keeper: Copy, **link: Any) -> str | None:
+    return insufficient_evidence(loser, keeper, Link(1, 2, "picture", 0.001, **link), 0, None)
+
+
+ORIGINAL = ShotFacts(maker_note=True, exposure_s=0.01)
+
+
+def test_a_name_that_a_camera_gave_makes_no_original() -> None:
+    """Originals that their owner had renamed were marked beside edits that kept EXIF and had a camera's name."""
+    renamed = copy(replace(PHOTO, id=2, name="Birthday 7.jpg", content=b"2" * 32), ORIGINAL)
+    edit = copy(replace(PHOTO, name="IMG_4007.JPG"), ORIGINAL)
+    assert rank(edit, KeeperRules()) < rank(renamed, KeeperRules())
+    assert question(renamed, edit) == SAVED_AGAIN
+    assert question(renamed, edit, made=2) is None
+
+
+def test_a_heic_is_not_given_up_for_what_its_jpeg_was_named_or_how_it_was_saved() -> None:
+    heic = copy(replace(PHOTO, id=2, name="Lisbon.heic", format="HEIF", content=b"2" * 32), ORIGINAL)
+    named = ShotFacts(maker_note=True, exposure_s=0.01, tables="a1", preview="agrees", told_size="same")
+    jpeg = copy(replace(PHOTO, name="IMG_7101.JPG"), named)
+    assert question(heic, jpeg) == CONVERTED
+    assert question(heic, jpeg, made=2) is None
+    stripped = copy(replace(STRIPPED, format="HEIF"), ShotFacts())
+    assert question(stripped, jpeg) is None
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "PSD"])
+def test_a_picture_without_loss_is_never_given_up_for_a_jpeg_that_is_not_proven_to_be_older(kind: str) -> None:
+    """A scan went, since of the two only its JPEG told a date and a camera."""
+    scan, jpeg = replace(STRIPPED, format=kind), copy(PHOTO, ORIGINAL)
+    assert question(copy(scan), jpeg) == f"It is {kind}, and the one to keep is JPEG."
+    assert question(copy(scan), jpeg, made=2) is None
+    assert question(copy(replace(scan, width=1000, height=750)), jpeg) is None
+
+
+def test_a_gray_original_is_not_given_up_for_colors_that_were_put_in() -> None:
+    gray = copy(replace(PHOTO, id=2, content=b"2" * 32), ORIGINAL)
+    colored = copy(replace(STRIPPED, id=1, name="DSC_0101 colorized.jpg", content=b"3" * 32))
+    assert question(gray, colored, gray=2) == COLORIZED
+    assert question(copy(STRIPPED), colored, gray=2) == COLORIZED
+    plain = copy(replace(STRIPPED, id=1, content=b"3" * 32))
+    assert question(copy(STRIPPED), plain, gray=2) is None
+
+
+@pytest.mark.parametrize("name", ["old MyHeritage.jpg", "a colourised.jpg", "b (enhanced).jpg", "c-upscaled.png"])
+def test_names_of_programs_that_make_pictures_up_speak_against_a_photo(name: str) -> None:
+    assert "edited name" in marks(replace(PHOTO, name=name), None)
+    assert "edited name" not in marks(replace(PHOTO, name="Colorado river.jpg"), None)
