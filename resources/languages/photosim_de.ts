@@ -2508,12 +2508,24 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Das {one} ist farbig, und das {other} ist in einer Farbe getönt.</translation>
     </message>
     <message>
+        <source>saved again, or other notes in it</source>
+        <translation>neu gespeichert, oder andere Angaben darin</translation>
+    </message>
+    <message>
+        <source>saved again or edited</source>
+        <translation>neu gespeichert oder bearbeitet</translation>
+    </message>
+    <message>
         <source>its name and its {side} pixels are {sender}&apos;s</source>
         <translation>sein Name und seine {side} Pixel sind die von {sender}</translation>
     </message>
     <message>
         <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
         <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
+    </message>
+    <message>
+        <source>It is gray, but more speaks for it being the original: the colors may have been put in.</source>
+        <translation>Es ist grau, aber mehr spricht dafür, dass es das Original ist: die Farben können nachträglich dazugekommen sein.</translation>
     </message>
     <message>
         <source>it has more bytes for each pixel</source>
@@ -2526,6 +2538,14 @@ Oder {value}, und - für nicht: -camera:canon</translation>
     <message>
         <source>It is in color, and the one to keep is toned in one color.</source>
         <translation>Es ist farbig, und das behaltene ist in einer Farbe getönt.</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>kleiner</translation>
+    </message>
+    <message>
+        <source>the frames are alike</source>
+        <translation>die Bilder sind gleich gut</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>

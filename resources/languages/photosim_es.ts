@@ -2508,12 +2508,24 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>La de {one} está en color, y la de {other} en un solo tono.</translation>
     </message>
     <message>
+        <source>saved again, or other notes in it</source>
+        <translation>guardada de nuevo, o con otros datos dentro</translation>
+    </message>
+    <message>
+        <source>saved again or edited</source>
+        <translation>guardada de nuevo o editada</translation>
+    </message>
+    <message>
         <source>its name and its {side} pixels are {sender}&apos;s</source>
         <translation>su nombre y sus {side} píxeles son de {sender}</translation>
     </message>
     <message>
         <source>the other&apos;s name and its {side} pixels are {sender}&apos;s</source>
         <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
+    </message>
+    <message>
+        <source>It is gray, but more speaks for it being the original: the colors may have been put in.</source>
+        <translation>Está en gris, pero más indica que es la original: los colores pueden haberse añadido después.</translation>
     </message>
     <message>
         <source>it has more bytes for each pixel</source>
@@ -2526,6 +2538,14 @@ O {value}, y - para no: -camera:canon</translation>
     <message>
         <source>It is in color, and the one to keep is toned in one color.</source>
         <translation>Está en color, y la que se conserva está en un solo tono.</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>más pequeña</translation>
+    </message>
+    <message>
+        <source>the frames are alike</source>
+        <translation>las tomas son parecidas</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>

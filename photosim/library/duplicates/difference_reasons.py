@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from photosim.library.duplicates.matches import EQUAL
 from photosim.sentences import Sentence, sentence
 from photosim.store.duplicate_links import Link
 from photosim.store.photos import Photo
 
 # Levels of 255: saving again moves the mean color by less than two.
 _SEEN = 8
+# 1 - correlation. Saved again at 60 to 97 nine in ten are nearer; sharpened ones mostly are not.
+_SAVED = 0.0003
 
 
 def doubt(link: Link, inside: bool | None) -> str | None:
@@ -29,6 +32,13 @@ def in_words(photo: Photo, keeper: Photo, link: Link) -> list[Sentence]:
     if not link.inside:
         said += _light(photo.mean_rgb, keeper.mean_rgb, gray=link.gray in (1, 2, 4, 5))
     return said
+
+
+def saved(distance: float) -> Sentence:
+    """What is known of two files that show the same and differ in bytes alone, as far as their thumbnails tell."""
+    if distance <= EQUAL:
+        return sentence("saved again, or other notes in it")
+    return sentence("saved again") if distance < _SAVED else sentence("saved again or edited")
 
 
 def other_light(one: Photo, other: Photo) -> bool:

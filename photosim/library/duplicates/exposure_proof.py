@@ -10,13 +10,15 @@ import sqlite3
 from PIL import Image
 
 from photosim.errors import PhotoError
-from photosim.library.duplicates.evidence import marks, score
+from photosim.library.duplicates.evidence import NAMES, marks, score
 from photosim.library.duplicates.matches import Match
 from photosim.library.duplicates.origin_by_pixels import RawLuminance, made_of_other, read_raw
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
+from photosim.vision.compare.alignment import Placing
 from photosim.vision.compare.noise_match import KeptMiddles, noise_match
 from photosim.vision.compare.orientations import turned
+from photosim.vision.compare.writing import differ_in_writing
 from photosim.vision.image.decoding import open_upright
 
 # Levels: saving again and scaling move the mean pixel by 0.2 at most, a third of a stop by ten.
@@ -59,6 +61,18 @@ class ExposureProof:
         found = self._noise_once(ids, match)
         return found is not None and found >= (LEAST_MATCH if alike else LEAST_MATCH_OF_AN_EXPORT)
 
+    def are_equal(self, ids: tuple[int, int]) -> bool:
+        """Whether two pictures are equal pixel by pixel, as files are in which a program changed a date."""
+        one, other = (self._image(get_photo(self._conn, photo_id)) for photo_id in ids)
+        return one is not None and other is not None and _are_equal(one, other)
+
+    def differ_in_writing(self, ids: tuple[int, int], match: Match) -> bool | None:
+        """Whether two pages that lie on each other say different things; None where that cannot be read."""
+        piece, whole = (self._image(get_photo(self._conn, ids[at])) for at in (match.piece, 1 - match.piece))
+        if piece is None or whole is None:
+            return None
+        return differ_in_writing(whole, piece, Placing(match.piece_turn, match.window, 1 - match.distance))
+
     def _size(self, photo_id: int) -> tuple[int, int] | None:
         if photo_id not in self._sizes:
             photo = get_photo(self._conn, photo_id)
@@ -87,7 +101,7 @@ class ExposureProof:
     def score(self, photo_id: int, shot: ShotFacts | None) -> int:
         """Provenance score of a photo by header and name (`evidence`)."""
         photo = get_photo(self._conn, photo_id)
-        return 0 if photo is None else score(marks(photo, shot))
+        return 0 if photo is None else score(marks(photo, shot), NAMES)
 
     def made_of_other(self, ids: tuple[int, int], match: Match) -> int:
         """`origin_by_pixels.made_of_other` for two photos; 0 also where a file cannot be read."""

@@ -9,6 +9,8 @@ from photosim.store.duplicate_links import Link
 
 # With such a lead even what lies over one of them, or differs in one place, is the copy's and not the original's.
 SURE_ORIGINAL = 3
+# In these a scan or an export of a RAW file is kept: what pixels prove counts for them, and headers alone do not.
+MASTERS = ("TIFF", "PSD")
 _LIGHT_LEVELS = 8
 _SAME_SIZE = 1.02
 
@@ -68,4 +70,4 @@ def _in_other_light(loser: Copy, keeper: Copy) -> bool:
 
 
 def _lossless(copy: Copy) -> bool:
-    return copy.photo.format in ("TIFF", "PSD")
+    return copy.photo.format in MASTERS

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from photosim.library.duplicates.bridged_exposures import Bridge, triangles
 from photosim.library.duplicates.candidate_pairs import HASH_BITS, Candidates, apart_by_hash
 from photosim.library.duplicates.copy_space import CopySpace
 from photosim.library.duplicates.evidence import CERTAIN
 from photosim.library.duplicates.exposure_proof import ExposureProof
+from photosim.library.duplicates.insufficient_evidence import MASTERS
 from photosim.library.duplicates.laying_order import LayingOrder, Pair
-from photosim.library.duplicates.matches import Match, link_of_match, match_of_link, swapped
+from photosim.library.duplicates.matches import EQUAL, Match, link_of_match, match_of_link, swapped
 from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, Comparer, Laid
 from photosim.library.duplicates.shots import one_shot, shot_table, tell_alike, two_shots
+from photosim.library.duplicates.star_clustering import component_labels
 from photosim.library.thumbnails import thumbnail_bytes
 from photosim.photo_facts import ShotFacts
 from photosim.progress import Progress, beside
@@ -60,7 +61,7 @@ class LinkBuilder:
             lambda: shot_table(ids, looks.taken_s, looks.camera, self._facts, names), progress.give_way
         )
         self._proof = ExposureProof(conn)
-        raw_ids = ids_of_formats(conn, RAW_KINDS)
+        raw_ids, self._masters = ids_of_formats(conn, RAW_KINDS), ids_of_formats(conn, MASTERS)
         self._is_raw = [photo_id in raw_ids for photo_id in ids]
         self._rows = {photo_id: row for row, photo_id in enumerate(ids)}
         self._found: dict[Pair, tuple[Link, Match]] = {}
@@ -120,12 +121,13 @@ class LinkBuilder:
                     yield job
 
     def _links_of(self, job: ComparePixelsJob, laid: Laid) -> list[Link]:
-        links = [self.link(match) for match in laid.matches]
-        for match, link in zip(laid.matches, links, strict=True):
+        matches = [match for match in laid.matches if not (match.written and self._are_two_pages(match))]
+        links = [self.link(match) for match in matches]
+        for match, link in zip(matches, links, strict=True):
             self._laid[match.key] = match
             if link.kind == "picture":
                 self._order.laid(match)
-        matched = {match.key for match in laid.matches}
+        matched = {match.key for match in matches}
         for (one, other), care in zip(job.keys, job.cares, strict=True):
             if not care.strict and (min(one, other), max(one, other)) not in matched:
                 self._order.unlike(one, other)
@@ -162,6 +164,14 @@ class LinkBuilder:
                 may[place] = all(self._bridge.is_proven(third, photo_id) for photo_id in ids)
         return [bool(one) for one in may]
 
+    def _are_two_pages(self, match: Match) -> bool:
+        """Whether two pages differ in what they say, or may do so: a small copy of a photographed one has an original.
+
+        Of pages without a camera's facts one that is too small to be read may be of any of them.
+        """
+        found = self._proof.differ_in_writing(self._ids(match), match)
+        return not self._tells[list(match.key)].any() if found is None else found
+
     def bridges(self, new_ids: list[int], progress: Progress) -> Iterator[Link]:
         """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`).
 
@@ -185,9 +195,8 @@ class LinkBuilder:
         is one picture with another one.
         """
         one, other = match.key
-        first, second = int(self._looks.ids[one]), int(self._looks.ids[other])
-        has_raw = self._is_raw[one] or self._is_raw[other]
-        if has_raw or (not proven and not self._is_one_shot(match)):
+        first, second = self._ids(match)
+        if self._is_raw[one] or self._is_raw[other] or not (proven or self._is_one_shot(match)):
             apart = float(np.linalg.norm(self._looks.vectors[one] - self._looks.vectors[other]))
             return Link(min(first, second), max(first, second), "moment", round(apart, 6))
         found = link_of_match(match, first, second)
@@ -223,7 +232,7 @@ class LinkBuilder:
                 return
             if self._is_told_by_headers(link):
                 continue
-            ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
+            ids = self._ids(match)
             made = self._proof.made_of_other(ids, match)
             if made:
                 yield replace(link, made=(0, 2, 1, 4, 3)[made] if ids[0] > ids[1] else made)
@@ -234,6 +243,8 @@ class LinkBuilder:
                 yield replace(link, made=0)
 
     def _is_told_by_headers(self, link: Link) -> bool:
+        if not self._masters.isdisjoint((link.first_id, link.second_id)):
+            return False
         one, other = self._score(link.first_id), self._score(link.second_id)
         if abs(one - other) >= CERTAIN:
             return True
@@ -249,15 +260,17 @@ class LinkBuilder:
     def _is_one_shot(self, match: Match) -> bool:
         """Whether two matching pictures are one exposure: by EXIF, else by brightness, in doubt by noise."""
         one, other = (np.array([row], np.int64) for row in match.key)
-        if two_shots(self._table, one, other)[0]:
-            return False
+        if two_shots(self._table, one, other)[0]:  # one, where a program put a date right
+            return match.distance <= EQUAL and self._proof.are_equal(self._ids(match))
         if one_shot(self._table, one, other)[0]:
             return True
         alike = bool(tell_alike(self._table, one, other)[0])
-        ids = int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
         tables = self._table.tables[one[0]], self._table.tables[other[0]]
         same_tables = tables[0] == tables[1] and tables[0] > 0
-        return self._proof.is_one_exposure(ids, match, alike=alike, same_tables=bool(same_tables))
+        return self._proof.is_one_exposure(self._ids(match), match, alike=alike, same_tables=bool(same_tables))
+
+    def _ids(self, match: Match) -> tuple[int, int]:
+        return int(self._looks.ids[match.key[0]]), int(self._looks.ids[match.key[1]])
 
     def _job(self, row: int, others: Sequence[tuple[int, Care]]) -> ComparePixelsJob | None:
         first = self._thumbnail(row)
@@ -280,17 +293,3 @@ class LinkBuilder:
         if image is None:
             self.waiting.add(int(self._looks.ids[row]))
         return image
-
-
-def component_labels(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> dict[int, int]:
-    """A row of its connected component for each row of the pairs (union-find)."""
-    parent: dict[int, int] = {}
-
-    def root(row: int) -> int:
-        while (above := parent.setdefault(row, row)) != row:
-            parent[row] = row = parent[above]
-        return row
-
-    for one, other in zip(first.tolist(), second.tolist(), strict=True):
-        parent[root(one)] = root(other)
-    return {row: root(row) for row in parent}

@@ -11,6 +11,8 @@ from photosim.vision.compare.orientations import combined, inverse, turned_windo
 
 # 1 - correlation. Of copies that show all of the picture and have nothing laid over them nearly all lie nearer.
 _NEAR = 0.003
+# Files of equal pixels are no farther: of one the thumbnail is averaged, of the other interpolated.
+EQUAL = 0.00003
 # Edges of two pieces, as shares of a side: so near they may be one edge; a piece that reaches beyond another one by so
 # much is no part of it. Windows of one piece, laid anew, differ by 0.002.
 _SAME_EDGE, _BEYOND = 0.005, 0.01
@@ -20,7 +22,10 @@ _SWAPPED, _SWAPPED_GRAY = (0, 2, 1), (0, 2, 1, 3, 5, 4)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair that is one picture; fields as in `store.duplicate_links.Link`."""
+    """A pair that is one picture; fields as in `store.duplicate_links.Link`.
+
+    `written`: it looks like a page, so that what it says is to be compared at full size.
+    """
 
     key: tuple[int, int]
     distance: float
@@ -33,6 +38,7 @@ class Match:
     bars: bool
     light: float
     seat: Window
+    written: bool = False
 
     @property
     def piece(self) -> int:

@@ -13,7 +13,7 @@ from photosim.library.duplicates.evidence import CERTAIN, marks
 from photosim.library.duplicates.extra_content_reasons import beyond_the_keeper
 from photosim.library.duplicates.group import Member
 from photosim.library.duplicates.insufficient_evidence import SURE_ORIGINAL, insufficient_evidence
-from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, better_loser, lead, rank
+from photosim.library.duplicates.keeper_rules import Copy, KeeperRules, better_loser, lead, rank, tells
 from photosim.library.files.companions import Unit, Units
 from photosim.library.files.file_identity import Alias, same_ends, sort_out
 from photosim.photo_facts import ExtraContent, ShotFacts
@@ -156,7 +156,7 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
             said.append(sentence("something is laid over one of them"))
         said += difference_reasons.in_words(photo, keeper, link)
     if link.kind == "picture" and photo.size_bytes != keeper.size_bytes and not said:
-        said.append(sentence("saved again"))
+        said.append(difference_reasons.saved(link.distance))
     return joined(said)
 
 
@@ -168,7 +168,8 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
     if link.kind == "picture" and not (found.shot_known and kept.shot_known):
         return SHOT_NOT_KNOWN
     made = link.derived == (1 if photo.id == link.first_id else 2)
-    sure = lead(kept.copy, found.copy) >= SURE_ORIGINAL or (link.proven and made)
+    # Screenshots of two chats: a name speaks against the one, and nothing for the other.
+    sure = (lead(kept.copy, found.copy) >= SURE_ORIGINAL and tells(keeper) > 0) or (link.proven and made)
     if not sure:
         if link.overlaid:
             return sentence("Something is laid over one of them: look which.")

@@ -122,13 +122,17 @@ def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, C
         red, green, blue = (photo.mean_rgb >> shift & 255 for shift in (16, 8, 0))
         level = 0.299 * red + 0.587 * green + 0.114 * blue
         found.append(
-            SeriesFrame(photo_id, photo.taken_at, photo.name, level, facts.get(photo_id), qualities.get(photo_id))
+            SeriesFrame(
+                photo_id,
+                photo.taken_at,
+                photo.name,
+                level,
+                facts.get(photo_id),
+                qualities.get(photo_id),
+                max(photo.width, photo.height),
+            )
         )
-    return sorted(found, key=lambda frame: (frame.taken_at or "9", _subsec(frame), frame.name, frame.photo_id))
-
-
-def _subsec(frame: SeriesFrame) -> str:
-    return (frame.shot.subsec or "") if frame.shot is not None else ""
+    return sorted(found, key=lambda frame: (frame.moment or ("9", ""), frame.name, frame.photo_id))
 
 
 def _reason(words: str, choice: Choice | None) -> str:

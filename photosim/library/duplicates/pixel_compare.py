@@ -23,6 +23,7 @@ from photosim.vision.compare.bars import is_captioned
 from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.orientations import inverse
 from photosim.vision.compare.same_picture import Sameness, Verdict, judged
+from photosim.vision.compare.writing import looks_written
 from photosim.vision.workers.process_pool import usable_cores
 from photosim.vision.workers.read_photo import prepare_worker
 
@@ -180,6 +181,7 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
         and (same.comparison.framed or is_captioned(second if same.first_in_second else first, placing)),
         light=same.comparison.light,
         seat=seat,
+        written=looks_written(first.thumbnail, first.image),
     )
 
 

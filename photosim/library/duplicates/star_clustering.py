@@ -1,10 +1,13 @@
-"""Star clustering: groups without chaining, in which every member is linked to the keeper itself."""
+"""Star clustering: groups without chaining, in which every member is linked to the keeper itself; components."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from photosim.store.duplicate_links import Link
 
@@ -63,3 +66,17 @@ def photos_beside(told: Iterable[tuple[int, Link]], ids: Collection[int]) -> dic
             pair = (link.first_id, link.second_id)[:: 1 if which == 1 else -1]
             found.setdefault(pair[0], set()).add(pair[1])
     return {photo_id: frozenset(beside) for photo_id, beside in found.items() if photo_id in ids}
+
+
+def component_labels(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> dict[int, int]:
+    """A row of its connected component for each row of the pairs (union-find)."""
+    parent: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while (above := parent.setdefault(row, row)) != row:
+            parent[row] = row = parent[above]
+        return row
+
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        parent[root(one)] = root(other)
+    return {row: root(row) for row in parent}

@@ -14,6 +14,7 @@ from photosim.library.moments.closed_eyes import closed_eyes
 from photosim.library.moments.series import SeriesFrame
 from photosim.photo_facts import FaceQuality, FrameQuality
 from photosim.sentences import counted, joined, sentence
+from photosim.vision.image.frame_quality import SIDE_PX
 
 # Of the sharpest frame's gradient energy. Frames of a steady hand differ by a tenth.
 _SOFT, _BLURRED = 0.8, 0.55
@@ -23,6 +24,7 @@ _CLIPPED = 0.02
 # What a closed pair of eyes and a share of clipped pixels weigh against a halving of the sharpness.
 _EYES_COST, _CLIPPED_COST = 2.0, 10.0
 _SAME_FACE = 0.25
+_SAME_SIZE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,24 @@ def best_frame(frames: Sequence[SeriesFrame]) -> Choice | None:
     found = [frame.quality for frame in frames if frame.quality is not None]
     if not found or len(found) < len(frames):
         return None
-    remarks = tuple(_remarks(found))
+    remarks = tuple(_remarks_by_size(frames, found))
     best = max(range(len(frames)), key=lambda place: (round(remarks[place].score, 2), -place))
     others = [remark for place, remark in enumerate(remarks) if place != best]
     faults = [fault for remark in others for fault in remark.faults if fault not in remarks[best].faults]
-    return Choice(best, _words(faults, len(others)), bool(faults), remarks)
+    words = _words(faults, len(others)) if faults else _alike(frames, best)
+    return Choice(best, words, bool(faults), remarks)
+
+
+def _remarks_by_size(frames: Sequence[SeriesFrame], found: Sequence[FrameQuality]) -> list[Remark]:
+    """Remarks on frames of the largest size beside each other; a smaller one is that, and nothing else is known of it.
+
+    Made small, a frame has steeper edges: the original was called blurred beside its export of half the size.
+    """
+    sides = [min(SIDE_PX, frame.longer_px) for frame in frames]
+    full = [place for place, side in enumerate(sides) if side >= _SAME_SIZE * max(sides)]
+    measured = dict(zip(full, _remarks([found[place] for place in full]), strict=True))
+    least = min(remark.score for remark in measured.values())
+    return [measured.get(place) or Remark(least - 1, (sentence("smaller"),)) for place in range(len(frames))]
 
 
 def _remarks(found: Sequence[FrameQuality]) -> list[Remark]:
@@ -115,9 +130,15 @@ def _is_shaken(one: FrameQuality, sharpest: FrameQuality) -> bool:
     return max(across, down) >= _SHAKEN * min(across, down)
 
 
-def _words(faults: Sequence[str], others: int) -> str:
-    if not faults:
+def _alike(frames: Sequence[SeriesFrame], best: int) -> str:
+    times = [frame.moment for frame in frames]
+    own, others = times[best], [time for place, time in enumerate(times) if place != best]
+    if own is not None and all(time is not None and own < time for time in others):
         return sentence("the frames are alike, and it was taken first")
+    return sentence("the frames are alike")
+
+
+def _words(faults: Sequence[str], others: int) -> str:
     counts = {fault: faults.count(fault) for fault in faults}
     told = []
     for fault in sorted(counts, key=lambda fault: (-counts[fault], fault)):

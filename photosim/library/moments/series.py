@@ -31,7 +31,10 @@ _MOST_PAIRS, _MANY_MOVES = 24, 6
 
 @dataclass(frozen=True, slots=True)
 class SeriesFrame:
-    """One photo of a series. `level`: its mean gray level, 0 to 255. `quality`: None when it was not measured."""
+    """One photo of a series. `level`: its mean gray level, 0 to 255. `quality`: None when it was not measured.
+
+    `longer_px`: its longer side, 0 where that is not known.
+    """
 
     photo_id: int
     taken_at: str | None
@@ -39,6 +42,14 @@ class SeriesFrame:
     level: float
     shot: ShotFacts | None
     quality: FrameQuality | None
+    longer_px: int = 0
+
+    @property
+    def moment(self) -> tuple[str, str] | None:
+        """Second of capture and the camera's part of it, for comparing; None where it is not known."""
+        if self.taken_at is None:
+            return None
+        return self.taken_at, (self.shot.subsec or "") if self.shot is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class GrayPicture:
         """Colorfulness beyond one tone curve a channel, in levels: 0 for gray, and for gray that was toned (sepia)."""
         return 0.0 if self._colored.mode == "L" else _hues(_few(self._colored))
 
+    @property
+    def thumbnail(self) -> Image.Image:
+        """What it was made of."""
+        return self._colored
+
     @functools.cached_property
     def flat(self) -> bool:
         """Whether the picture is nearly uniform: such pictures are all alike, and none is called a copy."""

@@ -37,10 +37,10 @@ def differs_in_one_place(whole: GrayPicture, piece: GrayPicture, placing: Placin
     """Whether the aligned piece differs strongly from the whole, in few places only."""
     side_px = max(_LEAST_SIDE_PX, min(SIDE_PX, max(whole.image.size), max(piece.image.size)))
     # To lie a little better changes little: most need no second look.
-    found = _standing_out(whole, piece, placing, side_px)
+    found = standing_out(whole, piece, placing, side_px)
     if not _SURELY_NOT * STANDS_OUT < found < _SURE * STANDS_OUT:
         return found > STANDS_OUT
-    return _standing_out(whole, piece, refine(whole, piece, placing, side_px, 1, _EVERY), side_px) > STANDS_OUT
+    return standing_out(whole, piece, refine(whole, piece, placing, side_px, 1, _EVERY), side_px) > STANDS_OUT
 
 
 def unevenness(rest: Floats, unclipped: npt.NDArray[np.bool_]) -> float:
@@ -53,8 +53,8 @@ def unevenness(rest: Floats, unclipped: npt.NDArray[np.bool_]) -> float:
     return float(differs.max()) / (_NOISE + float(np.percentile(differs[::_EVERY, ::_EVERY], _USUAL)))
 
 
-def _standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing, side_px: int) -> float:
-    """Score of the worst place (`relative_difference`); 0 where it is far from `STANDS_OUT`."""
+def standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing, side_px: int) -> float:
+    """Score of the worst place (`relative_difference`), laid at `side_px`; 0 where it is far below `STANDS_OUT`."""
     target = piece.laid("image", placing.turn, side_px)
     size = target.shape[1], target.shape[0]
     seen = whole.show("image", placing.window, size)

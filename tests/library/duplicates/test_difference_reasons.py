@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageOps
 
-from photosim.library.duplicates.difference_reasons import doubt, in_words
+from photosim.library.duplicates.difference_reasons import doubt, in_words, saved
 from photosim.library.duplicates.pixel_compare import Care, ComparePixelsJob, run_job
 from photosim.store.duplicate_links import Link
 from photosim.vision.image.thumbnail_and_hash import thumbnail, thumbnail_bytes
@@ -49,3 +49,10 @@ def test_a_change_in_one_place_is_doubted_and_named() -> None:
 )
 def test_light_and_colors_that_are_seen_to_differ_are_named(mean_rgb: int, words: list[str]) -> None:
     assert in_words(replace(PHOTO, mean_rgb=mean_rgb), PHOTO, LINK) == words
+
+
+def test_what_thumbnails_cannot_tell_is_not_called_saved_again() -> None:
+    """A file into which a keyword was written was "saved again", and so was one that was sharpened."""
+    assert saved(0.00001) == "saved again, or other notes in it"
+    assert saved(0.0001) == "saved again"
+    assert saved(0.002) == "saved again or edited"

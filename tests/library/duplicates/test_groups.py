@@ -17,7 +17,7 @@ from photosim.library.duplicates.keeper_rules import KeeperRules
 from photosim.library.duplicates.members import LINKED_OUTSIDE
 from photosim.progress import Progress
 from tests.library.conftest import Find
-from tests.scenes import EDITS, cropped, frame, page, save, scene
+from tests.scenes import EDITS, cropped, frame, save, scene
 
 
 def names(group: Group) -> list[str]:
@@ -122,14 +122,6 @@ def test_a_copy_in_another_light_is_named_so(folder: Path, find: Find) -> None:
     save(EDITS["brighter"](scene(1)), folder / "light.jpg", quality=70, **facts)
     (group,) = find("picture")
     assert "lighter" in group.members[1].difference
-
-
-def test_another_number_on_one_form_is_shown_and_not_proposed(folder: Path, find: Find) -> None:
-    save(page(1004), folder / "one.png")
-    save(page(2377), folder / "other.png")
-    (group,) = find("picture")
-    assert group.members[1].doubt == "They differ in one place: compare before you choose."
-    assert (group.members[1].difference, group.members[1].remove) == ("they differ in one place", False)
 
 
 def test_frames_of_one_moment_are_shown_and_never_proposed(folder: Path, find: Find) -> None:

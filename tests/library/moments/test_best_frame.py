@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
@@ -68,10 +70,30 @@ def test_a_frame_that_is_burned_out_is_not_the_best() -> None:
 
 def test_of_frames_that_are_alike_the_first_one_taken_is_proposed_without_calling_it_better() -> None:
     sharp = picture(5, 600, 400)
-    choice = best_frame(frames(*(frame_quality(noisy(sharp, seed)) for seed in range(3))))
+    same = frames(*(frame_quality(noisy(sharp, seed)) for seed in range(3)))
+    choice = best_frame(same)
     assert choice is not None
     assert (choice.best, choice.clear) == (0, False)
-    assert choice.words == "the frames are alike, and it was taken first"
+    assert choice.words == "the frames are alike"
+    seconds = [replace(frame, taken_at=f"2019-07-03T10:00:0{place}") for place, frame in enumerate(same)]
+    timed = best_frame(seconds)
+    assert timed is not None
+    assert (timed.best, timed.words) == (0, "the frames are alike, and it was taken first")
+    at_once = best_frame([replace(frame, taken_at="2019-07-03T10:00:00") for frame in same])
+    assert at_once is not None
+    assert at_once.words == "the frames are alike"
+
+
+def test_an_original_is_not_called_blurred_beside_its_small_copy() -> None:
+    """Made small, a frame has steeper edges, and the copy was proposed as the best."""
+    sharp = mosaic(1).resize((1800, 1200), Image.Resampling.BICUBIC)
+    small = sharp.resize((600, 400), Image.Resampling.LANCZOS)
+    pair = frames(frame_quality(small), frame_quality(sharp))
+    sized = [replace(frame, longer_px=side) for frame, side in zip(pair, (600, 1800), strict=True)]
+    choice = best_frame(sized)
+    assert choice is not None
+    assert (choice.best, choice.words) == (1, "the other is smaller")
+    assert choice.remarks[1].faults == ()
 
 
 def test_the_sharpness_of_faces_counts_where_all_frames_show_them() -> None:
