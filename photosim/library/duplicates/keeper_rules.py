@@ -175,11 +175,14 @@ def better_loser(loser: Copy, keeper: Copy, rules: KeeperRules, share: float = 1
     return None
 
 
-def lead(keeper: Copy, loser: Copy, without: Collection[str] = NAMES) -> int:
+def lead(keeper: Copy, loser: Copy, without: Collection[str] | None = None) -> int:
     """Difference of the two provenance scores (`evidence`); positive where the keeper looks more like the original.
 
-    `without`: what does not count. An original that its owner had renamed was marked beside an edit that had not been.
+    `without`: what does not count; else a camera's name, unless the loser has lost what the camera wrote. An original
+    that its owner had renamed was marked beside an edit that kept EXIF.
     """
+    if without is None:
+        without = () if tells(loser.photo) < tells(keeper.photo) else NAMES
     return score(keeper.marks, without) - score(loser.marks, without)
 
 

@@ -169,7 +169,8 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
         return SHOT_NOT_KNOWN
     made = link.derived == (1 if photo.id == link.first_id else 2)
     # Screenshots of two chats: a name speaks against the one, and nothing for the other.
-    sure = (lead(kept.copy, found.copy) >= SURE_ORIGINAL and tells(keeper) > 0) or (link.proven and made)
+    named = link.one_place and not tells(keeper)
+    sure = (lead(kept.copy, found.copy) >= SURE_ORIGINAL and not named) or (link.proven and made)
     if not sure:
         if link.overlaid:
             return sentence("Something is laid over one of them: look which.")
