@@ -9,7 +9,7 @@ from photosim.vision.compare.gray_pyramid import Floats, GrayPicture
 
 _ONE_COLOR = 6.0  # standard deviation, in levels
 # Writing on a bar covers less of it than that.
-_GROUND, _GROUND_LEVELS, _BLACK, _WHITE = 0.6, 3, 15, 240
+_GROUND, _GROUND_LEVELS, _BLACK, _WHITE = 0.5, 3, 15, 240
 
 
 def is_captioned(whole: GrayPicture, placing: Placing) -> bool:
