@@ -1,12 +1,15 @@
-"""Covariance matching (CORAL-like) of a student's vectors to its teacher's, folded into the last layer.
+"""Covariance matching (CORAL-like) of a student's vectors to its teacher's, as a last layer of the file.
 
     python -m trainer.research.spread_vectors face.onnx --data faces.zip --teacher faces_teacher.npz \
-        --measure faces.zip --far 1e-3
+        --measure faces.zip --far 1e-3 [--table faces.csv --source pins]
 
 A student that is unsure of its teacher's answer regresses to the mean: along the directions that it predicts badly its
 vectors lie closer together than the teacher's, and strangers look alike. The linear map that
 brings the covariance of its vectors to that of the teacher's, and moves them least in doing so (optimal transport
-between two Gaussians: Olkin and Pukelsheim 1982), is folded into the last layer, so that the file grows by nothing.
+between two Gaussians: Olkin and Pukelsheim 1982), is put behind its vectors, which are made of unit length again.
+
+With `--source` the map is made of the pictures of one source, half of their mean is taken away, and the direction from
+the mean of the others to theirs counts half: it tells press photographs from pictures of the web, and not people.
 """
 
 from __future__ import annotations
@@ -23,11 +26,12 @@ import numpy as np
 import numpy.typing as npt
 import onnx
 import pandas as pd
-from onnx import numpy_helper
+from onnx import helper, numpy_helper
 from tqdm import tqdm
 
 from photosim.errors import PhotosimError
 from photosim.vision.encoder.embedder import Embedder
+from photosim.vision.encoder.model_card import OUTPUT_NAME
 from trainer.common.atomic_write import atomic_write
 from trainer.common.metrics import Vectors
 from trainer.data import picture_table, pixel_cache
@@ -41,9 +45,12 @@ log = logging.getLogger(__name__)
 
 # Added to each variance: directions in which neither varies are not to be blown up.
 FLOOR = 3e-3
-WEIGHT, BIAS = "project.weight", "project.bias"
+# Of the direction between two sources, and of the mean of one of them.
+DAMPED, TAKEN_AWAY = 0.5, 0.5
+WEIGHT, BIAS, BEFORE = "spread.weight", "spread.bias", "spread.before"
 
 Square = npt.NDArray[np.float64]
+Row = npt.NDArray[np.float64]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,19 +65,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add("--count", type=int, default=3000, help="how many of the pictures are looked at (3000)")
     add("--seed", type=int, default=0, help="which ones (0)")
     add("--measure", type=Path, nargs="+", required=True, help="pictures of split val, for threshold and ROC")
+    add("--table", type=Path, help="a table of pictures (file, source)")
+    add("--source", default="", help="the source, of two in the table, that the map is made of (all)")
     add("--far", type=float, default=1e-3, help="false accept rate of the threshold (0.001)")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    own, wanted = vectors(chosen.model, chosen.data, chosen.teacher, chosen.count, chosen.seed)
+    own, wanted, paths = vectors(chosen.model, chosen.data, chosen.teacher, chosen.count, chosen.seed)
+    inside = np.ones(len(own), np.bool_)
+    if chosen.source:
+        table = pd.read_csv(chosen.table, dtype=str)
+        inside = paths.isin(table.loc[table["source"] == chosen.source, "file"]).to_numpy()
+        if inside.all() or not inside.any():
+            raise PhotosimError(f"{chosen.table} tells no pictures of {chosen.source} and of another source.")
     with atomic_write(chosen.model) as draft:
         shutil.copyfile(chosen.model, draft)
-        fold(draft, transport(own, wanted))
+        append(draft, *affine(own, wanted, inside))
         recalibrate.calibrate(AssessmentRequest(draft, tuple(chosen.measure), split="val", far=chosen.far))
     return 0
 
 
-def vectors(model: Path, sources: Sequence[Path], taught: Path, count: int, seed: int) -> tuple[Vectors, Vectors]:
-    """Vectors of student and teacher, both `(n, dim)`, of up to `count` pictures of split train or of no split."""
+def vectors(
+    model: Path, sources: Sequence[Path], taught: Path, count: int, seed: int
+) -> tuple[Vectors, Vectors, pd.Series[str]]:
+    """Vectors of student and teacher, both `(n, dim)`, of up to `count` pictures of split train or of no split.
+
+    And the paths of these pictures.
+    """
     embedder = Embedder(model)
     found = picture_table.gather(sources, "folder", csv=None, seed=seed)
     frame = found.frame
@@ -86,7 +106,19 @@ def vectors(model: Path, sources: Sequence[Path], taught: Path, count: int, seed
         dataset = SiameseDataset(pictures, np.zeros(len(read), np.int64), embedder.card)
         own = assess.embed(embedder, dataset, [View(row) for row in range(len(read))])
     place = pd.Series(rows, index=frame["path"])
-    return own, wanted[place[read["path"]].to_numpy()]
+    return own, wanted[place[read["path"]].to_numpy()], read["path"]
+
+
+def affine(own: Vectors, wanted: Vectors, inside: npt.NDArray[np.bool_]) -> tuple[Square, Row]:
+    """The map `(dim, dim)` and what is added, `(dim,)`: of all vectors, or of those `inside` one of two sources."""
+    by = transport(own[inside], wanted[inside])
+    if inside.all():
+        return by, np.zeros(len(by))
+    middle = own[inside].mean(axis=0, dtype=np.float64)
+    apart = middle - own[~inside].mean(axis=0, dtype=np.float64)
+    apart /= np.linalg.norm(apart)
+    by = by @ (np.eye(len(by)) - DAMPED * np.outer(apart, apart))
+    return by, -by @ (TAKEN_AWAY * middle)
 
 
 def transport(own: Vectors, wanted: Vectors) -> Square:
@@ -103,15 +135,31 @@ def power(symmetric: Square, exponent: float) -> Square:
     return np.asarray((axes * np.maximum(values, 1e-12) ** exponent) @ axes.T)
 
 
-def fold(path: Path, by: Square) -> None:
-    """Multiply a map `(dim, dim)` into the projection layer of an encoder file of ours. Raises PhotosimError."""
+def append(path: Path, by: Square, added: Row) -> None:
+    """Put a map and what it adds behind the vectors of an encoder file of one output, which get unit length again.
+
+    Folded into the last layer it would come before the mean over both mirror images, and be another map.
+    """
     model = onnx.load(path)
-    layers = {name: [each for each in model.graph.initializer if each.name.endswith(name)] for name in (WEIGHT, BIAS)}
-    if any(len(found) != 1 for found in layers.values()):
-        raise PhotosimError(f"{path} has no last layer that a map could be folded into.", repr(list(layers)))
-    for (tensor,) in layers.values():
-        folded = by @ numpy_helper.to_array(tensor).astype(np.float64)
-        tensor.CopyFrom(numpy_helper.from_array(folded.astype(np.float32), tensor.name))
+    graph = model.graph
+    if [each.name for each in graph.output] != [OUTPUT_NAME] or any(each.name == WEIGHT for each in graph.initializer):
+        raise PhotosimError(f"{path} is no encoder whose vectors could be spread.", repr([*graph.output]))
+    for node in graph.node:
+        node.output[:] = [BEFORE if name == OUTPUT_NAME else name for name in node.output]
+    graph.initializer.extend(
+        [
+            numpy_helper.from_array(by.astype(np.float32), WEIGHT),
+            numpy_helper.from_array(added.astype(np.float32), BIAS),
+            numpy_helper.from_array(np.array([1], np.int64), "spread.axis"),
+        ]
+    )
+    graph.node.extend(
+        [
+            helper.make_node("Gemm", [BEFORE, WEIGHT, BIAS], ["spread.mapped"], transB=1),
+            helper.make_node("ReduceL2", ["spread.mapped", "spread.axis"], ["spread.length"], keepdims=1),
+            helper.make_node("Div", ["spread.mapped", "spread.length"], [OUTPUT_NAME]),
+        ]
+    )
     path.write_bytes(model.SerializeToString())
     card = Embedder(path).card
     described = replace(card, trained_with=f"{card.trained_with}; vectors spread as the teacher's")
