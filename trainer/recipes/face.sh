@@ -3,18 +3,19 @@
 # frozen; then all of it, with faces mixed from two, the teacher asked about every view, and hints of its inner maps; then
 # its late stages, on a pool of such views that are made once; then all but the earliest, on fresh views, most of them
 # mixed; its vectors spread as the teacher's are; then once more with further faces, similarities to a queue of the
-# teacher's vectors and labels that weigh next to nothing, and spread again; at last the people's model, the second
-# opinion and the errors by group on its card. Needs pip install -e '.[train,dlib]'. The landmark network learns from
-# MediaPipe's face mesh, which is installed in an environment of its own, OUT/mediapipe.
+# teacher's vectors, labels that weigh next to nothing and class centers for people of few pictures, and spread again, by
+# the pictures of PINS; at last the people's model, the second opinion and the errors by group on its card. Needs
+# pip install -e '.[train,dlib]'. The landmark network learns from MediaPipe's face mesh, which is installed in an
+# environment of its own, OUT/mediapipe.
 # Usage: trainer/recipes/face.sh DATA OUT [MINUTES [MINUTES [MINUTES [MINUTES [MINUTES]]]]], with faces.zip, faces_more.zip,
 # faces.csv, faces_teacher.npz, faces_extra.zip and .csv, scenes.zip and photos_more.zip in DATA; minutes of the five fits
-# (110, 98, 85, 118 and 116) on two cores; the pool takes 15 more, and 2.4 GB; the points of the landmark network 6, itself
+# (110, 98, 85, 118 and 121) on two cores; the pool takes 15 more, and 2.4 GB; the points of the landmark network 6, itself
 # LANDMARK_MINUTES (45). Stopped by Ctrl-C, RESUME=--resume goes on.
-# START=resources/models/face.onnx leaves out all but the last fit: so the shipped file came from the one before it. How
-# the fit before that differed: trainer/EXPERIMENTS.md. Another landmark network in a finished file: python -m
-# trainer.research.swap_landmarks.
+# START=resources/models/face.onnx leaves out all but the last fit: so the shipped file came from the one before it, with
+# centers from its middle on. How the fits before differed: trainer/EXPERIMENTS.md. Another landmark network in a
+# finished file: python -m trainer.research.swap_landmarks.
 set -euo pipefail
-data=$1 out=$2 first=${3:-110} second=${4:-98} third=${5:-85} fourth=${6:-118} fifth=${7:-116}
+data=$1 out=$2 first=${3:-110} second=${4:-98} third=${5:-85} fourth=${6:-118} fifth=${7:-121}
 # glibc gives large blocks back to the system at once and takes them again a step later: a third of the time on CPUs.
 export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 MALLOC_TOP_PAD_=200000000
 # On a machine of its own, threads that spin a little while they wait learn 30 % more pictures a second.
@@ -72,9 +73,10 @@ further=("$out/extra.zip")
     --table "$data/faces_extra.csv" --out "$out/extra.zip"
 # Labels of weight 1 beside a teacher of 128; the others and the clipping grow with it.
 fit face --weights "$start" --freeze 2 --mixed 2 --teacher-weight 128 --hints 48 --queue 16 --clip 80 --batch-size 24 \
-    --weight-decay 0.02 --lr 0.0005 --epochs 200 --seed 5 --max-minutes "$fifth"
+    --centers 4.8 --weight-decay 0.02 --lr 0.0005 --epochs 200 --seed 6 --max-minutes "$fifth"
 python -m trainer.research.spread_vectors "$out/face.onnx" --data "$data/faces.zip" "$data/faces_more.zip" \
-    --teacher "$data/faces_teacher.npz" --measure "$data/faces.zip" --far 1e-3
+    --teacher "$data/faces_teacher.npz" --count 20000 --table "$data/faces.csv" --source pins \
+    --measure "$data/faces.zip" --far 1e-3
 python -m trainer.research.people_model "$out/face.onnx" --data "$data/faces.zip" --strangers "$data/faces_extra.zip"
 python -m trainer.research.face_opinion "$out/face.onnx" --photos "$data/scenes.zip" "$data/photos_more.zip" \
     --faces "$data/faces.zip" --table "$data/faces.csv"
