@@ -205,6 +205,7 @@ def finished_card(card: ModelCard, settings: Settings, state: State, found: Eval
         ", faces turned upright" * (settings.upright is not None) + ", mean of both mirror images" * settings.mirrored
     )
     teacher = f", teacher {Path(settings.teacher).name} x {settings.teacher_weight:g}" if settings.teacher else ""
+    teacher += f", class centers x {settings.centers:g}" if settings.centers else ""
     return replace(
         card,
         created=datetime.date.today().isoformat(),

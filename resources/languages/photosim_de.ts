@@ -2536,6 +2536,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>in einer Farbe getönt</translation>
     </message>
     <message>
+        <source>in color</source>
+        <translation>farbig</translation>
+    </message>
+    <message>
         <source>It is in color, and the one to keep is toned in one color.</source>
         <translation>Es ist farbig, und das behaltene ist in einer Farbe getönt.</translation>
     </message>

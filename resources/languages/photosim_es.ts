@@ -2536,6 +2536,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>en un solo tono</translation>
     </message>
     <message>
+        <source>in color</source>
+        <translation>en color</translation>
+    </message>
+    <message>
         <source>It is in color, and the one to keep is toned in one color.</source>
         <translation>Está en color, y la que se conserva está en un solo tono.</translation>
     </message>

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from photosim.library.duplicates.exposure_proof import ExposureProof
+from photosim.library.duplicates.matches import Match
 from photosim.library.indexing import indexer
 from photosim.library.indexing.scan import remove_folder
 from photosim.library.people import clustering, edits
@@ -19,6 +21,7 @@ from photosim.store.photos import folders, get_photo, photo_at, photo_ids
 from tests.library.conftest import Compare, Index
 from tests.library.some_people import FACE_CARD, MODEL, SomePeople, looks
 from tests.pictures import draw
+from tests.scenes import page, save
 
 
 def at_look(number: int, act: Callable[[], object]) -> Progress:
@@ -122,6 +125,30 @@ def test_comparing_finds_the_same_links_when_something_is_written_between(
     compared = compare(progress=Progress(urgent=urgent))
     assert ran
     assert (compared.photos, compared.pictures, compared.stopped) == (3, 1, False)
+
+
+def test_comparing_looks_for_more_urgent_work_between_two_pages(
+    conn: sqlite3.Connection, folder: Path, index: Index, compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are decoded whole: sixteen pairs of scans in one piece kept a click waiting for seconds."""
+    for number in range(4):
+        save(page(1000 + number), folder / f"{number}.png")
+    index(folder)
+    looked, looks_before = 0, list[int]()
+
+    def urgent() -> bool:
+        nonlocal looked
+        looked += 1
+        return False
+
+    def differ(proof: ExposureProof, ids: tuple[int, int], match: Match) -> bool:
+        looks_before.append(looked)
+        return True
+
+    monkeypatch.setattr(ExposureProof, "differ_in_writing", differ)
+    compare(progress=Progress(urgent=urgent))
+    assert len(looks_before) == 6
+    assert len(set(looks_before)) == 6
 
 
 def test_a_grouping_begins_again_around_what_was_said_while_it_ran(

@@ -70,6 +70,7 @@ class LinkBuilder:
         self._bridge = Bridge(self._proof, self._thumbnail, self._rows.__getitem__, self._laid, comparer.compare_one)
         self._order = LayingOrder(self, progress.give_way_or_stop)
         self._scores: dict[int, int] = {}
+        self._give_way = progress.give_way
         self.waiting: set[int] = set()
 
     def lay(self, block: Candidates, progress: Progress) -> Iterator[tuple[list[Link], int]]:
@@ -169,6 +170,7 @@ class LinkBuilder:
 
         Of pages without a camera's facts one that is too small to be read may be of any of them.
         """
+        self._give_way()  # two scans of a page are decoded whole: a fifth of a second
         found = self._proof.differ_in_writing(self._ids(match), match)
         return not self._tells[list(match.key)].any() if found is None else found
 

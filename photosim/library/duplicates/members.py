@@ -152,6 +152,8 @@ def difference(photo: Photo, keeper: Photo, link: Link, turn: int = 0, inside: b
             said.append(sentence("without colors"))
         if link.gray == (4 if photo.id == link.first_id else 5):
             said.append(sentence("toned in one color"))
+        if link.gray == (4 if keeper.id == link.first_id else 5):
+            said.append(sentence("in color"))
         if link.overlaid:
             said.append(sentence("something is laid over one of them"))
         said += difference_reasons.in_words(photo, keeper, link)

@@ -79,6 +79,7 @@ def test_a_photo_in_color_is_never_given_up_for_its_toned_copy(
     assert names(group) == ["toned.jpg", "color.jpg"]
     assert not group.members[1].remove
     assert group.members[1].doubt == "It is in color, and the one to keep is toned in one color."
+    assert group.members[1].difference.startswith("in color")
 
 
 def test_a_toned_copy_is_named_so_and_goes(folder: Path, find: Find) -> None:
