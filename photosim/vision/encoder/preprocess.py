@@ -9,6 +9,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from photosim.vision.encoder.model_card import ModelCard
+from photosim.vision.image.resampling import resample
 
 _FILTERS = {
     "bilinear": Image.Resampling.BILINEAR,
@@ -55,7 +56,7 @@ def fit(image: Image.Image, card: ModelCard) -> Image.Image:
         reference = min(width, height) if card.resize == "short-side" else max(width, height)
         size = (max(1, round(width * scaled_px / reference)), max(1, round(height * scaled_px / reference)))
     if size != image.size:
-        image = image.resize(size, _FILTERS[card.interpolation])
+        image = resample(image, size, _FILTERS[card.interpolation])
     left, top = (image.width - card.side_px) // 2, (image.height - card.side_px) // 2
     box = (left, top, left + card.side_px, top + card.side_px)
     if left < 0 or top < 0:
