@@ -145,6 +145,15 @@ class Comparer:
         return self._pool
 
 
+class _Prepared(GrayPicture):
+    """Picture whose pairs are laid one after the other."""
+
+    @functools.cached_property
+    def written(self) -> bool:
+        """Whether it is likely to be of a page, a form or a screen."""
+        return looks_written(self.thumbnail, self.image)
+
+
 def run_job(job: ComparePixelsJob) -> Laid:
     """Lay the pairs of one job on each other. A thumbnail that cannot be decoded matches nothing."""
     one = _gray(job.first)
@@ -164,7 +173,7 @@ def run_job(job: ComparePixelsJob) -> Laid:
     return laid
 
 
-def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: GrayPicture) -> Match:
+def _match(key: tuple[int, int], same: Sameness, first: _Prepared, second: _Prepared) -> Match:
     placing = same.placing
     # A placing tells how the piece is turned; a link, how the second is.
     turn = inverse(placing.turn) if same.first_in_second else placing.turn
@@ -182,7 +191,7 @@ def _match(key: tuple[int, int], same: Sameness, first: GrayPicture, second: Gra
         and (same.comparison.framed or is_captioned(second if same.first_in_second else first, placing)),
         light=same.comparison.light,
         seat=seat,
-        written=looks_written(first.thumbnail, first.image),
+        written=first.written,
     )
 
 
@@ -204,10 +213,10 @@ def _gray_one(first: GrayPicture, second: GrayPicture) -> int:
 
 
 @functools.lru_cache(_KEPT)
-def _gray(content: bytes) -> GrayPicture | None:
+def _gray(content: bytes) -> _Prepared | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "WEBP")) as image:
-            return GrayPicture(image.convert("RGB"))
+            return _Prepared(image.convert("RGB"))
     except OSError:
         return None
 

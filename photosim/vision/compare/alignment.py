@@ -154,6 +154,18 @@ def middle_of(values: Floats) -> float:
     return float(np.partition(values, len(values) // 2)[len(values) // 2]) if len(values) else np.nan
 
 
+def percentile(values: Floats, percent: float) -> float:
+    """Percentile of an array, linear between the two nearest values; not a number where there are none."""
+    # numpy's own takes 90 microseconds longer, whatever there is to sort.
+    last = values.size - 1
+    if last < 0:
+        return np.nan
+    low = int(last * percent / 100)
+    high = min(low + 1, last)
+    ranked = np.partition(values.ravel(), (low, high))
+    return float(ranked[low] + (ranked[high] - ranked[low]) * (last * percent / 100 - low))
+
+
 def inner_products(rows: Floats, weight: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """`(n, n)`: weighted inner product of each row with each, in double precision for what is solved with them."""
     # Row by row takes a quarter of the time of one product of two such flat matrices. Weights of 0 and 1 count once.

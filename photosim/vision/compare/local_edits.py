@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from photosim.vision.compare.alignment import Placing, refine, slopes
+from photosim.vision.compare.alignment import Placing, percentile, refine, slopes
 from photosim.vision.compare.gray_pyramid import Floats, GrayPicture, Levels
 from photosim.vision.compare.tone_curve import in_tone
 
@@ -50,7 +50,7 @@ def unevenness(rest: Floats, unclipped: npt.NDArray[np.bool_]) -> float:
     1,038 without one about half are (real photos with edits, drawn pages and scenes).
     """
     differs = np.sqrt(box_mean(np.square(_without_clipped(rest, unclipped)), 1))
-    return float(differs.max()) / (_NOISE + float(np.percentile(differs[::_EVERY, ::_EVERY], _USUAL)))
+    return float(differs.max()) / (_NOISE + percentile(differs[::_EVERY, ::_EVERY], _USUAL))
 
 
 def standing_out(whole: GrayPicture, piece: GrayPicture, placing: Placing, side_px: int) -> float:
@@ -88,14 +88,14 @@ def without_margin(told: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def relative_difference(
-    seen: Floats, target: Floats, unclipped: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], percentile: float
+    seen: Floats, target: Floats, unclipped: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], percent: float
 ) -> Floats:
     """Difference of two aligned gray pictures at each pixel, in units of noise, of edges and of the other places.
 
-    `unclipped`: where neither is burned out; `known`: where the brightness curve is fitted; `percentile`: which of all
+    `unclipped`: where neither is burned out; `known`: where the brightness curve is fitted; `percent`: which of all
     differences counts as that of the other places (a larger edit needs a lower one).
     """
-    toned, differs, usual = _measured(seen, target, unclipped, known, percentile)
+    toned, differs, usual = _measured(seen, target, unclipped, known, percent)
     return differs / (usual + _EDGES * _edges(target, toned))
 
 
@@ -104,7 +104,7 @@ def _measured(
     target: Floats | Levels,
     unclipped: npt.NDArray[np.bool_],
     known: npt.NDArray[np.bool_],
-    percentile: float,
+    percent: float,
     inner: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Floats, Floats, float]:
     """`seen` in the tone of the target, their difference around each pixel, and how much of it is usual on a wall.
@@ -118,7 +118,7 @@ def _measured(
         rest = rest * inner
     # First smoothed a little: the noise of saving changes from pixel to pixel, an edit does not.
     differs = _root_mean(np.square(box_mean(rest, 1)))
-    return toned, differs, _NOISE + float(np.percentile(differs[::_EVERY, ::_EVERY], percentile))
+    return toned, differs, _NOISE + percentile(differs[::_EVERY, ::_EVERY], percent)
 
 
 def _without_clipped(rest: Floats, unclipped: npt.NDArray[np.bool_]) -> Floats:

@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 import numpy as np
 
-from photosim.vision.compare.alignment import Placing, correlation, guesses, refine
+from photosim.vision.compare.alignment import Placing, correlation, guesses, percentile, refine
 from photosim.vision.compare.bars import is_framed
 from photosim.vision.compare.block_correlation import block_fits
 from photosim.vision.compare.gray_pyramid import WHOLE, Floats, GrayPicture, Levels, softened
@@ -262,9 +262,9 @@ def compare(whole: GrayPicture, piece: GrayPicture, placing: Placing) -> Residua
     fits, shifts = block_fits(target, toned, told)
     return Residuals(
         likeness=correlation(target, toned, told),
-        detail=float(np.median(fits)) if len(fits) else 0.0,
-        drift_px=float(np.median(shifts)) if len(shifts) else 0.0,
-        shift_px=float(np.percentile(shifts, 90)) if len(shifts) else 0.0,
+        detail=percentile(fits, 50) if len(fits) else 0.0,
+        drift_px=percentile(shifts, 50) if len(shifts) else 0.0,
+        shift_px=percentile(shifts, 90) if len(shifts) else 0.0,
         torn=float((fits < 0.8).mean()) if len(fits) else 0.0,
         one_sided=max(up, down) / (up + down) if up + down else 1.0,
         differing=(up + down) / told.size,
