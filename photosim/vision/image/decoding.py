@@ -99,9 +99,9 @@ def open_upright(source: Path | bytes, min_side_px: int) -> Image.Image:
     First frame of animations, transparency over white, colors as sRGB. Raises PhotoError with the reason.
     """
     if isinstance(source, bytes):
-        return read_picture(source, min_side_px).image
+        return read_picture(source, min_side_px, described=False).image
     with opened(source) as content:
-        return read_picture(content, min_side_px).image
+        return read_picture(content, min_side_px, described=False).image
 
 
 @contextmanager
@@ -148,11 +148,13 @@ def content_hash(content: bytes | BinaryIO) -> bytes:
     return found.digest()
 
 
-def read_picture(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None = None) -> Picture:
+def read_picture(
+    content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None = None, *, described: bool = True
+) -> Picture:
     """Decode a photo from bytes, or from an open file. A truncated file gives what there is of it, with `damage`.
 
-    `small_side_px`: give the picture at that size as well, from the same decoding. Raises PhotoError with the reason
-    when there is nothing to show.
+    `small_side_px`: give the picture at that size as well, from the same decoding. Not `described`, it comes without
+    facts. Raises PhotoError with the reason when there is nothing to show.
     """
     if not content:
         raise PhotoError(EMPTY)
@@ -160,9 +162,9 @@ def read_picture(content: bytes | BinaryIO, min_side_px: int, small_side_px: int
         # Pillow warns of odd metadata; what matters is whether the pixels can be read.
         warnings.simplefilter("ignore")
         try:
-            return _read(content, min_side_px, small_side_px, None)
+            return _read(content, min_side_px, small_side_px, None, described)
         except _Early as error:
-            return _read_part(content, min_side_px, small_side_px, error)
+            return _read_part(content, min_side_px, small_side_px, error, described)
 
 
 def system_reason(error: OSError) -> str:
@@ -184,13 +186,15 @@ class _Early(PhotoError):
     """The pixels end before the picture does."""
 
 
-def _read_part(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None, error: PhotoError) -> Picture:
+def _read_part(
+    content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None, error: PhotoError, described: bool
+) -> Picture:
     # Pillow has only a global switch for this. A strict reading in another thread at the same moment would let a
     # truncated file pass as whole; photos are judged in worker processes, which have one thread.
     with _tolerance:
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         try:
-            picture = _read(content, min_side_px, small_side_px, error.title)
+            picture = _read(content, min_side_px, small_side_px, error.title, described)
         except _Early as again:
             raise PhotoError(error.title, again.detail) from error
         finally:
@@ -201,7 +205,9 @@ def _read_part(content: bytes | BinaryIO, min_side_px: int, small_side_px: int |
     return picture
 
 
-def _read(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None, damage: str | None) -> Picture:
+def _read(
+    content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None, damage: str | None, described: bool
+) -> Picture:
     with _plain_words(content):
         image = _open(content)
         width, height = image.size
@@ -222,19 +228,20 @@ def _read(content: bytes | BinaryIO, min_side_px: int, small_side_px: int | None
         image.load()
         # Read after loading: Pillow turns TIFF pictures itself then, and takes the mark away.
         orientation = read_orientation(image)
-        facts = read_facts(image)
+        facts = read_facts(image) if described else Facts()
         stored = width, height
         if orientation >= 5:
             width, height = height, width
-        transparent = is_transparent(image)
+        transparent = described and is_transparent(image)
         rgb = as_rgb(image, min_side_px)
         small = None
         if small_side_px is not None:
             # libjpeg's picture at an eighth is the mean of eight by eight pixels: what a smaller draft would have been
             # (of unit vectors made from both the distance is 0.014 at most, where it was 0.054 without this).
             small = as_rgb(image.reduce(times) if times > 1 else image, small_side_px)
-        # A thumbnail in the header lies as the stored pixels do.
-        shot = read_shot(image, small or rgb, stored)
+        # A thumbnail in the header lies as the stored pixels do. It is compared with all of them, which takes 25 ms at
+        # full size.
+        shot = read_shot(image, small or rgb, stored) if described else ShotFacts()
         if orientation in TURNS:
             rgb = rgb.transpose(TURNS[orientation])
             small = None if small is None else small.transpose(TURNS[orientation])
