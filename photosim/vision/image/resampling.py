@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,6 +12,8 @@ from PIL import Image
 
 Box = tuple[float, float, float, float]
 Floats = npt.NDArray[np.float32]
+# Lanczos' kernel, the widest: so many pixels of the smaller of both sizes to each side.
+_REACH_PX = 3
 # There is no wheel for 64-bit ARM outside of Macs: Pillow does it there, and the levels differ by two at most.
 HAS_SIMD = find_spec("cykooz_resizer") is not None
 if HAS_SIMD:
@@ -39,8 +42,18 @@ def resample(
     if not HAS_SIMD:
         return image.resize(size, method, box=box)
     layout, pixels = _LAYOUTS[image.mode]
+    if box is not None:
+        image, box = _around(image, size, box)
     source = ImageData(*image.size, pixels, image.tobytes("raw", layout))
     return Image.frombytes(image.mode, size, _resized(source, size, pixels, method, box), "raw", layout)
+
+
+def _around(image: Image.Image, size: tuple[int, int], box: Box) -> tuple[Image.Image, Box]:
+    """What kernels reach of the picture from the box, and the box in it: the rest need not be copied."""
+    across, down = (_REACH_PX * max(1.0, (box[at + 2] - box[at]) / size[at]) for at in (0, 1))
+    left, top = max(0, int(box[0] - across)), max(0, int(box[1] - down))
+    right, bottom = min(image.width, math.ceil(box[2] + across)), min(image.height, math.ceil(box[3] + down))
+    return image.crop((left, top, right, bottom)), (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
 
 
 def resample_floats(values: Floats, size: tuple[int, int], method: Image.Resampling, box: Box) -> Floats:
