@@ -78,36 +78,63 @@ class Truth:
     links: dict[Path, Path] = field(default_factory=dict)
 
 
-def make(photos: Path, others: Path | None, folder: Path, *, frames: int = 3, every: int = 1, start: int = 0) -> Truth:
+def make(
+    photos: Path,
+    others: Path | None,
+    folder: Path,
+    *,
+    frames: int = 3,
+    every: int = 1,
+    start: int = 0,
+    edits: int = len(EDITS),
+    side_px: int = 0,
+) -> Truth:
     """Fill `folder`: every photo of `photos` with its edits, `frames` frames of a shaken camera of each, and copies.
 
-    Of the photos every `every`th is taken, from number `start` on.
+    Of the photos every `every`th is taken, from number `start` on, each with other `edits` of all. `side_px`: photos
+    are as large as a camera makes them (`enlarged`).
 
     `others`: a folder of further pictures, of which each is unlike all others as far as anyone knows.
     """
-    truth, rng = Truth(), np.random.default_rng(20)
+    truth, rng, names = Truth(), np.random.default_rng(20), list(EDITS)
     number = 0
-    for source in sorted(photos.iterdir())[start::every]:
+    for at, source in enumerate(sorted(photos.iterdir())[start::every]):
         with contextlib.suppress(OSError), Image.open(source) as opened:
-            image = ImageOps.exif_transpose(opened).convert("RGB")
+            content = enlarged(opened, side_px, rng) if side_px else source.read_bytes()
+            image = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
             number += 1
-            original = _put(truth, folder / "originals" / source.name, source.read_bytes(), number, "")
+            original = _put(truth, folder / "originals" / source.name, content, number, "")
             truth.original[number] = original
-            for name, (edit, suffix, options) in EDITS.items():
-                content = io.BytesIO()
-                edit(image).save(content, {"jpg": "JPEG", "heic": "HEIF"}.get(suffix, suffix.upper()), **options)
+            for name in [names[place % len(names)] for place in range(at * edits, at * edits + edits)]:
+                edit, suffix, options = EDITS[name]
+                made = io.BytesIO()
+                edit(image).save(made, {"jpg": "JPEG", "heic": "HEIF"}.get(suffix, suffix.upper()), **options)
                 place = folder / "edits" / name.replace(" ", "_") / f"{source.stem}.{suffix}"
-                _put(truth, place, content.getvalue(), number, name)
+                _put(truth, place, made.getvalue(), number, name)
             for frame in range(frames):
                 number += 1
-                content = io.BytesIO()
-                shaken(image, rng, shake=(1.0, 0.5, 0.2)[frame % 3], moved=frame > 0).save(content, "JPEG", quality=92)
-                _put(truth, folder / "frames" / f"{source.stem}_{frame}.jpg", content.getvalue(), number, "")
+                made = io.BytesIO()
+                shaken(image, rng, shake=(1.0, 0.5, 0.2)[frame % 3], moved=frame > 0).save(made, "JPEG", quality=92)
+                _put(truth, folder / "frames" / f"{source.stem}_{frame}.jpg", made.getvalue(), number, "")
     for source in sorted(others.iterdir()) if others else ():
         number += 1
         _put(truth, folder / "others" / source.name, source.read_bytes(), number, "")
     _copies(truth, folder)
     return truth
+
+
+def enlarged(opened: Image.Image, side_px: int, rng: np.random.Generator) -> bytes:
+    """A JPEG of the picture, so wide or high, with its EXIF and a sensor's noise: what an app has to read of a photo.
+
+    Those of the data set were made smaller.
+    """
+    factor = side_px / max(opened.size)
+    size = round(opened.width * factor), round(opened.height * factor)
+    pixels = np.asarray(opened.convert("RGB").resize(size, Image.Resampling.LANCZOS), np.float32)
+    pixels = pixels + rng.normal(0, 3, (*pixels.shape[:2], 1)).astype(np.float32)
+    made = io.BytesIO()
+    Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(made, "JPEG", quality=92, exif=opened.getexif())
+    return made.getvalue()
 
 
 def shaken(image: Image.Image, rng: np.random.Generator, *, shake: float, moved: bool) -> Image.Image:
