@@ -2532,6 +2532,26 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>es hat mehr Bytes je Pixel</translation>
     </message>
     <message>
+        <source>it is {format}, as scans and masters are, and the other is {other}</source>
+        <translation>es ist {format} wie Scans und Vorlagen, und das andere ist {other}</translation>
+    </message>
+    <message>
+        <source>it is {format}, as a camera saves, and the other {other}, as programs do</source>
+        <translation>es ist {format}, wie Kameras speichern, und das andere {other}, wie Programme es tun</translation>
+    </message>
+    <message>
+        <source>it is JPEG, as most photos are, and the other is {other}</source>
+        <translation>es ist JPEG wie die meisten Fotos, und das andere ist {other}</translation>
+    </message>
+    <message>
+        <source>the other is a GIF, which has 256 colors at most</source>
+        <translation>das andere ist ein GIF, das höchstens 256 Farben hat</translation>
+    </message>
+    <message>
+        <source>its format, {format}, comes before the other&apos;s, {other}, in the rules</source>
+        <translation>sein Format, {format}, steht in den Regeln vor dem des anderen, {other}</translation>
+    </message>
+    <message>
         <source>toned in one color</source>
         <translation>in einer Farbe getönt</translation>
     </message>
@@ -5009,10 +5029,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>it has more pixels ({width} x {height})</source>
         <translation>es hat mehr Bildpunkte ({width} x {height})</translation>
-    </message>
-    <message>
-        <source>it is {format}</source>
-        <translation>es ist {format}</translation>
     </message>
     <message>
         <source>it is less compressed</source>

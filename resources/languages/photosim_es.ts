@@ -2532,6 +2532,26 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>tiene más bytes por píxel</translation>
     </message>
     <message>
+        <source>it is {format}, as scans and masters are, and the other is {other}</source>
+        <translation>es {format}, como los escaneos y los másteres, y la otra es {other}</translation>
+    </message>
+    <message>
+        <source>it is {format}, as a camera saves, and the other {other}, as programs do</source>
+        <translation>es {format}, como guarda una cámara, y la otra {other}, como guardan los programas</translation>
+    </message>
+    <message>
+        <source>it is JPEG, as most photos are, and the other is {other}</source>
+        <translation>es JPEG, como la mayoría de las fotos, y la otra es {other}</translation>
+    </message>
+    <message>
+        <source>the other is a GIF, which has 256 colors at most</source>
+        <translation>la otra es un GIF, que tiene 256 colores como máximo</translation>
+    </message>
+    <message>
+        <source>its format, {format}, comes before the other&apos;s, {other}, in the rules</source>
+        <translation>su formato, {format}, va en las reglas antes que el de la otra, {other}</translation>
+    </message>
+    <message>
         <source>toned in one color</source>
         <translation>en un solo tono</translation>
     </message>
@@ -5009,10 +5029,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>it has more pixels ({width} x {height})</source>
         <translation>tiene más píxeles ({width} x {height})</translation>
-    </message>
-    <message>
-        <source>it is {format}</source>
-        <translation>es {format}</translation>
     </message>
     <message>
         <source>it is less compressed</source>
