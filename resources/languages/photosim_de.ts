@@ -2552,6 +2552,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>sein Format, {format}, steht in den Regeln vor dem des anderen, {other}</translation>
     </message>
     <message>
+        <source>Whether both say the same could not be read: compare them.</source>
+        <translation>Ob auf beiden dasselbe steht, ließ sich nicht lesen: Vergleiche sie.</translation>
+    </message>
+    <message>
         <source>toned in one color</source>
         <translation>in einer Farbe getönt</translation>
     </message>

@@ -2552,6 +2552,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>su formato, {format}, va en las reglas antes que el de la otra, {other}</translation>
     </message>
     <message>
+        <source>Whether both say the same could not be read: compare them.</source>
+        <translation>No se pudo leer si las dos dicen lo mismo: compáralas.</translation>
+    </message>
+    <message>
         <source>toned in one color</source>
         <translation>en un solo tono</translation>
     </message>
