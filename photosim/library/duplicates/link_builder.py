@@ -32,10 +32,10 @@ from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
 
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
-# Pairs of a job, and photos whose pairs are laid together: as many as a process keeps prepared.
-_JOB, _TOGETHER = 16, 64
-# Photos whose facts are read at once: between two parts the job gives way.
-_PART = 4096
+# Pairs of a job; photos whose pairs are laid together, as many as a process keeps prepared, and whose facts are read at
+# once: between two parts the job gives way.
+_JOB, _TOGETHER, _PART = 16, 64, 4096
+_TINY_PX = 400  # type of five pixels, of which nothing can be read in either
 
 
 class LinkBuilder:
@@ -168,16 +168,19 @@ class LinkBuilder:
     def _read(self, match: Match) -> Match | None:
         """A match of pages as read: still `written` where they may differ, None where they do.
 
-        Where that is not known, and neither has a camera's facts nor the other's size, it may be any page: None.
+        Where that is not known, and neither has a camera's facts nor the other's size, it may be any page: None. In a
+        camera's picture so small that nothing can be read nothing is lost.
         """
         if not match.written:
             return match
         self._give_way()  # two scans of a page are decoded whole: a fifth of a second
         ids = self._ids(match)
         differ = self._proof.differ_in_writing(ids, match)
-        if differ is None and (self._tells[list(match.key)].any() or self._proof.may_be_frames(ids, match.turn)):
-            return match
-        return replace(match, written=False) if differ is False else None
+        told = bool(self._tells[list(match.key)].any())
+        photos = [get_photo(self._conn, photo_id) for photo_id in ids] if differ is None and told else []
+        if differ is False or (photos and all(one and max(one.width, one.height) <= _TINY_PX for one in photos)):
+            return replace(match, written=False)
+        return match if differ is None and (told or self._proof.may_be_frames(ids, match.turn)) else None
 
     def bridges(self, new_ids: list[int], progress: Progress) -> Iterator[Link]:
         """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`).
@@ -290,9 +293,8 @@ class LinkBuilder:
 
     def _thumbnail(self, row: int) -> bytes | None:
         image = self._thumbs.get(self._looks.contents[row])
-        if image is None:
-            photo = get_photo(self._conn, int(self._looks.ids[row]))
-            image = None if photo is None else thumbnail_bytes(self._thumbs, photo)
+        if image is None and (photo := get_photo(self._conn, int(self._looks.ids[row]))) is not None:
+            image = thumbnail_bytes(self._thumbs, photo)
         if image is None:
             self.waiting.add(int(self._looks.ids[row]))
         return image

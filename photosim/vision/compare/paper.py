@@ -20,8 +20,11 @@ _DARKEST, _COLORED = 60, 0.3
 # what is written on it is.
 _NEAR, _ON_PLANE, _INK_CONTRAST = 0.5, 0.07, 0.12
 _ROUNDS = 6
-# Shares of the blocks. Pages that fill the frame, shaded, have 1.0; with a desk around them 0.86.
-_LEAST_PAGE, _LEAST_WRITTEN, _LEAST_BLOCKS = 0.7, 0.1, 48
+# Share of a block's variance that is along rows or columns: receipts 0.41 and more, pages 0.7, a tree 0.35.
+_ALONG, _PLAIN, _FEW_BLOCKS = 0.4, 36.0, 10
+# Shares of the blocks. Pages that fill the frame, shaded, have 1.0; with a desk around them 0.85; a tree
+# before a white sky has 0.71.
+_LEAST_PAGE, _LEAST_WRITTEN, _LEAST_BLOCKS = 0.76, 0.1, 48
 
 
 def is_paper(picture: Image.Image) -> bool:
@@ -41,6 +44,15 @@ def is_paper(picture: Image.Image) -> bool:
         return False
     written = page & (ink < (1 - _INK_CONTRAST) * gray.max(axis=1))
     return bool(written.mean() >= _LEAST_WRITTEN)
+
+
+def has_lines(picture: Image.Image) -> bool:
+    """Whether what stands on an RGB picture runs along rows or columns, as lines of type do and twigs do not."""
+    levels = (_blocks(picture) @ np.array([0.299, 0.587, 0.114], np.float32)).reshape(-1, _BLOCK_PX, _BLOCK_PX)
+    spread = levels.var(axis=(1, 2))
+    along = np.maximum(levels.mean(axis=2).var(axis=1), levels.mean(axis=1).var(axis=1))
+    told = spread > _PLAIN
+    return int(np.count_nonzero(told)) < _FEW_BLOCKS or float(np.median(along[told] / spread[told])) >= _ALONG
 
 
 def _blocks(picture: Image.Image) -> Floats:

@@ -13,7 +13,7 @@ from PIL import Image
 from photosim.vision.compare.alignment import Placing, refine
 from photosim.vision.compare.gray_pyramid import Floats, GrayPicture
 from photosim.vision.compare.local_edits import box_mean, standing_out, without_margin
-from photosim.vision.compare.paper import is_paper
+from photosim.vision.compare.paper import has_lines, is_paper
 from photosim.vision.compare.tone_curve import in_tone
 from photosim.vision.image.picture_measures import picture_measures
 
@@ -40,7 +40,9 @@ def looks_written(thumbnail: Image.Image, gray: Image.Image) -> bool:
     counts = np.bincount((np.asarray(gray)[::2, ::2] >> 3).ravel(), minlength=32)
     if (counts[:-1] + counts[1:]).max() > _LEAST_GROUND * counts.sum():
         found = picture_measures(thumbnail)
-        if found.top_colors > _FEW_COLORS and (found.straight > _STRAIGHT or found.paper > _PAPER):
+        # Every page of little ink that is no paper to `is_paper` has lines; a tree before a white sky has none.
+        even = found.straight > _STRAIGHT or (found.paper > _PAPER and has_lines(thumbnail))
+        if found.top_colors > _FEW_COLORS and even:
             return True
     return is_paper(thumbnail)
 

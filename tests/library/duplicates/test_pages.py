@@ -56,10 +56,19 @@ def test_a_small_copy_of_another_page_is_never_marked(
         assert not any(member.remove for member in group.members)
 
 
+def test_a_camera_picture_in_which_nothing_can_be_read_has_copies(folder: Path, find: Find) -> None:
+    """Small pictures of things on white paper had none that were marked."""
+    small = page(1004).resize((200, 275), Image.Resampling.LANCZOS)
+    save(small, folder / "small.jpg", **FACTS)
+    save(small.resize((150, 206), Image.Resampling.LANCZOS), folder / "smaller.jpg")
+    (group,) = find("picture")
+    assert [member.remove for member in group.members] == [False, True]
+
+
 def test_two_small_pages_in_whose_type_a_figure_is_lost_are_not_marked(folder: Path, find: Find) -> None:
     """Two of half the size were compared where no figure can be read, and one was a copy of the other."""
     for number, facts in ((1004, FACTS), (1084, {})):
-        small = shaded(page(number)).resize((200, 275), Image.Resampling.LANCZOS)
+        small = shaded(page(number)).resize((350, 481), Image.Resampling.LANCZOS)
         save(small, folder / f"{number}.jpg", **facts)
     for group in find("picture"):
         assert not any(member.remove for member in group.members)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from photosim.vision.compare.paper import is_paper
+from photosim.vision.compare.paper import has_lines, is_paper
 from photosim.vision.compare.writing import looks_written
 from tests.scenes import page, scene
 
@@ -41,3 +41,13 @@ def test_no_scene_is_paper_and_nothing_that_is_empty_or_colored() -> None:
     sky = lit(Image.new("RGB", (320, 240), (120, 170, 240)), 0.3)
     ImageDraw.Draw(sky).ellipse((60, 60, 220, 180), fill=(20, 20, 20))
     assert not is_paper(sky)
+
+
+def test_type_runs_in_lines_and_discs_do_not() -> None:
+    """Photos of twigs before a white sky were read as pages."""
+    assert has_lines(page(1004))
+    sky, dice = Image.new("RGB", (480, 360), "white"), np.random.default_rng(1)
+    draw = ImageDraw.Draw(sky)
+    for x, y in dice.integers(0, 340, (900, 2)).tolist():
+        draw.ellipse((x, y, x + 5, y + 5), fill=(90, 90, 90))
+    assert not has_lines(sky)
