@@ -2524,6 +2524,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
     </message>
     <message>
+        <source>versions of one view</source>
+        <translation>Fassungen einer Ansicht</translation>
+    </message>
+    <message>
         <source>It is gray, but more speaks for it being the original: the colors may have been put in.</source>
         <translation>Es ist grau, aber mehr spricht dafür, dass es das Original ist: die Farben können nachträglich dazugekommen sein.</translation>
     </message>
@@ -2568,12 +2572,64 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Es ist farbig, und das behaltene ist in einer Farbe getönt.</translation>
     </message>
     <message>
+        <source>It may be an exposure of its own.</source>
+        <translation>Es kann eine eigene Aufnahme sein.</translation>
+    </message>
+    <message>
+        <source>It may be merged of several exposures.</source>
+        <translation>Es kann aus mehreren Belichtungen zusammengesetzt sein.</translation>
+    </message>
+    <message>
+        <source>perhaps an edit of {name}</source>
+        <translation>vielleicht eine Bearbeitung von {name}</translation>
+    </message>
+    <message>
         <source>smaller</source>
         <translation>kleiner</translation>
     </message>
     <message>
         <source>the frames are alike</source>
         <translation>die Bilder sind gleich gut</translation>
+    </message>
+    <message>
+        <source>{photos} pictures of one view, merged or edited</source>
+        <translation>{photos} Bilder einer Ansicht, zusammengesetzt oder bearbeitet</translation>
+    </message>
+    <message>
+        <source>one shot</source>
+        <translation>eine Aufnahme</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be merged of it and others</source>
+        <translation>
+            <numerusform>{n} Bild kann aus ihr und anderen zusammengesetzt sein</numerusform>
+            <numerusform>{n} Bilder können aus ihr und anderen zusammengesetzt sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be edits of it</source>
+        <translation>
+            <numerusform>{n} Bild kann eine Bearbeitung davon sein</numerusform>
+            <numerusform>{n} Bilder können Bearbeitungen davon sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be merged of them</source>
+        <translation>
+            <numerusform>{n} Bild kann daraus zusammengesetzt sein</numerusform>
+            <numerusform>{n} Bilder können daraus zusammengesetzt sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be edits of some</source>
+        <translation>
+            <numerusform>{n} Bild kann eine Bearbeitung davon sein</numerusform>
+            <numerusform>{n} Bilder können Bearbeitungen davon sein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{frames} pictures of one view in other light: exposures, or edits of one</source>
+        <translation>{frames} Bilder einer Ansicht in anderem Licht: Belichtungen, oder Bearbeitungen von einer</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>
@@ -5604,10 +5660,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>{frames} frames, each shows another part of the view</source>
         <translation>{frames} Bilder, jedes zeigt einen anderen Teil der Ansicht</translation>
-    </message>
-    <message>
-        <source>{frames} frames of one view in other light, as exposures for HDR are</source>
-        <translation>{frames} Bilder einer Ansicht in anderem Licht, wie Belichtungen für HDR</translation>
     </message>
     <message>
         <source>{frames} frames of one moment</source>
