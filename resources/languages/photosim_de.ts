@@ -2632,6 +2632,10 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>{frames} Bilder einer Ansicht in anderem Licht: Belichtungen, oder Bearbeitungen von einer</translation>
     </message>
     <message>
+        <source>{frames} pictures of one view: shots of one moment, or edits of one</source>
+        <translation>{frames} Bilder einer Ansicht: Aufnahmen eines Augenblicks, oder Bearbeitungen von einer</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>Die Datei hat sich beim Lesen geändert</translation>
     </message>

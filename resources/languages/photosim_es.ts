@@ -2632,6 +2632,10 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>{frames} imágenes de una vista con otra luz: exposiciones, o ediciones de una</translation>
     </message>
     <message>
+        <source>{frames} pictures of one view: shots of one moment, or edits of one</source>
+        <translation>{frames} imágenes de una vista: tomas de un momento, o ediciones de una</translation>
+    </message>
+    <message>
         <source>The file changed while it was read</source>
         <translation>El archivo cambió mientras se leía</translation>
     </message>

@@ -135,6 +135,9 @@ def _series_of_frames(frames: Sequence[SeriesFrame]) -> Series:
     if len(exposures) < len(frames) and _has_other_light(levels, layouts):
         words = sentence("{frames} pictures of one view in other light: exposures, or edits of one", frames=len(frames))
         return Series("bracket", words, sure=False)
+    if any(frame.taken_at is None for frame in frames):
+        words = sentence("{frames} pictures of one view: shots of one moment, or edits of one", frames=len(frames))
+        return Series("versions", words)
     return Series("burst", sentence("{frames} frames of one moment", frames=len(frames)))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageEnhance, ImageOps
 
 from photosim.library.duplicates.group import Group
 from photosim.library.duplicates.groups import find_groups
@@ -150,3 +150,13 @@ def test_pictures_in_other_light_without_exif_may_be_edits(folder: Path, find: F
     assert group.series == "versions"
     assert group.reason == "2 pictures of one view in other light: exposures, or edits of one."
     assert {member.held for member in group.members} == {"It may be an exposure of its own."}
+
+
+def test_pictures_without_exif_whose_contrast_differs_are_not_called_a_burst(folder: Path, find: Find) -> None:
+    """Both were "2 frames of one moment", though nothing told when either was taken."""
+    grainy(1).save(folder / "a.jpg", quality=92)
+    ImageEnhance.Contrast(grainy(2)).enhance(1.3).save(folder / "b.jpg", quality=92)
+    (group,) = find("moment")
+    assert group.series == "versions"
+    assert group.reason == "2 pictures of one view: shots of one moment, or edits of one."
+    assert not any(member.remove for member in group.members)
